@@ -1,0 +1,112 @@
+"""From claims to changes: which claims tell of one and the same change, and when it must have been. Rule 2.
+
+Two passes, because a state seen on a single date says less than a dated change:
+
+- dated claims that agree and overlap are one change and narrow each other ("some time in ten days" and "at noon on
+  the 21st" give noon on the 21st);
+- a state seen on one date changed some time after the newest earlier claim that says otherwise, and joins an agreeing
+  change that it overlaps.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from domain.claims import Claim, Held
+from domain.span import OPEN, Span
+
+
+@dataclass(slots=True)
+class Change:
+    """Claims that tell of one change to one state. `when` is what is left of the time in which it can have been.
+
+    `cut`: the start of `when` is the end of an opposing claim, and the change came after it.
+    """
+
+    held: Held
+    when: Span
+    claims: list[Claim] = field(default_factory=list)
+    cut: bool = False
+
+    def join(self, claim: Claim, told: Span, cut: bool) -> None:
+        self.cut = cut if told.lo > self.when.lo else self.cut
+        self.when = self.when.meet(told)
+        self.claims.append(claim)
+
+    def word(self, claim: Claim) -> Span:
+        """What the claim vouches for, now that its change is known better."""
+        return self.when if claim.changed else claim.word
+
+    @property
+    def dated(self) -> Span:
+        """Where the change stands in the order: its time, or where that is open the first word that tells of it."""
+        return self.when if not self.when.is_open else min(c.word for c in self.claims)
+
+    @property
+    def losers(self) -> set[str]:
+        return {c.loser for c in self.claims if c.loser is not None}
+
+    @property
+    def order(self) -> tuple:
+        return self.when.hi, self.when.lo, min(c.order for c in self.claims)
+
+
+def changes(claims: Iterable[Claim]) -> list[Change]:
+    """The changes that the claims tell of, in no particular order."""
+    ordered = sorted(claims, key=lambda c: c.order)
+    found = _dated([c for c in ordered if not c.change.is_open], ordered)
+    return _seen([c for c in ordered if c.change.is_open], found)
+
+
+def _dated(claims: Sequence[Claim], everything: Sequence[Claim]) -> list[Change]:
+    own_words = defaultdict(list)
+    for claim in everything:
+        own_words[claim.voice].append(claim)
+    found: dict[Held, list[Change]] = defaultdict(list)
+    for claim in claims:
+        same = [
+            change for change in found[claim.held]
+            if change.when.overlaps(claim.change) and not _took_back(change, claim, own_words[claim.voice])
+        ]
+        if same:
+            max(same, key=lambda change: change.when.hi).join(claim, claim.change, cut=False)
+        else:
+            found[claim.held].append(Change(claim.held, claim.change, [claim]))
+    return [change for group in found.values() for change in group]
+
+
+def _took_back(change: Change, claim: Claim, own: Sequence[Claim]) -> bool:
+    """Whether the claim's own source said otherwise in between: then it tells of a second change."""
+    return any(
+        said.held != claim.held and change.when.hi <= said.word.hi <= claim.word.lo for said in own
+    )
+
+
+def _seen(claims: Sequence[Claim], found: list[Change]) -> list[Change]:
+    ends: dict[Held, list[datetime]] = defaultdict(list)
+    for change in found:
+        ends[change.held] += (change.word(c).hi for c in change.claims)
+    for claim in claims:
+        ends[claim.held].append(claim.word.hi)
+    for group in ends.values():
+        group.sort()
+    by_state: dict[Held, list[Change]] = defaultdict(list)
+    for change in found:
+        by_state[change.held].append(change)
+    for claim in claims:
+        cut = max((_newest(group, claim.word.lo) for held, group in ends.items() if held != claim.held), default=OPEN)
+        told = Span(cut, claim.change.hi)
+        same = [change for change in by_state[claim.held] if change.when.overlaps(told)]
+        if same:
+            max(same, key=lambda change: change.when.hi).join(claim, told, cut=cut != OPEN)
+        else:
+            by_state[claim.held].append(Change(claim.held, told, [claim], cut=cut != OPEN))
+    return [change for group in by_state.values() for change in group]
+
+
+def _newest(ends: Sequence[datetime], until: datetime) -> datetime:
+    """The last of the sorted moments that is not after `until`; OPEN if there is none."""
+    index = bisect_right(ends, until)
+    return ends[index - 1] if index else OPEN

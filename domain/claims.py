@@ -1,0 +1,71 @@
+"""A claim about who holds one place, in the form that the fold reads."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain import edtf
+from domain.events import ControlAsserted, ControlChanged, Event, content
+from domain.interest import Told
+from domain.span import OPEN, Span
+from domain.vocabulary import ControlLevel, Interest, Manner, Reliability
+
+Held = tuple[str | None, ControlLevel]
+"""Holder and level: what a claim says of a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One standing claim about one place.
+
+    `occurred` is EDTF in local civil time; `published` the day from which it was known. `changed` tells a dated change
+    (ControlChanged) from a state that was seen to hold (ControlAsserted).
+
+    `word` is the stretch for which the claim vouches: the change itself, or the date on which the state was seen.
+    `change` is the stretch in which it says that the place changed: for a state seen on a single date its start is
+    open, since nobody knows since when.
+    """
+
+    position: int
+    changed: bool
+    holder: str | None
+    level: ControlLevel
+    occurred: str
+    published: date
+    source: str | None = None
+    loser: str | None = None
+    manner: Manner | None = None
+    interest: Interest = Interest.NEUTRAL
+    reliability: Reliability | None = None
+    credibility: int | None = None
+    word: Span = field(init=False, compare=False)
+    change: Span = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        told = Span.of(edtf.bounds(self.occurred))
+        word = told if self.changed else Span.of(edtf.end_part(self.occurred))
+        dated = self.changed or edtf.is_interval(self.occurred)
+        object.__setattr__(self, "word", word)
+        object.__setattr__(self, "change", told if dated else Span(OPEN, told.hi))
+
+    @property
+    def held(self) -> Held:
+        return self.holder, self.level
+
+    @property
+    def voice(self) -> str:
+        """Who speaks. A source never disputes itself; without a source every claim is a voice of its own."""
+        return self.source or f"#{self.position}"
+
+    @property
+    def order(self) -> tuple:
+        """Rule 1: latest end of `occurred`, then its start, then published, then position."""
+        return self.change.hi, self.change.lo, self.published, self.position
+
+
+def is_control(event: Event) -> bool:
+    return isinstance(content(event), ControlChanged | ControlAsserted)
+
+
+def told(event: ControlChanged | ControlAsserted) -> Told:
+    """Who gains and who loses by a claim of control."""
+    return Told(event.gainer, event.loser) if isinstance(event, ControlChanged) else Told(event.holder, None)

@@ -1,0 +1,25 @@
+"""Which events stand: not retracted and not replaced by a correction, as far as was known.
+
+An annulment is a correction or a retraction seen as what it does to an earlier event. It is an event itself, so it can
+be annulled in turn: a retraction of a retraction brings the first event back. Callers pass the annulments that were
+known at their coordinates (`published <= knownOn`, `position <= P`); before it was known, the old claim stands.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Annulment(NamedTuple):
+    """The event at `position` says that the one at `target`, always an earlier one, stands no longer."""
+
+    position: int
+    target: int
+
+
+def annulled(annulments: Iterable[Annulment]) -> dict[int, int]:
+    """Positions that do not stand, each with the position of the newest annulment that says so."""
+    gone: dict[int, int] = {}
+    for act in sorted(annulments, reverse=True):
+        if act.position not in gone:
+            gone.setdefault(act.target, act.position)
+    return gone

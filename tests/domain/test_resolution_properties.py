@@ -1,0 +1,136 @@
+"""What holds for every set of claims, whoever told what, in whatever order it was recorded."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.claims import Claim
+from domain.resolution import periods, state_on
+from domain.vocabulary import Certainty, ControlLevel, Interest, Policy, Reliability
+
+FIRST = date(2021, 6, 1)
+DAYS = [FIRST + timedelta(days=n) for n in range(-2, 16)]
+HOLDERS = ["taliban", "government", None]
+policies = st.sampled_from(Policy)
+
+
+@st.composite
+def occurrences(draw):
+    first = draw(st.integers(0, 11))
+    day = FIRST + timedelta(days=first)
+    last = day + timedelta(days=draw(st.integers(0, 4)))
+    return draw(
+        st.sampled_from([
+            f"{day}", f"{day}", f"{day}/{last}", f"../{day}", f"{day}T06:00", f"{day}T18:00",
+            f"{day}T12:00/{last}T20:30",
+        ])
+    )
+
+
+@st.composite
+def claim_lists(draw, sources=("a", "b", "c", None), max_size=8):
+    found = []
+    for position in range(1, draw(st.integers(0, max_size)) + 1):
+        changed, holder = draw(st.booleans()), draw(st.sampled_from(HOLDERS))
+        others = [h for h in HOLDERS if h != holder]
+        found.append(
+            Claim(
+                position, changed, holder,
+                draw(st.sampled_from([ControlLevel.CONTROL, ControlLevel.CONTROL, ControlLevel.CONTESTED])),
+                draw(occurrences()),
+                FIRST + timedelta(days=draw(st.integers(0, 12))),
+                draw(st.sampled_from(sources)),
+                draw(st.sampled_from([None, *others])) if changed else None,
+                None,
+                draw(st.sampled_from(Interest)),
+                draw(st.sampled_from([None, Reliability.A, Reliability.C])),
+                draw(st.sampled_from([None, 2, 5])),
+            )
+        )
+    return found
+
+
+def answers(claims, policy, days=DAYS):
+    return [state_on(claims, day, policy) for day in days]
+
+
+@given(claim_lists(), policies)
+def test_periods_say_for_every_day_what_the_fold_says(claims, policy):
+    told = periods(claims, policy)
+    for day, state in zip(DAYS, answers(claims, policy), strict=True):
+        found = [p.state for p in told if p.start <= day and (p.end is None or day < p.end)]
+        assert found == ([] if state.certainty is Certainty.UNKNOWN else [state])
+
+
+@given(claim_lists(), policies)
+def test_periods_follow_each_other_and_none_repeats_the_one_before(claims, policy):
+    told = periods(claims, policy)
+    for before, after in zip(told, told[1:], strict=False):
+        assert before.end is not None and before.end <= after.start
+        assert before.end < after.start or before.state != after.state
+    assert all(p.end is None or p.start < p.end for p in told)
+
+
+@given(claim_lists(), policies, st.randoms(use_true_random=False))
+def test_the_order_in_which_claims_are_handed_in_is_nothing(claims, policy, random):
+    shuffled = random.sample(claims, len(claims))
+    assert answers(shuffled, policy) == answers(claims, policy)
+
+
+@given(claim_lists(sources=("a",)), policies)
+def test_one_source_never_disputes_itself(claims, policy):
+    assert Certainty.DISPUTED not in {state.certainty for state in answers(claims, policy)}
+
+
+@given(claim_lists(), st.sampled_from([Policy.AGAINST_INTEREST, Policy.CAUTIOUS, Policy.MOST_RELIABLE]))
+def test_a_party_to_the_gain_cannot_change_who_holds_a_place(claims, policy):
+    without = [claim for claim in claims if claim.interest is not Interest.OWN_GAIN]
+    held = [(s.holder, s.level) for s in answers(claims, policy)]
+    assert held == [(s.holder, s.level) for s in answers(without, policy)]
+
+
+@given(claim_lists(), policies)
+def test_nobody_holds_a_place_without_a_claim_that_says_so(claims, policy):
+    by_position = {claim.position: claim for claim in claims}
+    for state in answers(claims, policy):
+        if state.holder is not None:
+            assert state.basis
+            assert {by_position[p].holder for p in state.basis} == {state.holder}
+        for other in state.alternatives:
+            assert {by_position[p].holder for p in other.claims} == {other.holder}
+
+
+@given(claim_lists(), policies)
+def test_no_claim_is_both_for_and_against_an_answer(claims, policy):
+    for state in answers(claims, policy):
+        against = [p for other in state.alternatives for p in other.claims]
+        assert not set(state.basis) & set(against)
+        assert len(against) == len(set(against))
+
+
+@given(claim_lists(), policies)
+def test_the_sides_have_no_names(claims, policy):
+    swap = {"taliban": "government", "government": "taliban", None: None}
+    swapped = [replace(c, holder=swap[c.holder], loser=swap[c.loser]) for c in claims]
+    held = [(swap[s.holder], s.level, s.certainty, s.since) for s in answers(claims, policy)]
+    assert held == [(s.holder, s.level, s.certainty, s.since) for s in answers(swapped, policy)]
+
+
+@given(claim_lists(), policies, st.data())
+def test_saying_it_again_changes_nothing_but_the_evidence(claims, policy, data):
+    if not claims:
+        return
+    again = replace(data.draw(st.sampled_from(claims)), position=len(claims) + 1)
+    if again.source is None:
+        return
+    told = [(s.holder, s.level, s.certainty, s.since) for s in answers(claims, policy)]
+    assert told == [(s.holder, s.level, s.certainty, s.since) for s in answers([*claims, again], policy)]
+
+
+@given(claim_lists(), policies)
+def test_before_the_first_word_nobody_is_said_to_hold_a_place(claims, policy):
+    for day, state in zip(DAYS, answers(claims, policy), strict=True):
+        if state.certainty in (Certainty.ESTABLISHED, Certainty.DISPUTED, Certainty.CLAIMED):
+            assert any(c.word.hi.date() <= day for c in claims)
