@@ -36,8 +36,13 @@ class Change:
         self.claims.append(claim)
 
     def word(self, claim: Claim) -> Span:
-        """What the claim vouches for, now that its change is known better."""
-        return self.when if claim.changed else claim.word
+        """What the claim vouches for, now that its change is known better.
+
+        A state seen on a date of which only a part lies before the end of `when` was seen in that part.
+        """
+        if claim.changed:
+            return self.when
+        return self.when.meet(claim.word) if claim.word.lo < self.when.hi else claim.word
 
     @property
     def dated(self) -> Span:

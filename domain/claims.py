@@ -37,8 +37,8 @@ class Claim:
     interest: Interest = Interest.NEUTRAL
     reliability: Reliability | None = None
     credibility: int | None = None
-    word: Span = field(init=False, compare=False)
-    change: Span = field(init=False, compare=False)
+    word: Span = field(init=False, compare=False, repr=False)
+    change: Span = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         told = Span.of(edtf.bounds(self.occurred))

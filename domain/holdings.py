@@ -56,7 +56,7 @@ def _holding(run: Sequence[Step]) -> Holding:
     first = run[0]
     said = sorted(
         (Said(claim, step.change.word(claim)) for step in run for claim in step.change.claims),
-        key=lambda s: s.claim.order, reverse=True,
+        key=lambda s: s.claim.order,
     )
     return Holding(first.change.held, first.change.when, first.change.cut, first.told, tuple(said))
 

@@ -164,9 +164,8 @@ class Resolved:
         newest = max(believed, key=lambda claim: claim.order)
         told_in = self._supports[self._index[newest.position]].holding
         others = [claims for claims in everything if claims[0].held != newest.held]
-        return State(
-            *newest.held, Certainty.DISPUTED, told_in.since, told_in.manner, _latest_first(believed), _alternatives(others)
-        )
+        basis = _latest_first(claim for claim in believed if claim.held == newest.held)
+        return State(*newest.held, Certainty.DISPUTED, told_in.since, told_in.manner, basis, _alternatives(others))
 
 
 def _better(sides: dict[str | None, list[Claim]]) -> list[Claim] | None:

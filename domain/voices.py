@@ -47,7 +47,7 @@ class Voice:
 
 
 def voices(said: Iterable[Said]) -> dict[str, Voice]:
-    """Every source with its speeches in the order of its words, those of one moment in the order of recording."""
+    """Every source with its speeches, by the moments of its words; those of one moment stay in the order given."""
     by_voice: dict[str, list[Said]] = defaultdict(list)
     for one in said:
         by_voice[one.claim.voice].append(one)
@@ -56,7 +56,7 @@ def voices(said: Iterable[Said]) -> dict[str, Voice]:
 
 def _speeches(own: list[Said]) -> tuple[Speech, ...]:
     runs: list[list[Said]] = []
-    for one in sorted(own, key=lambda s: (s.word.hi, s.claim.position)):
+    for one in sorted(own, key=lambda s: s.word.hi):
         if runs and runs[-1][-1].claim.held == one.claim.held:
             runs[-1].append(one)
         else:

@@ -1,0 +1,58 @@
+# Needs make and Python 3.11 or newer. Everything made here stays in this folder.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format lock clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+
+demo: $(VENV)/installed ## load the sample and serve it on loopback, port 8000 or PORT=
+	$(BIN)/timeline demo --port $(PORT)
+
+test: $(VENV)/installed-test ## run every test, on SQLite and on PostgreSQL
+	$(BIN)/pytest $(ARGS)
+
+lint: $(VENV)/installed-dev ## check style, format and import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+format: $(VENV)/installed-dev ## rewrite the sources in the house format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(VENV)/lock/bin/uv ## resolve the newest versions into constraints.txt
+	$(VENV)/lock/bin/uv pip compile --quiet --upgrade --universal --no-header --no-annotate \
+		--all-extras pyproject.toml --output-file constraints.txt
+
+clean: ## remove what the targets above have made
+	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis .coverage htmlcov \
+		.import_linter_cache tests/graphql_http/node_modules
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Conflict Timeline needs Python 3.11 or newer; '$(PYTHON)' is not. Try: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }
+
+# A stamp is older than the two files that say what to install exactly when they have changed since.
+$(VENV)/installed: $(BIN)/python pyproject.toml constraints.txt
+	$(PIP) install -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/installed-test: $(BIN)/python pyproject.toml constraints.txt
+	$(PIP) install -c constraints.txt -e '.[test]'
+	@touch $(VENV)/installed $@
+
+$(VENV)/installed-dev: $(BIN)/python pyproject.toml constraints.txt
+	$(PIP) install -c constraints.txt -e '.[test,dev]'
+	@touch $(VENV)/installed $(VENV)/installed-test $@
+
+$(VENV)/lock/bin/uv: $(BIN)/python
+	$(BIN)/python -m venv $(VENV)/lock
+	$(VENV)/lock/bin/python -m pip install --quiet uv

@@ -1,0 +1,71 @@
+"""Databases for the tests: each gets its own, a copy of one that this session has migrated once."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from sqlalchemy.engine import URL
+
+from tests import postgres
+
+# Both are named so that Hypothesis's own "ci" profile, which always tries the same examples, is not used.
+# The time that one example takes says nothing on a shared machine.
+for profile in ("default", "ci"):
+    settings.register_profile(profile, deadline=None, derandomize=False, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def migrate(url: str) -> None:
+    """Bring a database to the newest schema, as `timeline serve` does at its start."""
+    from store.migrate import upgrade
+
+    postgres.apart(upgrade, url)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[URL]:
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_server: URL) -> Iterator[URL]:
+    with postgres.database(postgres_server) as template:
+        migrate(text(template))
+        yield template
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    template = tmp_path_factory.mktemp("migrated") / "timeline.db"
+    migrate(f"sqlite+aiosqlite:///{template}")
+    with closing(sqlite3.connect(template)) as connection:
+        # What still lies in the write-ahead log would not be copied.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return template
+
+
+@pytest.fixture
+def postgres_url(postgres_server: URL, migrated_postgres: URL) -> Iterator[str]:
+    with postgres.database(postgres_server, template=migrated_postgres) as url:
+        yield text(url)
+
+
+@pytest.fixture
+def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+    return f"sqlite+aiosqlite:///{shutil.copy(migrated_sqlite, tmp_path / 'timeline.db')}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """One contract, every engine: a test that asks for this runs on each."""
+    return request.getfixturevalue({"sqlite": "sqlite_url", "postgresql": "postgres_url"}[request.param])
+
+
+def text(url: URL) -> str:
+    return url.render_as_string(hide_password=False)
