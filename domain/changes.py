@@ -10,7 +10,7 @@ Two passes, because a state seen on a single date says less than a dated change:
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -46,8 +46,13 @@ class Change:
 
     @property
     def dated(self) -> Span:
-        """Where the change stands in the order: its time, or where that is open the first word that tells of it."""
-        return self.when if not self.when.is_open else min(c.word for c in self.claims)
+        """Where the change stands in the order: its time, or where it was only seen the first word that tells of it."""
+        dated = any(c.changed for c in self.claims) and not self.when.is_open
+        if dated:
+            return self.when
+        words = [self.word(c) for c in self.claims]
+        first = min(word.hi for word in words)
+        return max(word for word in words if word.hi == first)
 
     @property
     def losers(self) -> set[str]:
@@ -61,19 +66,20 @@ class Change:
 def changes(claims: Iterable[Claim]) -> list[Change]:
     """The changes that the claims tell of, in no particular order."""
     ordered = sorted(claims, key=lambda c: c.order)
-    found = _dated([c for c in ordered if not c.change.is_open], ordered)
-    return _seen([c for c in ordered if c.change.is_open], found)
-
-
-def _dated(claims: Sequence[Claim], everything: Sequence[Claim]) -> list[Change]:
-    own_words = defaultdict(list)
-    for claim in everything:
+    own_words: dict[str, list[Claim]] = defaultdict(list)
+    for claim in ordered:
         own_words[claim.voice].append(claim)
+    found = _dated([c for c in ordered if not c.change.is_open], own_words)
+    return _seen([c for c in ordered if c.change.is_open], found, own_words)
+
+
+def _dated(claims: Sequence[Claim], own_words: Mapping[str, Sequence[Claim]]) -> list[Change]:
+    """The dated changes, those that agree and overlap taken together."""
     found: dict[Held, list[Change]] = defaultdict(list)
     for claim in claims:
         same = [
             change for change in found[claim.held]
-            if change.when.overlaps(claim.change) and not _took_back(change, claim, own_words[claim.voice])
+            if change.when.overlaps(claim.change) and not _apart(change, claim, own_words[claim.voice])
         ]
         if same:
             max(same, key=lambda change: change.when.hi).join(claim, claim.change, cut=False)
@@ -82,33 +88,51 @@ def _dated(claims: Sequence[Claim], everything: Sequence[Claim]) -> list[Change]
     return [change for group in found.values() for change in group]
 
 
-def _took_back(change: Change, claim: Claim, own: Sequence[Claim]) -> bool:
-    """Whether the claim's own source said otherwise in between: then it tells of a second change."""
+def _apart(change: Change, claim: Claim, own: Sequence[Claim]) -> bool:
+    """Whether the claim's own source said otherwise between that change and the claim: then there were two changes."""
+    own_words = [c for c in change.claims if c.voice == claim.voice]
     return any(
-        said.held != claim.held and change.when.hi <= said.word.hi <= claim.word.lo for said in own
+        (change.when.hi <= said.word.hi and said.said_before(claim))
+        or any(_between(claim, said, c) or _between(c, said, claim) for c in own_words)
+        for said in own if said.held != claim.held
     )
 
 
-def _seen(claims: Sequence[Claim], found: list[Change]) -> list[Change]:
+def _between(first: Claim, said: Claim, last: Claim) -> bool:
+    return first.said_before(said) and said.said_before(last)
+
+
+def _seen(claims: Sequence[Claim], found: list[Change], own_words: Mapping[str, Sequence[Claim]]) -> list[Change]:
+    """Adds to the changes what the states seen on single dates tell."""
     ends: dict[Held, list[datetime]] = defaultdict(list)
+    by_state: dict[Held, list[Change]] = defaultdict(list)
     for change in found:
         ends[change.held] += (change.word(c).hi for c in change.claims)
+        by_state[change.held].append(change)
     for claim in claims:
         ends[claim.held].append(claim.word.hi)
     for group in ends.values():
         group.sort()
-    by_state: dict[Held, list[Change]] = defaultdict(list)
-    for change in found:
-        by_state[change.held].append(change)
     for claim in claims:
-        cut = max((_newest(group, claim.word.lo) for held, group in ends.items() if held != claim.held), default=OPEN)
-        told = Span(cut, claim.change.hi)
-        same = [change for change in by_state[claim.held] if change.when.overlaps(told)]
+        others = (group for held, group in ends.items() if held != claim.held)
+        start = max([_newest(group, claim.word.lo) for group in others] + _own_start(claim, own_words[claim.voice]))
+        told = Span(start, claim.change.hi)
+        own = own_words[claim.voice]
+        same = [c for c in by_state[claim.held] if c.when.overlaps(told) and not _apart(c, claim, own)]
         if same:
-            max(same, key=lambda change: change.when.hi).join(claim, told, cut=cut != OPEN)
+            max(same, key=lambda change: change.when.hi).join(claim, told, cut=start != OPEN)
         else:
-            by_state[claim.held].append(Change(claim.held, told, [claim], cut=cut != OPEN))
+            by_state[claim.held].append(Change(claim.held, told, [claim], cut=start != OPEN))
     return [change for group in by_state.values() for change in group]
+
+
+def _own_start(claim: Claim, own: Sequence[Claim]) -> list[datetime]:
+    """Where the claim's own source said otherwise before it on the same date: the change came after that."""
+    before = [
+        said.word for said in own
+        if said.held != claim.held and said.word.overlaps(claim.word) and said.position < claim.position
+    ]
+    return [OPEN] + [word.hi if word.hi < claim.word.hi else word.lo for word in before]
 
 
 def _newest(ends: Sequence[datetime], until: datetime) -> datetime:

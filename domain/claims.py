@@ -61,6 +61,12 @@ class Claim:
         """Rule 1: latest end of `occurred`, then its start, then published, then position."""
         return self.change.hi, self.change.lo, self.published, self.position
 
+    def said_before(self, other: "Claim") -> bool:
+        """Of two claims of one source: by their time, and where that is open by the order of recording."""
+        if self.word.overlaps(other.word):
+            return self.position < other.position
+        return self.word.hi <= other.word.lo
+
 
 def is_control(event: Event) -> bool:
     return isinstance(content(event), ControlChanged | ControlAsserted)

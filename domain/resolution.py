@@ -70,13 +70,20 @@ class _Support:
         index = bisect_right(self.heard, moment)
         return index > 0 and self.newest[index - 1] >= reach
 
+    def has_word_of(self, against: Said, moment: datetime) -> bool:
+        """Whether the source that speaks against the holding backs it too, and not clearly earlier."""
+        return any(
+            said.claim.voice == against.claim.voice and against.word.lo < said.word.hi <= moment
+            for said in self.holding.said
+        )
+
 
 class Resolved:
     """What the standing claims of one place come to under a policy, before a day is asked."""
 
     def __init__(self, claims: Sequence[Claim], policy: Policy):
         self._policy = policy
-        counted, own_gain, outdone = sort(claims, policy)
+        counted, own_gain, outdone = sort(sorted(claims, key=lambda claim: claim.order), policy)
         held = holdings(counted)
         said = [one for holding in held for one in holding.said]
         aside = [Said(claim, claim.word) for claim in own_gain + outdone]
@@ -107,14 +114,14 @@ class Resolved:
             if OPEN < s.holding.when.lo < now and (at < 0 or s.holding.held != self._supports[at].holding.held)
         ]
         against = [speech.claims for speech in disputing + aside] + [[s.claim for s in h.said] for h in possible]
-        if disputing:
-            return self._disputed(at, now, disputing, against)
         if possible:
             certainty = Certainty.POSSIBLE
         elif any(claim.interest is Interest.OWN_GAIN for speech in aside for claim in speech.claims):
             certainty = Certainty.CLAIMED
         else:
             certainty = Certainty.ESTABLISHED if at >= 0 else Certainty.UNKNOWN
+        if disputing:
+            return self._weighed(at, now, disputing, against, certainty)
         return self._of_holding(at, certainty, against)
 
     def _of_holding(self, at: int, certainty: Certainty, against: list[list[Claim]]) -> State:
@@ -138,7 +145,11 @@ class Resolved:
         support = self._supports[at]
         if speech.held[0] == support.holding.held[0]:
             return False
-        return not support.spoke_after(speech.heard_until(now), now) and not self._came_before(speech, at, now)
+        return not (
+            support.spoke_after(speech.heard_until(now), now)
+            or support.has_word_of(speech.last(now), now)
+            or self._came_before(speech, at, now)
+        )
 
     def _came_before(self, speech: Speech, at: int, now: datetime) -> bool:
         """Whether the speech tells of a change that is known to have come before the current one."""
@@ -146,33 +157,44 @@ class Resolved:
         index = self._index.get(last.position, at)
         return last.changed and any(support.holding.told for support in self._supports[index + 1 : at + 1])
 
-    def _disputed(self, at: int, now: datetime, disputing: list[Speech], against: list[list[Claim]]) -> State:
-        """Rule 5: both sides are listed, and the better source is believed; nobody is where they tie."""
+    def _weighed(
+        self, at: int, now: datetime, disputing: list[Speech], against: list[list[Claim]], otherwise: Certainty
+    ) -> State:
+        """Rule 5: both sides are listed, and the better source is believed; nobody is where they tie.
+
+        A holding that none of its sources upholds any more is given up, and then there may be no dispute.
+        """
         support = self._supports[at]
         taken_back = {speech.said[0].claim.voice for speech in disputing}
-        own = [s.claim for s in support.holding.said if s.word.hi <= now and s.claim.voice not in taken_back]
-        sides: dict[str | None, list[Claim]] = defaultdict(list, {support.holding.held[0]: own})
+        sides: dict[str | None, list[Claim]] = defaultdict(list)
+        for said in support.holding.said:
+            if said.word.hi <= now and said.claim.voice not in taken_back:
+                sides[support.holding.held[0]].append(said.claim)
+        if sides:
+            against = [support.claims, *against]
         for speech in disputing:
             sides[speech.held[0]] += speech.claims
-        believed = None if self._policy is Policy.CAUTIOUS else _better(sides)
-        everything = [support.claims, *against]
+        certainty = Certainty.DISPUTED if len(sides) > 1 else otherwise
+        believed = _believed(sides, self._policy)
         if believed is None:
             level = ControlLevel.CONTESTED if self._policy is Policy.CAUTIOUS else ControlLevel.UNKNOWN
-            return State(None, level, Certainty.DISPUTED, alternatives=_alternatives(everything))
-        if believed is own:
-            return self._of_holding(at, Certainty.DISPUTED, against)
-        newest = max(believed, key=lambda claim: claim.order)
-        told_in = self._supports[self._index[newest.position]].holding
-        others = [claims for claims in everything if claims[0].held != newest.held]
-        basis = _latest_first(claim for claim in believed if claim.held == newest.held)
-        return State(*newest.held, Certainty.DISPUTED, told_in.since, told_in.manner, basis, _alternatives(others))
+            return State(None, level, certainty, alternatives=_alternatives(against))
+        against = [claims for claims in against if claims[0].held != believed.held]
+        index = self._index[believed.position]
+        if index == at:
+            return self._of_holding(at, certainty, against)
+        holding = self._supports[index].holding
+        basis = _latest_first(c for c in sides[believed.holder] if c.held == believed.held)
+        return State(*believed.held, certainty, holding.since, holding.manner, basis, _alternatives(against))
 
 
-def _better(sides: dict[str | None, list[Claim]]) -> list[Claim] | None:
-    """The claims of the side that is believed; None where the best sides tie."""
-    ranks = {holder: min(map(trust, claims)) for holder, claims in sides.items() if claims}
+def _believed(sides: dict[str | None, list[Claim]], policy: Policy) -> Claim | None:
+    """The newest claim of the side that is believed; None where the best sides tie, or in doubt by CAUTIOUS."""
+    if policy is Policy.CAUTIOUS and len(sides) > 1:
+        return None
+    ranks = {holder: min(map(trust, claims)) for holder, claims in sides.items()}
     best = [holder for holder, rank in ranks.items() if rank == min(ranks.values())]
-    return sides[best[0]] if len(best) == 1 else None
+    return max(sides[best[0]], key=lambda claim: claim.order) if len(best) == 1 else None
 
 
 def _alternatives(against: Iterable[list[Claim]]) -> tuple[Alternative, ...]:

@@ -45,7 +45,7 @@ def _blocks(ordered: Sequence[Change]) -> list[list[Change]]:
 
 def _settled(block: list[Change], holder: str | None) -> list[Change]:
     """The block in the order that the losers tell, as far as they do."""
-    if not any(change.losers for change in block) and not _one_voice(*block):
+    if len(block) == 1:
         return block
     rest, settled = list(block), []
     while rest:
@@ -60,8 +60,10 @@ def _next(rest: Sequence[Change], holder: str | None) -> Change:
     able = [c for c in rest if not any(other.dated.hi <= c.dated.lo for other in rest)]
     best = min(_fit(c, holder) for c in able)
     first, *others = [c for c in able if _fit(c, holder) == best]
-    earlier = [c for c in others if _one_voice(first, c) and _recorded(c) < _recorded(first)]
-    return min([first, *earlier], key=_recorded)
+    for other in others:
+        if _told_before(other, first):
+            first = other
+    return first
 
 
 def _fit(change: Change, holder: str | None) -> int:
@@ -73,12 +75,10 @@ def _fit(change: Change, holder: str | None) -> int:
     return 0 if holder in change.losers else 3
 
 
-def _recorded(change: Change) -> int:
-    return min(claim.position for claim in change.claims)
-
-
-def _one_voice(*found: Change) -> bool:
-    return len({claim.voice for change in found for claim in change.claims}) == 1
+def _told_before(one: Change, other: Change) -> bool:
+    """Whether every source that tells of both told of this one first."""
+    pairs = [(a, b) for a in one.claims for b in other.claims if a.voice == b.voice]
+    return bool(pairs) and all(a.said_before(b) for a, b in pairs)
 
 
 def _is_told(steps: Sequence[Step], change: Change) -> bool:
@@ -92,7 +92,7 @@ def _is_told(steps: Sequence[Step], change: Change) -> bool:
         return before.dated.hi < change.dated.hi or before.held[0] in change.losers
     if any(not c.changed and c.word.lo >= before.when.hi for c in change.claims):
         return True
-    if _one_voice(before, change):
+    if _told_before(before, change):
         return True
     holder = steps[-2].change.held[0] if len(steps) > 1 else None
     return _follows(holder, before, change) and not _follows(holder, change, before)
@@ -106,11 +106,14 @@ def _follows(holder: str | None, one: Change, other: Change) -> bool:
 
 
 def _trim(steps: Sequence[Step]) -> None:
-    """A told change begins after the opposing one before it; what came before cannot have come later."""
-    if len(steps) < 2:
+    """What came before cannot have come later; a told change begins after the opposing one before it."""
+    change = steps[-1].change
+    for step in reversed(steps[:-1]):
+        if step.change.when.hi <= change.when.hi:
+            break
+        step.change.when = Span(min(step.change.when.lo, change.when.hi), change.when.hi)
+    if len(steps) == 1:
         return
-    before, change = steps[-2].change, steps[-1].change
-    if before.when.hi > change.when.hi:
-        before.when = Span(min(before.when.lo, change.when.hi), change.when.hi)
-    elif steps[-1].told and before.held != change.held and change.when.lo < before.when.hi < change.when.hi:
+    before = steps[-2].change
+    if steps[-1].told and before.held != change.held and change.when.lo < before.when.hi < change.when.hi:
         change.when, change.cut = Span(before.when.hi, change.when.hi), True
