@@ -66,20 +66,29 @@ class Change:
 def changes(claims: Iterable[Claim]) -> list[Change]:
     """The changes that the claims tell of, in no particular order."""
     ordered = sorted(claims, key=lambda c: c.order)
-    own_words: dict[str, list[Claim]] = defaultdict(list)
-    for claim in ordered:
-        own_words[claim.voice].append(claim)
-    found = _dated([c for c in ordered if not c.change.is_open], own_words)
-    return _seen([c for c in ordered if c.change.is_open], found, own_words)
+    otherwise = _otherwise(ordered)
+    found = _dated([c for c in ordered if not c.change.is_open], otherwise)
+    return _seen([c for c in ordered if c.change.is_open], found, otherwise)
 
 
-def _dated(claims: Sequence[Claim], own_words: Mapping[str, Sequence[Claim]]) -> list[Change]:
+def _otherwise(claims: Iterable[Claim]) -> dict[int, list[Claim]]:
+    """By the position of a claim: what its own source says otherwise."""
+    by_voice: dict[str, dict[Held, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in claims:
+        by_voice[claim.voice][claim.held].append(claim)
+    return {
+        claim.position: [said for other, group in said_by.items() if other != held for said in group]
+        for said_by in by_voice.values() for held, own in said_by.items() for claim in own
+    }
+
+
+def _dated(claims: Sequence[Claim], otherwise: Mapping[int, Sequence[Claim]]) -> list[Change]:
     """The dated changes, those that agree and overlap taken together."""
     found: dict[Held, list[Change]] = defaultdict(list)
     for claim in claims:
         same = [
             change for change in found[claim.held]
-            if change.when.overlaps(claim.change) and not _apart(change, claim, own_words[claim.voice])
+            if change.when.overlaps(claim.change) and not _apart(change, claim, otherwise[claim.position])
         ]
         if same:
             max(same, key=lambda change: change.when.hi).join(claim, claim.change, cut=False)
@@ -88,13 +97,17 @@ def _dated(claims: Sequence[Claim], own_words: Mapping[str, Sequence[Claim]]) ->
     return [change for group in found.values() for change in group]
 
 
-def _apart(change: Change, claim: Claim, own: Sequence[Claim]) -> bool:
+def _apart(change: Change, claim: Claim, otherwise: Sequence[Claim]) -> bool:
     """Whether the claim's own source said otherwise between that change and the claim: then there were two changes."""
-    own_words = [c for c in change.claims if c.voice == claim.voice]
+    if not otherwise:
+        return False
+    own = [c for c in change.claims if c.voice == claim.voice]
+    first = min([change.when.hi, claim.word.lo, *(c.word.lo for c in own)])
+    last = max([claim.word.hi, *(c.word.hi for c in own)])
     return any(
         (change.when.hi <= said.word.hi and said.said_before(claim))
-        or any(_between(claim, said, c) or _between(c, said, claim) for c in own_words)
-        for said in own if said.held != claim.held
+        or any(_between(claim, said, c) or _between(c, said, claim) for c in own)
+        for said in otherwise if first <= said.word.hi and said.word.lo < last
     )
 
 
@@ -102,7 +115,7 @@ def _between(first: Claim, said: Claim, last: Claim) -> bool:
     return first.said_before(said) and said.said_before(last)
 
 
-def _seen(claims: Sequence[Claim], found: list[Change], own_words: Mapping[str, Sequence[Claim]]) -> list[Change]:
+def _seen(claims: Sequence[Claim], found: list[Change], otherwise: Mapping[int, Sequence[Claim]]) -> list[Change]:
     """Adds to the changes what the states seen on single dates tell."""
     ends: dict[Held, list[datetime]] = defaultdict(list)
     by_state: dict[Held, list[Change]] = defaultdict(list)
@@ -115,9 +128,9 @@ def _seen(claims: Sequence[Claim], found: list[Change], own_words: Mapping[str, 
         group.sort()
     for claim in claims:
         others = (group for held, group in ends.items() if held != claim.held)
-        start = max([_newest(group, claim.word.lo) for group in others] + _own_start(claim, own_words[claim.voice]))
+        own = otherwise[claim.position]
+        start = max([_newest(group, claim.word.lo) for group in others] + _own_start(claim, own))
         told = Span(start, claim.change.hi)
-        own = own_words[claim.voice]
         same = [c for c in by_state[claim.held] if c.when.overlaps(told) and not _apart(c, claim, own)]
         if same:
             max(same, key=lambda change: change.when.hi).join(claim, told, cut=start != OPEN)
@@ -126,11 +139,10 @@ def _seen(claims: Sequence[Claim], found: list[Change], own_words: Mapping[str, 
     return [change for group in by_state.values() for change in group]
 
 
-def _own_start(claim: Claim, own: Sequence[Claim]) -> list[datetime]:
+def _own_start(claim: Claim, otherwise: Sequence[Claim]) -> list[datetime]:
     """Where the claim's own source said otherwise before it on the same date: the change came after that."""
     before = [
-        said.word for said in own
-        if said.held != claim.held and said.word.overlaps(claim.word) and said.position < claim.position
+        said.word for said in otherwise if said.word.overlaps(claim.word) and said.position < claim.position
     ]
     return [OPEN] + [word.hi if word.hi < claim.word.hi else word.lo for word in before]
 
