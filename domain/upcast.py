@@ -28,15 +28,19 @@ CURRENT = {name: model.model_fields["version"].annotation.__args__[0] for name, 
 
 def upcast(record: Record) -> Record:
     """The record in the current version of its type; a record without `version` is taken for a current one."""
+    record = _raised(record)
+    if isinstance(replacement := record.get("replacement"), dict):
+        record = {**record, "replacement": _raised(replacement)}
+    return record
+
+
+def _raised(record: Record) -> Record:
     name = record.get("type")
-    if name not in CURRENT:
+    if not isinstance(name, str) or name not in CURRENT:
         return record
     version = record.get("version", CURRENT[name])
     if type(version) is not int or not 1 <= version <= CURRENT[name]:
         raise FieldError("UNKNOWN_VERSION", f"{name} has versions 1 to {CURRENT[name]}: leave `version` out for the newest")
     for step in range(version, CURRENT[name]):
         record = _STEPS[name, step](record)
-    record = {**record, "version": CURRENT[name]}
-    if isinstance(replacement := record.get("replacement"), dict):
-        record["replacement"] = upcast(replacement)
-    return record
+    return {**record, "version": CURRENT[name]}
