@@ -1,0 +1,70 @@
+"""Which events stand at a position of the log, as known on a day: the rule is domain.standing's, the rows are ours."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.standing import Annulment, annulled
+from store import tables
+from store.columns import positions_listed
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether an event stands, and the position of the newest correction or retraction that says it does not."""
+
+    stands: bool
+    corrected_by: int | None = None
+    retracted_by: int | None = None
+
+
+async def standing_of(
+    conn: AsyncConnection,
+    positions: Iterable[int],
+    *,
+    known_on: date | None = None,
+    position: int | None = None,
+) -> dict[int, Standing]:
+    """As known on a day (None: everything) and at a position (None: the head of the log)."""
+    wanted = set(positions)
+    acts = await acts_upon(conn, positions_listed(wanted), known_on, position)
+    gone = annulled(acts)
+    corrections = {act.position for act, is_correction in acts.items() if is_correction}
+    return {one: _standing(gone.get(one), corrections) for one in wanted}
+
+
+def _standing(by: int | None, corrections: set[int]) -> Standing:
+    if by is None:
+        return Standing(True)
+    return Standing(False, corrected_by=by) if by in corrections else Standing(False, retracted_by=by)
+
+
+async def acts_upon(
+    conn: AsyncConnection, targets: Any, known_on: date | None, position: int | None
+) -> dict[Annulment, bool]:
+    """Annulments of the selected positions, the annulments of those, and so on; true: it is a correction."""
+    act = tables.annulment
+    chain = (
+        select(act.c.position, act.c.target, act.c.correction)
+        .where(act.c.target.in_(targets), *_counts(act, known_on, position))
+        .cte("chain", recursive=True)
+    )
+    later = act.alias("later")
+    step = select(later.c.position, later.c.target, later.c.correction).join(
+        chain, later.c.target == chain.c.position
+    )
+    chain = chain.union(step.where(*_counts(later, known_on, position)))
+    return {Annulment(row.position, row.target): row.correction for row in await conn.execute(select(chain))}
+
+
+def _counts(act: Any, known_on: date | None, position: int | None) -> list[ColumnElement[bool]]:
+    found = []
+    if known_on is not None:
+        found.append(act.c.known <= known_on)
+    if position is not None:
+        found.append(act.c.position <= position)
+    return found

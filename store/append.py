@@ -1,0 +1,105 @@
+"""The only way into the log: a batch of events, whole or not at all, with what is derived from them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.events import Event
+from store import batch, check, entry, lookup, tables
+from store.database import Database
+from store.projection import project
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """Positions of the first and the last event of the batch; `replayed` if the key had been used for it before."""
+
+    first: int
+    last: int
+    replayed: bool
+
+
+class Conflict(Exception):
+    """The log is not where the caller thought, or the key belongs to another batch. Nothing was stored.
+
+    `position` is the head of the log (EXPECTED_POSITION), or the end of the batch that has the key (IDEMPOTENCY_KEY_REUSED).
+    """
+
+    def __init__(self, code: str, message: str, position: int):
+        super().__init__(message)
+        self.code, self.message, self.position = code, message, position
+
+
+async def append(
+    db: Database,
+    events: Sequence[Event],
+    *,
+    key: str,
+    by: str,
+    now: datetime,
+    expected: int | None = None,
+    dry_run: bool = False,
+) -> Appended:
+    """Record a batch in one transaction.
+
+    `key` makes it safe to send again: the same events under it give the first answer. `expected` is the position at
+    which the caller last saw the end of the log. `now` (aware, UTC) becomes `recorded_at`, and its date stands in where
+    `published` is missing. A dry run checks everything, says what the answer would be, and stores nothing.
+
+    Raises Refused with every problem found (each path begins with the index of its event), Conflict, StoreError.
+    """
+    async with db.write() as conn:
+        return await append_on(conn, events, key=key, by=by, now=now, expected=expected, dry_run=dry_run)
+
+
+async def append_on(
+    conn: AsyncConnection,
+    events: Sequence[Event],
+    *,
+    key: str,
+    by: str,
+    now: datetime,
+    expected: int | None = None,
+    dry_run: bool = False,
+) -> Appended:
+    """`append` inside a transaction of `Database.write`, for many batches that stand or fall together."""
+    batch.check(events, key)
+    digest = batch.digest(events)
+    if earlier := await _earlier(conn, key, digest):
+        return earlier
+    head = (await conn.execute(_HEAD)).scalar() or 0
+    if expected is not None and expected != head:
+        raise Conflict(
+            "EXPECTED_POSITION", f"the log has grown to {head}: read on from {expected}, then try again", head
+        )
+    identified = batch.with_ids(events, key)
+    accepted = check.accept(await lookup.load(conn, identified), identified, head + 1)
+    appended = Appended(head + 1, head + len(accepted), replayed=False)
+    if not dry_run:
+        entries = [entry.accepted(one.event, one.position, now, by, one.target) for one in accepted]
+        await conn.execute(insert(tables.event), [entry.to_row(one) for one in entries])
+        await conn.execute(insert(tables.batch), _batch_row(appended, key, digest, now))
+        await project(conn, entries)
+    return appended
+
+
+_HEAD = select(tables.event.c.position).order_by(tables.event.c.position.desc()).limit(1)
+
+
+async def _earlier(conn: AsyncConnection, key: str, digest: str) -> Appended | None:
+    """The answer that this batch was given before. Raises Conflict where the key was used for another."""
+    row = (await conn.execute(select(tables.batch).where(tables.batch.c.key == key))).first()
+    if row is None:
+        return None
+    if row.sha256 != digest:
+        message = "this idempotency key was used for other events: take a new key for a new batch"
+        raise Conflict("IDEMPOTENCY_KEY_REUSED", message, row.last)
+    return Appended(row.first, row.last, replayed=True)
+
+
+def _batch_row(appended: Appended, key: str, digest: str, now: datetime) -> dict[str, Any]:
+    return {"first": appended.first, "last": appended.last, "key": key, "sha256": digest, "recorded_at": now}

@@ -1,0 +1,69 @@
+"""Types of columns that mean the same on both engines, and lists of values as one parameter."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, DateTime, Integer, Select, Text, TypeDecorator, cast, column, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+
+Position = BigInteger().with_variant(Integer(), "sqlite")
+"""A place in the log. Plain INTEGER on SQLite, where only that makes the key the row's own number."""
+
+Exact = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text compared by its bytes on both engines, so that order does not hang on the server's language."""
+
+
+class Utc(TypeDecorator[datetime]):
+    """A moment, UTC, aware on our side."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        return value and value.replace(tzinfo=UTC)
+
+
+class _Elements(FunctionElement[Any]):
+    """The elements of a JSON array, one a row: any number of values in one parameter, so one statement will do."""
+
+    name = "elements"
+    inherit_cache = True
+
+
+@compiles(_Elements, "sqlite")
+def _on_sqlite(element: _Elements, compiler: Any, **options: Any) -> str:
+    return f"json_each({compiler.process(element.clauses, **options)})"
+
+
+@compiles(_Elements, "postgresql")
+def _on_postgresql(element: _Elements, compiler: Any, **options: Any) -> str:
+    return f"json_array_elements_text(CAST({compiler.process(element.clauses, **options)} AS JSON))"
+
+
+def listed(values: Iterable[str]) -> Select[Any]:
+    """For `column.in_(listed(ids))`."""
+    return select(column("value")).select_from(_elements(values))
+
+
+def positions_listed(values: Iterable[int]) -> Select[Any]:
+    """For `column.in_(positions_listed(positions))`."""
+    return select(cast(column("value"), Position)).select_from(_elements(values))
+
+
+def _elements(values: Iterable[Any]) -> Any:
+    rows = _Elements(json.dumps(sorted(set(values))))
+    return rows.table_valued("value")
+
+
+def in_force(version: Any, position: int | None) -> Any:
+    """The version of a place, an actor or a source that stood when the log had this position; None: the newest."""
+    since, until = version.c.position, version.c.until
+    if position is None:
+        return until.is_(None)
+    return (since <= position) & (until.is_(None) | (until > position))

@@ -1,0 +1,83 @@
+"""An event as it stands in the log."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+from domain import edtf, interchange
+from domain.events import Event, content, known_from
+
+from store import tables
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`payload` is the exact stored text; `known` the day from which the event counts, as published or else recorded (UTC)."""
+
+    position: int
+    event: Event
+    recorded_at: datetime
+    recorded_by: str
+    payload: str
+    known: date
+    target: int | None = None
+    """Position of the event that this one corrects or retracts."""
+
+
+COLUMNS = tuple(
+    tables.event.c[name] for name in ("position", "recorded_at", "recorded_by", "payload", "known", "target")
+)
+
+
+def from_row(row: Any) -> Entry:
+    """Older versions are raised to the current one on reading; what is stored stays as it is."""
+    event = interchange.read(row.payload)
+    return Entry(row.position, event, row.recorded_at, row.recorded_by, row.payload, row.known, row.target)
+
+
+def from_rows(rows: Sequence[Any]) -> list[Entry]:
+    return [from_row(row) for row in rows]
+
+
+def accepted(event: Event, position: int, now: datetime, by: str, target: int | None) -> Entry:
+    """The entry that an accepted event becomes; `now` is aware, in any zone."""
+    recorded = now.astimezone(UTC)
+    return Entry(
+        position, event, recorded, by, interchange.write(event), known_from(event) or recorded.date(), target
+    )
+
+
+def to_row(entry: Entry) -> dict[str, Any]:
+    event, said = entry.event, content(entry.event)
+    days = _days(said.occurred)
+    return {
+        "position": entry.position,
+        "id": event.id,
+        "type": event.TYPE,
+        "version": event.version,
+        "recorded_at": entry.recorded_at,
+        "recorded_by": entry.recorded_by,
+        "published": event.published,
+        "known": entry.known,
+        "earliest": days.first,
+        "latest": days.last,
+        "occurred": said.occurred,
+        "source": said.source,
+        "target": entry.target,
+        "payload": entry.payload,
+        "sha256": hashlib.sha256(entry.payload.encode()).hexdigest(),
+    }
+
+
+class _Days(NamedTuple):
+    first: date | None
+    last: date | None
+
+
+def _days(occurred: str | None) -> _Days:
+    if occurred is None:
+        return _Days(None, None)
+    found = edtf.bounds(occurred)
+    return _Days(found.earliest and found.earliest.date(), found.latest and found.latest.date())

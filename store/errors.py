@@ -1,0 +1,132 @@
+"""What can go wrong between us and the database: a closed family, each with a stable code and a remedy.
+
+Drivers' errors are translated here and nowhere else. Faults of our own (a wrong statement, say) are not in the family
+and pass through as they are.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, InterfaceError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+
+class StoreError(Exception):
+    """The database did not do it. Nothing of the statement or the batch was stored."""
+
+    code = "STORE"
+    remedy = ""
+
+    def __init__(self, detail: str = ""):
+        self.message = f"{detail}: {self.remedy}" if detail else self.remedy
+        super().__init__(self.message)
+
+
+class BadDatabaseUrl(StoreError):
+    code = "BAD_DATABASE_URL"
+    remedy = "give sqlite:///FILE or postgresql://USER@HOST/DATABASE"
+
+
+class DatabaseUnreachable(StoreError):
+    code = "DATABASE_UNREACHABLE"
+    remedy = "the database cannot be reached: check that it runs, and its address, name and password"
+
+
+class DatabaseBusy(StoreError):
+    code = "DATABASE_BUSY"
+    remedy = "another writer or too many readers hold the database: try again"
+
+
+class DatabaseReadOnly(StoreError):
+    code = "DATABASE_READ_ONLY"
+    remedy = "the database cannot be written to: check the rights on the file and its folder, or use the primary server"
+
+
+class DatabaseFull(StoreError):
+    code = "DATABASE_FULL"
+    remedy = "the disk of the database is full: make room and try again"
+
+
+class DatabaseDamaged(StoreError):
+    code = "DATABASE_DAMAGED"
+    remedy = "the file is damaged or no database: restore it from a copy or from an export"
+
+
+class MigrationNeeded(StoreError):
+    code = "MIGRATION_NEEDED"
+    remedy = "the tables are missing or old: run `timeline serve`, which migrates at its start"
+
+
+class StatementTimeout(StoreError):
+    code = "STATEMENT_TIMEOUT"
+    remedy = (
+        "it took longer than the statement timeout allows: ask for fewer places or days, or raise the timeout"
+    )
+
+
+_BY_SQLSTATE: dict[str, type[StoreError]] = {
+    "57014": StatementTimeout,
+    "25006": DatabaseReadOnly,
+    "42P01": MigrationNeeded,
+    "42703": MigrationNeeded,
+    "53100": DatabaseFull,
+    "53300": DatabaseBusy,
+    "55P03": DatabaseBusy,
+    "3D000": DatabaseUnreachable,
+    "28P01": DatabaseUnreachable,
+    "28000": DatabaseUnreachable,
+    "57P01": DatabaseUnreachable,
+    "57P02": DatabaseUnreachable,
+    "57P03": DatabaseUnreachable,
+}
+"""PostgreSQL's error codes (its manual, appendix A)."""
+
+_BY_SQLITE_WORDS: dict[str, type[StoreError]] = {
+    "interrupted": StatementTimeout,
+    "readonly database": DatabaseReadOnly,
+    "no such table": MigrationNeeded,
+    "no such column": MigrationNeeded,
+    "database or disk is full": DatabaseFull,
+    "database is locked": DatabaseBusy,
+    "unable to open database file": DatabaseUnreachable,
+    "disk i/o error": DatabaseUnreachable,
+    "malformed": DatabaseDamaged,
+    "file is not a database": DatabaseDamaged,
+}
+"""Python 3.11's sqlite3 has codes too, but aiosqlite's threads and SQLAlchemy keep only the words for certain."""
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raise a driver's error as one of the family, where it belongs to it. Only what SQLAlchemy raises is looked at."""
+    try:
+        yield
+    except PoolTimeout as error:
+        raise DatabaseBusy from error
+    except DBAPIError as error:
+        if family := _of_driver(error):
+            raise family from error
+        raise
+
+
+@contextmanager
+def connecting() -> Iterator[None]:
+    """While a connection is made the network speaks too, and asyncpg raises its own errors."""
+    try:
+        with translated():
+            yield
+    except OSError as error:  # a timeout is one
+        raise DatabaseUnreachable from error
+    except Exception as error:
+        if family := _BY_SQLSTATE.get(getattr(error, "sqlstate", None) or ""):
+            raise family from error
+        raise
+
+
+def _of_driver(error: DBAPIError) -> type[StoreError] | None:
+    if state := getattr(error.orig, "sqlstate", None):
+        return _BY_SQLSTATE.get(state) or (DatabaseUnreachable if state.startswith("08") else None)
+    if error.connection_invalidated or isinstance(error, InterfaceError):
+        return DatabaseUnreachable
+    words = str(error.orig).lower()
+    return next((family for part, family in _BY_SQLITE_WORDS.items() if part in words), None)

@@ -1,0 +1,18 @@
+"""Every limit of the store, with its unit in its name."""
+
+BATCH_EVENTS_MAX = 5_000
+KEY_CHARS_MAX = 200
+PROBLEMS_MAX = 100
+CANDIDATES_MAX = 10
+READ_CONNECTIONS = 8
+WRITE_CONNECTIONS = 4
+"""PostgreSQL only; they queue for one lock. SQLite has one."""
+STATEMENT_TIMEOUT_S = 10.0
+WRITE_TIMEOUT_S = 60.0
+"""For one statement of a writer, the wait for the lock of the log included."""
+CONNECT_TIMEOUT_S = 10.0
+SQLITE_STEPS_PER_CHECK = 20_000
+"""Virtual machine steps between two looks at the clock: well under a millisecond."""
+CHUNK_EVENTS = 1_000
+CHUNK_PLACES = 500
+"""Places that a rebuild folds at a time."""

@@ -1,0 +1,154 @@
+"""Fetch what a batch refers to: at most eight statements, whatever the size of the batch."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.events import BaseEvent, Event, PlaceChanged, PlaceRegistered, content, target
+from domain.references import PlaceByCode, PlaceByName, place_refs
+from store import names, registry, tables, tree
+from store.annulments import acts_upon
+from store.columns import in_force, listed, positions_listed
+from store.entry import COLUMNS, from_rows
+from store.known import Known, KnownEvent, KnownPlace
+from store.registry import ACTORS, PLACES, SOURCES, Register
+
+
+@dataclass(slots=True)
+class Wanted:
+    """Everything that a batch names."""
+
+    places: set[str] = field(default_factory=set)
+    codes: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    actors: set[str] = field(default_factory=set)
+    sources: set[str] = field(default_factory=set)
+    events: set[str] = field(default_factory=set)
+    targets: set[str] = field(default_factory=set)
+
+    def add(self, event: Event) -> None:
+        self.events.add(event.id or "")
+        if annuls := target(event):
+            self.targets.add(annuls)
+        for _, ref in place_refs(event):
+            self._add_place(ref)
+        for said in {id(one): one for one in (event, content(event))}.values():
+            self._add_fields(said)
+
+    def _add_place(self, ref: str | PlaceByCode | PlaceByName) -> None:
+        if isinstance(ref, PlaceByCode):
+            self.codes.add(ref.code)
+        elif isinstance(ref, PlaceByName):
+            self.names.add(names.normal(ref.name))
+            self.places |= {ref.within} - {None}
+        else:
+            self.places.add(ref)
+
+    def _add_fields(self, said: Event) -> None:
+        self.sources |= {said.source} - {None}
+        for field_name in said.ACTORS:
+            self.actors.update(values(said, field_name))
+        for field_name in said.EVENTS:
+            self.events.update(values(said, field_name))
+        self.actors |= {ACTORS.registered(said)} - {None}
+        if isinstance(said, PlaceRegistered | PlaceChanged):
+            self.places.add(said.place)
+            self.codes.update(code for _, _, code in registry.search_codes(said))
+
+
+def values(said: BaseEvent, field_name: str) -> tuple[str, ...]:
+    """The ids in a field that holds one, none or many."""
+    value = getattr(said, field_name)
+    if isinstance(value, tuple):
+        return value
+    return () if value is None else (value,)
+
+
+async def load(conn: AsyncConnection, events: Iterable[Event]) -> Known:
+    wanted, known = Wanted(), Known()
+    for event in events:
+        wanted.add(event)
+    await _codes(conn, wanted, known)
+    await _names(conn, wanted, known)
+    await _places(conn, wanted, known)
+    await _versions(conn, known, ACTORS, wanted.actors)
+    await _versions(conn, known, SOURCES, wanted.sources)
+    await _targets(conn, wanted, known)
+    await _ids(conn, wanted, known)
+    return known
+
+
+async def _rows(conn: AsyncConnection, statement: Any) -> Sequence[Any]:
+    return (await conn.execute(statement)).all()
+
+
+async def _codes(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
+    code, version = tables.place_code, tables.place_version
+    found = (
+        select(code.c.scheme, code.c.edition, code.c.code, version.c.place)
+        .join(version, version.c.position == code.c.position)
+        .where(code.c.code.in_(listed(wanted.codes)), in_force(version, None))
+    )
+    for row in await _rows(conn, found) if wanted.codes else ():
+        known.codes.setdefault((row.scheme, row.code), {}).setdefault(row.edition, set()).add(row.place)
+        wanted.places.add(row.place)
+
+
+async def _names(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
+    name, version = tables.place_name, tables.place_version
+    found = (
+        select(name.c.normal, version.c.place)
+        .join(version, version.c.position == name.c.position)
+        .where(name.c.normal.in_(listed(wanted.names)), in_force(version, None))
+    )
+    for row in await _rows(conn, found) if wanted.names else ():
+        known.names.setdefault(row.normal, set()).add(row.place)
+        wanted.places.add(row.place)
+
+
+async def _places(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
+    version = tables.place_version
+    lines = tree.above(listed(wanted.places), None)
+    found = select(
+        version.c.place, version.c.kind, version.c.name, version.c.parent, version.c.position
+    ).where(version.c.place.in_(select(lines.c.place)), in_force(version, None))
+    for row in await _rows(conn, found) if wanted.places else ():
+        known.places[row.place] = KnownPlace(row.place, row.kind, row.name, row.parent)
+        known.versions[PLACES][row.place] = row.position
+
+
+async def _versions(conn: AsyncConnection, known: Known, register: Register, subjects: set[str]) -> None:
+    table = register.table
+    subject = table.c[register.subject]
+    found = select(subject, table.c.position).where(subject.in_(listed(subjects)), in_force(table, None))
+    for one, position in await _rows(conn, found) if subjects else ():
+        known.versions[register][one] = position
+
+
+async def _targets(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
+    if not wanted.targets:
+        return
+    found = from_rows(
+        await _rows(conn, select(*COLUMNS).where(tables.event.c.id.in_(listed(wanted.targets))))
+    )
+    for entry in found:
+        known.events[entry.event.id or ""] = KnownEvent(entry.position, entry.event)
+    acts = await acts_upon(conn, positions_listed(entry.position for entry in found), None, None)
+    for act, is_correction in acts.items():
+        known.add_act(act.position, act.target, is_correction)
+
+
+async def _ids(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
+    """The events that are referred to, and those that a remedy may have to name."""
+    event = tables.event.c
+    versions = {position for of in known.versions.values() for position in of.values()}
+    named = versions | {act for acts in known.acts.values() for act in acts}
+    found = select(event.position, event.id).where(
+        or_(event.id.in_(listed(wanted.events)), event.position.in_(positions_listed(named)))
+    )
+    for position, id in await _rows(conn, found):
+        known.ids[position] = id
+        known.events.setdefault(id, KnownEvent(position))

@@ -1,0 +1,178 @@
+"""What is derived from the log: each append carries it on, in its own transaction. `rebuild` goes through here too."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain import resolution
+from domain.claims import told
+from domain.events import ControlAsserted, ControlChanged, EventCorrected, content
+from domain.standing import annulled
+from domain.vocabulary import Policy
+from store import periods, registry, tables
+from store.annulments import acts_upon
+from store.claims import standing_claims
+from store.columns import listed, positions_listed
+from store.entry import Entry
+
+Row = dict[str, Any]
+
+
+async def project(conn: AsyncConnection, entries: Sequence[Entry]) -> None:
+    """Carry every projection on to the last of these entries, which follow what is projected already."""
+    about = await record(conn, entries)
+    await refold(conn, await _touched(conn, entries, about))
+
+
+async def record(conn: AsyncConnection, entries: Sequence[Entry]) -> dict[int, set[str]]:
+    """All but the periods. Returns the places that each entry is about."""
+    await registry.project(conn, entries)
+    about = await _about(conn, entries)
+    await _insert(
+        conn,
+        tables.event_place,
+        [{"position": at, "place": one} for at, of in about.items() for one in sorted(of)],
+    )
+    await _insert(conn, tables.claim, [_claim(entry) for entry in entries if _is_control(entry)])
+    await _annul(conn, [entry for entry in entries if entry.target])
+    await conn.execute(update(tables.projected).values(position=entries[-1].position))
+    return about
+
+
+async def refold(conn: AsyncConnection, places: Iterable[str]) -> None:
+    """Fold the standing claims of these places into periods, in place of those that they had."""
+    wanted = set(places)
+    if not wanted:
+        return
+    claims = await standing_claims(conn, wanted)
+    rows = [
+        periods.to_row(place, policy, period)
+        for place in sorted(claims)
+        for policy in Policy
+        for period in resolution.periods(claims[place], policy)
+    ]
+    await conn.execute(delete(tables.period).where(tables.period.c.place.in_(listed(wanted))))
+    await _insert(conn, tables.period, rows)
+
+
+async def _insert(conn: AsyncConnection, table: Any, rows: Sequence[Row]) -> None:
+    if rows:
+        await conn.execute(insert(table), rows)
+
+
+def _is_control(entry: Entry) -> bool:
+    return isinstance(content(entry.event), ControlChanged | ControlAsserted)
+
+
+async def _about(conn: AsyncConnection, entries: Sequence[Entry]) -> dict[int, set[str]]:
+    """The places of each entry; a correction and a retraction are also about those of their target."""
+    touch = tables.event_place
+    targets = [entry.target for entry in entries if entry.target]
+    found: dict[int, set[str]] = {}
+    if targets:
+        earlier = select(touch.c.position, touch.c.place).where(
+            touch.c.position.in_(positions_listed(targets))
+        )
+        for position, place in await conn.execute(earlier):
+            found.setdefault(position, set()).add(place)
+    for entry in entries:
+        found[entry.position] = _own_places(entry) | (
+            found.get(entry.target, set()) if entry.target else set()
+        )
+    return {entry.position: found[entry.position] for entry in entries}
+
+
+def _own_places(entry: Entry) -> set[str]:
+    said = content(entry.event)
+    if described := registry.PLACES.registered(said):
+        return {described}
+    values = (getattr(said, name) for name, _ in said.place_fields())
+    return {one for value in values for one in (value if isinstance(value, tuple) else (value,)) if one}
+
+
+def _claim(entry: Entry) -> Row:
+    said = content(entry.event)
+    changed = isinstance(said, ControlChanged)
+    gains = told(said)
+    return {
+        "position": entry.position,
+        "place": said.place,
+        "changed": changed,
+        "holder": gains.gainer,
+        "loser": gains.loser,
+        "level": said.level.value,
+        "occurred": said.occurred,
+        "manner": said.manner.value if changed else None,
+        "known": entry.known,
+        "source": said.source,
+        "first_utterer": said.attribution[0] if said.attribution else None,
+        "credibility": said.credibility,
+    }
+
+
+async def _annul(conn: AsyncConnection, acts: Sequence[Entry]) -> None:
+    """Write the annulments, and which events stand no longer, or stand again, because of them."""
+    if not acts:
+        return
+    correction = EventCorrected
+    await conn.execute(
+        insert(tables.annulment),
+        [
+            {
+                "position": act.position,
+                "target": act.target,
+                "known": act.known,
+                "correction": isinstance(act.event, correction),
+            }
+            for act in acts
+        ],
+    )
+    roots = await _roots(conn, [act.target for act in acts if act.target])
+    chain = await acts_upon(conn, positions_listed(roots), None, None)
+    fallen = tables.fallen
+    concerned = roots | {act.position for act in chain}
+    await conn.execute(delete(fallen).where(fallen.c.position.in_(positions_listed(concerned))))
+    await _insert(conn, fallen, [{"position": at, "by": by} for at, by in sorted(annulled(chain).items())])
+
+
+async def _roots(conn: AsyncConnection, targets: Sequence[int]) -> set[int]:
+    """These positions and all that they annul themselves, down to the first."""
+    act = tables.annulment
+    chain = (
+        select(act.c.target).where(act.c.position.in_(positions_listed(targets))).cte("down", recursive=True)
+    )
+    lower = act.alias("lower")
+    chain = chain.union(select(lower.c.target).where(lower.c.position == chain.c.target))
+    return {*targets, *(await conn.execute(select(chain.c.target))).scalars()}
+
+
+async def _touched(conn: AsyncConnection, entries: Sequence[Entry], about: dict[int, set[str]]) -> set[str]:
+    """Places whose periods may differ now: new claims, annulments, and speakers who are seen otherwise."""
+    touched = {
+        place for entry in entries if entry.target or _is_control(entry) for place in about[entry.position]
+    }
+    return touched | await _heard_otherwise(conn, entries)
+
+
+async def _heard_otherwise(conn: AsyncConnection, entries: Sequence[Entry]) -> set[str]:
+    """Places with claims whose interest or reliability hangs on an actor or a source that these entries describe."""
+    claim, source = tables.claim.c, tables.source_version
+    sources = {one for entry in entries if (one := registry.SOURCES.registered(entry.event))}
+    actors = {one for entry in entries if (one := registry.ACTORS.registered(entry.event))}
+    corrected = {
+        one for entry in entries if entry.target and (one := registry.ACTORS.registered(entry.event))
+    }
+    if not (sources or actors):
+        return set()
+    conditions = [claim.source.in_(listed(sources)), claim.first_utterer.in_(listed(actors))]
+    if corrected:
+        # Nobody gains, loses or stands behind a source before they are registered: only a correction can matter here.
+        speaks = select(source.c.source).where(source.c.affiliation.in_(listed(corrected)))
+        conditions += [
+            claim.holder.in_(listed(corrected)),
+            claim.loser.in_(listed(corrected)),
+            claim.source.in_(speaks),
+        ]
+    return set((await conn.execute(select(claim.place).where(or_(*conditions)).distinct())).scalars())

@@ -1,0 +1,69 @@
+"""Build every projection again from the log, while readers go on reading what was there before."""
+
+import hashlib
+import json
+from collections.abc import Callable
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from store import limits, tables
+from store.database import Database
+from store.log import entries, head
+from store.projection import record, refold
+
+Progress = Callable[[int, int], None]
+
+
+async def rebuild(db: Database, progress: Progress | None = None) -> None:
+    """In one transaction: readers see the old rows until it commits, writers wait. Raises StoreError.
+
+    `progress` is told the position reached and the head of the log, and is called at least once.
+    """
+    async with db.write() as conn:
+        last = (await head(conn)).position
+        for table in tables.projections:
+            if table is not tables.projected:
+                # DELETE, not TRUNCATE: that would lock readers out, and show those with an older state an empty table.
+                await conn.execute(delete(table))
+        await conn.execute(update(tables.projected).values(position=0))
+        await _record_all(conn, last, progress or (lambda reached, of: None))
+        await _refold_all(conn)
+
+
+async def _record_all(conn: AsyncConnection, last: int, progress: Progress) -> None:
+    reached = 0
+    while found := await entries(conn, after=reached, first=limits.CHUNK_EVENTS):
+        await record(conn, found)
+        reached = found[-1].position
+        progress(reached, last)
+    if not last:
+        progress(0, 0)
+
+
+async def _refold_all(conn: AsyncConnection) -> None:
+    claim, after = tables.claim.c, ""
+    while True:
+        some = (
+            select(claim.place)
+            .where(claim.place > after)
+            .distinct()
+            .order_by(claim.place)
+            .limit(limits.CHUNK_PLACES)
+        )
+        places = (await conn.execute(some)).scalars().all()
+        await refold(conn, places)
+        if len(places) < limits.CHUNK_PLACES:
+            return
+        after = places[-1]
+
+
+async def fingerprint(conn: AsyncConnection) -> str:
+    """SHA-256 over every row of every projection, in the order of their keys: the same on both engines."""
+    digest = hashlib.sha256()
+    for table in tables.projections:
+        digest.update(table.name.encode())
+        async with conn.stream(select(table).order_by(*table.primary_key.columns)) as rows:
+            async for row in rows:
+                digest.update(json.dumps([*row], default=str, ensure_ascii=False).encode() + b"\n")
+    return digest.hexdigest()

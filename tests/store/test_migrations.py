@@ -1,0 +1,124 @@
+"""Alembic's migrations make the tables that the models describe, forwards and back."""
+
+import asyncio
+
+import pytest
+from pytest_alembic import tests as alembic_tests
+from pytest_alembic.config import Config
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from store import engines, migrate
+from store.database import Database
+from store.errors import BadDatabaseUrl, DatabaseUnreachable, MigrationNeeded
+from tests import postgres
+from tests.builders import actor
+from tests.store.recording import record
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path):
+    if request.param == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path / 'empty.db'}"
+        return
+    with postgres.database(request.getfixturevalue("postgres_server")) as url:
+        yield url.render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def alembic_config() -> Config:
+    found = migrate.config()
+    return Config(alembic_config=found)
+
+
+@pytest.fixture
+def alembic_engine(empty_url: str):
+    # No pool: each check runs in an event loop of its own, and what one leaves open no other could close.
+    return create_async_engine(make_url(empty_url), poolclass=NullPool)
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        alembic_tests.test_single_head_revision,
+        alembic_tests.test_upgrade,
+        alembic_tests.test_up_down_consistency,
+        alembic_tests.test_model_definitions_match_ddl,
+    ],
+    ids=lambda check: check.__name__,
+)
+def test_alembic(check, alembic_runner):
+    check(alembic_runner)
+
+
+async def test_a_database_is_brought_up_to_date_once(empty_url: str):
+    assert not await migrate.is_current(empty_url)
+    await migrate.upgrade(empty_url)
+    assert await migrate.is_current(empty_url)
+    await migrate.upgrade(empty_url)
+    assert await migrate.is_current(empty_url)
+
+
+async def test_servers_that_start_together_do_not_trip_over_each_other(empty_url: str):
+    await asyncio.gather(*(migrate.upgrade(empty_url) for _ in range(3)))
+    assert await migrate.is_current(empty_url)
+
+
+async def test_a_database_without_tables_says_so(empty_url: str):
+    db = Database.open(empty_url)
+    with pytest.raises(MigrationNeeded):
+        await record(db, actor("a"))
+    await db.close()
+
+
+async def test_waiting_ends_when_the_database_answers_or_the_time_is_over(empty_url: str, tmp_path):
+    await migrate.wait_for(empty_url, 5)
+    with pytest.raises(DatabaseUnreachable):
+        await migrate.wait_for("postgresql://nobody@127.0.0.1:1/none", 0.1)
+    with pytest.raises(DatabaseUnreachable):
+        await migrate.wait_for(f"sqlite:///{tmp_path / 'no' / 'folder.db'}", 0)
+
+
+async def test_sqlite_keeps_what_it_acknowledged(sqlite_url: str):
+    """WAL, and FULL: NORMAL loses acknowledged events when the power fails."""
+    db = Database.open(sqlite_url)
+    async with db.write() as conn:
+        found = {
+            name: (await conn.execute(text(f"PRAGMA {name}"))).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "recursive_triggers")
+        }
+    async with db.read() as conn:
+        assert (await conn.execute(text("PRAGMA query_only"))).scalar() == 1
+    await db.close()
+    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "nonsense",
+        "mysql://x/y",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "sqlite:///file:x?mode=memory&uri=true",
+        "postgresql+psycopg://x/y",
+    ],
+)
+def test_a_url_that_cannot_work_is_told_so(url: str):
+    with pytest.raises(BadDatabaseUrl, match="give sqlite:///FILE or postgresql://"):
+        engines.database_url(url)
+
+
+@pytest.mark.parametrize(
+    ("given", "driver"),
+    [
+        ("sqlite:///x.db", "sqlite+aiosqlite"),
+        ("postgres://h/d", "postgresql+asyncpg"),
+        ("postgresql://h/d", "postgresql+asyncpg"),
+    ],
+)
+def test_the_driver_need_not_be_named(given: str, driver: str):
+    assert engines.database_url(given).drivername == driver

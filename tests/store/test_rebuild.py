@@ -1,0 +1,130 @@
+"""The projections are built again from the log while readers go on."""
+
+import asyncio
+from datetime import date
+
+import pytest
+from sqlalchemy import delete, update
+
+from store import limits, log, rebuild, snapshot, tables
+from store.database import Database
+from store.snapshot import Coordinates
+from tests.builders import (
+    actor,
+    asserted,
+    cast,
+    changed,
+    code,
+    corrected,
+    place,
+    place_changed,
+    retracted,
+    source,
+)
+from tests.store.recording import NOW, record, state
+
+
+async def eventful(db: Database) -> None:
+    await record(db, *cast(), changed(id="a"), asserted(holder="government", id="b", source="ministry"))
+    await record(
+        db, corrected("a", changed(gainer=None), id="c"), place("x", "X", "Икс", codes=[code("X")], id="x")
+    )
+    await record(
+        db, retracted("c", id="r"), retracted("r"), place_changed("x", "Y"), corrected("x", place("x", "Z"))
+    )
+    await record(
+        db, source("s", id="s"), changed("x", source="s"), corrected("s", source("s", affiliation="taliban"))
+    )
+
+
+async def fingerprint(db: Database) -> str:
+    async with db.read() as conn:
+        return await rebuild.fingerprint(conn)
+
+
+@pytest.mark.parametrize("chunk", [1, 2, 1000])
+async def test_it_is_the_same_to_the_byte_in_chunks_of_any_size(db: Database, chunk: int, monkeypatch):
+    await eventful(db)
+    before = await fingerprint(db)
+    monkeypatch.setattr(limits, "CHUNK_EVENTS", chunk)
+    monkeypatch.setattr(limits, "CHUNK_PLACES", chunk)
+
+    reached: list[tuple[int, int]] = []
+    await rebuild.rebuild(db, lambda position, head: reached.append((position, head)))
+
+    assert await fingerprint(db) == before
+    assert reached[-1] == (18, 18)
+    assert len(reached) == -(-18 // chunk)
+
+
+@pytest.mark.parametrize(
+    "table", [one for one in tables.projections if one is not tables.projected], ids=lambda one: one.name
+)
+async def test_it_mends_what_was_lost(db: Database, table):
+    await eventful(db)
+    before = await fingerprint(db)
+    async with db.write() as conn:
+        await conn.execute(delete(table))
+    assert await fingerprint(db) != before
+
+    await rebuild.rebuild(db)
+    assert await fingerprint(db) == before
+
+
+async def test_an_empty_log(db: Database):
+    before = await fingerprint(db)
+    await rebuild.rebuild(db)
+    assert await fingerprint(db) == before
+
+
+async def test_both_engines_hold_the_same(sqlite_url: str, postgres_url: str):
+    found = []
+    for url in (sqlite_url, postgres_url):
+        db = Database.open(url)
+        for number, events in enumerate(
+            [cast(), [changed(), asserted(holder="government")], [actor("Ä".casefold().encode().hex())]]
+        ):
+            await log.append(db, events, key=f"k-{number}", by="x", now=NOW)
+        async with db.read() as conn:
+            at = Coordinates(date(2021, 6, 22), None, (await log.head(conn)).position)
+            found.append((await rebuild.fingerprint(conn), await snapshot.state_hash(conn, at)))
+        await db.close()
+    assert found[0] == found[1]
+
+
+async def test_readers_go_on(db: Database, monkeypatch):
+    await eventful(db)
+    monkeypatch.setattr(limits, "CHUNK_EVENTS", 1)
+    expected = await state(db)
+    async with db.read() as conn:
+        at = Coordinates(date(2021, 6, 23), None, (await log.head(conn)).position)
+        before = await snapshot.state_hash(conn, at)
+
+        rebuilding = asyncio.create_task(rebuild.rebuild(db))
+        answers = 0
+        while not rebuilding.done():
+            assert await state(db) == expected
+            answers += 1
+        await rebuilding
+
+        assert answers > 1
+        assert await snapshot.state_hash(conn, at) == before
+
+
+async def test_writers_wait_and_lose_nothing(db: Database, monkeypatch):
+    await eventful(db)
+    monkeypatch.setattr(limits, "CHUNK_EVENTS", 1)
+    await asyncio.gather(rebuild.rebuild(db), *(record(db, changed(), actor(f"a-{n}")) for n in range(5)))
+
+    after = await fingerprint(db)
+    await rebuild.rebuild(db)
+    assert await fingerprint(db) == after
+
+
+async def test_a_projection_that_lags_is_not_taken_for_the_head(db: Database):
+    await eventful(db)
+    expected = await state(db)
+    async with db.write() as conn:
+        await conn.execute(update(tables.projected).values(position=3))
+        await conn.execute(delete(tables.period))
+    assert await state(db) == expected

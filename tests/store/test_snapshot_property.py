@@ -1,0 +1,112 @@
+"""The store answers as the pure fold does over the events themselves, whatever the log and the coordinates."""
+
+from datetime import timedelta
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from domain.resolution import periods, state_on
+from domain.vocabulary import Policy
+from store import log, rebuild, snapshot
+from store.database import Database
+from store.log import EventFilter
+from store.snapshot import Coordinates
+from tests.store import reference
+from tests.store.random_logs import FIRST, PLACES, Script, days, plans
+from tests.store.recording import record
+from tests.store.reference import Recorded
+
+_logs = count()
+COORDINATES = st.tuples(
+    days,
+    st.one_of(st.none(), days, st.just(FIRST + timedelta(60))),
+    st.integers(0, 30),
+    st.sampled_from(Policy),
+)
+EXAMPLES = settings(
+    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+
+
+async def written(db: Database, plan: list) -> tuple[Script, list[Recorded]]:
+    """A log of its own within the database, after those of the examples before it."""
+    script = Script(f"x{next(_logs)}")
+    first = (await record(db, *script.opening())).first
+    for acts in plan:
+        if events := script.batch(acts):
+            await record(db, *events)
+    return script, [Recorded(e.position, e.event, e.known) async for e in log.stream(db, first - 1)]
+
+
+@EXAMPLES
+@given(plan=plans, asked=st.lists(COORDINATES, min_size=3, max_size=3))
+async def test_states_and_histories_are_those_of_the_pure_fold(db: Database, plan, asked):
+    script, told = await written(db, plan)
+    head = told[-1].position
+    at_the_head = [(day, None, 0, policy) for day, _, _, policy in asked]
+    async with db.read() as conn:
+        for day, known_on, back, policy in [*asked, *at_the_head]:
+            at = Coordinates(day, known_on, max(head - back, told[0].position - 1), policy)
+            places = [script.named(name) for name in PLACES]
+            claims = {
+                place: reference.standing_claims(told, place, known_on, at.position) for place in places
+            }
+            registered = [place for place in places if at.position >= position_of(told, place)]
+
+            found = await snapshot.states(conn, at, place_ids=places)
+            assert [(one.place_id, one.state) for one in found] == [
+                (place, state_on(claims[place], day, policy)) for place in registered
+            ]
+            for place in places:
+                history = await snapshot.history(
+                    conn, place, known_on=known_on, position=at.position, policy=policy
+                )
+                assert history == list(periods(claims[place], policy))
+
+
+@EXAMPLES
+@given(plan=plans)
+async def test_what_stands_is_what_no_standing_event_annuls(db: Database, plan):
+    _, told = await written(db, plan)
+    async with db.read() as conn:
+        standing = await log.entries(
+            conn, after=told[0].position - 1, first=1000, filter=EventFilter(standing_only=True)
+        )
+        said = await log.standing_of(conn, [one.position for one in told])
+    expected = reference.standing_positions(told)
+    assert [entry.position for entry in standing] == expected
+    assert [position for position, one in sorted(said.items()) if one.stands] == expected
+
+
+@settings(EXAMPLES, max_examples=10)
+@given(plan=plans)
+async def test_a_rebuild_changes_no_byte(db: Database, plan):
+    await written(db, plan)
+    async with db.read() as conn:
+        before = await rebuild.fingerprint(conn)
+    await rebuild.rebuild(db)
+    async with db.read() as conn:
+        assert await rebuild.fingerprint(conn) == before
+
+
+@pytest.mark.parametrize("policy", Policy)
+async def test_both_ways_of_reading_agree(db: Database, policy: Policy):
+    """The head read as stored, and the same coordinates folded because a later event has nothing to do with them."""
+    from tests.builders import actor, asserted, cast, changed
+
+    await record(
+        db, *cast(), changed(), asserted(holder="government", source="ministry"), changed(gainer="government")
+    )
+    for day in range(18, 26):
+        async with db.read() as conn:
+            at = Coordinates(FIRST.replace(day=day), None, (await log.head(conn)).position, policy)
+            stored = await snapshot.states(conn, at)
+        await record(db, actor(f"bystander-{day}"))
+        async with db.read() as conn:
+            assert await snapshot.states(conn, at) == stored
+
+
+def position_of(told: list[Recorded], place: str | None) -> int:
+    return next(one.position for one in told if getattr(one.event, "place", None) == place)

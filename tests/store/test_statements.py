@@ -1,0 +1,112 @@
+"""The number of statements does not hang on the number of places or events."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+from sqlalchemy import event
+
+from domain.vocabulary import Policy
+from store import actors, log, places, snapshot, sources
+from store.database import Database
+from store.snapshot import Coordinates
+from tests.builders import actor, asserted, cast, changed, corrected, place, retracted
+from tests.store.recording import record
+
+MANY = 400
+
+
+@contextmanager
+def counted(db: Database) -> Iterator[list[str]]:
+    statements: list[str] = []
+
+    def note(_connection, _cursor, statement, *_):
+        if not statement.startswith("BEGIN"):
+            statements.append(statement)
+
+    engines = [db._reader.sync_engine, db._writer.sync_engine]
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", note)
+    yield statements
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+async def districts(db: Database, number: int) -> list[str]:
+    ids = [f"d-{n}" for n in range(number)]
+    await record(db, *cast(), *(place(id, parent="af-kunduz") for id in ids))
+    await record(db, *(changed(id, id=f"c-{id}") for id in ids), *(asserted(id, "government") for id in ids))
+    return ids
+
+
+async def reads(db: Database, ids: list[str]) -> dict[str, int]:
+    async with db.read() as conn:
+        head = (await log.head(conn)).position
+    stored = Coordinates(date(2021, 6, 23), None, head)
+    folded = Coordinates(date(2021, 6, 23), date(2021, 6, 23), head)
+    positions = range(8, head + 1)
+    questions = {
+        "stored": lambda conn: snapshot.states(conn, stored, within="af-kunduz"),
+        "folded": lambda conn: snapshot.states(conn, folded, place_ids=ids),
+        "hash": lambda conn: snapshot.state_hash(conn, folded),
+        "histories": lambda conn: snapshot.histories(
+            conn, ids, known_on=None, position=head, policy=Policy.LATEST
+        ),
+        "folded histories": lambda conn: snapshot.histories(
+            conn, ids, known_on=None, position=head - 1, policy=Policy.LATEST
+        ),
+        "places": lambda conn: places.places_by_ids(conn, ids),
+        "ancestors": lambda conn: places.ancestors(conn, ids),
+        "children": lambda conn: places.children(conn, [*ids, "af-kunduz"]),
+        "events": lambda conn: log.by_positions(conn, positions),
+        "event ids": lambda conn: log.by_ids(conn, [f"c-{id}" for id in ids]),
+        "standing": lambda conn: log.standing_of(conn, positions),
+        "places of events": lambda conn: log.places_of(conn, positions),
+        "interests": lambda conn: log.interests_of(conn, positions),
+        "actors": lambda conn: actors.actors_by_ids(conn, ids),
+        "sources": lambda conn: sources.sources_by_ids(conn, ids),
+    }
+    found = {}
+    for name, ask in questions.items():
+        async with db.read() as conn:
+            with counted(db) as statements:
+                await ask(conn)
+        found[name] = len(statements)
+    return found
+
+
+async def appends(db: Database, ids: list[str]) -> int:
+    with counted(db) as statements:
+        await record(
+            db,
+            *(actor(f"actor-of-{id}") for id in ids),
+            *(place(f"place-of-{id}", parent=id) for id in ids),
+            *(changed(id) for id in ids),
+            *(changed({"name": id, "within": "af"}) for id in ids),
+            *(corrected(f"c-{id}", asserted(id), id=f"k-{id}") for id in ids),
+            *(retracted(f"k-{id}") for id in ids),
+        )
+    return len(statements)
+
+
+@pytest.mark.parametrize("engine", ["sqlite_url", "postgres_url"])
+async def test_as_many_for_one_place_as_for_four_hundred(request, tmp_path, engine: str):
+    url = request.getfixturevalue(engine)
+    db = Database.open(url)
+    few, many = ["d-0"], await districts(db, MANY)
+
+    assert await reads(db, many) == await reads(db, few)
+    one = await appends(db, ["d-0"])
+    assert await appends(db, many[1:]) == one
+    assert one < 45
+    await db.close()
+
+
+async def test_more_keys_than_an_engine_takes_variables(db: Database):
+    await record(db, *cast())
+    async with db.read() as conn:
+        found = await places.places_by_ids(conn, [f"none-{n}" for n in range(70_000)] + ["af"])
+        entries = await log.by_positions(conn, range(1, 70_000))
+    assert [*found] == ["af"]
+    assert len(entries) == 7
