@@ -1,0 +1,79 @@
+"""The web application: everything is put together here and handed in; nothing is made at import."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import HTTPConnection
+
+from api import health, limits
+from api.auth import Writers
+from api.body import BodyLimit
+from api.graphql import schema
+from api.graphql.context import Clock, Context
+from api.graphql.http import POSITION_HEADER, Router
+from api.headers import SecurityHeaders
+from api.logs import RequestLog, log
+from api.settings import Settings
+from store import migrate
+from store.database import Database
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
+    """The application. Its start waits for the database and migrates it; its end closes it."""
+    app = FastAPI(
+        title="Conflict Timeline",
+        description="Who held what, as of any day and as known on any other. Ask at /graphql.",
+        # These pages load their scripts from other hosts.
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan,
+        middleware=_middleware(settings),
+    )
+    app.state.settings = settings
+    writers = Writers(settings.tokens())
+
+    async def context(connection: HTTPConnection) -> Context:
+        return Context(
+            db=connection.app.state.db, writers=writers, clock=clock,
+            authorization=connection.headers.get("authorization"),
+        )
+
+    app.include_router(Router(schema.build(), path="/graphql", graphql_ide=None, context_getter=context))
+    app.include_router(health.router)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    settings: Settings = app.state.settings
+    await migrate.wait_for(settings.database_url, settings.database_wait_seconds)
+    await migrate.upgrade(settings.database_url)
+    db = Database.open(settings.database_url, statement_timeout_s=limits.STATEMENT_SECONDS_MAX)
+    app.state.db = db
+    for notice in db.notices:
+        log.warning(notice)
+    if Writers(settings.tokens()).open:
+        log.warning("whoever can reach this server can write to it: set TIMELINE_WRITE_TOKENS to name those who may")
+    try:
+        yield
+    finally:
+        await db.close()
+
+
+def _middleware(settings: Settings) -> list[Middleware]:
+    """Outermost first."""
+    cors = Middleware(
+        CORSMiddleware, allow_origins=settings.origins(), allow_methods=["GET", "POST"],
+        allow_headers=["Authorization", "Content-Type"], expose_headers=[POSITION_HEADER],
+    )
+    return [
+        Middleware(RequestLog), Middleware(SecurityHeaders), *([cors] if settings.origins() else []), Middleware(BodyLimit),
+    ]

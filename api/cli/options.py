@@ -1,0 +1,66 @@
+"""Options that several commands share, and how their values are read."""
+
+from datetime import date
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from domain import edtf
+from domain.problems import FieldError
+from domain.text import clean
+from domain.vocabulary import Policy
+
+
+def day(text: str) -> date:
+    """A civil day, strictly YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(edtf.strict_day(text))
+    except FieldError as error:
+        raise typer.BadParameter(str(error)) from None
+    except ValueError:
+        raise typer.BadParameter(f"{text} is not in the calendar: check the day and the month") from None
+
+
+def plain(text: str) -> str:
+    """Text that may be looked for in the log; no other is in it."""
+    try:
+        return clean(text)
+    except FieldError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"conflict-timeline {version('conflict-timeline')}")
+        raise typer.Exit
+
+
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--database-url", metavar="URL",
+        help="sqlite:///FILE or postgresql://USER@HOST/NAME, in place of TIMELINE_DATABASE_URL.",
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, with the names of the GraphQL schema.")]
+Place = Annotated[
+    str,
+    typer.Argument(
+        metavar="PLACE", parser=plain, help="An id (af-imam-sahib), a code (AF1905, ocha-cod-ab:AF1905) or a name.",
+    ),
+]
+KnownOn = Annotated[
+    date | None,
+    typer.Option(
+        "--known-on", metavar="DATE", parser=day, help="Leave out what was published after this day, YYYY-MM-DD.",
+    ),
+]
+Position = Annotated[
+    int | None,
+    typer.Option("--position", metavar="N", min=0, help="Leave out what was recorded after this position of the log."),
+]
+PolicyChoice = Annotated[
+    Policy, typer.Option("--policy", case_sensitive=False, help="How to choose between claims."),
+]
+First = Annotated[int, typer.Option("--first", metavar="N", min=1, max=10_000, help="How many at most.")]

@@ -1,0 +1,122 @@
+"""What every command does around its work: settings, the database, and errors told once."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from api.cli.console import Exit, err, fail
+from api.settings import Settings
+from domain.problems import Refused
+from store import log
+from store.database import Database
+from store.engines import is_sqlite
+from store.errors import StoreError
+
+Answer = TypeVar("Answer")
+
+
+class NotFound(Exception):
+    """The question names something that is not there, or not one thing. `details` are candidates."""
+
+    def __init__(self, message: str, *details: str):
+        super().__init__(message)
+        self.message, self.details = message, details
+
+
+def settings(**options: Any) -> Settings:
+    """From the environment, and from those options that were given."""
+    given = {name: value for name, value in options.items() if value is not None}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        # Values are not repeated: one may be a password.
+        fail("the settings cannot be used", Exit.USAGE, *(_setting_problem(one, given) for one in error.errors()))
+
+
+def _setting_problem(error: Any, given: dict[str, Any]) -> str:
+    name = str(error["loc"][0]) if error["loc"] else ""
+    reason = str(error.get("ctx", {}).get("error") or error["msg"])
+    if not name:
+        return reason
+    return f"--{name.replace('_', '-')}: {reason}" if name in given else f"TIMELINE_{name.upper()}: {reason}"
+
+
+@contextmanager
+def errors_told(interrupted: str = "") -> Iterator[None]:
+    """What can be expected to go wrong ends the command with one message and an exit code, without a traceback."""
+    try:
+        yield
+    except NotFound as error:
+        fail(error.message, Exit.NO, *error.details)
+    except Refused as refusal:
+        fail(str(refusal), Exit.NO)
+    except StoreError as error:
+        fail(error.message, Exit.DATABASE)
+    except BrokenPipeError:
+        _leave_quietly()
+    except OSError as error:
+        fail(f"{error.filename or 'a file'}: {error.strerror or error}", Exit.NO)
+    except KeyboardInterrupt:
+        fail(f"interrupted{interrupted}", Exit.INTERRUPTED)
+
+
+def run(work: Callable[[Database], Awaitable[Answer]], url: str, interrupted: str = "") -> Answer:
+    """Do the work with a database that is there and closed afterwards."""
+
+    async def working() -> Answer:
+        db = Database.open(url)
+        try:
+            return await work(db)
+        finally:
+            await db.close()
+
+    with errors_told(interrupted):
+        return asyncio.run(working())
+    raise AssertionError("unreachable")
+
+
+def read(url: str | None, question: Callable[[Any, int], Awaitable[Answer]]) -> Answer:
+    """The answer to a question that is put to one state of the database; it is told the head of the log."""
+    found = settings(database_url=url)
+    must_exist(found.database_url)
+
+    async def reading(db: Database) -> Answer:
+        async with db.read() as conn:
+            return await question(conn, (await log.head(conn)).position)
+
+    return run(reading, found.database_url)
+
+
+def sqlite_file(url: str) -> Path | None:
+    with errors_told():
+        target = Database.open(url).url
+    return Path(target.database or "") if is_sqlite(target) else None
+
+
+def must_exist(url: str) -> None:
+    """SQLite would make an empty file, and then miss its tables."""
+    file = sqlite_file(url)
+    if file is not None and not file.exists():
+        fail(
+            f"there is no database {file}", Exit.DATABASE,
+            "`timeline import FILE` makes it from your events, `timeline demo` makes one with a sample;",
+            "another one is named by --database-url or TIMELINE_DATABASE_URL",
+        )
+
+
+def print_notices(db: Database) -> None:
+    for notice in db.notices:
+        err().print(f"Note: {notice}", style="dim")
+
+
+def _leave_quietly() -> None:
+    """Whoever read our output has closed it, as `head` does."""
+    import os
+    import sys
+
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

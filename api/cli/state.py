@@ -1,0 +1,65 @@
+"""`timeline state`: who held a place at the end of a day, and who says so."""
+
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from api import telling
+from api.cli import options, words
+from api.cli.console import out, print_json
+from api.cli.running import NotFound, read
+from api.cli.whereabouts import the_place
+from domain.vocabulary import Policy
+from store import snapshot
+from store.snapshot import Coordinates
+
+AsOf = Annotated[
+    date,
+    typer.Option(
+        "--as-of", metavar="DATE", parser=options.day, help="The day of which the end is meant, YYYY-MM-DD.",
+    ),
+]
+
+
+def state(
+    place: options.Place,
+    as_of: AsOf,
+    known_on: options.KnownOn = None,
+    policy: options.PolicyChoice = Policy.AGAINST_INTEREST,
+    position: options.Position = None,
+    json: options.Json = False,
+    database: options.Database = None,
+) -> None:
+    """Print who held a place at the end of a day, since when, and who says so.
+
+    Example:
+
+    \b
+      timeline state "Imam Sahib" --as-of 2021-06-23
+      timeline state AF1809 --as-of 2021-06-22 --policy cautious --json
+    """
+
+    async def ask(conn: Any, head: int) -> telling.Json:
+        at = Coordinates(as_of, known_on, reached(position, head), policy)
+        return await state_of(conn, at, place)
+
+    found = read(database, ask)
+    if json:
+        print_json(found)
+    else:
+        words.print_state(out(), found)
+
+
+async def state_of(conn: Any, at: Coordinates, place: str) -> telling.Json:
+    row = await the_place(conn, place, at.position)
+    [placed] = await snapshot.states(conn, at, place_ids=[row.id], exists_on_date=False)
+    told = await telling.told_of(conn, at.known_on, at.position, states=[placed.state], described=[row])
+    return told.state(at, row, placed.state)
+
+
+def reached(position: int | None, head: int) -> int:
+    """The position asked for. Raises NotFound where the log has not come that far."""
+    if position is not None and position > head:
+        raise NotFound(f"the log ends at position {head}, before {position}: ask for that or less")
+    return head if position is None else position

@@ -1,0 +1,79 @@
+"""What went wrong, in the words of GraphQL: every error that leaves has a code, and no fault tells of the inside.
+
+A refusal of the caller's input keeps its words and gets a code. A fault of ours becomes "internal fault" with an id
+under which the log has its trace. Bad dates and syntax errors are the caller's and are told in full.
+"""
+
+from typing import Any
+from uuid import uuid4
+
+from graphql import GraphQLError, GraphQLSyntaxError
+
+from api import limits
+from api.logs import log, trace
+from domain.problems import FieldError, Problem, Refused
+from store.errors import StoreError
+
+
+class ClientError(Exception):
+    """A question that cannot be answered as it was asked. `code` is stable; the message says what to do."""
+
+    def __init__(self, code: str, message: str):
+        self.code, self.message = code, message
+        super().__init__(message)
+
+
+def bad_input(message: str) -> ClientError:
+    return ClientError("BAD_USER_INPUT", message)
+
+
+def shown(errors: list[GraphQLError], asked: bool) -> list[GraphQLError]:
+    """The errors as the caller sees them. `asked`: the operation had begun when they arose."""
+    return [_shown(error, asked) for error in errors[: limits.ERRORS_SHOWN_MAX]]
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    return {"path": list(problem.path), "code": problem.code, "message": problem.message}
+
+
+def _shown(error: GraphQLError, asked: bool) -> GraphQLError:
+    cause = error.original_error
+    while isinstance(cause, GraphQLError):
+        cause = cause.original_error
+    if isinstance(cause, ClientError | StoreError):
+        return _told(error, cause.message, cause.code)
+    if isinstance(cause, Refused):
+        return _told(error, str(cause), "INVALID", problems=[problem_json(p) for p in cause.problems])
+    if isinstance(cause, FieldError):
+        return _told(error, error.message, "BAD_USER_INPUT")
+    if cause is None and (code := _code(error, asked)):
+        return _told(error, error.message, code)
+    return _fault(error, cause or error)
+
+
+def _code(error: GraphQLError, asked: bool) -> str | None:
+    """The code of an error that the GraphQL library itself raised; None where that is a fault of ours."""
+    if given := (error.extensions or {}).get("code"):
+        return given
+    if isinstance(error, GraphQLSyntaxError):
+        return "GRAPHQL_PARSE_FAILED"
+    if not asked:
+        return "GRAPHQL_VALIDATION_FAILED"
+    # Variables are read after validation; an argument that a variable leaves empty, at its field.
+    about_input = error.path is None or error.message.startswith("Argument ")
+    return "BAD_USER_INPUT" if about_input else None
+
+
+def _told(error: GraphQLError, message: str, code: str, **more: Any) -> GraphQLError:
+    if len(message) > limits.MESSAGE_CHARS_MAX:
+        message = message[: limits.MESSAGE_CHARS_MAX] + " ..."
+    return GraphQLError(
+        message, nodes=error.nodes, source=error.source, positions=error.positions, path=error.path,
+        extensions={"code": code, **more},
+    )
+
+
+def _fault(error: GraphQLError, cause: Exception) -> GraphQLError:
+    fault = uuid4().hex[:12]
+    log.error("internal fault", fault=fault, path=error.path, **trace(cause))
+    return _told(error, f"internal fault, id {fault}: the server's log has the details", "INTERNAL")

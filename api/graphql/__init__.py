@@ -1,0 +1,1 @@
+"""The GraphQL schema and how it is asked over HTTP."""

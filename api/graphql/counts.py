@@ -1,0 +1,23 @@
+"""Numbers as they were reported."""
+
+import strawberry
+
+from domain.vocabulary import Qualifier
+
+
+@strawberry.type
+class Count:
+    """A number as it was reported: bounds, both inclusive, and the word that set them. Null is open or not told."""
+
+    low: int | None
+    best: int | None = strawberry.field(description="Null unless somebody gave it: never a middle of the bounds.")
+    high: int | None
+    qualifier: Qualifier
+    verbatim: str | None
+
+
+def between(low: int, high: int) -> Count:
+    """What lies between two numbers that we counted ourselves."""
+    exact = low == high
+    qualifier = Qualifier.EXACT if exact else Qualifier.UNKNOWN
+    return Count(low=low, best=low if exact else None, high=high, qualifier=qualifier, verbatim=None)

@@ -1,0 +1,173 @@
+"""What every event shows, and how an entry of the log becomes the GraphQL type of its event."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import strawberry
+
+from api.graphql.context import Info
+from api.graphql.place import Place, several
+from api.graphql.reading import Seen
+from api.graphql.scalars import DateTime, Edtf, LocalDateTime, Position
+from api.graphql.source import Source, source
+from domain import edtf, events
+from domain.vocabulary import Interest
+from store.log import Entry, Standing
+
+
+@strawberry.interface
+class Event:
+    """One immutable record: a claim by a source about the world, or an act on the log or its registers.
+
+    `standing`, `correctedBy`, `retractedBy`, `interest` and `source` are as of the snapshot that the event was reached
+    through, else as of the end of the log. A correction shows the places, the dates and the source of its replacement.
+    """
+
+    entry: strawberry.Private[Entry]
+    told: strawberry.Private[events.Event]
+    """The event itself, or the replacement inside a correction. (`event` is a field of some types.)"""
+    seen: strawberry.Private[Seen]
+
+    @property
+    def said(self) -> events.Event:
+        return events.content(self.told)
+
+    @strawberry.field
+    def id(self) -> strawberry.ID:
+        return strawberry.ID(self.entry.event.id)
+
+    @strawberry.field
+    def position(self) -> Position:
+        return Position(self.entry.position)
+
+    @strawberry.field
+    def type(self) -> str:
+        """The name of the type, as in the interchange format."""
+        return self.told.TYPE
+
+    @strawberry.field
+    def version(self) -> int:
+        """The version of the type's schema, that which older events were raised to on reading."""
+        return self.told.version
+
+    @strawberry.field
+    def occurred(self) -> Edtf:
+        """When it happened, in the civil time of the place; of a registration, the day from which it was known."""
+        return Edtf(self.said.occurred or self.entry.known.isoformat())
+
+    @strawberry.field
+    def earliest(self) -> LocalDateTime | None:
+        """The first second that `occurred` may mean; null where it has no beginning."""
+        return edtf.bounds(self.occurred_text).earliest
+
+    @strawberry.field
+    def latest(self) -> LocalDateTime | None:
+        """The last second that `occurred` may mean."""
+        return edtf.bounds(self.occurred_text).latest
+
+    @property
+    def occurred_text(self) -> str:
+        return self.said.occurred or self.entry.known.isoformat()
+
+    @strawberry.field
+    def published(self) -> date | None:
+        """The day on which the source said so; `knownOn` filters on it, or on the recorded day where it is null."""
+        return self.told.published or events.known_from(self.entry.event)
+
+    @strawberry.field
+    def recorded_at(self) -> DateTime:
+        """When the log accepted it, UTC."""
+        return DateTime(self.entry.recorded_at)
+
+    @strawberry.field
+    def recorded_by(self) -> str:
+        return self.entry.recorded_by
+
+    @strawberry.field
+    async def source(self, info: Info) -> Source | None:
+        return await source(info, self.seen.position, self.said.source)
+
+    @strawberry.field
+    def attribution(self) -> list[str]:
+        """Who told whom, first utterer first."""
+        return list(self.said.attribution)
+
+    @strawberry.field
+    def hedges(self) -> list[str]:
+        """The words by which the source held back."""
+        return list(self.said.hedges)
+
+    @strawberry.field
+    def credibility(self) -> int | None:
+        """Admiralty code, second character: 1 confirmed by other sources to 5 improbable, 6 cannot be judged."""
+        return self.said.credibility
+
+    @strawberry.field
+    async def interest(self, info: Info) -> Interest:
+        """What the one who says it has to gain."""
+        found = await info.context.reading.interests.load((self.seen.position, self.entry.position))
+        return found or Interest.UNKNOWN
+
+    @strawberry.field
+    async def places(self, info: Info) -> list[Place]:
+        """Every place that it is about."""
+        ids = await info.context.reading.event_places.load((None, self.entry.position))
+        return await several(info, self.seen.position, ids or ())
+
+    @strawberry.field
+    def incident(self) -> strawberry.ID | None:
+        """The key that several claims of one happening share."""
+        return self.said.incident
+
+    @strawberry.field
+    def part_of(self) -> strawberry.ID | None:
+        """The id of the event that this one is a part of."""
+        return self.said.part_of
+
+    @strawberry.field
+    def note(self) -> str | None:
+        return self.told.note
+
+    @strawberry.field
+    def span(self) -> list[int] | None:
+        """The first byte and the one after the last in the source's text, UTF-8."""
+        return self.said.span and list(self.said.span)
+
+    @strawberry.field
+    async def standing(self, info: Info) -> bool:
+        """Whether it is neither corrected nor retracted."""
+        return (await self._standing(info)).stands
+
+    @strawberry.field
+    async def corrected_by(self, info: Info) -> "Event | None":
+        """The correction by which it does not stand."""
+        return await self._other(info, (await self._standing(info)).corrected_by)
+
+    @strawberry.field
+    async def retracted_by(self, info: Info) -> "Event | None":
+        """The retraction by which it does not stand."""
+        return await self._other(info, (await self._standing(info)).retracted_by)
+
+    async def _standing(self, info: Info) -> Standing:
+        return await info.context.reading.standings.load((self.seen, self.entry.position))
+
+    async def _other(self, info: Info, position: int | None) -> "Event | None":
+        return None if position is None else (await events_at(info, self.seen, (position,)))[0]
+
+
+def shown(entry: Entry, seen: Seen, told: events.Event | None = None) -> Event:
+    """The entry as the GraphQL type of its event, or of the replacement in it."""
+    from api.graphql.event_types import OBJECTS
+
+    told = told or entry.event
+    return OBJECTS[told.TYPE](entry=entry, told=told, seen=seen)
+
+
+async def events_at(info: Info, seen: Seen, positions: Sequence[int]) -> list[Event]:
+    entries = await info.context.reading.events.load_many([(None, position) for position in positions])
+    return [shown(entry, seen) for entry in entries]
+
+
+async def event_by_id(info: Info, seen: Seen, id: str | None) -> Event | None:
+    entry = await info.context.reading.events_by_id.load((None, id)) if id else None
+    return shown(entry, seen) if entry else None

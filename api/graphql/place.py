@@ -1,0 +1,175 @@
+"""Places, as described at the position of the answer."""
+
+from datetime import date
+from typing import Annotated
+
+import strawberry
+
+from api.errors import ClientError, bad_input
+from api.graphql import cursors
+from api.graphql.connections import Connection, connection, page_of_sequence, page_size
+from api.graphql.context import Info
+from api.graphql.reading import can_be_stored
+from api.graphql.scalars import GeoJSON, Position
+from domain.vocabulary import PlaceKind, Policy
+from store import places
+from store.places import PlaceRow
+
+PlaceState = Annotated["PlaceState", strawberry.lazy("api.graphql.state")]
+Period = Annotated["Period", strawberry.lazy("api.graphql.period")]
+
+
+@strawberry.input
+class CodeInput:
+    """A place by its code in a scheme. The edition may be left out where the code means one place in all of them."""
+
+    scheme: str
+    edition: str | None = None
+    code: str
+
+
+@strawberry.type
+class PlaceName:
+    """A name; `language` is BCP 47, `script` ISO 15924."""
+
+    text: str
+    language: str | None
+    script: str | None
+    preferred: bool
+
+
+@strawberry.type
+class PlaceCode:
+    """A code of one edition of a scheme, in force from `validFrom` until the day before `validTo`."""
+
+    scheme: str
+    edition: str
+    code: str
+    valid_from: date | None
+    valid_to: date | None
+
+
+@strawberry.type
+class Place:
+    """A country, province, district, district centre, populated place, border crossing point or segment, or a base."""
+
+    id: strawberry.ID
+    kind: PlaceKind
+    name: str = strawberry.field(description="The preferred name.")
+    names: list[PlaceName]
+    codes: list[PlaceCode]
+    longitude: float | None
+    latitude: float | None
+    exists_from: date | None
+    exists_to: date | None = strawberry.field(description="The first day on which the place no longer exists.")
+    parent_id: strawberry.Private[str | None]
+    position: strawberry.Private[int]
+
+    @strawberry.field
+    async def parent(self, info: Info) -> "Place | None":
+        """The place that this one lies in."""
+        return await place(info, self.position, self.parent_id)
+
+    @strawberry.field
+    async def ancestors(self, info: Info) -> list["Place"]:
+        """The places that this one lies in, nearest first."""
+        reading = info.context.reading
+        ids = await reading.ancestors.load((self.position, self.id)) or ()
+        return await several(info, self.position, ids)
+
+    @strawberry.field
+    async def children(
+        self, info: Info, kind: PlaceKind | None = None, first: int = 500, after: str | None = None
+    ) -> Connection["Place"]:
+        """The places that lie directly in this one."""
+        page_size(first)
+        key = cursors.decode("children", after, (str,))
+        rows = await info.context.reading.children.load(((self.position, kind), self.id)) or []
+        return page_of_sequence(
+            rows, lambda row: row.id, first, key and key[0],
+            lambda row: cursors.encode("children", row.id), lambda row: of(row, self.position),
+        )
+
+    @strawberry.field
+    async def geometry(self, info: Info) -> GeoJSON | None:
+        """The outline, where one was registered."""
+        return await info.context.reading.geometries.load((self.position, self.id))
+
+    @strawberry.field
+    async def state(
+        self, info: Info, as_of: date, known_on: date | None = None, position: Position | None = None,
+        policy: Policy = Policy.AGAINST_INTEREST,
+    ) -> PlaceState:
+        """Who holds this place at the end of a day."""
+        from api.graphql.state import state_of
+
+        return await state_of(info, info.context.reading.coordinates(as_of, known_on, position, policy), self.id)
+
+    @strawberry.field
+    async def history(
+        self, info: Info,
+        from_: Annotated[date | None, strawberry.argument(name="from")] = None,
+        to: date | None = None, known_on: date | None = None, position: Position | None = None,
+        policy: Policy = Policy.AGAINST_INTEREST, first: int = 100, after: str | None = None,
+    ) -> Connection[Period]:
+        """The stretches of days with one state that touch `from` to `to`, both included; earliest first."""
+        from api.graphql.period import Told, periods_of
+
+        told = Told(known_on, info.context.reading.position(position), policy)
+        return await periods_of(info, self.id, told, (from_, to), first, after)
+
+
+def of(row: PlaceRow, position: int) -> Place:
+    return Place(
+        id=strawberry.ID(row.id), kind=row.kind, name=row.name, names=row.names, codes=row.codes,
+        longitude=row.longitude, latitude=row.latitude, exists_from=row.exists_from, exists_to=row.exists_to,
+        parent_id=row.parent, position=position,
+    )
+
+
+async def place(info: Info, position: int, id: str | None) -> Place | None:
+    row = await info.context.reading.places.load((position, id)) if id else None
+    return of(row, position) if row else None
+
+
+async def several(info: Info, position: int, ids: tuple[str, ...]) -> list[Place]:
+    rows = await info.context.reading.places.load_many([(position, id) for id in ids])
+    return [of(row, position) for row in rows if row]
+
+
+async def known(info: Info, position: int, id: str | None) -> str | None:
+    """The id again, if there is such a place. Raises ClientError: an empty answer would look like a quiet province."""
+    if id is not None and await info.context.reading.places.load((position, id)) is None:
+        raise ClientError("UNKNOWN_PLACE", "no place has this id: look it up with places, or by its code with place(code:)")
+    return id
+
+
+async def by_id_or_code(info: Info, position: int, id: str | None, code: CodeInput | None) -> str | None:
+    """The id of the place that the caller means, None if there is none. Raises ClientError, or Refused for a code of two."""
+    if (id is None) == (code is None):
+        raise bad_input("give `id` or `code`: one of them says which place")
+    if code is None:
+        return id
+    if not all(part is None or can_be_stored(part) for part in (code.scheme, code.edition, code.code)):
+        return None
+    row = await info.context.reading.ask(
+        places.place_by_code, code.scheme, code.edition, code.code, position=position
+    )
+    return row and row.id
+
+
+async def all_places(
+    info: Info, within: str | None, kind: PlaceKind | None, on: date | None, first: int, after: str | None
+) -> Connection[Place]:
+    reading = info.context.reading
+    position = reading.head.position
+    chosen = {"within": await known(info, position, within), "kind": kind, "on": on, "position": position}
+    key = cursors.decode("places", after, (str,))
+    rows = await reading.ask(places.list_places, after=key and key[0], first=page_size(first), **chosen)
+
+    async def count() -> int:
+        return await reading.ask(places.count_places, **chosen)
+
+    return connection(
+        rows, first, key, lambda row: cursors.encode("places", row.id), lambda row: of(row, position), count
+    )

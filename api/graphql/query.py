@@ -1,0 +1,84 @@
+"""The questions."""
+
+from datetime import date
+
+import strawberry
+
+from api.graphql import snapshot as snapshots
+from api.graphql import token as tokens
+from api.graphql.actor import Actor, all_actors
+from api.graphql.connections import Connection
+from api.graphql.context import Info
+from api.graphql.event import Event, event_by_id
+from api.graphql.log import EventFilter, Log, events_of_log, log_of
+from api.graphql.place import CodeInput, Place, all_places, by_id_or_code
+from api.graphql.place import place as place_with_id
+from api.graphql.scalars import Position
+from api.graphql.snapshot import Snapshot
+from api.graphql.source import Source, all_sources
+from domain.vocabulary import PlaceKind, Policy
+
+
+@strawberry.type
+class Query:
+    """Reading. All fields of one query are answered at one position of the log: `extensions.position`."""
+
+    @strawberry.field
+    async def as_of(
+        self, info: Info, date: date, known_on: date | None = None, position: Position | None = None,
+        policy: Policy = Policy.AGAINST_INTEREST,
+    ) -> Snapshot:
+        """State of the world at the end of a day, local time of each place.
+
+        `knownOn` leaves out what was published later, `position` what was recorded later.
+        """
+        return snapshots.of(info.context.reading.coordinates(date, known_on, position, policy))
+
+    @strawberry.field
+    async def snapshot(self, info: Info, token: strawberry.ID) -> Snapshot:
+        """The same snapshot again, for ever, from the token that it gave."""
+        at = tokens.read(token)
+        return snapshots.of(info.context.reading.coordinates(at.date, at.known_on, at.position, at.policy))
+
+    @strawberry.field
+    async def place(
+        self, info: Info, id: strawberry.ID | None = None, code: CodeInput | None = None
+    ) -> Place | None:
+        """One place, by its id or a code; null where there is none."""
+        position = info.context.reading.head.position
+        return await place_with_id(info, position, await by_id_or_code(info, position, id, code))
+
+    @strawberry.field
+    async def places(
+        self, info: Info, within: strawberry.ID | None = None, kind: PlaceKind | None = None, on: date | None = None,
+        first: int = 100, after: str | None = None,
+    ) -> Connection[Place]:
+        """The gazetteer, by id. `on`: only those that existed on that day."""
+        return await all_places(info, within, kind, on, first, after)
+
+    @strawberry.field
+    async def actors(self, info: Info, first: int = 100, after: str | None = None) -> Connection[Actor]:
+        """Who holds, gains, loses or moves, by id."""
+        return await all_actors(info, first, after)
+
+    @strawberry.field
+    async def sources(self, info: Info, first: int = 100, after: str | None = None) -> Connection[Source]:
+        """Documents and statements, by id."""
+        return await all_sources(info, first, after)
+
+    @strawberry.field
+    async def events(
+        self, info: Info, after: Position | None = None, first: int = 100, filter: EventFilter | None = None
+    ) -> Connection[Event]:
+        """The log itself, in order of position."""
+        return await events_of_log(info, after, first, filter)
+
+    @strawberry.field
+    async def event(self, info: Info, id: strawberry.ID) -> Event | None:
+        """One event, by its id; null where there is none."""
+        return await event_by_id(info, info.context.reading.here, id)
+
+    @strawberry.field
+    async def log(self, info: Info) -> Log:
+        """Where the log ends."""
+        return log_of(info)

@@ -1,0 +1,151 @@
+"""One operation's view of the database: one transaction, one head, and loaders that ask for many things at once.
+
+Every field of an answer asks through the same reading, so all of them agree, whatever is appended meanwhile. The
+number of statements depends on which fields are asked for, never on how many places or events have them.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from strawberry.dataloader import DataLoader
+
+from api.errors import ClientError
+from domain.vocabulary import PlaceKind, Policy
+from store import actors, log, places, snapshot, sources
+from store.database import Database
+from store.errors import StoreError, translated
+from store.log import Head
+from store.snapshot import Coordinates
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """From where an event is looked at: what was known by a date, and up to a position."""
+
+    known_on: date | None
+    position: int
+
+
+Ask = Callable[[list[Any], Any], Awaitable[Mapping[Any, Any]]]
+
+
+class Reading:
+    """`head` is that of the log at the start. Asked by the resolvers of one operation, closed by whoever opened it."""
+
+    def __init__(self, connection: Any, head: Head):
+        self.head = head
+        self._connection = connection
+        self._turn = asyncio.Lock()
+        self._broken: StoreError | None = None
+        self._closed = False
+        self._make_loaders()
+
+    async def ask(self, question: Callable[..., Awaitable[Any]], *arguments: Any, **named: Any) -> Any:
+        """Put a question to the store. Raises StoreError."""
+        # Where one field fails, those beside it are cancelled. A statement under way must end all the same: one that
+        # is broken off takes the connection with it.
+        return await asyncio.shield(asyncio.ensure_future(self._ask(question, *arguments, **named)))
+
+    async def _ask(self, question: Callable[..., Awaitable[Any]], *arguments: Any, **named: Any) -> Any:
+        # A connection takes one statement at a time, and after a failed one it takes none.
+        async with self._turn:
+            if self._closed:
+                raise asyncio.CancelledError  # asked for a field that nobody waits for any more
+            if self._broken:
+                raise self._broken
+            try:
+                with translated():
+                    return await question(self._connection, *arguments, **named)
+            except StoreError as error:
+                self._broken = error
+                raise
+
+    async def close(self) -> None:
+        """Let the statement under way end, and take no more."""
+        async with self._turn:
+            self._closed = True
+
+    def position(self, asked: int | None) -> int:
+        """The position to answer at. Raises ClientError where the log has not come that far."""
+        if asked is not None and asked > self.head.position:
+            raise ClientError(
+                "POSITION_AHEAD", f"the log ends at position {self.head.position}, before {asked}: ask for that or less"
+            )
+        return self.head.position if asked is None else asked
+
+    def coordinates(self, day: date, known_on: date | None, position: int | None, policy: Policy) -> Coordinates:
+        return Coordinates(day, known_on, self.position(position), policy)
+
+    @property
+    def here(self) -> Seen:
+        """Everything known, at the head."""
+        return Seen(None, self.head.position)
+
+    def _make_loaders(self) -> None:
+        ask = self.ask
+        self.events = _loader(lambda keys, _: ask(log.by_positions, keys))
+        self.events_by_id = _loader(lambda ids, _: ask(log.by_ids, ids))
+        self.event_places = _loader(lambda keys, _: ask(log.places_of, keys))
+        self.standings = _loader(
+            lambda keys, seen: ask(log.standing_of, keys, known_on=seen.known_on, position=seen.position)
+        )
+        self.interests = _loader(lambda keys, position: ask(log.interests_of, keys, position=position))
+        self.places = _loader(lambda ids, position: ask(places.places_by_ids, ids, position=position))
+        self.ancestors = _loader(lambda ids, position: ask(places.ancestors, ids, position=position))
+        self.geometries = _loader(lambda ids, position: ask(places.geometries, ids, position=position))
+        self.children = _loader(self._children)
+        self.actors = _loader(lambda ids, position: ask(actors.actors_by_ids, ids, position=position))
+        self.sources = _loader(lambda ids, position: ask(sources.sources_by_ids, ids, position=position))
+        self.states = _loader(self._states)
+        self.maps = _loader(self._maps)
+        self.histories = _loader(
+            lambda ids, at: ask(
+                snapshot.histories, ids, known_on=at.known_on, position=at.position, policy=at.policy
+            )
+        )
+
+    async def _children(self, ids: list[str], of: tuple[int, PlaceKind | None]) -> Mapping[str, Any]:
+        position, kind = of
+        return await self.ask(places.children, ids, kind=kind, position=position)
+
+    async def _states(self, ids: list[str], at: Coordinates) -> Mapping[str, Any]:
+        found = await self.ask(snapshot.states, at, place_ids=ids, exists_on_date=False)
+        return {placed.place_id: placed.state for placed in found}
+
+    async def _maps(self, kinds: list[PlaceKind], of: tuple[Coordinates, str | None]) -> Mapping[PlaceKind, Any]:
+        at, within = of
+        return {kind: await self.ask(snapshot.states, at, within=within, kind=kind) for kind in kinds}
+
+
+@asynccontextmanager
+async def reading(db: Database) -> AsyncIterator[Reading]:
+    async with db.read() as connection:
+        opened = Reading(connection, await log.head(connection))
+        try:
+            yield opened
+        finally:
+            await opened.close()
+
+
+def _loader(ask: Ask) -> DataLoader[tuple[Hashable, Any], Any]:
+    """Keys are (frame, id): all ids of one frame are asked for at once."""
+
+    async def load(keys: list[tuple[Hashable, Any]]) -> list[Any]:
+        ids_by_frame: dict[Hashable, list[Any]] = defaultdict(list)
+        for frame, key in keys:
+            if can_be_stored(key):
+                ids_by_frame[frame].append(key)
+        found = {frame: await ask(ids, frame) for frame, ids in ids_by_frame.items()}
+        return [found.get(frame, {}).get(key) for frame, key in keys]
+
+    return DataLoader(load_fn=load)
+
+
+def can_be_stored(key: Any) -> bool:
+    """No text with U+0000 or a lone surrogate is in the log, and PostgreSQL will not even look for it."""
+    return not isinstance(key, str) or ("\0" not in key and key.isprintable())

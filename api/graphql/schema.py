@@ -1,0 +1,72 @@
+"""The schema: types, scalars, the gate that every operation passes, and its text for schema.graphql."""
+
+from typing import Any
+
+import strawberry
+from graphql import GraphQLNamedType, Undefined
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types import ExecutionContext, ExecutionResult
+from strawberry.types.execution import PreExecutionError
+
+from api import errors
+from api.graphql import enums  # noqa: F401  (gives the domain's words their GraphQL names before any type is made)
+from api.graphql.event_types import OBJECTS
+from api.graphql.gate import Gate
+from api.graphql.mutation import Mutation
+from api.graphql.query import Query
+from api.graphql.scalars import SCALARS
+
+
+class Schema(strawberry.Schema):
+    async def execute(self, *arguments: Any, **named: Any) -> ExecutionResult:
+        """As in Strawberry, with every error translated: errors.py."""
+        result = await super().execute(*arguments, **named)
+        if result.errors:
+            result.errors = errors.shown(result.errors, asked=not isinstance(result, PreExecutionError))
+        return result
+
+    def process_errors(self, errors: list[Any], execution_context: ExecutionContext | None = None) -> None:
+        """Strawberry would log them here, with the literals of the query. errors.py logs faults, without."""
+
+
+def build(in_order: bool = False) -> Schema:
+    """The schema; `in_order` sorts its text, and is for export only: Strawberry's sorted schemas break unions."""
+    schema = Schema(
+        query=Query,
+        mutation=Mutation,
+        types=list(OBJECTS.values()),
+        extensions=[Gate],
+        config=StrawberryConfig(scalar_map=SCALARS, sort_schema=in_order),
+    )
+    for kind in schema._schema.type_map.values():
+        describe(kind)
+    return schema
+
+
+def sdl() -> str:
+    """The text of schema.graphql."""
+    return build(in_order=True).as_str() + "\n"
+
+
+def describe(kind: GraphQLNamedType) -> None:
+    """Docstrings are the descriptions: of the class for a type, of the resolver for a field."""
+    definition = kind.extensions.get("strawberry-definition")
+    kind.description = kind.description or own_text(getattr(definition, "origin", None))
+    for field in getattr(kind, "fields", {}).values():
+        for argument in getattr(field, "args", {"": field}).values():
+            absent_not_null(argument)
+        resolver = getattr(field.extensions.get("strawberry-definition"), "base_resolver", None)
+        field.description = field.description or own_text(getattr(resolver, "wrapped_func", None))
+
+
+def absent_not_null(argument: Any) -> None:
+    """Python's `= None` says that an argument may be left out; the contract's nullable arguments have no default."""
+    if getattr(argument, "default_value", Undefined) is None:
+        argument.default_value = Undefined
+
+
+def own_text(documented: Any) -> str | None:
+    text = getattr(documented, "__dict__", {}).get("__doc__") or getattr(documented, "__doc__", None)
+    if not isinstance(text, str) or text.startswith(f"{getattr(documented, '__name__', '')}("):
+        return None  # what dataclasses write by themselves
+    return "\n".join(line.strip() for line in text.strip().splitlines())

@@ -1,0 +1,97 @@
+"""The state of one place in one snapshot."""
+
+from datetime import date
+from typing import Annotated
+
+import strawberry
+
+from api.graphql import token
+from api.graphql.actor import Actor, actor
+from api.graphql.connections import Connection
+from api.graphql.context import Info
+from api.graphql.event import Event, events_at
+from api.graphql.period import Period, Told, periods_of
+from api.graphql.place import Place, place
+from api.graphql.reading import Seen
+from api.graphql.scalars import Edtf
+from domain import state
+from domain.vocabulary import Certainty, ControlLevel, Manner
+from store.snapshot import Coordinates
+
+
+@strawberry.type
+class Alternative:
+    """Another state of the place, and the claims that speak for it."""
+
+    level: ControlLevel
+    found: strawberry.Private[state.Alternative]
+    seen: strawberry.Private[Seen]
+
+    @strawberry.field
+    async def holder(self, info: Info) -> Actor | None:
+        """Who these claims say holds the place; null: nobody."""
+        return await actor(info, self.seen.position, self.found.holder)
+
+    @strawberry.field
+    async def claims(self, info: Info) -> list[Event]:
+        """Latest first."""
+        return await events_at(info, self.seen, self.found.claims)
+
+
+@strawberry.type
+class PlaceState:
+    """One place in one snapshot. The id is unique to place and snapshot, so that no client cache mixes two dates."""
+
+    id: strawberry.ID
+    level: ControlLevel
+    certainty: Certainty
+    since: Edtf | None = strawberry.field(description="When the change to this state fell: a date or what is left of one.")
+    manner: Manner | None
+    place_id: strawberry.Private[str]
+    at: strawberry.Private[Coordinates]
+    state: strawberry.Private[state.State]
+
+    @property
+    def seen(self) -> Seen:
+        return Seen(self.at.known_on, self.at.position)
+
+    @strawberry.field
+    async def place(self, info: Info) -> Place:
+        return await place(info, self.at.position, self.place_id)
+
+    @strawberry.field
+    async def holder(self, info: Info) -> Actor | None:
+        """Who holds the place; null: nobody is known to. It never means the government."""
+        return await actor(info, self.at.position, self.state.holder)
+
+    @strawberry.field
+    async def basis(self, info: Info) -> list[Event]:
+        """The standing claims that the policy chose, latest first."""
+        return await events_at(info, self.seen, self.state.basis)
+
+    @strawberry.field
+    async def alternatives(self) -> list[Alternative]:
+        """What standing claims say otherwise, with who says so."""
+        return [Alternative(level=other.level, found=other, seen=self.seen) for other in self.state.alternatives]
+
+    @strawberry.field
+    async def history(
+        self, info: Info,
+        from_: Annotated[date | None, strawberry.argument(name="from")] = None,
+        to: date | None = None, first: int = 100, after: str | None = None,
+    ) -> Connection[Period]:
+        """All stretches of days with one state, as this snapshot knows them, that touch `from` to `to`, both included."""
+        told = Told(self.at.known_on, self.at.position, self.at.policy)
+        return await periods_of(info, self.place_id, told, (from_, to), first, after)
+
+
+def of(at: Coordinates, place_id: str, found: state.State) -> PlaceState:
+    return PlaceState(
+        id=strawberry.ID(f"{token.of(at)}:{place_id}"), level=found.level, certainty=found.certainty,
+        since=found.since, manner=found.manner, place_id=place_id, at=at, state=found,
+    )
+
+
+async def state_of(info: Info, at: Coordinates, place_id: str) -> PlaceState:
+    found = await info.context.reading.states.load((at, place_id))
+    return of(at, place_id, found or state.UNKNOWN)

@@ -1,0 +1,27 @@
+"""How much one request may ask. Every limit of the doors is here, with its unit in its name.
+
+How large one event may be is the domain's to say: `domain/limits.py`.
+"""
+
+BODY_BYTES_MAX = 8_000_000
+JSON_DEPTH_MAX = 64
+"""Deeper JSON is refused before anything walks it: a walk that calls itself would run out of stack."""
+URL_BYTES_MAX = 32_000
+
+QUERY_CHARS_MAX = 200_000
+QUERY_TOKENS_MAX = 5_000
+QUERY_COMMENTS_MAX = 1_000
+QUERY_DEPTH_MAX = 30
+QUERY_COST_MAX = 500_000
+"""Fields that one answer may have, by the rule in `graphql/cost.py`."""
+LIST_ITEMS_ASSUMED = 3
+"""What a list without `first` counts for in that rule: claims of a place, names, codes."""
+
+PAGE_ITEMS_MAX = 1_000
+BATCH_EVENTS_MAX = 1_000
+CURSOR_CHARS_MAX = 600
+"""Of a cursor or a snapshot's token; ids are at most 200 characters long."""
+
+STATEMENT_SECONDS_MAX = 20
+ERRORS_SHOWN_MAX = 20
+MESSAGE_CHARS_MAX = 500

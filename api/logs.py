@@ -1,0 +1,61 @@
+"""Logs: what was asked of which door, how long it took, and how it ended; never what was said.
+
+Source material is not ours to spill: no query text, no variable, no query string and no message of an exception
+(drivers put values into theirs) reaches a log.
+"""
+
+import logging
+import traceback
+from time import perf_counter
+from typing import Any
+
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+log = structlog.get_logger("timeline")
+
+
+def configure(log_format: str, level: str) -> None:
+    """Called once, by the command that serves."""
+    renderer = structlog.processors.JSONRenderer() if log_format == "json" else structlog.dev.ConsoleRenderer()
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+    )
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+
+
+def trace(error: BaseException) -> dict[str, Any]:
+    """Where an exception arose, without its message."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-12:]]
+    return {"error": type(error).__qualname__, "trace": where}
+
+
+class RequestLog:
+    """One line for each request: method, path without its query, status, milliseconds."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started, status = perf_counter(), 500
+
+        async def sending(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = int(message["status"])
+            await send(message)
+
+        try:
+            await self.app(scope, receive, sending)
+        finally:
+            took = round((perf_counter() - started) * 1000, 1)
+            log.info("request", method=scope["method"], path=scope["path"][:200], status=status, ms=took)

@@ -1,0 +1,59 @@
+"""Settings, from the environment (`TIMELINE_` in front) or from a command's options. The only file that reads them."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgres": "postgresql+asyncpg",
+    "postgresql": "postgresql+asyncpg",
+}
+
+
+def with_driver(url: str) -> str:
+    """The URL with the driver named: people write `sqlite:///` and `postgresql://`, both of which mean other drivers."""
+    scheme, separator, rest = url.partition("://")
+    scheme = _DRIVERS.get(scheme, scheme)
+    if not separator or scheme not in _DRIVERS.values():
+        raise ValueError("a database is given as sqlite:///FILE or as postgresql://USER@HOST/NAME")
+    return f"{scheme}://{rest}"
+
+
+class Settings(BaseSettings):
+    """What can be set. `TIMELINE_PORT=9000` sets `port`."""
+
+    model_config = SettingsConfigDict(env_prefix="TIMELINE_", extra="ignore")
+
+    database_url: Annotated[str, AfterValidator(with_driver)] = "sqlite+aiosqlite:///timeline.db"
+    """`sqlite:///FILE` or `postgresql://USER@HOST/NAME`. By default the file timeline.db in the working directory."""
+    database_wait_seconds: Annotated[float, Field(ge=0)] = 10
+    """How long to wait at the start for a database that does not accept connections yet."""
+    host: str = "127.0.0.1"
+    """The address to listen on. 127.0.0.1 lets nobody in from other machines; 0.0.0.0 lets everybody in."""
+    port: Annotated[int, Field(ge=0, le=65_535)] = 8000
+    """The port to listen on; 0 takes any that is free."""
+    write_tokens: SecretStr = SecretStr("")
+    """Who may record, correct and retract: `name:token,name:token`. Empty: whoever can reach the server may."""
+    cors_origins: str = ""
+    """Other origins whose pages may ask this server, separated by commas: `https://map.example`."""
+    log_format: Literal["console", "json"] = "console"
+    """`console` for people, `json` for machines."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """The least of what is logged; `info` has a line for each request."""
+
+    @model_validator(mode="after")
+    def _tokens_can_be_read(self) -> Self:
+        self.tokens()
+        return self
+
+    def tokens(self) -> dict[str, str]:
+        """Write tokens, each with the name of the one who holds it."""
+        pairs = [pair.strip().partition(":") for pair in self.write_tokens.get_secret_value().split(",") if pair.strip()]
+        if any(not (name and token) for name, _, token in pairs):
+            raise ValueError("TIMELINE_WRITE_TOKENS is written name:token,name:token")
+        return {token: name for name, _, token in pairs}
+
+    def origins(self) -> list[str]:
+        return [origin.strip() for origin in self.cors_origins.split(",") if origin.strip()]

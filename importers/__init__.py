@@ -1,0 +1,1 @@
+"""Rows from outside into events. Knows formats; knows neither SQL nor who asks."""

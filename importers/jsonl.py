@@ -1,0 +1,111 @@
+"""The interchange format in a file: JSON Lines, one event a line, UTF-8. Streamed: a file may be larger than memory.
+
+Windows line ends, a byte order mark and blank lines are tolerated. Everything else that is not an event is told with
+its line, and reading goes on, so that one run names every bad line. Only a file that is not UTF-8 text at all, or not
+one object a line, is given up at its first line.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from domain import interchange
+from domain import limits as domain_limits
+from domain.events import Event
+from domain.problems import Problem, Refused
+from importers import limits
+
+_BOM = b"\xef\xbb\xbf"
+_NOT_TEXT = {
+    b"\xff\xfe": ("NOT_UTF_8", "the file is UTF-16: save it as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8"),
+    b"\xfe\xff": ("NOT_UTF_8", "the file is UTF-16: save it as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8"),
+    b"{\0": ("NOT_UTF_8", "the file is UTF-16: save it as UTF-8, or convert it: iconv -f UTF-16LE -t UTF-8"),
+    b"\0{": ("NOT_UTF_8", "the file is UTF-16: save it as UTF-8, or convert it: iconv -f UTF-16BE -t UTF-8"),
+    b"\x1f\x8b": ("COMPRESSED", "the file is compressed: gunzip -c FILE | timeline import -"),
+}
+_ONE_OBJECT_A_LINE = (
+    "NOT_JSON_LINES",
+    "the file is JSON over several lines; one event a line is wanted: jq -c '.[]' FILE makes that of an array",
+)
+_COMMENT = ("COMMENT", "JSON Lines has no comments: remove the line, or put the text into the `note` of an event")
+_CUT_OFF = ("CUT_OFF", "the last line is cut off in the middle: get the whole file, or remove what is left of the line")
+_LATIN = ", or convert it if it is in a Western one-byte encoding: iconv -f WINDOWS-1252 -t UTF-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its event, or what is wrong with it. `number` counts from 1, `end` is the byte after it in the file."""
+
+    number: int
+    end: int
+    event: Event | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def lines(file: BinaryIO) -> Iterator[Line]:
+    """Every line that is not blank."""
+    for number, (raw, end) in enumerate(_raw_lines(file), start=1):
+        text = raw.removeprefix(_BOM) if number == 1 else raw
+        if number == 1 and (problem := _whole_file_problem(text)):
+            yield Line(number, end, problems=(problem,))
+            return
+        if text.strip():
+            yield _line(number, end, text)
+
+
+def batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """The lines in groups that fit into memory."""
+    batch: list[Line] = []
+    begin = 0
+    for line in lines:
+        batch.append(line)
+        if len(batch) == limits.BATCH_LINES_MAX or line.end - begin >= limits.BATCH_BYTES_MAX:
+            yield batch
+            batch, begin = [], line.end
+    if batch:
+        yield batch
+
+
+def _raw_lines(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
+    """Each line with the byte after it. Of a line that is too long only so much as shows it."""
+    longest = domain_limits.EVENT_BYTES_MAX + len(_BOM) + len(b"\r\n")
+    end = 0
+    while raw := file.readline(longest):
+        end += len(raw)
+        if len(raw) == longest:
+            end += _rest_of_line(file, raw)
+        yield raw, end
+
+
+def _rest_of_line(file: BinaryIO, raw: bytes) -> int:
+    length = 0
+    while raw and not raw.endswith(b"\n"):
+        raw = file.readline(limits.CHUNK_BYTES)
+        length += len(raw)
+    return length
+
+
+def _whole_file_problem(first: bytes) -> Problem | None:
+    for beginning, told in _NOT_TEXT.items():
+        if first.startswith(beginning):
+            return Problem((), *told)
+    return Problem((), *_ONE_OBJECT_A_LINE) if first.strip() in (b"[", b"{") else None
+
+
+def _line(number: int, end: int, raw: bytes) -> Line:
+    text = raw.strip()
+    if text.startswith(b"#"):
+        return Line(number, end, problems=(Problem((), *_COMMENT),))
+    try:
+        return Line(number, end, interchange.read(text))
+    except Refused as refusal:
+        return Line(number, end, problems=tuple(_told(problem, raw) for problem in refusal.problems))
+
+
+def _told(problem: Problem, raw: bytes) -> Problem:
+    """Only the last line can lack its end: the file was not written, or not copied, to its end."""
+    if problem.code in ("NOT_JSON", "NOT_UTF_8") and not raw.endswith(b"\n"):
+        return Problem((), *_CUT_OFF)
+    if problem.code == "NOT_UTF_8":
+        return Problem((), problem.code, problem.message + _LATIN)
+    return problem

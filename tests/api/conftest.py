@@ -1,0 +1,61 @@
+"""The application in this process, on either engine, and the same behind a real socket."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, closing
+from datetime import UTC, datetime
+
+import httpx2
+import pytest
+import uvicorn
+
+from api.app import create_app
+from api.settings import Settings
+from tests.api.asking import Api
+
+RECORDED = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+async def start() -> AsyncIterator[Callable]:
+    """Starts an application with settings of one's own; all are stopped at the end."""
+    async with AsyncExitStack() as running:
+
+        async def begin(url: str, **settings: object) -> Api:
+            app = create_app(Settings(database_url=url, **settings), clock=lambda: RECORDED)
+            await running.enter_async_context(app.router.lifespan_context(app))
+            transport = httpx2.ASGITransport(app=app, raise_app_exceptions=True)
+            client = httpx2.AsyncClient(transport=transport, base_url="http://timeline")
+            return Api(app, await running.enter_async_context(client))
+
+        yield begin
+
+
+@pytest.fixture
+async def api(database_url: str, start: Callable) -> Api:
+    """An empty timeline, on each engine."""
+    return await start(database_url)
+
+
+@pytest.fixture
+async def sqlite_api(sqlite_url: str, start: Callable) -> Api:
+    """An empty timeline, for what has nothing to do with the engine."""
+    return await start(sqlite_url)
+
+
+@pytest.fixture
+def live_server_url(sqlite_url: str) -> Iterator[str]:
+    """The address of a server with a socket of its own."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as listening:
+        server = uvicorn.Server(uvicorn.Config(create_app(Settings(database_url=sqlite_url)), log_level="error"))
+        serving = threading.Thread(target=asyncio.run, args=(server.serve(sockets=[listening]),))
+        serving.start()
+        try:
+            while not server.started and serving.is_alive():
+                serving.join(0.01)
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            serving.join()

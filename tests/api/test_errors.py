@@ -1,0 +1,117 @@
+"""A fault tells nothing of the inside, the log nothing of the sources, and a database that is away is a 503."""
+
+from collections.abc import Iterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from api.graphql import reading
+from domain.problems import Problem, Refused
+from store.errors import DatabaseUnreachable, StatementTimeout
+from tests.api.asking import Api
+
+SECRET = "the village by the river"
+COUNT = "{ events { totalCount } }"
+
+
+@pytest.fixture
+def logged() -> Iterator[list[Any]]:
+    with capture_logs() as lines:
+        yield lines
+
+
+def failing(error: Exception) -> Any:
+    async def fail(*_: Any, **__: Any) -> None:
+        raise error
+
+    return fail
+
+
+async def test_a_fault_is_masked_and_logged_without_its_words(
+    sqlite_api: Api, monkeypatch: pytest.MonkeyPatch, logged: list[Any]
+) -> None:
+    monkeypatch.setattr("store.log.count_entries", failing(RuntimeError(SECRET)))
+
+    [error] = (await sqlite_api.answer(COUNT))["errors"]
+
+    fault = error["message"].split()[3].strip(":")
+    assert error["extensions"] == {"code": "INTERNAL"}
+    assert SECRET not in str(error)
+    assert any(fault == line.get("fault") and line["error"] == "RuntimeError" and "test_errors.py" in str(line) for line in logged)
+    assert SECRET not in str(logged)
+
+
+async def test_logs_have_neither_queries_nor_variables(sqlite_api: Api, logged: list[Any]) -> None:
+    await sqlite_api.send('{ place(id: "%s") { id nothing } }' % SECRET)
+    await sqlite_api.send("query($id: ID!) { event(id: $id) { id } }", {"id": SECRET})
+    await sqlite_api.send("query($d: Date!) { asOf(date: $d) { date } }", {"d": SECRET})
+    await sqlite_api.client.get("/graphql", params={"query": '{ place(id: "%s") { id } }' % SECRET})
+
+    assert len(logged) == 4
+    assert SECRET not in str(logged)
+
+
+async def test_a_statement_that_takes_too_long_says_what_to_do(sqlite_api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.log.count_entries", failing(StatementTimeout()))
+
+    [error] = (await sqlite_api.answer(COUNT))["errors"]
+
+    assert error["extensions"]["code"] == "STATEMENT_TIMEOUT"
+    assert "ask for fewer" in error["message"]
+
+
+async def test_after_a_failed_statement_the_others_fail_for_the_same_reason(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.log.count_entries", failing(StatementTimeout()))
+
+    errors = (await api.answer("{ a: events { totalCount } b: events { totalCount } }"))["errors"]
+
+    assert {error["extensions"]["code"] for error in errors} == {"STATEMENT_TIMEOUT"}
+
+
+async def test_a_refusal_of_a_question_lists_its_problems(sqlite_api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.places.place_by_code", failing(Refused(Problem(("edition",), "AMBIGUOUS_PLACE", "give it"))))
+
+    [error] = (await sqlite_api.answer('{ place(code: {scheme: "s", code: "c"}) { id } }'))["errors"]
+
+    assert error["extensions"] == {
+        "code": "INVALID", "problems": [{"path": ["edition"], "code": "AMBIGUOUS_PLACE", "message": "give it"}],
+    }
+
+
+@pytest.mark.parametrize("query", [COUNT, 'mutation { retract(event: "x", reason: "r", idempotencyKey: "k") { __typename } }'])
+async def test_a_database_that_is_away_is_a_503_with_a_code(
+    sqlite_api: Api, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    @asynccontextmanager
+    async def away(*_: Any):  # type: ignore[no-untyped-def]
+        raise DatabaseUnreachable
+        yield
+
+    monkeypatch.setattr(sqlite_api.app.state.db, "read", away)
+    monkeypatch.setattr(sqlite_api.app.state.db, "write", away)
+
+    response = await sqlite_api.send(query)
+
+    assert response.status_code == 503
+    assert response.json()["errors"][0]["extensions"]["code"] == "DATABASE_UNREACHABLE"
+
+
+async def test_a_reading_is_closed_whatever_happens(sqlite_api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = []
+
+    @asynccontextmanager
+    async def watched(db: Any):  # type: ignore[no-untyped-def]
+        opened.append("opened")
+        async with real(db) as one:
+            yield one
+        opened.append("closed")
+
+    real = reading.reading
+    monkeypatch.setattr("api.graphql.context.reading", watched)
+    monkeypatch.setattr("store.log.count_entries", failing(RuntimeError()))
+
+    await sqlite_api.answer(COUNT)
+
+    assert opened == ["opened", "closed"]

@@ -1,0 +1,83 @@
+"""The number of SQL statements depends on what is asked for, never on how many places have it."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import event
+
+from tests.api.asking import Api
+from tests.builders import asserted, cast, changed, code, place
+
+SNAPSHOT = """
+query($first: Int!, $knownOn: Date) {
+  asOf(date: "2021-06-23", knownOn: $knownOn) {
+    places(first: $first) {
+      totalCount
+      nodes {
+        holder { name }
+        basis { source { affiliation { name } } interest standing correctedBy { id } places { name } }
+        alternatives { holder { name } claims { source { affiliation { name } } } }
+        place { parent { name } ancestors { name } codes { code } geometry children(first: 9) { nodes { id } } }
+        history(first: 9) { nodes { from holder { name } basis { id } } }
+      }
+    }
+    tally { rows { holder { name } count { low high } } }
+  }
+}
+"""
+GAZETTEER = """
+query($first: Int!) {
+  places(kind: DISTRICT, first: $first) {
+    nodes { parent { name } ancestors { name } state(asOf: "2021-06-23") { certainty basis { id } } history(first: 9) { nodes { to } } }
+  }
+}
+"""
+LOG = """
+query($first: Int!) {
+  events(first: $first, filter: {types: ["ControlChanged", "ControlAsserted"]}) {
+    totalCount
+    nodes {
+      source { name } places { name } interest standing retractedBy { id }
+      ... on ControlChanged { place { parent { name } } gainer { name } loser { name } }
+    }
+  }
+}
+"""
+
+
+@pytest.fixture
+async def crowd(api: Api) -> Api:
+    """400 districts that all fell, and of which the ministry says that they did not."""
+    ids = [f"a-{n:03}" for n in range(400)]
+    await api.recorded(*cast(), *(place(id, parent="af-kunduz", codes=[code(id)]) for id in ids))
+    await api.recorded(*(changed(id, "taliban", "2021-06-20", loser="government") for id in ids))
+    await api.recorded(*(asserted(id, "government", "2021-06-21", source="ministry") for id in ids))
+    return api
+
+
+@pytest.fixture
+def statements(crowd: Api) -> Callable:
+    executed: list[str] = []
+    engine = crowd.app.state.db._reader.sync_engine
+    event.listen(engine, "before_cursor_execute", lambda _c, _cur, statement, *_: executed.append(statement))
+
+    async def count(query: str, **variables: object) -> int:
+        await crowd.ask(query, **variables)
+        executed.clear()
+        await crowd.ask(query, **variables)
+        return len(executed)
+
+    return count
+
+
+@pytest.mark.parametrize("known_on", [None, "2021-07-01"], ids=["stored periods", "folded on the spot"])
+async def test_a_snapshot_of_400_places_takes_as_many_statements_as_one_of_1(statements: Callable, known_on: str | None) -> None:
+    one = await statements(SNAPSHOT, first=1, knownOn=known_on)
+
+    assert one == await statements(SNAPSHOT, first=400, knownOn=known_on)
+    assert one < 40
+
+
+@pytest.mark.parametrize("query", [GAZETTEER, LOG], ids=["gazetteer", "log"])
+async def test_long_lists_take_as_many_statements_as_short_ones(statements: Callable, query: str) -> None:
+    assert await statements(query, first=1) == await statements(query, first=400)
