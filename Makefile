@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format lock clean
+.PHONY: help demo test docs lint format lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -16,6 +16,9 @@ demo: $(VENV)/installed ## load the sample and serve it on loopback, port 8000 o
 
 test: $(VENV)/installed-test ## run every test, on SQLite and on PostgreSQL
 	$(BIN)/pytest $(ARGS)
+
+docs: $(VENV)/installed-test ## ask again what the docs show, and write down the answers
+	$(BIN)/python -m tests.docs
 
 lint: $(VENV)/installed-dev ## check style, format and import contracts
 	$(BIN)/ruff check .

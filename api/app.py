@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import HTTPConnection
 
-from api import health, limits
+from api import health, landing, limits
 from api.auth import Writers
 from api.body import BodyLimit
 from api.graphql import schema
@@ -42,12 +42,16 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
 
     async def context(connection: HTTPConnection) -> Context:
         return Context(
-            db=connection.app.state.db, writers=writers, clock=clock,
+            db=connection.app.state.db,
+            writers=writers,
+            clock=clock,
             authorization=connection.headers.get("authorization"),
         )
 
     app.include_router(Router(schema.build(), path="/graphql", graphql_ide=None, context_getter=context))
     app.include_router(health.router)
+    app.include_router(landing.router)
+    app.mount("/pages", landing.static)
     return app
 
 
@@ -61,7 +65,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     for notice in db.notices:
         log.warning(notice)
     if Writers(settings.tokens()).open:
-        log.warning("whoever can reach this server can write to it: set TIMELINE_WRITE_TOKENS to name those who may")
+        log.warning(
+            "whoever can reach this server can write to it: set TIMELINE_WRITE_TOKENS to name those who may"
+        )
     try:
         yield
     finally:
@@ -71,9 +77,15 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 def _middleware(settings: Settings) -> list[Middleware]:
     """Outermost first."""
     cors = Middleware(
-        CORSMiddleware, allow_origins=settings.origins(), allow_methods=["GET", "POST"],
-        allow_headers=["Authorization", "Content-Type"], expose_headers=[POSITION_HEADER],
+        CORSMiddleware,
+        allow_origins=settings.origins(),
+        allow_methods=["GET", "POST"],
+        allow_headers=["Authorization", "Content-Type"],
+        expose_headers=[POSITION_HEADER],
     )
     return [
-        Middleware(RequestLog), Middleware(SecurityHeaders), *([cors] if settings.origins() else []), Middleware(BodyLimit),
+        Middleware(RequestLog),
+        Middleware(SecurityHeaders),
+        *([cors] if settings.origins() else []),
+        Middleware(BodyLimit),
     ]

@@ -32,13 +32,16 @@ def _refusal(scope: Scope):  # type: ignore[no-untyped-def]
     headers = {name.lower(): value for name, value in scope["headers"]}
     if len(scope["query_string"]) + len(scope["path"]) > limits.URL_BYTES_MAX:
         return error_response(
-            HTTPStatus.REQUEST_URI_TOO_LONG, "URL_TOO_LONG",
+            HTTPStatus.REQUEST_URI_TOO_LONG,
+            "URL_TOO_LONG",
             f"the address has more than {limits.URL_BYTES_MAX:,} bytes: send the query with POST",
         )
     # An unpacked bomb is larger than any limit on what was sent.
     if headers.get(b"content-encoding", b"identity").lower() != b"identity":
         return error_response(
-            HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_ENCODING", "send the body uncompressed, without Content-Encoding"
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            "UNSUPPORTED_ENCODING",
+            "send the body uncompressed, without Content-Encoding",
         )
     length = headers.get(b"content-length", b"0")
     return _too_large() if length.isdigit() and int(length[:20]) > limits.BODY_BYTES_MAX else None
@@ -46,7 +49,8 @@ def _refusal(scope: Scope):  # type: ignore[no-untyped-def]
 
 def _too_large():  # type: ignore[no-untyped-def]
     return error_response(
-        HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "BODY_TOO_LARGE",
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        "BODY_TOO_LARGE",
         f"the body has more than {limits.BODY_BYTES_MAX:,} bytes: send fewer events at a time",
     )
 

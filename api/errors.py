@@ -68,7 +68,11 @@ def _told(error: GraphQLError, message: str, code: str, **more: Any) -> GraphQLE
     if len(message) > limits.MESSAGE_CHARS_MAX:
         message = message[: limits.MESSAGE_CHARS_MAX] + " ..."
     return GraphQLError(
-        message, nodes=error.nodes, source=error.source, positions=error.positions, path=error.path,
+        message,
+        nodes=error.nodes,
+        source=error.source,
+        positions=error.positions,
+        path=error.path,
         extensions={"code": code, **more},
     )
 

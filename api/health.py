@@ -18,7 +18,10 @@ async def healthz(request: Request) -> JSONResponse:
     db: Database = request.app.state.db
     try:
         if not await migrate.is_current(request.app.state.settings.database_url):
-            return _down("MIGRATION_NEEDED", "the tables are not the newest: restart the server, which migrates at its start")
+            return _down(
+                "MIGRATION_NEEDED",
+                "the tables are not the newest: restart the server, which migrates at its start",
+            )
         async with db.read() as connection:
             head = await log.head(connection)
     except StoreError as error:

@@ -1,6 +1,7 @@
 """JSON in and out of the doors: strict and bounded on the way in, UTF-8 on the way out."""
 
 import json
+from math import isinf
 from typing import Any
 
 from api import limits
@@ -15,7 +16,7 @@ def decode(text: str | bytes) -> Any:
     try:
         if isinstance(text, bytes):
             text = text.decode("utf-8")
-        found = json.loads(text, parse_constant=_no_constant)
+        found = json.loads(text, parse_constant=_no_constant, parse_float=_finite)
     except UnicodeDecodeError as error:
         raise NotJson(f"not UTF-8 at byte {error.start}: send UTF-8") from None
     except json.JSONDecodeError as error:
@@ -51,6 +52,13 @@ def _check_depth(found: Any) -> None:
 
 def _too_deep() -> NotJson:
     return NotJson(f"nested deeper than {limits.JSON_DEPTH_MAX} levels: flatten it")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if isinf(number):
+        raise NotJson("a number is larger than any that can be kept")
+    return number
 
 
 def _no_constant(name: str) -> None:

@@ -10,9 +10,9 @@ from string import Template
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse
-from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from api.graphql.schema import sdl
 from sample.queries import Question, questions
 from store import log
 
@@ -20,7 +20,7 @@ PAGES = Path(str(files("api") / "pages"))
 SHOWN = 3
 
 router = APIRouter(include_in_schema=False)
-static = Mount("/pages", StaticFiles(directory=PAGES), name="pages")
+static = StaticFiles(directory=PAGES)
 
 
 @router.get("/", response_class=HTMLResponse)
@@ -33,9 +33,9 @@ async def landing(request: Request) -> HTMLResponse:
 
 
 @router.get("/schema.graphql", response_class=PlainTextResponse)
-async def schema(request: Request) -> PlainTextResponse:
+async def schema() -> PlainTextResponse:
     """The schema in its own language, for clients that generate code."""
-    return PlainTextResponse(request.app.state.sdl)
+    return PlainTextResponse(sdl())
 
 
 def _section(question: Question) -> str:

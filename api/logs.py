@@ -5,6 +5,7 @@ Source material is not ours to spill: no query text, no variable, no query strin
 """
 
 import logging
+import sys
 import traceback
 from time import perf_counter
 from typing import Any
@@ -17,7 +18,8 @@ log = structlog.get_logger("timeline")
 
 def configure(log_format: str, level: str) -> None:
     """Called once, by the command that serves."""
-    renderer = structlog.processors.JSONRenderer() if log_format == "json" else structlog.dev.ConsoleRenderer()
+    for_people = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    renderer = structlog.processors.JSONRenderer() if log_format == "json" else for_people
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -25,6 +27,7 @@ def configure(log_format: str, level: str) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
 

@@ -13,7 +13,7 @@ _DRIVERS = {
 
 
 def with_driver(url: str) -> str:
-    """The URL with the driver named: people write `sqlite:///` and `postgresql://`, both of which mean other drivers."""
+    """The URL with the driver named: people write `sqlite:///` and `postgresql://`, which mean other drivers."""
     scheme, separator, rest = url.partition("://")
     scheme = _DRIVERS.get(scheme, scheme)
     if not separator or scheme not in _DRIVERS.values():
@@ -24,7 +24,7 @@ def with_driver(url: str) -> str:
 class Settings(BaseSettings):
     """What can be set. `TIMELINE_PORT=9000` sets `port`."""
 
-    model_config = SettingsConfigDict(env_prefix="TIMELINE_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="TIMELINE_", extra="ignore", use_attribute_docstrings=True)
 
     database_url: Annotated[str, AfterValidator(with_driver)] = "sqlite+aiosqlite:///timeline.db"
     """`sqlite:///FILE` or `postgresql://USER@HOST/NAME`. By default the file timeline.db in the working directory."""
@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     log_format: Literal["console", "json"] = "console"
     """`console` for people, `json` for machines."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """The least that is logged; every request is at `info`."""
     """The least of what is logged; `info` has a line for each request."""
 
     @model_validator(mode="after")
@@ -50,7 +51,11 @@ class Settings(BaseSettings):
 
     def tokens(self) -> dict[str, str]:
         """Write tokens, each with the name of the one who holds it."""
-        pairs = [pair.strip().partition(":") for pair in self.write_tokens.get_secret_value().split(",") if pair.strip()]
+        pairs = [
+            pair.strip().partition(":")
+            for pair in self.write_tokens.get_secret_value().split(",")
+            if pair.strip()
+        ]
         if any(not (name and token) for name, _, token in pairs):
             raise ValueError("TIMELINE_WRITE_TOKENS is written name:token,name:token")
         return {token: name for name, _, token in pairs}

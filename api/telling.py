@@ -16,7 +16,7 @@ from domain import edtf
 from domain.events import BaseEvent, Event, EventCorrected, content, known_from
 from domain.state import Period, State
 from domain.vocabulary import Interest
-from store import actors, log, places, sources
+from store import actors, log, places, snapshot, sources
 from store.actors import ActorRow
 from store.log import Entry, Standing
 from store.places import PlaceRow
@@ -128,6 +128,13 @@ class Told:
             "id": place.id, "kind": place.kind, "name": place.name,
             "parent": None if place.parent is None else self.place(place.parent), "codes": codes,
         }
+
+
+async def state_of(conn: Any, at: Coordinates, place: PlaceRow) -> Json:
+    """The state of one place, be it there on the day or not."""
+    [placed] = await snapshot.states(conn, at, place_ids=[place.id], exists_on_date=False)
+    told = await told_of(conn, at.known_on, at.position, states=[placed.state], described=[place])
+    return told.state(at, place, placed.state)
 
 
 async def told_of(

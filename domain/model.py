@@ -7,5 +7,5 @@ from pydantic.alias_generators import to_camel
 class Model(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", alias_generator=to_camel, validate_by_name=True, validate_by_alias=True,
-        allow_inf_nan=False, ser_json_inf_nan="constants",
+        allow_inf_nan=False, use_attribute_docstrings=True,
     )

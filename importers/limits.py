@@ -3,7 +3,7 @@
 How large one event may be is the domain's to say: `domain/limits.py`.
 """
 
-BATCH_LINES_MAX = 2_000
+BATCH_LINES_MAX = 5_000
 BATCH_BYTES_MAX = 16_000_000
 CHUNK_BYTES = 1_000_000
 """Of a line that is too long, what is read at a time to find its end."""

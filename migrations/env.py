@@ -1,4 +1,6 @@
-"""How Alembic reaches the database: through the connection that it is handed, or through the engine of a test."""
+"""How Alembic reaches the database: through the connection that it is handed, or through the engine of a
+test.
+"""
 
 import asyncio
 

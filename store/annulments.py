@@ -1,4 +1,6 @@
-"""Which events stand at a position of the log, as known on a day: the rule is domain.standing's, the rows are ours."""
+"""Which events stand at a position of the log, as known on a day: the rule is domain.standing's, the rows
+are ours.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +17,9 @@ from store.columns import positions_listed
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Whether an event stands, and the position of the newest correction or retraction that says it does not."""
+    """Whether an event stands, and the position of the newest correction or retraction that says it does
+    not.
+    """
 
     stands: bool
     corrected_by: int | None = None

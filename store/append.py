@@ -2,21 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.events import Event
-from store import batch, check, entry, lookup, tables
+from domain.events import Event, known_from
+from store import batch, check, lookup, tables
+from store.check import Accepted
 from store.database import Database
+from store.entry import Entry, to_row
 from store.projection import project
 
 
 @dataclass(frozen=True, slots=True)
 class Appended:
-    """Positions of the first and the last event of the batch; `replayed` if the key had been used for it before."""
+    """Positions of the first and the last event of the batch; `replayed` if the key had been used for it
+    before.
+    """
 
     first: int
     last: int
@@ -26,7 +30,8 @@ class Appended:
 class Conflict(Exception):
     """The log is not where the caller thought, or the key belongs to another batch. Nothing was stored.
 
-    `position` is the head of the log (EXPECTED_POSITION), or the end of the batch that has the key (IDEMPOTENCY_KEY_REUSED).
+    `position` is the head of the log (EXPECTED_POSITION), or the end of the batch that has the key
+    (IDEMPOTENCY_KEY_REUSED).
     """
 
     def __init__(self, code: str, message: str, position: int):
@@ -46,11 +51,13 @@ async def append(
 ) -> Appended:
     """Record a batch in one transaction.
 
-    `key` makes it safe to send again: the same events under it give the first answer. `expected` is the position at
-    which the caller last saw the end of the log. `now` (aware, UTC) becomes `recorded_at`, and its date stands in where
-    `published` is missing. A dry run checks everything, says what the answer would be, and stores nothing.
+    `key` makes it safe to send again: the same events under it give the first answer. `expected` is the
+    position at which the caller last saw the end of the log. `now` (aware) becomes `recorded_at`, and its UTC
+    date stands in where `published` is missing. A dry run checks everything, says what the answer would be,
+    and stores nothing.
 
-    Raises Refused with every problem found (each path begins with the index of its event), Conflict, StoreError.
+    Raises Refused with every problem found (each path begins with the index of its event), Conflict,
+    StoreError.
     """
     async with db.write() as conn:
         return await append_on(conn, events, key=key, by=by, now=now, expected=expected, dry_run=dry_run)
@@ -80,11 +87,16 @@ async def append_on(
     accepted = check.accept(await lookup.load(conn, identified), identified, head + 1)
     appended = Appended(head + 1, head + len(accepted), replayed=False)
     if not dry_run:
-        entries = [entry.accepted(one.event, one.position, now, by, one.target) for one in accepted]
-        await conn.execute(insert(tables.event), [entry.to_row(one) for one in entries])
+        entries = [_entry(one, by, now.astimezone(UTC)) for one in accepted]
+        await conn.execute(insert(tables.event), [to_row(one) for one in entries])
         await conn.execute(insert(tables.batch), _batch_row(appended, key, digest, now))
         await project(conn, entries)
     return appended
+
+
+def _entry(one: Accepted, by: str, recorded_at: datetime) -> Entry:
+    known = known_from(one.event) or recorded_at.date()
+    return Entry(one.position, one.event, recorded_at, by, one.payload, known, one.target)
 
 
 _HEAD = select(tables.event.c.position).order_by(tables.event.c.position.desc()).limit(1)

@@ -1,4 +1,6 @@
-"""Whether a correction or a retraction may be: what it is of stands, and what replaces it is of the same family."""
+"""Whether a correction or a retraction may be: what it is of stands, and what replaces it is of the same
+family.
+"""
 
 from collections.abc import Iterator
 

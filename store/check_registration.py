@@ -1,6 +1,9 @@
-"""Whether a place, an actor or a source may be described so: once by that id, in no circle, with codes of its own."""
+"""Whether a place, an actor or a source may be described so: once by that id, in no circle, with codes of
+its own.
+"""
 
 from collections.abc import Iterator
+from typing import cast
 
 from domain import limits
 from domain.events import (
@@ -57,12 +60,16 @@ def _twice(known: Known, register: Register, subject: str, before: int) -> str:
 
 
 def _parent_problems(known: Known, said: PlaceRegistered | PlaceChanged) -> Iterator[Problem]:
-    if not (parent := said.parent):
+    if not (parent := cast(str | None, said.parent)):
         return
     above = [parent, *known.ancestors(parent)]
     if said.place in above:
-        message = f"{said.place} would lie in itself ({' in '.join([said.place, *above[: above.index(said.place) + 1]])})"
-        yield Problem(("parent",), "CYCLIC_PARENT", f"{message}: name the place that it lies in")
+        circle = " in ".join([said.place, *above[: above.index(said.place) + 1]])
+        yield Problem(
+            ("parent",),
+            "CYCLIC_PARENT",
+            f"{said.place} would lie in itself ({circle}): name the place that it lies in",
+        )
     elif len(above) > limits.ANCESTORS_MAX:
         message = f"lies in {len(above)} places, {limits.ANCESTORS_MAX} at most: name a place higher up"
         yield Problem(("parent",), "TOO_DEEP", message)
@@ -74,6 +81,6 @@ def _code_problems(known: Known, said: PlaceRegistered | PlaceChanged) -> Iterat
         if others:
             message = (
                 f"{one.code} of {one.scheme}, edition {one.edition}, is {min(others)} already: "
-                "one code means one place in an edition; give this code another edition, or change that place first"
+                "give this code another edition, or change that place first"
             )
             yield Problem(("codes", str(i)), "CODE_TAKEN", message)

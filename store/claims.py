@@ -1,7 +1,8 @@
 """The claims of control that stand at given coordinates, in the form that the fold reads.
 
-Three statements, whatever the number of places: the claims with their sources, what annuls them, and the sides of the
-actors. Actors and sources are those in force at the position of the log; `known_on` never hides them.
+Three statements, whatever the number of places: the claims with their sources, what annuls them, and the
+sides of the actors. Actors and sources are those in force at the position of the log; `known_on` never hides
+them.
 """
 
 from collections.abc import Iterable
@@ -27,7 +28,9 @@ Sides = dict[str, str | None]
 async def standing_claims(
     conn: AsyncConnection, places: Iterable[str], *, known_on: date | None = None, position: int | None = None
 ) -> dict[str, list[Claim]]:
-    """By place, in the order of the log. `known_on` None: everything known; `position` None: the head of the log."""
+    """By place, in the order of the log. `known_on` None: everything known; `position` None: the head of the
+    log.
+    """
     told_of = _told_of(places, known_on, position)
     rows = (await conn.execute(_with_sources(told_of, position))).all()
     gone = annulled(await acts_upon(conn, select(told_of.c.position), known_on, position))

@@ -11,7 +11,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from store import engines, limits
-from store.errors import DatabaseUnreachable, connecting, translated
+from store.errors import DatabaseBusy, DatabaseUnreachable, StatementTimeout, connecting, translated
 
 APPEND_LOCK = 0x71AE11E
 """Key of the PostgreSQL advisory lock that orders the log; the number means nothing."""
@@ -31,7 +31,9 @@ class Database:
 
     @classmethod
     def open(cls, url: str, *, statement_timeout_s: float = limits.STATEMENT_TIMEOUT_S) -> Self:
-        """Connects to nothing yet. Raises BadDatabaseUrl, or DatabaseUnreachable where a file has no folder to be in."""
+        """Connects to nothing yet. Raises BadDatabaseUrl, or DatabaseUnreachable where a file has no folder
+        to be in.
+        """
         target = engines.database_url(url)
         if engines.is_sqlite(target) and not (folder := Path(str(target.database)).parent).is_dir():
             raise DatabaseUnreachable(f"there is no folder {folder}")
@@ -49,19 +51,28 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
-        """The only writer from here until it is committed, so that a reader who has seen position n has seen all below.
+        """The only writer from here until it is committed, so that a reader who has seen position n has seen
+        all below.
 
         Raises StoreError.
         """
         async with _transaction(self._writer) as connection:
             if not engines.is_sqlite(self.url):
                 # READ COMMITTED: what is read after the wait includes what was committed during it.
-                await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": APPEND_LOCK})
+                await _take_turn(connection)
             yield connection
 
     async def close(self) -> None:
         await self._reader.dispose()
         await self._writer.dispose()
+
+
+async def _take_turn(connection: AsyncConnection) -> None:
+    try:
+        with translated():
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": APPEND_LOCK})
+    except StatementTimeout as error:
+        raise DatabaseBusy from error
 
 
 @asynccontextmanager

@@ -1,4 +1,6 @@
-"""Two engines for one database: one that writes and one that only reads. Everything that differs by dialect is here."""
+"""Two engines for one database: one that writes and one that only reads. Everything that differs by dialect
+is here.
+"""
 
 import time
 from typing import Any

@@ -3,18 +3,19 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from domain import edtf, interchange
-from domain.events import Event, content, known_from
-
+from domain.events import Event, content
 from store import tables
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`payload` is the exact stored text; `known` the day from which the event counts, as published or else recorded (UTC)."""
+    """`payload` is the exact stored text; `known` the day from which the event counts, as published or else
+    recorded (UTC).
+    """
 
     position: int
     event: Event
@@ -39,14 +40,6 @@ def from_row(row: Any) -> Entry:
 
 def from_rows(rows: Sequence[Any]) -> list[Entry]:
     return [from_row(row) for row in rows]
-
-
-def accepted(event: Event, position: int, now: datetime, by: str, target: int | None) -> Entry:
-    """The entry that an accepted event becomes; `now` is aware, in any zone."""
-    recorded = now.astimezone(UTC)
-    return Entry(
-        position, event, recorded, by, interchange.write(event), known_from(event) or recorded.date(), target
-    )
 
 
 def to_row(entry: Entry) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What can go wrong between us and the database: a closed family, each with a stable code and a remedy.
 
-Drivers' errors are translated here and nowhere else. Faults of our own (a wrong statement, say) are not in the family
-and pass through as they are.
+Drivers' errors are translated here and nowhere else. Faults of our own (a wrong statement, say) are not in
+the family and pass through as they are.
 """
 
 from collections.abc import Iterator
@@ -39,7 +39,9 @@ class DatabaseBusy(StoreError):
 
 class DatabaseReadOnly(StoreError):
     code = "DATABASE_READ_ONLY"
-    remedy = "the database cannot be written to: check the rights on the file and its folder, or use the primary server"
+    remedy = (
+        "the database cannot be written to: check the rights on file and folder, or use the primary server"
+    )
 
 
 class DatabaseFull(StoreError):
@@ -93,12 +95,16 @@ _BY_SQLITE_WORDS: dict[str, type[StoreError]] = {
     "malformed": DatabaseDamaged,
     "file is not a database": DatabaseDamaged,
 }
-"""Python 3.11's sqlite3 has codes too, but aiosqlite's threads and SQLAlchemy keep only the words for certain."""
+"""Python 3.11's sqlite3 has codes too, but aiosqlite's threads and SQLAlchemy keep only the words for
+certain.
+"""
 
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Raise a driver's error as one of the family, where it belongs to it. Only what SQLAlchemy raises is looked at."""
+    """Raise a driver's error as one of the family, where it belongs to it. Only what SQLAlchemy raises is
+    looked at.
+    """
     try:
         yield
     except PoolTimeout as error:

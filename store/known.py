@@ -1,12 +1,15 @@
-"""What the log knows that a batch refers to, kept in step while the batch is checked: later events may refer to earlier."""
+"""What the log knows that a batch refers to, kept in step while the batch is checked: later events may refer
+to earlier.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 from domain.events import Event, EventCorrected, PlaceChanged, PlaceRegistered, content, target
 from domain.standing import Annulment, annulled
 from store import registry
-from store.registry import PLACES, Register
+from store.registry import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Known:
     """Annulments by target."""
     corrections: set[int] = field(default_factory=set)
     """Which of the annulments are corrections."""
+    _meanings: dict[str, list[set[str]]] = field(default_factory=dict)
+    """By place: where it stands in `names` and `codes`, to be taken out when it is described anew."""
 
     def add_act(self, position: int, target: int, is_correction: bool) -> None:
         self.acts.setdefault(target, []).append(position)
@@ -54,7 +59,7 @@ class Known:
 
     def annulled_by(self, position: int) -> int | None:
         """Position of the newest standing annulment of this one, with everything known."""
-        concerned, found = [position], []
+        concerned, found = [position], list[Annulment]()
         while concerned:
             one = concerned.pop()
             found += (Annulment(act, one) for act in self.acts.get(one, ()))
@@ -92,16 +97,21 @@ class Known:
             self._redescribe(said)
 
     def _redescribe(self, said: PlaceRegistered | PlaceChanged) -> None:
-        if said.place in self.places:
-            for meant in (
-                *self.names.values(),
-                *(one for editions in self.codes.values() for one in editions.values()),
-            ):
-                meant.discard(said.place)
-        self.places[said.place] = KnownPlace(
-            said.place, said.kind.value, registry.shown_name(said), said.parent
-        )
+        for meant in self._meanings.pop(said.place, ()):
+            meant.discard(said.place)
+        parent = cast(str | None, said.parent)  # an id by now
+        self.places[said.place] = KnownPlace(said.place, said.kind.value, registry.shown_name(said), parent)
         for name in registry.search_names(said):
-            self.names.setdefault(name, set()).add(said.place)
+            self.add_name(name, said.place)
         for scheme, edition, code in registry.search_codes(said):
-            self.codes.setdefault((scheme, code), {}).setdefault(edition, set()).add(said.place)
+            self.add_code(scheme, edition, code, said.place)
+
+    def add_name(self, name: str, place: str) -> None:
+        self._mean(self.names.setdefault(name, set()), place)
+
+    def add_code(self, scheme: str, edition: str, code: str, place: str) -> None:
+        self._mean(self.codes.setdefault((scheme, code), {}).setdefault(edition, set()), place)
+
+    def _mean(self, meant: set[str], place: str) -> None:
+        meant.add(place)
+        self._meanings.setdefault(place, []).append(meant)

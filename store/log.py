@@ -40,7 +40,9 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The end of the log; `recorded_at` is UTC. `projection` is the position that the projections have reached."""
+    """The end of the log; `recorded_at` is UTC. `projection` is the position that the projections have
+    reached.
+    """
 
     position: int
     recorded_at: datetime | None
@@ -49,7 +51,8 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
-    """Which events to list. `occurred_from` and `occurred_to` are civil days, both included: what may lie between them.
+    """Which events to list. `occurred_from` and `occurred_to` are civil days, both included: what may lie
+    between them.
 
     `within` is the tree of places as it is now; `standing_only` is standing at the head of the log.
     """
@@ -107,7 +110,9 @@ async def by_ids(conn: AsyncConnection, ids: Iterable[str]) -> dict[str, Entry]:
 
 
 async def stream(db: Database, after: int = 0, chunk: int = limits.CHUNK_EVENTS) -> AsyncIterator[Entry]:
-    """Every event after a position, a chunk at a time, each in a transaction of its own: the log does not change."""
+    """Every event after a position, a chunk at a time, each in a transaction of its own: the log does not
+    change.
+    """
     while True:
         async with db.read() as conn:
             found = await entries(conn, after=after, first=chunk)
@@ -119,7 +124,9 @@ async def stream(db: Database, after: int = 0, chunk: int = limits.CHUNK_EVENTS)
 
 
 async def places_of(conn: AsyncConnection, positions: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """The places that each event is about; for a correction or a retraction those of its target too. Ordered by id."""
+    """The places that each event is about; for a correction or a retraction those of its target too. Ordered
+    by id.
+    """
     touch = tables.event_place
     wanted = select(touch.c.position, touch.c.place).where(touch.c.position.in_(positions_listed(positions)))
     found: dict[int, tuple[str, ...]] = {}
@@ -131,7 +138,9 @@ async def places_of(conn: AsyncConnection, positions: Iterable[int]) -> dict[int
 async def interests_of(
     conn: AsyncConnection, positions: Iterable[int], *, position: int | None = None
 ) -> dict[int, Interest]:
-    """What the one who says it has to gain, by the actors and sources registered at `position`; None: the head."""
+    """What the one who says it has to gain, by the actors and sources registered at `position`; None: the
+    head.
+    """
     return await interests(conn, (await by_positions(conn, positions)).values(), position)
 
 

@@ -43,17 +43,17 @@ class Wanted:
             self.codes.add(ref.code)
         elif isinstance(ref, PlaceByName):
             self.names.add(names.normal(ref.name))
-            self.places |= {ref.within} - {None}
+            self.places.update(filter(None, [ref.within]))
         else:
             self.places.add(ref)
 
     def _add_fields(self, said: Event) -> None:
-        self.sources |= {said.source} - {None}
+        self.sources.update(filter(None, [said.source]))
         for field_name in said.ACTORS:
             self.actors.update(values(said, field_name))
         for field_name in said.EVENTS:
             self.events.update(values(said, field_name))
-        self.actors |= {ACTORS.registered(said)} - {None}
+        self.actors.update(filter(None, [ACTORS.registered(said)]))
         if isinstance(said, PlaceRegistered | PlaceChanged):
             self.places.add(said.place)
             self.codes.update(code for _, _, code in registry.search_codes(said))
@@ -93,7 +93,7 @@ async def _codes(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
         .where(code.c.code.in_(listed(wanted.codes)), in_force(version, None))
     )
     for row in await _rows(conn, found) if wanted.codes else ():
-        known.codes.setdefault((row.scheme, row.code), {}).setdefault(row.edition, set()).add(row.place)
+        known.add_code(row.scheme, row.edition, row.code, row.place)
         wanted.places.add(row.place)
 
 
@@ -105,7 +105,7 @@ async def _names(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
         .where(name.c.normal.in_(listed(wanted.names)), in_force(version, None))
     )
     for row in await _rows(conn, found) if wanted.names else ():
-        known.names.setdefault(row.normal, set()).add(row.place)
+        known.add_name(row.normal, row.place)
         wanted.places.add(row.place)
 
 

@@ -1,4 +1,6 @@
-"""Which place a reference means: by id, by code, or by a reported name. Exactly one, or a problem that lists them."""
+"""Which place a reference means: by id, by code, or by a reported name. Exactly one, or a problem that lists
+them.
+"""
 
 from collections.abc import Iterable
 

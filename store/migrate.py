@@ -1,16 +1,18 @@
-"""The tables, brought up to date by Alembic. Configured here, in code: there is no alembic.ini to fall out of step."""
+"""The tables, brought up to date by Alembic. Configured here, in code: there is no alembic.ini to fall out
+of step.
+"""
 
 import asyncio
 import time
 from pathlib import Path
 
-import migrations
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
+import migrations
 from store.database import Database
 from store.errors import DatabaseBusy, DatabaseUnreachable
 

@@ -1,4 +1,6 @@
-"""Periods as rows: what is stored for the head of the log with everything known, and read back as it was folded."""
+"""Periods as rows: what is stored for the head of the log with everything known, and read back as it was
+folded.
+"""
 
 import json
 from typing import Any

@@ -36,7 +36,9 @@ PlaceKey = str
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """`name` is the preferred name, or the first. `exists_to` is the first day on which the place no longer exists."""
+    """`name` is the preferred name, or the first. `exists_to` is the first day on which the place no longer
+    exists.
+    """
 
     id: str
     kind: PlaceKind
@@ -121,7 +123,9 @@ async def list_places(
     after: PlaceKey | None = None,
     first: int,
 ) -> list[PlaceRow]:
-    """In order of id, from after `after` on. `within` includes the place itself; `on`: existing on that civil day."""
+    """In order of id, from after `after` on. `within` includes the place itself; `on`: existing on that
+    civil day.
+    """
     wanted = selection(*_COLUMNS, within=within, kind=kind, on=on, parent=parent, position=position)
     if after is not None:
         wanted = wanted.where(_VERSION.place > after)

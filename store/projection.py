@@ -1,4 +1,6 @@
-"""What is derived from the log: each append carries it on, in its own transaction. `rebuild` goes through here too."""
+"""What is derived from the log: each append carries it on, in its own transaction. `rebuild` goes through
+here too.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -35,7 +37,7 @@ async def record(conn: AsyncConnection, entries: Sequence[Entry]) -> dict[int, s
         tables.event_place,
         [{"position": at, "place": one} for at, of in about.items() for one in sorted(of)],
     )
-    await _insert(conn, tables.claim, [_claim(entry) for entry in entries if _is_control(entry)])
+    await _insert(conn, tables.claim, [_claim(*one) for one in _control_claims(entries)])
     await _annul(conn, [entry for entry in entries if entry.target])
     await conn.execute(update(tables.projected).values(position=entries[-1].position))
     return about
@@ -62,8 +64,9 @@ async def _insert(conn: AsyncConnection, table: Any, rows: Sequence[Row]) -> Non
         await conn.execute(insert(table), rows)
 
 
-def _is_control(entry: Entry) -> bool:
-    return isinstance(content(entry.event), ControlChanged | ControlAsserted)
+def _control_claims(entries: Sequence[Entry]) -> list[tuple[Entry, ControlChanged | ControlAsserted]]:
+    told_by = ((entry, content(entry.event)) for entry in entries)
+    return [(entry, said) for entry, said in told_by if isinstance(said, ControlChanged | ControlAsserted)]
 
 
 async def _about(conn: AsyncConnection, entries: Sequence[Entry]) -> dict[int, set[str]]:
@@ -92,19 +95,17 @@ def _own_places(entry: Entry) -> set[str]:
     return {one for value in values for one in (value if isinstance(value, tuple) else (value,)) if one}
 
 
-def _claim(entry: Entry) -> Row:
-    said = content(entry.event)
-    changed = isinstance(said, ControlChanged)
+def _claim(entry: Entry, said: ControlChanged | ControlAsserted) -> Row:
     gains = told(said)
     return {
         "position": entry.position,
         "place": said.place,
-        "changed": changed,
+        "changed": isinstance(said, ControlChanged),
         "holder": gains.gainer,
         "loser": gains.loser,
         "level": said.level.value,
         "occurred": said.occurred,
-        "manner": said.manner.value if changed else None,
+        "manner": said.manner.value if isinstance(said, ControlChanged) else None,
         "known": entry.known,
         "source": said.source,
         "first_utterer": said.attribution[0] if said.attribution else None,
@@ -150,14 +151,18 @@ async def _roots(conn: AsyncConnection, targets: Sequence[int]) -> set[int]:
 
 async def _touched(conn: AsyncConnection, entries: Sequence[Entry], about: dict[int, set[str]]) -> set[str]:
     """Places whose periods may differ now: new claims, annulments, and speakers who are seen otherwise."""
-    touched = {
-        place for entry in entries if entry.target or _is_control(entry) for place in about[entry.position]
-    }
+    concerned = [
+        *(entry for entry, _ in _control_claims(entries)),
+        *(entry for entry in entries if entry.target),
+    ]
+    touched = {place for entry in concerned for place in about[entry.position]}
     return touched | await _heard_otherwise(conn, entries)
 
 
 async def _heard_otherwise(conn: AsyncConnection, entries: Sequence[Entry]) -> set[str]:
-    """Places with claims whose interest or reliability hangs on an actor or a source that these entries describe."""
+    """Places with claims whose interest or reliability hangs on an actor or a source that these entries
+    describe.
+    """
     claim, source = tables.claim.c, tables.source_version
     sources = {one for entry in entries if (one := registry.SOURCES.registered(entry.event))}
     actors = {one for entry in entries if (one := registry.ACTORS.registered(entry.event))}
@@ -168,7 +173,8 @@ async def _heard_otherwise(conn: AsyncConnection, entries: Sequence[Entry]) -> s
         return set()
     conditions = [claim.source.in_(listed(sources)), claim.first_utterer.in_(listed(actors))]
     if corrected:
-        # Nobody gains, loses or stands behind a source before they are registered: only a correction can matter here.
+        # Nobody gains, loses or stands behind a source before they are registered: only a correction can
+        # matter here.
         speaks = select(source.c.source).where(source.c.affiliation.in_(listed(corrected)))
         conditions += [
             claim.holder.in_(listed(corrected)),

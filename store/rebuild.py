@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store import limits, tables
@@ -21,10 +21,15 @@ async def rebuild(db: Database, progress: Progress | None = None) -> None:
     `progress` is told the position reached and the head of the log, and is called at least once.
     """
     async with db.write() as conn:
+        if conn.dialect.name == "postgresql":
+            # Emptying a large table takes PostgreSQL longer than a writer's statement may; SQLite does it at
+            # once.
+            await conn.execute(text("SET LOCAL statement_timeout = 0"))
         last = (await head(conn)).position
         for table in tables.projections:
             if table is not tables.projected:
-                # DELETE, not TRUNCATE: that would lock readers out, and show those with an older state an empty table.
+                # DELETE, not TRUNCATE: that would lock readers out, and show those with an older state an
+                # empty table.
                 await conn.execute(delete(table))
         await conn.execute(update(tables.projected).values(position=0))
         await _record_all(conn, last, progress or (lambda reached, of: None))

@@ -1,11 +1,12 @@
 """Places, actors and sources as versions: each in force from the position of one event to that of the next.
 
-Reference data is read as of a position of the log, never as of `knownOn`. A correction takes the place of the version
-that it corrects; where that is no longer in force, a later description has taken its place already, and stays.
+Reference data is read as of a position of the log, never as of `knownOn`. A correction takes the place of the
+version that it corrects; where that is no longer in force, a later description has taken its place already,
+and stays.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -127,19 +128,21 @@ def _source(said: SourceRegistered) -> Row:
     }
 
 
-_VERSION = {"place": _place, "actor": _actor, "source": _source}
+_VERSION: dict[str, Callable[[Any], Row]] = {"place": _place, "actor": _actor, "source": _source}
 
 
 async def _add_names_and_codes(conn: AsyncConnection, entries: Sequence[Entry]) -> None:
-    described = [
-        (entry.position, content(entry.event)) for entry in entries if PLACES.registered(entry.event)
-    ]
-    called = [{"position": at, "normal": name} for at, said in described for name in search_names(said)]
-    coded = [
-        {"position": at, "scheme": s, "edition": e, "code": c}
-        for at, said in described
-        for s, e, c in search_codes(said)
-    ]
+    called: list[Row] = []
+    coded: list[Row] = []
+    for entry in entries:
+        said = content(entry.event)
+        if isinstance(said, PlaceRegistered | PlaceChanged):
+            at = entry.position
+            called += ({"position": at, "normal": name} for name in search_names(said))
+            coded += (
+                {"position": at, "scheme": scheme, "edition": edition, "code": code}
+                for scheme, edition, code in search_codes(said)
+            )
     if called:
         await conn.execute(insert(tables.place_name), called)
     if coded:

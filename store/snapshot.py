@@ -4,11 +4,11 @@ Two ways to read, one definition. With everything known, at the head, the stored
 coordinates the claims are folded on the spot. The number of statements does not hang on the number of places.
 """
 
+import datetime
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -25,10 +25,12 @@ from store.places import selection
 
 @dataclass(frozen=True, slots=True)
 class Coordinates:
-    """`date` is a civil day at the place, of which the end is meant; `known_on` None: everything that is known."""
+    """`date` is a civil day at the place, of which the end is meant; `known_on` None: everything that is
+    known.
+    """
 
-    date: date
-    known_on: date | None
+    date: datetime.date
+    known_on: datetime.date | None
     position: int
     policy: Policy = Policy.AGAINST_INTEREST
 
@@ -49,7 +51,9 @@ async def states(
     kind: PlaceKind | None = None,
     exists_on_date: bool = True,
 ) -> list[PlacedState]:
-    """The state of every registered place that passes the filters, in order of id; UNKNOWN where nobody said anything."""
+    """The state of every registered place that passes the filters, in order of id; UNKNOWN where nobody said
+    anything.
+    """
     version = tables.place_version.c
     wanted = selection(
         version.place,
@@ -66,7 +70,7 @@ async def states(
 
 
 async def history(
-    conn: AsyncConnection, place_id: str, *, known_on: date | None, position: int, policy: Policy
+    conn: AsyncConnection, place_id: str, *, known_on: datetime.date | None, position: int, policy: Policy
 ) -> list[Period]:
     """The periods of one place in order, without the stretches of which nobody said anything."""
     found = await histories(conn, [place_id], known_on=known_on, position=position, policy=policy)
@@ -74,7 +78,12 @@ async def history(
 
 
 async def histories(
-    conn: AsyncConnection, place_ids: Iterable[str], *, known_on: date | None, position: int, policy: Policy
+    conn: AsyncConnection,
+    place_ids: Iterable[str],
+    *,
+    known_on: datetime.date | None,
+    position: int,
+    policy: Policy,
 ) -> dict[str, list[Period]]:
     """`history` for many places; those of which nobody said anything are left out."""
     if not await _is_materialised(conn, known_on, position):
@@ -89,7 +98,8 @@ async def histories(
 
 
 async def state_hash(conn: AsyncConnection, at: Coordinates) -> str:
-    """SHA-256 over one line of JSON for every place that exists on the date, in order of id; events by their ids.
+    """SHA-256 over one line of JSON for every place that exists on the date, in order of id; events by their
+    ids.
 
     The same on every engine and after every rebuild, and in every database that was given the same batches.
     """
@@ -136,7 +146,7 @@ async def _states(conn: AsyncConnection, at: Coordinates, places: Sequence[str])
     return {place: resolution.state_on(told, at.date, at.policy) for place, told in claims.items()}
 
 
-async def _is_materialised(conn: AsyncConnection, known_on: date | None, position: int) -> bool:
+async def _is_materialised(conn: AsyncConnection, known_on: datetime.date | None, position: int) -> bool:
     """Whether the stored periods are those of these coordinates. Read in the same transaction as they are."""
     if known_on is not None:
         return False

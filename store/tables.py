@@ -1,7 +1,8 @@
-"""The tables. `event` and `batch` are the log; everything below them is derived from it and can be built again.
+"""The tables. `event` and `batch` are the log; everything below them is derived from it and can be built
+again.
 
-Alembic creates them (migrations/); triggers refuse every change to the log. Dates are local civil days of the place,
-moments are UTC.
+Alembic creates them (migrations/); triggers refuse every change to the log. Dates are local civil days of the
+place, moments are UTC.
 """
 
 from datetime import date, datetime
@@ -21,7 +22,9 @@ def _exact(**options: object) -> str:
 
 
 class EventRow(SQLModel, table=True):
-    """One event of the log. `payload` is the exact text that `sha256` is of; the rest is there to find it by."""
+    """One event of the log. `payload` is the exact text that `sha256` is of; the rest is there to find it
+    by.
+    """
 
     __tablename__ = "event"
     __table_args__ = (
@@ -71,7 +74,9 @@ class ProjectedRow(SQLModel, table=True):
 
 
 class PlaceVersion(SQLModel, table=True):
-    """A place as one registration, change or correction described it: in force from `position`, before `until`."""
+    """A place as one registration, change or correction described it: in force from `position`, before
+    `until`.
+    """
 
     __tablename__ = "place_version"
     __table_args__ = (
@@ -148,7 +153,7 @@ class SourceVersion(SQLModel, table=True):
 
 
 class EventPlace(SQLModel, table=True):
-    """The places that an event is about; a correction and a retraction are also about those of their target."""
+    """What an event is about; a correction and a retraction are also about the places of their target."""
 
     __tablename__ = "event_place"
     __table_args__ = (Index("event_place_by_place", "place", "position"),)
@@ -170,7 +175,9 @@ class AnnulmentRow(SQLModel, table=True):
 
 
 class Fallen(SQLModel, table=True):
-    """An event that does not stand at the head of the log with everything known, and the newest that says so."""
+    """An event that does not stand at the head of the log with everything known, and the newest that says
+    so.
+    """
 
     __tablename__ = "fallen"
 
@@ -179,7 +186,9 @@ class Fallen(SQLModel, table=True):
 
 
 class ClaimRow(SQLModel, table=True):
-    """A claim of control as it was told. Interest and reliability hang on who is registered, and are joined on reading."""
+    """A claim of control as it was told. Interest and reliability hang on who is registered, and are joined
+    on reading.
+    """
 
     __tablename__ = "claim"
     __table_args__ = (
@@ -203,7 +212,9 @@ class ClaimRow(SQLModel, table=True):
 
 
 class PeriodRow(SQLModel, table=True):
-    """A stretch of days with one state, at the head of the log with everything known: `start` in, `end_before` out."""
+    """A stretch of days with one state, at the head of the log with everything known: `start` in,
+    `end_before` out.
+    """
 
     __tablename__ = "period"
 

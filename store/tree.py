@@ -13,8 +13,8 @@ from store.columns import in_force, listed
 def below(place: str, position: int | None) -> CTE:
     """Ids of a place and of everything in it, as a recursive query."""
     version = tables.place_version
-    found = select(version.c.place).where(version.c.place == place, in_force(version, position))
-    found = found.cte("below", recursive=True)
+    top = select(version.c.place).where(version.c.place == place, in_force(version, position))
+    found = top.cte("below", recursive=True)
     child = version.alias("child")
     step = select(child.c.place).join(found, child.c.parent == found.c.place).where(in_force(child, position))
     # UNION, not UNION ALL: a cycle, which append refuses, would end here and not run for ever.

@@ -1,4 +1,5 @@
-"""Events for tests, each with as little as it needs. What is not given is left out, and `fields` go in as they are.
+"""Events for tests, each with as little as it needs. What is not given is left out, and `fields` go in as
+they are.
 
 The cast: AF with Kunduz and Imam Sahib, the government and the Taliban, and a neutral source.
 """

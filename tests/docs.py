@@ -1,24 +1,32 @@
-"""Answers in the docs are made by asking: `make docs` writes them, tests/test_docs.py refuses any that have changed."""
+"""What the docs show is made by asking: `make docs` writes it, and tests/test_docs.py refuses what no longer holds.
+
+Between `<!-- run: COMMAND -->` and `<!-- end -->` stands the command with what it prints; between
+`<!-- questions -->` and `<!-- end -->` the sample's questions with their answers; likewise settings and events.
+"""
 
 import asyncio
 import json
+import os
 import re
+import shlex
+import subprocess
+import sys
+import sysconfig
 import tempfile
-from datetime import UTC, datetime
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import httpx2
-
-from api.app import create_app
+from api.graphql import schema
 from api.settings import Settings
-from importers import jsonl
-from sample.queries import Question, questions
-from store import log
+from domain import interchange
+from domain.events import TYPES
+from sample import queries
 
 ROOT = Path(__file__).resolve().parent.parent
-README = ROOT / "README.md"
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 WIDTH = 100
+_BLOCK = re.compile(r"<!-- (?P<what>[^>]*?) -->\n(?P<shown>.*?)<!-- end -->\n", re.DOTALL)
 
 
 def compact(value: Any, indent: str = "") -> str:
@@ -33,3 +41,128 @@ def compact(value: Any, indent: str = "") -> str:
         parts = [compact(inner, deeper) for inner in value]
     opening, closing = "{}" if isinstance(value, dict) else "[]"
     return f"{opening}\n{deeper}" + f",\n{deeper}".join(parts) + f"\n{indent}{closing}"
+
+
+class Folder:
+    """A reader's folder: the sample is loaded, and the README's own lines lie there as events.jsonl."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        [lines] = re.findall(r"```jsonl\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+        (path / "events.jsonl").write_text(lines, "utf-8")
+        sample = sorted((ROOT / "sample" / "afghanistan-2021").glob("*.jsonl"))
+        self.run(shlex.join(["timeline", "import", *map(str, sample)]))
+
+    def run(self, command: str) -> str:
+        """What the command prints here; a command that fails is an error of the docs."""
+        _, *arguments = shlex.split(command)
+        script = Path(sysconfig.get_path("scripts")) / "timeline"
+        own = {name: value for name, value in os.environ.items() if not name.startswith("TIMELINE_")}
+        done = subprocess.run(
+            [sys.executable, script, *arguments], cwd=self.path, capture_output=True, text=True, encoding="utf-8",
+            env=own | {"COLUMNS": "120", "NO_COLOR": "1"}, check=False,
+        )
+        if done.returncode:
+            raise AssertionError(f"{command}\n{done.stdout}{done.stderr}")
+        return "".join(line.rstrip() + "\n" for line in done.stdout.splitlines())
+
+
+def answer(folder: Folder, query: str) -> str:
+    """The `data` that the server gives, as it is shown."""
+    from api.app import create_app
+
+    async def asked() -> Any:
+        import httpx2
+
+        app = create_app(Settings(database_url=f"sqlite:///{folder.path / 'timeline.db'}"))
+        async with app.router.lifespan_context(app):
+            client = httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url="http://timeline")
+            async with client:
+                return (await client.post("/graphql", json={"query": query})).json()
+
+    found = asyncio.run(asked())
+    if "errors" in found:
+        raise AssertionError(found["errors"])
+    return compact(found["data"]) + "\n"
+
+
+def questions(folder: Folder) -> str:
+    shown = (
+        f"**{one.title}**\n\n```graphql\n{one.query}```\n\n```json\n{answer(folder, one.query)}```\n\n"
+        for one in queries.questions()
+    )
+    return "\n" + "".join(shown)
+
+
+def settings(_: Folder) -> str:
+    rows = ["| variable | default | is |", "|---|---|---|"]
+    described = Settings.model_json_schema()["properties"]
+    for name, field in Settings.model_fields.items():
+        default = field.get_default(call_default_factory=True)
+        shown = "" if name == "write_tokens" else str(default).replace("+aiosqlite", "")
+        rows.append(f"| `TIMELINE_{name.upper()}` | {f'`{shown}`' if shown else ''} | {described[name]['description']} |")
+    return "\n" + "\n".join(rows) + "\n\n"
+
+
+def events(_: Folder) -> str:
+    """Every type of event with its own fields, from the models."""
+    found = interchange.schema()["$defs"]
+    shared = set.intersection(*(set(found[name]["properties"]) for name in TYPES)) - {"occurred"}
+    sections = []
+    for name, model in TYPES.items():
+        definition = found[name]
+        rows = [
+            f"| `{field}` | {'yes' if field in definition['required'] else ''} | {_kind(about)} |"
+            for field, about in definition["properties"].items()
+            if field not in shared | {"type", "version"}
+        ]
+        about = (model.__doc__ or "").strip() if "__doc__" in vars(model) and model.__doc__ else ""
+        table = "\n".join(["| field | required | is |", "|---|---|---|", *rows])
+        sections.append(f"### {name}\n\n{_flowing(about)}{table}\n\n")
+    return "\n" + "".join(sections)
+
+
+def _flowing(text: str) -> str:
+    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n") if part) + "\n\n" if text else ""
+
+
+def _kind(about: dict[str, Any]) -> str:
+    """A JSON Schema in a few words."""
+    if "$ref" in about:
+        return f"`{about['$ref'].rpartition('/')[2]}`"
+    if "anyOf" in about or "oneOf" in about:
+        kinds = [_kind(one) for one in about.get("anyOf") or about["oneOf"] if one.get("type") != "null"]
+        return "one of the claims or registrations" if len(kinds) > 5 else " or ".join(dict.fromkeys(kinds))
+    if about.get("type") == "array":
+        return f"list of {_kind(about.get('items') or about['prefixItems'][0])}"
+    return about.get("format") or about.get("type") or "any"
+
+
+MAKERS: dict[str, Callable[[Folder], str]] = {"questions": questions, "settings": settings, "events": events}
+
+
+def made(folder: Folder, what: str) -> str:
+    """What belongs between the markers."""
+    if what.startswith("run: "):
+        command = what.removeprefix("run: ")
+        return f"\n```console\n$ {command}\n{folder.run(command)}```\n\n"
+    return MAKERS[what](folder)
+
+
+def renewed(folder: Folder, page: str) -> str:
+    """The page with everything between markers made anew, from top to bottom."""
+    return _BLOCK.sub(lambda m: f"<!-- {m['what']} -->\n{made(folder, m['what'])}<!-- end -->\n", page)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as path:
+        folder = Folder(Path(path))
+        for one in queries.questions():
+            (ROOT / "sample" / "queries" / f"{one.name}.json").write_text(answer(folder, one.query), "utf-8")
+        for page in PAGES:
+            page.write_text(renewed(folder, page.read_text("utf-8")), "utf-8")
+    (ROOT / "schema.graphql").write_text(schema.sdl(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -12,7 +12,7 @@ app = typer.Typer(
     # Plain help and plain errors: they fold well at any width, and nothing is cut out of a long id.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["--help", "-h"]},
 )
 for name, command in {
     "demo": demo.demo,

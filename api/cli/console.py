@@ -1,6 +1,7 @@
 """How the command line speaks: answers to standard output, everything else to standard error."""
 
 import sys
+from collections.abc import Container
 from enum import IntEnum
 from typing import Any, NoReturn
 
@@ -47,11 +48,11 @@ def fail(message: str, code: Exit, *details: str) -> NoReturn:
     raise typer.Exit(code)
 
 
-def table(*columns: str) -> Table:
-    """A table in which a cell is folded rather than cut: ids stay whole."""
+def table(*columns: str, right: Container[str] = ()) -> Table:
+    """A table in which a cell is folded rather than cut: ids stay whole. Columns of numbers are set to the right."""
     found = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for column in columns:
-        found.add_column(column, overflow="fold")
+        found.add_column(column, overflow="fold", justify="right" if column in right else "left")
     return found
 
 

@@ -58,7 +58,7 @@ def _print(found: telling.Json) -> None:
     if not found["history"]:
         console.print("Nobody said anything of its control.")
         return
-    rows = table("from", "to", "holder", "level", "certainty", "claims")
+    rows = table("from", "to", "holder", "level", "certainty", "claims", right=("claims",))
     for one in found["history"]:
         shown = (one["from"], one["to"] or "", words.holder(one["holder"]), one["level"], one["certainty"])
         rows.add_row(*shown, str(len(one["basis"])))

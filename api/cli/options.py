@@ -61,6 +61,10 @@ Position = Annotated[
     typer.Option("--position", metavar="N", min=0, help="Leave out what was recorded after this position of the log."),
 ]
 PolicyChoice = Annotated[
-    Policy, typer.Option("--policy", case_sensitive=False, help="How to choose between claims."),
+    Policy,
+    typer.Option(
+        "--policy", metavar="POLICY", case_sensitive=False,
+        help=f"How to choose between claims: {', '.join(Policy).lower()}.",
+    ),
 ]
 First = Annotated[int, typer.Option("--first", metavar="N", min=1, max=10_000, help="How many at most.")]

@@ -11,7 +11,6 @@ from api.cli.console import out, print_json
 from api.cli.running import NotFound, read
 from api.cli.whereabouts import the_place
 from domain.vocabulary import Policy
-from store import snapshot
 from store.snapshot import Coordinates
 
 AsOf = Annotated[
@@ -42,20 +41,13 @@ def state(
 
     async def ask(conn: Any, head: int) -> telling.Json:
         at = Coordinates(as_of, known_on, reached(position, head), policy)
-        return await state_of(conn, at, place)
+        return await telling.state_of(conn, at, await the_place(conn, place, at.position))
 
     found = read(database, ask)
     if json:
         print_json(found)
     else:
         words.print_state(out(), found)
-
-
-async def state_of(conn: Any, at: Coordinates, place: str) -> telling.Json:
-    row = await the_place(conn, place, at.position)
-    [placed] = await snapshot.states(conn, at, place_ids=[row.id], exists_on_date=False)
-    told = await telling.told_of(conn, at.known_on, at.position, states=[placed.state], described=[row])
-    return told.state(at, row, placed.state)
 
 
 def reached(position: int | None, head: int) -> int:

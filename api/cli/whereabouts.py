@@ -7,6 +7,7 @@ from store import places
 from store.places import PlaceRow
 
 CANDIDATES_MAX = 20
+PAGE_PLACES = 5_000
 
 
 async def the_place(conn: Any, text: str, position: int) -> PlaceRow:
@@ -23,9 +24,19 @@ async def the_place(conn: Any, text: str, position: int) -> PlaceRow:
 
 
 async def _by_code(conn: Any, text: str, position: int) -> list[PlaceRow]:
+    """`CODE`, `SCHEME:CODE` or `SCHEME:EDITION:CODE`."""
     *named, code = text.split(":")
-    scheme, edition = (*named, None, None)[:2] if len(named) <= 2 else (None, None)
-    return await places.find_by_code(conn, code, scheme=scheme, edition=edition, position=position)
+    scheme, edition = (*named, None, None)[:2]
+    found: list[PlaceRow] = []
+    after, full = None, True
+    while full:
+        rows = await places.list_places(conn, position=position, after=after, first=PAGE_PLACES)
+        found += [
+            row for row in rows
+            if any((one.code, scheme or one.scheme, edition or one.edition) == (code, one.scheme, one.edition) for one in row.codes)
+        ]
+        after, full = rows and rows[-1].id, len(rows) == PAGE_PLACES
+    return found
 
 
 async def _listed(conn: Any, found: list[PlaceRow], position: int) -> list[str]:

@@ -32,14 +32,15 @@ def print_state(console: Console, state: Json) -> None:
     console.print()
     facts = {
         "holder": holder(state["holder"]), "level": state["level"], "certainty": state["certainty"],
-        "since": state["since"] or "nobody knows", "manner": state["manner"] or "not told",
+        "since": state["since"], "manner": state["manner"],
     }
     for name, value in facts.items():
-        console.print(Text.assemble("  ", (f"{name:<11}", "dim"), (value, "bold" if name == "holder" else "")))
+        if value is not None:
+            console.print(Text.assemble("  ", (f"{name:<11}", "dim"), (value, "bold" if name == "holder" else "")))
     print_claims(console, "Who says so", state["basis"])
+    otherwise = "Who says otherwise:" if state["basis"] else "Who says that it is"
     for other in state["alternatives"]:
-        said = f"{holder(other['holder'])}, {other['level']}"
-        print_claims(console, f"Who says otherwise: {said}", other["claims"])
+        print_claims(console, f"{otherwise} {holder(other['holder'])}, {other['level']}", other["claims"])
 
 
 def print_claims(console: Console, title: str, claims: list[Json]) -> None:
@@ -54,12 +55,16 @@ def print_claims(console: Console, title: str, claims: list[Json]) -> None:
 
 def told_by(claim: Json) -> str:
     """Who said it and when, what they have to gain, and their Admiralty grade."""
-    source = claim["source"]
-    publisher = (source["publisher"] or source["name"]) if source else "no source"
-    parts = [f"{publisher}, {claim['published']}" if claim["published"] else f"{publisher}, undated"]
+    parts = [f"{publisher(claim)}, {claim['published'] or 'undated'}"]
     if claim["attribution"]:
-        parts.append(f"quoting {', who quotes '.join(reversed(claim['attribution']))}")
+        utterer, *tellers = claim["attribution"]
+        parts.append(f"word of {utterer}" + (f" by way of {', '.join(tellers)}" if tellers else ""))
     return "; ".join([*parts, claim["interest"], f"grade {grade(claim)}"])
+
+
+def publisher(claim: Json) -> str:
+    source = claim["source"]
+    return (source["publisher"] or source["name"]) if source else "no source"
 
 
 def grade(claim: Json) -> str:

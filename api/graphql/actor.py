@@ -4,9 +4,9 @@ from typing import Self
 
 import strawberry
 
+from api.graphql import cursors
 from api.graphql.connections import Connection, connection, page_size
 from api.graphql.context import Info
-from api.graphql import cursors
 from store import actors
 from store.actors import ActorRow
 

@@ -48,12 +48,19 @@ class Connection(Generic[T]):
 def page_size(first: int) -> int:
     """How many rows to fetch: one more than the page has, to know whether there is a next. Raises ClientError."""
     if not 1 <= first <= limits.PAGE_ITEMS_MAX:
-        raise bad_input(f"`first` is {first}: ask for 1 to {limits.PAGE_ITEMS_MAX} items, and for the rest with `after`")
+        raise bad_input(
+            f"`first` is {first}: ask for 1 to {limits.PAGE_ITEMS_MAX} items, and for the rest with `after`"
+        )
     return first + 1
 
 
 def connection(
-    rows: Sequence[Any], first: int, after: Any, cursor: Callable[[Any], str], node: Callable[[Any], T], count: Count
+    rows: Sequence[Any],
+    first: int,
+    after: Any,
+    cursor: Callable[[Any], str],
+    node: Callable[[Any], T],
+    count: Count,
 ) -> Connection[T]:
     """A page from rows that were fetched with `page_size`. `after` is whatever the page was begun after."""
     edges = [Edge(cursor=cursor(row), node=node(row)) for row in rows[:first]]

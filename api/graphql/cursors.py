@@ -21,7 +21,9 @@ def decode(connection: str, cursor: str | None, kinds: tuple[type, ...]) -> tupl
         return None
     version, name, *key = unpack(cursor) or [None, None]
     if version != VERSION or name != connection or [type(part) for part in key] != list(kinds):
-        raise ClientError("BAD_CURSOR", f"`after` is no cursor that {connection} gave: pass an endCursor back unchanged")
+        raise ClientError(
+            "BAD_CURSOR", f"`after` is no cursor that {connection} gave: pass an endCursor back unchanged"
+        )
     return tuple(key)
 
 

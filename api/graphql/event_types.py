@@ -35,7 +35,9 @@ def value_type(model: type[Model]) -> Any:
     if model in ONE:
         return ONE[model]
     fields = {name: shape.graphql_type(hint, value_type) for name, hint in shape.hints(model).items()}
-    return strawberry.type(type(model.__name__, (), {"__annotations__": fields}), description=shape.described(model))
+    return strawberry.type(
+        type(model.__name__, (), {"__annotations__": fields}), description=shape.described(model)
+    )
 
 
 def object_type(model: type[events.BaseEvent]) -> type[Event]:
@@ -45,7 +47,9 @@ def object_type(model: type[events.BaseEvent]) -> type[Event]:
 
 
 def own_fields(model: type[events.BaseEvent]) -> dict[str, Any]:
-    return {name: hint for name, hint in shape.hints(model).items() if name not in events.BaseEvent.model_fields}
+    return {
+        name: hint for name, hint in shape.hints(model).items() if name not in events.BaseEvent.model_fields
+    }
 
 
 def own_field(model: type[events.BaseEvent], name: str, hint: Any) -> Any:
@@ -93,9 +97,17 @@ async def _described_place(info: Info, root: Event, id: str) -> Place:
     said = root.told
     shown = next((name for name in said.names if name.preferred), said.names[0])
     return Place(
-        id=strawberry.ID(id), kind=said.kind, name=shown.text, names=list(said.names), codes=list(said.codes),
-        longitude=said.longitude, latitude=said.latitude, exists_from=said.exists_from, exists_to=said.exists_to,
-        parent_id=said.parent, position=root.seen.position,
+        id=strawberry.ID(id),
+        kind=said.kind,
+        name=shown.text,
+        names=list(said.names),
+        codes=list(said.codes),
+        longitude=said.longitude,
+        latitude=said.latitude,
+        exists_from=said.exists_from,
+        exists_to=said.exists_to,
+        parent_id=said.parent,
+        position=root.seen.position,
     )
 
 

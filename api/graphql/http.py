@@ -4,7 +4,6 @@ Strawberry's router, with what it lacks: the media type of GraphQL responses, th
 are JSON but no request, and errors as JSON.
 """
 
-import json
 from http import HTTPStatus
 from typing import Any
 
@@ -38,7 +37,13 @@ class Router(GraphQLRouter[Context, None]):
             return await super().run(request, context, root_value)
         except HTTPException as refusal:
             # What Strawberry itself refuses is a bad request of some other kind.
-            return error_response(refusal.status_code, getattr(refusal, "code", "BAD_REQUEST"), refusal.reason)
+            return error_response(
+                refusal.status_code, getattr(refusal, "code", "BAD_REQUEST"), refusal.reason
+            )
+
+    def should_render_graphql_ide(self, request: Any) -> bool:
+        """Never: its page loads from other hosts. A browser is told to send a query."""
+        return False
 
     async def get_sub_response(self, request: Request) -> Response:
         """Carries the media type that was agreed on to where the answer is made."""
@@ -56,14 +61,21 @@ class Router(GraphQLRouter[Context, None]):
             charset = parameters.get("charset", "utf-8").lower()
             if content_type != LEGACY_TYPE or charset not in ("utf-8", "utf8"):
                 raise Refusal(
-                    HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE",
+                    HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "UNSUPPORTED_MEDIA_TYPE",
                     "send the query as JSON, UTF-8, with the header Content-Type: application/json",
                 )
             given = read_json(await request.get_body())
         return request_of(given)
 
-    async def execute_single(  # noqa: PLR0917
-        self, request: Any, request_adapter: Any, sub_response: Any, context: Any, root_value: Any, request_data: Any
+    async def execute_single(
+        self,
+        request: Any,
+        request_adapter: Any,
+        sub_response: Any,
+        context: Any,
+        root_value: Any,
+        request_data: Any,
     ) -> ExecutionResult:
         try:
             return await super().execute_single(
@@ -72,7 +84,9 @@ class Router(GraphQLRouter[Context, None]):
         except HTTPException as refusal:
             if request_adapter.method == "GET" and "mutations" in refusal.reason:
                 raise Refusal(
-                    HTTPStatus.METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", "a mutation changes the log: send it with POST"
+                    HTTPStatus.METHOD_NOT_ALLOWED,
+                    "METHOD_NOT_ALLOWED",
+                    "a mutation changes the log: send it with POST",
                 ) from None
             raise
 
@@ -90,7 +104,8 @@ class Router(GraphQLRouter[Context, None]):
     def create_response(self, response_data: Any, sub_response: Response) -> Response:
         media_type = sub_response.media_type or LEGACY_TYPE
         response = Response(
-            json_text.encode(response_data), status_code=status_of(response_data, media_type),
+            json_text.encode(response_data),
+            status_code=status_of(response_data, media_type),
             media_type=f"{media_type}; charset=utf-8",
         )
         position = response_data.get("extensions", {}).get("position")
@@ -132,7 +147,9 @@ def request_of(given: Any) -> GraphQLRequestData:
         given.get(key) for key in ("query", "variables", "extensions", "operationName")
     )
     if not isinstance(query, str) or not query.strip():
-        raise _malformed("`query` is missing, or no text")
+        raise _malformed(
+            '`query` is missing, or no text: POST {"query": "{ log { head } }"}, or GET ?query={log{head}}'
+        )
     for key, value in (("variables", variables), ("extensions", extensions)):
         if value is not None and not isinstance(value, dict):
             raise _malformed(f"`{key}` must be an object where it is given")

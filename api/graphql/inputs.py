@@ -59,7 +59,8 @@ def _event_input() -> Any:
 
 
 EventInput = strawberry.input(
-    _event_input(), one_of=True,
+    _event_input(),
+    one_of=True,
     description="One event: exactly one key, which is its type. The fields are those of the interchange format.",
 )
 
@@ -71,7 +72,9 @@ def record_of(given: Any) -> dict[str, Any]:
 
 def plain(value: Any) -> Any:
     if isinstance(value, EventInput):
-        key, inner = next((key, v) for key, v in vars(value).items() if v is not strawberry.UNSET and v is not None)
+        key, inner = next(
+            (key, v) for key, v in vars(value).items() if v is not strawberry.UNSET and v is not None
+        )
         return {"type": key[0].upper() + key[1:], **plain(inner)}
     if hasattr(value, "MODEL"):
         return {to_camel(k): plain(v) for k, v in vars(value).items() if v is not strawberry.UNSET}

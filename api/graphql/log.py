@@ -28,23 +28,34 @@ class EventFilter:
     """Events for which all of these hold."""
 
     types: list[str] | None = strawberry.field(default=None, description="Names of types: ControlChanged.")
-    within: strawberry.ID | None = strawberry.field(default=None, description="About a place that lies in this one, or it.")
+    within: strawberry.ID | None = strawberry.field(
+        default=None, description="About a place that lies in this one, or it."
+    )
     place: strawberry.ID | None = strawberry.field(default=None, description="About exactly this place.")
     source: strawberry.ID | None = None
-    occurred_from: date | None = strawberry.field(default=None, description="May have happened on this day or later.")
-    occurred_to: date | None = strawberry.field(default=None, description="May have happened on this day or earlier.")
-    standing_only: bool | None = strawberry.field(default=None, description="Neither corrected nor retracted.")
+    occurred_from: date | None = strawberry.field(
+        default=None, description="May have happened on this day or later."
+    )
+    occurred_to: date | None = strawberry.field(
+        default=None, description="May have happened on this day or earlier."
+    )
+    standing_only: bool | None = strawberry.field(
+        default=None, description="Neither corrected nor retracted."
+    )
 
 
 def log_of(info: Info) -> Log:
     head = info.context.reading.head
     return Log(
-        head=Position(head.position), projection=Position(head.projection),
+        head=Position(head.position),
+        projection=Position(head.projection),
         recorded_at=head.recorded_at and DateTime(head.recorded_at),
     )
 
 
-async def events_of_log(info: Info, after: int | None, first: int, asked: EventFilter | None) -> Connection[Event]:
+async def events_of_log(
+    info: Info, after: int | None, first: int, asked: EventFilter | None
+) -> Connection[Event]:
     reading = info.context.reading
     reading.position(after)
     wanted = await _filter(info, asked or EventFilter())
@@ -54,15 +65,25 @@ async def events_of_log(info: Info, after: int | None, first: int, asked: EventF
         return await reading.ask(log.count_entries, wanted)
 
     return connection(
-        entries, first, after, lambda entry: str(entry.position), lambda entry: shown(entry, reading.here), count
+        entries,
+        first,
+        after,
+        lambda entry: str(entry.position),
+        lambda entry: shown(entry, reading.here),
+        count,
     )
 
 
 async def _filter(info: Info, asked: EventFilter) -> log.EventFilter:
-    """The filter as the store knows it. Raises ClientError for what is not there: an empty page would say "nothing happened"."""
+    """The filter as the store knows it.
+
+    Raises ClientError for what is not there: an empty page would say "nothing happened".
+    """
     position = info.context.reading.head.position
     if unknown := [name for name in asked.types or () if name not in events.TYPES]:
-        raise bad_input(f"no such type of event: {', '.join(unknown)[:100]}. Known: {', '.join(events.TYPES)}")
+        raise bad_input(
+            f"no such type of event: {', '.join(unknown)[:100]}. Known: {', '.join(events.TYPES)}"
+        )
     if asked.source is not None and await info.context.reading.sources.load((position, asked.source)) is None:
         raise ClientError("UNKNOWN_SOURCE", "no source has this id: look it up with sources")
     return log.EventFilter(

@@ -24,7 +24,11 @@ class Mutation:
 
     @strawberry.mutation
     async def record(
-        self, info: Info, events: list[EventInput], idempotency_key: str, expected_position: Position | None = None
+        self,
+        info: Info,
+        events: list[EventInput],
+        idempotency_key: str,
+        expected_position: Position | None = None,
     ) -> RecordResult:
         """Record a batch, all of it or nothing. Sent again with the same key it gives the first answer again.
 
@@ -38,22 +42,38 @@ class Mutation:
         self, info: Info, event: strawberry.ID, replacement: EventInput, reason: str, idempotency_key: str
     ) -> RecordResult:
         """Put `replacement` in the place of an event. Known from the day on which the replacement was published."""
-        record = {"type": "EventCorrected", "event": event, "replacement": record_of(replacement), "reason": reason}
+        record = {
+            "type": "EventCorrected",
+            "event": event,
+            "replacement": record_of(replacement),
+            "reason": reason,
+        }
         return await write(info, [record], idempotency_key, None)
 
     @strawberry.mutation
     async def retract(
-        self, info: Info, event: strawberry.ID, reason: str, idempotency_key: str,
-        source: strawberry.ID | None = None, published: date | None = None,
+        self,
+        info: Info,
+        event: strawberry.ID,
+        reason: str,
+        idempotency_key: str,
+        source: strawberry.ID | None = None,
+        published: date | None = None,
     ) -> RecordResult:
         """Say that an event does not stand, from the day on which that was published. A retraction can be retracted."""
         record: dict[str, Any] = {"type": "EventRetracted", "event": event, "reason": reason}
-        record |= {name: value for name, value in (("source", source), ("published", published)) if value is not None}
+        record |= {
+            name: value for name, value in (("source", source), ("published", published)) if value is not None
+        }
         return await write(info, [record], idempotency_key, None)
 
 
 async def write(
-    info: Info, records: list[dict[str, Any]], key: str, path: tuple[str, ...] | None, expected: int | None = None
+    info: Info,
+    records: list[dict[str, Any]],
+    key: str,
+    path: tuple[str, ...] | None,
+    expected: int | None = None,
 ) -> RecordResult:
     """Append what the records say. `path` leads to the list of them; None where the arguments are the one event."""
     context = info.context
@@ -77,7 +97,8 @@ async def recorded(info: Info, appended: log.Appended) -> Recorded:
         log.entries, after=appended.first - 1, first=appended.last - appended.first + 1
     )
     return Recorded(
-        position=Position(appended.last), replayed=appended.replayed,
+        position=Position(appended.last),
+        replayed=appended.replayed,
         events=[shown(entry, reading.here) for entry in entries],
     )
 

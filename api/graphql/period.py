@@ -1,7 +1,7 @@
 """Stretches of days with one state."""
 
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
 import strawberry
 
@@ -54,8 +54,11 @@ async def periods_of(
     seen = Seen(told.known_on, told.position)
     return page_of_sequence(
         [period for period in found if _touches(period, *days)],
-        lambda period: period.start.isoformat(), first, key and key[0],
-        lambda period: cursors.encode("history", period.start.isoformat()), lambda period: _of(period, seen),
+        lambda period: period.start.isoformat(),
+        first,
+        key and key[0],
+        lambda period: cursors.encode("history", period.start.isoformat()),
+        lambda period: _of(period, seen),
     )
 
 
@@ -67,5 +70,10 @@ def _touches(period: state.Period, first_day: date | None, last_day: date | None
 def _of(period: state.Period, seen: Seen) -> Period:
     found = period.state
     return Period(
-        from_=period.start, to=period.end, level=found.level, certainty=found.certainty, state=found, seen=seen
+        from_=period.start,
+        to=period.end,
+        level=found.level,
+        certainty=found.certainty,
+        state=found,
+        seen=seen,
     )

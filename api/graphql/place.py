@@ -61,7 +61,9 @@ class Place:
     longitude: float | None
     latitude: float | None
     exists_from: date | None
-    exists_to: date | None = strawberry.field(description="The first day on which the place no longer exists.")
+    exists_to: date | None = strawberry.field(
+        description="The first day on which the place no longer exists."
+    )
     parent_id: strawberry.Private[str | None]
     position: strawberry.Private[int]
 
@@ -86,8 +88,12 @@ class Place:
         key = cursors.decode("children", after, (str,))
         rows = await info.context.reading.children.load(((self.position, kind), self.id)) or []
         return page_of_sequence(
-            rows, lambda row: row.id, first, key and key[0],
-            lambda row: cursors.encode("children", row.id), lambda row: of(row, self.position),
+            rows,
+            lambda row: row.id,
+            first,
+            key and key[0],
+            lambda row: cursors.encode("children", row.id),
+            lambda row: of(row, self.position),
         )
 
     @strawberry.field
@@ -97,20 +103,31 @@ class Place:
 
     @strawberry.field
     async def state(
-        self, info: Info, as_of: date, known_on: date | None = None, position: Position | None = None,
+        self,
+        info: Info,
+        as_of: date,
+        known_on: date | None = None,
+        position: Position | None = None,
         policy: Policy = Policy.AGAINST_INTEREST,
     ) -> PlaceState:
         """Who holds this place at the end of a day."""
         from api.graphql.state import state_of
 
-        return await state_of(info, info.context.reading.coordinates(as_of, known_on, position, policy), self.id)
+        return await state_of(
+            info, info.context.reading.coordinates(as_of, known_on, position, policy), self.id
+        )
 
     @strawberry.field
     async def history(
-        self, info: Info,
+        self,
+        info: Info,
         from_: Annotated[date | None, strawberry.argument(name="from")] = None,
-        to: date | None = None, known_on: date | None = None, position: Position | None = None,
-        policy: Policy = Policy.AGAINST_INTEREST, first: int = 100, after: str | None = None,
+        to: date | None = None,
+        known_on: date | None = None,
+        position: Position | None = None,
+        policy: Policy = Policy.AGAINST_INTEREST,
+        first: int = 100,
+        after: str | None = None,
     ) -> Connection[Period]:
         """The stretches of days with one state that touch `from` to `to`, both included; earliest first."""
         from api.graphql.period import Told, periods_of
@@ -121,9 +138,17 @@ class Place:
 
 def of(row: PlaceRow, position: int) -> Place:
     return Place(
-        id=strawberry.ID(row.id), kind=row.kind, name=row.name, names=row.names, codes=row.codes,
-        longitude=row.longitude, latitude=row.latitude, exists_from=row.exists_from, exists_to=row.exists_to,
-        parent_id=row.parent, position=position,
+        id=strawberry.ID(row.id),
+        kind=row.kind,
+        name=row.name,
+        names=row.names,
+        codes=row.codes,
+        longitude=row.longitude,
+        latitude=row.latitude,
+        exists_from=row.exists_from,
+        exists_to=row.exists_to,
+        parent_id=row.parent,
+        position=position,
     )
 
 
@@ -140,12 +165,17 @@ async def several(info: Info, position: int, ids: tuple[str, ...]) -> list[Place
 async def known(info: Info, position: int, id: str | None) -> str | None:
     """The id again, if there is such a place. Raises ClientError: an empty answer would look like a quiet province."""
     if id is not None and await info.context.reading.places.load((position, id)) is None:
-        raise ClientError("UNKNOWN_PLACE", "no place has this id: look it up with places, or by its code with place(code:)")
+        raise ClientError(
+            "UNKNOWN_PLACE", "no place has this id: look it up with places, or by its code with place(code:)"
+        )
     return id
 
 
 async def by_id_or_code(info: Info, position: int, id: str | None, code: CodeInput | None) -> str | None:
-    """The id of the place that the caller means, None if there is none. Raises ClientError, or Refused for a code of two."""
+    """The id of the place that the caller means, None if there is none.
+
+    Raises ClientError, and Refused for a code that means several places.
+    """
     if (id is None) == (code is None):
         raise bad_input("give `id` or `code`: one of them says which place")
     if code is None:

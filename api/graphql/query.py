@@ -25,7 +25,11 @@ class Query:
 
     @strawberry.field
     async def as_of(
-        self, info: Info, date: date, known_on: date | None = None, position: Position | None = None,
+        self,
+        info: Info,
+        date: date,
+        known_on: date | None = None,
+        position: Position | None = None,
         policy: Policy = Policy.AGAINST_INTEREST,
     ) -> Snapshot:
         """State of the world at the end of a day, local time of each place.
@@ -50,8 +54,13 @@ class Query:
 
     @strawberry.field
     async def places(
-        self, info: Info, within: strawberry.ID | None = None, kind: PlaceKind | None = None, on: date | None = None,
-        first: int = 100, after: str | None = None,
+        self,
+        info: Info,
+        within: strawberry.ID | None = None,
+        kind: PlaceKind | None = None,
+        on: date | None = None,
+        first: int = 100,
+        after: str | None = None,
     ) -> Connection[Place]:
         """The gazetteer, by id. `on`: only those that existed on that day."""
         return await all_places(info, within, kind, on, first, after)

@@ -74,11 +74,14 @@ class Reading:
         """The position to answer at. Raises ClientError where the log has not come that far."""
         if asked is not None and asked > self.head.position:
             raise ClientError(
-                "POSITION_AHEAD", f"the log ends at position {self.head.position}, before {asked}: ask for that or less"
+                "POSITION_AHEAD",
+                f"the log ends at position {self.head.position}, before {asked}: ask for that or less",
             )
         return self.head.position if asked is None else asked
 
-    def coordinates(self, day: date, known_on: date | None, position: int | None, policy: Policy) -> Coordinates:
+    def coordinates(
+        self, day: date, known_on: date | None, position: int | None, policy: Policy
+    ) -> Coordinates:
         return Coordinates(day, known_on, self.position(position), policy)
 
     @property
@@ -117,7 +120,9 @@ class Reading:
         found = await self.ask(snapshot.states, at, place_ids=ids, exists_on_date=False)
         return {placed.place_id: placed.state for placed in found}
 
-    async def _maps(self, kinds: list[PlaceKind], of: tuple[Coordinates, str | None]) -> Mapping[PlaceKind, Any]:
+    async def _maps(
+        self, kinds: list[PlaceKind], of: tuple[Coordinates, str | None]
+    ) -> Mapping[PlaceKind, Any]:
         at, within = of
         return {kind: await self.ask(snapshot.states, at, within=within, kind=kind) for kind in kinds}
 

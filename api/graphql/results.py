@@ -15,14 +15,19 @@ from store import log
 class Recorded:
     """The whole batch is in the log, once, however often it was sent."""
 
-    position: Position = strawberry.field(description="That of the last event of the batch: ask from here on to see it.")
+    position: Position = strawberry.field(
+        description="That of the last event of the batch: ask from here on to see it."
+    )
     events: list[Event]
     replayed: bool = strawberry.field(description="True where this key had recorded the same content before.")
 
 
 @strawberry.type
 class Conflict:
-    """`expectedPosition` is not where the log ends, or the idempotency key was used for other content. Nothing was stored."""
+    """`expectedPosition` is not where the log ends, or the idempotency key was used for other content.
+
+    Nothing was stored.
+    """
 
     code: str
     message: str

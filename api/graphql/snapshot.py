@@ -23,10 +23,14 @@ class Snapshot:
     """The world at the end of a day, as it was known on a date and at a position, by a policy. It never changes."""
 
     date: date
-    known_on: date | None = strawberry.field(description="Only what had been published by this day counts. Null: everything.")
+    known_on: date | None = strawberry.field(
+        description="Only what had been published by this day counts. Null: everything."
+    )
     position: Position = strawberry.field(description="Only the log up to here counts.")
     policy: Policy
-    token: strawberry.ID = strawberry.field(description="Gives this snapshot again, for ever: snapshot(token:).")
+    token: strawberry.ID = strawberry.field(
+        description="Gives this snapshot again, for ever: snapshot(token:)."
+    )
     at: strawberry.Private[Coordinates]
 
     @strawberry.field
@@ -42,9 +46,15 @@ class Snapshot:
 
     @strawberry.field
     async def places(
-        self, info: Info, within: strawberry.ID | None = None, kind: PlaceKind = PlaceKind.DISTRICT,
-        holder: strawberry.ID | None = None, level: ControlLevel | None = None, certainty: Certainty | None = None,
-        first: int = 1000, after: str | None = None,
+        self,
+        info: Info,
+        within: strawberry.ID | None = None,
+        kind: PlaceKind = PlaceKind.DISTRICT,
+        holder: strawberry.ID | None = None,
+        level: ControlLevel | None = None,
+        certainty: Certainty | None = None,
+        first: int = 1000,
+        after: str | None = None,
     ) -> Connection[PlaceState]:
         """All places of a kind that exist on the day, by id."""
         page_size(first)
@@ -58,7 +68,10 @@ class Snapshot:
             and (certainty is None or placed.state.certainty == certainty)
         ]
         return page_of_sequence(
-            chosen, lambda placed: placed.place_id, first, key and key[0],
+            chosen,
+            lambda placed: placed.place_id,
+            first,
+            key and key[0],
             lambda placed: cursors.encode("states", placed.place_id),
             lambda placed: state.of(self.at, placed.place_id, placed.state),
         )
@@ -80,7 +93,7 @@ class Snapshot:
         self, info: Info, within: strawberry.ID | None = None, kind: PlaceKind = PlaceKind.DISTRICT
     ) -> Tally:
         """How many places each holder has, as bounds."""
-        return tally((placed.state for placed in await self._states(info, within, kind)), self.at.position)
+        return tally([placed.state for placed in await self._states(info, within, kind)], self.at.position)
 
     async def _states(self, info: Info, within: str | None, kind: PlaceKind) -> list[PlacedState]:
         await known(info, self.at.position, within)
@@ -93,8 +106,12 @@ class Snapshot:
 
 def of(at: Coordinates) -> Snapshot:
     return Snapshot(
-        date=at.date, known_on=at.known_on, position=Position(at.position), policy=at.policy,
-        token=strawberry.ID(token.of(at)), at=at,
+        date=at.date,
+        known_on=at.known_on,
+        position=Position(at.position),
+        policy=at.policy,
+        token=strawberry.ID(token.of(at)),
+        at=at,
     )
 
 

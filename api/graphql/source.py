@@ -35,9 +35,16 @@ class Source:
 
 def of(row: SourceRow, position: int) -> Source:
     return Source(
-        id=strawberry.ID(row.id), name=row.name, publisher=row.publisher, url=row.url, title=row.title,
-        published=row.published, reliability=row.reliability, sha256=row.sha256,
-        affiliation_id=row.affiliation, position=position,
+        id=strawberry.ID(row.id),
+        name=row.name,
+        publisher=row.publisher,
+        url=row.url,
+        title=row.title,
+        published=row.published,
+        reliability=row.reliability,
+        sha256=row.sha256,
+        affiliation_id=row.affiliation,
+        position=position,
     )
 
 

@@ -45,7 +45,9 @@ class PlaceState:
     id: strawberry.ID
     level: ControlLevel
     certainty: Certainty
-    since: Edtf | None = strawberry.field(description="When the change to this state fell: a date or what is left of one.")
+    since: Edtf | None = strawberry.field(
+        description="When the change to this state fell: a date or what is left of one."
+    )
     manner: Manner | None
     place_id: strawberry.Private[str]
     at: strawberry.Private[Coordinates]
@@ -72,23 +74,34 @@ class PlaceState:
     @strawberry.field
     async def alternatives(self) -> list[Alternative]:
         """What standing claims say otherwise, with who says so."""
-        return [Alternative(level=other.level, found=other, seen=self.seen) for other in self.state.alternatives]
+        return [
+            Alternative(level=other.level, found=other, seen=self.seen) for other in self.state.alternatives
+        ]
 
     @strawberry.field
     async def history(
-        self, info: Info,
+        self,
+        info: Info,
         from_: Annotated[date | None, strawberry.argument(name="from")] = None,
-        to: date | None = None, first: int = 100, after: str | None = None,
+        to: date | None = None,
+        first: int = 100,
+        after: str | None = None,
     ) -> Connection[Period]:
-        """All stretches of days with one state, as this snapshot knows them, that touch `from` to `to`, both included."""
+        """The stretches of days with one state that touch `from` to `to`, both included, as this snapshot knows them."""
         told = Told(self.at.known_on, self.at.position, self.at.policy)
         return await periods_of(info, self.place_id, told, (from_, to), first, after)
 
 
 def of(at: Coordinates, place_id: str, found: state.State) -> PlaceState:
     return PlaceState(
-        id=strawberry.ID(f"{token.of(at)}:{place_id}"), level=found.level, certainty=found.certainty,
-        since=found.since, manner=found.manner, place_id=place_id, at=at, state=found,
+        id=strawberry.ID(f"{token.of(at)}:{place_id}"),
+        level=found.level,
+        certainty=found.certainty,
+        since=found.since,
+        manner=found.manner,
+        place_id=place_id,
+        at=at,
+        state=found,
     )
 
 

@@ -1,24 +1,20 @@
 """How many places each holder has, as bounds."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 
 import strawberry
 
 from api.graphql.actor import Actor, actor
 from api.graphql.context import Info
 from api.graphql.counts import Count, between
+from domain import tally as counting
 from domain.state import State
-from domain.vocabulary import Certainty, ControlLevel
-
-Holding = tuple[str | None, ControlLevel]
-_SURE = (Certainty.ESTABLISHED, Certainty.UNKNOWN)
-"""Of a place that nobody says anything of, it is certain that nothing is known."""
+from domain.vocabulary import ControlLevel
 
 
 @strawberry.type
 class TallyRow:
-    """The places of one holder at one level. `low` counts those that certainly are its, `high` those that may be as well.
+    """The places of one holder at one level: `low` counts those that certainly are its, `high` those that may be too.
 
     A place counts once in the `high` of every holder that it may be of, so the highs may add up to more than there are.
     """
@@ -42,23 +38,9 @@ class Tally:
     rows: list[TallyRow]
 
 
-def tally(states: Iterable[State], position: int) -> Tally:
-    certain: Counter[Holding] = Counter()
-    possible: Counter[Holding] = Counter()
-    denominator = 0
-    for state in states:
-        denominator += 1
-        possible.update(holdings(state))
-        if state.certainty in _SURE:
-            certain[state.holder, state.level] += 1
+def tally(states: Collection[State], position: int) -> Tally:
     rows = [
-        TallyRow(level=level, count=between(certain[holder, level], high), holder_id=holder, position=position)
-        for (holder, level), high in sorted(possible.items(), key=lambda item: (-item[1], item[0][0] or "", item[0][1]))
+        TallyRow(level=row.held[1], count=between(row.low, row.high), holder_id=row.held[0], position=position)
+        for row in counting.tally(states)
     ]
-    return Tally(denominator=denominator, rows=rows)
-
-
-def holdings(state: State) -> set[Holding]:
-    """Every holder and level that the place may have."""
-    held = {(state.holder, state.level)}
-    return held if state.certainty in _SURE else held | {(a.holder, a.level) for a in state.alternatives}
+    return Tally(denominator=len(states), rows=rows)

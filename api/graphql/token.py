@@ -4,6 +4,7 @@ from datetime import date
 
 from api.errors import ClientError
 from api.graphql import cursors
+from domain.policies import VERSION as RULES
 from domain.vocabulary import Policy
 from store.snapshot import Coordinates
 
@@ -12,18 +13,20 @@ VERSION = 1
 
 def of(at: Coordinates) -> str:
     known_on = at.known_on and at.known_on.isoformat()
-    return cursors.pack(VERSION, at.date.isoformat(), known_on, at.position, at.policy.value)
+    return cursors.pack(VERSION, RULES, at.date.isoformat(), known_on, at.position, at.policy.value)
 
 
 def read(token: str) -> Coordinates:
     """Raises ClientError BAD_TOKEN."""
     try:
-        version, day, known_on, position, policy = cursors.unpack(token) or ()
+        version, rules, day, known_on, position, policy = cursors.unpack(token) or ()
         found = Coordinates(
             date.fromisoformat(day), known_on and date.fromisoformat(known_on), position, Policy(policy)
         )
     except (ValueError, TypeError):
         found = None
+    if found and version == VERSION and type(rules) is int and rules != RULES:
+        raise ClientError("OTHER_RULES", f"this token was given under rules {rules}; this server resolves by rules {RULES}: ask anew")
     if found is None or type(position) is not int or position < 0 or version != VERSION or of(found) != token:
         raise ClientError("BAD_TOKEN", "this token is none that a snapshot gave: pass `token` back unchanged")
     return found

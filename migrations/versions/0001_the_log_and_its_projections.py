@@ -12,19 +12,31 @@ POSITION = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 EXACT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 TABLES = (
-    "event", "batch", "projected", "place_version", "place_name", "place_code", "actor_version", "source_version",
-    "event_place", "annulment", "fallen", "claim", "period",
+    "event",
+    "batch",
+    "projected",
+    "place_version",
+    "place_name",
+    "place_code",
+    "actor_version",
+    "source_version",
+    "event_place",
+    "annulment",
+    "fallen",
+    "claim",
+    "period",
 )
 
 REFUSED = "the log is append-only: correct or retract with a new event"
 NOT_NEXT = "an event goes to the next position of the log, under a new id"
 NOT_AFTER = "a batch comes after the one before it, under a new key"
 
-# A BEFORE INSERT guard, because INSERT OR REPLACE deletes without asking the DELETE trigger unless the connection has
-# set recursive_triggers, and other people's connections have not.
+# A BEFORE INSERT guard, because INSERT OR REPLACE deletes without asking the DELETE trigger unless the
+# connection has set recursive_triggers, and other people's connections have not.
 SQLITE = (
     *(
-        f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
+        f"""CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table}
+        BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"""
         for table in ("event", "batch")
         for act in ("UPDATE", "DELETE")
     ),
@@ -61,7 +73,8 @@ POSTGRESQL = (
         for statement in (
             f"""CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
             FOR EACH STATEMENT EXECUTE FUNCTION log_is_append_only()""",
-            f"CREATE TRIGGER {table}_next BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_is_next()",
+            f"""CREATE TRIGGER {table}_next BEFORE INSERT ON {table}
+            FOR EACH ROW EXECUTE FUNCTION {table}_is_next()""",
             # ALWAYS: session_replication_role = replica would pass ordinary triggers by.
             f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_append_only",
             f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_next",

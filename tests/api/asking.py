@@ -45,7 +45,9 @@ class Api:
     app: FastAPI
     client: httpx2.AsyncClient
 
-    async def send(self, query: str, variables: dict[str, Any] | None = None, **headers: str) -> httpx2.Response:
+    async def send(
+        self, query: str, variables: dict[str, Any] | None = None, **headers: str
+    ) -> httpx2.Response:
         # Written here, and not by the client, so that a lone surrogate can be sent.
         body = json.dumps({"query": query, "variables": variables})
         return await self.client.post(
@@ -69,8 +71,14 @@ class Api:
         [error] = (await self.answer(query, **variables))["errors"]
         return error["extensions"]["code"]
 
-    async def record(self, *events: Given, key: str | None = None, expected: int | None = None) -> dict[str, Any]:
-        variables = {"events": [as_input(event) for event in events], "key": f"key-{next(_KEYS)}" if key is None else key, "expected": expected}
+    async def record(
+        self, *events: Given, key: str | None = None, expected: int | None = None
+    ) -> dict[str, Any]:
+        variables = {
+            "events": [as_input(event) for event in events],
+            "key": f"key-{next(_KEYS)}" if key is None else key,
+            "expected": expected,
+        }
         return (await self.ask(RECORD, **variables))["record"]
 
     async def recorded(self, *events: Given) -> int:

@@ -8,17 +8,61 @@ from hypothesis import strategies as st
 from domain.events import TYPES
 
 TEXTS = [
-    "", " ", "\0", "a\0b", "\ud800", "\udfff\ud800", "\u202eabc", "\u2066", "\ufeff", "\x1b[2J", "\r\n", "x" * 100_000,
-    "e\u0301" * 2_000, "کندز", "🏴", "' OR 1=1 --", "%00", "../../etc/passwd", "{{7*7}}", "null", "NaN", "1e999", "-0",
-    "2021-06-22", "2021-02-30", "2021-06-22/2021-06-12", "../..", "2021-W25-3", "9999-99-99", "2021-06~", "20210622",
-    "af", "af-kunduz", "af-imam-sahib", "taliban", "neutral", "CONTROL", "ControlChanged", "WzEsImFjdG9ycyIsImEiXQ",
+    "",
+    " ",
+    "\0",
+    "a\0b",
+    "\ud800",
+    "\udfff\ud800",
+    "\u202eabc",
+    "\u2066",
+    "\ufeff",
+    "\x1b[2J",
+    "\r\n",
+    "x" * 100_000,
+    "e\u0301" * 2_000,
+    "کندز",
+    "🏴",
+    "' OR 1=1 --",
+    "%00",
+    "../../etc/passwd",
+    "{{7*7}}",
+    "null",
+    "NaN",
+    "1e999",
+    "-0",
+    "2021-06-22",
+    "2021-02-30",
+    "2021-06-22/2021-06-12",
+    "../..",
+    "2021-W25-3",
+    "9999-99-99",
+    "2021-06~",
+    "20210622",
+    "af",
+    "af-kunduz",
+    "af-imam-sahib",
+    "taliban",
+    "neutral",
+    "CONTROL",
+    "ControlChanged",
+    "WzEsImFjdG9ycyIsImEiXQ",
 ]
 NUMBERS = [0, 1, -1, 6, 7, 131, 2**31 - 1, 2**31, 2**53, 2**63, 10**40, 0.5, -0.0, 1e308, 180.5]
 
 texts = st.sampled_from(TEXTS) | st.text(max_size=20)
-scalars = texts | st.sampled_from(NUMBERS) | st.integers() | st.booleans() | st.none() | st.floats(allow_nan=False, allow_infinity=False)
+scalars = (
+    texts
+    | st.sampled_from(NUMBERS)
+    | st.integers()
+    | st.booleans()
+    | st.none()
+    | st.floats(allow_nan=False, allow_infinity=False)
+)
 values = st.recursive(
-    scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3), max_leaves=6
+    scalars,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
+    max_leaves=6,
 )
 
 GOOD: dict[str, list[Any]] = {
@@ -63,9 +107,9 @@ def event_inputs(draw: st.DrawFn) -> Any:
 bodies = st.one_of(
     st.binary(max_size=200),
     values.map(lambda value: json.dumps(value).encode()),
-    st.fixed_dictionaries({}, optional={name: values for name in ("query", "variables", "operationName", "extensions")}).map(
-        lambda body: json.dumps(body).encode()
-    ),
+    st.fixed_dictionaries(
+        {}, optional=dict.fromkeys(("query", "variables", "operationName", "extensions"), values)
+    ).map(lambda body: json.dumps(body).encode()),
 )
 
 
@@ -76,6 +120,25 @@ def mangled(draw: st.DrawFn, queries: list[str]) -> str:
     for _ in range(draw(st.integers(1, 3))):
         start = draw(st.integers(0, len(text)))
         end = min(len(text), start + draw(st.integers(0, 12)))
-        piece = draw(st.sampled_from(["", text[start:end] * 2, "{", "}", "(", '"', "...", "$x", "null", "@skip(if: true)", "#", "\0", "é"]) | texts)
+        piece = draw(
+            st.sampled_from(
+                [
+                    "",
+                    text[start:end] * 2,
+                    "{",
+                    "}",
+                    "(",
+                    '"',
+                    "...",
+                    "$x",
+                    "null",
+                    "@skip(if: true)",
+                    "#",
+                    "\0",
+                    "é",
+                ]
+            )
+            | texts
+        )
         text = text[:start] + piece[:1_000] + text[end:]
     return text

@@ -39,7 +39,10 @@ async def test_a_fault_is_masked_and_logged_without_its_words(
     fault = error["message"].split()[3].strip(":")
     assert error["extensions"] == {"code": "INTERNAL"}
     assert SECRET not in str(error)
-    assert any(fault == line.get("fault") and line["error"] == "RuntimeError" and "test_errors.py" in str(line) for line in logged)
+    assert any(
+        fault == line.get("fault") and line["error"] == "RuntimeError" and "test_errors.py" in str(line)
+        for line in logged
+    )
     assert SECRET not in str(logged)
 
 
@@ -53,7 +56,9 @@ async def test_logs_have_neither_queries_nor_variables(sqlite_api: Api, logged: 
     assert SECRET not in str(logged)
 
 
-async def test_a_statement_that_takes_too_long_says_what_to_do(sqlite_api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_statement_that_takes_too_long_says_what_to_do(
+    sqlite_api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("store.log.count_entries", failing(StatementTimeout()))
 
     [error] = (await sqlite_api.answer(COUNT))["errors"]
@@ -62,7 +67,9 @@ async def test_a_statement_that_takes_too_long_says_what_to_do(sqlite_api: Api, 
     assert "ask for fewer" in error["message"]
 
 
-async def test_after_a_failed_statement_the_others_fail_for_the_same_reason(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_after_a_failed_statement_the_others_fail_for_the_same_reason(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("store.log.count_entries", failing(StatementTimeout()))
 
     errors = (await api.answer("{ a: events { totalCount } b: events { totalCount } }"))["errors"]
@@ -70,17 +77,24 @@ async def test_after_a_failed_statement_the_others_fail_for_the_same_reason(api:
     assert {error["extensions"]["code"] for error in errors} == {"STATEMENT_TIMEOUT"}
 
 
-async def test_a_refusal_of_a_question_lists_its_problems(sqlite_api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.places.place_by_code", failing(Refused(Problem(("edition",), "AMBIGUOUS_PLACE", "give it"))))
+async def test_a_refusal_of_a_question_lists_its_problems(
+    sqlite_api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "store.places.place_by_code", failing(Refused(Problem(("edition",), "AMBIGUOUS_PLACE", "give it")))
+    )
 
     [error] = (await sqlite_api.answer('{ place(code: {scheme: "s", code: "c"}) { id } }'))["errors"]
 
     assert error["extensions"] == {
-        "code": "INVALID", "problems": [{"path": ["edition"], "code": "AMBIGUOUS_PLACE", "message": "give it"}],
+        "code": "INVALID",
+        "problems": [{"path": ["edition"], "code": "AMBIGUOUS_PLACE", "message": "give it"}],
     }
 
 
-@pytest.mark.parametrize("query", [COUNT, 'mutation { retract(event: "x", reason: "r", idempotencyKey: "k") { __typename } }'])
+@pytest.mark.parametrize(
+    "query", [COUNT, 'mutation { retract(event: "x", reason: "r", idempotencyKey: "k") { __typename } }']
+)
 async def test_a_database_that_is_away_is_a_503_with_a_code(
     sqlite_api: Api, monkeypatch: pytest.MonkeyPatch, query: str
 ) -> None:

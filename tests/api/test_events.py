@@ -15,20 +15,89 @@ IMAM_SAHIB = "af-imam-sahib"
 SENT = [
     changed(id="changed", manner="WITHDRAWN", loser="government"),
     asserted(id="asserted", holder=None),
-    event("PersonsCrossedBorder", **CLAIM, origin="af", destination="af-kunduz", via=[IMAM_SAHIB], count=MORE_THAN_130,
-          group="ARMED_FORCES", party="government", including=[{"kinds": ["KILLED"], "count": {"best": 1, "qualifier": "EXACT"}}], id="crossed"),
-    event("ClashReported", **CLAIM, places=["af-kunduz", IMAM_SAHIB], parties=["taliban", "government"], id="clash"),
-    event("CasualtiesReported", **CLAIM, kinds=["KILLED", "WOUNDED"], count={"high": 100, "qualifier": "UP_TO"}, id="casualties"),
-    event("CasualtiesReported", **CLAIM, place=IMAM_SAHIB, kinds=["CAPTURED"], count={"qualifier": "MANY"},
-          disjointFrom=["casualties"], partOf="clash", id="more"),
-    event("TallyClaimed", **CLAIM, within="af", kind="DISTRICT", holder="taliban", numerator={"low": 51, "qualifier": "MORE_THAN"},
-          denominator=370, basis="GROSS_FALLS", window="2021-05/2021-06", id="tally"),
-    event("MeasureReported", occurred="2021-06", source="neutral", place="af", measure="arrivals", count={"qualifier": "SOME"}, id="measure"),
-    event("SituationAssessed", **CLAIM, place=IMAM_SAHIB, assessment="tense", forecast=True, hedges=["LIKELY"], attribution=["government"],
-          span=[10, 20], credibility=2, note="کندز", incident="border", id="assessed"),
-    event("PlaceChanged", place=IMAM_SAHIB, kind="DISTRICT", names=[{"text": "Emam Saheb", "language": "fa", "script": "Latn", "preferred": True}],
-          parent="af-kunduz", longitude=68.77, latitude=37.18, existsFrom="1964-01-01",
-          geometry={"type": "Point", "coordinates": [68.77, 37.18]}, id="renamed"),
+    event(
+        "PersonsCrossedBorder",
+        **CLAIM,
+        origin="af",
+        destination="af-kunduz",
+        via=[IMAM_SAHIB],
+        count=MORE_THAN_130,
+        group="ARMED_FORCES",
+        party="government",
+        including=[{"kinds": ["KILLED"], "count": {"best": 1, "qualifier": "EXACT"}}],
+        id="crossed",
+    ),
+    event(
+        "ClashReported",
+        **CLAIM,
+        places=["af-kunduz", IMAM_SAHIB],
+        parties=["taliban", "government"],
+        id="clash",
+    ),
+    event(
+        "CasualtiesReported",
+        **CLAIM,
+        kinds=["KILLED", "WOUNDED"],
+        count={"high": 100, "qualifier": "UP_TO"},
+        id="casualties",
+    ),
+    event(
+        "CasualtiesReported",
+        **CLAIM,
+        place=IMAM_SAHIB,
+        kinds=["CAPTURED"],
+        count={"qualifier": "MANY"},
+        disjointFrom=["casualties"],
+        partOf="clash",
+        id="more",
+    ),
+    event(
+        "TallyClaimed",
+        **CLAIM,
+        within="af",
+        kind="DISTRICT",
+        holder="taliban",
+        numerator={"low": 51, "qualifier": "MORE_THAN"},
+        denominator=370,
+        basis="GROSS_FALLS",
+        window="2021-05/2021-06",
+        id="tally",
+    ),
+    event(
+        "MeasureReported",
+        occurred="2021-06",
+        source="neutral",
+        place="af",
+        measure="arrivals",
+        count={"qualifier": "SOME"},
+        id="measure",
+    ),
+    event(
+        "SituationAssessed",
+        **CLAIM,
+        place=IMAM_SAHIB,
+        assessment="tense",
+        forecast=True,
+        hedges=["LIKELY"],
+        attribution=["government"],
+        span=[10, 20],
+        credibility=2,
+        note="کندز",
+        incident="border",
+        id="assessed",
+    ),
+    event(
+        "PlaceChanged",
+        place=IMAM_SAHIB,
+        kind="DISTRICT",
+        names=[{"text": "Emam Saheb", "language": "fa", "script": "Latn", "preferred": True}],
+        parent="af-kunduz",
+        longitude=68.77,
+        latitude=37.18,
+        existsFrom="1964-01-01",
+        geometry={"type": "Point", "coordinates": [68.77, 37.18]},
+        id="renamed",
+    ),
     corrected("changed", changed(manner="VIOLENT"), id="correction"),
     retracted("asserted", source="neutral", published="2021-06-25", id="retraction"),
 ]
@@ -74,16 +143,22 @@ async def test_references_become_what_they_refer_to(events: dict[str, dict[str, 
 
 async def test_numbers_stay_as_they_were_reported(events: dict[str, dict[str, Any]]) -> None:
     assert events["crossed"]["count"] == {**MORE_THAN_130, "best": None, "high": None}
-    assert events["crossed"]["including"] == [{"kinds": ["KILLED"], "count": {"low": 1, "best": 1, "high": 1}}]
+    assert events["crossed"]["including"] == [
+        {"kinds": ["KILLED"], "count": {"low": 1, "best": 1, "high": 1}}
+    ]
 
 
 async def test_dates_have_their_bounds(events: dict[str, dict[str, Any]]) -> None:
     assert [events["measure"][name] for name in ("occurred", "earliest", "latest")] == [
-        "2021-06", "2021-06-01T00:00:00", "2021-06-30T23:59:59",
+        "2021-06",
+        "2021-06-01T00:00:00",
+        "2021-06-30T23:59:59",
     ]
 
 
-async def test_a_registration_shows_the_day_from_which_it_was_known(events: dict[str, dict[str, Any]]) -> None:
+async def test_a_registration_shows_the_day_from_which_it_was_known(
+    events: dict[str, dict[str, Any]],
+) -> None:
     assert (events["renamed"]["occurred"], events["renamed"]["published"]) == ("2026-11-24", None)
     assert events["renamed"]["recordedAt"] == "2026-11-24T12:00:00+00:00"
 
@@ -92,10 +167,15 @@ async def test_a_correction_shows_what_its_replacement_says(events: dict[str, di
     correction = events["correction"]
 
     assert (correction["occurred"], correction["places"], correction["source"]) == (
-        "2021-06-21", [{"id": IMAM_SAHIB}], {"id": "neutral"},
+        "2021-06-21",
+        [{"id": IMAM_SAHIB}],
+        {"id": "neutral"},
     )
     assert correction["replacement"] == {
-        "__typename": "ControlChanged", "id": "correction", "manner": "VIOLENT", "gainer": {"name": "Taliban"},
+        "__typename": "ControlChanged",
+        "id": "correction",
+        "manner": "VIOLENT",
+        "gainer": {"name": "Taliban"},
     }
     assert (events["changed"]["standing"], events["changed"]["correctedBy"]) == (False, {"id": "correction"})
     assert events["asserted"]["retractedBy"] == {"id": "retraction"}
@@ -120,7 +200,9 @@ async def test_the_filter_chooses_what_it_says(api: Api) -> None:
     assert await chosen(types=[]) == set()
     assert {"changed", "clash"} <= await chosen(within="af")
     assert "measure" not in await chosen(place=IMAM_SAHIB)
-    assert await chosen(occurredFrom="2021-06-22", occurredTo="2021-06-22", types=["ClashReported"]) == {"clash"}
+    assert await chosen(occurredFrom="2021-06-22", occurredTo="2021-06-22", types=["ClashReported"]) == {
+        "clash"
+    }
     assert "changed" in await chosen(types=["ControlChanged"])
     assert "changed" not in await chosen(types=["ControlChanged"], standingOnly=True)
 

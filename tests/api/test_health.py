@@ -15,7 +15,10 @@ async def test_a_server_that_can_answer_is_well(api: Api) -> None:
 
     response = await api.client.get("/healthz")
 
-    assert (response.status_code, response.json()) == (200, {"status": "ok", "head": head, "projection": head})
+    assert (response.status_code, response.json()) == (
+        200,
+        {"status": "ok", "head": head, "projection": head},
+    )
 
 
 async def test_one_whose_database_is_away_is_not(sqlite_api: Api, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,13 +1,15 @@
-"""No short query costs a long time."""
+"""No short query costs a long time: of this process, so that a busy machine changes nothing."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
 from api import limits
 from tests.api.asking import Api
 
-DEEP = "{ place(id: 1) " + "{ parent " * limits.QUERY_DEPTH_MAX + "{ id }" + " }" * limits.QUERY_DEPTH_MAX + " }"
+DEEP = (
+    "{ place(id: 1) " + "{ parent " * limits.QUERY_DEPTH_MAX + "{ id }" + " }" * limits.QUERY_DEPTH_MAX + " }"
+)
 TOO_MUCH = {
     "deep": (DEEP, "QUERY_TOO_DEEP"),
     "deep by fragments": (
@@ -35,11 +37,11 @@ TOO_MUCH = {
 
 @pytest.mark.parametrize(("query", "code"), TOO_MUCH.values(), ids=TOO_MUCH)
 async def test_a_query_that_is_too_much_is_refused_at_once(sqlite_api: Api, query: str, code: str) -> None:
-    started = perf_counter()
+    started = process_time()
 
     assert await sqlite_api.code(query) == code
 
-    assert perf_counter() - started < 2
+    assert process_time() - started < 2
 
 
 async def test_the_size_of_a_page_counts_though_it_is_a_variable(sqlite_api: Api) -> None:
@@ -68,25 +70,32 @@ async def test_a_query_that_is_too_long_is_no_query(sqlite_api: Api, query: str)
     [
         "{ log { " + "head " * 4_000 + "} }",
         "{ ...f } fragment f on Query { ...g log { head } } fragment g on Query { ...f }",
-        "{ " + " ".join(f"...f{n}" for n in range(300)) + " } " + " ".join(f"fragment f{n} on Query {{ log {{ head }} }}" for n in range(300)),
+        "{ "
+        + " ".join(f"...f{n}" for n in range(300))
+        + " } "
+        + " ".join(f"fragment f{n} on Query {{ log {{ head }} }}" for n in range(300)),
         "query(" + " ".join(f"$v{n}: Int" for n in range(1_000)) + ") { log { head } }",
-        '{ events(filter: {types: [' + '"A" ' * 4_000 + "]}) { totalCount } }",
+        "{ events(filter: {types: [" + '"A" ' * 4_000 + "]}) { totalCount } }",
         "{ log @skip(if: false) " + "@skip(if: false) " * 600 + "{ head } }",
     ],
     ids=["one field often", "a cycle", "many fragments", "many variables", "a long list", "many directives"],
 )
 async def test_a_query_at_the_limit_is_answered_soon(sqlite_api: Api, query: str) -> None:
-    started = perf_counter()
+    started = process_time()
 
     await sqlite_api.answer(query)
 
-    assert perf_counter() - started < 3
+    assert process_time() - started < 3
 
 
 @pytest.mark.parametrize("first", [-1, 0, limits.PAGE_ITEMS_MAX + 1, 2_000_000_000])
 @pytest.mark.parametrize("field", ["places", "actors", "sources", "events"])
-async def test_a_page_that_is_too_large_is_refused_with_the_limit(sqlite_api: Api, field: str, first: int) -> None:
-    answer = await sqlite_api.answer(f"query($n: Int!) {{ {field}(first: $n) {{ pageInfo {{ endCursor }} }} }}", n=first)
+async def test_a_page_that_is_too_large_is_refused_with_the_limit(
+    sqlite_api: Api, field: str, first: int
+) -> None:
+    answer = await sqlite_api.answer(
+        f"query($n: Int!) {{ {field}(first: $n) {{ pageInfo {{ endCursor }} }} }}", n=first
+    )
 
     [error] = answer["errors"]
     assert error["extensions"]["code"] == "BAD_USER_INPUT"

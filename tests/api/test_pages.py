@@ -10,9 +10,11 @@ LISTS = {
     "places": "places(kind: DISTRICT, first: $n, after: $after) { %s }" % (PAGE % ("id", "id")),
     "actors": "actors(first: $n, after: $after) { %s }" % (PAGE % ("id", "id")),
     "sources": "sources(first: $n, after: $after) { %s }" % (PAGE % ("id", "id")),
-    "children": 'place(id: "af-kunduz") { children(first: $n, after: $after) { %s } }' % (PAGE % ("id", "id")),
+    "children": 'place(id: "af-kunduz") { children(first: $n, after: $after) { %s } }'
+    % (PAGE % ("id", "id")),
     "states": 'asOf(date: "2021-06-23") { places(first: $n, after: $after) { %s } }' % (PAGE % ("id", "id")),
-    "history": 'place(id: "af-imam-sahib") { history(first: $n, after: $after) { %s } }' % (PAGE % ("from", "from")),
+    "history": 'place(id: "af-imam-sahib") { history(first: $n, after: $after) { %s } }'
+    % (PAGE % ("from", "from")),
 }
 
 
@@ -52,7 +54,9 @@ async def test_pages_put_together_are_the_whole_list(filled: Api, asked: str) ->
 
 
 @pytest.mark.parametrize("asked", LISTS.values(), ids=LISTS)
-@pytest.mark.parametrize("cursor", ["", "x", "0", "a\0b", "\ud800", "WzEsImFjdG9ycyIsMV0", "WzIsImFjdG9ycyIsImEiXQ", "Ä"])
+@pytest.mark.parametrize(
+    "cursor", ["", "x", "0", "a\0b", "\ud800", "WzEsImFjdG9ycyIsMV0", "WzIsImFjdG9ycyIsImEiXQ", "Ä"]
+)
 async def test_a_cursor_of_our_own_making_or_of_another_list_is_a_client_error(
     sqlite_api: Api, asked: str, cursor: str
 ) -> None:

@@ -78,7 +78,11 @@ async def test_a_log_that_has_grown_is_a_conflict_that_says_how_far(begun: Api) 
     assert (await begun.record(asserted(), expected=head))["__typename"] == "Recorded"
     result = await begun.record(asserted(), expected=head)
 
-    assert (result["__typename"], result["code"], result["position"]) == ("Conflict", "EXPECTED_POSITION", head + 1)
+    assert (result["__typename"], result["code"], result["position"]) == (
+        "Conflict",
+        "EXPECTED_POSITION",
+        head + 1,
+    )
 
 
 async def test_one_bad_event_keeps_the_whole_batch_out(begun: Api) -> None:
@@ -87,7 +91,12 @@ async def test_one_bad_event_keeps_the_whole_batch_out(begun: Api) -> None:
 
 @pytest.mark.parametrize(
     "reference",
-    [IMAM_SAHIB, {"scheme": "ocha-cod-ab", "code": "AF1905"}, {"name": "Imam Sahib"}, {"name": "IMAM SAHIB", "within": "af-kunduz"}],
+    [
+        IMAM_SAHIB,
+        {"scheme": "ocha-cod-ab", "code": "AF1905"},
+        {"name": "Imam Sahib"},
+        {"name": "IMAM SAHIB", "within": "af-kunduz"},
+    ],
     ids=["id", "code", "name", "name within"],
 )
 async def test_a_place_is_named_as_in_the_interchange_format(begun: Api, reference: Any) -> None:
@@ -128,13 +137,35 @@ BAD = {
 
 
 @pytest.mark.parametrize(("event", "path", "code"), BAD.values(), ids=BAD)
-async def test_bad_input_is_answered_with_its_path_and_code(begun_sqlite: Api, event: Any, path: str, code: str) -> None:
+async def test_bad_input_is_answered_with_its_path_and_code(
+    begun_sqlite: Api, event: Any, path: str, code: str
+) -> None:
     assert await problems(begun_sqlite, event) == [(f"events.0.{path}", code)]
 
 
 @pytest.mark.parametrize("text", ["a\0b", "a\ud800b", "a\u202eb"])
 async def test_text_that_cannot_be_stored_is_refused_on_every_engine(begun: Api, text: str) -> None:
-    await problems(begun, claim(note=text), claim(place=text), claim(place={"name": text}), claim(partOf=text))
+    await problems(
+        begun, claim(note=text), claim(place=text), claim(place={"name": text}), claim(partOf=text)
+    )
+
+
+@pytest.mark.parametrize("member", ["coordinates: [1e999, 0]", "coordinates: [1, 0], note: $text"])
+async def test_a_geometry_that_could_not_be_read_again_never_enters_the_log(begun: Api, member: str) -> None:
+    geometry = '{type: "Point", %s}' % member  # noqa: UP031
+    place = '{place: "x", kind: DISTRICT, names: [{text: "X"}], geometry: ' + geometry + "}"
+    query = (
+        "mutation($text: String!) { record(idempotencyKey: $text, events: [{placeRegistered: "
+        + place
+        + "}]) { __typename } }"
+    )
+    before = await begun.head()
+
+    answer = await begun.answer(query, text="a\ud800")
+
+    assert (answer.get("data") or {}).get("record") != {"__typename": "Recorded"}
+    assert await begun.head() == before
+    assert await begun.ask("{ events { nodes { id } } }")
 
 
 async def test_every_problem_of_a_batch_is_told_at_once(begun_sqlite: Api) -> None:
@@ -166,7 +197,9 @@ async def test_a_batch_of_none_or_too_many_is_refused(sqlite_api: Api, count: in
 async def test_a_correction_takes_the_place_of_what_it_corrects(begun: Api) -> None:
     await begun.recorded(asserted(id="wrong"))
 
-    data = await begun.ask(CORRECT, event="wrong", replacement=as_input(asserted(holder="government")), reason="misread")
+    data = await begun.ask(
+        CORRECT, event="wrong", replacement=as_input(asserted(holder="government")), reason="misread"
+    )
 
     [event] = data["correct"]["events"]
     assert event["__typename"] == "EventCorrected"
@@ -185,7 +218,9 @@ async def test_problems_of_a_correction_lead_to_its_arguments(begun: Api) -> Non
 async def test_a_correction_is_not_replaced_by_an_annulment(begun_sqlite: Api) -> None:
     await begun_sqlite.recorded(asserted(id="wrong"))
 
-    data = await begun_sqlite.ask(CORRECT, event="wrong", replacement=as_input(retracted("wrong")), reason="r")
+    data = await begun_sqlite.ask(
+        CORRECT, event="wrong", replacement=as_input(retracted("wrong")), reason="r"
+    )
 
     assert [problem["path"] for problem in data["correct"]["problems"]] == [["replacement"]]
 
@@ -206,9 +241,16 @@ class TestWriteTokens:
 
     @pytest.mark.parametrize(
         ("header", "code"),
-        [(None, "TOKEN_MISSING"), ("s3cret", "TOKEN_MISSING"), ("Bearer wrong", "TOKEN_WRONG"), ("Bearer s3cre", "TOKEN_WRONG")],
+        [
+            (None, "TOKEN_MISSING"),
+            ("s3cret", "TOKEN_MISSING"),
+            ("Bearer wrong", "TOKEN_WRONG"),
+            ("Bearer s3cre", "TOKEN_WRONG"),
+        ],
     )
-    async def test_anybody_else_is_denied_and_nothing_is_stored(self, guarded: Api, header: str | None, code: str) -> None:
+    async def test_anybody_else_is_denied_and_nothing_is_stored(
+        self, guarded: Api, header: str | None, code: str
+    ) -> None:
         result = await self.sent(guarded, **({"authorization": header} if header else {}))
 
         assert result == {"__typename": "Denied", "code": code}
@@ -221,4 +263,6 @@ class TestWriteTokens:
 async def test_without_tokens_writes_are_open_and_anonymous(sqlite_api: Api) -> None:
     await sqlite_api.recorded(cast()[0])
 
-    assert (await sqlite_api.ask("{ events { nodes { recordedBy } } }"))["events"]["nodes"] == [{"recordedBy": "anonymous"}]
+    assert (await sqlite_api.ask("{ events { nodes { recordedBy } } }"))["events"]["nodes"] == [
+        {"recordedBy": "anonymous"}
+    ]

@@ -7,12 +7,27 @@ import pytest
 from tests.api.asking import Api
 
 AS_OF = "query($d: Date!) { asOf(date: $d) { date } }"
-AT = "query($p: Position) { asOf(date: \"2021-06-23\", position: $p) { position } }"
+AT = 'query($p: Position) { asOf(date: "2021-06-23", position: $p) { position } }'
 
 
 @pytest.mark.parametrize(
     "value",
-    ["2021-W25-3", "20210623", "2021-06-31", "2021-6-3", "2021-06-23T00:00", "1799-12-31", "2200-01-01", "", "x", 20210623, None, [], {}, True],
+    [
+        "2021-W25-3",
+        "20210623",
+        "2021-06-31",
+        "2021-6-3",
+        "2021-06-23T00:00",
+        "1799-12-31",
+        "2200-01-01",
+        "",
+        "x",
+        20210623,
+        None,
+        [],
+        {},
+        True,
+    ],
 )
 async def test_only_a_day_of_the_calendar_is_a_date(sqlite_api: Api, value: Any) -> None:
     assert await sqlite_api.code(AS_OF, d=value) == "BAD_USER_INPUT"
@@ -35,7 +50,9 @@ async def test_only_a_whole_number_is_a_position(sqlite_api: Api, value: Any) ->
 
 
 @pytest.mark.parametrize("value", [1, 2**31, 2**53 - 1])
-async def test_a_position_beyond_the_end_is_an_error_that_says_where_that_is(sqlite_api: Api, value: int) -> None:
+async def test_a_position_beyond_the_end_is_an_error_that_says_where_that_is(
+    sqlite_api: Api, value: int
+) -> None:
     [error] = (await sqlite_api.answer(AT, p=value))["errors"]
 
     assert error["extensions"]["code"] == "POSITION_AHEAD"
@@ -52,8 +69,8 @@ async def test_zero_is_before_the_first_event(sqlite_api: Api) -> None:
         ("{", "GRAPHQL_PARSE_FAILED"),
         ("{ nothing }", "GRAPHQL_VALIDATION_FAILED"),
         ("query($n: Int!) { actors(first: $n) { totalCount } }", "BAD_USER_INPUT"),
-        ("{ actors(first: \"many\") { totalCount } }", "BAD_USER_INPUT"),
-        ("{ asOf(date: \"2021-06-23\", policy: WISHFUL) { date } }", "BAD_USER_INPUT"),
+        ('{ actors(first: "many") { totalCount } }', "BAD_USER_INPUT"),
+        ('{ asOf(date: "2021-06-23", policy: WISHFUL) { date } }', "BAD_USER_INPUT"),
     ],
 )
 async def test_what_the_library_refuses_has_a_code_too(sqlite_api: Api, query: str, code: str) -> None:

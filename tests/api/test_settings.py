@@ -26,7 +26,9 @@ def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
         ("postgres://u@h/d", "postgresql+asyncpg://u@h/d"),
     ],
 )
-def test_the_driver_of_a_database_is_ours_to_name(monkeypatch: pytest.MonkeyPatch, given: str, used: str) -> None:
+def test_the_driver_of_a_database_is_ours_to_name(
+    monkeypatch: pytest.MonkeyPatch, given: str, used: str
+) -> None:
     monkeypatch.setenv("TIMELINE_DATABASE_URL", given)
 
     assert Settings().database_url == used
@@ -67,7 +69,9 @@ class TestWriters:
     def test_the_scheme_is_read_as_http_has_it(self, header: str) -> None:
         assert Writers({"one": "desk"}).name_of(header) == "desk"
 
-    @pytest.mark.parametrize("header", [None, "", "one", "Basic one", "Bearer", "Bearer ", "Bearer on", "Bearer öne\udcff"])
+    @pytest.mark.parametrize(
+        "header", [None, "", "one", "Basic one", "Bearer", "Bearer ", "Bearer on", "Bearer öne\udcff"]
+    )
     def test_nothing_else_is_let_in(self, header: str | None) -> None:
         with pytest.raises(NotAllowed):
             Writers({"one": "desk"}).name_of(header)

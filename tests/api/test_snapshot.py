@@ -27,7 +27,9 @@ async def test_a_token_gives_the_same_answer_after_the_log_has_grown(told: Api) 
     before = (await told.ask('{ asOf(date: "2021-06-23") { %s } }' % EVERYTHING))["asOf"]
 
     await told.recorded(retracted("list"), retracted("fell"))
-    after = (await told.ask("query($t: ID!) { snapshot(token: $t) { %s } }" % EVERYTHING, t=before["token"]))["snapshot"]
+    after = (await told.ask("query($t: ID!) { snapshot(token: $t) { %s } }" % EVERYTHING, t=before["token"]))[
+        "snapshot"
+    ]
     now = (await told.ask('{ asOf(date: "2021-06-23") { %s } }' % EVERYTHING))["asOf"]
 
     assert after == before
@@ -35,7 +37,10 @@ async def test_a_token_gives_the_same_answer_after_the_log_has_grown(told: Api) 
     assert now["position"] == before["position"] + 2
 
 
-@pytest.mark.parametrize("token", ["", "x", "\0", "WzEsImFjdG9ycyIsMV0", "WzEsIjIwMjEtMDYtMjMiLG51bGwsLTEsIkxBVEVTVCJd", "a" * 10_000])
+@pytest.mark.parametrize(
+    "token",
+    ["", "x", "\0", "WzEsImFjdG9ycyIsMV0", "WzEsIjIwMjEtMDYtMjMiLG51bGwsLTEsIkxBVEVTVCJd", "a" * 10_000],
+)
 async def test_a_token_that_no_snapshot_gave_is_a_client_error(sqlite_api: Api, token: str) -> None:
     assert await sqlite_api.code("query($t: ID!) { snapshot(token: $t) { date } }", t=token) == "BAD_TOKEN"
 
@@ -72,13 +77,16 @@ async def test_a_place_is_found_by_its_code(told: Api) -> None:
         ' place(code: {scheme: "ocha-cod-ab", edition: "1999", code: "AF1905"}) { id } }'
     )
 
-    assert data["asOf"]["place"] == {"place": {"id": "af-imam-sahib", "name": "Imam Sahib"}, "certainty": "ESTABLISHED"}
+    assert data["asOf"]["place"] == {
+        "place": {"id": "af-imam-sahib", "name": "Imam Sahib"},
+        "certainty": "ESTABLISHED",
+    }
     assert data["place"] is None
 
 
 @pytest.mark.parametrize("id", ["nowhere", "a\0b", "\ud800", "", "x" * 100_000])
 async def test_a_place_that_is_not_there_is_null(api: Api, id: str) -> None:
-    query = "query($id: ID, $code: String!) { place(id: $id) { id } a: asOf(date: \"2021-06-23\") { place(id: $id) { id } } b: place(code: {scheme: $code, code: $code}) { id } }"
+    query = 'query($id: ID, $code: String!) { place(id: $id) { id } a: asOf(date: "2021-06-23") { place(id: $id) { id } } b: place(code: {scheme: $code, code: $code}) { id } }'
 
     assert await api.ask(query, id=id, code=id) == {"place": None, "a": {"place": None}, "b": None}
 
@@ -100,7 +108,9 @@ async def test_a_place_is_named_in_one_way(sqlite_api: Api, arguments: str) -> N
         ('{ events(filter: {types: ["Coup"]}) { totalCount } }', "BAD_USER_INPUT"),
     ],
 )
-async def test_a_filter_by_what_is_not_there_is_an_error_and_not_an_empty_answer(api: Api, query: str, code: str) -> None:
+async def test_a_filter_by_what_is_not_there_is_an_error_and_not_an_empty_answer(
+    api: Api, query: str, code: str
+) -> None:
     assert await api.code(query) == code
 
 
@@ -119,7 +129,11 @@ async def test_places_are_chosen_by_holder_level_and_certainty(told: Api) -> Non
 
 
 async def test_a_tally_counts_what_is_certain_and_what_is_possible(told: Api) -> None:
-    tally = (await told.ask('{ asOf(date: "2021-06-23") { tally(within: "af-kunduz") { denominator rows { holder { id } count { low best high } } } } }'))["asOf"]["tally"]
+    tally = (
+        await told.ask(
+            '{ asOf(date: "2021-06-23") { tally(within: "af-kunduz") { denominator rows { holder { id } count { low best high } } } } }'
+        )
+    )["asOf"]["tally"]
 
     assert tally["denominator"] == 3
     assert {(row["holder"] or {}).get("id"): tuple(row["count"].values()) for row in tally["rows"]} == {
@@ -130,10 +144,20 @@ async def test_a_tally_counts_what_is_certain_and_what_is_possible(told: Api) ->
 
 
 async def test_a_frame_has_the_same_as_columns(told: Api) -> None:
-    data = (await told.ask('{ asOf(date: "2021-06-23") { frame places { nodes { place { id } holder { id } level certainty since } } } }'))["asOf"]
+    data = (
+        await told.ask(
+            '{ asOf(date: "2021-06-23") { frame places { nodes { place { id } holder { id } level certainty since } } } }'
+        )
+    )["asOf"]
 
     rows = [
-        (node["place"]["id"], node["holder"] and node["holder"]["id"], node["level"], node["certainty"], node["since"])
+        (
+            node["place"]["id"],
+            node["holder"] and node["holder"]["id"],
+            node["level"],
+            node["certainty"],
+            node["since"],
+        )
         for node in data["places"]["nodes"]
     ]
     assert list(zip(*data["frame"].values(), strict=True)) == rows
@@ -142,7 +166,9 @@ async def test_a_frame_has_the_same_as_columns(told: Api) -> None:
 
 async def test_history_gives_the_periods_that_touch_the_days_asked_for(told: Api) -> None:
     async def history(arguments: str) -> list[list]:
-        data = await told.ask('{ place(id: "af-imam-sahib") { history%s { nodes { from to certainty } } } }' % arguments)
+        data = await told.ask(
+            '{ place(id: "af-imam-sahib") { history%s { nodes { from to certainty } } } }' % arguments
+        )
         return [list(node.values()) for node in data["place"]["history"]["nodes"]]
 
     possible, held = ["2021-06-12", "2021-06-22", "POSSIBLE"], ["2021-06-22", None, "ESTABLISHED"]
@@ -154,7 +180,9 @@ async def test_history_gives_the_periods_that_touch_the_days_asked_for(told: Api
 
 
 async def test_an_event_stands_as_the_snapshot_knew_it(told: Api) -> None:
-    await told.recorded(corrected("list", asserted(holder="government"), id="correction", published="2021-07-01"))
+    await told.recorded(
+        corrected("list", asserted(holder="government"), id="correction", published="2021-07-01")
+    )
     query = """query($k: Date) {
       asOf(date: "2021-06-23", knownOn: $k) {
         place(id: "af-imam-sahib") { basis { id standing correctedBy { id } retractedBy { id } occurred ... on EventCorrected { reason } } }
@@ -164,7 +192,9 @@ async def test_an_event_stands_as_the_snapshot_knew_it(told: Api) -> None:
 
     before, after = await told.ask(query, k="2021-06-30"), await told.ask(query, k="2021-07-01")
 
-    assert [(e["id"], e["standing"], e["correctedBy"]) for e in before["asOf"]["place"]["basis"]] == [("list", True, None)]
+    assert [(e["id"], e["standing"], e["correctedBy"]) for e in before["asOf"]["place"]["basis"]] == [
+        ("list", True, None)
+    ]
     assert [(e["id"], e["reason"]) for e in after["asOf"]["place"]["basis"]] == [("correction", "a slip")]
     assert before["event"] == after["event"] == {"standing": False, "correctedBy": {"id": "correction"}}
 
@@ -177,7 +207,9 @@ async def test_all_fields_of_one_answer_are_of_one_position(told: Api) -> None:
 
 
 async def test_a_snapshot_of_an_empty_log_has_nothing_in_it(api: Api) -> None:
-    data = (await api.ask('{ asOf(date: "2021-06-23") { %s } log { head recordedAt projection } }' % EVERYTHING))
+    data = await api.ask(
+        '{ asOf(date: "2021-06-23") { %s } log { head recordedAt projection } }' % EVERYTHING
+    )
 
     assert data["log"] == {"head": 0, "recordedAt": None, "projection": 0}
     assert data["asOf"]["places"] == {"totalCount": 0, "nodes": []}

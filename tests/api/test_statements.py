@@ -71,7 +71,9 @@ def statements(crowd: Api) -> Callable:
 
 
 @pytest.mark.parametrize("known_on", [None, "2021-07-01"], ids=["stored periods", "folded on the spot"])
-async def test_a_snapshot_of_400_places_takes_as_many_statements_as_one_of_1(statements: Callable, known_on: str | None) -> None:
+async def test_a_snapshot_of_400_places_takes_as_many_statements_as_one_of_1(
+    statements: Callable, known_on: str | None
+) -> None:
     one = await statements(SNAPSHOT, first=1, knownOn=known_on)
 
     assert one == await statements(SNAPSHOT, first=400, knownOn=known_on)

@@ -47,7 +47,11 @@ CASES: list[tuple[str, list[Event], dict[int, tuple[str | None, str]]]] = [
         [THE_LIST, FELL, RETAKEN],
         {15: NOBODY, 20: TALIBAN, 21: GOVERNMENT, 22: (None, "DISPUTED")},
     ),
-    ("retaken within the list's days", [THE_LIST, RETAKEN_EARLY], {13: GOVERNMENT, 15: ("government", "POSSIBLE"), 22: TALIBAN}),
+    (
+        "retaken within the list's days",
+        [THE_LIST, RETAKEN_EARLY],
+        {13: GOVERNMENT, 15: ("government", "POSSIBLE"), 22: TALIBAN},
+    ),
     ("and fell again on a known day", [THE_LIST, RETAKEN_EARLY, FELL], {15: GOVERNMENT, 22: TALIBAN}),
     ("only the ministry tells of the retaking", [THE_LIST, FELL, SAID_RETAKEN], {21: ("taliban", "CLAIMED")}),
     ("only a party to the gain tells it", [SAID_RETAKEN], {21: (None, "CLAIMED")}),
@@ -90,7 +94,9 @@ async def test_given_these_events_the_days_have_these_answers(
 
     found = {day: await state(api, f"2021-06-{day}") for day in answers}
 
-    assert {day: (one["holder"] and one["holder"]["id"], one["certainty"]) for day, one in found.items()} == answers
+    assert {
+        day: (one["holder"] and one["holder"]["id"], one["certainty"]) for day, one in found.items()
+    } == answers
 
 
 async def test_the_article_says_since_when_and_who_says_so(api: Api) -> None:
@@ -118,7 +124,11 @@ async def test_within_the_days_of_the_list_it_is_an_alternative(api: Api) -> Non
 
     found = await state(api, "2021-06-15")
 
-    assert (found["holder"], found["level"], found["alternatives"]) == (None, "UNKNOWN", [{"holder": {"id": "taliban"}}])
+    assert (found["holder"], found["level"], found["alternatives"]) == (
+        None,
+        "UNKNOWN",
+        [{"holder": {"id": "taliban"}}],
+    )
 
 
 async def test_a_retraction_counts_from_the_day_it_was_published(api: Api) -> None:

@@ -1,4 +1,5 @@
-"""Random logs for Hypothesis: claims, corrections, retractions of both, and actors and sources seen otherwise.
+"""Random logs for Hypothesis: claims, corrections, retractions of both, and actors and sources seen
+otherwise.
 
 A plan is drawn first and carried out afterwards, because what may be corrected hangs on what stands by then.
 """

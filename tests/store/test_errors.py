@@ -1,4 +1,6 @@
-"""What the database cannot do is told in our own words, with a code and a remedy; and the next one is served."""
+"""What the database cannot do is told in our own words, with a code and a remedy; and the next one is
+served.
+"""
 
 import asyncio
 import sqlite3
@@ -84,22 +86,33 @@ async def test_what_cannot_be_reached(what: str, tmp_path, postgres_server):
         "no database": postgres_server.set(database="none").render_as_string(False),
         "no folder": f"sqlite:///{tmp_path / 'no' / 'x.db'}",
     }[what]
-    with pytest.raises(DatabaseUnreachable):
+
+    async def ask() -> None:
         db = Database.open(url)
         try:
             await head(db)
         finally:
             await db.close()
 
+    with pytest.raises(DatabaseUnreachable):
+        await ask()
+
 
 async def test_a_server_that_goes_away_and_comes_back(postgres_url: str):
     db = Database.open(postgres_url)
-    end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    with pytest.raises(DatabaseUnreachable):
+    end = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE pid <> pg_backend_pid() AND datname = current_database()"
+    )
+
+    async def ask_twice() -> None:
         async with db.read() as conn:
             await log.head(conn)
             postgres.execute(make_url(postgres_url), end)
             await log.head(conn)
+
+    with pytest.raises(DatabaseUnreachable):
+        await ask_twice()
     assert await head(db) == 0
     await db.close()
 
@@ -112,6 +125,16 @@ async def test_another_process_that_writes(sqlite_url: str, monkeypatch):
     with pytest.raises(DatabaseBusy):
         await record(db, actor("a"))
     other.close()
+    await record(db, actor("a"))
+    await db.close()
+
+
+async def test_a_writer_whose_turn_does_not_come(postgres_url: str, monkeypatch):
+    monkeypatch.setattr("store.limits.WRITE_TIMEOUT_S", 0.2)
+    db = Database.open(postgres_url)
+    async with db.write():
+        with pytest.raises(DatabaseBusy):
+            await record(db, actor("a"))
     await record(db, actor("a"))
     await db.close()
 

@@ -73,7 +73,7 @@ ON_POSTGRESQL = [
     "SET session_replication_role = replica; DELETE FROM event",
     "SET session_replication_role = replica; TRUNCATE event",
     "SET session_replication_role = replica; INSERT INTO event " + EVENT.format(position=9, id="new"),
-    "MERGE INTO event USING (SELECT 2 AS p) AS s ON position = s.p WHEN MATCHED THEN UPDATE SET payload = 'x'",
+    "MERGE INTO event USING (SELECT 2 AS p) AS s ON position = p WHEN MATCHED THEN UPDATE SET payload = 'x'",
     "MERGE INTO event USING (SELECT 2 AS p) AS s ON position = s.p WHEN MATCHED THEN DELETE",
     "WITH gone AS (DELETE FROM event RETURNING *) SELECT count(*) FROM gone",
 ]
@@ -92,7 +92,7 @@ def three_events(database_url: str) -> Iterator[str]:
 def test_sqlite_refuses(three_events: str, attack: str):
     # As plain as connections come: no recursive_triggers, no foreign_keys.
     with closing(sqlite3.connect(make_url(three_events).database)) as raw:
-        with pytest.raises(sqlite3.IntegrityError, match="append-only|next position|comes after"):
+        with pytest.raises(sqlite3.IntegrityError, match=r"append-only|next position|comes after"):
             raw.execute(attack)
         raw.commit()
 

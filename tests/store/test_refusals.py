@@ -1,5 +1,6 @@
 """Bad input: each refusal says where, why and what to do, and nothing of the batch is stored."""
 
+from domain import interchange
 from store.database import Database
 from tests.builders import (
     actor,
@@ -331,6 +332,14 @@ class TestWholeBatch:
         """A place with a bad parent is known to the claims after it."""
         where, why, _ = await only(db, place("x", parent="nowhere"), changed("x"), changed("x"))
         assert (where, why) == ("0.parent", "UNKNOWN_PLACE")
+
+    async def test_what_would_be_too_long_to_read_again(self, db: Database, monkeypatch):
+        """An event grows as it is accepted: by its id, and by the words of the report beside the ids of places."""
+        await record(db, *cast())
+        told = changed({"name": "Imam Sahib", "within": "af"}, note="x" * 300)
+        monkeypatch.setattr("domain.limits.EVENT_BYTES_MAX", len(interchange.write(told)) + 10)
+        [(where, why, _)] = await refused(db, told)
+        assert (where, why) == ("0", "TOO_LONG")
 
     async def test_the_list_of_problems_ends(self, db: Database):
         problems = await refused(db, *(changed(f"nowhere-{n}", source=None, gainer=None) for n in range(250)))

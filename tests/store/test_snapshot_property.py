@@ -1,4 +1,4 @@
-"""The store answers as the pure fold does over the events themselves, whatever the log and the coordinates."""
+"""The store answers as the pure fold does over the events, whatever the log and the coordinates."""
 
 from datetime import timedelta
 from itertools import count
@@ -93,7 +93,9 @@ async def test_a_rebuild_changes_no_byte(db: Database, plan):
 
 @pytest.mark.parametrize("policy", Policy)
 async def test_both_ways_of_reading_agree(db: Database, policy: Policy):
-    """The head read as stored, and the same coordinates folded because a later event has nothing to do with them."""
+    """The head read as stored, and the same coordinates folded because a later event has nothing to do with
+    them.
+    """
     from tests.builders import actor, asserted, cast, changed
 
     await record(

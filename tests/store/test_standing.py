@@ -117,7 +117,9 @@ async def test_standing_says_by_what(db: Database, annulment: str):
 
 
 async def test_who_speaks_is_seen_as_of_the_position_not_as_of_the_day_known(db: Database):
-    """A source found to be a party's mouthpiece refolds what rests on it; older positions keep what they answered."""
+    """A source found to be a party's mouthpiece refolds what rests on it; older positions keep what they
+    answered.
+    """
     await record(db, *cast(), source("herald", id="herald"))
     await record(db, changed(source="herald"))
     before = await head(db)

@@ -1,0 +1,178 @@
+"""`timeline import`: files of events into the log."""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any, BinaryIO
+
+import typer
+from rich.progress import Progress
+
+from api import json_text
+from api.cli import options
+from api.cli.console import Exit, err, out, print_json, progress, table
+from api.cli.running import errors_told, print_notices, run, settings, sqlite_file
+from api.errors import problem_json
+from api.loading import BadLine, File, Loaded, Loading
+from store import migrate
+from store.database import Database
+
+Json = dict[str, Any]
+COUNTS = ("read", "new", "repeated", "refused")
+PROBLEMS_SHOWN_MAX = 20
+STANDARD_INPUT = "standard input"
+
+
+def _there(text: str) -> Path:
+    path = Path(text)
+    if text != "-" and not path.exists():
+        raise typer.BadParameter(f"there is no file {text}: check its name and the folder")
+    if path.is_dir():
+        raise typer.BadParameter(f"{text} is a folder: name the files in it, {text.rstrip('/')}/*.jsonl say")
+    return path
+
+
+def import_(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...", parser=_there,
+            help="JSON Lines, UTF-8, one event a line; - is standard input. Loaded in this order.",
+        ),
+    ],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything and store nothing.")] = False,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Store the good lines of a file that has bad ones.")] = False,
+    errors: Annotated[
+        Path | None,
+        typer.Option("--errors", metavar="FILE", dir_okay=False, help="Write every problem here, one a line, as JSON."),
+    ] = None,
+    by: Annotated[
+        str, typer.Option(metavar="NAME", parser=options.plain, help="Who records this, for recordedBy.")
+    ] = "import",
+    json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    database: options.Database = None,
+) -> None:
+    """Load events from files. Nothing of a file with a bad line is stored.
+
+    A file that is imported again adds nothing; one that has grown adds what is
+    new. A line without an id gets one that follows from what it says. Loading
+    stops at the first file with a bad line, unless --skip-bad is given.
+
+    Example:
+
+    \b
+      timeline import events.jsonl --dry-run
+      timeline import actors.jsonl sources.jsonl events.jsonl
+      timeline schema --jsonl    (what a line may have)
+    """
+    problems, names = Problems(), [_name(path) for path in files]
+    with ExitStack() as stack:
+        if errors:
+            problems.file = stack.enter_context(_written(errors))
+        url, is_new = _target(settings(database_url=database).database_url, dry_run, stack)
+        with errors_told():
+            sources = [_file(path, stack) for path in files]
+
+        async def work(db: Database) -> list[Loaded]:
+            if not json:
+                print_notices(db)
+            if is_new or not dry_run:
+                await migrate.upgrade(url)
+            with progress("reading") as bar:
+                loading = Loading(by, datetime.now(UTC), skip_bad, dry_run, problems.add, partial(_advance, bar))
+                return await loading.load(db, sources)
+
+        loaded = run(work, url, ": of the file that was being read nothing is stored; import it again")
+    if json:
+        print_json(_report(loaded, names, dry_run, problems))
+    else:
+        _print(loaded, names, [_outcome(one, dry_run, skip_bad) for one in loaded], problems)
+    if problems.count:
+        raise typer.Exit(Exit.NO)
+
+
+@dataclass
+class Problems:
+    """What is wrong with the lines: all of it is counted, and written if there is a file; the first few are kept."""
+
+    count: int = 0
+    first: list[Json] = field(default_factory=list)
+    file: BinaryIO | None = None
+
+    def add(self, bad: BadLine) -> None:
+        self.count += 1
+        found = {"file": bad.file, "line": bad.line, **problem_json(bad.problem)}
+        if self.file:
+            self.file.write(json_text.encode(found) + b"\n")
+        if self.count <= PROBLEMS_SHOWN_MAX:
+            self.first.append(found)
+
+
+def _advance(bar: Progress, file: File, done: int) -> None:
+    bar.update(bar.task_ids[0], description=file.name, completed=done, total=max(file.size, 1))
+
+
+def _target(url: str, dry_run: bool, stack: ExitStack) -> tuple[str, bool]:
+    """The database, and whether it is a new one; a dry run where there is none yet leaves none behind."""
+    file = sqlite_file(url)
+    is_new = file is not None and not file.exists()
+    if is_new and dry_run:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="timeline-"))
+        return f"sqlite:///{folder}/timeline.db", True
+    return url, is_new
+
+
+def _name(path: Path) -> str:
+    return STANDARD_INPUT if str(path) == "-" else str(path)
+
+
+def _file(path: Path, stack: ExitStack) -> File:
+    """What is no plain file is copied to the disk first: nobody shall wait for the log while a pipe is slow."""
+    if str(path) != "-" and path.is_file():
+        return File(str(path), path.stat().st_size, partial(path.open, "rb"))
+    copy = stack.enter_context(tempfile.TemporaryFile())
+    with nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb") as stream:
+        shutil.copyfileobj(stream, copy)
+    size = copy.tell()
+    copy.seek(0)
+    return File(_name(path), size, lambda: nullcontext(copy))
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[BinaryIO]:
+    with errors_told(), path.open("wb") as file:
+        yield file
+
+
+def _outcome(one: Loaded, dry_run: bool, skip_bad: bool) -> str:
+    if dry_run:
+        return "could be stored" if skip_bad or not one.refused else "could not be stored"
+    return "stored" if one.stored else "nothing stored"
+
+
+def _report(loaded: list[Loaded], names: list[str], dry_run: bool, problems: Problems) -> Json:
+    totals = {name: sum(getattr(one, name) for one in loaded) for name in COUNTS}
+    return {
+        "dryRun": dry_run, **totals, "files": [asdict(one) for one in loaded], "notRead": names[len(loaded) :],
+        "problems": problems.first, "problemCount": problems.count,
+    }
+
+
+def _print(loaded: list[Loaded], names: list[str], outcomes: list[str], problems: Problems) -> None:
+    for one in problems.first:
+        where = "".join(f"{part}." for part in one["path"])
+        err().print(f"{one['file']}:{one['line']}: {where[:-1]}{': ' if where else ''}{one['message']} [{one['code']}]")
+    if problems.count > len(problems.first):
+        err().print(f"and {problems.count - len(problems.first):,} more problems: --errors FILE writes all of them")
+    rows = table("file", *COUNTS, "outcome", right=COUNTS)
+    for one, outcome in zip(loaded, outcomes, strict=True):
+        rows.add_row(one.name, *(f"{getattr(one, name):,}" for name in COUNTS), outcome)
+    for name in names[len(loaded) :]:
+        rows.add_row(name, "", "", "", "", "not read")
+    out().print(rows, soft_wrap=False)

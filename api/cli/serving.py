@@ -1,0 +1,46 @@
+"""A server on an address that is ours before anything else is done, and a database that is ready for it."""
+
+import errno
+import socket
+
+from api.cli.console import Exit, fail
+from api.settings import Settings
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """The address, taken; port 0 takes any that is free."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            fail(
+                f"port {port} on {host} is in use: stop what uses it, or take another port with --port "
+                f"(--port {port + 1 if port < 65_535 else port - 1}, say)", Exit.NO,
+            )
+        if error.errno == errno.EACCES:
+            fail(f"port {port} may not be taken: take one from 1024 on with --port", Exit.NO)
+        fail(f"{host} is no address of this machine ({error.strerror or error}): give another with --host", Exit.NO)
+
+
+def address(listening: socket.socket) -> str:
+    """As a browser on this machine would write it."""
+    host, port = listening.getsockname()[:2]
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def serve_on(listening: socket.socket, settings: Settings) -> None:
+    """Answer until interrupted."""
+    import uvicorn
+
+    from api import logs
+    from api.app import create_app
+
+    logs.configure(settings.log_format, settings.log_level)
+    # Uvicorn's own access log would print the queries of GET requests.
+    config = uvicorn.Config(create_app(settings), access_log=False, log_level="warning")
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    except KeyboardInterrupt:
+        pass

@@ -1,0 +1,46 @@
+"""How many places each holder has, as bounds."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from domain.claims import Held
+from domain.state import State
+from domain.vocabulary import Certainty
+
+_SURE = (Certainty.ESTABLISHED, Certainty.UNKNOWN)
+"""Of a place that nobody says anything of, it is certain that nothing is known."""
+
+
+class Row(NamedTuple):
+    """The places of one holder at one level: `low` certainly are its, `high` may be.
+
+    A place counts once in the `high` of every holder that it may be of, so the highs may add up to more than there are.
+    """
+
+    held: Held
+    low: int
+    high: int
+
+
+def tally(states: Iterable[State]) -> list[Row]:
+    """A row for every holder and level that any of the places may have; the most places first."""
+    certain: Counter[Held] = Counter()
+    possible: Counter[Held] = Counter()
+    for state in states:
+        possible.update(may_be(state))
+        if state.certainty in _SURE:
+            certain[state.holder, state.level] += 1
+    rows = (Row(held, certain[held], high) for held, high in possible.items())
+    return sorted(rows, key=lambda row: (-row.high, row.held[0] or "", row.held[1]))
+
+
+def may_be(state: State) -> set[Held]:
+    """Every holder and level that the place may have.
+
+    Where sources tie in a dispute the place is one of theirs: that nobody is named is not a holder of its own.
+    """
+    others = {(other.holder, other.level) for other in state.alternatives}
+    if state.certainty in _SURE:
+        return {(state.holder, state.level)}
+    return others if state.certainty is Certainty.DISPUTED and not state.basis else others | {(state.holder, state.level)}
