@@ -25,7 +25,7 @@ from sample import queries
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-WIDTH = 100
+WIDTH = 64
 _BLOCK = re.compile(r"<!-- (?P<what>[^>]*?) -->\n(?P<shown>.*?)<!-- end -->\n", re.DOTALL)
 
 
