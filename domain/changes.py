@@ -78,7 +78,9 @@ def _otherwise(claims: Iterable[Claim]) -> dict[int, list[Claim]]:
         by_voice[claim.voice][claim.held].append(claim)
     return {
         claim.position: [said for other, group in said_by.items() if other != held for said in group]
-        for said_by in by_voice.values() for held, own in said_by.items() for claim in own
+        for said_by in by_voice.values()
+        for held, own in said_by.items()
+        for claim in own
     }
 
 
@@ -87,7 +89,8 @@ def _dated(claims: Sequence[Claim], otherwise: Mapping[int, Sequence[Claim]]) ->
     found: dict[Held, list[Change]] = defaultdict(list)
     for claim in claims:
         same = [
-            change for change in found[claim.held]
+            change
+            for change in found[claim.held]
             if change.when.overlaps(claim.change) and not _apart(change, claim, otherwise[claim.position])
         ]
         if same:
@@ -107,7 +110,8 @@ def _apart(change: Change, claim: Claim, otherwise: Sequence[Claim]) -> bool:
     return any(
         (change.when.hi <= said.word.hi and said.said_before(claim))
         or any(_between(claim, said, c) or _between(c, said, claim) for c in own)
-        for said in otherwise if first <= said.word.hi and said.word.lo < last
+        for said in otherwise
+        if first <= said.word.hi and said.word.lo < last
     )
 
 
@@ -141,9 +145,7 @@ def _seen(claims: Sequence[Claim], found: list[Change], otherwise: Mapping[int, 
 
 def _own_start(claim: Claim, otherwise: Sequence[Claim]) -> list[datetime]:
     """Where the claim's own source said otherwise before it on the same date: the change came after that."""
-    before = [
-        said.word for said in otherwise if said.word.overlaps(claim.word) and said.position < claim.position
-    ]
+    before = [said.word for said in otherwise if said.word.overlaps(claim.word) and said.position < claim.position]
     return [OPEN] + [word.hi if word.hi < claim.word.hi else word.lo for word in before]
 
 

@@ -1,6 +1,6 @@
 """Numbers as they were reported: bounds, the word that bounded them, and no best that nobody gave.
 
-`low` and `high` bound the number, both inclusive; `best` is UCDP's best estimate and is there only if a source gave one.
+`low` and `high` bound the number, both inclusive; `best` is UCDP's best estimate, there only if a source gave one.
 A missing bound is open. MORE_THAN 130 is low 131; UP_TO 100 is high 100; MANY keeps its word and no number.
 """
 
@@ -37,6 +37,8 @@ class Count(Model):
         if isinstance(given, dict) and given.get("qualifier") == Qualifier.EXACT:
             numbers = {given[k] for k in ("low", "best", "high") if isinstance(given.get(k), int)}
             if len(numbers) != 1:
-                raise FieldError("EXACT_IS_ONE_NUMBER", "EXACT is one number: give it as best, or as low, best and high alike")
+                raise FieldError(
+                    "EXACT_IS_ONE_NUMBER", "EXACT is one number: give it as best, or as low, best and high alike"
+                )
             return {**given, **dict.fromkeys(("low", "best", "high"), numbers.pop())}
         return given

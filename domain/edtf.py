@@ -54,7 +54,7 @@ def bounds(text: str) -> Bounds:
 
 @lru_cache(maxsize=65_536)
 def end_part(text: str) -> Bounds:
-    """The bounds of an interval's end (`2021-06-22` of `2021-06-12/2021-06-22`), or of the whole if it is no interval."""
+    """The bounds of an interval's end (`2021-06-22` of `2021-06-12/2021-06-22`), or of a date that is no interval."""
     return _single(text.rpartition("/")[2])
 
 
@@ -91,7 +91,9 @@ def _single(text: str) -> Bounds:
         elif _DATE.fullmatch(text):
             first, last = _by_library(text)
         else:
-            raise _impossible(text, "write it like 2021-06-22, 2021-06, 2021-06~, 2021-06-12/2021-06-22 or ../2021-06-22")
+            raise _impossible(
+                text, "write it like 2021-06-22, 2021-06, 2021-06~, 2021-06-12/2021-06-22 or ../2021-06-22"
+            )
     except FieldError:
         raise
     except Exception as reason:  # the library raises its parser's own errors, of several families

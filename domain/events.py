@@ -64,7 +64,7 @@ class BaseEvent(Model):
     note: Note | None = None
     span: tuple[Byte, Byte] | None = None
     """First byte and the one after the last in the source's text, UTF-8."""
-    reported: dict[str, PlaceByCode | PlaceByName] = {}
+    reported: Annotated[dict[str, PlaceByCode | PlaceByName], Field(default_factory=dict)]
     """How the report named the places, where the event was given a code or a name: filled when it is accepted."""
 
     @classmethod
@@ -111,7 +111,9 @@ class ControlChanged(Claim):
     @model_validator(mode="after")
     def _hands_change(self) -> Self:
         if self.gainer is not None and self.gainer == self.loser:
-            raise FieldError("NO_CHANGE", "gainer and loser are the same: use ControlAsserted for a state that is seen to hold")
+            raise FieldError(
+                "NO_CHANGE", "gainer and loser are the same: use ControlAsserted for a state that is seen to hold"
+            )
         return self
 
 

@@ -17,7 +17,7 @@ from domain.upcast import upcast
 def parse(record: Any) -> Event:
     """An event from a JSON object of any known version. Raises Refused with every problem found."""
     if not isinstance(record, dict):
-        raise Refused(Problem((), "NOT_AN_OBJECT", "an event is one JSON object: {\"type\": ..., ...}"))
+        raise Refused(Problem((), "NOT_AN_OBJECT", 'an event is one JSON object: {"type": ..., ...}'))
     try:
         return ADAPTER.validate_python(upcast(record))
     except FieldError as error:
@@ -46,7 +46,7 @@ def read(text: str | bytes) -> Event:
 def write(event: Event) -> str:
     """One line of JSON, without the line end: type first, defaults left out, fields in the order of the models."""
     record = {"type": event.TYPE, **event.model_dump(mode="json", by_alias=True, exclude_defaults=True)}
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def schema() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Bad input: what is wrong, where, and what to do. Raised in the domain and the store, translated once, at the doors."""
+"""Bad input: what is wrong, where, and what to do. Raised in the domain and the store, translated at the doors."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from pydantic import ValidationError
 class Problem:
     """One thing that is wrong with the input.
 
-    `path` leads to the field (`["events", "3", "place"]`), `code` is stable and in capitals, `message` names the remedy.
+    `path` leads to the field (`["events", "3", "place"]`), `code` is stable, `message` names the remedy.
     """
 
     path: tuple[str, ...]
@@ -41,7 +41,7 @@ _REMEDIES = {
     "string_pattern_mismatch": "does not have the form {pattern}: ids are lower-case letters, digits and hyphens",
     "string_unicode": "not valid Unicode text (a lone surrogate?): re-encode it as UTF-8",
     "union_tag_invalid": "no such type of event. Known types: {expected_tags}",
-    "union_tag_not_found": "the type of the event is missing: add \"type\"",
+    "union_tag_not_found": 'the type of the event is missing: add "type"',
 }
 
 

@@ -34,9 +34,7 @@ def periods(claims: Sequence[Claim], policy: Policy) -> tuple[Period, ...]:
     states = [place.state_on(day) for day in days]
     starts = [i for i, state in enumerate(states) if i == 0 or state != states[i - 1]]
     ends = [*(days[i] for i in starts[1:]), None]
-    return tuple(
-        Period(days[i], end, states[i]) for i, end in zip(starts, ends, strict=False) if states[i] != UNKNOWN
-    )
+    return tuple(Period(days[i], end, states[i]) for i, end in zip(starts, ends, strict=False) if states[i] != UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,8 @@ class Resolved:
         disputing = [s for s in self._last_words(self._voices, now) if self._opposes(s, at, now)]
         aside = [s for s in self._last_words(self._all_voices, now) if self._is_aside(s) and self._opposes(s, at, now)]
         possible = [
-            s.holding for s in self._supports[at + 1 :]
+            s.holding
+            for s in self._supports[at + 1 :]
             if OPEN < s.holding.when.lo < now and (at < 0 or s.holding.held != self._supports[at].holding.held)
         ]
         against = [speech.claims for speech in disputing + aside] + [[s.claim for s in h.said] for h in possible]

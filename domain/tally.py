@@ -43,4 +43,6 @@ def may_be(state: State) -> set[Held]:
     others = {(other.holder, other.level) for other in state.alternatives}
     if state.certainty in _SURE:
         return {(state.holder, state.level)}
-    return others if state.certainty is Certainty.DISPUTED and not state.basis else others | {(state.holder, state.level)}
+    return (
+        others if state.certainty is Certainty.DISPUTED and not state.basis else others | {(state.holder, state.level)}
+    )

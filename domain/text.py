@@ -52,12 +52,14 @@ Verbatim = _text(limits.VERBATIM_CHARS_MAX)
 Url = _text(limits.URL_CHARS_MAX)
 
 Slug = Annotated[
-    str, StringConstraints(pattern=rf"^[a-z0-9][a-z0-9-]{{0,{limits.SLUG_CHARS_MAX - 1}}}$"),
+    str,
+    StringConstraints(pattern=rf"^[a-z0-9][a-z0-9-]{{0,{limits.SLUG_CHARS_MAX - 1}}}$"),
 ]
 """Id of a place, an actor, a source or a measure: `af-imam-sahib`."""
 
 EventId = Annotated[
-    str, StringConstraints(pattern=rf"^[A-Za-z0-9][A-Za-z0-9._:/-]{{0,{limits.EVENT_ID_CHARS_MAX - 1}}}$"),
+    str,
+    StringConstraints(pattern=rf"^[A-Za-z0-9][A-Za-z0-9._:/-]{{0,{limits.EVENT_ID_CHARS_MAX - 1}}}$"),
 ]
 """External key of an event, unique in the log: `asia-plus-2021-06-23.imam-sahib`."""
 

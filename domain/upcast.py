@@ -40,7 +40,9 @@ def _raised(record: Record) -> Record:
         return record
     version = record.get("version", CURRENT[name])
     if type(version) is not int or not 1 <= version <= CURRENT[name]:
-        raise FieldError("UNKNOWN_VERSION", f"{name} has versions 1 to {CURRENT[name]}: leave `version` out for the newest")
+        raise FieldError(
+            "UNKNOWN_VERSION", f"{name} has versions 1 to {CURRENT[name]}: leave `version` out for the newest"
+        )
     for step in range(version, CURRENT[name]):
         record = _STEPS[name, step](record)
     return {**record, "version": CURRENT[name]}

@@ -59,8 +59,13 @@ class Folder:
         script = Path(sysconfig.get_path("scripts")) / "timeline"
         own = {name: value for name, value in os.environ.items() if not name.startswith("TIMELINE_")}
         done = subprocess.run(
-            [sys.executable, script, *arguments], cwd=self.path, capture_output=True, text=True, encoding="utf-8",
-            env=own | {"COLUMNS": "120", "NO_COLOR": "1"}, check=False,
+            [sys.executable, script, *arguments],
+            cwd=self.path,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=own | {"COLUMNS": "120", "NO_COLOR": "1"},
+            check=False,
         )
         if done.returncode:
             raise AssertionError(f"{command}\n{done.stdout}{done.stderr}")
@@ -100,7 +105,9 @@ def settings(_: Folder) -> str:
     for name, field in Settings.model_fields.items():
         default = field.get_default(call_default_factory=True)
         shown = "" if name == "write_tokens" else str(default).replace("+aiosqlite", "")
-        rows.append(f"| `TIMELINE_{name.upper()}` | {f'`{shown}`' if shown else ''} | {described[name]['description']} |")
+        rows.append(
+            f"| `TIMELINE_{name.upper()}` | {f'`{shown}`' if shown else ''} | {described[name]['description']} |"
+        )
     return "\n" + "\n".join(rows) + "\n\n"
 
 

@@ -8,17 +8,20 @@ SIDES = {"taliban": "taliban", "army": "republic", "ministry": "republic", "scns
 FELL, RETAKEN, SEEN = Told("taliban", "army"), Told("army", "taliban"), Told("taliban", None)
 
 
-@pytest.mark.parametrize(("told", "speaker", "expected"), [
-    (FELL, "taliban", "OWN_GAIN"),
-    (FELL, "army", "AGAINST_INTEREST"),
-    (FELL, "ministry", "AGAINST_INTEREST"),
-    (RETAKEN, "ministry", "OWN_GAIN"),
-    (FELL, "scns", "NEUTRAL"),
-    (FELL, None, "NEUTRAL"),
-    (SEEN, "ministry", "AGAINST_INTEREST"),
-    (SEEN, "scns", "NEUTRAL"),
-    (Told(None, "army"), "taliban", "NEUTRAL"),
-])
+@pytest.mark.parametrize(
+    ("told", "speaker", "expected"),
+    [
+        (FELL, "taliban", "OWN_GAIN"),
+        (FELL, "army", "AGAINST_INTEREST"),
+        (FELL, "ministry", "AGAINST_INTEREST"),
+        (RETAKEN, "ministry", "OWN_GAIN"),
+        (FELL, "scns", "NEUTRAL"),
+        (FELL, None, "NEUTRAL"),
+        (SEEN, "ministry", "AGAINST_INTEREST"),
+        (SEEN, "scns", "NEUTRAL"),
+        (Told(None, "army"), "taliban", "NEUTRAL"),
+    ],
+)
 def test_what_the_speaker_has_to_gain(told, speaker, expected):
     assert interest(told, speaker, True, SIDES) == expected
 

@@ -10,7 +10,10 @@ from domain.vocabulary import Certainty, ControlLevel, Manner, Policy, Reliabili
 from tests.domain.told import GOVERNMENT, TALIBAN, changed, june, seen, to_own_gain
 
 ESTABLISHED, POSSIBLE, DISPUTED, CLAIMED = (
-    Certainty.ESTABLISHED, Certainty.POSSIBLE, Certainty.DISPUTED, Certainty.CLAIMED,
+    Certainty.ESTABLISHED,
+    Certainty.POSSIBLE,
+    Certainty.DISPUTED,
+    Certainty.CLAIMED,
 )
 
 
@@ -80,7 +83,7 @@ class TestKhwajaGhar:
         assert {claims[0].position, claims[2].position} <= told
 
     def test_the_better_source_is_believed(self):
-        fallen, fell, retaken = self.claims()
+        fallen, fell, _ = self.claims()
         better = changed("2021-06-21", GOVERNMENT, "kabulnow", loser=TALIBAN, reliability=Reliability.B)
         state = june(22, fallen, fell, better)
         assert answer(state) == (GOVERNMENT, DISPUTED)
@@ -161,8 +164,10 @@ class TestAssertions:
 
     def test_two_maps_disagree_until_the_last_word(self):
         claims = (
-            seen("2021-06-14", GOVERNMENT, "a"), seen("2021-06-16", GOVERNMENT, "a"),
-            seen("2021-06-15", TALIBAN, "b"), seen("2021-06-17", TALIBAN, "b"),
+            seen("2021-06-14", GOVERNMENT, "a"),
+            seen("2021-06-16", GOVERNMENT, "a"),
+            seen("2021-06-15", TALIBAN, "b"),
+            seen("2021-06-17", TALIBAN, "b"),
         )
         assert answer(june(14, *claims)) == (GOVERNMENT, ESTABLISHED)
         assert june(15, *claims).certainty is DISPUTED

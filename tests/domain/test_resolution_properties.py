@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,10 +24,17 @@ def occurrences(draw):
     day = FIRST + timedelta(days=first)
     last = day + timedelta(days=draw(st.integers(0, 4)))
     return draw(
-        st.sampled_from([
-            f"{day}", f"{day}", f"{day}/{last}", f"../{day}", f"{day}T06:00", f"{day}T18:00",
-            f"{day}T12:00/{last}T20:30",
-        ])
+        st.sampled_from(
+            [
+                f"{day}",
+                f"{day}",
+                f"{day}/{last}",
+                f"../{day}",
+                f"{day}T06:00",
+                f"{day}T18:00",
+                f"{day}T12:00/{last}T20:30",
+            ]
+        )
     )
 
 
@@ -38,7 +46,9 @@ def claim_lists(draw, sources=("a", "b", "c", None), max_size=8):
         others = [h for h in HOLDERS if h != holder]
         found.append(
             Claim(
-                position, changed, holder,
+                position,
+                changed,
+                holder,
                 draw(st.sampled_from([ControlLevel.CONTROL, ControlLevel.CONTROL, ControlLevel.CONTESTED])),
                 draw(occurrences()),
                 FIRST + timedelta(days=draw(st.integers(0, 12))),
@@ -68,8 +78,9 @@ def test_periods_say_for_every_day_what_the_fold_says(claims, policy):
 @given(claim_lists(), policies)
 def test_periods_follow_each_other_and_none_repeats_the_one_before(claims, policy):
     told = periods(claims, policy)
-    for before, after in zip(told, told[1:], strict=False):
-        assert before.end is not None and before.end <= after.start
+    for before, after in pairwise(told):
+        assert before.end is not None
+        assert before.end <= after.start
         assert before.end < after.start or before.state != after.state
     assert all(p.end is None or p.start < p.end for p in told)
 

@@ -18,7 +18,8 @@ def rows(*states):
 def test_what_is_established_is_certain_and_what_is_possible_may_be():
     fallen = seen("2021-06-12/2021-06-22", TALIBAN, "list")
     assert rows(june(23, fallen), june(15, fallen), june(11, fallen)) == {
-        (None, "UNKNOWN"): (1, 2), (TALIBAN, "CONTROL"): (1, 2),
+        (None, "UNKNOWN"): (1, 2),
+        (TALIBAN, "CONTROL"): (1, 2),
     }
 
 
