@@ -1,9 +1,9 @@
 """`timeline demo`: the sample, loaded and served."""
 
-import asyncio
 import json
 import shlex
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +11,7 @@ import typer
 
 from api import demo as sample
 from api.cli import words
-from api.cli.console import Exit, err, fail, out, progress, table
+from api.cli.console import Exit, fail, out, progress, table
 from api.cli.running import run, settings, sqlite_file
 from api.cli.serve import Host, Port, ready
 from api.cli.serving import address, listen, serve_on
@@ -43,7 +43,7 @@ def demo(host: Host = None, port: Port = None, database: Where = None) -> None:
     url = database or f"sqlite:///{Path(sample.DATABASE_FILE).absolute()}"
     found = settings(host=host, port=port, database_url=url)
     with listen(found.host, found.port) as listening:
-        loaded, answers = run(_load, found.database_url, ": run it again, nothing is loaded twice")
+        loaded, answers = run(partial(_load, found.database_url), found.database_url, ": run it again, nothing is loaded twice")
         _print_loaded(loaded, sqlite_file(found.database_url))
         _print_answers(answers)
         _print_what_to_try(address(listening), url)
@@ -51,8 +51,8 @@ def demo(host: Host = None, port: Port = None, database: Where = None) -> None:
         serve_on(listening, found.model_copy(update={"log_level": "error"}))
 
 
-async def _load(db: Database) -> tuple[list[Loaded], list[Json]]:
-    await ready(db.url.render_as_string(hide_password=False), 0, migrates=True)
+async def _load(url: str, db: Database) -> tuple[list[Loaded], list[Json]]:
+    await ready(url, wait_seconds=0, migrates=True)
     files, bad = sample.files(), list[BadLine]()
     done = dict.fromkeys((file.name for file in files), 0)
     with progress("loading the sample") as bar:

@@ -1,11 +1,14 @@
 """What every command does around its work: settings, the database, and errors told once."""
 
 import asyncio
+import os
+import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
+import typer
 from pydantic import ValidationError
 
 from api.cli.console import Exit, err, fail
@@ -113,10 +116,8 @@ def print_notices(db: Database) -> None:
         err().print(f"Note: {notice}", style="dim")
 
 
-def _leave_quietly() -> None:
-    """Whoever read our output has closed it, as `head` does."""
-    import os
-    import sys
-
+def _leave_quietly() -> NoReturn:
+    """Whoever read our output has seen enough and closed it, as `head` does."""
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise typer.Exit(Exit.OK)

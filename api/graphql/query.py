@@ -1,6 +1,7 @@
 """The questions."""
 
 from datetime import date
+from typing import Annotated
 
 import strawberry
 
@@ -9,6 +10,7 @@ from api.graphql import token as tokens
 from api.graphql.actor import Actor, all_actors
 from api.graphql.connections import Connection
 from api.graphql.context import Info
+from api.graphql.diff import Diff, SnapshotInput, diff_of
 from api.graphql.event import Event, event_by_id
 from api.graphql.log import EventFilter, Log, events_of_log, log_of
 from api.graphql.place import CodeInput, Place, all_places, by_id_or_code
@@ -43,6 +45,18 @@ class Query:
         """The same snapshot again, for ever, from the token that it gave."""
         at = tokens.read(token)
         return snapshots.of(info.context.reading.coordinates(at.date, at.known_on, at.position, at.policy))
+
+    @strawberry.field
+    async def diff(
+        self,
+        info: Info,
+        from_: Annotated[SnapshotInput, strawberry.argument(name="from")],
+        to: SnapshotInput,
+        within: strawberry.ID | None = None,
+        kind: PlaceKind | None = None,
+    ) -> Diff:
+        """What differs between two snapshots, and why: the world changed, or we learned of it."""
+        return await diff_of(info, from_, to, within, kind)
 
     @strawberry.field
     async def place(

@@ -44,6 +44,14 @@ query($first: Int!) {
 }
 """
 
+DIFF = """
+query($kind: PlaceKind) {
+  diff(from: {date: "2021-06-19"}, to: {date: "2021-06-23", knownOn: "2021-07-01"}, kind: $kind) {
+    places { place { parent { name } } before { holder { name } } after { basis { id } } events { source { name } } cause }
+  }
+}
+"""
+
 
 @pytest.fixture
 async def crowd(api: Api) -> Api:
@@ -83,3 +91,9 @@ async def test_a_snapshot_of_400_places_takes_as_many_statements_as_one_of_1(
 @pytest.mark.parametrize("query", [GAZETTEER, LOG], ids=["gazetteer", "log"])
 async def test_long_lists_take_as_many_statements_as_short_ones(statements: Callable, query: str) -> None:
     assert await statements(query, first=1) == await statements(query, first=400)
+
+
+async def test_a_diff_of_400_places_takes_as_many_statements_as_one_of_1(statements: Callable, crowd: Api) -> None:
+    await crowd.recorded(changed("af-kunduz", "taliban", "2021-06-20", loser="government"))
+
+    assert await statements(DIFF, kind="PROVINCE") == await statements(DIFF, kind="DISTRICT")

@@ -1,0 +1,98 @@
+"""What differs between two snapshots, and why."""
+
+from dataclasses import replace
+from datetime import date
+
+import strawberry
+
+from api.graphql import snapshot as snapshots
+from api.graphql.context import Info
+from api.graphql.event import Event, events_at
+from api.graphql.place import Place, known, place
+from api.graphql.scalars import Position
+from api.graphql.snapshot import Snapshot
+from api.graphql.state import PlaceState
+from api.graphql.state import of as place_state
+from domain import diff
+from domain.diff import Cause
+from domain.state import UNKNOWN, State
+from domain.vocabulary import PlaceKind, Policy
+from store.snapshot import Coordinates
+
+
+@strawberry.input
+class SnapshotInput:
+    """The coordinates of a snapshot, as asOf takes them."""
+
+    date: date
+    known_on: date | None = None
+    position: Position | None = None
+    policy: Policy = Policy.AGAINST_INTEREST
+
+
+@strawberry.type
+class PlaceChange:
+    """A place of which the two snapshots say different things."""
+
+    before: PlaceState
+    after: PlaceState
+    cause: Cause
+
+    @strawberry.field
+    async def place(self, info: Info) -> Place:
+        return await place(info, max(self.before.at.position, self.after.at.position), self.after.place_id)
+
+    @strawberry.field
+    async def events(self, info: Info) -> list[Event]:
+        """What makes the difference, in order of position.
+
+        The claims that speak in the second snapshot and not in the first, and the corrections and retractions by
+        which others fell silent. Where the same claims speak in both, those of the second: the day alone differs.
+        """
+        first, second = diff.claims(self.before.state), diff.claims(self.after.state)
+        seen = self.after.seen
+        silent = await info.context.reading.standings.load_many([(seen, claim) for claim in first - second])
+        acts = {act for one in silent for act in (one.corrected_by, one.retracted_by) if act is not None}
+        return await events_at(info, seen, sorted((second - first) | acts or second or first))
+
+
+@strawberry.type
+class Diff:
+    """Two snapshots and the places that differ. `docs/two-clocks.md` defines the causes."""
+
+    from_: Snapshot = strawberry.field(name="from")
+    to: Snapshot
+    within: strawberry.Private[str | None]
+    kind: strawberry.Private[PlaceKind | None]
+
+    @strawberry.field
+    async def places(self, info: Info) -> list[PlaceChange]:
+        """Only the places of which a reader sees something different, by id."""
+        first, second = self.from_.at, self.to.at
+        corner = replace(first, date=second.date)
+        before, between, after = [await self._states(info, at) for at in (first, corner, second)]
+        found = []
+        for id in sorted(before.keys() | after.keys()):
+            states = before.get(id, UNKNOWN), between.get(id, UNKNOWN), after.get(id, UNKNOWN)
+            if cause := diff.cause(*states):
+                found.append(
+                    PlaceChange(
+                        before=place_state(first, id, states[0]), after=place_state(second, id, states[2]), cause=cause
+                    )
+                )
+        return found
+
+    async def _states(self, info: Info, at: Coordinates) -> dict[str, State]:
+        placed = await info.context.reading.maps.load(((at, self.within), self.kind))
+        return {one.place_id: one.state for one in placed}
+
+
+async def diff_of(
+    info: Info, from_: SnapshotInput, to: SnapshotInput, within: str | None, kind: PlaceKind | None
+) -> Diff:
+    reading = info.context.reading
+    first, second = [
+        snapshots.of(reading.coordinates(one.date, one.known_on, one.position, one.policy)) for one in (from_, to)
+    ]
+    await known(info, max(first.at.position, second.at.position), within)
+    return Diff(from_=first, to=second, within=within, kind=kind)
