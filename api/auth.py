@@ -29,9 +29,7 @@ class Writers:
             return ANONYMOUS
         scheme, _, given = (authorization or "").partition(" ")
         if scheme.lower() != "bearer" or not given:
-            raise NotAllowed(
-                "TOKEN_MISSING", "writing needs a token: send the header Authorization: Bearer TOKEN"
-            )
+            raise NotAllowed("TOKEN_MISSING", "writing needs a token: send the header Authorization: Bearer TOKEN")
         # Every token is compared in full, so that the time taken tells nothing of how much was right.
         wanted = given.strip().encode("utf-8", "surrogateescape")
         names = [name for token, name in self._tokens.items() if compare_digest(token, wanted)]

@@ -1,12 +1,11 @@
 """The demo: the sample of Afghanistan in 2021, and the question that it begins with, asked at three moments."""
 
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from api import telling
 from api.loading import File
-from store import log, places, snapshot
+from store import log, places
 from store.database import Database
 from store.snapshot import Coordinates
 
@@ -22,7 +21,7 @@ _SAMPLE = Path(__file__).parent.parent / "sample"
 
 def files() -> list[File]:
     """The sample, in the order of its names: every reference points backwards."""
-    return [File(path.name, path.stat().st_size, partial(path.open, "rb")) for path in sorted((_SAMPLE / "afghanistan-2021").glob("*.jsonl"))]
+    return [File.at(path, path.name) for path in sorted((_SAMPLE / "afghanistan-2021").glob("*.jsonl"))]
 
 
 def query() -> str:

@@ -1,4 +1,4 @@
-"""Files of events into the log, in order: streamed in batches, one transaction a file, so that a bad file leaves nothing.
+"""Files of events into the log, in order: in batches, one transaction a file, so that a bad file leaves nothing.
 
 A file of any size is held one batch at a time. While it is loaded other writers wait and readers go on. Lines that
 cannot be accepted are set aside and told, and the rest is tried, so that one run names every bad line; whether the
@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from domain import interchange
@@ -19,6 +20,7 @@ from importers.identity import identified, says_the_same
 from importers.jsonl import Line, batches, lines
 from store import log
 from store.database import Database
+from store.projection import refold
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,10 @@ class File:
     name: str
     size: int
     open: Callable[[], AbstractContextManager[BinaryIO]]
+
+    @classmethod
+    def at(cls, path: Path, name: str | None = None) -> "File":
+        return cls(name or str(path), path.stat().st_size, lambda: path.open("rb"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +87,7 @@ class Loading:
         results: list[Loaded] = []
         with suppress(_Undone):
             async with db.write() as conn:
-                for file in files:
-                    results.append(await self._load(conn, file))
+                results = [await self._load(conn, file) for file in files]
                 raise _Undone
         return results
 
@@ -92,6 +97,9 @@ class Loading:
             for batch in batches(lines(stream)):
                 await task.take(batch)
                 self.progress(file, batch[-1].end)
+        if not self.dry_run and (self.skip_bad or not task.result.refused):
+            # Once a file and not once a batch: a place that every batch touches is folded once.
+            await refold(conn, task.touched)
         return task.result
 
 
@@ -112,6 +120,7 @@ class _Task:
     loading: Loading
     conn: Any
     result: Loaded
+    touched: set[str] = field(default_factory=set)
     _bad: dict[int, list[Problem]] = field(default_factory=dict)
 
     async def take(self, batch: Sequence[Line]) -> None:
@@ -137,13 +146,18 @@ class _Task:
                 self._bad[one.line] = [_taken(id)]
 
     async def _append(self, said: Sequence[_Said]) -> None:
-        """Append what can be; what is refused is set aside, and the rest tried in halves, since it may refer to that."""
+        """Append what can be. What is refused is set aside, and the rest, which may refer to it, tried in halves."""
         if not said:
             return
         events = [one.event for one in said]
         try:
             appended = await log.append_on(
-                self.conn, events, key=_key(events), by=self.loading.by, now=self.loading.now
+                self.conn,
+                events,
+                key=_key(events),
+                by=self.loading.by,
+                now=self.loading.now,
+                refold_later=self.touched,
             )
         except Refused as refusal:
             refused = self._set_aside(said, refusal)

@@ -52,9 +52,7 @@ class Settings(BaseSettings):
     def tokens(self) -> dict[str, str]:
         """Write tokens, each with the name of the one who holds it."""
         pairs = [
-            pair.strip().partition(":")
-            for pair in self.write_tokens.get_secret_value().split(",")
-            if pair.strip()
+            pair.strip().partition(":") for pair in self.write_tokens.get_secret_value().split(",") if pair.strip()
         ]
         if any(not (name and token) for name, _, token in pairs):
             raise ValueError("TIMELINE_WRITE_TOKENS is written name:token,name:token")

@@ -52,8 +52,14 @@ class Told:
         if row is None:
             return None
         return {
-            "id": row.id, "name": row.name, "publisher": row.publisher, "title": row.title, "url": row.url,
-            "published": _day(row.published), "reliability": row.reliability, "affiliation": self.actor(row.affiliation),
+            "id": row.id,
+            "name": row.name,
+            "publisher": row.publisher,
+            "title": row.title,
+            "url": row.url,
+            "published": _day(row.published),
+            "reliability": row.reliability,
+            "affiliation": self.actor(row.affiliation),
         }
 
     def events(self, positions: Iterable[int]) -> list[Json]:
@@ -102,15 +108,14 @@ class Told:
     def state(self, at: Coordinates, place: PlaceRow, found: State) -> Json:
         return {
             "snapshot": {
-                "date": _day(at.date), "knownOn": _day(at.known_on), "position": at.position, "policy": at.policy,
+                "date": _day(at.date),
+                "knownOn": _day(at.known_on),
+                "position": at.position,
+                "policy": at.policy,
                 "token": token.of(at),
             },
             "place": self.described(place),
             **self._held(found),
-            "alternatives": [
-                {"holder": self.actor(other.holder), "level": other.level, "claims": self.events(other.claims)}
-                for other in found.alternatives
-            ],
         }
 
     def period(self, period: Period) -> Json:
@@ -118,15 +123,26 @@ class Told:
 
     def _held(self, found: State) -> Json:
         return {
-            "holder": self.actor(found.holder), "level": found.level, "certainty": found.certainty,
-            "since": found.since, "manner": found.manner, "basis": self.events(found.basis),
+            "holder": self.actor(found.holder),
+            "level": found.level,
+            "certainty": found.certainty,
+            "since": found.since,
+            "manner": found.manner,
+            "basis": self.events(found.basis),
+            "alternatives": [
+                {"holder": self.actor(other.holder), "level": other.level, "claims": self.events(other.claims)}
+                for other in found.alternatives
+            ],
         }
 
     def described(self, place: PlaceRow) -> Json:
         codes = [code.model_dump(mode="json", by_alias=True, exclude_none=True) for code in place.codes]
         return {
-            "id": place.id, "kind": place.kind, "name": place.name,
-            "parent": None if place.parent is None else self.place(place.parent), "codes": codes,
+            "id": place.id,
+            "kind": place.kind,
+            "name": place.name,
+            "parent": None if place.parent is None else self.place(place.parent),
+            "codes": codes,
         }
 
 
@@ -138,7 +154,12 @@ async def state_of(conn: Any, at: Coordinates, place: PlaceRow) -> Json:
 
 
 async def told_of(
-    conn: Any, known_on: date | None, position: int, *, states: Sequence[State] = (), entries: Sequence[Entry] = (),
+    conn: Any,
+    known_on: date | None,
+    position: int,
+    *,
+    states: Sequence[State] = (),
+    entries: Sequence[Entry] = (),
     described: Sequence[PlaceRow] = (),
 ) -> Told:
     """Everything that these states, entries and places refer to."""
@@ -149,7 +170,8 @@ async def told_of(
     by_source = await sources.sources_by_ids(conn, {one.source for one in said if one.source}, position=position)
     named_actors = {one for event in said for name in event.ACTORS for one in _values(getattr(event, name))}
     named_actors |= {row.affiliation for row in by_source.values() if row.affiliation}
-    named_actors |= {holder for state in states for holder in (state.holder, *(o.holder for o in state.alternatives)) if holder}
+    named_actors |= {state.holder for state in states if state.holder}
+    named_actors |= {other.holder for state in states for other in state.alternatives if other.holder}
     named_places = {one for ids in about.values() for one in ids} | {row.parent for row in described if row.parent}
     return Told(
         entries=found,

@@ -49,6 +49,8 @@ def trust(claim: Claim) -> tuple[int, tuple[str, int]]:
 
 def _best_graded(claims: Sequence[Claim]) -> list[Claim]:
     """Without those that overlap an opposing claim of a better grade."""
+    if len({grade(claim) for claim in claims}) < 2:
+        return list(claims)
     kept: list[tuple[Claim, Span]] = []
     for claim in sorted(claims, key=lambda c: (grade(c), c.order)):
         said = _said(claim)

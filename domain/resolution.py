@@ -37,6 +37,25 @@ def periods(claims: Sequence[Claim], policy: Policy) -> tuple[Period, ...]:
     return tuple(Period(days[i], end, states[i]) for i, end in zip(starts, ends, strict=False) if states[i] != UNKNOWN)
 
 
+def periods_by_policy(claims: Sequence[Claim]) -> dict[Policy, tuple[Period, ...]]:
+    """The history of one place under every policy. Policies that count the same claims share one fold."""
+    found: dict[Policy, tuple[Period, ...]] = {}
+    shared: dict[tuple[tuple[int, ...], ...], tuple[Period, ...]] = {}
+    for policy in Policy:
+        if policy is Policy.CAUTIOUS and not _disputed(found[Policy.AGAINST_INTEREST]):
+            found[policy] = found[Policy.AGAINST_INTEREST]
+            continue
+        counted = tuple(tuple(claim.position for claim in part) for part in sort(claims, policy))
+        if policy is Policy.CAUTIOUS or counted not in shared:
+            shared[counted] = periods(claims, policy)
+        found[policy] = shared[counted]
+    return found
+
+
+def _disputed(found: Iterable[Period]) -> bool:
+    return any(period.state.certainty is Certainty.DISPUTED for period in found)
+
+
 @dataclass(frozen=True, slots=True)
 class _Support:
     """A holding with what backs it: when its claims spoke, and who backs it to his own gain."""

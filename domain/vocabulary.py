@@ -123,7 +123,7 @@ class TallyBasis(StrEnum):
 
 
 class Policy(StrEnum):
-    """The named ways to choose between standing claims: docs/policies.md."""
+    """The named ways to choose between standing claims: docs/resolution.md."""
 
     AGAINST_INTEREST = "AGAINST_INTEREST"
     LATEST = "LATEST"

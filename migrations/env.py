@@ -1,6 +1,4 @@
-"""How Alembic reaches the database: through the connection that it is handed, or through the engine of a
-test.
-"""
+"""How Alembic reaches the database: by the connection it is handed, or the engine of a test."""
 
 import asyncio
 

@@ -29,9 +29,7 @@ def _wanted(position: int | None) -> Any:
 
 
 async def _rows(conn: AsyncConnection, statement: Any) -> list[ActorRow]:
-    return [
-        ActorRow(row.actor, row.name, ActorKind(row.kind), row.side) for row in await conn.execute(statement)
-    ]
+    return [ActorRow(row.actor, row.name, ActorKind(row.kind), row.side) for row in await conn.execute(statement)]
 
 
 async def actors_by_ids(

@@ -1,6 +1,4 @@
-"""Which events stand at a position of the log, as known on a day: the rule is domain.standing's, the rows
-are ours.
-"""
+"""Which events stand at a position of the log, as known on a day. The rule is domain.standing's."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,9 +15,7 @@ from store.columns import positions_listed
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Whether an event stands, and the position of the newest correction or retraction that says it does
-    not.
-    """
+    """Whether an event stands, or the position of the newest correction or retraction of it."""
 
     stands: bool
     corrected_by: int | None = None
@@ -58,9 +54,7 @@ async def acts_upon(
         .cte("chain", recursive=True)
     )
     later = act.alias("later")
-    step = select(later.c.position, later.c.target, later.c.correction).join(
-        chain, later.c.target == chain.c.position
-    )
+    step = select(later.c.position, later.c.target, later.c.correction).join(chain, later.c.target == chain.c.position)
     chain = chain.union(step.where(*_counts(later, known_on, position)))
     return {Annulment(row.position, row.target): row.correction for row in await conn.execute(select(chain))}
 

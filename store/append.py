@@ -13,14 +13,12 @@ from store import batch, check, lookup, tables
 from store.check import Accepted
 from store.database import Database
 from store.entry import Entry, to_row
-from store.projection import project
+from store.projection import project, refold
 
 
 @dataclass(frozen=True, slots=True)
 class Appended:
-    """Positions of the first and the last event of the batch; `replayed` if the key had been used for it
-    before.
-    """
+    """Positions of the first and last event of the batch; `replayed`: recorded earlier, under its key."""
 
     first: int
     last: int
@@ -72,8 +70,13 @@ async def append_on(
     now: datetime,
     expected: int | None = None,
     dry_run: bool = False,
+    refold_later: set[str] | None = None,
 ) -> Appended:
-    """`append` inside a transaction of `Database.write`, for many batches that stand or fall together."""
+    """`append` inside a transaction of `Database.write`, for many batches that stand or fall together.
+
+    A place that many of the batches touch need not be folded for each: with `refold_later` the touched places are
+    gathered there, and the caller calls `projection.refold` with them before the transaction ends.
+    """
     batch.check(events, key)
     digest = batch.digest(events)
     if earlier := await _earlier(conn, key, digest):
@@ -90,7 +93,11 @@ async def append_on(
         entries = [_entry(one, by, now.astimezone(UTC)) for one in accepted]
         await conn.execute(insert(tables.event), [to_row(one) for one in entries])
         await conn.execute(insert(tables.batch), _batch_row(appended, key, digest, now))
-        await project(conn, entries)
+        touched = await project(conn, entries)
+        if refold_later is None:
+            await refold(conn, touched)
+        else:
+            refold_later |= touched
     return appended
 
 

@@ -15,9 +15,7 @@ def check(events: Sequence[Event], key: str) -> None:
     if not events:
         problems.append(Problem((), "EMPTY_BATCH", "there is nothing to record: give at least one event"))
     if len(events) > limits.BATCH_EVENTS_MAX:
-        message = (
-            f"{len(events):,} events, {limits.BATCH_EVENTS_MAX:,} at most: split it, with a key for each part"
-        )
+        message = f"{len(events):,} events, {limits.BATCH_EVENTS_MAX:,} at most: split it, with a key for each part"
         problems.append(Problem((), "BATCH_TOO_LONG", message))
     if problems:
         raise Refused(*problems)
@@ -25,9 +23,7 @@ def check(events: Sequence[Event], key: str) -> None:
 
 def _key_problems(key: str) -> Iterator[Problem]:
     if not 0 < len(key) <= limits.KEY_CHARS_MAX or not (key.isascii() and key.isprintable()):
-        message = (
-            f"wants 1 to {limits.KEY_CHARS_MAX} printable ASCII characters: a UUID, or a hash of the file"
-        )
+        message = f"wants 1 to {limits.KEY_CHARS_MAX} printable ASCII characters: a UUID, or a hash of the file"
         yield Problem(("idempotencyKey",), "BAD_IDEMPOTENCY_KEY", message)
 
 
@@ -40,12 +36,8 @@ def digest(events: Sequence[Event]) -> str:
 
 
 def with_ids(events: Sequence[Event], key: str) -> list[Event]:
-    """An event without an id gets one from key and index: the same batch gets the same ids in every
-    database.
-    """
-    return [
-        event if event.id else event.model_copy(update={"id": _id(key, i)}) for i, event in enumerate(events)
-    ]
+    """An event without an id gets one from key and index: the same in every database."""
+    return [event if event.id else event.model_copy(update={"id": _id(key, i)}) for i, event in enumerate(events)]
 
 
 def _id(key: str, index: int) -> str:

@@ -1,6 +1,4 @@
-"""Whether a batch may enter the log: every problem of it found in one go, each with its place and its
-remedy.
-"""
+"""Whether a batch may enter the log: every problem of it in one go, each with place and remedy."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,9 +21,7 @@ from store.registry import ACTORS, SOURCES
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """An event whose places are ids, its exact text, and the position of the event that it corrects or
-    retracts.
-    """
+    """An event with the ids of its places, its exact text, and the position of what it annuls."""
 
     event: Event
     payload: str
@@ -54,9 +50,7 @@ class _Found:
 
 
 def accept(known: Known, events: Sequence[Event], first: int) -> list[Accepted]:
-    """The events as they enter the log from position `first` on. Raises Refused with every problem of the
-    batch.
-    """
+    """The events as they enter the log from position `first` on. Raises Refused with every problem."""
     found, accepted = _Found(), []
     for index, event in enumerate(events):
         resolved = cast(Event, with_place_ids(event, partial(_id_or_nothing, known)))

@@ -1,6 +1,4 @@
-"""Whether a correction or a retraction may be: what it is of stands, and what replaces it is of the same
-family.
-"""
+"""Whether a correction or a retraction may be: its target stands, and the replacement is of its family."""
 
 from collections.abc import Iterator
 
@@ -36,9 +34,7 @@ def _replacement_problems(event: EventCorrected, before: Event) -> Iterator[Prob
         message = "the replacement stands under the id of the correction: leave its own id out"
         yield Problem(("replacement", "id"), "REPLACEMENT_HAS_ID", message)
     if isinstance(before, EventRetracted):
-        message = (
-            f"a retraction is not corrected: retract it, and what it retracted ({before.event}) stands again"
-        )
+        message = f"a retraction is not corrected: retract it, and what it retracted ({before.event}) stands again"
         yield Problem(("event",), "RETRACTION_CORRECTED", message)
     elif not _same_family(content(before), replacement):
         yield Problem(("replacement",), "OTHER_FAMILY", _family_remedy(content(before)))

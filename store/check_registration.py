@@ -1,6 +1,4 @@
-"""Whether a place, an actor or a source may be described so: once by that id, in no circle, with codes of
-its own.
-"""
+"""Whether a place, an actor or a source may be described so: once, in no circle, with its own codes."""
 
 from collections.abc import Iterator
 from typing import cast
@@ -28,9 +26,7 @@ def registration_problems(known: Known, event: Event) -> Iterator[Problem]:
         yield from _id_problems(known, said)
     if isinstance(said, PlaceRegistered | PlaceChanged) and _comes_into_force(known, event, said):
         prefix = () if said is event else ("replacement",)
-        yield from (
-            one.under(*prefix) for one in (*_parent_problems(known, said), *_code_problems(known, said))
-        )
+        yield from (one.under(*prefix) for one in (*_parent_problems(known, said), *_code_problems(known, said)))
 
 
 def _comes_into_force(known: Known, event: Event, said: PlaceRegistered | PlaceChanged) -> bool:

@@ -28,9 +28,7 @@ Sides = dict[str, str | None]
 async def standing_claims(
     conn: AsyncConnection, places: Iterable[str], *, known_on: date | None = None, position: int | None = None
 ) -> dict[str, list[Claim]]:
-    """By place, in the order of the log. `known_on` None: everything known; `position` None: the head of the
-    log.
-    """
+    """By place, in order of position. `known_on` None: everything known; `position` None: the head."""
     told_of = _told_of(places, known_on, position)
     rows = (await conn.execute(_with_sources(told_of, position))).all()
     gone = annulled(await acts_upon(conn, select(told_of.c.position), known_on, position))
@@ -56,11 +54,7 @@ def _with_sources(told_of: Any, position: int | None) -> Any:
     source = tables.source_version
     says = (source.c.source == told_of.c.source) & in_force(source, position)
     joined = told_of.outerjoin(source, says)
-    return (
-        select(told_of, source.c.affiliation, source.c.reliability)
-        .select_from(joined)
-        .order_by(told_of.c.position)
-    )
+    return select(told_of, source.c.affiliation, source.c.reliability).select_from(joined).order_by(told_of.c.position)
 
 
 def _actors(row: Any) -> Iterable[str]:
@@ -88,15 +82,11 @@ def _claim(row: Any, sides: Sides) -> Claim:
 async def sides_of(conn: AsyncConnection, actors: Iterable[str], position: int | None) -> Sides:
     """The belligerent side of each of these that is a registered actor."""
     actor = tables.actor_version
-    wanted = select(actor.c.actor, actor.c.side).where(
-        actor.c.actor.in_(listed(actors)), in_force(actor, position)
-    )
+    wanted = select(actor.c.actor, actor.c.side).where(actor.c.actor.in_(listed(actors)), in_force(actor, position))
     return dict((await conn.execute(wanted)).all())
 
 
-async def interests(
-    conn: AsyncConnection, entries: Iterable[Entry], position: int | None
-) -> dict[int, Interest]:
+async def interests(conn: AsyncConnection, entries: Iterable[Entry], position: int | None) -> dict[int, Interest]:
     """What those who say it have to gain; what names no gainer is nobody's gain."""
     said = {entry.position: content(entry.event) for entry in entries}
     source = tables.source_version
@@ -109,9 +99,7 @@ async def interests(
         at: told(one) if isinstance(one, ControlChanged | ControlAsserted) else Told(None, None)
         for at, one in said.items()
     }
-    named = {name for one in said.values() for name in one.attribution[:1]} | {
-        a for a in affiliations.values() if a
-    }
+    named = {name for one in said.values() for name in one.attribution[:1]} | {a for a in affiliations.values() if a}
     named |= {actor for telling in tellings.values() for actor in telling if actor}
     sides = await sides_of(conn, named, position)
     return {

@@ -30,9 +30,7 @@ class Utc(TypeDecorator[datetime]):
 
 
 class _Elements(FunctionElement[Any]):
-    """The elements of a JSON array, one a row: any number of values in one parameter, so one statement will
-    do.
-    """
+    """The elements of a JSON array as rows: any number of values is one parameter of one statement."""
 
     name = "elements"
     inherit_cache = True
@@ -64,9 +62,7 @@ def _elements(values: Iterable[Any]) -> Any:
 
 
 def in_force(version: Any, position: int | None) -> Any:
-    """The version of a place, an actor or a source that stood when the log had this position; None: the
-    newest.
-    """
+    """The version of a place, actor or source that stood at this position of the log; None: the newest."""
     since, until = version.c.position, version.c.until
     if position is None:
         return until.is_(None)

@@ -31,9 +31,7 @@ class Database:
 
     @classmethod
     def open(cls, url: str, *, statement_timeout_s: float = limits.STATEMENT_TIMEOUT_S) -> Self:
-        """Connects to nothing yet. Raises BadDatabaseUrl, or DatabaseUnreachable where a file has no folder
-        to be in.
-        """
+        """Connects to nothing yet. Raises BadDatabaseUrl; DatabaseUnreachable where a file has no folder."""
         target = engines.database_url(url)
         if engines.is_sqlite(target) and not (folder := Path(str(target.database)).parent).is_dir():
             raise DatabaseUnreachable(f"there is no folder {folder}")
@@ -51,8 +49,7 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
-        """The only writer from here until it is committed, so that a reader who has seen position n has seen
-        all below.
+        """The only writer until it is committed: a reader who has seen position n has seen all below it.
 
         Raises StoreError.
         """

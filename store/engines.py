@@ -1,6 +1,4 @@
-"""Two engines for one database: one that writes and one that only reads. Everything that differs by dialect
-is here.
-"""
+"""Two engines for one database: one writes, one only reads. How the dialects differ in that is here."""
 
 import time
 from typing import Any
@@ -31,9 +29,7 @@ def database_url(text: str) -> URL:
     if url.drivername not in _DRIVERS:
         raise BadDatabaseUrl(f"no driver for {url.drivername}")
     url = url.set(drivername=_DRIVERS[url.drivername])
-    if is_sqlite(url) and (
-        not url.database or ":memory:" in url.database or url.query.get("mode") == "memory"
-    ):
+    if is_sqlite(url) and (not url.database or ":memory:" in url.database or url.query.get("mode") == "memory"):
         # Readers and the writer have connections of their own, so each would see a database of its own.
         raise BadDatabaseUrl("a database in memory cannot be shared by its readers and its writer")
     return url
@@ -88,9 +84,7 @@ def _sqlite(url: URL, timeout_s: float, pool_size: int, begin: str, pragmas: tup
             for pragma in (*pragmas, "foreign_keys=ON", "recursive_triggers=ON"):
                 cursor.execute(f"PRAGMA {pragma}")
             cursor.close()
-            connection.run_async(
-                lambda raw: raw.set_progress_handler(watch.is_over, limits.SQLITE_STEPS_PER_CHECK)
-            )
+            connection.run_async(lambda raw: raw.set_progress_handler(watch.is_over, limits.SQLITE_STEPS_PER_CHECK))
         except BaseException:
             connection.close()  # the pool does not know it yet
             raise

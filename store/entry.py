@@ -13,9 +13,7 @@ from store import tables
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`payload` is the exact stored text; `known` the day from which the event counts, as published or else
-    recorded (UTC).
-    """
+    """`payload` is the exact stored text; `known` the day it counts from: published, or recorded (UTC)."""
 
     position: int
     event: Event

@@ -4,6 +4,7 @@ Drivers' errors are translated here and nowhere else. Faults of our own (a wrong
 the family and pass through as they are.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -39,9 +40,7 @@ class DatabaseBusy(StoreError):
 
 class DatabaseReadOnly(StoreError):
     code = "DATABASE_READ_ONLY"
-    remedy = (
-        "the database cannot be written to: check the rights on file and folder, or use the primary server"
-    )
+    remedy = "the database cannot be written to: check the rights on its file, or use the primary server"
 
 
 class DatabaseFull(StoreError):
@@ -61,9 +60,7 @@ class MigrationNeeded(StoreError):
 
 class StatementTimeout(StoreError):
     code = "STATEMENT_TIMEOUT"
-    remedy = (
-        "it took longer than the statement timeout allows: ask for fewer places or days, or raise the timeout"
-    )
+    remedy = "it took longer than the statement timeout: ask for fewer places, or raise the timeout"
 
 
 _BY_SQLSTATE: dict[str, type[StoreError]] = {
@@ -83,28 +80,24 @@ _BY_SQLSTATE: dict[str, type[StoreError]] = {
 }
 """PostgreSQL's error codes (its manual, appendix A)."""
 
-_BY_SQLITE_WORDS: dict[str, type[StoreError]] = {
-    "interrupted": StatementTimeout,
-    "readonly database": DatabaseReadOnly,
-    "no such table": MigrationNeeded,
-    "no such column": MigrationNeeded,
-    "database or disk is full": DatabaseFull,
-    "database is locked": DatabaseBusy,
-    "unable to open database file": DatabaseUnreachable,
-    "disk i/o error": DatabaseUnreachable,
-    "malformed": DatabaseDamaged,
-    "file is not a database": DatabaseDamaged,
+_BY_SQLITE_CODE: dict[int, type[StoreError]] = {
+    sqlite3.SQLITE_INTERRUPT: StatementTimeout,
+    sqlite3.SQLITE_READONLY: DatabaseReadOnly,
+    sqlite3.SQLITE_FULL: DatabaseFull,
+    sqlite3.SQLITE_BUSY: DatabaseBusy,
+    sqlite3.SQLITE_LOCKED: DatabaseBusy,
+    sqlite3.SQLITE_CANTOPEN: DatabaseUnreachable,
+    sqlite3.SQLITE_IOERR: DatabaseUnreachable,
+    sqlite3.SQLITE_CORRUPT: DatabaseDamaged,
+    sqlite3.SQLITE_NOTADB: DatabaseDamaged,
 }
-"""Python 3.11's sqlite3 has codes too, but aiosqlite's threads and SQLAlchemy keep only the words for
-certain.
-"""
+_PRIMARY = 0xFF
+"""The low byte of SQLite's extended result codes."""
 
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Raise a driver's error as one of the family, where it belongs to it. Only what SQLAlchemy raises is
-    looked at.
-    """
+    """Raise a driver's error as one of the family, where it belongs to it; all others pass."""
     try:
         yield
     except PoolTimeout as error:
@@ -134,5 +127,7 @@ def _of_driver(error: DBAPIError) -> type[StoreError] | None:
         return _BY_SQLSTATE.get(state) or (DatabaseUnreachable if state.startswith("08") else None)
     if error.connection_invalidated or isinstance(error, InterfaceError):
         return DatabaseUnreachable
-    words = str(error.orig).lower()
-    return next((family for part, family in _BY_SQLITE_WORDS.items() if part in words), None)
+    code = getattr(error.orig, "sqlite_errorcode", 0) & _PRIMARY
+    if code == sqlite3.SQLITE_ERROR and str(error.orig).startswith(("no such table", "no such column")):
+        return MigrationNeeded  # these two have no code of their own
+    return _BY_SQLITE_CODE.get(code)

@@ -1,6 +1,4 @@
-"""What the log knows that a batch refers to, kept in step while the batch is checked: later events may refer
-to earlier.
-"""
+"""What the log knows that a batch refers to, kept in step while the batch is checked event by event."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -39,9 +37,7 @@ class Known:
     """By scheme and code: the editions that have it, with the places that it means there."""
     names: dict[str, set[str]] = field(default_factory=dict)
     """Places by the form in which names are compared."""
-    versions: dict[Register, dict[str, int]] = field(
-        default_factory=lambda: {one: {} for one in registry.REGISTERS}
-    )
+    versions: dict[Register, dict[str, int]] = field(default_factory=lambda: {one: {} for one in registry.REGISTERS})
     """The position of the version in force of each place, actor and source."""
     events: dict[str, KnownEvent] = field(default_factory=dict)
     ids: dict[int, str] = field(default_factory=dict)

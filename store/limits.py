@@ -15,4 +15,4 @@ SQLITE_STEPS_PER_CHECK = 20_000
 """Virtual machine steps between two looks at the clock: well under a millisecond."""
 CHUNK_EVENTS = 1_000
 CHUNK_PLACES = 500
-"""Places that a rebuild folds at a time."""
+"""Places that are folded at a time."""

@@ -40,9 +40,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The end of the log; `recorded_at` is UTC. `projection` is the position that the projections have
-    reached.
-    """
+    """The end of the log; `recorded_at` is UTC, `projection` how far the projections have come."""
 
     position: int
     recorded_at: datetime | None
@@ -104,15 +102,11 @@ async def by_positions(conn: AsyncConnection, positions: Iterable[int]) -> dict[
 
 async def by_ids(conn: AsyncConnection, ids: Iterable[str]) -> dict[str, Entry]:
     wanted = select(*COLUMNS).where(tables.event.c.id.in_(listed(ids)))
-    return {
-        entry.event.id: entry for entry in from_rows((await conn.execute(wanted)).all()) if entry.event.id
-    }
+    return {entry.event.id: entry for entry in from_rows((await conn.execute(wanted)).all()) if entry.event.id}
 
 
 async def stream(db: Database, after: int = 0, chunk: int = limits.CHUNK_EVENTS) -> AsyncIterator[Entry]:
-    """Every event after a position, a chunk at a time, each in a transaction of its own: the log does not
-    change.
-    """
+    """Every event after a position, a chunk and a transaction at a time: the log does not change."""
     while True:
         async with db.read() as conn:
             found = await entries(conn, after=after, first=chunk)
@@ -124,9 +118,7 @@ async def stream(db: Database, after: int = 0, chunk: int = limits.CHUNK_EVENTS)
 
 
 async def places_of(conn: AsyncConnection, positions: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """The places that each event is about; for a correction or a retraction those of its target too. Ordered
-    by id.
-    """
+    """What each event is about, in order of id; a correction or a retraction also its target's places."""
     touch = tables.event_place
     wanted = select(touch.c.position, touch.c.place).where(touch.c.position.in_(positions_listed(positions)))
     found: dict[int, tuple[str, ...]] = {}
@@ -138,9 +130,7 @@ async def places_of(conn: AsyncConnection, positions: Iterable[int]) -> dict[int
 async def interests_of(
     conn: AsyncConnection, positions: Iterable[int], *, position: int | None = None
 ) -> dict[int, Interest]:
-    """What the one who says it has to gain, by the actors and sources registered at `position`; None: the
-    head.
-    """
+    """What the speaker has to gain, by the actors and sources registered at `position`; None: the head."""
     return await interests(conn, (await by_positions(conn, positions)).values(), position)
 
 

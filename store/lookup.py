@@ -112,9 +112,9 @@ async def _names(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
 async def _places(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
     version = tables.place_version
     lines = tree.above(listed(wanted.places), None)
-    found = select(
-        version.c.place, version.c.kind, version.c.name, version.c.parent, version.c.position
-    ).where(version.c.place.in_(select(lines.c.place)), in_force(version, None))
+    found = select(version.c.place, version.c.kind, version.c.name, version.c.parent, version.c.position).where(
+        version.c.place.in_(select(lines.c.place)), in_force(version, None)
+    )
     for row in await _rows(conn, found) if wanted.places else ():
         known.places[row.place] = KnownPlace(row.place, row.kind, row.name, row.parent)
         known.versions[PLACES][row.place] = row.position
@@ -131,9 +131,7 @@ async def _versions(conn: AsyncConnection, known: Known, register: Register, sub
 async def _targets(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
     if not wanted.targets:
         return
-    found = from_rows(
-        await _rows(conn, select(*COLUMNS).where(tables.event.c.id.in_(listed(wanted.targets))))
-    )
+    found = from_rows(await _rows(conn, select(*COLUMNS).where(tables.event.c.id.in_(listed(wanted.targets)))))
     for entry in found:
         known.events[entry.event.id or ""] = KnownEvent(entry.position, entry.event)
     acts = await acts_upon(conn, positions_listed(entry.position for entry in found), None, None)

@@ -1,6 +1,4 @@
-"""Which place a reference means: by id, by code, or by a reported name. Exactly one, or a problem that lists
-them.
-"""
+"""Which place a reference means, by id, code or reported name: exactly one, or a problem."""
 
 from collections.abc import Iterable
 
@@ -13,15 +11,11 @@ from store.known import Known
 def meant(known: Known, ref: PlaceRef) -> str | Problem:
     """The id of the place, or what is wrong with the reference."""
     if isinstance(ref, PlaceByCode):
-        return _one(
-            known, _by_code(known, ref), f"code {ref.code} of {ref.scheme}", "give the edition, or the id"
-        )
+        return _one(known, _by_code(known, ref), f"code {ref.code} of {ref.scheme}", "give the edition, or the id")
     if isinstance(ref, PlaceByName):
         if ref.within is not None and ref.within not in known.places:
             return unknown_place(ref.within).under("within")
-        return _one(
-            known, _by_name(known, ref), f"{ref.name!r}", "give the id, or narrow it with `within` or `kind`"
-        )
+        return _one(known, _by_name(known, ref), f"{ref.name!r}", "give the id, or narrow it with `within` or `kind`")
     return ref if ref in known.places else unknown_place(ref)
 
 
@@ -32,9 +26,7 @@ def unknown_place(id: str) -> Problem:
 
 def _by_code(known: Known, ref: PlaceByCode) -> set[str]:
     editions = known.codes.get((ref.scheme, ref.code), {})
-    return {
-        place for edition, places in editions.items() if ref.edition in (None, edition) for place in places
-    }
+    return {place for edition, places in editions.items() if ref.edition in (None, edition) for place in places}
 
 
 def _by_name(known: Known, ref: PlaceByName) -> set[str]:

@@ -1,6 +1,4 @@
-"""The tables, brought up to date by Alembic. Configured here, in code: there is no alembic.ini to fall out
-of step.
-"""
+"""The tables, brought up to date by Alembic. Configured here, in code: no alembic.ini can fall out of step."""
 
 import asyncio
 import time
@@ -43,10 +41,8 @@ async def is_current(url: str) -> bool:
     db = Database.open(url)
     try:
         async with db.read() as connection:
-            return (
-                await connection.run_sync(_revision)
-                == ScriptDirectory.from_config(config()).get_current_head()
-            )
+            newest = ScriptDirectory.from_config(config()).get_current_head()
+            return await connection.run_sync(_revision) == newest
     finally:
         await db.close()
 

@@ -6,9 +6,7 @@ from anyascii import anyascii
 
 
 def normal(name: str) -> str:
-    """`Qala-e-Zal` and `قلعه زال` become letters and digits of ASCII; names without any keep their own
-    characters.
-    """
+    """Letters and digits of ASCII, lower case; a name that has none keeps its own characters."""
     folded = unicodedata.normalize("NFKC", name).casefold()
     plain = "".join(character for character in anyascii(folded).casefold() if character.isalnum())
     return plain or folded

@@ -1,6 +1,4 @@
-"""Periods as rows: what is stored for the head of the log with everything known, and read back as it was
-folded.
-"""
+"""Periods as rows: stored for the head of the log with everything known, read back as folded."""
 
 import json
 from typing import Any

@@ -36,9 +36,7 @@ PlaceKey = str
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """`name` is the preferred name, or the first. `exists_to` is the first day on which the place no longer
-    exists.
-    """
+    """`name` is the preferred name or the first; `exists_to` the first day on which it is no more."""
 
     id: str
     kind: PlaceKind
@@ -123,9 +121,7 @@ async def list_places(
     after: PlaceKey | None = None,
     first: int,
 ) -> list[PlaceRow]:
-    """In order of id, from after `after` on. `within` includes the place itself; `on`: existing on that
-    civil day.
-    """
+    """In order of id, from after `after` on. `within` includes the place itself; `on` is a civil day."""
     wanted = selection(*_COLUMNS, within=within, kind=kind, on=on, parent=parent, position=position)
     if after is not None:
         wanted = wanted.where(_VERSION.place > after)
@@ -157,9 +153,7 @@ async def count_places(
     position: int | None = None,
 ) -> int:
     wanted = selection(_VERSION.place, within=within, kind=kind, on=on, parent=parent, position=position)
-    return (
-        await conn.execute(select(func.count()).select_from(wanted.order_by(None).subquery()))
-    ).scalar_one()
+    return (await conn.execute(select(func.count()).select_from(wanted.order_by(None).subquery()))).scalar_one()
 
 
 async def geometries(

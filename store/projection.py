@@ -1,6 +1,4 @@
-"""What is derived from the log: each append carries it on, in its own transaction. `rebuild` goes through
-here too.
-"""
+"""What is derived from the log: each append carries it on, in its own transaction; so does `rebuild`."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -12,8 +10,7 @@ from domain import resolution
 from domain.claims import told
 from domain.events import ControlAsserted, ControlChanged, EventCorrected, content
 from domain.standing import annulled
-from domain.vocabulary import Policy
-from store import periods, registry, tables
+from store import limits, periods, registry, tables
 from store.annulments import acts_upon
 from store.claims import standing_claims
 from store.columns import listed, positions_listed
@@ -22,10 +19,13 @@ from store.entry import Entry
 Row = dict[str, Any]
 
 
-async def project(conn: AsyncConnection, entries: Sequence[Entry]) -> None:
-    """Carry every projection on to the last of these entries, which follow what is projected already."""
+async def project(conn: AsyncConnection, entries: Sequence[Entry]) -> set[str]:
+    """Carry every projection but the periods on to the last of these entries, which follow what is projected already.
+
+    Returns the places that are to be refolded in the same transaction.
+    """
     about = await record(conn, entries)
-    await refold(conn, await _touched(conn, entries, about))
+    return await _touched(conn, entries, about)
 
 
 async def record(conn: AsyncConnection, entries: Sequence[Entry]) -> dict[int, set[str]]:
@@ -44,16 +44,19 @@ async def record(conn: AsyncConnection, entries: Sequence[Entry]) -> dict[int, s
 
 
 async def refold(conn: AsyncConnection, places: Iterable[str]) -> None:
-    """Fold the standing claims of these places into periods, in place of those that they had."""
-    wanted = set(places)
-    if not wanted:
-        return
+    """Fold the standing claims of these places into periods, in place of those that they had; some at a time."""
+    ordered = sorted(set(places))
+    for start in range(0, len(ordered), limits.CHUNK_PLACES):
+        await _refold(conn, ordered[start : start + limits.CHUNK_PLACES])
+
+
+async def _refold(conn: AsyncConnection, wanted: Sequence[str]) -> None:
     claims = await standing_claims(conn, wanted)
     rows = [
         periods.to_row(place, policy, period)
         for place in sorted(claims)
-        for policy in Policy
-        for period in resolution.periods(claims[place], policy)
+        for policy, found in resolution.periods_by_policy(claims[place]).items()
+        for period in found
     ]
     await conn.execute(delete(tables.period).where(tables.period.c.place.in_(listed(wanted))))
     await _insert(conn, tables.period, rows)
@@ -75,15 +78,12 @@ async def _about(conn: AsyncConnection, entries: Sequence[Entry]) -> dict[int, s
     targets = [entry.target for entry in entries if entry.target]
     found: dict[int, set[str]] = {}
     if targets:
-        earlier = select(touch.c.position, touch.c.place).where(
-            touch.c.position.in_(positions_listed(targets))
-        )
-        for position, place in await conn.execute(earlier):
+        earlier = select(touch.c.position, touch.c.place)
+        concerned = touch.c.position.in_(positions_listed(targets))
+        for position, place in await conn.execute(earlier.where(concerned)):
             found.setdefault(position, set()).add(place)
     for entry in entries:
-        found[entry.position] = _own_places(entry) | (
-            found.get(entry.target, set()) if entry.target else set()
-        )
+        found[entry.position] = _own_places(entry) | found.get(entry.target or 0, set())
     return {entry.position: found[entry.position] for entry in entries}
 
 
@@ -117,19 +117,7 @@ async def _annul(conn: AsyncConnection, acts: Sequence[Entry]) -> None:
     """Write the annulments, and which events stand no longer, or stand again, because of them."""
     if not acts:
         return
-    correction = EventCorrected
-    await conn.execute(
-        insert(tables.annulment),
-        [
-            {
-                "position": act.position,
-                "target": act.target,
-                "known": act.known,
-                "correction": isinstance(act.event, correction),
-            }
-            for act in acts
-        ],
-    )
+    await _insert(conn, tables.annulment, [_annulment(act) for act in acts])
     roots = await _roots(conn, [act.target for act in acts if act.target])
     chain = await acts_upon(conn, positions_listed(roots), None, None)
     fallen = tables.fallen
@@ -138,12 +126,15 @@ async def _annul(conn: AsyncConnection, acts: Sequence[Entry]) -> None:
     await _insert(conn, fallen, [{"position": at, "by": by} for at, by in sorted(annulled(chain).items())])
 
 
+def _annulment(act: Entry) -> Row:
+    is_correction = isinstance(act.event, EventCorrected)
+    return {"position": act.position, "target": act.target, "known": act.known, "correction": is_correction}
+
+
 async def _roots(conn: AsyncConnection, targets: Sequence[int]) -> set[int]:
     """These positions and all that they annul themselves, down to the first."""
     act = tables.annulment
-    chain = (
-        select(act.c.target).where(act.c.position.in_(positions_listed(targets))).cte("down", recursive=True)
-    )
+    chain = select(act.c.target).where(act.c.position.in_(positions_listed(targets))).cte("down", recursive=True)
     lower = act.alias("lower")
     chain = chain.union(select(lower.c.target).where(lower.c.position == chain.c.target))
     return {*targets, *(await conn.execute(select(chain.c.target))).scalars()}
@@ -151,30 +142,23 @@ async def _roots(conn: AsyncConnection, targets: Sequence[int]) -> set[int]:
 
 async def _touched(conn: AsyncConnection, entries: Sequence[Entry], about: dict[int, set[str]]) -> set[str]:
     """Places whose periods may differ now: new claims, annulments, and speakers who are seen otherwise."""
-    concerned = [
-        *(entry for entry, _ in _control_claims(entries)),
-        *(entry for entry in entries if entry.target),
-    ]
-    touched = {place for entry in concerned for place in about[entry.position]}
+    claims = {entry.position for entry, _ in _control_claims(entries)}
+    concerned = claims | {entry.position for entry in entries if entry.target}
+    touched = {place for position in concerned for place in about[position]}
     return touched | await _heard_otherwise(conn, entries)
 
 
 async def _heard_otherwise(conn: AsyncConnection, entries: Sequence[Entry]) -> set[str]:
-    """Places with claims whose interest or reliability hangs on an actor or a source that these entries
-    describe.
-    """
+    """Places with claims whose interest or reliability hangs on whom these entries describe."""
     claim, source = tables.claim.c, tables.source_version
     sources = {one for entry in entries if (one := registry.SOURCES.registered(entry.event))}
     actors = {one for entry in entries if (one := registry.ACTORS.registered(entry.event))}
-    corrected = {
-        one for entry in entries if entry.target and (one := registry.ACTORS.registered(entry.event))
-    }
+    corrected = {one for entry in entries if entry.target and (one := registry.ACTORS.registered(entry.event))}
     if not (sources or actors):
         return set()
     conditions = [claim.source.in_(listed(sources)), claim.first_utterer.in_(listed(actors))]
     if corrected:
-        # Nobody gains, loses or stands behind a source before they are registered: only a correction can
-        # matter here.
+        # Nobody gains, loses or is behind a source before being registered: only a correction matters here.
         speaks = select(source.c.source).where(source.c.affiliation.in_(listed(corrected)))
         conditions += [
             claim.holder.in_(listed(corrected)),

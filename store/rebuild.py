@@ -22,14 +22,12 @@ async def rebuild(db: Database, progress: Progress | None = None) -> None:
     """
     async with db.write() as conn:
         if conn.dialect.name == "postgresql":
-            # Emptying a large table takes PostgreSQL longer than a writer's statement may; SQLite does it at
-            # once.
+            # Emptying a large table takes it longer than a writer's statement may take. SQLite is quick there.
             await conn.execute(text("SET LOCAL statement_timeout = 0"))
         last = (await head(conn)).position
         for table in tables.projections:
             if table is not tables.projected:
-                # DELETE, not TRUNCATE: that would lock readers out, and show those with an older state an
-                # empty table.
+                # Not TRUNCATE: it locks readers out, and an older state of the table would look empty.
                 await conn.execute(delete(table))
         await conn.execute(update(tables.projected).values(position=0))
         await _record_all(conn, last, progress or (lambda reached, of: None))
@@ -50,11 +48,7 @@ async def _refold_all(conn: AsyncConnection) -> None:
     claim, after = tables.claim.c, ""
     while True:
         some = (
-            select(claim.place)
-            .where(claim.place > after)
-            .distinct()
-            .order_by(claim.place)
-            .limit(limits.CHUNK_PLACES)
+            select(claim.place).where(claim.place > after).distinct().order_by(claim.place).limit(limits.CHUNK_PLACES)
         )
         places = (await conn.execute(some)).scalars().all()
         await refold(conn, places)

@@ -100,12 +100,8 @@ def _place(said: PlaceRegistered | PlaceChanged) -> Row:
         "place": said.place,
         "kind": said.kind.value,
         "name": shown_name(said),
-        "names": _json(
-            [name.model_dump(mode="json", by_alias=True, exclude_defaults=True) for name in said.names]
-        ),
-        "codes": _json(
-            [code.model_dump(mode="json", by_alias=True, exclude_defaults=True) for code in said.codes]
-        ),
+        "names": _json([name.model_dump(mode="json", by_alias=True, exclude_defaults=True) for name in said.names]),
+        "codes": _json([code.model_dump(mode="json", by_alias=True, exclude_defaults=True) for code in said.codes]),
         "parent": said.parent,
         "longitude": said.longitude,
         "latitude": said.latitude,

@@ -25,9 +25,7 @@ from store.places import selection
 
 @dataclass(frozen=True, slots=True)
 class Coordinates:
-    """`date` is a civil day at the place, of which the end is meant; `known_on` None: everything that is
-    known.
-    """
+    """`date` is a civil day at the place, its end is meant; `known_on` None: everything known."""
 
     date: datetime.date
     known_on: datetime.date | None
@@ -51,9 +49,7 @@ async def states(
     kind: PlaceKind | None = None,
     exists_on_date: bool = True,
 ) -> list[PlacedState]:
-    """The state of every registered place that passes the filters, in order of id; UNKNOWN where nobody said
-    anything.
-    """
+    """Every registered place that passes the filters, in order of id; UNKNOWN where nobody told anything."""
     version = tables.place_version.c
     wanted = selection(
         version.place,
@@ -117,9 +113,7 @@ def _claims(state: State) -> Iterable[int]:
 
 def _line(placed: PlacedState, ids: dict[int, str]) -> list[Any]:
     state = placed.state
-    others = [
-        [other.holder, other.level, [ids[claim] for claim in other.claims]] for other in state.alternatives
-    ]
+    others = [[other.holder, other.level, [ids[claim] for claim in other.claims]] for other in state.alternatives]
     basis = [ids[claim] for claim in state.basis]
     return [
         placed.place_id,

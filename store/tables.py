@@ -1,5 +1,4 @@
-"""The tables. `event` and `batch` are the log; everything below them is derived from it and can be built
-again.
+"""The tables: `event` and `batch` are the log; everything below them is derived from it and can be built again.
 
 Alembic creates them (migrations/); triggers refuse every change to the log. Dates are local civil days of the
 place, moments are UTC.
@@ -22,9 +21,7 @@ def _exact(**options: object) -> str:
 
 
 class EventRow(SQLModel, table=True):
-    """One event of the log. `payload` is the exact text that `sha256` is of; the rest is there to find it
-    by.
-    """
+    """One event of the log. `payload` is the exact text that `sha256` is of; the rest is to find it by."""
 
     __tablename__ = "event"
     __table_args__ = (
@@ -74,9 +71,7 @@ class ProjectedRow(SQLModel, table=True):
 
 
 class PlaceVersion(SQLModel, table=True):
-    """A place as one registration, change or correction described it: in force from `position`, before
-    `until`.
-    """
+    """A place as one event described it: in force from `position` on, before `until`."""
 
     __tablename__ = "place_version"
     __table_args__ = (
@@ -175,9 +170,7 @@ class AnnulmentRow(SQLModel, table=True):
 
 
 class Fallen(SQLModel, table=True):
-    """An event that does not stand at the head of the log with everything known, and the newest that says
-    so.
-    """
+    """An event that does not stand at the head with everything known, and the newest that says so."""
 
     __tablename__ = "fallen"
 
@@ -186,9 +179,7 @@ class Fallen(SQLModel, table=True):
 
 
 class ClaimRow(SQLModel, table=True):
-    """A claim of control as it was told. Interest and reliability hang on who is registered, and are joined
-    on reading.
-    """
+    """A claim of control as it was told; interest and reliability are joined to it on reading."""
 
     __tablename__ = "claim"
     __table_args__ = (
@@ -212,9 +203,7 @@ class ClaimRow(SQLModel, table=True):
 
 
 class PeriodRow(SQLModel, table=True):
-    """A stretch of days with one state, at the head of the log with everything known: `start` in,
-    `end_before` out.
-    """
+    """Days with one state, at the head with everything known: `start` included, `end_before` not."""
 
     __tablename__ = "period"
 

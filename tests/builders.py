@@ -21,9 +21,7 @@ def place(
     return event("PlaceRegistered", place=id, kind=kind, names=_names(id, names), parent=parent, **fields)
 
 
-def place_changed(
-    id: str, /, *names: str, kind: str = "DISTRICT", parent: Any = None, **fields: Any
-) -> Event:
+def place_changed(id: str, /, *names: str, kind: str = "DISTRICT", parent: Any = None, **fields: Any) -> Event:
     return event("PlaceChanged", place=id, kind=kind, names=_names(id, names), parent=parent, **fields)
 
 
@@ -31,9 +29,7 @@ def code(value: str, scheme: str = "ocha-cod-ab", edition: str = "2021-11-17") -
     return {"scheme": scheme, "edition": edition, "code": value}
 
 
-def actor(
-    id: str = "taliban", /, *, side: str | None = None, kind: str = "REBEL_GROUP", **fields: Any
-) -> Event:
+def actor(id: str = "taliban", /, *, side: str | None = None, kind: str = "REBEL_GROUP", **fields: Any) -> Event:
     return event("ActorRegistered", actor=id, **{"name": id.title(), **fields}, kind=kind, side=side)
 
 

@@ -30,9 +30,7 @@ A_PIN = re.compile(r"[a-z0-9-]+==[\w.]+( ; [\w .'<>=!()]+)?")
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:
     # A make that runs these tests must not steer the make that they run.
-    environment = {
-        name: value for name, value in os.environ.items() if "MAKE" not in name and name != "MFLAGS"
-    }
+    environment = {name: value for name, value in os.environ.items() if "MAKE" not in name and name != "MFLAGS"}
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
 
 

@@ -1,4 +1,4 @@
-"""The worked cases of DESIGN section 5 that are about control, as data: given these events, when this is asked, then this.
+"""The worked cases of DESIGN section 5 that are about control, as data: given these events, this question, this answer.
 
 Every door is asked the same questions: tests/cli/test_worked_cases.py and tests/api/test_worked_cases.py. All of them
 are about Imam Sahib, which is an example of a district here and no more.
@@ -78,7 +78,13 @@ CASES = [
         (
             Asked(
                 "2021-06-23",
-                held(TALIBAN, level="CONTROL", since="2021-06-12/2021-06-22", basis=[("the-list", "asia-plus")], alternatives=[]),
+                held(
+                    TALIBAN,
+                    level="CONTROL",
+                    since="2021-06-12/2021-06-22",
+                    basis=[("the-list", "asia-plus")],
+                    alternatives=[],
+                ),
             ),
             Asked("2021-06-11", UNKNOWN),
             Asked("2021-06-15", held(None, "POSSIBLE", level="UNKNOWN", alternatives=[TALIBAN])),

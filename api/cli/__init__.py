@@ -1,5 +1,6 @@
 """The command line: `timeline`. One command a file; what they share is in console, running, options and telling."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -14,7 +15,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for name, command in {
+_COMMANDS: dict[str, Callable[..., None]] = {
     "demo": demo.demo,
     "serve": serve.serve,
     "import": importing.import_,
@@ -25,7 +26,8 @@ for name, command in {
     "events": events.events,
     "rebuild": rebuild.rebuild,
     "schema": schema.schema,
-}.items():
+}
+for name, command in _COMMANDS.items():
     app.command(name)(command)
 
 

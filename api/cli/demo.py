@@ -15,24 +15,26 @@ from api.cli.console import Exit, fail, out, progress, table
 from api.cli.running import run, settings, sqlite_file
 from api.cli.serve import Host, Port, ready
 from api.cli.serving import address, listen, serve_on
-from api.loading import BadLine, Loaded, Loading
+from api.loading import BadLine, File, Loaded, Loading
 from api.telling import Json
 from store.database import Database
 
 Where = Annotated[
     str | None,
     typer.Option(
-        "--database-url", metavar="URL",
-        help=f"Load the sample into this database, not into {sample.DATABASE_FILE} here. TIMELINE_DATABASE_URL is not looked at.",
+        "--database-url",
+        metavar="URL",
+        help=f"Load into this database, not into {sample.DATABASE_FILE} here. TIMELINE_DATABASE_URL is not looked at.",
     ),
 ]
 
 
 def demo(host: Host = None, port: Port = None, database: Where = None) -> None:
-    """Load the sample (Afghanistan, June 2021) and serve it.
+    """Load the sample and serve it.
 
-    Makes the file demo.db in this folder; run again, it loads nothing twice.
-    Throw the file away when you have seen enough.
+    The sample is Afghanistan in June 2021, coded by hand from public reports.
+    It goes into the file demo.db in this folder. Run again, this loads nothing
+    twice; throw the file away when you have seen enough.
 
     Example:
 
@@ -43,7 +45,8 @@ def demo(host: Host = None, port: Port = None, database: Where = None) -> None:
     url = database or f"sqlite:///{Path(sample.DATABASE_FILE).absolute()}"
     found = settings(host=host, port=port, database_url=url)
     with listen(found.host, found.port) as listening:
-        loaded, answers = run(partial(_load, found.database_url), found.database_url, ": run it again, nothing is loaded twice")
+        work = partial(_load, found.database_url)
+        loaded, answers = run(work, found.database_url, ": run it again, nothing is loaded twice")
         _print_loaded(loaded, sqlite_file(found.database_url))
         _print_answers(answers)
         _print_what_to_try(address(listening), url)
@@ -57,7 +60,7 @@ async def _load(url: str, db: Database) -> tuple[list[Loaded], list[Json]]:
     done = dict.fromkeys((file.name for file in files), 0)
     with progress("loading the sample") as bar:
 
-        def advance(file: object, reached: int) -> None:
+        def advance(file: File, reached: int) -> None:
             done[file.name] = reached
             bar.update(bar.task_ids[0], completed=sum(done.values()), total=sum(one.size for one in files))
 
@@ -66,8 +69,10 @@ async def _load(url: str, db: Database) -> tuple[list[Loaded], list[Json]]:
     if bad:
         first = bad[0]
         fail(
-            f"the sample cannot be loaded into this database ({first.file}:{first.line}: {first.problem.message})", Exit.NO,
-            f"If it holds an older sample, throw it away: rm {sample.DATABASE_FILE}*; or name another with --database-url.",
+            "the sample cannot be loaded into this database",
+            Exit.NO,
+            f"{first.file}:{first.line}: {first.problem.message}",
+            f"If it holds an older sample, throw it away (rm {sample.DATABASE_FILE}*), or name another: --database-url",
         )
     return loaded, await sample.answers(db)
 
@@ -80,7 +85,8 @@ def _print_loaded(loaded: list[Loaded], file: Path | None) -> None:
 
 def _print_answers(answers: list[Json]) -> None:
     console = out()
-    console.print(f"Who held {answers[0]['place']['name']} at the end of {answers[0]['snapshot']['date']}?", style="bold")
+    place, day = answers[0]["place"]["name"], answers[0]["snapshot"]["date"]
+    console.print(f"Who held {place} at the end of {day}?", style="bold")
     rows = table("as known on", "holder", "certainty", "who says so")
     for one in answers:
         said_by = dict.fromkeys(f"{words.publisher(claim)} {claim['published']}" for claim in one["basis"])

@@ -6,8 +6,8 @@ import typer
 
 from api import telling
 from api.cli import options, words
-from api.cli.console import err, out, print_json
-from api.cli.running import read
+from api.cli.console import err, out
+from api.cli.running import answer
 from api.cli.whereabouts import the_place
 from domain import events as domain_events
 from store import log
@@ -48,16 +48,12 @@ def events(
 
     async def ask(conn: Any, head: int) -> telling.Json:
         about = (await the_place(conn, place, head)).id if place else None
-        wanted = log.EventFilter(types=type and (type,), place=about, source=source, standing_only=standing)
+        wanted = log.EventFilter(types=(type,) if type else None, place=about, source=source, standing_only=standing)
         found = await log.entries(conn, after=after, first=first + 1, filter=wanted)
         told = await telling.told_of(conn, None, head, entries=found[:first])
         return {"head": head, "hasNextPage": len(found) > first, "events": [told.event(one) for one in found[:first]]}
 
-    found = read(database, ask)
-    if json:
-        print_json(found)
-    else:
-        _print(found)
+    answer(database, ask, json, _print)
 
 
 def _print(found: telling.Json) -> None:
@@ -65,9 +61,7 @@ def _print(found: telling.Json) -> None:
     for event in found["events"]:
         fallen = "" if event["standing"] else "  (stands no longer)"
         console.print(f"{event['position']:>6}  {event['id']}{fallen}")
-        where = ", ".join(place["id"] for place in event["places"])
-        when = f", {event['occurred']}" if where else ""
-        console.print(f"        {event['type']}{when}{f', {where}' if where else ''}; {words.told_by(event)}", style="dim")
+        console.print(f"        {words.claimed(event)}", style="dim")
     if not found["events"]:
         err().print("No such events.")
     elif found["hasNextPage"]:

@@ -26,10 +26,11 @@ def export(
     ] = None,
     database: options.Database = None,
 ) -> None:
-    """Write every event of the log, one a line, byte for byte as it is stored.
+    """Write the log to a file.
 
-    `timeline import` of the file into an empty database gives the same log. The
-    file appears under its name when it is whole.
+    Every event on a line of its own, byte for byte as it is stored. `timeline
+    import` of the file into an empty database gives the same log. The file
+    appears under its name when it is whole.
 
     Example:
 

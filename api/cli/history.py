@@ -4,8 +4,8 @@ from typing import Any
 
 from api import telling
 from api.cli import options, words
-from api.cli.console import out, print_json, table
-from api.cli.running import read
+from api.cli.console import out, table
+from api.cli.running import answer
 from api.cli.state import reached
 from api.cli.whereabouts import the_place
 from domain.vocabulary import Policy
@@ -20,10 +20,10 @@ def history(
     json: options.Json = False,
     database: options.Database = None,
 ) -> None:
-    """Print the periods of a place: each stretch of days with one state.
+    """List the periods of a place.
 
-    Days of which nobody said anything are left out. A period ends before its
-    `to`; one without lasts on.
+    A period is a stretch of days with one state. It ends before its `to`; one
+    without lasts on. Days of which nobody said anything are left out.
 
     Example:
 
@@ -45,11 +45,7 @@ def history(
             "history": [told.period(one) for one in periods],
         }
 
-    found = read(database, ask)
-    if json:
-        print_json(found)
-    else:
-        _print(found)
+    answer(database, ask, json, _print)
 
 
 def _print(found: telling.Json) -> None:
@@ -58,8 +54,8 @@ def _print(found: telling.Json) -> None:
     if not found["history"]:
         console.print("Nobody said anything of its control.")
         return
-    rows = table("from", "to", "holder", "level", "certainty", "claims", right=("claims",))
+    rows = table("from", "to", "holder", "level", "certainty", "said otherwise")
     for one in found["history"]:
         shown = (one["from"], one["to"] or "", words.holder(one["holder"]), one["level"], one["certainty"])
-        rows.add_row(*shown, str(len(one["basis"])))
+        rows.add_row(*shown, ", ".join(words.holder(other["holder"]) for other in one["alternatives"]))
     console.print(rows, soft_wrap=False)

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO
+from typing import Annotated, BinaryIO
 
 import typer
 from rich.progress import Progress
@@ -20,10 +20,10 @@ from api.cli.console import Exit, err, out, print_json, progress, table
 from api.cli.running import errors_told, print_notices, run, settings, sqlite_file
 from api.errors import problem_json
 from api.loading import BadLine, File, Loaded, Loading
+from api.telling import Json
 from store import migrate
 from store.database import Database
 
-Json = dict[str, Any]
 COUNTS = ("read", "new", "repeated", "refused")
 PROBLEMS_SHOWN_MAX = 20
 STANDARD_INPUT = "standard input"
@@ -42,12 +42,13 @@ def import_(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE...", parser=_there,
+            metavar="FILE...",
+            parser=_there,
             help="JSON Lines, UTF-8, one event a line; - is standard input. Loaded in this order.",
         ),
     ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything and store nothing.")] = False,
-    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Store the good lines of a file that has bad ones.")] = False,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Store the good lines of files with bad ones.")] = False,
     errors: Annotated[
         Path | None,
         typer.Option("--errors", metavar="FILE", dir_okay=False, help="Write every problem here, one a line, as JSON."),
@@ -58,11 +59,12 @@ def import_(
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     database: options.Database = None,
 ) -> None:
-    """Load events from files. Nothing of a file with a bad line is stored.
+    """Load events from files.
 
-    A file that is imported again adds nothing; one that has grown adds what is
-    new. A line without an id gets one that follows from what it says. Loading
-    stops at the first file with a bad line, unless --skip-bad is given.
+    Nothing of a file with a bad line is stored, and loading stops there, unless
+    --skip-bad is given. A file that is imported again adds nothing; one that
+    has grown adds what is new. A line without an id gets one that follows from
+    what it says.
 
     Example:
 
@@ -71,6 +73,8 @@ def import_(
       timeline import actors.jsonl sources.jsonl events.jsonl
       timeline schema --jsonl    (what a line may have)
     """
+    if errors and any(path.exists() and errors.exists() and path.samefile(errors) for path in files):
+        raise typer.BadParameter(f"{errors} is a file to import: write the problems to another", param_hint="--errors")
     problems, names = Problems(), [_name(path) for path in files]
     with ExitStack() as stack:
         if errors:
@@ -135,8 +139,8 @@ def _name(path: Path) -> str:
 def _file(path: Path, stack: ExitStack) -> File:
     """What is no plain file is copied to the disk first: nobody shall wait for the log while a pipe is slow."""
     if str(path) != "-" and path.is_file():
-        return File(str(path), path.stat().st_size, partial(path.open, "rb"))
-    copy = stack.enter_context(tempfile.TemporaryFile())
+        return File.at(path)
+    copy = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 (closed by the stack)
     with nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb") as stream:
         shutil.copyfileobj(stream, copy)
     size = copy.tell()
@@ -159,15 +163,19 @@ def _outcome(one: Loaded, dry_run: bool, skip_bad: bool) -> str:
 def _report(loaded: list[Loaded], names: list[str], dry_run: bool, problems: Problems) -> Json:
     totals = {name: sum(getattr(one, name) for one in loaded) for name in COUNTS}
     return {
-        "dryRun": dry_run, **totals, "files": [asdict(one) for one in loaded], "notRead": names[len(loaded) :],
-        "problems": problems.first, "problemCount": problems.count,
+        "dryRun": dry_run,
+        **totals,
+        "files": [asdict(one) for one in loaded],
+        "notRead": names[len(loaded) :],
+        "problems": problems.first,
+        "problemCount": problems.count,
     }
 
 
 def _print(loaded: list[Loaded], names: list[str], outcomes: list[str], problems: Problems) -> None:
-    for one in problems.first:
-        where = "".join(f"{part}." for part in one["path"])
-        err().print(f"{one['file']}:{one['line']}: {where[:-1]}{': ' if where else ''}{one['message']} [{one['code']}]")
+    for bad in problems.first:
+        told = ": ".join(filter(None, [".".join(bad["path"]), bad["message"]]))
+        err().print(f"{bad['file']}:{bad['line']}: {told} [{bad['code']}]")
     if problems.count > len(problems.first):
         err().print(f"and {problems.count - len(problems.first):,} more problems: --errors FILE writes all of them")
     rows = table("file", *COUNTS, "outcome", right=COUNTS)

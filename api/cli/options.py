@@ -25,9 +25,12 @@ def day(text: str) -> date:
 def plain(text: str) -> str:
     """Text that may be looked for in the log; no other is in it."""
     try:
-        return clean(text)
+        found = clean(text)
     except FieldError as error:
         raise typer.BadParameter(str(error)) from None
+    if not found:
+        raise typer.BadParameter("is empty: leave it out or fill it")
+    return found
 
 
 def show_version(asked: bool) -> None:
@@ -39,7 +42,8 @@ def show_version(asked: bool) -> None:
 Database = Annotated[
     str | None,
     typer.Option(
-        "--database-url", metavar="URL",
+        "--database-url",
+        metavar="URL",
         help="sqlite:///FILE or postgresql://USER@HOST/NAME, in place of TIMELINE_DATABASE_URL.",
     ),
 ]
@@ -47,13 +51,18 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON, with the names o
 Place = Annotated[
     str,
     typer.Argument(
-        metavar="PLACE", parser=plain, help="An id (af-imam-sahib), a code (AF1905, ocha-cod-ab:AF1905) or a name.",
+        metavar="PLACE",
+        parser=plain,
+        help="An id (af-imam-sahib), a code (AF1905, ocha-cod-ab:AF1905) or a name.",
     ),
 ]
 KnownOn = Annotated[
     date | None,
     typer.Option(
-        "--known-on", metavar="DATE", parser=day, help="Leave out what was published after this day, YYYY-MM-DD.",
+        "--known-on",
+        metavar="DATE",
+        parser=day,
+        help="Leave out what was published after this day, YYYY-MM-DD.",
     ),
 ]
 Position = Annotated[
@@ -63,7 +72,9 @@ Position = Annotated[
 PolicyChoice = Annotated[
     Policy,
     typer.Option(
-        "--policy", metavar="POLICY", case_sensitive=False,
+        "--policy",
+        metavar="POLICY",
+        case_sensitive=False,
         help=f"How to choose between claims: {', '.join(Policy).lower()}.",
     ),
 ]

@@ -4,64 +4,73 @@ from typing import Annotated, Any
 
 import typer
 
-from api import telling
 from api.cli import options
-from api.cli.console import err, out, print_json, table
-from api.cli.running import read
+from api.cli.console import err, out, table
+from api.cli.running import answer
 from api.cli.whereabouts import lying_in, the_place
+from api.telling import Json
 from domain.vocabulary import PlaceKind
 from store.places import PlaceRow, find_by_name, list_places
 
 
 def places(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", parser=options.plain, help="A name, in any spelling on record.")
+        str | None, typer.Argument(metavar="NAME", parser=options.plain, help="A name, in any spelling on record.")
     ] = None,
     within: Annotated[
         str | None, typer.Option(metavar="PLACE", parser=options.plain, help="Only in this place: id, code or name.")
     ] = None,
-    kind: Annotated[PlaceKind | None, typer.Option(case_sensitive=False, help="Only of this kind.")] = None,
+    kind: Annotated[
+        PlaceKind | None,
+        typer.Option(metavar="KIND", case_sensitive=False, help=f"Only of this kind: {', '.join(PlaceKind).lower()}."),
+    ] = None,
     after: Annotated[str | None, typer.Option(metavar="ID", help="Begin after this id.")] = None,
     first: options.First = 1000,
     json: options.Json = False,
     database: options.Database = None,
 ) -> None:
-    """List places by id, or those that have a name.
+    """List places, or those with a name.
 
     Example:
 
     \b
       timeline places Baharak
-      timeline places --within Kunduz --kind district
+      timeline places --within af-kunduz --kind district
     """
 
-    async def ask(conn: Any, head: int) -> tuple[list[PlaceRow], dict[str, str]]:
-        around = (await the_place(conn, within, head)).id if within else None
+    async def ask(conn: Any, head: int) -> Json:
+        inside = (await the_place(conn, within, head)).id if within else None
         if name:
-            found = await find_by_name(conn, name, within=around, kind=kind, position=head)
+            found = await find_by_name(conn, name, within=inside, kind=kind, position=head)
         else:
-            found = await list_places(conn, within=around, kind=kind, position=head, after=after, first=first + 1)
-        return found, await lying_in(conn, found, head)
+            found = await list_places(conn, within=inside, kind=kind, position=head, after=after, first=first + 1)
+        around = await lying_in(conn, found, head)
+        return {"hasNextPage": len(found) > first, "places": [_told(one, around[one.id]) for one in found[:first]]}
 
-    found, around = read(database, ask)
-    if json:
-        print_json({"hasNextPage": len(found) > first, "places": [_json(one) for one in found[:first]]})
-        return
+    answer(database, ask, json, _print)
+
+
+def _told(place: PlaceRow, around: list[PlaceRow]) -> Json:
+    return {
+        "id": place.id,
+        "kind": place.kind,
+        "name": place.name,
+        "names": [one.model_dump(mode="json", by_alias=True) for one in place.names],
+        "codes": [one.model_dump(mode="json", by_alias=True) for one in place.codes],
+        "ancestors": [{"id": one.id, "name": one.name} for one in around],
+        "longitude": place.longitude,
+        "latitude": place.latitude,
+    }
+
+
+def _print(found: Json) -> None:
     rows = table("id", "name", "kind", "in", "codes")
-    for one in found[:first]:
-        rows.add_row(one.id, one.name, one.kind, around.get(one.id, ""), " ".join(code.code for code in one.codes))
-    if found:
+    for one in found["places"]:
+        around = ", ".join(other["name"] for other in one["ancestors"])
+        rows.add_row(one["id"], one["name"], one["kind"], around, " ".join(code["code"] for code in one["codes"]))
+    if found["places"]:
         out().print(rows, soft_wrap=False)
     else:
         err().print("No such places.")
-    if len(found) > first:
-        err().print(f"There are more: go on with --after {found[first - 1].id}")
-
-
-def _json(place: PlaceRow) -> telling.Json:
-    return {
-        "id": place.id, "kind": place.kind, "name": place.name, "parent": place.parent and {"id": place.parent},
-        "names": [one.model_dump(mode="json", by_alias=True) for one in place.names],
-        "codes": [one.model_dump(mode="json", by_alias=True) for one in place.codes],
-        "longitude": place.longitude, "latitude": place.latitude,
-    }
+    if found["hasNextPage"]:
+        err().print(f"There are more: go on with --after {found['places'][-1]['id']}")

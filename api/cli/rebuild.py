@@ -17,8 +17,9 @@ class Rebuilt(NamedTuple):
 
 
 def rebuild(json: options.Json = False, database: options.Database = None) -> None:
-    """Build the projections again from the log, and tell whether they were right.
+    """Build the projections again.
 
+    They are made from the log anew, and it is told whether they were right.
     Readers go on reading meanwhile; writers wait.
 
     Example:

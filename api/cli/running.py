@@ -11,7 +11,7 @@ from typing import Any, NoReturn, TypeVar
 import typer
 from pydantic import ValidationError
 
-from api.cli.console import Exit, err, fail
+from api.cli.console import Exit, err, fail, print_json
 from api.settings import Settings
 from domain.problems import Refused
 from store import log
@@ -94,6 +94,17 @@ def read(url: str | None, question: Callable[[Any, int], Awaitable[Answer]]) -> 
     return run(reading, found.database_url)
 
 
+def answer(
+    url: str | None, question: Callable[[Any, int], Awaitable[Answer]], as_json: bool, show: Callable[[Answer], None]
+) -> None:
+    """Put the question, and print the answer for programs or for people."""
+    found = read(url, question)
+    if as_json:
+        print_json(found)
+    else:
+        show(found)
+
+
 def sqlite_file(url: str) -> Path | None:
     with errors_told():
         target = Database.open(url).url
@@ -105,7 +116,8 @@ def must_exist(url: str) -> None:
     file = sqlite_file(url)
     if file is not None and not file.exists():
         fail(
-            f"there is no database {file}", Exit.DATABASE,
+            f"there is no database {file}",
+            Exit.DATABASE,
             "`timeline import FILE` makes it from your events, `timeline demo` makes one with a sample;",
             "another one is named by --database-url or TIMELINE_DATABASE_URL",
         )

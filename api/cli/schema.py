@@ -12,7 +12,7 @@ from domain import interchange
 def schema(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="The JSON Schema of one line of an import file.")] = False,
 ) -> None:
-    """Print the GraphQL schema, or with --jsonl the JSON Schema of one event.
+    """Print the GraphQL or the JSON schema.
 
     Example:
 

@@ -29,10 +29,10 @@ def serve(
     ] = False,
     database: options.Database = None,
 ) -> None:
-    """Serve GraphQL, after waiting for the database and migrating it.
+    """Serve GraphQL over HTTP.
 
     Waits TIMELINE_DATABASE_WAIT_SECONDS (10 by default) for a database that
-    does not accept connections yet.
+    does not accept connections yet, and brings its tables up to date.
 
     Example:
 

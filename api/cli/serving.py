@@ -2,6 +2,7 @@
 
 import errno
 import socket
+from contextlib import suppress
 
 from api.cli.console import Exit, fail
 from api.settings import Settings
@@ -16,7 +17,8 @@ def listen(host: str, port: int) -> socket.socket:
         if error.errno == errno.EADDRINUSE:
             fail(
                 f"port {port} on {host} is in use: stop what uses it, or take another port with --port "
-                f"(--port {port + 1 if port < 65_535 else port - 1}, say)", Exit.NO,
+                f"(--port {port + 1 if port < 65_535 else port - 1}, say)",
+                Exit.NO,
             )
         if error.errno == errno.EACCES:
             fail(f"port {port} may not be taken: take one from 1024 on with --port", Exit.NO)
@@ -40,7 +42,5 @@ def serve_on(listening: socket.socket, settings: Settings) -> None:
     logs.configure(settings.log_format, settings.log_level)
     # Uvicorn's own access log would print the queries of GET requests.
     config = uvicorn.Config(create_app(settings), access_log=False, log_level="warning")
-    try:
+    with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listening])
-    except KeyboardInterrupt:
-        pass

@@ -7,8 +7,7 @@ import typer
 
 from api import telling
 from api.cli import options, words
-from api.cli.console import out, print_json
-from api.cli.running import NotFound, read
+from api.cli.running import NotFound, answer
 from api.cli.whereabouts import the_place
 from domain.vocabulary import Policy
 from store.snapshot import Coordinates
@@ -16,7 +15,10 @@ from store.snapshot import Coordinates
 AsOf = Annotated[
     date,
     typer.Option(
-        "--as-of", metavar="DATE", parser=options.day, help="The day of which the end is meant, YYYY-MM-DD.",
+        "--as-of",
+        metavar="DATE",
+        parser=options.day,
+        help="The day of which the end is meant, YYYY-MM-DD.",
     ),
 ]
 
@@ -30,7 +32,10 @@ def state(
     json: options.Json = False,
     database: options.Database = None,
 ) -> None:
-    """Print who held a place at the end of a day, since when, and who says so.
+    """Tell who held a place on a day.
+
+    The end of the day is meant. Tells since when, who says so, and who says
+    otherwise.
 
     Example:
 
@@ -43,11 +48,7 @@ def state(
         at = Coordinates(as_of, known_on, reached(position, head), policy)
         return await telling.state_of(conn, at, await the_place(conn, place, at.position))
 
-    found = read(database, ask)
-    if json:
-        print_json(found)
-    else:
-        words.print_state(out(), found)
+    answer(database, ask, json, words.print_state)
 
 
 def reached(position: int | None, head: int) -> int:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from api.cli.running import NotFound
+from domain.events import PlaceCode
 from store import places
 from store.places import PlaceRow
 
@@ -28,31 +29,34 @@ async def _by_code(conn: Any, text: str, position: int) -> list[PlaceRow]:
     *named, code = text.split(":")
     scheme, edition = (*named, None, None)[:2]
     found: list[PlaceRow] = []
-    after, full = None, True
+    after: str | None = None
+    full = True
     while full:
         rows = await places.list_places(conn, position=position, after=after, first=PAGE_PLACES)
-        found += [
-            row for row in rows
-            if any((one.code, scheme or one.scheme, edition or one.edition) == (code, one.scheme, one.edition) for one in row.codes)
-        ]
-        after, full = rows and rows[-1].id, len(rows) == PAGE_PLACES
+        found += [row for row in rows if any(_is_called(one, code, scheme, edition) for one in row.codes)]
+        full = len(rows) == PAGE_PLACES
+        after = rows[-1].id if rows else None
     return found
+
+
+def _is_called(one: PlaceCode, code: str, scheme: str | None, edition: str | None) -> bool:
+    return one.code == code and scheme in (None, one.scheme) and edition in (None, one.edition)
 
 
 async def _listed(conn: Any, found: list[PlaceRow], position: int) -> list[str]:
     shown = found[:CANDIDATES_MAX]
     around = await lying_in(conn, shown, position)
     more = [f"and {len(found) - len(shown):,} more"] if len(found) > len(shown) else []
-    return [f"{place.id}  {described(place, around)}" for place in shown] + more
+    return [f"{place.id}  {described(place, around[place.id])}" for place in shown] + more
 
 
-async def lying_in(conn: Any, found: list[PlaceRow], position: int) -> dict[str, str]:
-    """For each place the names of those that it lies in, nearest first."""
+async def lying_in(conn: Any, found: list[PlaceRow], position: int) -> dict[str, list[PlaceRow]]:
+    """For each place those that it lies in, nearest first."""
     chains = await places.ancestors(conn, [place.id for place in found], position)
     above = await places.places_by_ids(conn, {one for chain in chains.values() for one in chain}, position=position)
-    return {place: ", ".join(above[one].name for one in chain if one in above) for place, chain in chains.items()}
+    return {place: [above[one] for one in chain if one in above] for place, chain in chains.items()}
 
 
-def described(place: PlaceRow, around: dict[str, str]) -> str:
+def described(place: PlaceRow, around: list[PlaceRow]) -> str:
     kind = place.kind.replace("_", " ").lower()
-    return f"{place.name}, {kind}" + (f" in {around[place.id]}" if around.get(place.id) else "")
+    return f"{place.name}, {kind}" + (f" in {', '.join(one.name for one in around)}" if around else "")

@@ -1,12 +1,12 @@
 """States and events in words, from the facts of api/telling.py."""
 
-from typing import Any
-
 from rich.console import Console
 from rich.text import Text
 
-Json = dict[str, Any]
-NOBODY = "nobody is known to"
+from api.cli.console import out
+from api.telling import Json
+
+NOBODY = "nobody known"
 
 
 def coordinates(snapshot: Json) -> str:
@@ -26,13 +26,17 @@ def holder(found: Json | None) -> str:
     return found["name"] if found["name"] == found["id"] else f"{found['name']} ({found['id']})"
 
 
-def print_state(console: Console, state: Json) -> None:
+def print_state(state: Json) -> None:
+    console = out()
     console.print(Text(place(state["place"]), style="bold"))
     console.print(Text(coordinates(state["snapshot"]), style="dim"))
     console.print()
     facts = {
-        "holder": holder(state["holder"]), "level": state["level"], "certainty": state["certainty"],
-        "since": state["since"], "manner": state["manner"],
+        "holder": holder(state["holder"]),
+        "level": state["level"],
+        "certainty": state["certainty"],
+        "since": state["since"],
+        "manner": state["manner"],
     }
     for name, value in facts.items():
         if value is not None:
@@ -51,6 +55,13 @@ def print_claims(console: Console, title: str, claims: list[Json]) -> None:
     for claim in claims:
         console.print(f"  {claim['id']}")
         console.print(Text(f"      {claim['type']}, {claim['occurred']}; {told_by(claim)}", style="dim"))
+
+
+def claimed(event: Json) -> str:
+    """An event in one line: what, when and where, and who says so. A registration is about no time."""
+    where = ", ".join(place["id"] for place in event["places"])
+    about = [event["type"], event["occurred"], where] if where else [event["type"]]
+    return f"{', '.join(about)}; {told_by(event)}"
 
 
 def told_by(claim: Json) -> str:

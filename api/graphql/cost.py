@@ -38,18 +38,14 @@ class Cost(NamedTuple):
 NOTHING = Cost(0, 0)
 
 
-def refusal(
-    schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]
-) -> GraphQLError | None:
+def refusal(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> GraphQLError | None:
     """Why this query is too much, if it is."""
     meter = _Meter(schema, document, variables)
     try:
         fields = meter.operations()
     except _TooDeep:
         deepest = limits.QUERY_DEPTH_MAX
-        return _error(
-            "QUERY_TOO_DEEP", f"the query nests deeper than {deepest} levels: ask in several queries"
-        )
+        return _error("QUERY_TOO_DEEP", f"the query nests deeper than {deepest} levels: ask in several queries")
     if fields > limits.QUERY_COST_MAX:
         return _error(
             "QUERY_TOO_COSTLY",
@@ -70,9 +66,7 @@ class _TooDeep(Exception):
 class _Meter:
     def __init__(self, schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]):
         self._schema, self._document, self._variables = schema, document, variables
-        self._fragments = {
-            d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)
-        }
+        self._fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
         self._known: dict[str, Cost] = {}
 
     def operations(self) -> int:
@@ -80,9 +74,7 @@ class _Meter:
         for name in self._fragments:
             self._fragment(name, 0)
         return sum(
-            self._selections(
-                definition.selection_set, self._schema.get_root_type(definition.operation), 1
-            ).fields
+            self._selections(definition.selection_set, self._schema.get_root_type(definition.operation), 1).fields
             for definition in self._document.definitions
             if isinstance(definition, OperationDefinitionNode)
         )

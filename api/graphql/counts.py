@@ -10,9 +10,7 @@ class Count:
     """A number as it was reported: bounds, both inclusive, and the word that set them. Null is open or not told."""
 
     low: int | None
-    best: int | None = strawberry.field(
-        description="Null unless somebody gave it: never a middle of the bounds."
-    )
+    best: int | None = strawberry.field(description="Null unless somebody gave it: never a middle of the bounds.")
     high: int | None
     qualifier: Qualifier
     verbatim: str | None

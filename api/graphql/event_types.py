@@ -35,9 +35,7 @@ def value_type(model: type[Model]) -> Any:
     if model in ONE:
         return ONE[model]
     fields = {name: shape.graphql_type(hint, value_type) for name, hint in shape.hints(model).items()}
-    return strawberry.type(
-        type(model.__name__, (), {"__annotations__": fields}), description=shape.described(model)
-    )
+    return strawberry.type(type(model.__name__, (), {"__annotations__": fields}), description=shape.described(model))
 
 
 def object_type(model: type[events.BaseEvent]) -> type[Event]:
@@ -47,9 +45,7 @@ def object_type(model: type[events.BaseEvent]) -> type[Event]:
 
 
 def own_fields(model: type[events.BaseEvent]) -> dict[str, Any]:
-    return {
-        name: hint for name, hint in shape.hints(model).items() if name not in events.BaseEvent.model_fields
-    }
+    return {name: hint for name, hint in shape.hints(model).items() if name not in events.BaseEvent.model_fields}
 
 
 def own_field(model: type[events.BaseEvent], name: str, hint: Any) -> Any:

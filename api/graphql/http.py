@@ -37,9 +37,7 @@ class Router(GraphQLRouter[Context, None]):
             return await super().run(request, context, root_value)
         except HTTPException as refusal:
             # What Strawberry itself refuses is a bad request of some other kind.
-            return error_response(
-                refusal.status_code, getattr(refusal, "code", "BAD_REQUEST"), refusal.reason
-            )
+            return error_response(refusal.status_code, getattr(refusal, "code", "BAD_REQUEST"), refusal.reason)
 
     def should_render_graphql_ide(self, request: Any) -> bool:
         """Never: its page loads from other hosts. A browser is told to send a query."""

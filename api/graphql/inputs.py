@@ -72,9 +72,7 @@ def record_of(given: Any) -> dict[str, Any]:
 
 def plain(value: Any) -> Any:
     if isinstance(value, EventInput):
-        key, inner = next(
-            (key, v) for key, v in vars(value).items() if v is not strawberry.UNSET and v is not None
-        )
+        key, inner = next((key, v) for key, v in vars(value).items() if v is not strawberry.UNSET and v is not None)
         return {"type": key[0].upper() + key[1:], **plain(inner)}
     if hasattr(value, "MODEL"):
         return {to_camel(k): plain(v) for k, v in vars(value).items() if v is not strawberry.UNSET}

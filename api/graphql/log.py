@@ -33,15 +33,9 @@ class EventFilter:
     )
     place: strawberry.ID | None = strawberry.field(default=None, description="About exactly this place.")
     source: strawberry.ID | None = None
-    occurred_from: date | None = strawberry.field(
-        default=None, description="May have happened on this day or later."
-    )
-    occurred_to: date | None = strawberry.field(
-        default=None, description="May have happened on this day or earlier."
-    )
-    standing_only: bool | None = strawberry.field(
-        default=None, description="Neither corrected nor retracted."
-    )
+    occurred_from: date | None = strawberry.field(default=None, description="May have happened on this day or later.")
+    occurred_to: date | None = strawberry.field(default=None, description="May have happened on this day or earlier.")
+    standing_only: bool | None = strawberry.field(default=None, description="Neither corrected nor retracted.")
 
 
 def log_of(info: Info) -> Log:
@@ -53,9 +47,7 @@ def log_of(info: Info) -> Log:
     )
 
 
-async def events_of_log(
-    info: Info, after: int | None, first: int, asked: EventFilter | None
-) -> Connection[Event]:
+async def events_of_log(info: Info, after: int | None, first: int, asked: EventFilter | None) -> Connection[Event]:
     reading = info.context.reading
     reading.position(after)
     wanted = await _filter(info, asked or EventFilter())
@@ -81,9 +73,7 @@ async def _filter(info: Info, asked: EventFilter) -> log.EventFilter:
     """
     position = info.context.reading.head.position
     if unknown := [name for name in asked.types or () if name not in events.TYPES]:
-        raise bad_input(
-            f"no such type of event: {', '.join(unknown)[:100]}. Known: {', '.join(events.TYPES)}"
-        )
+        raise bad_input(f"no such type of event: {', '.join(unknown)[:100]}. Known: {', '.join(events.TYPES)}")
     if asked.source is not None and await info.context.reading.sources.load((position, asked.source)) is None:
         raise ClientError("UNKNOWN_SOURCE", "no source has this id: look it up with sources")
     return log.EventFilter(

@@ -62,9 +62,7 @@ class Mutation:
     ) -> RecordResult:
         """Say that an event does not stand, from the day on which that was published. A retraction can be retracted."""
         record: dict[str, Any] = {"type": "EventRetracted", "event": event, "reason": reason}
-        record |= {
-            name: value for name, value in (("source", source), ("published", published)) if value is not None
-        }
+        record |= {name: value for name, value in (("source", source), ("published", published)) if value is not None}
         return await write(info, [record], idempotency_key, None)
 
 
@@ -79,9 +77,7 @@ async def write(
     context = info.context
     try:
         by = context.writers.name_of(context.authorization)
-        appended = await log.append(
-            context.db, parsed(records), key=key, by=by, now=context.clock(), expected=expected
-        )
+        appended = await log.append(context.db, parsed(records), key=key, by=by, now=context.clock(), expected=expected)
     except NotAllowed as refusal:
         return Denied.of(refusal)
     except log.Conflict as conflict:
@@ -93,9 +89,7 @@ async def write(
 
 async def recorded(info: Info, appended: log.Appended) -> Recorded:
     reading = await info.context.read_anew()
-    entries = await reading.ask(
-        log.entries, after=appended.first - 1, first=appended.last - appended.first + 1
-    )
+    entries = await reading.ask(log.entries, after=appended.first - 1, first=appended.last - appended.first + 1)
     return Recorded(
         position=Position(appended.last),
         replayed=appended.replayed,

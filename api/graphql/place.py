@@ -61,9 +61,7 @@ class Place:
     longitude: float | None
     latitude: float | None
     exists_from: date | None
-    exists_to: date | None = strawberry.field(
-        description="The first day on which the place no longer exists."
-    )
+    exists_to: date | None = strawberry.field(description="The first day on which the place no longer exists.")
     parent_id: strawberry.Private[str | None]
     position: strawberry.Private[int]
 
@@ -113,9 +111,7 @@ class Place:
         """Who holds this place at the end of a day."""
         from api.graphql.state import state_of
 
-        return await state_of(
-            info, info.context.reading.coordinates(as_of, known_on, position, policy), self.id
-        )
+        return await state_of(info, info.context.reading.coordinates(as_of, known_on, position, policy), self.id)
 
     @strawberry.field
     async def history(
@@ -182,9 +178,7 @@ async def by_id_or_code(info: Info, position: int, id: str | None, code: CodeInp
         return id
     if not all(part is None or can_be_stored(part) for part in (code.scheme, code.edition, code.code)):
         return None
-    row = await info.context.reading.ask(
-        places.place_by_code, code.scheme, code.edition, code.code, position=position
-    )
+    row = await info.context.reading.ask(places.place_by_code, code.scheme, code.edition, code.code, position=position)
     return row and row.id
 
 

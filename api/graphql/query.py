@@ -59,9 +59,7 @@ class Query:
         return await diff_of(info, from_, to, within, kind)
 
     @strawberry.field
-    async def place(
-        self, info: Info, id: strawberry.ID | None = None, code: CodeInput | None = None
-    ) -> Place | None:
+    async def place(self, info: Info, id: strawberry.ID | None = None, code: CodeInput | None = None) -> Place | None:
         """One place, by its id or a code; null where there is none."""
         position = info.context.reading.head.position
         return await place_with_id(info, position, await by_id_or_code(info, position, id, code))

@@ -79,9 +79,7 @@ class Reading:
             )
         return self.head.position if asked is None else asked
 
-    def coordinates(
-        self, day: date, known_on: date | None, position: int | None, policy: Policy
-    ) -> Coordinates:
+    def coordinates(self, day: date, known_on: date | None, position: int | None, policy: Policy) -> Coordinates:
         return Coordinates(day, known_on, self.position(position), policy)
 
     @property
@@ -107,9 +105,7 @@ class Reading:
         self.states = _loader(self._states)
         self.maps = _loader(self._maps)
         self.histories = _loader(
-            lambda ids, at: ask(
-                snapshot.histories, ids, known_on=at.known_on, position=at.position, policy=at.policy
-            )
+            lambda ids, at: ask(snapshot.histories, ids, known_on=at.known_on, position=at.position, policy=at.policy)
         )
 
     async def _children(self, ids: list[str], of: tuple[int, PlaceKind | None]) -> Mapping[str, Any]:
@@ -120,9 +116,7 @@ class Reading:
         found = await self.ask(snapshot.states, at, place_ids=ids, exists_on_date=False)
         return {placed.place_id: placed.state for placed in found}
 
-    async def _maps(
-        self, kinds: list[PlaceKind], of: tuple[Coordinates, str | None]
-    ) -> Mapping[PlaceKind, Any]:
+    async def _maps(self, kinds: list[PlaceKind], of: tuple[Coordinates, str | None]) -> Mapping[PlaceKind, Any]:
         at, within = of
         return {kind: await self.ask(snapshot.states, at, within=within, kind=kind) for kind in kinds}
 

@@ -27,9 +27,7 @@ def _date(given: Any) -> date:
     try:
         day = day if isinstance(day, date) else date.fromisoformat(day)
     except ValueError:
-        raise FieldError(
-            "IMPOSSIBLE_DATE", "there is no such day in the calendar: check month and day"
-        ) from None
+        raise FieldError("IMPOSSIBLE_DATE", "there is no such day in the calendar: check month and day") from None
     if not limits.YEAR_MIN <= day.year <= limits.YEAR_MAX:
         raise FieldError(
             "IMPOSSIBLE_DATE", f"years run from {limits.YEAR_MIN} to {limits.YEAR_MAX} here: check the year"
@@ -39,9 +37,7 @@ def _date(given: Any) -> date:
 
 def _position(given: Any) -> int:
     if type(given) is not int or not 0 <= given <= POSITION_MAX:
-        raise FieldError(
-            "NOT_A_POSITION", "a position is a whole number, 0 or more: 0 is before the first event"
-        )
+        raise FieldError("NOT_A_POSITION", "a position is a whole number, 0 or more: 0 is before the first event")
     return given
 
 
@@ -53,9 +49,7 @@ def _text(given: Any) -> str:
 
 def _object(given: Any) -> dict[str, Any]:
     if not isinstance(given, dict):
-        raise FieldError(
-            "NOT_AN_OBJECT", 'a geometry is an object: {"type": "Point", "coordinates": [68.6, 37.2]}'
-        )
+        raise FieldError("NOT_AN_OBJECT", 'a geometry is an object: {"type": "Point", "coordinates": [68.6, 37.2]}')
     try:
         # What is written into the log must be read from it again: no infinity, no lone surrogate. (The default is for
         # variables in a literal: GraphQL looks at it once before it knows their values.)
@@ -77,9 +71,7 @@ def _never(given: Any) -> None:
     raise FieldError("ANSWERS_ONLY", "this kind of value is in answers only")
 
 
-def _scalar(
-    name: str, description: str, serialize: Any, parse_value: Any, url: str | None = None
-) -> ScalarDefinition:
+def _scalar(name: str, description: str, serialize: Any, parse_value: Any, url: str | None = None) -> ScalarDefinition:
     return strawberry.scalar(
         name=name,
         description=description,

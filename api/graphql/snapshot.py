@@ -28,9 +28,7 @@ class Snapshot:
     )
     position: Position = strawberry.field(description="Only the log up to here counts.")
     policy: Policy
-    token: strawberry.ID = strawberry.field(
-        description="Gives this snapshot again, for ever: snapshot(token:)."
-    )
+    token: strawberry.ID = strawberry.field(description="Gives this snapshot again, for ever: snapshot(token:).")
     at: strawberry.Private[Coordinates]
 
     @strawberry.field

@@ -74,9 +74,7 @@ class PlaceState:
     @strawberry.field
     async def alternatives(self) -> list[Alternative]:
         """What standing claims say otherwise, with who says so."""
-        return [
-            Alternative(level=other.level, found=other, seen=self.seen) for other in self.state.alternatives
-        ]
+        return [Alternative(level=other.level, found=other, seen=self.seen) for other in self.state.alternatives]
 
     @strawberry.field
     async def history(
@@ -87,7 +85,7 @@ class PlaceState:
         first: int = 100,
         after: str | None = None,
     ) -> Connection[Period]:
-        """The stretches of days with one state that touch `from` to `to`, both included, as this snapshot knows them."""
+        """The stretches of days with one state that touch `from` to `to`, both included, as known in this snapshot."""
         told = Told(self.at.known_on, self.at.position, self.at.policy)
         return await periods_of(info, self.place_id, told, (from_, to), first, after)
 

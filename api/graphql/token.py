@@ -26,7 +26,9 @@ def read(token: str) -> Coordinates:
     except (ValueError, TypeError):
         found = None
     if found and version == VERSION and type(rules) is int and rules != RULES:
-        raise ClientError("OTHER_RULES", f"this token was given under rules {rules}; this server resolves by rules {RULES}: ask anew")
+        raise ClientError(
+            "OTHER_RULES", f"this token was given under rules {rules}; this server resolves by rules {RULES}: ask anew"
+        )
     if found is None or type(position) is not int or position < 0 or version != VERSION or of(found) != token:
         raise ClientError("BAD_TOKEN", "this token is none that a snapshot gave: pass `token` back unchanged")
     return found

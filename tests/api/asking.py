@@ -45,14 +45,10 @@ class Api:
     app: FastAPI
     client: httpx2.AsyncClient
 
-    async def send(
-        self, query: str, variables: dict[str, Any] | None = None, **headers: str
-    ) -> httpx2.Response:
+    async def send(self, query: str, variables: dict[str, Any] | None = None, **headers: str) -> httpx2.Response:
         # Written here, and not by the client, so that a lone surrogate can be sent.
         body = json.dumps({"query": query, "variables": variables})
-        return await self.client.post(
-            "/graphql", content=body, headers={"content-type": "application/json", **headers}
-        )
+        return await self.client.post("/graphql", content=body, headers={"content-type": "application/json", **headers})
 
     async def answer(self, query: str, **variables: Any) -> dict[str, Any]:
         """The whole answer, errors and all."""
@@ -71,9 +67,7 @@ class Api:
         [error] = (await self.answer(query, **variables))["errors"]
         return error["extensions"]["code"]
 
-    async def record(
-        self, *events: Given, key: str | None = None, expected: int | None = None
-    ) -> dict[str, Any]:
+    async def record(self, *events: Given, key: str | None = None, expected: int | None = None) -> dict[str, Any]:
         variables = {
             "events": [as_input(event) for event in events],
             "key": f"key-{next(_KEYS)}" if key is None else key,

@@ -49,9 +49,7 @@ async def sqlite_api(sqlite_url: str, start: Callable) -> Api:
 def live_server_url(sqlite_url: str) -> Iterator[str]:
     """The address of a server with a socket of its own."""
     with closing(socket.create_server(("127.0.0.1", 0))) as listening:
-        server = uvicorn.Server(
-            uvicorn.Config(create_app(Settings(database_url=sqlite_url)), log_level="error")
-        )
+        server = uvicorn.Server(uvicorn.Config(create_app(Settings(database_url=sqlite_url)), log_level="error"))
         serving = threading.Thread(target=asyncio.run, args=(server.serve(sockets=[listening]),))
         serving.start()
         try:

@@ -77,9 +77,7 @@ async def test_after_a_failed_statement_the_others_fail_for_the_same_reason(
     assert {error["extensions"]["code"] for error in errors} == {"STATEMENT_TIMEOUT"}
 
 
-async def test_a_refusal_of_a_question_lists_its_problems(
-    sqlite_api: Api, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_refusal_of_a_question_lists_its_problems(sqlite_api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "store.places.place_by_code", failing(Refused(Problem(("edition",), "AMBIGUOUS_PLACE", "give it")))
     )

@@ -143,9 +143,7 @@ async def test_references_become_what_they_refer_to(events: dict[str, dict[str, 
 
 async def test_numbers_stay_as_they_were_reported(events: dict[str, dict[str, Any]]) -> None:
     assert events["crossed"]["count"] == {**MORE_THAN_130, "best": None, "high": None}
-    assert events["crossed"]["including"] == [
-        {"kinds": ["KILLED"], "count": {"low": 1, "best": 1, "high": 1}}
-    ]
+    assert events["crossed"]["including"] == [{"kinds": ["KILLED"], "count": {"low": 1, "best": 1, "high": 1}}]
 
 
 async def test_dates_have_their_bounds(events: dict[str, dict[str, Any]]) -> None:
@@ -200,9 +198,7 @@ async def test_the_filter_chooses_what_it_says(api: Api) -> None:
     assert await chosen(types=[]) == set()
     assert {"changed", "clash"} <= await chosen(within="af")
     assert "measure" not in await chosen(place=IMAM_SAHIB)
-    assert await chosen(occurredFrom="2021-06-22", occurredTo="2021-06-22", types=["ClashReported"]) == {
-        "clash"
-    }
+    assert await chosen(occurredFrom="2021-06-22", occurredTo="2021-06-22", types=["ClashReported"]) == {"clash"}
     assert "changed" in await chosen(types=["ControlChanged"])
     assert "changed" not in await chosen(types=["ControlChanged"], standingOnly=True)
 

@@ -48,9 +48,7 @@ class Door:
         await self._open.enter_async_context(app.router.lifespan_context(app))
         # Exceptions become what a server would make of them: a 500.
         transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
-        return await self._open.enter_async_context(
-            httpx2.AsyncClient(transport=transport, base_url="http://timeline")
-        )
+        return await self._open.enter_async_context(httpx2.AsyncClient(transport=transport, base_url="http://timeline"))
 
     def close(self) -> None:
         self._runner.run(self._open.aclose())
@@ -180,9 +178,7 @@ def test_variables(each_door: Door, asked: list[dict[str, Any]]) -> None:
 @on_each_engine
 def test_events(each_door: Door, batches: list[list[Any]], key: str) -> None:
     for number, events in enumerate(batches):
-        answer = each_door.ask(
-            RECORD, {"events": events, "key": key if number == 0 else f"{key[:20]}{number}"}
-        )
+        answer = each_door.ask(RECORD, {"events": events, "key": key if number == 0 else f"{key[:20]}{number}"})
         result = (answer.get("data") or {}).get("record") or {}
         if result.get("__typename") == "Recorded" and not result["replayed"]:
             assert result["position"] == each_door.head + len(events)

@@ -20,10 +20,7 @@ HOSTILE = {
     "half a body": b'{"query": "{ log',
     "bad UTF-8": b'{"query": "{ log { head } } \xff"}',
     "UTF-16": json.dumps(QUESTION).encode("utf-16"),
-    "100,000 nested arrays": b'{"query":"{ log { head } }","variables":{"a":'
-    + b"[" * 100_000
-    + b"]" * 100_000
-    + b"}}",
+    "100,000 nested arrays": b'{"query":"{ log { head } }","variables":{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}}",
     "65 nested objects": b'{"query":"{ log { head } }","variables":' + b'{"a":' * 65 + b"1" + b"}" * 66,
     "a 5,000-digit integer": b'{"query":"{ log { head } }","variables":{"n":' + b"9" * 5_000 + b"}}",
     "a number beyond all": b'{"query":"{ log { head } }","variables":{"n":1e999}}',
@@ -83,9 +80,7 @@ async def test_a_request_that_cannot_be_executed_has_the_status_of_its_media_typ
         (JSON, b" " * (limits.BODY_BYTES_MAX + 1), 413),
     ],
 )
-async def test_a_body_of_another_kind_is_refused(
-    sqlite_api: Api, headers: dict, body: bytes, status: int
-) -> None:
+async def test_a_body_of_another_kind_is_refused(sqlite_api: Api, headers: dict, body: bytes, status: int) -> None:
     response = await sqlite_api.client.post("/graphql", content=body, headers=headers)
 
     assert response.status_code == status
@@ -138,9 +133,7 @@ async def test_an_address_that_is_too_long_is_refused(sqlite_api: Api) -> None:
     assert response.status_code == 414
 
 
-@pytest.mark.parametrize(
-    "query", ["%7B", "%FF", "{log{head}}&variables=[", "{log{head}}&variables=%5B%5D", ""]
-)
+@pytest.mark.parametrize("query", ["%7B", "%FF", "{log{head}}&variables=[", "{log{head}}&variables=%5B%5D", ""])
 async def test_a_bad_query_string_is_a_client_error(sqlite_api: Api, query: str) -> None:
     response = await sqlite_api.client.get(
         f"/graphql?query={query}", headers={"accept": "application/graphql-response+json"}
@@ -170,9 +163,7 @@ async def test_answers_are_utf8_and_not_sniffed(sqlite_api: Api) -> None:
     assert response.headers["x-content-type-options"] == "nosniff"
 
 
-async def test_pages_of_other_origins_may_ask_only_where_that_is_set(
-    sqlite_url: str, start: Callable
-) -> None:
+async def test_pages_of_other_origins_may_ask_only_where_that_is_set(sqlite_url: str, start: Callable) -> None:
     closed = await start(sqlite_url)
     opened = await start(sqlite_url, cors_origins="https://map.example")
     asked = {"origin": "https://map.example"}

@@ -7,9 +7,7 @@ import pytest
 from api import limits
 from tests.api.asking import Api
 
-DEEP = (
-    "{ place(id: 1) " + "{ parent " * limits.QUERY_DEPTH_MAX + "{ id }" + " }" * limits.QUERY_DEPTH_MAX + " }"
-)
+DEEP = "{ place(id: 1) " + "{ parent " * limits.QUERY_DEPTH_MAX + "{ id }" + " }" * limits.QUERY_DEPTH_MAX + " }"
 TOO_MUCH = {
     "deep": (DEEP, "QUERY_TOO_DEEP"),
     "deep by fragments": (
@@ -90,9 +88,7 @@ async def test_a_query_at_the_limit_is_answered_soon(sqlite_api: Api, query: str
 
 @pytest.mark.parametrize("first", [-1, 0, limits.PAGE_ITEMS_MAX + 1, 2_000_000_000])
 @pytest.mark.parametrize("field", ["places", "actors", "sources", "events"])
-async def test_a_page_that_is_too_large_is_refused_with_the_limit(
-    sqlite_api: Api, field: str, first: int
-) -> None:
+async def test_a_page_that_is_too_large_is_refused_with_the_limit(sqlite_api: Api, field: str, first: int) -> None:
     answer = await sqlite_api.answer(
         f"query($n: Int!) {{ {field}(first: $n) {{ pageInfo {{ endCursor }} }} }}", n=first
     )

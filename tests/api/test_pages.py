@@ -10,11 +10,9 @@ LISTS = {
     "places": "places(kind: DISTRICT, first: $n, after: $after) { %s }" % (PAGE % ("id", "id")),
     "actors": "actors(first: $n, after: $after) { %s }" % (PAGE % ("id", "id")),
     "sources": "sources(first: $n, after: $after) { %s }" % (PAGE % ("id", "id")),
-    "children": 'place(id: "af-kunduz") { children(first: $n, after: $after) { %s } }'
-    % (PAGE % ("id", "id")),
+    "children": 'place(id: "af-kunduz") { children(first: $n, after: $after) { %s } }' % (PAGE % ("id", "id")),
     "states": 'asOf(date: "2021-06-23") { places(first: $n, after: $after) { %s } }' % (PAGE % ("id", "id")),
-    "history": 'place(id: "af-imam-sahib") { history(first: $n, after: $after) { %s } }'
-    % (PAGE % ("from", "from")),
+    "history": 'place(id: "af-imam-sahib") { history(first: $n, after: $after) { %s } }' % (PAGE % ("from", "from")),
 }
 
 

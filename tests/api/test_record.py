@@ -145,9 +145,7 @@ async def test_bad_input_is_answered_with_its_path_and_code(
 
 @pytest.mark.parametrize("text", ["a\0b", "a\ud800b", "a\u202eb"])
 async def test_text_that_cannot_be_stored_is_refused_on_every_engine(begun: Api, text: str) -> None:
-    await problems(
-        begun, claim(note=text), claim(place=text), claim(place={"name": text}), claim(partOf=text)
-    )
+    await problems(begun, claim(note=text), claim(place=text), claim(place={"name": text}), claim(partOf=text))
 
 
 @pytest.mark.parametrize("member", ["coordinates: [1e999, 0]", "coordinates: [1, 0], note: $text"])
@@ -218,9 +216,7 @@ async def test_problems_of_a_correction_lead_to_its_arguments(begun: Api) -> Non
 async def test_a_correction_is_not_replaced_by_an_annulment(begun_sqlite: Api) -> None:
     await begun_sqlite.recorded(asserted(id="wrong"))
 
-    data = await begun_sqlite.ask(
-        CORRECT, event="wrong", replacement=as_input(retracted("wrong")), reason="r"
-    )
+    data = await begun_sqlite.ask(CORRECT, event="wrong", replacement=as_input(retracted("wrong")), reason="r")
 
     assert [problem["path"] for problem in data["correct"]["problems"]] == [["replacement"]]
 

@@ -50,9 +50,7 @@ async def test_only_a_whole_number_is_a_position(sqlite_api: Api, value: Any) ->
 
 
 @pytest.mark.parametrize("value", [1, 2**31, 2**53 - 1])
-async def test_a_position_beyond_the_end_is_an_error_that_says_where_that_is(
-    sqlite_api: Api, value: int
-) -> None:
+async def test_a_position_beyond_the_end_is_an_error_that_says_where_that_is(sqlite_api: Api, value: int) -> None:
     [error] = (await sqlite_api.answer(AT, p=value))["errors"]
 
     assert error["extensions"]["code"] == "POSITION_AHEAD"

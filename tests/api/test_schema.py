@@ -54,9 +54,7 @@ def test_exactly_one_key_of_an_event_input_may_be_given() -> None:
     assert [directive.name.value for directive in OURS["EventInput"].directives] == ["oneOf"]
 
 
-@pytest.mark.skipif(
-    not CONTRACT.exists(), reason="the contract lies beside the repository only where it is developed"
-)
+@pytest.mark.skipif(not CONTRACT.exists(), reason="the contract lies beside the repository only where it is developed")
 class TestContract:
     @pytest.fixture
     def contract(self) -> dict[str, Any]:

@@ -26,9 +26,7 @@ def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
         ("postgres://u@h/d", "postgresql+asyncpg://u@h/d"),
     ],
 )
-def test_the_driver_of_a_database_is_ours_to_name(
-    monkeypatch: pytest.MonkeyPatch, given: str, used: str
-) -> None:
+def test_the_driver_of_a_database_is_ours_to_name(monkeypatch: pytest.MonkeyPatch, given: str, used: str) -> None:
     monkeypatch.setenv("TIMELINE_DATABASE_URL", given)
 
     assert Settings().database_url == used

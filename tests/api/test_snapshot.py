@@ -180,9 +180,7 @@ async def test_history_gives_the_periods_that_touch_the_days_asked_for(told: Api
 
 
 async def test_an_event_stands_as_the_snapshot_knew_it(told: Api) -> None:
-    await told.recorded(
-        corrected("list", asserted(holder="government"), id="correction", published="2021-07-01")
-    )
+    await told.recorded(corrected("list", asserted(holder="government"), id="correction", published="2021-07-01"))
     query = """query($k: Date) {
       asOf(date: "2021-06-23", knownOn: $k) {
         place(id: "af-imam-sahib") { basis { id standing correctedBy { id } retractedBy { id } occurred ... on EventCorrected { reason } } }
@@ -207,9 +205,7 @@ async def test_all_fields_of_one_answer_are_of_one_position(told: Api) -> None:
 
 
 async def test_a_snapshot_of_an_empty_log_has_nothing_in_it(api: Api) -> None:
-    data = await api.ask(
-        '{ asOf(date: "2021-06-23") { %s } log { head recordedAt projection } }' % EVERYTHING
-    )
+    data = await api.ask('{ asOf(date: "2021-06-23") { %s } log { head recordedAt projection } }' % EVERYTHING)
 
     assert data["log"] == {"head": 0, "recordedAt": None, "projection": 0}
     assert data["asOf"]["places"] == {"totalCount": 0, "nodes": []}

@@ -17,6 +17,12 @@ query($place: ID!, $date: Date!, $knownOn: Date, $policy: ResolutionPolicy!) {
 }
 """
 
+RETRACT = """
+mutation {
+  retract(event: "the-list", reason: "misread", published: "2021-07-01", idempotencyKey: "r") { __typename }
+}
+"""
+
 
 async def answer(api: Api, asked: Asked) -> dict[str, object]:
     """Of the state at these coordinates, the facts that the case speaks of."""
@@ -37,9 +43,7 @@ async def test_a_retraction_by_mutation_counts_from_the_day_it_was_published(api
     [retracted] = [case for case in CASES if case.name == "retracted later"]
     await api.recorded(*Case("before", (THE_LIST,), ()).log)
 
-    await api.ask(
-        'mutation { retract(event: "the-list", reason: "misread", published: "2021-07-01", idempotencyKey: "r") { __typename } }'
-    )
+    await api.ask(RETRACT)
 
     for asked in retracted.asked:
         assert await answer(api, asked) == asked.answer, asked

@@ -100,8 +100,13 @@ def process(tmp_path: Path) -> Iterable[Callable[..., subprocess.Popen[str]]]:
     def start(*words: object, **environment: str) -> subprocess.Popen[str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("TIMELINE_", "COV"))}
         started = subprocess.Popen(
-            [TIMELINE, *map(str, words)], cwd=home, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, env={**kept, "HOME": str(home), **environment},
+            [TIMELINE, *map(str, words)],
+            cwd=home,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**kept, "HOME": str(home), **environment},
         )
         running.append(started)
         return started

@@ -1,5 +1,6 @@
 """What all commands promise: help with an example, one form of errors, exit codes, settings."""
 
+import shlex
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -23,8 +24,18 @@ def test_every_option_has_help_and_every_command_an_example(sqlite_cli: Cli, nam
     assert [parameter.name for parameter in COMMANDS[name].params if not parameter.help] == []
 
 
+@pytest.mark.parametrize("name", ["state", "history", "places", "events"])
+def test_the_examples_in_the_help_work_on_the_sample(sample_cli: Cli, name: str) -> None:
+    lines = [line.strip() for line in sample_cli.does(name, "--help").splitlines()]
+    examples = [shlex.split(line)[1:] for line in lines if line.startswith(f"timeline {name}")]
+
+    assert examples
+    for words in examples:
+        assert sample_cli.does(*words)
+
+
 def test_the_list_of_commands_cuts_no_sentence(sqlite_cli: Cli) -> None:
-    assert "..." not in sqlite_cli.does("--help")
+    assert "..." not in sqlite_cli.does("--help").partition("Commands:")[2]
 
 
 def test_version(sqlite_cli: Cli) -> None:

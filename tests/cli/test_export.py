@@ -34,9 +34,9 @@ def test_only_what_comes_after_a_position_is_written(cli: Cli) -> None:
 def test_text_leaves_as_utf_8_whatever_the_terminal_speaks(sqlite_cli: Cli, process) -> None:
     sqlite_cli.imported(*cast(), asserted(note="Таджикистан"))
 
-    out, _ = process(
-        "export", TIMELINE_DATABASE_URL=sqlite_cli.url, LC_ALL="C", PYTHONIOENCODING="ascii"
-    ).communicate(timeout=60)
+    out, _ = process("export", TIMELINE_DATABASE_URL=sqlite_cli.url, LC_ALL="C", PYTHONIOENCODING="ascii").communicate(
+        timeout=60
+    )
 
     assert "Таджикистан" in out
 

@@ -22,23 +22,39 @@ BAD: dict[str, tuple[dict[str, Any] | bytes, str, str]] = {
     "impossible date": (CLAIM | {"occurred": "2021-02-30"}, "occurred", "IMPOSSIBLE_DATE"),
     "bounds that cross": (
         {
-            "type": "PersonsCrossedBorder", "origin": "af", "destination": "af", "occurred": "2021-06-22",
+            "type": "PersonsCrossedBorder",
+            "origin": "af",
+            "destination": "af",
+            "occurred": "2021-06-22",
             "count": {"low": 9, "high": 1, "qualifier": "ABOUT"},
         },
-        "count", "BOUNDS_CROSS",
+        "count",
+        "BOUNDS_CROSS",
     ),
     "correction of a missing event": (
-        {"type": "EventCorrected", "event": "missing", "replacement": CLAIM, "reason": "slip"}, "event", "UNKNOWN_EVENT",
+        {"type": "EventCorrected", "event": "missing", "replacement": CLAIM, "reason": "slip"},
+        "event",
+        "UNKNOWN_EVENT",
     ),
     "self-retraction": (
-        {"type": "EventRetracted", "id": "itself", "event": "itself", "reason": "slip"}, "event", "SELF_REFERENCE",
+        {"type": "EventRetracted", "id": "itself", "event": "itself", "reason": "slip"},
+        "event",
+        "SELF_REFERENCE",
     ),
     "its own parent": (PLACE | {"place": "loop", "parent": "loop"}, "", "CYCLIC_PARENT"),
-    "cyclic parents": (PLACE | {"type": "PlaceChanged", "place": "af", "parent": "af-kunduz"}, "parent", "CYCLIC_PARENT"),
+    "cyclic parents": (
+        PLACE | {"type": "PlaceChanged", "place": "af", "parent": "af-kunduz"},
+        "parent",
+        "CYCLIC_PARENT",
+    ),
     "NUL": (CLAIM | {"note": "a\0b"}, "note", "CONTROL_CHARACTER"),
     "lone surrogate": (CLAIM | {"note": "\ud800"}, "note", "LONE_SURROGATE"),
     "bidi control": (CLAIM | {"note": "\u202eabc"}, "note", "BIDI_CONTROL"),
-    "name of 100,000 characters": (PLACE | {"place": "long", "names": [{"text": "Long"}, {"text": "n" * 100_000}]}, "names.1.text", "TOO_LONG"),
+    "name of 100,000 characters": (
+        PLACE | {"place": "long", "names": [{"text": "Long"}, {"text": "n" * 100_000}]},
+        "names.1.text",
+        "TOO_LONG",
+    ),
     "note of 1 MB": (CLAIM | {"note": "n" * 990_000}, "note", "TOO_LONG"),
     "line over the limit": (CLAIM | {"note": "n" * 2_000_000}, "", "TOO_LONG"),
     "no such type": (CLAIM | {"type": "PlaceVanished"}, "", "UNION_TAG_INVALID"),
@@ -119,7 +135,9 @@ class TestBadLines:
         assert len(begun_sqlite.log()) == CAST
 
     def test_the_first_twenty_problems_are_told_and_the_rest_counted(self, begun_sqlite: Cli) -> None:
-        ended = begun_sqlite("import", begun_sqlite.file(*[CLAIM | {"place": "nowhere", "id": f"e{i}"} for i in range(500)]))
+        lines = [CLAIM | {"place": "nowhere", "id": f"e{i}"} for i in range(500)]
+
+        ended = begun_sqlite("import", begun_sqlite.file(*lines))
 
         assert ended.err.count("UNKNOWN_PLACE") == 20
         assert "and 480 more problems" in ended.err
@@ -220,6 +238,15 @@ class TestFiles:
 
         assert ended.code == 2
         assert remedy in ended.err
+
+    def test_the_problems_are_never_written_over_what_is_imported(self, begun_sqlite: Cli) -> None:
+        bad = begun_sqlite.file(asserted("nowhere"))
+        before = bad.read_bytes()
+
+        ended = begun_sqlite("import", bad, "--errors", bad)
+
+        assert ended.code == 2
+        assert bad.read_bytes() == before
 
     def test_who_recorded_it_is_kept(self, begun_sqlite: Cli) -> None:
         begun_sqlite.does("import", begun_sqlite.file(asserted(id="mine")), "--by", "nora")

@@ -19,7 +19,13 @@ def test_history_tells_the_periods_of_a_place(sample_cli: Cli) -> None:
     ]
     assert found["history"][0]["holder"] == {"id": "taliban", "name": "Taliban"}
     assert sample_cli.does("history", "Khwaja Ghar").splitlines()[1].split() == [
-        "from", "to", "holder", "level", "certainty", "claims",
+        "from",
+        "to",
+        "holder",
+        "level",
+        "certainty",
+        "said",
+        "otherwise",
     ]
 
 

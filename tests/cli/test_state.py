@@ -43,13 +43,17 @@ def test_json_has_the_coordinates_and_who_says_so(sample_cli: Cli) -> None:
     snapshot = found["snapshot"]
     assert snapshot.pop("token")
     assert snapshot == {
-        "date": "2021-06-23", "knownOn": None, "position": len(sample_cli.log()), "policy": "AGAINST_INTEREST",
+        "date": "2021-06-23",
+        "knownOn": None,
+        "position": len(sample_cli.log()),
+        "policy": "AGAINST_INTEREST",
     }
     assert found["place"]["parent"] == {"id": "af-kunduz", "name": "Kunduz"}
     claim = next(one for one in found["basis"] if one["id"] == "asia-plus-2021-06-21.imam-sahib")
     assert claim["gainer"] == {"id": "taliban", "name": "Taliban"}
     assert claim["source"]["publisher"] == "Asia-Plus"
-    assert (claim["source"]["reliability"], claim["interest"], claim["attribution"][-1]) == ("B", "NEUTRAL", "asia-plus")
+    assert (claim["source"]["reliability"], claim["interest"]) == ("B", "NEUTRAL")
+    assert claim["attribution"][-1] == "asia-plus"
 
 
 def test_people_are_told_the_same(sample_cli: Cli) -> None:
@@ -63,7 +67,16 @@ def test_people_are_told_the_same(sample_cli: Cli) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["af-imam-sahib", "AF1905", "ocha-cod-ab:AF1905", "ocha-cod-ab:2021-11-17:AF1905", "Imam Sahib", "imom sohib", "امام صاحب"],
+    [
+        "af-imam-sahib",
+        "AF1905",
+        "ocha-cod-ab:AF1905",
+        "ocha-cod-ab:2021-11-17:AF1905",
+        "Imam Sahib",
+        "IMAM-SOKHIB",
+        "Имам Сахиб",
+        "امام صاحب",
+    ],
 )
 def test_a_place_is_known_by_id_by_code_and_by_every_name(sample_cli: Cli, words: str) -> None:
     ended = sample_cli("state", words, "--as-of", "2021-06-23", "--json")
@@ -87,7 +100,7 @@ def test_a_place_that_is_not_there_is_told(sample_cli: Cli, words: str) -> None:
     ended = sample_cli("state", words, "--as-of", "2021-06-23")
 
     assert ended.code == 1
-    assert ended.err == f"Error: no place is meant by {words!r}: check the spelling, or look for it with `timeline places`\n"
+    assert ended.err.startswith(f"Error: no place is meant by {words!r}: check the spelling")
 
 
 def test_a_code_that_means_two_places_in_two_editions_is_told(cli: Cli) -> None:
@@ -105,7 +118,8 @@ def test_an_earlier_position_gives_the_earlier_answer(cli: Cli) -> None:
     cli.imported(changed(occurred="2021-06-22"))
 
     def ask(position: int) -> str:
-        return cli("state", "af-imam-sahib", "--as-of", "2021-06-23", "--position", position, "--json").json["holder"]["id"]
+        ended = cli("state", "af-imam-sahib", "--as-of", "2021-06-23", "--position", position, "--json")
+        return ended.json["holder"]["id"]
 
     assert (ask(8), ask(9)) == ("government", "taliban")
     ahead = cli("state", "af-imam-sahib", "--as-of", "2021-06-23", "--position", 10)

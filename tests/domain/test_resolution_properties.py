@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.claims import Claim
-from domain.resolution import periods, state_on
+from domain.resolution import periods, periods_by_policy, state_on
 from domain.state import UNKNOWN
 from domain.vocabulary import Certainty, ControlLevel, Interest, Policy, Reliability
 
@@ -147,3 +147,8 @@ def test_before_the_first_word_nobody_is_said_to_hold_a_place(claims, policy):
     for day, state in zip(DAYS, answers(claims, policy), strict=True):
         if state.certainty in (Certainty.ESTABLISHED, Certainty.DISPUTED, Certainty.CLAIMED):
             assert any(c.word.hi.date() <= day for c in claims)
+
+
+@given(claim_lists())
+def test_policies_folded_together_say_what_each_says_alone(claims):
+    assert periods_by_policy(claims) == {policy: periods(claims, policy) for policy in Policy}

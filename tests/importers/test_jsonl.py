@@ -43,7 +43,13 @@ def test_every_bad_line_is_named_and_reading_goes_on() -> None:
     data = b"\n".join([GOOD, b"{", b"[]", b"# said the analyst", LATIN, b"\xef\xbb\xbf" + GOOD, GOOD, b""])
 
     assert told(data) == [
-        (1, "OK"), (2, "NOT_JSON"), (3, "NOT_AN_OBJECT"), (4, "COMMENT"), (5, "NOT_UTF_8"), (6, "NOT_JSON"), (7, "OK"),
+        (1, "OK"),
+        (2, "NOT_JSON"),
+        (3, "NOT_AN_OBJECT"),
+        (4, "COMMENT"),
+        (5, "NOT_UTF_8"),
+        (6, "NOT_JSON"),
+        (7, "OK"),
     ]
 
 
@@ -51,7 +57,9 @@ def test_a_comment_is_pointed_to_the_field_for_notes() -> None:
     assert "`note`" in read(GOOD + b"\n# x\n")[1].problems[0].message
 
 
-@pytest.mark.parametrize("rest", [GOOD[:-9], GOOD[:1], '{"note": "é'.encode()[:-1]], ids=["field", "brace", "character"])
+@pytest.mark.parametrize(
+    "rest", [GOOD[:-9], GOOD[:1], '{"note": "é'.encode()[:-1]], ids=["field", "brace", "character"]
+)
 def test_a_half_written_last_line_is_named_as_such(rest: bytes) -> None:
     assert told(GOOD + b"\n" + rest) == [(1, "OK"), (2, "CUT_OFF")]
 
@@ -73,7 +81,11 @@ def test_latin_1_is_named_with_the_remedy() -> None:
 
 @pytest.mark.parametrize(
     ("data", "code"),
-    [(b"\x1f\x8b\x08\0 and so on", "COMPRESSED"), (b"[\n" + GOOD + b",\n]\n", "NOT_JSON_LINES"), (b"{\n}\n", "NOT_JSON_LINES")],
+    [
+        (b"\x1f\x8b\x08\0 and so on", "COMPRESSED"),
+        (b"[\n" + GOOD + b",\n]\n", "NOT_JSON_LINES"),
+        (b"{\n}\n", "NOT_JSON_LINES"),
+    ],
     ids=["gzip", "array", "object over lines"],
 )
 def test_a_file_of_another_kind_is_given_up_at_its_first_line(data: bytes, code: str) -> None:

@@ -47,6 +47,7 @@ acts = st.one_of(
     st.tuples(st.just("claim"), claims),
     st.tuples(st.just("correct"), st.integers(0, 99), claims, st.one_of(st.none(), days)),
     st.tuples(st.just("retract"), st.integers(0, 99), days),
+    st.tuples(st.just("retract"), st.integers(0, 99), days),
     st.tuples(st.just("actor"), st.integers(0, 2), st.sampled_from(SIDES)),
     st.tuples(
         st.just("source"),
@@ -56,7 +57,7 @@ acts = st.one_of(
     ),
     st.tuples(st.just("late"), st.sampled_from(SIDES)),
 )
-plans = st.lists(st.lists(acts, min_size=1, max_size=5), min_size=1, max_size=5)
+plans = st.lists(st.lists(acts, min_size=2, max_size=6), min_size=2, max_size=5)
 """Batches of acts."""
 
 
@@ -145,9 +146,7 @@ class Script:
     def _source_act(self, which: int, reliability: str | None, affiliation: str | None) -> Event:
         name = SOURCES[which]
         before = self.current[name]
-        return corrected(
-            before, self._source(name, reliability, affiliation, id=None), id=self._describe(name)
-        )
+        return corrected(before, self._source(name, reliability, affiliation, id=None), id=self._describe(name))
 
     def _late_act(self, side: str | None) -> Event | None:
         return None if LATE_ACTOR in self.current else self._actor(LATE_ACTOR, side)

@@ -20,9 +20,7 @@ _keys = count()
 
 
 async def record(db: Database, *events: Event, key: str | None = None, **options: Any) -> Appended:
-    return await log.append(
-        db, events, key=key or f"key-{next(_keys)}", by="tester", **{"now": NOW, **options}
-    )
+    return await log.append(db, events, key=key or f"key-{next(_keys)}", by="tester", **{"now": NOW, **options})
 
 
 async def refused(db: Database, *events: Event) -> list[tuple[str, str, str]]:

@@ -26,7 +26,7 @@ class Recorded(NamedTuple):
 def standing_claims(log: Sequence[Recorded], place: str, known_on: date | None, position: int) -> list[Claim]:
     """The claims about one place at these coordinates, in the order of the log."""
     recorded = [one for one in log if one.position <= position]
-    counting = [one for one in recorded if known_on is None or one.known <= known_on]
+    counting = _counting(log, known_on, position)
     return [
         _claim(one, recorded)
         for one in counting
@@ -36,16 +36,20 @@ def standing_claims(log: Sequence[Recorded], place: str, known_on: date | None, 
     ]
 
 
-def standing_positions(log: Sequence[Recorded]) -> list[int]:
-    return [one.position for one in log if _stands(one, log)]
+def standing_positions(log: Sequence[Recorded], known_on: date | None, position: int) -> set[int]:
+    """Of all events of the log, those that nothing annuls at these coordinates."""
+    counting = _counting(log, known_on, position)
+    return {one.position for one in log if _stands(one, counting)}
+
+
+def _counting(log: Sequence[Recorded], known_on: date | None, position: int) -> list[Recorded]:
+    return [one for one in log if one.position <= position and (known_on is None or one.known <= known_on)]
 
 
 def _stands(one: Recorded, log: Iterable[Recorded]) -> bool:
     """Nothing that stands itself says otherwise."""
     return not any(
-        isinstance(act.event, EventCorrected | EventRetracted)
-        and act.event.event == one.event.id
-        and _stands(act, log)
+        isinstance(act.event, EventCorrected | EventRetracted) and act.event.event == one.event.id and _stands(act, log)
         for act in log
     )
 

@@ -1,6 +1,4 @@
-"""What the database cannot do is told in our own words, with a code and a remedy; and the next one is
-served.
-"""
+"""What the database cannot do is told in our own words, with a code and a remedy."""
 
 import asyncio
 import sqlite3
@@ -24,9 +22,7 @@ from tests import postgres
 from tests.builders import actor
 from tests.store.recording import head, record
 
-ENDLESS = text(
-    "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT count(*) FROM c WHERE n < 0"
-)
+ENDLESS = text("WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT count(*) FROM c WHERE n < 0")
 
 
 async def test_a_statement_that_takes_too_long_is_stopped(database_url: str):

@@ -17,9 +17,7 @@ EVENT = (
     "(position, id, type, version, recorded_at, recorded_by, known, payload, sha256) "
     "VALUES ({position}, '{id}', 'X', 1, '2021-01-01 00:00:00', 'x', '2021-01-01', '{{}}', 'x')"
 )
-BATCH = (
-    "(first, last, key, sha256, recorded_at) VALUES ({first}, {last}, '{key}', 'x', '2021-01-01 00:00:00')"
-)
+BATCH = "(first, last, key, sha256, recorded_at) VALUES ({first}, {last}, '{key}', 'x', '2021-01-01 00:00:00')"
 
 ON_BOTH = [
     "UPDATE event SET payload = '{}'",
@@ -35,17 +33,11 @@ ON_BOTH = [
     "INSERT INTO event " + EVENT.format(position=0, id="new"),
     "INSERT INTO event " + EVENT.format(position=-1, id="new"),
     "INSERT INTO event " + EVENT.format(position="NULL", id="new"),
-    "INSERT INTO event "
-    + EVENT.format(position=2, id="new")
-    + " ON CONFLICT (position) DO UPDATE SET payload = 'x'",
-    "INSERT INTO event "
-    + EVENT.format(position=4, id="e-1")
-    + " ON CONFLICT (id) DO UPDATE SET payload = 'x'",
+    "INSERT INTO event " + EVENT.format(position=2, id="new") + " ON CONFLICT (position) DO UPDATE SET payload = 'x'",
+    "INSERT INTO event " + EVENT.format(position=4, id="e-1") + " ON CONFLICT (id) DO UPDATE SET payload = 'x'",
     "INSERT INTO batch " + BATCH.format(first=3, last=9, key="new"),
     "INSERT INTO batch " + BATCH.format(first=4, last=4, key="key"),
-    "INSERT INTO batch "
-    + BATCH.format(first=4, last=4, key="key")
-    + " ON CONFLICT (key) DO UPDATE SET first = 9",
+    "INSERT INTO batch " + BATCH.format(first=4, last=4, key="key") + " ON CONFLICT (key) DO UPDATE SET first = 9",
 ]
 ON_SQLITE = [
     *ON_BOTH,
@@ -103,9 +95,7 @@ def test_postgresql_refuses(three_events: str, attack: str):
     refusals = (asyncpg.RestrictViolationError, asyncpg.UniqueViolationError)
 
     async def attempt() -> None:
-        raw = await asyncpg.connect(
-            make_url(three_events).set(drivername="postgresql").render_as_string(False)
-        )
+        raw = await asyncpg.connect(make_url(three_events).set(drivername="postgresql").render_as_string(False))
         try:
             with pytest.raises(refusals):
                 await raw.execute(attack)

@@ -71,9 +71,7 @@ async def test_an_older_version_is_read_as_a_new_one_and_stays_as_it_is(db: Data
 
 
 async def test_recorded_and_known_are_what_they_say(db: Database):
-    """`published` tells from when an event is known; without it the recorded UTC date, whatever the zone of
-    `now`.
-    """
+    """An event is known from `published`; without it from the recorded UTC date, whatever the zone of `now`."""
     late_in_new_york = datetime.fromisoformat("2021-07-10T22:00:00-04:00")
     await record(db, *cast(), now=late_in_new_york)
     await record(db, changed(published="2021-06-22"), asserted(published=None), now=late_in_new_york)
@@ -144,9 +142,7 @@ async def test_a_dry_run_stores_nothing_and_claims_no_key(db: Database):
 async def test_a_key_that_cannot_be_kept_is_refused(db: Database, key: str):
     with pytest.raises(Refused) as refusal:
         await log.append(db, [actor("a")], key=key, by="x", now=NOW)
-    assert [(one.path, one.code) for one in refusal.value.problems] == [
-        (("idempotencyKey",), "BAD_IDEMPOTENCY_KEY")
-    ]
+    assert [(one.path, one.code) for one in refusal.value.problems] == [(("idempotencyKey",), "BAD_IDEMPOTENCY_KEY")]
 
 
 async def test_an_empty_batch_and_a_boundless_one_are_refused(db: Database):
@@ -229,9 +225,7 @@ async def test_many_writers_lose_nothing_and_overwrite_nothing(db: Database):
 
 
 async def test_a_reader_who_has_seen_a_position_has_seen_all_below(db: Database):
-    """What reading `position > last` over a sequence gets wrong: a slow writer that began before a faster
-    one.
-    """
+    """What `position > last` over a sequence gets wrong: a slow writer that began before a faster one."""
     done = asyncio.Event()
     seen: list[int] = []
 
@@ -239,9 +233,7 @@ async def test_a_reader_who_has_seen_a_position_has_seen_all_below(db: Database)
         while True:
             finished = done.is_set()
             async with db.read() as conn:
-                seen.extend(
-                    e.position for e in await log.entries(conn, after=seen[-1] if seen else 0, first=1000)
-                )
+                seen.extend(e.position for e in await log.entries(conn, after=seen[-1] if seen else 0, first=1000))
             if finished:
                 return
             await asyncio.sleep(0)
@@ -255,6 +247,16 @@ async def test_a_reader_who_has_seen_a_position_has_seen_all_below(db: Database)
     done.set()
     await follower
     assert seen == list(range(1, await head(db) + 1))
+
+
+async def test_two_processes_take_turns(database_url: str):
+    """An import beside a running server: the two handles share nothing but the database."""
+    handles = [Database.open(database_url) for _ in range(2)]
+    for round in range(6):
+        await asyncio.gather(*(record(one, actor(f"a-{round}-{n}")) for n, one in enumerate(handles)))
+    assert [entry.position for entry in await everything(handles[0])] == list(range(1, 13))
+    for one in handles:
+        await one.close()
 
 
 async def test_two_writers_with_one_key_record_once(db: Database):

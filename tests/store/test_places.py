@@ -63,17 +63,11 @@ async def test_the_version_in_force_is_that_of_the_position(db: Database):
         assert await ids(conn, within="af-kunduz") == ["af-kunduz"]
         assert await ids(conn, within="af-kunduz", position=before) == ["af-imam-sahib", "af-kunduz"]
         assert await places.ancestors(conn, ["af-imam-sahib"]) == {"af-imam-sahib": ("af",)}
-        assert await places.ancestors(conn, ["af-imam-sahib", "none"], before) == {
-            "af-imam-sahib": ("af-kunduz", "af")
-        }
+        assert await places.ancestors(conn, ["af-imam-sahib", "none"], before) == {"af-imam-sahib": ("af-kunduz", "af")}
         assert await places.place_by_code(conn, "ocha-cod-ab", None, "AF1905") is None
-        assert (
-            await places.place_by_code(conn, "ocha-cod-ab", None, "AF1905", position=before)
-        ).id == "af-imam-sahib"
+        assert (await places.place_by_code(conn, "ocha-cod-ab", None, "AF1905", position=before)).id == "af-imam-sahib"
         assert await places.find_by_name(conn, "Imam Sahib") == []
-        assert [p.id for p in await places.find_by_name(conn, "imam-sahib", position=before)] == [
-            "af-imam-sahib"
-        ]
+        assert [p.id for p in await places.find_by_name(conn, "imam-sahib", position=before)] == ["af-imam-sahib"]
         at = Coordinates(date(2021, 6, 23), None, before)
         assert [s.place_id for s in await snapshot.states(conn, at, within="af-kunduz")] == [
             "af-imam-sahib",
@@ -127,9 +121,9 @@ async def test_hyphens_sort_the_same_on_every_engine(db: Database):
 async def test_a_name_is_found_however_it_is_spelt(db: Database, asked: str):
     await record(db, *cast())
     async with db.read() as conn:
-        assert [
-            p.id for p in await places.find_by_name(conn, asked, within="af", kind=PlaceKind.DISTRICT)
-        ] == ["af-imam-sahib"]
+        assert [p.id for p in await places.find_by_name(conn, asked, within="af", kind=PlaceKind.DISTRICT)] == [
+            "af-imam-sahib"
+        ]
         assert await places.find_by_name(conn, asked, kind=PlaceKind.PROVINCE) == []
 
 

@@ -35,9 +35,7 @@ class TestReferences:
     async def test_an_unknown_code_and_an_unknown_edition(self, db: Database):
         await record(db, *cast())
         for ref in (code("AF9999"), code("AF1905", edition="1999"), {"scheme": "other", "code": "AF1905"}):
-            assert [(where, why) for where, why, _ in await refused(db, changed(ref))] == [
-                ("0.place", "UNKNOWN_PLACE")
-            ]
+            assert [(where, why) for where, why, _ in await refused(db, changed(ref))] == [("0.place", "UNKNOWN_PLACE")]
 
     async def test_an_ambiguous_name_lists_the_candidates(self, db: Database):
         where, why, what = await only(
@@ -75,9 +73,7 @@ class TestReferences:
         assert (where, why) == ("0.place.within", "UNKNOWN_PLACE")
 
     async def test_every_place_of_a_list_has_its_path(self, db: Database):
-        where, why, _ = await only(
-            db, event("ClashReported", occurred="2021-06-22", places=["af", "af-nowhere"])
-        )
+        where, why, _ = await only(db, event("ClashReported", occurred="2021-06-22", places=["af", "af-nowhere"]))
         assert (where, why) == ("0.places.1", "UNKNOWN_PLACE")
 
     async def test_an_old_name_no_longer_means_the_place(self, db: Database):
@@ -133,9 +129,7 @@ class TestReferences:
 
     async def test_a_replacement_is_checked_like_any_event(self, db: Database):
         await record(db, *cast(), changed(id="a"))
-        problems = await refused(
-            db, corrected("a", changed("nowhere", "nobody", source="none", partOf="nothing"))
-        )
+        problems = await refused(db, corrected("a", changed("nowhere", "nobody", source="none", partOf="nothing")))
         assert [(where, why) for where, why, _ in problems] == [
             ("0.replacement.place", "UNKNOWN_PLACE"),
             ("0.replacement.source", "UNKNOWN_SOURCE"),
@@ -236,9 +230,7 @@ class TestAnnulments:
         await record(db, corrected("a", clash, id="b"), corrected("b", asserted(), id="c"))
 
     async def test_a_retraction_is_not_corrected(self, db: Database):
-        where, why, what = await only(
-            db, corrected("r", changed()), before=[changed(id="a"), retracted("a", id="r")]
-        )
+        where, why, what = await only(db, corrected("r", changed()), before=[changed(id="a"), retracted("a", id="r")])
         assert (where, why) == ("0.event", "RETRACTION_CORRECTED")
         assert "a) stands again" in what
 
@@ -317,9 +309,7 @@ class TestRegistrations:
         assert (where, why) == ("0.place", "AMBIGUOUS_PLACE")
         assert "edition" in what
 
-        await record(
-            db, place_changed("af-imam-sahib", parent="af-kunduz"), place("heir", codes=[code("AF1905")])
-        )
+        await record(db, place_changed("af-imam-sahib", parent="af-kunduz"), place("heir", codes=[code("AF1905")]))
 
 
 class TestWholeBatch:

@@ -57,9 +57,7 @@ async def test_a_retraction_recorded_late_but_published_early(db: Database):
 async def test_a_correction_stands_in_place_of_what_it_corrects(db: Database):
     await told(db)
     at = (
-        await record(
-            db, corrected("fall", changed(gainer="government", published=None), published="2021-06-25")
-        )
+        await record(db, corrected("fall", changed(gainer="government", published=None), published="2021-06-25"))
     ).last
 
     found = await state(db)
@@ -117,9 +115,7 @@ async def test_standing_says_by_what(db: Database, annulment: str):
 
 
 async def test_who_speaks_is_seen_as_of_the_position_not_as_of_the_day_known(db: Database):
-    """A source found to be a party's mouthpiece refolds what rests on it; older positions keep what they
-    answered.
-    """
+    """A source found to be a party's mouthpiece refolds what rests on it; older positions stay."""
     await record(db, *cast(), source("herald", id="herald"))
     await record(db, changed(source="herald"))
     before = await head(db)

@@ -50,9 +50,7 @@ async def reads(db: Database, ids: list[str]) -> dict[str, int]:
         "stored": lambda conn: snapshot.states(conn, stored, within="af-kunduz"),
         "folded": lambda conn: snapshot.states(conn, folded, place_ids=ids),
         "hash": lambda conn: snapshot.state_hash(conn, folded),
-        "histories": lambda conn: snapshot.histories(
-            conn, ids, known_on=None, position=head, policy=Policy.LATEST
-        ),
+        "histories": lambda conn: snapshot.histories(conn, ids, known_on=None, position=head, policy=Policy.LATEST),
         "folded histories": lambda conn: snapshot.histories(
             conn, ids, known_on=None, position=head - 1, policy=Policy.LATEST
         ),

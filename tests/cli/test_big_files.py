@@ -1,0 +1,101 @@
+"""Files that are large, and imports that are ended in the middle."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from domain.interchange import write
+from tests.builders import cast, event
+from tests.cli.conftest import Cli
+
+NOTE = "n" * 2_000
+MEASURED = """
+import re, resource, sys
+from pathlib import Path
+from api.cli import app
+
+status = Path("/proc/self/status")
+try:
+    app(sys.argv[1:])
+finally:
+    if status.exists():  # on Linux, where ru_maxrss counts the process that started this one too
+        kb = int(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1])
+    else:
+        kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == "darwin" else 1)
+    print(kb // 1024, file=sys.stderr)
+"""
+
+
+def clashes(count: int, path: Path) -> Path:
+    with path.open("w") as file:
+        for number in range(count):
+            id = f"clash.{number}"
+            clash = event("ClashReported", id=id, places=["af-imam-sahib"], occurred="2021-06-22", note=NOTE)
+            file.write(f"{write(clash)}\n")
+    return path
+
+
+def peak_mb(cli: Cli, *words: object) -> int:
+    """The most memory that the command held at any time, its libraries included."""
+    ended = subprocess.run(
+        [sys.executable, "-c", MEASURED, *map(str, words), "--database-url", cli.url],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=True,
+    )
+    return int(ended.stderr.splitlines()[-1])
+
+
+@pytest.fixture
+def begun(sqlite_cli: Cli) -> Cli:
+    sqlite_cli.imported(*cast())
+    return sqlite_cli
+
+
+def test_memory_does_not_grow_with_the_file(begun: Cli) -> None:
+    few = clashes(10_000, begun.folder / "few.jsonl")
+    many = clashes(50_000, begun.folder / "many.jsonl")
+    assert many.stat().st_size > 100_000_000
+
+    small, large = peak_mb(begun, "import", few), peak_mb(begun, "import", many)
+    exported = peak_mb(begun, "export", "--output", begun.folder / "out.jsonl")
+
+    # 80 MB more of file, and 40,000 more events.
+    assert large - small < 20
+    assert exported < small
+    assert (begun.folder / "out.jsonl").stat().st_size > 100_000_000
+
+
+def progress_of(cli: Cli) -> Iterator[int]:
+    """How much was written so far; what is not committed yet lies in the write-ahead log."""
+    wal = Path(f"{cli.url.partition(':///')[2]}-wal")
+    for _ in range(3_000):
+        yield wal.stat().st_size if wal.exists() else 0
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -15), (signal.SIGKILL, -9)])
+def test_an_import_that_is_ended_leaves_nothing(
+    begun: Cli, process: Callable[..., subprocess.Popen[str]], sent: signal.Signals, code: int
+) -> None:
+    before = begun.log()
+    many = clashes(30_000, begun.folder / "many.jsonl")
+    running = process("import", many, "--database-url", begun.url)
+    assert any(written > 20_000_000 for written in progress_of(begun))
+
+    running.send_signal(sent)
+    _, told = running.communicate(timeout=60)
+
+    assert running.returncode == code
+    assert "Traceback" not in told
+    if sent == signal.SIGINT:
+        assert "nothing is stored; import it again" in told
+    assert begun.log() == before
+    assert begun("rebuild", "--json").json["equal"]

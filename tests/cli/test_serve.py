@@ -1,0 +1,147 @@
+"""The start-up path of the container, without one: take the port, wait for the database, migrate, serve."""
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Callable
+from contextlib import closing
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy.engine import URL
+
+from tests import postgres
+from tests.cli.conftest import Cli
+from tests.conftest import text
+
+Start = Callable[..., subprocess.Popen[str]]
+
+
+def address(told: Any, heard: list[str] | None = None) -> str:
+    """Where the server says that it listens; the lines up to there are added to those heard."""
+    for line in told:
+        if heard is not None:
+            heard.append(line)
+        if found := re.search(r"Serving (http://[^/ ]+)", line):
+            return found[1]
+    raise AssertionError("it ended without serving")
+
+
+def get(url: str) -> Any:
+    with urllib.request.urlopen(url, timeout=30) as answer:
+        return json.load(answer)
+
+
+def ask(server: str, query: str) -> Any:
+    body = json.dumps({"query": query}).encode()
+    request = urllib.request.Request(f"{server}/graphql", body, {"content-type": "application/json"})
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return json.load(answer)["data"]
+
+
+def interrupted(server: subprocess.Popen[str]) -> int:
+    server.send_signal(signal.SIGINT)
+    server.communicate(timeout=30)
+    return server.returncode
+
+
+@pytest.fixture
+def taken_port():
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        yield taken.getsockname()[1]
+
+
+def test_serve_waits_for_a_database_that_comes_up_late(postgres_server: URL, process: Start) -> None:
+    late = postgres_server.set(database=f"late_{uuid4().hex}")
+    server = process("serve", "--port", 0, TIMELINE_DATABASE_URL=text(late), TIMELINE_DATABASE_WAIT_SECONDS="60")
+    time.sleep(1)
+    assert server.poll() is None
+
+    postgres.execute(postgres_server, f"CREATE DATABASE {late.database}")
+    try:
+        assert get(f"{address(server.stderr)}/healthz")["status"] == "ok"
+        assert interrupted(server) == 0
+    finally:
+        postgres.execute(postgres_server, f"DROP DATABASE {late.database} WITH (FORCE)")
+
+
+def test_serve_makes_and_migrates_the_embedded_database(process: Start) -> None:
+    server = process("serve", "--port", 0)
+
+    assert get(f"{address(server.stderr)}/healthz") == {"status": "ok", "head": 0, "projection": 0}
+    assert interrupted(server) == 0
+
+
+def test_serve_gives_up_on_a_database_that_does_not_come(process: Start) -> None:
+    server = process(
+        "serve",
+        "--port",
+        0,
+        "--database-url",
+        "postgresql://nobody@127.0.0.1:1/none",
+        TIMELINE_DATABASE_WAIT_SECONDS="0.1",
+    )
+
+    _, told = server.communicate(timeout=60)
+
+    assert server.returncode == 3
+    assert told == "Error: the database cannot be reached: check that it runs, and its address, name and password\n"
+
+
+def test_serve_without_migrating_refuses_old_tables(tmp_path, process: Start) -> None:
+    server = process("serve", "--port", 0, "--no-migrate", "--database-url", f"sqlite:///{tmp_path}/empty.db")
+
+    _, told = server.communicate(timeout=60)
+
+    assert server.returncode == 3
+    assert told.startswith("Error: the tables are missing or old")
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_a_port_in_use_is_told_before_anything_is_done(tmp_path, taken_port: int, command: str) -> None:
+    url = f"sqlite:///{tmp_path}/none.db"
+
+    ended = Cli(url, tmp_path)(command, "--port", taken_port, "--database-url", url)
+
+    assert ended.code == 1
+    assert f"port {taken_port} on 127.0.0.1 is in use" in ended.err
+    assert "--port" in ended.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_address_that_is_not_ours_is_told(sqlite_cli: Cli) -> None:
+    ended = sqlite_cli("serve", "--host", "192.0.2.1", "--port", "0")
+
+    assert ended.code == 1
+    assert "192.0.2.1 is no address of this machine" in ended.err
+
+
+def test_the_demo_answers_in_an_empty_home_and_loads_nothing_twice(process: Start) -> None:
+    told: list[str] = []
+    for count in ("549 events loaded; ", "0 events loaded, 549 were there already; "):
+        server = process("demo", "--port", 0)
+        told = []
+        where = address(server.stdout, told)
+        answer = ask(where, '{ asOf(date: "2021-06-23") { place(id: "af-imam-sahib") { holder { name } certainty } } }')
+
+        assert answer == {"asOf": {"place": {"holder": {"name": "Taliban"}, "certainty": "ESTABLISHED"}}}
+        assert told[0].startswith(count)
+        assert interrupted(server) == 0
+    assert any(line.startswith("Who held Imam Sahib at the end of 2021-06-23?") for line in told)
+    assert any(line.startswith("curl -s http://127.0.0.1:") for line in told)
+
+
+def test_what_the_demo_says_to_try_works_in_a_shell(process: Start, tmp_path) -> None:
+    server = process("demo", "--port", 0)
+    told: list[str] = []
+    address(server.stdout, told)
+    [curl] = [line for line in told if line.startswith("curl ")]
+
+    tried = subprocess.run(["bash", "-c", curl], capture_output=True, text=True, timeout=60)
+
+    assert json.loads(tried.stdout)["data"]["asOf"]["place"]["holder"] == {"name": "Taliban"}
