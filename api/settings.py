@@ -42,7 +42,6 @@ class Settings(BaseSettings):
     """`console` for people, `json` for machines."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """The least that is logged; every request is at `info`."""
-    """The least of what is logged; `info` has a line for each request."""
 
     @model_validator(mode="after")
     def _tokens_can_be_read(self) -> Self:

@@ -10,7 +10,7 @@ the source said so, and `knownOn` filters on it.
 
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Discriminator, Field, TypeAdapter, field_validator, model_validator
+from pydantic import AfterValidator, Discriminator, Field, TypeAdapter, field_validator, model_validator
 
 from domain import edtf, limits
 from domain.counts import Count, Whole
@@ -245,8 +245,14 @@ class EventRetracted(BaseEvent):
     reason: Note
 
 
+def _readable(text: str) -> str:
+    if not any(character.isalnum() for character in text):
+        raise FieldError("NO_LETTERS", "has no letter and no digit: a place is found by its name")
+    return text
+
+
 class PlaceName(Model):
-    text: Name
+    text: Annotated[Name, AfterValidator(_readable)]
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
     """BCP 47."""
     script: Annotated[str, Field(pattern=r"^[A-Z][a-z]{3}$")] | None = None
@@ -366,7 +372,8 @@ Correctable = (
 class EventCorrected(BaseEvent):
     """The event stands no longer as it was told; `replacement` stands in its place, under this event's id.
 
-    Known from the day this correction was published; where that is missing, from the replacement's.
+    Known from the day this correction was published; where that is missing, from the replacement's; and never before
+    the event that it corrects.
     """
 
     TYPE = "EventCorrected"

@@ -23,6 +23,8 @@ def _check(given: dict[str, Any]) -> dict[str, Any]:
         text = json.dumps(given, allow_nan=False)
         _GEOJSON.validate_python(given)
         positions = list(_positions(given["coordinates"]))
+        if not positions:
+            raise ValueError("it has no position: leave it out where there is none")
         if foreign := given.keys() - {"type", "coordinates"}:
             # Nothing here reads them, or sees what they hide.
             raise ValueError(f"it has members of its own ({', '.join(sorted(map(repr, foreign)))}): remove them")

@@ -59,8 +59,12 @@ def schema() -> dict[str, Any]:
 
 
 def _without_tag(problem: Problem) -> Problem:
-    """Pydantic puts the union's tag into the path; readers know the line by its fields."""
-    return Problem(tuple(part for part in problem.path if part not in TYPES), problem.code, problem.message)
+    """Pydantic puts the tags of unions into the path; readers know the line by its fields."""
+    return Problem(
+        tuple(part for part in problem.path if part not in TYPES and not part.startswith("#")),
+        problem.code,
+        problem.message,
+    )
 
 
 def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

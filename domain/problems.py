@@ -31,14 +31,22 @@ class Refused(Exception):
 
 def problems_of(error: ValidationError) -> list[Problem]:
     """Pydantic's errors in our form. Values are not repeated: source material does not leak into logs."""
-    return [_problem(e["type"], e["loc"], e["msg"], e.get("ctx", {})) for e in error.errors(include_input=False)]
+    found = error.errors(include_input=False)
+    failed = {e["loc"][:n] for e in found for n in range(len(e["loc"]))}
+    return [
+        _problem(e["type"], e["loc"], e["msg"], e.get("ctx", {}))
+        for e in found
+        # A list is "too short" when its only item is refused: the item has been named.
+        if e["type"] != "too_short" or e["loc"] not in failed
+    ]
 
 
 _REMEDIES = {
     "missing": "this field is required: add it",
     "extra_forbidden": "no such field for this type of event: remove it or check its spelling",
     "json_invalid": "not valid JSON: {error}",
-    "string_pattern_mismatch": "does not have the form {pattern}: ids are lower-case letters, digits and hyphens",
+    "string_pattern_mismatch": "does not have the form {pattern}: change it or leave out what does not fit",
+    "too_short": "needs at least {min_length}: add one",
     "string_unicode": "not valid Unicode text (a lone surrogate?): re-encode it as UTF-8",
     "union_tag_invalid": "no such type of event. Known types: {expected_tags}",
     "union_tag_not_found": 'the type of the event is missing: add "type"',

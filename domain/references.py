@@ -32,12 +32,12 @@ class PlaceByName(Model):
 
 def _form(given: Any) -> str:
     if isinstance(given, PlaceByCode) or (isinstance(given, dict) and "code" in given):
-        return "code"
-    return "name" if isinstance(given, PlaceByName | dict) else "id"
+        return "#code"
+    return "#name" if isinstance(given, PlaceByName | dict) else "#id"
 
 
 PlaceRef = Annotated[
-    Annotated[Slug, Tag("id")] | Annotated[PlaceByCode, Tag("code")] | Annotated[PlaceByName, Tag("name")],
+    Annotated[Slug, Tag("#id")] | Annotated[PlaceByCode, Tag("#code")] | Annotated[PlaceByName, Tag("#name")],
     Discriminator(_form),
 ]
 Path = tuple[str, ...]

@@ -33,7 +33,7 @@ async def standing_of(
     wanted = set(positions)
     acts = await acts_upon(conn, positions_listed(wanted), known_on, position)
     gone = annulled(acts)
-    corrections = {act.position for act, is_correction in acts.items() if is_correction}
+    corrections = {act.position for act in acts if act.correction}
     return {one: _standing(gone.get(one), corrections) for one in wanted}
 
 
@@ -45,8 +45,8 @@ def _standing(by: int | None, corrections: set[int]) -> Standing:
 
 async def acts_upon(
     conn: AsyncConnection, targets: Any, known_on: date | None, position: int | None
-) -> dict[Annulment, bool]:
-    """Annulments of the selected positions, the annulments of those, and so on; true: it is a correction."""
+) -> list[Annulment]:
+    """Annulments of the selected positions, the annulments of those, and so on."""
     act = tables.annulment
     chain = (
         select(act.c.position, act.c.target, act.c.correction)
@@ -56,7 +56,7 @@ async def acts_upon(
     later = act.alias("later")
     step = select(later.c.position, later.c.target, later.c.correction).join(chain, later.c.target == chain.c.position)
     chain = chain.union(step.where(*_counts(later, known_on, position)))
-    return {Annulment(row.position, row.target): row.correction for row in await conn.execute(select(chain))}
+    return [Annulment(row.position, row.target, row.correction) for row in await conn.execute(select(chain))]
 
 
 def _counts(act: Any, known_on: date | None, position: int | None) -> list[ColumnElement[bool]]:

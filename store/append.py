@@ -1,5 +1,6 @@
 """The only way into the log: a batch of events, whole or not at all, with what is derived from them."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,9 +9,10 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.events import Event, known_from
+from domain.events import Event, EventCorrected, known_from
 from store import batch, check, lookup, tables
 from store.check import Accepted
+from store.columns import positions_listed
 from store.database import Database
 from store.entry import Entry, to_row
 from store.projection import project, refold
@@ -57,8 +59,14 @@ async def append(
     Raises Refused with every problem found (each path begins with the index of its event), Conflict,
     StoreError.
     """
-    async with db.write() as conn:
-        return await append_on(conn, events, key=key, by=by, now=now, expected=expected, dry_run=dry_run)
+
+    async def whole() -> Appended:
+        async with db.write() as conn:
+            return await append_on(conn, events, key=key, by=by, now=now, expected=expected, dry_run=dry_run)
+
+    # Who waits for it may be cancelled; the transaction must end all the same. One that is broken off in mid-statement
+    # takes the only connection that writes with it.
+    return await asyncio.shield(asyncio.ensure_future(whole()))
 
 
 async def append_on(
@@ -90,7 +98,7 @@ async def append_on(
     accepted = check.accept(await lookup.load(conn, identified), identified, head + 1)
     appended = Appended(head + 1, head + len(accepted), replayed=False)
     if not dry_run:
-        entries = [_entry(one, by, now.astimezone(UTC)) for one in accepted]
+        entries = await _entries(conn, accepted, by, now.astimezone(UTC))
         await conn.execute(insert(tables.event), [to_row(one) for one in entries])
         await conn.execute(insert(tables.batch), _batch_row(appended, key, digest, now))
         touched = await project(conn, entries)
@@ -101,9 +109,22 @@ async def append_on(
     return appended
 
 
-def _entry(one: Accepted, by: str, recorded_at: datetime) -> Entry:
-    known = known_from(one.event) or recorded_at.date()
-    return Entry(one.position, one.event, recorded_at, by, one.payload, known, one.target)
+async def _entries(conn: AsyncConnection, accepted: Sequence[Accepted], by: str, recorded_at: datetime) -> list[Entry]:
+    """The events as the log keeps them, each with the day from which it is known.
+
+    A correction is not known before what it corrects: else both could speak at once.
+    """
+    event = tables.event.c
+    targets = positions_listed(one.target for one in accepted if one.target)
+    known = dict((await conn.execute(select(event.position, event.known).where(event.position.in_(targets)))).all())
+    entries = []
+    for one in accepted:
+        day = known_from(one.event) or recorded_at.date()
+        if isinstance(one.event, EventCorrected) and one.target:
+            day = max(day, known[one.target])
+        known[one.position] = day
+        entries.append(Entry(one.position, one.event, recorded_at, by, one.payload, day, one.target))
+    return entries
 
 
 _HEAD = select(tables.event.c.position).order_by(tables.event.c.position.desc()).limit(1)

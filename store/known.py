@@ -58,7 +58,7 @@ class Known:
         concerned, found = [position], list[Annulment]()
         while concerned:
             one = concerned.pop()
-            found += (Annulment(act, one) for act in self.acts.get(one, ()))
+            found += (Annulment(act, one, act in self.corrections) for act in self.acts.get(one, ()))
             concerned += self.acts.get(one, ())
         return annulled(found).get(position)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from api import limits
 from api.errors import ClientError
+from api.graphql.text import can_be_stored
 
 VERSION = 1
 
@@ -41,4 +42,5 @@ def unpack(word: str) -> list[Any] | None:
         found = json.loads(base64.b64decode(word + "=" * (-len(word) % 4), altchars=b"-_", validate=True))
     except (ValueError, binascii.Error, RecursionError):
         return None
-    return found if isinstance(found, list) and len(found) > 1 and pack(*found) == word else None
+    whole = isinstance(found, list) and len(found) > 1 and all(map(can_be_stored, found))
+    return found if whole and pack(*found) == word else None

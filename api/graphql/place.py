@@ -9,8 +9,8 @@ from api.errors import ClientError, bad_input
 from api.graphql import cursors
 from api.graphql.connections import Connection, connection, page_of_sequence, page_size
 from api.graphql.context import Info
-from api.graphql.reading import can_be_stored
 from api.graphql.scalars import GeoJSON, Position
+from api.graphql.text import can_be_stored
 from domain.vocabulary import PlaceKind, Policy
 from store import places
 from store.places import PlaceRow

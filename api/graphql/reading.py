@@ -15,6 +15,7 @@ from typing import Any
 from strawberry.dataloader import DataLoader
 
 from api.errors import ClientError
+from api.graphql.text import can_be_stored
 from domain.vocabulary import PlaceKind, Policy
 from store import actors, log, places, snapshot, sources
 from store.database import Database
@@ -143,8 +144,3 @@ def _loader(ask: Ask) -> DataLoader[tuple[Hashable, Any], Any]:
         return [found.get(frame, {}).get(key) for frame, key in keys]
 
     return DataLoader(load_fn=load)
-
-
-def can_be_stored(key: Any) -> bool:
-    """No text with U+0000 or a lone surrogate is in the log, and PostgreSQL will not even look for it."""
-    return not isinstance(key, str) or ("\0" not in key and key.isprintable())

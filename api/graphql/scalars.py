@@ -36,6 +36,8 @@ def _date(given: Any) -> date:
 
 
 def _position(given: Any) -> int:
+    if isinstance(given, str) and given.isascii() and given.isdecimal() and str(int(given[:20])) == given:
+        given = int(given)  # an endCursor of `events`
     if type(given) is not int or not 0 <= given <= POSITION_MAX:
         raise FieldError("NOT_A_POSITION", "a position is a whole number, 0 or more: 0 is before the first event")
     return given

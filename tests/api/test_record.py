@@ -150,7 +150,7 @@ async def test_text_that_cannot_be_stored_is_refused_on_every_engine(begun: Api,
 
 @pytest.mark.parametrize("member", ["coordinates: [1e999, 0]", "coordinates: [1, 0], note: $text"])
 async def test_a_geometry_that_could_not_be_read_again_never_enters_the_log(begun: Api, member: str) -> None:
-    geometry = '{type: "Point", %s}' % member  # noqa: UP031
+    geometry = '{type: "Point", %s}' % member
     place = '{place: "x", kind: DISTRICT, names: [{text: "X"}], geometry: ' + geometry + "}"
     query = (
         "mutation($text: String!) { record(idempotencyKey: $text, events: [{placeRegistered: "

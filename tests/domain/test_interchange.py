@@ -102,13 +102,13 @@ def test_every_upcaster_leads_to_the_next_version():
         ({"published": "2021-W25-2"}, ("published", "IMPOSSIBLE_DATE")),
         ({"published": "2021-06-22T00:00:00"}, ("published", "IMPOSSIBLE_DATE")),
         ({"loser": "taliban"}, ("", "NO_CHANGE")),
-        ({"place": "Imam Sahib"}, ("place.id", "STRING_PATTERN_MISMATCH")),
-        ({"place": {"name": "a\u0000b"}}, ("place.name.name", "CONTROL_CHARACTER")),
-        ({"place": {"name": "\u202eabc"}}, ("place.name.name", "BIDI_CONTROL")),
+        ({"place": "Imam Sahib"}, ("place", "STRING_PATTERN_MISMATCH")),
+        ({"place": {"name": "a\u0000b"}}, ("place.name", "CONTROL_CHARACTER")),
+        ({"place": {"name": "\u202eabc"}}, ("place.name", "BIDI_CONTROL")),
         ({"note": "\ud800"}, ("note", "LONE_SURROGATE")),
         ({"note": "x" * 10_001}, ("note", "TOO_LONG")),
         ({"note": " "}, ("note", "EMPTY")),
-        ({"place": {"name": "x" * 100_000}}, ("place.name.name", "TOO_LONG")),
+        ({"place": {"name": "x" * 100_000}}, ("place.name", "TOO_LONG")),
         ({"credibility": 7}, ("credibility", "LESS_THAN_EQUAL")),
         ({"span": [5, 5]}, ("span", "SPAN_IS_EMPTY")),
         ({"holder": "taliban"}, ("holder", "EXTRA_FORBIDDEN")),
@@ -190,6 +190,9 @@ def test_two_preferred_names_half_a_point_and_its_own_parent_are_refused():
     assert refusal({**place, "names": [{"text": "X", "preferred": True}] * 2}) == [("", "TWO_PREFERRED_NAMES")]
     assert refusal({**place, "longitude": 60.0}) == [("", "HALF_A_POINT")]
     assert refusal({**place, "parent": "af-x"}) == [("", "CYCLIC_PARENT")]
+    assert refusal({**place, "names": [{"text": "!!!"}]}) == [("names.0.text", "NO_LETTERS")]
+    assert refusal({**place, "names": []}) == [("names", "TOO_SHORT")]
+    assert refusal({**place, "geometry": {"type": "Polygon", "coordinates": []}}) == [("geometry", "NOT_GEOJSON")]
     assert refusal({**place, "geometry": {"type": "Blob"}}) == [("geometry", "NOT_GEOJSON")]
 
 

@@ -129,11 +129,14 @@ class Script:
     def _annul(self, target: str, how: str) -> str:
         self.annuls[id := self._id()] = f"{how} {target}"
         self.stands.append(id)
-        # Newest first: an annulment that has fallen annuls nothing.
+        # Newest first: what a retracted annulment did has ended; a corrected one's has not.
         fallen: set[str] = set()
+        undone: set[str] = set()
         for act, what in reversed(self.annuls.items()):
-            if act not in fallen:
-                fallen.add(what.split()[1])
+            kind, _, annulled = what.partition(" ")
+            if act not in undone:
+                fallen.add(annulled)
+                undone |= {annulled} if kind == "retracts" else set()
         told = (f"{self.prefix}:{n}" for n in range(1, self.written + 1))
         self.stands = [one for one in told if one not in fallen | self.described]
         return id

@@ -47,10 +47,18 @@ def _counting(log: Sequence[Recorded], known_on: date | None, position: int) -> 
 
 
 def _stands(one: Recorded, log: Iterable[Recorded]) -> bool:
-    """Nothing that stands itself says otherwise."""
+    """Nothing that still holds says otherwise."""
     return not any(
-        isinstance(act.event, EventCorrected | EventRetracted) and act.event.event == one.event.id and _stands(act, log)
+        isinstance(act.event, EventCorrected | EventRetracted) and act.event.event == one.event.id and _holds(act, log)
         for act in log
+    )
+
+
+def _holds(act: Recorded, log: Iterable[Recorded]) -> bool:
+    """What a correction or retraction did ends when it is retracted itself, and not when it is corrected."""
+    return not any(
+        isinstance(other.event, EventRetracted) and other.event.event == act.event.id and _holds(other, log)
+        for other in log
     )
 
 

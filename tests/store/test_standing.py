@@ -96,6 +96,30 @@ async def test_a_correction_of_a_correction(db: Database):
     assert await holder(db) == "government"
 
 
+async def test_a_place_that_was_wrong_twice_leaves_neither_of_the_wrong_ones(db: Database):
+    fall = await told(db)
+    await record(db, place("second"), place("third"))
+    await record(db, corrected("fall", changed("second"), id="c1", published="2021-06-24"))
+    await record(db, corrected("c1", changed("third"), id="c2", published="2021-06-26"))
+    assert [await holder(db), await holder(db, "second"), await holder(db, "third")] == [None, None, "taliban"]
+
+    async with db.read() as conn:
+        assert not (await log.standing_of(conn, [fall]))[fall].stands
+
+    await record(db, retracted("c2"))
+    assert [await holder(db), await holder(db, "second"), await holder(db, "third")] == [None, "taliban", None]
+
+
+async def test_a_correction_is_not_known_before_what_it_corrects(db: Database):
+    await told(db)
+    await record(db, place("second"), place("third"))
+    await record(db, corrected("fall", changed("second"), id="c1", published="2021-06-24"))
+    await record(db, corrected("c1", changed("third"), id="c2", published="2021-06-23"))
+    assert [await holder(db, one, known_on="2021-06-23") for one in ("second", "third")] == [None, None]
+    assert await holder(db, known_on="2021-06-23") == "taliban"
+    assert await holder(db, "third", known_on="2021-06-24") == "taliban"
+
+
 @pytest.mark.parametrize("annulment", ["corrected", "retracted"])
 async def test_standing_says_by_what(db: Database, annulment: str):
     fall = await told(db)
