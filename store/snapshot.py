@@ -15,6 +15,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain import resolution
+from domain.lives import Life
 from domain.state import UNKNOWN, Period, State
 from domain.vocabulary import PlaceKind, Policy
 from store import periods, tables
@@ -91,6 +92,25 @@ async def histories(
     for row in await conn.execute(wanted.order_by(period.c.place, period.c.start)):
         found.setdefault(row.place, []).append(periods.to_period(row))
     return found
+
+
+async def lives(
+    conn: AsyncConnection,
+    *,
+    within: str | None,
+    kind: PlaceKind | None,
+    known_on: datetime.date | None,
+    position: int,
+    policy: Policy,
+) -> list[Life]:
+    """Every place that passes the filters, whenever it existed, with its history; in order of id."""
+    version = tables.place_version.c
+    wanted = selection(
+        version.place, version.exists_from, version.exists_to, position=position, within=within, kind=kind
+    )
+    places = (await conn.execute(wanted)).all()
+    told = await histories(conn, [one.place for one in places], known_on=known_on, position=position, policy=policy)
+    return [Life(one.place, one.exists_from, one.exists_to, told.get(one.place, ())) for one in places]
 
 
 async def state_hash(conn: AsyncConnection, at: Coordinates) -> str:

@@ -51,6 +51,13 @@ query($kind: PlaceKind) {
   }
 }
 """
+SERIES = """
+query($kind: PlaceKind!, $knownOn: Date) {
+  series(from: "2021-06-01", to: "2021-07-31", kind: $kind, knownOn: $knownOn) {
+    denominator rows { holder { name } }
+  }
+}
+"""
 
 
 @pytest.fixture
@@ -97,3 +104,16 @@ async def test_a_diff_of_400_places_takes_as_many_statements_as_one_of_1(stateme
     await crowd.recorded(changed("af-kunduz", "taliban", "2021-06-20", loser="government"))
 
     assert await statements(DIFF, kind="PROVINCE") == await statements(DIFF, kind="DISTRICT")
+
+
+@pytest.mark.parametrize("query", [SERIES], ids=["series"])
+@pytest.mark.parametrize("known_on", [None, "2021-07-01"], ids=["stored periods", "folded on the spot"])
+async def test_two_months_of_400_places_take_as_many_statements_as_those_of_1(
+    statements: Callable, crowd: Api, query: str, known_on: str | None
+) -> None:
+    await crowd.recorded(changed("af-kunduz", "taliban", "2021-06-20", loser="government"))
+    await crowd.recorded(asserted("af-kunduz", "government", "2021-06-21", source="ministry"))
+    one = await statements(query, kind="PROVINCE", knownOn=known_on)
+
+    assert one == await statements(query, kind="DISTRICT", knownOn=known_on)
+    assert one < 20
