@@ -14,6 +14,14 @@ from store.columns import positions_listed
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """Of an annulment: whether it is a correction, and the day from which it was known."""
+
+    is_correction: bool
+    known: date
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Whether an event stands, or the position of the newest correction or retraction of it."""
 
@@ -33,7 +41,7 @@ async def standing_of(
     wanted = set(positions)
     acts = await acts_upon(conn, positions_listed(wanted), known_on, position)
     gone = annulled(acts)
-    corrections = {act.position for act, is_correction in acts.items() if is_correction}
+    corrections = {act.position for act, about in acts.items() if about.is_correction}
     return {one: _standing(gone.get(one), corrections) for one in wanted}
 
 
@@ -45,18 +53,21 @@ def _standing(by: int | None, corrections: set[int]) -> Standing:
 
 async def acts_upon(
     conn: AsyncConnection, targets: Any, known_on: date | None, position: int | None
-) -> dict[Annulment, bool]:
-    """Annulments of the selected positions, the annulments of those, and so on; true: it is a correction."""
+) -> dict[Annulment, Act]:
+    """Annulments of the selected positions, the annulments of those, and so on."""
     act = tables.annulment
     chain = (
-        select(act.c.position, act.c.target, act.c.correction)
+        select(act.c.position, act.c.target, act.c.correction, act.c.known)
         .where(act.c.target.in_(targets), *_counts(act, known_on, position))
         .cte("chain", recursive=True)
     )
     later = act.alias("later")
-    step = select(later.c.position, later.c.target, later.c.correction).join(chain, later.c.target == chain.c.position)
+    step = select(later.c.position, later.c.target, later.c.correction, later.c.known).join(
+        chain, later.c.target == chain.c.position
+    )
     chain = chain.union(step.where(*_counts(later, known_on, position)))
-    return {Annulment(row.position, row.target): row.correction for row in await conn.execute(select(chain))}
+    rows = await conn.execute(select(chain))
+    return {Annulment(row.position, row.target): Act(row.correction, row.known) for row in rows}
 
 
 def _counts(act: Any, known_on: date | None, position: int | None) -> list[ColumnElement[bool]]:

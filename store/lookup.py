@@ -135,8 +135,8 @@ async def _targets(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
     for entry in found:
         known.events[entry.event.id or ""] = KnownEvent(entry.position, entry.event)
     acts = await acts_upon(conn, positions_listed(entry.position for entry in found), None, None)
-    for act, is_correction in acts.items():
-        known.add_act(act.position, act.target, is_correction)
+    for act, about in acts.items():
+        known.add_act(act.position, act.target, about.is_correction)
 
 
 async def _ids(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:

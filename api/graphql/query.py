@@ -8,6 +8,7 @@ import strawberry
 from api.graphql import snapshot as snapshots
 from api.graphql import token as tokens
 from api.graphql.actor import Actor, all_actors
+from api.graphql.belief import Belief, beliefs_of
 from api.graphql.connections import Connection
 from api.graphql.context import Info
 from api.graphql.diff import Diff, SnapshotInput, diff_of
@@ -80,6 +81,19 @@ class Query:
         """
         told = Told(known_on, info.context.reading.position(position), policy)
         return await series_of(info, days_asked(from_, to, step), told, within, kind)
+
+    @strawberry.field
+    async def beliefs(
+        self,
+        info: Info,
+        place: strawberry.ID,
+        date: date,
+        policy: Policy = Policy.AGAINST_INTEREST,
+        first: int = 100,
+        after: str | None = None,
+    ) -> Connection[Belief]:
+        """How the answer for one date changed as reports came in, oldest first."""
+        return await beliefs_of(info, place, date, policy, first, after)
 
     @strawberry.field
     async def place(self, info: Info, id: strawberry.ID | None = None, code: CodeInput | None = None) -> Place | None:

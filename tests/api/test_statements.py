@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from tests.api.asking import Api
-from tests.builders import asserted, cast, changed, code, place
+from tests.builders import asserted, cast, changed, code, place, retracted
 
 SNAPSHOT = """
 query($first: Int!, $knownOn: Date) {
@@ -56,6 +56,11 @@ query($kind: PlaceKind!, $knownOn: Date) {
   series(from: "2021-06-01", to: "2021-07-31", kind: $kind, knownOn: $knownOn) {
     denominator rows { holder { name } }
   }
+}
+"""
+BELIEFS = """
+query($place: ID!) {
+  beliefs(place: $place, date: "2021-06-25") { nodes { knownFrom state { place { name } holder { name } } } }
 }
 """
 
@@ -117,3 +122,20 @@ async def test_two_months_of_400_places_take_as_many_statements_as_those_of_1(
 
     assert one == await statements(query, kind="DISTRICT", knownOn=known_on)
     assert one < 20
+
+
+async def test_beliefs_of_many_reports_take_as_many_statements_as_those_of_few(
+    statements: Callable, crowd: Api
+) -> None:
+    sides = ["taliban", "government"]
+    await crowd.recorded(
+        *(
+            changed("a-001", sides[n % 2], "2021-06-21", id=f"told-{n}", published=f"2021-07-{n + 1:02}")
+            for n in range(30)
+        )
+    )
+    await crowd.recorded(*(retracted(f"told-{n}", published="2021-08-01") for n in range(0, 30, 3)))
+    few = await statements(BELIEFS, place="a-000")
+
+    assert few == await statements(BELIEFS, place="a-001")
+    assert few < 10

@@ -1,18 +1,19 @@
-"""Series say what the snapshots say, whatever the log and the coordinates, on every engine."""
+"""Series and beliefs say what the snapshots say, whatever the log and the coordinates, on every engine."""
 
 from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.diff import seen
 from domain.series import series
 from domain.steps import days as days_of
 from domain.tally import tally
-from domain.vocabulary import PlaceKind, Step
+from domain.vocabulary import PlaceKind, Policy, Step
 from store import snapshot
 from store.database import Database
 from store.snapshot import Coordinates
-from tests.store.random_logs import FIRST, PLACES, plans
+from tests.store.random_logs import FIRST, PLACES, days, plans
 from tests.store.test_snapshot_property import COORDINATES, EXAMPLES, written
 
 FEW = settings(EXAMPLES, max_examples=15)
@@ -36,3 +37,26 @@ async def test_every_point_is_the_snapshot_of_its_day(db: Database, plan, asked,
             at = Coordinates(point.day, known_on, position, policy)
             states = {one.place_id: one.state for one in await snapshot.states(conn, at, place_ids=places)}
             assert (point.denominator, point.rows) == (len(states), tally(states.values()))
+
+
+@FEW
+@given(plan=plans, day=days, policy=st.sampled_from(Policy))
+async def test_the_belief_in_force_is_the_snapshot_as_known_on_every_day(db: Database, plan, day, policy):
+    script, told = await written(db, plan)
+    position = told[-1].position
+    async with db.read() as conn:
+        for place in map(script.named, PLACES):
+            found = await snapshot.beliefs(conn, place, day, position=position, policy=policy)
+            # What has no published date is known from the day on which the tests record it.
+            for knowing in (*days_of(FIRST, LAST, Step.DAY), FIRST + timedelta(60)):
+                [belief] = [
+                    one
+                    for one in found
+                    if (one.known_from is None or one.known_from <= knowing)
+                    and (one.known_to is None or knowing < one.known_to)
+                ]
+                at = Coordinates(day, knowing, position, policy)
+                [placed] = await snapshot.states(conn, at, place_ids=[place])
+                assert seen(belief.state) == seen(placed.state)
+                if belief.known_from == knowing:
+                    assert belief.state == placed.state
