@@ -17,6 +17,7 @@ from api.graphql.log import EventFilter, Log, events_of_log, log_of
 from api.graphql.period import Told
 from api.graphql.place import CodeInput, Place, all_places, by_id_or_code
 from api.graphql.place import place as place_with_id
+from api.graphql.replay import Frame, Period, replay_of
 from api.graphql.scalars import Position
 from api.graphql.series import SeriesPoint, series_of
 from api.graphql.snapshot import Snapshot
@@ -81,6 +82,28 @@ class Query:
         """
         told = Told(known_on, info.context.reading.position(position), policy)
         return await series_of(info, days_asked(from_, to, step), told, within, kind)
+
+    @strawberry.field
+    async def replay(
+        self,
+        info: Info,
+        from_: Annotated[date, strawberry.argument(name="from")],
+        to: date,
+        step: Step = Step.DAY,
+        within: strawberry.ID | None = None,
+        kind: PlaceKind = PlaceKind.DISTRICT,
+        known_on: date | None = None,
+        position: Position | None = None,
+        policy: Policy = Policy.AGAINST_INTEREST,
+        first: int = 100,
+        after: str | None = None,
+    ) -> Connection[Frame]:
+        """A frame for `from` and every step after it up to `to`: the first is full, the others have what changed.
+
+        Later pages are answered at the position at which the replay was begun, so that their frames fit together.
+        """
+        asked = Period(days_asked(from_, to, step), known_on, position, policy)
+        return await replay_of(info, asked, within, kind, first, after)
 
     @strawberry.field
     async def beliefs(

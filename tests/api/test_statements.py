@@ -58,6 +58,17 @@ query($kind: PlaceKind!, $knownOn: Date) {
   }
 }
 """
+REPLAY = """
+query($kind: PlaceKind!, $knownOn: Date) {
+  replay(from: "2021-06-01", to: "2021-07-31", kind: $kind, knownOn: $knownOn) {
+    nodes {
+      places { place { name } holder { name } basis { source { name } } }
+      events { source { name } }
+      gone { id }
+    }
+  }
+}
+"""
 BELIEFS = """
 query($place: ID!) {
   beliefs(place: $place, date: "2021-06-25") { nodes { knownFrom state { place { name } holder { name } } } }
@@ -111,7 +122,7 @@ async def test_a_diff_of_400_places_takes_as_many_statements_as_one_of_1(stateme
     assert await statements(DIFF, kind="PROVINCE") == await statements(DIFF, kind="DISTRICT")
 
 
-@pytest.mark.parametrize("query", [SERIES], ids=["series"])
+@pytest.mark.parametrize("query", [SERIES, REPLAY], ids=["series", "replay"])
 @pytest.mark.parametrize("known_on", [None, "2021-07-01"], ids=["stored periods", "folded on the spot"])
 async def test_two_months_of_400_places_take_as_many_statements_as_those_of_1(
     statements: Callable, crowd: Api, query: str, known_on: str | None

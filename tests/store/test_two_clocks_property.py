@@ -1,4 +1,4 @@
-"""Series and beliefs say what the snapshots say, whatever the log and the coordinates, on every engine."""
+"""Series, replay and beliefs say what the snapshots say, whatever the log and the coordinates, on every engine."""
 
 from datetime import timedelta
 
@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.diff import seen
+from domain.replay import frames
 from domain.series import series
 from domain.steps import days as days_of
 from domain.tally import tally
@@ -22,7 +23,7 @@ LAST = FIRST + timedelta(14)
 
 @FEW
 @given(plan=plans, asked=COORDINATES, step=st.sampled_from([Step.DAY, Step.WEEK]), at_head=st.booleans())
-async def test_every_point_is_the_snapshot_of_its_day(db: Database, plan, asked, step, at_head):
+async def test_every_point_and_frame_is_the_snapshot_of_its_day(db: Database, plan, asked, step, at_head):
     script, told = await written(db, plan)
     _, known_on, back, policy = asked
     known_on, position = (None, told[-1].position) if at_head else (known_on, told[-1].position - back)
@@ -33,10 +34,13 @@ async def test_every_point_is_the_snapshot_of_its_day(db: Database, plan, asked,
             conn, within=None, kind=PlaceKind.DISTRICT, known_on=known_on, position=position, policy=policy
         )
         lives = [life for life in everyone if life.place in places]
-        for point in series(lives, row):
+        folded = {}
+        for point, frame in zip(series(lives, row), frames(lives, row), strict=True):
             at = Coordinates(point.day, known_on, position, policy)
             states = {one.place_id: one.state for one in await snapshot.states(conn, at, place_ids=places)}
+            folded |= frame.states
             assert (point.denominator, point.rows) == (len(states), tally(states.values()))
+            assert folded == states
 
 
 @FEW
