@@ -17,6 +17,8 @@ QUERY_COST_MAX = 500_000
 LIST_ITEMS_ASSUMED = 3
 """What a list without `first` counts for in that rule: claims of a place, names, codes."""
 
+STEPS_MAX = 10_000
+"""Days, weeks or months that a series or a replay may have: 27 years by day."""
 PAGE_ITEMS_MAX = 1_000
 BATCH_EVENTS_MAX = 1_000
 CURSOR_CHARS_MAX = 600

@@ -23,16 +23,39 @@ class Row(NamedTuple):
     high: int
 
 
+class Count:
+    """A tally that places can join and leave, one state at a time."""
+
+    def __init__(self) -> None:
+        self.places = 0
+        self._certain: Counter[Held] = Counter()
+        self._possible: Counter[Held] = Counter()
+
+    def add(self, state: State) -> None:
+        self._count(state, 1)
+
+    def remove(self, state: State) -> None:
+        self._count(state, -1)
+
+    def rows(self) -> list[Row]:
+        """A row for every holder and level that any of the places may have; the most places first."""
+        rows = (Row(held, self._certain[held], high) for held, high in self._possible.items() if high)
+        return sorted(rows, key=lambda row: (-row.high, row.held[0] or "", row.held[1]))
+
+    def _count(self, state: State, number: int) -> None:
+        self.places += number
+        for held in may_be(state):
+            self._possible[held] += number
+        if state.certainty in _SURE:
+            self._certain[state.holder, state.level] += number
+
+
 def tally(states: Iterable[State]) -> list[Row]:
     """A row for every holder and level that any of the places may have; the most places first."""
-    certain: Counter[Held] = Counter()
-    possible: Counter[Held] = Counter()
+    count = Count()
     for state in states:
-        possible.update(may_be(state))
-        if state.certainty in _SURE:
-            certain[state.holder, state.level] += 1
-    rows = (Row(held, certain[held], high) for held, high in possible.items())
-    return sorted(rows, key=lambda row: (-row.high, row.held[0] or "", row.held[1]))
+        count.add(state)
+    return count.rows()
 
 
 def may_be(state: State) -> set[Held]:

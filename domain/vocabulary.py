@@ -129,3 +129,11 @@ class Policy(StrEnum):
     LATEST = "LATEST"
     MOST_RELIABLE = "MOST_RELIABLE"
     CAUTIOUS = "CAUTIOUS"
+
+
+class Step(StrEnum):
+    """How far apart the days of a series or a replay lie."""
+
+    DAY = "DAY"
+    WEEK = "WEEK"
+    MONTH = "MONTH"

@@ -45,18 +45,21 @@ def _standing(by: int | None, corrections: set[int]) -> Standing:
 
 async def acts_upon(
     conn: AsyncConnection, targets: Any, known_on: date | None, position: int | None
-) -> list[Annulment]:
-    """Annulments of the selected positions, the annulments of those, and so on."""
+) -> dict[Annulment, date]:
+    """Annulments of the selected positions, the annulments of those, and so on; each with the day it is known from."""
     act = tables.annulment
     chain = (
-        select(act.c.position, act.c.target, act.c.correction)
+        select(act.c.position, act.c.target, act.c.correction, act.c.known)
         .where(act.c.target.in_(targets), *_counts(act, known_on, position))
         .cte("chain", recursive=True)
     )
     later = act.alias("later")
-    step = select(later.c.position, later.c.target, later.c.correction).join(chain, later.c.target == chain.c.position)
+    step = select(later.c.position, later.c.target, later.c.correction, later.c.known).join(
+        chain, later.c.target == chain.c.position
+    )
     chain = chain.union(step.where(*_counts(later, known_on, position)))
-    return [Annulment(row.position, row.target, row.correction) for row in await conn.execute(select(chain))]
+    rows = await conn.execute(select(chain))
+    return {Annulment(row.position, row.target, row.correction): row.known for row in rows}
 
 
 def _counts(act: Any, known_on: date | None, position: int | None) -> list[ColumnElement[bool]]:

@@ -5,7 +5,7 @@ sides of the actors. Actors and sources are those in force at the position of th
 them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.claims import Claim, told
 from domain.events import ControlAsserted, ControlChanged, content
 from domain.interest import Told, interest, utterer
-from domain.standing import annulled
+from domain.standing import Annulment, annulled
 from domain.vocabulary import ControlLevel, Interest, Manner, Reliability
 from store import tables
 from store.annulments import acts_upon
@@ -33,11 +33,20 @@ async def standing_claims(
     rows = (await conn.execute(_with_sources(told_of, position))).all()
     gone = annulled(await acts_upon(conn, select(told_of.c.position), known_on, position))
     standing = [row for row in rows if row.position not in gone]
-    sides = await sides_of(conn, (one for row in standing for one in _actors(row)), position)
     found: dict[str, list[Claim]] = {}
-    for row in standing:
-        found.setdefault(row.place, []).append(_claim(row, sides))
+    for row, claim in zip(standing, await _claims(conn, standing, position), strict=True):
+        found.setdefault(row.place, []).append(claim)
     return found
+
+
+async def all_claims(conn: AsyncConnection, place: str, *, position: int) -> tuple[list[Claim], dict[Annulment, date]]:
+    """Every claim about one place up to a position, whether it stands or not, in the order of the log; and the
+    annulments of these and of each other, each with the day from which it was known.
+    """
+    told_of = _told_of([place], None, position)
+    rows = (await conn.execute(_with_sources(told_of, position))).all()
+    acts = await acts_upon(conn, select(told_of.c.position), None, position)
+    return await _claims(conn, rows, position), acts
 
 
 def _told_of(places: Iterable[str], known_on: date | None, position: int | None) -> Any:
@@ -55,6 +64,11 @@ def _with_sources(told_of: Any, position: int | None) -> Any:
     says = (source.c.source == told_of.c.source) & in_force(source, position)
     joined = told_of.outerjoin(source, says)
     return select(told_of, source.c.affiliation, source.c.reliability).select_from(joined).order_by(told_of.c.position)
+
+
+async def _claims(conn: AsyncConnection, rows: Sequence[Any], position: int | None) -> list[Claim]:
+    sides = await sides_of(conn, (one for row in rows for one in _actors(row)), position)
+    return [_claim(row, sides) for row in rows]
 
 
 def _actors(row: Any) -> Iterable[str]:

@@ -4,6 +4,7 @@ Two ways to read, one definition. With everything known, at the head, the stored
 coordinates the claims are folded on the spot. The number of statements does not hang on the number of places.
 """
 
+import asyncio
 import datetime
 import hashlib
 import json
@@ -14,11 +15,14 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain import beliefs as believing
 from domain import resolution
+from domain.beliefs import Belief
+from domain.lives import Life
 from domain.state import UNKNOWN, Period, State
 from domain.vocabulary import PlaceKind, Policy
 from store import periods, tables
-from store.claims import standing_claims
+from store.claims import all_claims, standing_claims
 from store.columns import listed, positions_listed
 from store.places import selection
 
@@ -91,6 +95,34 @@ async def histories(
     for row in await conn.execute(wanted.order_by(period.c.place, period.c.start)):
         found.setdefault(row.place, []).append(periods.to_period(row))
     return found
+
+
+async def lives(
+    conn: AsyncConnection,
+    *,
+    within: str | None,
+    kind: PlaceKind | None,
+    known_on: datetime.date | None,
+    position: int,
+    policy: Policy,
+) -> list[Life]:
+    """Every place that passes the filters, whenever it existed, with its history; in order of id."""
+    version = tables.place_version.c
+    wanted = selection(
+        version.place, version.exists_from, version.exists_to, position=position, within=within, kind=kind
+    )
+    places = (await conn.execute(wanted)).all()
+    told = await histories(conn, [one.place for one in places], known_on=known_on, position=position, policy=policy)
+    return [Life(one.place, one.exists_from, one.exists_to, told.get(one.place, ())) for one in places]
+
+
+async def beliefs(
+    conn: AsyncConnection, place_id: str, day: datetime.date, *, position: int, policy: Policy
+) -> list[Belief]:
+    """How the answer for one civil day changed as reports came in, oldest first."""
+    claims, annulments = await all_claims(conn, place_id, position=position)
+    # A fold for every day on which something became known: with hundreds of reports others must be let through.
+    return await asyncio.to_thread(believing.beliefs, claims, annulments, day, policy)
 
 
 async def state_hash(conn: AsyncConnection, at: Coordinates) -> str:

@@ -1,7 +1,8 @@
 """What the docs show is made by asking: `make docs` writes it, and tests/test_docs.py refuses what no longer holds.
 
 Between `<!-- run: COMMAND -->` and `<!-- end -->` stands the command with what it prints; between
-`<!-- questions -->` and `<!-- end -->` the sample's questions with their answers; likewise settings and events.
+`<!-- questions -->` and `<!-- end -->` the sample's questions with their answers; likewise settings and events. Between
+`<!-- answer -->` and `<!-- end -->` stands the answer to the GraphQL question before it.
 """
 
 import asyncio
@@ -26,6 +27,7 @@ from sample import queries
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 WIDTH = 64
+_QUESTION = re.compile(r"```graphql\n(.*?)```", re.DOTALL)
 _BLOCK = re.compile(r"<!-- (?P<what>[^>]*?) -->\n(?P<shown>.*?)<!-- end -->\n", re.DOTALL)
 
 
@@ -148,8 +150,10 @@ def _kind(about: dict[str, Any]) -> str:
 MAKERS: dict[str, Callable[[Folder], str]] = {"questions": questions, "settings": settings, "events": events}
 
 
-def made(folder: Folder, what: str) -> str:
-    """What belongs between the markers."""
+def made(folder: Folder, what: str, before: str) -> str:
+    """What belongs between the markers, after what stands before them."""
+    if what == "answer":
+        return f"\n```json\n{answer(folder, _QUESTION.findall(before)[-1])}```\n\n"
     if what.startswith("run: "):
         command = what.removeprefix("run: ")
         return f"\n```console\n$ {command}\n{folder.run(command)}```\n\n"
@@ -158,7 +162,12 @@ def made(folder: Folder, what: str) -> str:
 
 def renewed(folder: Folder, page: str) -> str:
     """The page with everything between markers made anew, from top to bottom."""
-    return _BLOCK.sub(lambda m: f"<!-- {m['what']} -->\n{made(folder, m['what'])}<!-- end -->\n", page)
+
+    def anew(block: re.Match[str]) -> str:
+        what = block["what"]
+        return f"<!-- {what} -->\n{made(folder, what, page[: block.start()])}<!-- end -->\n"
+
+    return _BLOCK.sub(anew, page)
 
 
 def main() -> None:

@@ -1,12 +1,13 @@
 """What a query may cost: one rule, linear in the length of the query, checked before anything else looks at it.
 
 The cost is the number of fields that the answer may have. A field counts once for every item of every list that it
-lies under: `first` says how many that is, `LIST_ITEMS_ASSUMED` where there is no `first`. Each fragment is visited once
-and its cost remembered, so spreading a fragment often or deeply costs no time here, only cost. Aliases need no rule of
-their own: every alias is a field.
+lies under: `first` says how many that is, or `from`, `to` and `step`, and `LIST_ITEMS_ASSUMED` where there is neither.
+Each fragment is visited once and its cost remembered, so spreading a fragment often or deeply costs no time here, only
+cost. Aliases need no rule of their own: every alias is a field.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from graphql import (
@@ -28,6 +29,8 @@ from graphql import (
 )
 
 from api import limits
+from domain.steps import number_of_days
+from domain.vocabulary import Step
 
 
 class Cost(NamedTuple):
@@ -36,6 +39,7 @@ class Cost(NamedTuple):
 
 
 NOTHING = Cost(0, 0)
+_PERIOD = {"from", "to", "step"}
 
 
 def refusal(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> GraphQLError | None:
@@ -57,6 +61,10 @@ def refusal(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[st
 
 def _error(code: str, message: str) -> GraphQLError:
     return GraphQLError(message, extensions={"code": code})
+
+
+def _given(node: FieldNode, argument: str) -> Any:
+    return next((a.value for a in node.arguments or () if a.name.value == argument), None)
 
 
 class _TooDeep(Exception):
@@ -119,6 +127,8 @@ class _Meter:
             return 1
         if "first" in field.args:
             return self._first(node, field)
+        if field.args.keys() >= _PERIOD and is_list_type(get_nullable_type(field.type)):
+            return self._steps(node, field)
         # A page's edges and nodes have been counted by the `first` of the page.
         in_page = parent is not None and parent.name.endswith("Connection")
         return limits.LIST_ITEMS_ASSUMED if is_list_type(get_nullable_type(field.type)) and not in_page else 1
@@ -127,8 +137,23 @@ class _Meter:
         # A page larger than the largest is refused when it is asked for, with that reason.
         return min(max(1, self._asked(node, field)), limits.PAGE_ITEMS_MAX)
 
+    def _steps(self, node: FieldNode, field: GraphQLField) -> int:
+        # A period that cannot be read, or is too long, is refused when it is asked for, with that reason.
+        try:
+            first, last = (date.fromisoformat(self._word(node, field, name)) for name in ("from", "to"))
+            steps = number_of_days(first, last, Step(self._word(node, field, "step")))
+        except ValueError:
+            return limits.STEPS_MAX
+        return min(max(1, steps), limits.STEPS_MAX)
+
+    def _word(self, node: FieldNode, field: GraphQLField, name: str) -> str:
+        given = _given(node, name)
+        if isinstance(given, VariableNode):
+            return str(self._variables.get(given.name.value))
+        return str(field.args[name].default_value if given is None else getattr(given, "value", None))
+
     def _asked(self, node: FieldNode, field: GraphQLField) -> int:
-        given = next((a.value for a in node.arguments or () if a.name.value == "first"), None)
+        given = _given(node, "first")
         if isinstance(given, IntValueNode) and len(given.value) < 10:
             return int(given.value)
         if isinstance(given, VariableNode):

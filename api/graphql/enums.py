@@ -17,6 +17,7 @@ ENUMS = (
     words.PlaceKind,
     words.Qualifier,
     words.Reliability,
+    words.Step,
     words.TallyBasis,
 )
 

@@ -8,17 +8,22 @@ import strawberry
 from api.graphql import snapshot as snapshots
 from api.graphql import token as tokens
 from api.graphql.actor import Actor, all_actors
+from api.graphql.belief import Belief, beliefs_of
 from api.graphql.connections import Connection
 from api.graphql.context import Info
 from api.graphql.diff import Diff, SnapshotInput, diff_of
 from api.graphql.event import Event, event_by_id
 from api.graphql.log import EventFilter, Log, events_of_log, log_of
+from api.graphql.period import Told
 from api.graphql.place import CodeInput, Place, all_places, by_id_or_code
 from api.graphql.place import place as place_with_id
+from api.graphql.replay import Frame, Period, replay_of
 from api.graphql.scalars import Position
+from api.graphql.series import SeriesPoint, series_of
 from api.graphql.snapshot import Snapshot
 from api.graphql.source import Source, all_sources
-from domain.vocabulary import PlaceKind, Policy
+from api.graphql.steps import days_asked
+from domain.vocabulary import PlaceKind, Policy, Step
 
 
 @strawberry.type
@@ -57,6 +62,61 @@ class Query:
     ) -> Diff:
         """What differs between two snapshots, and why: the world changed, or we learned of it."""
         return await diff_of(info, from_, to, within, kind)
+
+    @strawberry.field
+    async def series(
+        self,
+        info: Info,
+        from_: Annotated[date, strawberry.argument(name="from")],
+        to: date,
+        step: Step = Step.DAY,
+        within: strawberry.ID | None = None,
+        kind: PlaceKind = PlaceKind.DISTRICT,
+        known_on: date | None = None,
+        position: Position | None = None,
+        policy: Policy = Policy.AGAINST_INTEREST,
+    ) -> list[SeriesPoint]:
+        """Counts by holder on `from` and every step after it up to `to`, both included.
+
+        Months are counted from `from`: from the 31st, shorter months have their last day.
+        """
+        told = Told(known_on, info.context.reading.position(position), policy)
+        return await series_of(info, days_asked(from_, to, step), told, within, kind)
+
+    @strawberry.field
+    async def replay(
+        self,
+        info: Info,
+        from_: Annotated[date, strawberry.argument(name="from")],
+        to: date,
+        step: Step = Step.DAY,
+        within: strawberry.ID | None = None,
+        kind: PlaceKind = PlaceKind.DISTRICT,
+        known_on: date | None = None,
+        position: Position | None = None,
+        policy: Policy = Policy.AGAINST_INTEREST,
+        first: int = 100,
+        after: str | None = None,
+    ) -> Connection[Frame]:
+        """A frame for `from` and every step after it up to `to`: the first is full, the others have what changed.
+
+        Later pages are answered at the position at which the replay was begun, so that their frames fit together.
+        """
+        asked = Period(days_asked(from_, to, step), known_on, position, policy)
+        return await replay_of(info, asked, within, kind, first, after)
+
+    @strawberry.field
+    async def beliefs(
+        self,
+        info: Info,
+        place: strawberry.ID,
+        date: date,
+        policy: Policy = Policy.AGAINST_INTEREST,
+        first: int = 100,
+        after: str | None = None,
+    ) -> Connection[Belief]:
+        """How the answer for one date changed as reports came in, oldest first."""
+        return await beliefs_of(info, place, date, policy, first, after)
 
     @strawberry.field
     async def place(self, info: Info, id: strawberry.ID | None = None, code: CodeInput | None = None) -> Place | None:

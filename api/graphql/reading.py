@@ -109,6 +109,22 @@ class Reading:
             lambda ids, at: ask(snapshot.histories, ids, known_on=at.known_on, position=at.position, policy=at.policy)
         )
 
+        self.lives = _loader(self._lives)
+
+    async def _lives(self, kinds: list[PlaceKind], of: tuple[Any, str | None]) -> Mapping[PlaceKind, Any]:
+        told, within = of
+        return {
+            kind: await self.ask(
+                snapshot.lives,
+                within=within,
+                kind=kind,
+                known_on=told.known_on,
+                position=told.position,
+                policy=told.policy,
+            )
+            for kind in kinds
+        }
+
     async def _children(self, ids: list[str], of: tuple[int, PlaceKind | None]) -> Mapping[str, Any]:
         position, kind = of
         return await self.ask(places.children, ids, kind=kind, position=position)

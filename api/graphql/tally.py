@@ -1,6 +1,6 @@
 """How many places each holder has, as bounds."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import strawberry
 
@@ -39,8 +39,11 @@ class Tally:
 
 
 def tally(states: Collection[State], position: int) -> Tally:
-    rows = [
+    return Tally(denominator=len(states), rows=rows(counting.tally(states), position))
+
+
+def rows(counted: Iterable[counting.Row], position: int) -> list[TallyRow]:
+    return [
         TallyRow(level=row.held[1], count=between(row.low, row.high), holder_id=row.held[0], position=position)
-        for row in counting.tally(states)
+        for row in counted
     ]
-    return Tally(denominator=len(states), rows=rows)

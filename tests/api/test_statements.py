@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from tests.api.asking import Api
-from tests.builders import asserted, cast, changed, code, place
+from tests.builders import asserted, cast, changed, code, place, retracted
 
 SNAPSHOT = """
 query($first: Int!, $knownOn: Date) {
@@ -49,6 +49,29 @@ query($kind: PlaceKind) {
   diff(from: {date: "2021-06-19"}, to: {date: "2021-06-23", knownOn: "2021-07-01"}, kind: $kind) {
     places { place { parent { name } } before { holder { name } } after { basis { id } } events { source { name } } cause }
   }
+}
+"""
+SERIES = """
+query($kind: PlaceKind!, $knownOn: Date) {
+  series(from: "2021-06-01", to: "2021-07-31", kind: $kind, knownOn: $knownOn) {
+    denominator rows { holder { name } }
+  }
+}
+"""
+REPLAY = """
+query($kind: PlaceKind!, $knownOn: Date) {
+  replay(from: "2021-06-01", to: "2021-07-31", kind: $kind, knownOn: $knownOn) {
+    nodes {
+      places { place { name } holder { name } basis { source { name } } }
+      events { source { name } }
+      gone { id }
+    }
+  }
+}
+"""
+BELIEFS = """
+query($place: ID!) {
+  beliefs(place: $place, date: "2021-06-25") { nodes { knownFrom state { place { name } holder { name } } } }
 }
 """
 
@@ -97,3 +120,33 @@ async def test_a_diff_of_400_places_takes_as_many_statements_as_one_of_1(stateme
     await crowd.recorded(changed("af-kunduz", "taliban", "2021-06-20", loser="government"))
 
     assert await statements(DIFF, kind="PROVINCE") == await statements(DIFF, kind="DISTRICT")
+
+
+@pytest.mark.parametrize("query", [SERIES, REPLAY], ids=["series", "replay"])
+@pytest.mark.parametrize("known_on", [None, "2021-07-01"], ids=["stored periods", "folded on the spot"])
+async def test_two_months_of_400_places_take_as_many_statements_as_those_of_1(
+    statements: Callable, crowd: Api, query: str, known_on: str | None
+) -> None:
+    await crowd.recorded(changed("af-kunduz", "taliban", "2021-06-20", loser="government"))
+    await crowd.recorded(asserted("af-kunduz", "government", "2021-06-21", source="ministry"))
+    one = await statements(query, kind="PROVINCE", knownOn=known_on)
+
+    assert one == await statements(query, kind="DISTRICT", knownOn=known_on)
+    assert one < 20
+
+
+async def test_beliefs_of_many_reports_take_as_many_statements_as_those_of_few(
+    statements: Callable, crowd: Api
+) -> None:
+    sides = ["taliban", "government"]
+    await crowd.recorded(
+        *(
+            changed("a-001", sides[n % 2], "2021-06-21", id=f"told-{n}", published=f"2021-07-{n + 1:02}")
+            for n in range(30)
+        )
+    )
+    await crowd.recorded(*(retracted(f"told-{n}", published="2021-08-01") for n in range(0, 30, 3)))
+    few = await statements(BELIEFS, place="a-000")
+
+    assert few == await statements(BELIEFS, place="a-001")
+    assert few < 10

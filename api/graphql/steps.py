@@ -1,0 +1,21 @@
+"""The days of a period, as a series and a replay take it."""
+
+from datetime import date
+
+from api import limits
+from api.errors import bad_input
+from domain.steps import days, number_of_days
+from domain.vocabulary import Step
+
+
+def days_asked(first: date, last: date, step: Step) -> list[date]:
+    """Civil days, the first and the last included. Raises ClientError."""
+    if first > last:
+        raise bad_input(f"`from` is {first} and `to` {last}: the first day comes first, so turn them round")
+    number = number_of_days(first, last, step)
+    if number > limits.STEPS_MAX:
+        raise bad_input(
+            f"from {first} to {last} there are {number:,} steps, {limits.STEPS_MAX:,} at most: "
+            "take a longer `step`, or ask for the period in parts"
+        )
+    return days(first, last, step)

@@ -1,0 +1,43 @@
+"""How the answer for one date changed as reports came in: one day of the world, seen from every day of knowledge."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.claims import Claim
+from domain.diff import seen
+from domain.resolution import state_on
+from domain.standing import Annulment, annulled
+from domain.state import UNKNOWN, State
+from domain.vocabulary import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """What a reader was told from one published date on.
+
+    `known_from` is the day on which it became known, None: before any report. `known_to` is the day from which
+    something else was believed, None while it lasts. `state` rests on the claims that were known on `known_from`;
+    another source that says the same later begins no new belief.
+    """
+
+    known_from: date | None
+    known_to: date | None
+    state: State
+
+
+def beliefs(claims: Sequence[Claim], annulments: Mapping[Annulment, date], day: date, policy: Policy) -> list[Belief]:
+    """What was believed of a civil day at a place, oldest belief first.
+
+    `claims` are all claims about the place, also those that stand no longer; `annulments` are the corrections and
+    retractions of them, each with the day from which it was known.
+    """
+    found: list[tuple[date | None, State]] = [(None, UNKNOWN)]
+    for known in sorted({claim.published for claim in claims} | set(annulments.values())):
+        gone = annulled(act for act, since in annulments.items() if since <= known)
+        standing = [claim for claim in claims if claim.published <= known and claim.position not in gone]
+        state = state_on(standing, day, policy)
+        if seen(state) != seen(found[-1][1]):
+            found.append((known, state))
+    ends = [*(known for known, _ in found[1:]), None]
+    return [Belief(known, end, state) for (known, state), end in zip(found, ends, strict=True)]

@@ -1,0 +1,66 @@
+"""Series, replay and beliefs say what the snapshots say, whatever the log and the coordinates, on every engine."""
+
+from datetime import timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.diff import seen
+from domain.replay import frames
+from domain.series import series
+from domain.steps import days as days_of
+from domain.tally import tally
+from domain.vocabulary import PlaceKind, Policy, Step
+from store import snapshot
+from store.database import Database
+from store.snapshot import Coordinates
+from tests.store.random_logs import FIRST, PLACES, days, plans
+from tests.store.test_snapshot_property import COORDINATES, EXAMPLES, written
+
+FEW = settings(EXAMPLES, max_examples=15)
+LAST = FIRST + timedelta(14)
+
+
+@FEW
+@given(plan=plans, asked=COORDINATES, step=st.sampled_from([Step.DAY, Step.WEEK]), at_head=st.booleans())
+async def test_every_point_and_frame_is_the_snapshot_of_its_day(db: Database, plan, asked, step, at_head):
+    script, told = await written(db, plan)
+    _, known_on, back, policy = asked
+    known_on, position = (None, told[-1].position) if at_head else (known_on, told[-1].position - back)
+    places = [script.named(name) for name in PLACES]
+    row = days_of(FIRST - timedelta(2), LAST, step)
+    async with db.read() as conn:
+        everyone = await snapshot.lives(
+            conn, within=None, kind=PlaceKind.DISTRICT, known_on=known_on, position=position, policy=policy
+        )
+        lives = [life for life in everyone if life.place in places]
+        folded = {}
+        for point, frame in zip(series(lives, row), frames(lives, row), strict=True):
+            at = Coordinates(point.day, known_on, position, policy)
+            states = {one.place_id: one.state for one in await snapshot.states(conn, at, place_ids=places)}
+            folded |= frame.states
+            assert (point.denominator, point.rows) == (len(states), tally(states.values()))
+            assert folded == states
+
+
+@FEW
+@given(plan=plans, day=days, policy=st.sampled_from(Policy))
+async def test_the_belief_in_force_is_the_snapshot_as_known_on_every_day(db: Database, plan, day, policy):
+    script, told = await written(db, plan)
+    position = told[-1].position
+    async with db.read() as conn:
+        for place in map(script.named, PLACES):
+            found = await snapshot.beliefs(conn, place, day, position=position, policy=policy)
+            # What has no published date is known from the day on which the tests record it.
+            for knowing in (*days_of(FIRST, LAST, Step.DAY), FIRST + timedelta(60)):
+                [belief] = [
+                    one
+                    for one in found
+                    if (one.known_from is None or one.known_from <= knowing)
+                    and (one.known_to is None or knowing < one.known_to)
+                ]
+                at = Coordinates(day, knowing, position, policy)
+                [placed] = await snapshot.states(conn, at, place_ids=[place])
+                assert seen(belief.state) == seen(placed.state)
+                if belief.known_from == knowing:
+                    assert belief.state == placed.state
