@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.api.asking import Api
+from tests.builders import cast
 
 AS_OF = "query($d: Date!) { asOf(date: $d) { date } }"
 AT = 'query($p: Position) { asOf(date: "2021-06-23", position: $p) { position } }'
@@ -44,7 +45,7 @@ async def test_a_date_is_given_back_as_it_came(sqlite_api: Api) -> None:
     assert await sqlite_api.ask(AS_OF, d="2021-06-23") == {"asOf": {"date": "2021-06-23"}}
 
 
-@pytest.mark.parametrize("value", [-1, 1.5, "1", True, 2**53, 10**30, [1]])
+@pytest.mark.parametrize("value", [-1, 1.5, "01", "-1", "1.5", " 1", "", "\u0661", "9" * 5000, True, 2**53, 10**30, [1]])
 async def test_only_a_whole_number_is_a_position(sqlite_api: Api, value: Any) -> None:
     assert await sqlite_api.code(AT, p=value) == "BAD_USER_INPUT"
 
@@ -73,3 +74,12 @@ async def test_zero_is_before_the_first_event(sqlite_api: Api) -> None:
 )
 async def test_what_the_library_refuses_has_a_code_too(sqlite_api: Api, query: str, code: str) -> None:
     assert await sqlite_api.code(query) == code
+
+
+async def test_the_end_cursor_of_the_log_is_a_position_to_go_on_from(sqlite_api: Api) -> None:
+    head = await sqlite_api.recorded(*cast())
+    query = "query($after: Position) { events(first: 1, after: $after) { nodes { position } pageInfo { endCursor } } }"
+
+    cursor = (await sqlite_api.ask(query, after=head - 2))["events"]["pageInfo"]["endCursor"]
+
+    assert (await sqlite_api.ask(query, after=cursor))["events"]["nodes"] == [{"position": head}]
