@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from alembic import command
@@ -11,6 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 import migrations
+from store import limits
 from store.database import Database
 from store.errors import DatabaseBusy, DatabaseUnreachable
 
@@ -30,10 +32,26 @@ async def upgrade(url: str) -> None:
     db = Database.open(url)
     try:
         # Under the lock of the log: two servers that start together migrate one after the other.
-        async with db.write() as connection:
-            await connection.run_sync(lambda sync: command.upgrade(config(sync), "head"))
+        await _patiently(lambda: _upgrade(db), limits.WRITE_TIMEOUT_S)
     finally:
         await db.close()
+
+
+async def _upgrade(db: Database) -> None:
+    async with db.write() as connection:
+        await connection.run_sync(lambda sync: command.upgrade(config(sync), "head"))
+
+
+async def _patiently(attempt: Callable[[], Awaitable[None]], seconds: float) -> None:
+    """Again while the database is busy: SQLite does not wait for its turn to turn a new file to WAL, it fails at once."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            return await attempt()
+        except DatabaseBusy:
+            if time.monotonic() >= deadline:
+                raise
+            await asyncio.sleep(WAIT_STEP_S)
 
 
 async def is_current(url: str) -> bool:
