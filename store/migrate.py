@@ -43,7 +43,7 @@ async def _upgrade(db: Database) -> None:
 
 
 async def _patiently(attempt: Callable[[], Awaitable[None]], seconds: float) -> None:
-    """Again while the database is busy: SQLite does not wait for its turn to turn a new file to WAL, it fails at once."""
+    """Again while the database is busy: SQLite does not wait its turn to switch a new file to WAL, it fails at once."""
     deadline = time.monotonic() + seconds
     while True:
         try:

@@ -45,7 +45,9 @@ async def test_a_date_is_given_back_as_it_came(sqlite_api: Api) -> None:
     assert await sqlite_api.ask(AS_OF, d="2021-06-23") == {"asOf": {"date": "2021-06-23"}}
 
 
-@pytest.mark.parametrize("value", [-1, 1.5, "01", "-1", "1.5", " 1", "", "\u0661", "9" * 5000, True, 2**53, 10**30, [1]])
+@pytest.mark.parametrize(
+    "value", [-1, 1.5, "01", "-1", "1.5", " 1", "", "\u0661", "9" * 5000, True, 2**53, 10**30, [1]]
+)
 async def test_only_a_whole_number_is_a_position(sqlite_api: Api, value: Any) -> None:
     assert await sqlite_api.code(AT, p=value) == "BAD_USER_INPUT"
 
