@@ -14,12 +14,13 @@ from api.auth import Writers
 from api.body import BodyLimit
 from api.graphql import schema
 from api.graphql.context import Clock, Context
-from api.graphql.http import POSITION_HEADER, Router
+from api.graphql.http import POSITION_HEADER, STREAMS, Router
 from api.headers import SecurityHeaders
 from api.logs import RequestLog, log
 from api.settings import Settings
 from store import migrate
 from store.database import Database
+from store.news import watching
 
 
 def now() -> datetime:
@@ -43,12 +44,23 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
     async def context(connection: HTTPConnection) -> Context:
         return Context(
             db=connection.app.state.db,
+            news=connection.app.state.news,
             writers=writers,
             clock=clock,
             authorization=connection.headers.get("authorization"),
         )
 
-    app.include_router(Router(schema.build(), path="/graphql", graphql_ide=None, context_getter=context))
+    app.include_router(
+        Router(
+            schema.build(),
+            path="/graphql",
+            graphql_ide=None,
+            context_getter=context,
+            subscription_protocols=STREAMS,
+            max_subscriptions_per_connection=limits.STREAMS_PER_SOCKET_MAX,
+            allowed_origins=settings.origins(),
+        )
+    )
     app.include_router(health.router)
     app.include_router(landing.router)
     app.mount("/pages", landing.static)
@@ -67,7 +79,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     if Writers(settings.tokens()).open:
         log.warning("whoever can reach this server can write to it: set TIMELINE_WRITE_TOKENS to name those who may")
     try:
-        yield
+        async with watching(db) as app.state.news:
+            yield
     finally:
         await db.close()
 

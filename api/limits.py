@@ -24,6 +24,13 @@ BATCH_EVENTS_MAX = 1_000
 CURSOR_CHARS_MAX = 600
 """Of a cursor or a snapshot's token; ids are at most 200 characters long."""
 
+FOLLOWED_EVENTS = 200
+"""Events that a stream reads at a time."""
+REPLAY_INTERVAL_MS_MAX = 60_000
+SEND_SECONDS_MAX = 20
+"""How long the receiver of a stream may take nothing."""
+STREAMS_PER_SOCKET_MAX = 20
+
 STATEMENT_SECONDS_MAX = 20
 ERRORS_SHOWN_MAX = 20
 MESSAGE_CHARS_MAX = 500

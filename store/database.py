@@ -16,6 +16,9 @@ from store.errors import DatabaseBusy, DatabaseUnreachable, StatementTimeout, co
 APPEND_LOCK = 0x71AE11E
 """Key of the PostgreSQL advisory lock that orders the log; the number means nothing."""
 
+CHANNEL = "timeline"
+"""On which PostgreSQL tells every server of this log that somebody wrote: news.py."""
+
 _WAL_RESET_BUG = ((3, 7, 0), (3, 51, 2))
 
 
@@ -58,6 +61,9 @@ class Database:
                 # READ COMMITTED: what is read after the wait includes what was committed during it.
                 await _take_turn(connection)
             yield connection
+            if not engines.is_sqlite(self.url):
+                # Delivered when this is committed, and only then.
+                await connection.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANNEL})
 
     async def close(self) -> None:
         await self._reader.dispose()

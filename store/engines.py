@@ -7,6 +7,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
 
 from store import limits
 from store.errors import BadDatabaseUrl
@@ -57,6 +58,13 @@ def reader(url: URL, timeout_s: float) -> AsyncEngine:
         return _sqlite(url, timeout_s, limits.READ_CONNECTIONS, begin="BEGIN", pragmas=("query_only=ON",))
     engine = _postgresql(url, timeout_s, limits.READ_CONNECTIONS, isolation_level="REPEATABLE READ")
     return engine.execution_options(postgresql_readonly=True)
+
+
+def listener(url: URL) -> AsyncEngine:
+    """For one long-lived connection that waits for notifications; PostgreSQL only."""
+    return create_async_engine(
+        url, poolclass=NullPool, hide_parameters=True, connect_args={"timeout": limits.CONNECT_TIMEOUT_S}
+    )
 
 
 def _sqlite(url: URL, timeout_s: float, pool_size: int, begin: str, pragmas: tuple[str, ...]) -> AsyncEngine:

@@ -16,3 +16,8 @@ SQLITE_STEPS_PER_CHECK = 20_000
 CHUNK_EVENTS = 1_000
 CHUNK_PLACES = 500
 """Places that are folded at a time."""
+POLL_S = 0.2
+"""Between two looks at the head of an SQLite log that somebody follows."""
+UNHEARD_S = 5.0
+"""How long a follower on PostgreSQL relies on being told, before it looks for itself."""
+RECONNECT_S = 1.0

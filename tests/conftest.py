@@ -3,7 +3,9 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -65,6 +67,33 @@ def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
 def database_url(request: pytest.FixtureRequest) -> str:
     """One contract, every engine: a test that asks for this runs on each."""
     return request.getfixturevalue({"sqlite": "sqlite_url", "postgresql": "postgres_url"}[request.param])
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Iterable[Callable[..., subprocess.Popen[str]]]:
+    """Starts the installed command in an empty home; what still runs at the end is killed."""
+    home = tmp_path / "home"
+    home.mkdir()
+    running: list[subprocess.Popen[str]] = []
+
+    def start(*words: object, **environment: str) -> subprocess.Popen[str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("TIMELINE_", "COV"))}
+        started = subprocess.Popen(
+            [Path(sys.executable).with_name("timeline"), *map(str, words)],
+            cwd=home,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**kept, "HOME": str(home), **environment},
+        )
+        running.append(started)
+        return started
+
+    yield start
+    for one in running:
+        one.kill()
+        one.communicate()
 
 
 def text(url: URL) -> str:

@@ -1,33 +1,37 @@
 """What the resolvers are handed: the database, who asks, and the reading of this operation."""
 
 from collections.abc import Callable
-from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Self
 
 import strawberry
 from strawberry.fastapi import BaseContext
 
 from api.auth import Writers
-from api.graphql.reading import Reading, reading
+from api.graphql.reading import Reading
 from store.database import Database
+from store.news import News
 
 Clock = Callable[[], datetime]
 
 
 @dataclass
 class Context(BaseContext):
-    """One for each request."""
+    """One for each operation; a WebSocket, which carries many, has one to take theirs from."""
 
     db: Database
+    news: News
     writers: Writers
     clock: Clock
     authorization: str | None = None
     _reading: Reading | None = field(default=None, init=False)
-    _open: AsyncExitStack = field(default_factory=AsyncExitStack, init=False)
 
     def __post_init__(self) -> None:
         super().__init__()
+
+    def for_operation(self) -> Self:
+        return type(self)(self.db, self.news, self.writers, self.clock, self.authorization)
 
     @property
     def reading(self) -> Reading:
@@ -42,11 +46,18 @@ class Context(BaseContext):
     async def read_anew(self) -> Reading:
         """Open the reading; after a write, one that sees what was written."""
         await self.close()
-        self._reading = await self._open.enter_async_context(reading(self.db))
+        # Kept before it begins: who is cancelled meanwhile can still close it.
+        self._reading = Reading(self.db)
+        await self._reading.begin()
         return self._reading
 
+    async def rest(self) -> None:
+        if self._reading:
+            await self._reading.rest()
+
     async def close(self) -> None:
-        await self._open.aclose()
+        if self._reading:
+            await self._reading.close()
 
 
 Info = strawberry.Info[Context, None]

@@ -54,11 +54,18 @@ class Gate(SchemaExtension):
     async def on_execute(self) -> AsyncIterator[None]:
         context = self.execution_context
         try:
-            if context.operation_type is OperationType.QUERY:
+            if context.operation_type is not OperationType.MUTATION:
                 await context.context.read_anew()
             yield
         finally:
-            await context.context.close()
+            # A subscription has only begun: schema.py closes for it.
+            if context.operation_type is not OperationType.SUBSCRIPTION:
+                await context.context.close()
+
+    async def on_stream_result(self, result: Any) -> AsyncIterator[None]:
+        """However slowly it is taken, no connection to the database is kept for it."""
+        await self.execution_context.context.rest()
+        yield
 
     def get_results(self) -> dict[str, Any]:
         """Every answer states the position that it was computed at."""

@@ -4,22 +4,31 @@ Strawberry's router, with what it lacks: the media type of GraphQL responses, th
 are JSON but no request, and errors as JSON.
 """
 
+from collections.abc import AsyncGenerator, Callable, Mapping
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
 from cross_web import HTTPException
 from fastapi import Request, Response
+from strawberry import UNSET
 from strawberry.fastapi import GraphQLRouter
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.http.parse_content_type import parse_content_type
+from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult
+from strawberry.types.unset import UnsetType
 
 from api import json_text
 from api.graphql.context import Context
+from api.graphql.sse import EventStream
+from api.graphql.websocket import Handler, Socket
 
 RESPONSE_TYPE = "application/graphql-response+json"
 LEGACY_TYPE = "application/json"
 POSITION_HEADER = "Timeline-Position"
+STREAMS = (GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL)
+"""Not `graphql-ws`, the older protocol of that name, and not multipart."""
 UNAVAILABLE = frozenset({"DATABASE_UNREACHABLE", "DATABASE_BUSY", "MIGRATION_NEEDED"})
 
 
@@ -32,6 +41,29 @@ class Refusal(HTTPException):
 
 
 class Router(GraphQLRouter[Context, None]):
+    websocket_adapter_class = Socket
+    graphql_transport_ws_handler_class = Handler
+
+    async def create_streaming_response(
+        self,
+        request: Request,
+        stream: Callable[[], AsyncGenerator[str, None]],
+        sub_response: Response,
+        headers: Mapping[str, str],
+    ) -> Response:
+        return EventStream(stream(), headers=dict(headers))
+
+    def encode_json(self, data: object) -> bytes:
+        return json_text.encode(data)
+
+    async def on_ws_connect(self, context: Context) -> UnsetType:
+        """Browsers cannot send headers with a WebSocket, so a token may come in `connectionParams`."""
+        given = context.connection_params
+        named = {str(name).lower(): value for name, value in given.items()} if isinstance(given, dict) else {}
+        if isinstance(token := named.get("authorization"), str):
+            context.authorization = token
+        return UNSET
+
     async def run(self, request: Any, context: Any = None, root_value: Any = None) -> Any:
         try:
             return await super().run(request, context, root_value)
@@ -64,7 +96,9 @@ class Router(GraphQLRouter[Context, None]):
                     "send the query as JSON, UTF-8, with the header Content-Type: application/json",
                 )
             given = read_json(await request.get_body())
-        return request_of(given)
+        asked = request_of(given)
+        transport = self._get_stream_transport_from_headers(request.headers)
+        return replace(asked, protocol=transport.protocol) if transport else asked
 
     async def execute_single(
         self,
@@ -85,6 +119,12 @@ class Router(GraphQLRouter[Context, None]):
                     HTTPStatus.METHOD_NOT_ALLOWED,
                     "METHOD_NOT_ALLOWED",
                     "a mutation changes the log: send it with POST",
+                ) from None
+            if "subscriptions" in refusal.reason:
+                raise Refusal(
+                    HTTPStatus.NOT_ACCEPTABLE,
+                    "NOT_A_STREAM",
+                    "a subscription is a stream: ask with Accept: text/event-stream, or over WebSocket",
                 ) from None
             raise
 

@@ -50,7 +50,7 @@ def log_of(info: Info) -> Log:
 async def events_of_log(info: Info, after: int | None, first: int, asked: EventFilter | None) -> Connection[Event]:
     reading = info.context.reading
     reading.position(after)
-    wanted = await _filter(info, asked or EventFilter())
+    wanted = await store_filter(info, asked or EventFilter())
     entries = await reading.ask(log.entries, after=after or 0, first=page_size(first), filter=wanted)
 
     async def count() -> int:
@@ -66,7 +66,7 @@ async def events_of_log(info: Info, after: int | None, first: int, asked: EventF
     )
 
 
-async def _filter(info: Info, asked: EventFilter) -> log.EventFilter:
+async def store_filter(info: Info, asked: EventFilter) -> log.EventFilter:
     """The filter as the store knows it.
 
     Raises ClientError for what is not there: an empty page would say "nothing happened".

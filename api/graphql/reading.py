@@ -6,8 +6,8 @@ number of statements depends on which fields are asked for, never on how many pl
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Hashable, Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,11 +36,17 @@ Ask = Callable[[list[Any], Any], Awaitable[Mapping[Any, Any]]]
 
 
 class Reading:
-    """`head` is that of the log at the start. Asked by the resolvers of one operation, closed by whoever opened it."""
+    """Asked by the resolvers of one operation, closed by whoever made it.
 
-    def __init__(self, connection: Any, head: Head):
-        self.head = head
-        self._connection = connection
+    `head` is that of the log at the start. The transaction begins with the first question, and again with the first
+    after a rest.
+    """
+
+    def __init__(self, db: Database):
+        self.head = Head(0, None, 0)
+        self._db = db
+        self._open = AsyncExitStack()
+        self._connection: Any = None
         self._turn = asyncio.Lock()
         self._broken: StoreError | None = None
         self._closed = False
@@ -61,15 +67,28 @@ class Reading:
                 raise self._broken
             try:
                 with translated():
+                    if self._connection is None:
+                        self._connection = await self._open.enter_async_context(self._db.read())
                     return await question(self._connection, *arguments, **named)
             except StoreError as error:
                 self._broken = error
                 raise
 
+    async def begin(self) -> None:
+        """See the log as it is now."""
+        self.head = await self.ask(log.head)
+
+    async def rest(self) -> None:
+        """Give the connection back. What is asked later is asked at positions, and so has the same answers."""
+        async with self._turn:
+            self._connection = None
+            await self._open.aclose()
+
     async def close(self) -> None:
         """Let the statement under way end, and take no more."""
         async with self._turn:
             self._closed = True
+        await self.rest()
 
     def position(self, asked: int | None) -> int:
         """The position to answer at. Raises ClientError where the log has not come that far."""
@@ -136,16 +155,6 @@ class Reading:
     async def _maps(self, kinds: list[PlaceKind], of: tuple[Coordinates, str | None]) -> Mapping[PlaceKind, Any]:
         at, within = of
         return {kind: await self.ask(snapshot.states, at, within=within, kind=kind) for kind in kinds}
-
-
-@asynccontextmanager
-async def reading(db: Database) -> AsyncIterator[Reading]:
-    async with db.read() as connection:
-        opened = Reading(connection, await log.head(connection))
-        try:
-            yield opened
-        finally:
-            await opened.close()
 
 
 def _loader(ask: Ask) -> DataLoader[tuple[Hashable, Any], Any]:

@@ -75,7 +75,7 @@ async def replay_of(
         first,
         day,
         lambda frame: cursors.encode("replay", frame.day.isoformat(), position),
-        lambda frame: _of(frame, told),
+        lambda frame: frame_of(frame, told),
     )
 
 
@@ -87,5 +87,5 @@ def _cursor(after: str | None) -> tuple[str | None, int | None]:
     return day, position and max(0, position)
 
 
-def _of(frame: replay.Frame, told: Told) -> Frame:
+def frame_of(frame: replay.Frame, told: Told) -> Frame:
     return Frame(date=frame.day, position=Position(told.position), full=frame.full, told=told, frame=frame)

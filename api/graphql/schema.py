@@ -1,32 +1,64 @@
 """The schema: types, scalars, the gate that every operation passes, and its text for schema.graphql."""
 
+from collections.abc import Iterable
+from contextlib import aclosing
 from typing import Any
 
 import strawberry
 from graphql import GraphQLNamedType, Undefined
 from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.schema import StreamResult
 from strawberry.types import ExecutionContext, ExecutionResult
 from strawberry.types.execution import PreExecutionError
+from strawberry.types.graphql import OperationType
 
 from api import errors
 from api.graphql import enums  # noqa: F401  (gives the domain's words their GraphQL names before any type is made)
+from api.graphql.context import Context
 from api.graphql.event_types import OBJECTS
 from api.graphql.gate import Gate
 from api.graphql.mutation import Mutation
 from api.graphql.query import Query
 from api.graphql.scalars import SCALARS
+from api.graphql.subscription import Subscription
+from store.errors import StoreError
 
 
 class Schema(strawberry.Schema):
-    async def execute(self, *arguments: Any, **named: Any) -> ExecutionResult:
-        """As in Strawberry, with every error translated: errors.py."""
-        result = await super().execute(*arguments, **named)
+    async def execute(
+        self, *arguments: Any, allowed_operation_types: Iterable[OperationType] = OperationType, **named: Any
+    ) -> ExecutionResult:
+        """As in Strawberry, with every error translated: errors.py. What is a stream is no single answer."""
+        allowed = set(allowed_operation_types) - {OperationType.SUBSCRIPTION}
+        result = await super().execute(*arguments, allowed_operation_types=allowed, **named)
         if result.errors:
             result.errors = errors.shown(result.errors, asked=not isinstance(result, PreExecutionError))
         return result
 
+    async def stream(self, *arguments: Any, context_value: Any = None, **named: Any) -> StreamResult:
+        """The same for an operation whose results are streamed. One WebSocket carries many: each gets its own context."""
+        own: Context = context_value.for_operation()
+        return _told(await super().stream(*arguments, context_value=own, **named), own)
+
     def process_errors(self, errors: list[Any], execution_context: ExecutionContext | None = None) -> None:
         """Strawberry would log them here, with the literals of the query. errors.py logs faults, without."""
+
+
+async def _told(results: StreamResult, context: Context) -> StreamResult:
+    try:
+        async with aclosing(results):
+            async for result in results:
+                lost = isinstance(result, ExecutionResult) and any(
+                    isinstance(error.original_error, StoreError) for error in result.errors or ()
+                )
+                if isinstance(result, ExecutionResult) and result.errors:
+                    result.errors = errors.shown(result.errors, asked=not isinstance(result, PreExecutionError))
+                yield result
+                if lost:
+                    # What follows would leave a gap: who goes on after the last event that came whole has none.
+                    return
+    finally:
+        await context.close()
 
 
 def build(in_order: bool = False) -> Schema:
@@ -34,6 +66,7 @@ def build(in_order: bool = False) -> Schema:
     schema = Schema(
         query=Query,
         mutation=Mutation,
+        subscription=Subscription,
         types=list(OBJECTS.values()),
         extensions=[Gate],
         config=StrawberryConfig(scalar_map=SCALARS, sort_schema=in_order),

@@ -1,10 +1,6 @@
 """The command line in this process and in one of its own, with a database of its own."""
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +13,6 @@ from domain import interchange
 from domain.events import Event
 
 SAMPLE = sorted((Path(__file__).parents[2] / "sample" / "afghanistan-2021").glob("*.jsonl"))
-TIMELINE = Path(sys.executable).with_name("timeline")
 
 
 @dataclass
@@ -88,30 +83,3 @@ def sqlite_cli(sqlite_url: str, tmp_path: Path) -> Cli:
 def sample_cli(cli: Cli) -> Cli:
     cli.does("import", *SAMPLE)
     return cli
-
-
-@pytest.fixture
-def process(tmp_path: Path) -> Iterable[Callable[..., subprocess.Popen[str]]]:
-    """Starts the installed command in an empty home; what still runs at the end is killed."""
-    home = tmp_path / "home"
-    home.mkdir()
-    running: list[subprocess.Popen[str]] = []
-
-    def start(*words: object, **environment: str) -> subprocess.Popen[str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("TIMELINE_", "COV"))}
-        started = subprocess.Popen(
-            [TIMELINE, *map(str, words)],
-            cwd=home,
-            text=True,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={**kept, "HOME": str(home), **environment},
-        )
-        running.append(started)
-        return started
-
-    yield start
-    for one in running:
-        one.kill()
-        one.communicate()

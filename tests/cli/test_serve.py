@@ -1,7 +1,6 @@
 """The start-up path of the container, without one: take the port, wait for the database, migrate, serve."""
 
 import json
-import re
 import signal
 import socket
 import subprocess
@@ -18,18 +17,9 @@ from sqlalchemy.engine import URL
 from tests import postgres
 from tests.cli.conftest import Cli
 from tests.conftest import text
+from tests.servers import address
 
 Start = Callable[..., subprocess.Popen[str]]
-
-
-def address(told: Any, heard: list[str] | None = None) -> str:
-    """Where the server says that it listens; the lines up to there are added to those heard."""
-    for line in told:
-        if heard is not None:
-            heard.append(line)
-        if found := re.search(r"Serving (http://[^/ ]+)", line):
-            return found[1]
-    raise AssertionError("it ended without serving")
 
 
 def get(url: str) -> Any:

@@ -1,0 +1,73 @@
+"""Callers of the two streaming protocols, as little of them as a test needs: real clients are in tests/clients."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import aclosing, asynccontextmanager
+from typing import Any
+
+import httpx2
+import websockets
+from websockets.asyncio.client import ClientConnection
+
+WS = "graphql-transport-ws"
+
+
+@asynccontextmanager
+async def socket(server: str, *, init: Any = None, **options: Any) -> AsyncIterator[ClientConnection]:
+    """A WebSocket that has been let in. `server` is http://host:port."""
+    address = server.replace("http", "ws", 1) + "/graphql"
+    async with websockets.connect(address, subprotocols=[WS], **options) as opened:
+        await tell(opened, type="connection_init", **({} if init is None else {"payload": init}))
+        assert await hear(opened) == {"type": "connection_ack"}
+        yield opened
+
+
+async def tell(opened: ClientConnection, **message: Any) -> None:
+    await opened.send(json.dumps(message))
+
+
+async def hear(opened: ClientConnection) -> dict[str, Any]:
+    return json.loads(await opened.recv())
+
+
+async def over_websocket(server: str, query: str, **variables: Any) -> AsyncIterator[dict[str, Any]]:
+    """The results of one operation. Who stops listening drops the connection without a word."""
+    async with socket(server) as opened:
+        await tell(opened, id="1", type="subscribe", payload={"query": query, "variables": variables})
+        try:
+            while (message := await hear(opened))["type"] == "next":
+                yield message["payload"]
+            if message["type"] == "error":
+                yield {"errors": message["payload"]}
+        finally:
+            opened.transport.abort()
+
+
+async def over_sse(server: str, query: str, **variables: Any) -> AsyncIterator[dict[str, Any]]:
+    body = {"query": query, "variables": variables}
+    async with (
+        httpx2.AsyncClient(timeout=30) as client,
+        client.stream("POST", f"{server}/graphql", json=body, headers={"accept": "text/event-stream"}) as answer,
+    ):
+        assert answer.headers["content-type"] == "text/event-stream", await answer.aread()
+        event = ""
+        async for line in answer.aiter_lines():
+            name, _, value = line.partition(": ")
+            if name == "event":
+                event = value
+            elif name == "data" and event == "next":
+                yield json.loads(value)
+            elif event == "complete":
+                return
+
+
+async def taken(results: AsyncIterator[dict[str, Any]], number: int) -> list[dict[str, Any]]:
+    """The data of the first results."""
+    found: list[dict[str, Any]] = []
+    async with aclosing(results) as heard:  # type: ignore[type-var]
+        async for result in heard:
+            assert "errors" not in result, result["errors"]
+            found.append(result["data"])
+            if len(found) == number:
+                break
+    return found
