@@ -80,15 +80,17 @@ class Reading:
 
     async def rest(self) -> None:
         """Give the connection back. What is asked later is asked at positions, and so has the same answers."""
-        async with self._turn:
-            self._connection = None
-            await self._open.aclose()
+        await asyncio.shield(asyncio.ensure_future(self._give_back()))
 
     async def close(self) -> None:
         """Let the statement under way end, and take no more."""
-        async with self._turn:
-            self._closed = True
+        self._closed = True
         await self.rest()
+
+    async def _give_back(self) -> None:
+        async with self._turn:
+            self._connection = None
+            await self._open.aclose()
 
     def position(self, asked: int | None) -> int:
         """The position to answer at. Raises ClientError where the log has not come that far."""

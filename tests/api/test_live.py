@@ -4,7 +4,7 @@ import asyncio
 import random
 import subprocess
 from collections.abc import Callable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 
 import asyncpg
 import httpx2
@@ -56,31 +56,21 @@ class Follower:
     def __init__(self, servers: list[str]):
         self.servers, self.heard, self.disconnects = servers, [0], 0
 
-    async def listen_once(self) -> None:
+    async def listen_once(self, number: int) -> None:
         stream = random.choice([over_websocket, over_sse])
         results = stream(random.choice(self.servers), FOLLOW, after=self.heard[-1])
-        left = random.randint(0, 6)
         async with aclosing(results) as following:
-            while left:
+            for _ in range(number):
                 self.heard.append((await anext(following))["data"]["events"]["position"])
-                left -= 1
-        self.disconnects += 1
 
     async def listen(self, until: int) -> None:
         while self.disconnects < DISCONNECTS // FOLLOWERS:
             # A pause in which nothing comes is a moment to be cut off in, like any other.
-            try:
+            with suppress(TimeoutError):
                 async with asyncio.timeout(random.uniform(0.005, 0.5)):
-                    await self.listen_once()
-            except TimeoutError:
-                self.disconnects += 1
-        while self.heard[-1] < until:
-            self.heard += [
-                data["events"]["position"]
-                for data in await taken(
-                    over_websocket(random.choice(self.servers), FOLLOW, after=self.heard[-1]), until - self.heard[-1]
-                )
-            ]
+                    await self.listen_once(random.randint(0, 6))
+            self.disconnects += 1
+        await self.listen_once(until - self.heard[-1])
 
 
 async def test_a_thousand_random_disconnects_lose_nothing_and_repeat_nothing(servers: list[str]) -> None:
