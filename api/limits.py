@@ -30,6 +30,8 @@ REPLAY_INTERVAL_MS_MAX = 60_000
 SEND_SECONDS_MAX = 20
 """How long the receiver of a stream may take nothing."""
 STREAMS_PER_SOCKET_MAX = 20
+SHUTDOWN_SECONDS_MAX = 5
+"""How long a server that stops waits for answers under way."""
 
 STATEMENT_SECONDS_MAX = 20
 ERRORS_SHOWN_MAX = 20

@@ -1,6 +1,7 @@
 """How whoever follows the log learns that it has grown, in whichever process somebody wrote to it.
 
-PostgreSQL tells: every write transaction ends with a NOTIFY. SQLite cannot, so its head is looked at a few times a second.
+PostgreSQL tells: every write transaction ends with a NOTIFY. SQLite cannot, so its head is looked at a few times a
+second.
 What wakes a follower never says what is new: it reads the log by position, which loses nothing and repeats nothing.
 """
 

@@ -36,11 +36,18 @@ def serve_on(listening: socket.socket, settings: Settings) -> None:
     """Answer until interrupted."""
     import uvicorn
 
-    from api import logs
+    from api import limits, logs
     from api.app import create_app
 
     logs.configure(settings.log_format, settings.log_level)
     # Uvicorn's own access log would print the queries of GET requests.
-    config = uvicorn.Config(create_app(settings), access_log=False, log_level="warning")
+    config = uvicorn.Config(
+        create_app(settings),
+        access_log=False,
+        log_level="warning",
+        ws_max_size=limits.BODY_BYTES_MAX,
+        # Streams have no end of their own to wait for.
+        timeout_graceful_shutdown=limits.SHUTDOWN_SECONDS_MAX,
+    )
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listening])

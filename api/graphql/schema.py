@@ -36,7 +36,7 @@ class Schema(strawberry.Schema):
         return result
 
     async def stream(self, *arguments: Any, context_value: Any = None, **named: Any) -> StreamResult:
-        """The same for an operation whose results are streamed. One WebSocket carries many: each gets its own context."""
+        """The same for results that are streamed. One WebSocket carries many operations: each gets its own context."""
         own: Context = context_value.for_operation()
         return _told(await super().stream(*arguments, context_value=own, **named), own)
 

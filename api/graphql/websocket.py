@@ -1,7 +1,9 @@
-"""GraphQL over WebSocket, by the protocol graphql-transport-ws: https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md.
+"""GraphQL over WebSocket, by the protocol graphql-transport-ws:
+https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md.
 
-Strawberry's handler, hardened: messages are bounded JSON of the shape that the protocol gives them, a query that cannot be
-parsed is an error of that query and not of the connection, and who takes nothing for too long is cut off with a reason.
+Strawberry's handler, hardened: messages are bounded JSON of the shape that the protocol gives them, a query that cannot
+be parsed is an error of that query and not of the connection, and who takes nothing for too long is cut off with a
+reason.
 """
 
 import asyncio
@@ -9,14 +11,14 @@ from collections.abc import AsyncGenerator, Mapping
 from typing import Any
 
 from graphql import GraphQLError
+from starlette.websockets import WebSocketDisconnect, WebSocketState
 from strawberry.asgi import ASGIWebSocketAdapter
 from strawberry.http.exceptions import NonJsonMessageReceived, NonTextMessageReceived, WebSocketDisconnected
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler
-from starlette.websockets import WebSocketDisconnect, WebSocketState
 
 from api import json_text, limits
 from api.graphql.context import Context
-from api.logs import log
+from api.logs import log, trace
 
 TRY_AGAIN_LATER = 1013
 """IANA's register of close codes; clients of graphql-transport-ws connect again after it."""
@@ -61,6 +63,10 @@ class Handler(BaseGraphQLTransportWSHandler[Context, None]):
         else:
             await super().handle_message(message)
 
+    async def handle_task_exception(self, error: Exception) -> None:
+        if not isinstance(error, WebSocketDisconnected):
+            log.error("internal fault", **trace(error))
+
     @staticmethod
     def _get_pre_execution_close_reason(error: GraphQLError) -> str | None:
         return None
@@ -81,6 +87,8 @@ def _what_is_wrong(message: Any) -> str | None:
         return None
     if not isinstance(payload, dict) or not isinstance(payload.get("query"), str):
         return "`subscribe` needs a `payload` with a `query`, which is text"
-    if not isinstance(payload.get("variables"), dict | None) or not isinstance(payload.get("operationName"), str | None):
+    if not isinstance(payload.get("variables"), dict | None) or not isinstance(
+        payload.get("operationName"), str | None
+    ):
         return "in a `payload`, `variables` is an object and `operationName` text"
     return None

@@ -4,10 +4,14 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 from typing import Any
+from uuid import uuid4
 
 import httpx2
 import websockets
 from websockets.asyncio.client import ClientConnection
+from websockets.exceptions import ConnectionClosed
+
+from tests.api.asking import RECORD, Given, as_input
 
 WS = "graphql-transport-ws"
 
@@ -28,6 +32,17 @@ async def tell(opened: ClientConnection, **message: Any) -> None:
 
 async def hear(opened: ClientConnection) -> dict[str, Any]:
     return json.loads(await opened.recv())
+
+
+async def to_the_end(opened: ClientConnection) -> tuple[list[dict[str, Any]], int, str]:
+    """Every message until the server closes, and with which code and reason it does."""
+    found: list[dict[str, Any]] = []
+    while True:
+        try:
+            found.append(await hear(opened))
+        except ConnectionClosed as closed:
+            assert closed.rcvd, "the connection was lost"
+            return found, closed.rcvd.code, closed.rcvd.reason
 
 
 async def over_websocket(server: str, query: str, **variables: Any) -> AsyncIterator[dict[str, Any]]:
@@ -59,6 +74,13 @@ async def over_sse(server: str, query: str, **variables: Any) -> AsyncIterator[d
                 yield json.loads(value)
             elif event == "complete":
                 return
+
+
+async def write(server: str, *events: Given) -> None:
+    """Record what is known to be good."""
+    variables = {"events": [as_input(event) for event in events], "key": uuid4().hex}
+    [result] = [answer async for answer in over_websocket(server, RECORD, **variables)]
+    assert result["data"]["record"]["__typename"] == "Recorded", result
 
 
 async def taken(results: AsyncIterator[dict[str, Any]], number: int) -> list[dict[str, Any]]:

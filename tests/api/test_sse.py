@@ -1,0 +1,92 @@
+"""graphql-sse, in what differs from the WebSocket: it is HTTP."""
+
+import asyncio
+from contextlib import aclosing
+
+import httpx2
+import pytest
+
+from api import limits
+from tests import builders
+from tests.api.streams import over_sse, over_websocket, taken, write
+
+FOLLOW = "subscription { events { position note } }"
+
+
+async def test_a_subscription_that_is_not_asked_as_a_stream_is_told_how(live_server_url: str) -> None:
+    async with httpx2.AsyncClient() as client:
+        answer = await client.post(f"{live_server_url}/graphql", json={"query": FOLLOW})
+
+    assert answer.status_code == 406
+    assert answer.json()["errors"][0]["extensions"]["code"] == "NOT_A_STREAM"
+
+
+async def test_a_mutation_is_not_streamed_by_get(live_server_url: str) -> None:
+    async with httpx2.AsyncClient() as client:
+        answer = await client.get(
+            f"{live_server_url}/graphql",
+            params={"query": 'mutation { record(events: [], idempotencyKey: "k") { __typename } }'},
+            headers={"accept": "text/event-stream"},
+        )
+    assert "METHOD_NOT_ALLOWED" in answer.text
+
+
+async def test_who_takes_nothing_is_cut_off_with_a_reason(
+    live_server_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """given more history than buffers hold; when the follower stops reading; then the last event has the reason"""
+    monkeypatch.setattr(limits, "SEND_SECONDS_MAX", 1)
+    for batch in range(40):
+        await write(live_server_url, *(builders.source(f"s-{batch}-{n}", note="x" * 9_000) for n in range(100)))
+    heard = []
+    async with aclosing(over_sse(live_server_url, FOLLOW)) as following:
+        async for result in following:
+            heard.append(result)
+            if len(heard) == 1:
+                await asyncio.sleep(1.5)
+
+    *events, last = heard
+    assert [event["data"]["events"]["position"] for event in events] == list(range(1, len(events) + 1))
+    assert last["errors"][0]["extensions"]["code"] == "SLOW_CONSUMER"
+    assert len(events) < 4_000
+
+
+@pytest.mark.parametrize("stream", [over_websocket, over_sse])
+async def test_a_replay_that_is_played_has_the_frames_of_the_replay_as_data(live_server_url: str, stream) -> None:
+    """given a fall and a retaking; when it is played; then the frames are those of the query, and it ends"""
+    await write(
+        live_server_url,
+        builders.source(),
+        builders.actor("taliban"),
+        builders.actor("government"),
+        builders.place("kunduz", kind="PROVINCE"),
+        builders.place("imam-sahib", parent="kunduz"),
+        builders.event(
+            "ControlChanged",
+            place="imam-sahib",
+            gainer="taliban",
+            occurred="2021-06-21",
+            published="2021-06-22",
+            source="neutral",
+        ),
+        builders.event(
+            "ControlChanged",
+            place="imam-sahib",
+            gainer="government",
+            occurred="2021-06-23",
+            published="2021-06-23",
+            source="neutral",
+        ),
+    )
+    fields = "date position full places { place { id } holder { id } certainty } gone { id } events { id }"
+    period = 'from: "2021-06-20", to: "2021-06-24"'
+    [data] = await taken(stream(live_server_url, f"{{ replay({period}) {{ nodes {{ {fields} }} }} }}"), 1)
+    played = [
+        result["data"]["replay"]
+        async for result in stream(
+            live_server_url, f"subscription {{ replay({period}, intervalMs: 1) {{ {fields} }} }}"
+        )
+    ]
+
+    assert played == data["replay"]["nodes"]
+    assert [len(frame["places"]) for frame in played] == [1, 1, 0, 1, 0]
