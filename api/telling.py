@@ -4,7 +4,7 @@ Everything that a set of answers refers to is loaded at once, so that the number
 many there are.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from api.graphql import token
 from domain import edtf
 from domain.events import BaseEvent, Event, EventCorrected, content, known_from
 from domain.state import Period, State
-from domain.vocabulary import Interest
+from domain.vocabulary import Interest, Policy
 from store import actors, log, places, snapshot, sources
 from store.actors import ActorRow
 from store.log import Entry, Standing
@@ -107,30 +107,26 @@ class Told:
 
     def state(self, at: Coordinates, place: PlaceRow, found: State) -> Json:
         return {
-            "snapshot": {
-                "date": _day(at.date),
-                "knownOn": _day(at.known_on),
-                "position": at.position,
-                "policy": at.policy,
-                "token": token.of(at),
-            },
+            "snapshot": coordinates(at),
             "place": self.described(place),
-            **self._held(found),
+            **self.held(found),
         }
 
     def period(self, period: Period) -> Json:
-        return {"from": _day(period.start), "to": _day(period.end), **self._held(period.state)}
+        return {"from": _day(period.start), "to": _day(period.end), **self.held(period.state)}
 
-    def _held(self, found: State) -> Json:
+    def held(self, found: State, claims: Callable[[Sequence[int]], list[Json]] | None = None) -> Json:
+        """What is the case, and who says so; `claims` is how the claims are told, whole if it is left out."""
+        claims = claims or self.events
         return {
             "holder": self.actor(found.holder),
             "level": found.level,
             "certainty": found.certainty,
             "since": found.since,
             "manner": found.manner,
-            "basis": self.events(found.basis),
+            "basis": claims(found.basis),
             "alternatives": [
-                {"holder": self.actor(other.holder), "level": other.level, "claims": self.events(other.claims)}
+                {"holder": self.actor(other.holder), "level": other.level, "claims": claims(other.claims)}
                 for other in found.alternatives
             ],
         }
@@ -146,11 +142,34 @@ class Told:
         }
 
 
+def coordinates(at: Coordinates) -> Json:
+    return {
+        "date": _day(at.date),
+        "knownOn": _day(at.known_on),
+        "position": at.position,
+        "policy": at.policy,
+        "token": token.of(at),
+    }
+
+
 async def state_of(conn: Any, at: Coordinates, place: PlaceRow) -> Json:
     """The state of one place, be it there on the day or not."""
     [placed] = await snapshot.states(conn, at, place_ids=[place.id], exists_on_date=False)
     told = await told_of(conn, at.known_on, at.position, states=[placed.state], described=[place])
     return told.state(at, place, placed.state)
+
+
+async def history_of(conn: Any, place: PlaceRow, known_on: date | None, position: int, policy: Policy) -> Json:
+    """The periods of one place."""
+    periods = await snapshot.history(conn, place.id, known_on=known_on, position=position, policy=policy)
+    told = await told_of(conn, known_on, position, states=[one.state for one in periods], described=[place])
+    return {
+        "knownOn": _day(known_on),
+        "position": position,
+        "policy": policy,
+        "place": told.described(place),
+        "history": [told.period(one) for one in periods],
+    }
 
 
 async def told_of(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.claims import Claim
+from domain.diff import claims as speaking
 from domain.diff import seen
 from domain.resolution import state_on
 from domain.standing import Annulment, annulled
@@ -18,12 +19,14 @@ class Belief:
 
     `known_from` is the day on which it became known, None: before any report. `known_to` is the day from which
     something else was believed, None while it lasts. `state` rests on the claims that were known on `known_from`;
-    another source that says the same later begins no new belief.
+    another source that says the same later begins no new belief. `events` are the positions of what was reported on
+    `known_from` and made it so, in order.
     """
 
     known_from: date | None
     known_to: date | None
     state: State
+    events: tuple[int, ...] = ()
 
 
 def beliefs(claims: Sequence[Claim], annulments: Mapping[Annulment, date], day: date, policy: Policy) -> list[Belief]:
@@ -32,12 +35,21 @@ def beliefs(claims: Sequence[Claim], annulments: Mapping[Annulment, date], day: 
     `claims` are all claims about the place, also those that stand no longer; `annulments` are the corrections and
     retractions of them, each with the day from which it was known.
     """
-    found: list[tuple[date | None, State]] = [(None, UNKNOWN)]
+    found: list[tuple[date | None, State, tuple[int, ...]]] = [(None, UNKNOWN, ())]
     for known in sorted({claim.published for claim in claims} | set(annulments.values())):
         gone = annulled(act for act, since in annulments.items() if since <= known)
         standing = [claim for claim in claims if claim.published <= known and claim.position not in gone]
         state = state_on(standing, day, policy)
         if seen(state) != seen(found[-1][1]):
-            found.append((known, state))
-    ends = [*(known for known, _ in found[1:]), None]
-    return [Belief(known, end, state) for (known, state), end in zip(found, ends, strict=True)]
+            told = {claim.position for claim in standing if claim.published == known}
+            acts = {act.position for act, since in annulments.items() if since == known}
+            found.append((known, state, _made_by(state, told, acts)))
+    ends = [*(known for known, *_ in found[1:]), None]
+    return [Belief(known, end, state, events) for (known, state, events), end in zip(found, ends, strict=True)]
+
+
+def _made_by(state: State, told: set[int], acts: set[int]) -> tuple[int, ...]:
+    """Of the reports of one day: the claims that speak in the new state, and the corrections and retractions. Where
+    it is none of these, a claim told that day changed the answer without being a part of it.
+    """
+    return tuple(sorted(told & speaking(state) | acts or told))

@@ -1,6 +1,6 @@
 """Which events stand at a position of the log, as known on a day. The rule is domain.standing's."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -30,8 +30,21 @@ async def standing_of(
     position: int | None = None,
 ) -> dict[int, Standing]:
     """As known on a day (None: everything) and at a position (None: the head of the log)."""
-    wanted = set(positions)
-    acts = await acts_upon(conn, positions_listed(wanted), known_on, position)
+    found = await standing_over_time(conn, positions, days=[known_on], position=position)
+    return found[known_on]
+
+
+async def standing_over_time(
+    conn: AsyncConnection, positions: Iterable[int], *, days: Iterable[date | None], position: int | None = None
+) -> dict[date | None, dict[int, Standing]]:
+    """The same as known on each of many days, in one statement. None: everything known."""
+    wanted, asked = set(positions), set(days)
+    latest = None if None in asked else max(filter(None, asked), default=None)
+    acts = await acts_upon(conn, positions_listed(wanted), latest, position)
+    return {day: _standings(wanted, [act for act, known in acts.items() if not day or known <= day]) for day in asked}
+
+
+def _standings(wanted: Iterable[int], acts: Sequence[Annulment]) -> dict[int, Standing]:
     gone = annulled(acts)
     corrections = {act.position for act in acts if act.correction}
     return {one: _standing(gone.get(one), corrections) for one in wanted}

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.vocabulary import Interest
 from store import limits, tables, tree
-from store.annulments import Standing, standing_of
+from store.annulments import Standing, standing_of, standing_over_time
 from store.append import Appended, Conflict, append, append_on
 from store.claims import interests
 from store.columns import listed, positions_listed
@@ -34,6 +34,7 @@ __all__ = [
     "interests_of",
     "places_of",
     "standing_of",
+    "standing_over_time",
     "stream",
 ]
 

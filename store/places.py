@@ -22,6 +22,7 @@ __all__ = [
     "ancestors",
     "children",
     "count_places",
+    "find_by_code",
     "find_by_name",
     "geometries",
     "list_places",
@@ -98,16 +99,30 @@ async def place_by_code(
     conn: AsyncConnection, scheme: str, edition: str | None, code: str, *, position: int | None = None
 ) -> PlaceRow | None:
     """Raises Refused where no edition is given and the code means several places."""
-    coded = tables.place_code
-    wanted = select(coded.c.position).where(coded.c.code == code, coded.c.scheme == scheme)
-    if edition is not None:
-        wanted = wanted.where(coded.c.edition == edition)
-    found = await _rows(conn, selection(*_COLUMNS, position=position).where(_VERSION.position.in_(wanted)))
+    found = await find_by_code(conn, code, scheme=scheme, edition=edition, position=position)
     if len(found) > 1:
         candidates = " or ".join(f"{place.id} ({place.name})" for place in found)
         message = f"{code} of {scheme} may be {candidates}: give the edition"
         raise Refused(Problem(("edition",), "AMBIGUOUS_PLACE", message))
     return found[0] if found else None
+
+
+async def find_by_code(
+    conn: AsyncConnection,
+    code: str,
+    *,
+    scheme: str | None = None,
+    edition: str | None = None,
+    position: int | None = None,
+) -> list[PlaceRow]:
+    """Places with this code; without a scheme or an edition, those of every one."""
+    coded = tables.place_code
+    wanted = select(coded.c.position).where(coded.c.code == code)
+    if scheme is not None:
+        wanted = wanted.where(coded.c.scheme == scheme)
+    if edition is not None:
+        wanted = wanted.where(coded.c.edition == edition)
+    return await _rows(conn, selection(*_COLUMNS, position=position).where(_VERSION.position.in_(wanted)))
 
 
 async def list_places(

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import demo, events, export, history, importing, places, rebuild, schema, serve, state
+from api.cli import demo, diff, events, export, history, importing, places, rebuild, replay, schema, serve, state
 from api.cli.options import show_version
 
 app = typer.Typer(
@@ -22,6 +22,8 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "export": export.export,
     "state": state.state,
     "history": history.history,
+    "diff": diff.diff,
+    "replay": replay.replay,
     "places": places.places,
     "events": events.events,
     "rebuild": rebuild.rebuild,

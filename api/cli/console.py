@@ -24,16 +24,22 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
-def out() -> Console:
-    return _console(stderr=False)
+class _Console(Console):
+    def on_broken_pipe(self) -> NoReturn:
+        """Left to whoever runs the command: rich itself would end it as a failure."""
+        raise BrokenPipeError
+
+
+def out(soft_wrap: bool = True) -> Console:
+    return _console(stderr=False, soft_wrap=soft_wrap)
 
 
 def err() -> Console:
     return _console(stderr=True)
 
 
-def _console(stderr: bool) -> Console:
-    console = Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=True)
+def _console(stderr: bool, soft_wrap: bool = True) -> Console:
+    console = _Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=soft_wrap)
     if not console.is_terminal:
         console.width = WIDE
     return console

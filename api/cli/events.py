@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 import typer
+from rich.text import Text
 
 from api import telling
 from api.cli import options, words
@@ -61,7 +62,7 @@ def _print(found: telling.Json) -> None:
     for event in found["events"]:
         fallen = "" if event["standing"] else "  (stands no longer)"
         console.print(f"{event['position']:>6}  {event['id']}{fallen}")
-        console.print(f"        {words.claimed(event)}", style="dim")
+        words.print_indented(console, Text(words.claimed(event), style="dim"), by=8)
     if not found["events"]:
         err().print("No such events.")
     elif found["hasNextPage"]:

@@ -1,19 +1,32 @@
-"""`timeline history`: the periods of one place."""
+"""`timeline history`: the periods of one place; or what was believed of one of its days, as reports came in."""
 
-from typing import Any
+from datetime import date
+from typing import Annotated, Any
 
-from api import telling
+import typer
+from rich.text import Text
+
+from api import telling, telling_changes
 from api.cli import options, words
 from api.cli.console import out, table
-from api.cli.running import answer
-from api.cli.state import reached
+from api.cli.running import answer, reached
 from api.cli.whereabouts import the_place
 from domain.vocabulary import Policy
-from store import snapshot
+
+Beliefs = Annotated[
+    date | None,
+    typer.Option(
+        "--beliefs",
+        metavar="DATE",
+        parser=options.day,
+        help="What was believed of this day, as reports came in, instead of the periods.",
+    ),
+]
 
 
 def history(
     place: options.Place,
+    beliefs: Beliefs = None,
     known_on: options.KnownOn = None,
     policy: options.PolicyChoice = Policy.AGAINST_INTEREST,
     position: options.Position = None,
@@ -25,30 +38,29 @@ def history(
     A period is a stretch of days with one state. It ends before its `to`; one
     without lasts on. Days of which nobody said anything are left out.
 
+    With --beliefs: how the answer for one day changed from report to report.
+
     Example:
 
     \b
       timeline history "Khwaja Ghar"
       timeline history af-khwaja-ghar --known-on 2021-06-21
+      timeline history "Khwaja Ghar" --beliefs 2021-06-22
     """
+    if beliefs and known_on:
+        raise typer.BadParameter("--beliefs tells of every day of knowledge: leave it out", param_hint="--known-on")
 
     async def ask(conn: Any, head: int) -> telling.Json:
         at = reached(position, head)
         row = await the_place(conn, place, at)
-        periods = await snapshot.history(conn, row.id, known_on=known_on, position=at, policy=policy)
-        told = await telling.told_of(conn, known_on, at, states=[one.state for one in periods], described=[row])
-        return {
-            "knownOn": known_on and known_on.isoformat(),
-            "position": at,
-            "policy": policy,
-            "place": told.described(row),
-            "history": [told.period(one) for one in periods],
-        }
+        if beliefs:
+            return await telling_changes.beliefs_of(conn, row, beliefs, at, policy)
+        return await telling.history_of(conn, row, known_on, at, policy)
 
-    answer(database, ask, json, _print)
+    answer(database, ask, json, _print_beliefs if beliefs else _print_periods)
 
 
-def _print(found: telling.Json) -> None:
+def _print_periods(found: telling.Json) -> None:
     console = out()
     console.print(words.place(found["place"]), style="bold")
     if not found["history"]:
@@ -56,6 +68,25 @@ def _print(found: telling.Json) -> None:
         return
     rows = table("from", "to", "holder", "level", "certainty", "said otherwise")
     for one in found["history"]:
-        shown = (one["from"], one["to"] or "", words.holder(one["holder"]), one["level"], one["certainty"])
-        rows.add_row(*shown, ", ".join(words.holder(other["holder"]) for other in one["alternatives"]))
+        holder = one["holder"]["name"] if one["holder"] else words.NOBODY
+        others = "\n".join(words.holding(other) for other in one["alternatives"])
+        rows.add_row(one["from"], one["to"] or "", holder, one["level"], one["certainty"], others)
     console.print(rows, soft_wrap=False)
+
+
+def _print_beliefs(found: telling.Json) -> None:
+    console = out()
+    console.print(words.place(found["place"]), style="bold")
+    about = f"what was believed of {found['date']}, log position {found['position']}, policy {found['policy']}"
+    console.print(about, style="dim")
+    for one in found["beliefs"]:
+        console.print()
+        console.print(Text.assemble((_when(one), "bold"), f"  {words.briefly(one['state'])}"))
+        words.print_events(console, one["events"])
+
+
+def _when(belief: telling.Json) -> str:
+    since, until = belief["knownFrom"], belief["knownTo"]
+    if since is None:
+        return f"before {until}" if until else "to this day"
+    return f"from {since}"

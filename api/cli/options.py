@@ -9,7 +9,7 @@ import typer
 from domain import edtf
 from domain.problems import FieldError
 from domain.text import clean
-from domain.vocabulary import Policy
+from domain.vocabulary import PlaceKind, Policy
 
 
 def day(text: str) -> date:
@@ -65,6 +65,8 @@ KnownOn = Annotated[
         help="Leave out what was published after this day, YYYY-MM-DD.",
     ),
 ]
+POSITION_DIGITS_MAX = 18
+"""A longer number is no position of any log, and more than a database takes."""
 Position = Annotated[
     int | None,
     typer.Option("--position", metavar="N", min=0, help="Leave out what was recorded after this position of the log."),
@@ -76,6 +78,19 @@ PolicyChoice = Annotated[
         metavar="POLICY",
         case_sensitive=False,
         help=f"How to choose between claims: {', '.join(Policy).lower()}.",
+    ),
+]
+Within = Annotated[
+    str | None, typer.Option(metavar="PLACE", parser=plain, help="Only in this place: id, code or name.")
+]
+Kind = Annotated[
+    PlaceKind | None,
+    typer.Option(metavar="KIND", case_sensitive=False, help=f"Only of this kind: {', '.join(PlaceKind).lower()}."),
+]
+OneKind = Annotated[
+    PlaceKind,
+    typer.Option(
+        "--kind", metavar="KIND", case_sensitive=False, help=f"Places of this kind: {', '.join(PlaceKind).lower()}."
     ),
 ]
 First = Annotated[int, typer.Option("--first", metavar="N", min=1, max=10_000, help="How many at most.")]

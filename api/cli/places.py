@@ -9,7 +9,6 @@ from api.cli.console import err, out, table
 from api.cli.running import answer
 from api.cli.whereabouts import lying_in, the_place
 from api.telling import Json
-from domain.vocabulary import PlaceKind
 from store.places import PlaceRow, find_by_name, list_places
 
 
@@ -17,13 +16,8 @@ def places(
     name: Annotated[
         str | None, typer.Argument(metavar="NAME", parser=options.plain, help="A name, in any spelling on record.")
     ] = None,
-    within: Annotated[
-        str | None, typer.Option(metavar="PLACE", parser=options.plain, help="Only in this place: id, code or name.")
-    ] = None,
-    kind: Annotated[
-        PlaceKind | None,
-        typer.Option(metavar="KIND", case_sensitive=False, help=f"Only of this kind: {', '.join(PlaceKind).lower()}."),
-    ] = None,
+    within: options.Within = None,
+    kind: options.Kind = None,
     after: Annotated[str | None, typer.Option(metavar="ID", help="Begin after this id.")] = None,
     first: options.First = 1000,
     json: options.Json = False,

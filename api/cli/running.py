@@ -99,10 +99,18 @@ def answer(
 ) -> None:
     """Put the question, and print the answer for programs or for people."""
     found = read(url, question)
-    if as_json:
-        print_json(found)
-    else:
-        show(found)
+    with errors_told():
+        if as_json:
+            print_json(found)
+        else:
+            show(found)
+
+
+def reached(position: int | None, head: int) -> int:
+    """The position asked for. Raises NotFound where the log has not come that far."""
+    if position is not None and position > head:
+        raise NotFound(f"the log ends at position {head}, before {position}: ask for that or less")
+    return head if position is None else position
 
 
 def sqlite_file(url: str) -> Path | None:

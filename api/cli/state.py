@@ -7,7 +7,7 @@ import typer
 
 from api import telling
 from api.cli import options, words
-from api.cli.running import NotFound, answer
+from api.cli.running import answer, reached
 from api.cli.whereabouts import the_place
 from domain.vocabulary import Policy
 from store.snapshot import Coordinates
@@ -49,10 +49,3 @@ def state(
         return await telling.state_of(conn, at, await the_place(conn, place, at.position))
 
     answer(database, ask, json, words.print_state)
-
-
-def reached(position: int | None, head: int) -> int:
-    """The position asked for. Raises NotFound where the log has not come that far."""
-    if position is not None and position > head:
-        raise NotFound(f"the log ends at position {head}, before {position}: ask for that or less")
-    return head if position is None else position

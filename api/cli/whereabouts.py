@@ -3,12 +3,10 @@
 from typing import Any
 
 from api.cli.running import NotFound
-from domain.events import PlaceCode
 from store import places
 from store.places import PlaceRow
 
 CANDIDATES_MAX = 20
-PAGE_PLACES = 5_000
 
 
 async def the_place(conn: Any, text: str, position: int) -> PlaceRow:
@@ -28,19 +26,7 @@ async def _by_code(conn: Any, text: str, position: int) -> list[PlaceRow]:
     """`CODE`, `SCHEME:CODE` or `SCHEME:EDITION:CODE`."""
     *named, code = text.split(":")
     scheme, edition = (*named, None, None)[:2]
-    found: list[PlaceRow] = []
-    after: str | None = None
-    full = True
-    while full:
-        rows = await places.list_places(conn, position=position, after=after, first=PAGE_PLACES)
-        found += [row for row in rows if any(_is_called(one, code, scheme, edition) for one in row.codes)]
-        full = len(rows) == PAGE_PLACES
-        after = rows[-1].id if rows else None
-    return found
-
-
-def _is_called(one: PlaceCode, code: str, scheme: str | None, edition: str | None) -> bool:
-    return one.code == code and scheme in (None, one.scheme) and edition in (None, one.edition)
+    return await places.find_by_code(conn, code, scheme=scheme, edition=edition, position=position)
 
 
 async def _listed(conn: Any, found: list[PlaceRow], position: int) -> list[str]:

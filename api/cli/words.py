@@ -1,6 +1,8 @@
 """States and events in words, from the facts of api/telling.py."""
 
 from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from api.cli.console import out
@@ -10,8 +12,17 @@ NOBODY = "nobody known"
 
 
 def coordinates(snapshot: Json) -> str:
+    return f"{known(snapshot)}, log position {snapshot['position']}, policy {snapshot['policy']}"
+
+
+def known(snapshot: Json) -> str:
+    """The two clocks of a snapshot."""
     known = f"as known on {snapshot['knownOn']}" if snapshot["knownOn"] else "with all that is known"
-    return f"{snapshot['date']}, {known}, log position {snapshot['position']}, policy {snapshot['policy']}"
+    return f"{snapshot['date']}, {known}"
+
+
+def number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def place(found: Json) -> str:
@@ -24,6 +35,23 @@ def holder(found: Json | None) -> str:
     if found is None:
         return NOBODY
     return found["name"] if found["name"] == found["id"] else f"{found['name']} ({found['id']})"
+
+
+def holding(state: Json) -> str:
+    """Who holds it, by name; the level only where it is more than a name says."""
+    name = state["holder"]["name"] if state["holder"] else NOBODY
+    plain = "CONTROL" if state["holder"] else "UNKNOWN"
+    return name if state["level"] == plain else f"{name} ({state['level']})"
+
+
+def briefly(state: Json, *, since: bool = True) -> str:
+    """A state in a line: how sure it is, what is the case, and what else may be."""
+    if state["certainty"] == "UNKNOWN":
+        return "nothing known"
+    others = [holding(other) for other in state["alternatives"]]
+    held = holding(state) + (f" since {state['since']}" if since and state["since"] else "")
+    may_be = others if held == NOBODY and others else dict.fromkeys([held, *others])
+    return f"{state['certainty']}: {', or '.join(may_be)}"
 
 
 def print_state(state: Json) -> None:
@@ -52,9 +80,30 @@ def print_claims(console: Console, title: str, claims: list[Json]) -> None:
         return
     console.print()
     console.print(Text(title, style="bold"))
-    for claim in claims:
-        console.print(f"  {claim['id']}")
-        console.print(Text(f"      {claim['type']}, {claim['occurred']}; {told_by(claim)}", style="dim"))
+    print_events(console, claims)
+
+
+def print_events(console: Console, events: list[Json]) -> None:
+    for event in events:
+        console.print(f"  {event['id']}")
+        print_indented(console, Text(f"{event['type']}, {event['occurred']}; {told_by(event)}", style="dim"), by=6)
+
+
+def print_named(console: Console, values: dict[str, str]) -> None:
+    """Values with their names before them, set in."""
+    rows = Table.grid(padding=(0, 2))
+    for name, value in values.items():
+        rows.add_row(Text(name, style="dim"), value)
+    console.print(Padding(rows, (0, 0, 0, 2), expand=False), soft_wrap=False)
+
+
+def print_indented(console: Console, text: Text, by: int) -> None:
+    console.print(indented(text, by), soft_wrap=False)
+
+
+def indented(text: Text, by: int) -> Padding:
+    """A line set in; where a terminal is too narrow for it, the rest of it is set in as far."""
+    return Padding(text, (0, 0, 0, by), expand=False)
 
 
 def claimed(event: Json) -> str:

@@ -8,6 +8,7 @@ import strawberry
 from api.graphql import cursors
 from api.graphql.connections import Connection, page_of_sequence, page_size
 from api.graphql.context import Info
+from api.graphql.event import Event, events_at
 from api.graphql.place import known
 from api.graphql.state import PlaceState
 from api.graphql.state import of as place_state
@@ -25,9 +26,18 @@ class Belief:
     known_to: date | None = strawberry.field(
         description="The day from which something else was believed; null while it lasts."
     )
+    made_by: strawberry.Private[tuple[int, ...]]
     state: PlaceState = strawberry.field(
         description="As known on `knownFrom`. Another source that says the same later begins no new belief."
     )
+
+    @strawberry.field
+    async def events(self, info: Info) -> list[Event]:
+        """What was reported on `knownFrom` and made it so, in order of position; none before any report.
+
+        The claims that speak in it, and the corrections and retractions of that day.
+        """
+        return await events_at(info, self.state.seen, self.made_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,7 @@ class _Asked:
             known_from=found.known_from,
             known_to=found.known_to,
             state=place_state(at, self.place, found.state),
+            made_by=found.events,
         )
 
 

@@ -15,7 +15,7 @@ from api.graphql.state import PlaceState
 from api.graphql.state import of as place_state
 from domain import diff
 from domain.diff import Cause
-from domain.state import UNKNOWN, State
+from domain.state import State
 from domain.vocabulary import PlaceKind, Policy
 from store.snapshot import Coordinates
 
@@ -49,16 +49,16 @@ class PlaceChange:
         The claims that speak in the second snapshot and not in the first, and the corrections and retractions by
         which others fell silent. Where the same claims speak in both, those of the second: the day alone differs.
         """
-        first, second = diff.claims(self.before.state), diff.claims(self.after.state)
-        seen = self.after.seen
-        silent = await info.context.reading.standings.load_many([(seen, claim) for claim in first - second])
+        before, after, seen = self.before.state, self.after.state, self.after.seen
+        load = info.context.reading.standings.load_many
+        silent = await load([(seen, claim) for claim in diff.silenced(before, after)])
         acts = {act for one in silent for act in (one.corrected_by, one.retracted_by) if act is not None}
-        return await events_at(info, seen, sorted((second - first) | acts or second or first))
+        return await events_at(info, seen, diff.events(before, after, acts))
 
 
 @strawberry.type
 class Diff:
-    """Two snapshots and the places that differ. `docs/two-clocks.md` defines the causes."""
+    """Two snapshots and the places that differ. `docs/coordinates.md` defines the causes."""
 
     from_: Snapshot = strawberry.field(name="from")
     to: Snapshot
@@ -71,16 +71,14 @@ class Diff:
         first, second = self.from_.at, self.to.at
         corner = replace(first, date=second.date)
         before, between, after = [await self._states(info, at) for at in (first, corner, second)]
-        found = []
-        for id in sorted(before.keys() | after.keys()):
-            states = before.get(id, UNKNOWN), between.get(id, UNKNOWN), after.get(id, UNKNOWN)
-            if cause := diff.cause(*states):
-                found.append(
-                    PlaceChange(
-                        before=place_state(first, id, states[0]), after=place_state(second, id, states[2]), cause=cause
-                    )
-                )
-        return found
+        return [
+            PlaceChange(
+                before=place_state(first, id, found.before),
+                after=place_state(second, id, found.after),
+                cause=found.cause,
+            )
+            for id, found in diff.differences(before, between, after).items()
+        ]
 
     async def _states(self, info: Info, at: Coordinates) -> dict[str, State]:
         placed = await info.context.reading.maps.load(((at, self.within), self.kind))

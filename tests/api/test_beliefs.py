@@ -11,7 +11,7 @@ query($place: ID! = "af-imam-sahib", $date: Date! = "2021-06-23", $policy: Resol
   beliefs(place: $place, date: $date, policy: $policy, first: $first, after: $after) {
     totalCount
     pageInfo { hasNextPage endCursor }
-    nodes { knownFrom knownTo state { id holder { id } certainty since basis { id } place { id } } }
+    nodes { knownFrom knownTo state { id holder { id } certainty since basis { id } place { id } } events { id standing } }
   }
 }
 """
@@ -60,6 +60,18 @@ async def test_the_state_of_a_belief_is_that_of_the_snapshot_known_then(imam_sah
         known_on = one["knownFrom"] or "2021-06-21"
         snapshot = await imam_sahib.ask(STATE, date="2021-06-23", knownOn=known_on)
         assert one["state"] == snapshot["asOf"]["place"]
+
+
+async def test_a_belief_names_the_reports_that_made_it(imam_sahib: Api) -> None:
+    found = (await imam_sahib.ask(BELIEFS))["beliefs"]["nodes"]
+    assert [[event["id"] for event in one["events"]] for one in found] == [
+        [],
+        ["fell"],
+        ["late"],
+        ["put-right"],
+        ["taken-back"],
+    ]
+    assert all(event["standing"] for one in found for event in one["events"]), "as of the belief"
 
 
 async def test_pages_have_what_the_whole_has(imam_sahib: Api) -> None:

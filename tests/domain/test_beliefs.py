@@ -71,3 +71,21 @@ def test_a_retraction_that_is_itself_retracted_brings_the_answer_back():
     redone = Annulment(undone.position + 1, undone.position)
     found = beliefs([fell], {undone: date(2021, 6, 24), redone: date(2021, 6, 26)}, DAY, Policy.LATEST)
     assert [one.state.holder for one in found] == [None, TALIBAN, None, TALIBAN]
+
+
+@given(claim_lists(), annulments(), days, policies)
+def test_a_belief_names_what_was_reported_on_its_first_day_and_nothing_else(claims, acts, day, policy):
+    told = {claim.position: claim.published for claim in claims}
+    since = {(act.position, known) for act, known in acts.items()}
+    first, *later = beliefs(claims, acts, day, policy)
+    assert first.events == ()
+    for one in later:
+        assert one.events
+        assert all(told.get(event) == one.known_from or (event, one.known_from) in since for event in one.events)
+
+
+def test_a_belief_names_the_retraction_that_made_it():
+    fell = changed("2021-06-20", TALIBAN, "a", published=date(2021, 6, 22))
+    undone = Annulment(fell.position + 1, fell.position)
+    found = beliefs([fell], {undone: date(2021, 6, 24)}, DAY, Policy.LATEST)
+    assert [one.events for one in found] == [(), (fell.position,), (undone.position,)]

@@ -5,8 +5,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.diff import Cause, cause, seen
+from domain.diff import Cause, cause, claims, differences, events, seen, silenced
 from domain.resolution import state_on
+from domain.state import UNKNOWN
 from domain.vocabulary import Policy
 from tests.domain.test_resolution_properties import DAYS, claim_lists, policies
 from tests.domain.told import GOVERNMENT, TALIBAN, changed
@@ -61,3 +62,16 @@ def test_there_is_a_cause_if_and_only_if_a_reader_sees_a_difference(claims, day,
     before, after = at(claims, day, known, policy), at(claims, later, known_then, policy)
     found = cause(before, at(claims, later, known, policy), after)
     assert (found is None) == (seen(before) == seen(after))
+
+
+@given(claim_lists(), days, days, policies)
+def test_only_places_that_read_otherwise_are_listed_and_each_has_its_events(told, day, known_on, policy):
+    before, after = at(told, day, known_on, policy), at(told, day, DAYS[-1], policy)
+    found = differences({"same": after, "gone": before}, {"same": after}, {"same": after, "new": after})
+    assert "same" not in found
+    assert list(found) == sorted(one for one in ("gone", "new") if seen((before, after)[one == "new"]) != seen(UNKNOWN))
+    for one in found.values():
+        made_by = events(one.before, one.after, ())
+        assert made_by == sorted(made_by)
+        assert set(made_by) <= claims(one.before) | claims(one.after)
+        assert silenced(one.before, one.after).isdisjoint(claims(one.after))

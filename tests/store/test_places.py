@@ -135,6 +135,22 @@ async def test_a_code_of_several_editions_must_be_told_apart(db: Database):
             await places.place_by_code(conn, "ocha-cod-ab", None, "C")
 
 
+async def test_a_code_alone_finds_the_places_of_every_scheme_and_edition(db: Database):
+    await record(db, place("x", codes=[code("C")]), place("y", codes=[code("C", edition="2012"), code("D")]))
+    before = await head(db)
+    await record(db, place_changed("x", "x", codes=[]))
+    async with db.read() as conn:
+
+        async def found(*words: str, **named) -> list[str]:
+            return [one.id for one in await places.find_by_code(conn, *words, **named)]
+
+        assert await found("C", position=before) == ["x", "y"]
+        assert await found("C") == ["y"]
+        assert await found("C", scheme="ocha-cod-ab", edition="2012") == ["y"]
+        assert await found("C", scheme="other") == []
+        assert await found("c") == []
+
+
 async def test_actors_and_sources(db: Database):
     await record(
         db,

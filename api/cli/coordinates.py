@@ -1,0 +1,66 @@
+"""Coordinates as they are written on the command line: a day, and after `@` what was known; or a snapshot's token."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import typer
+
+from api.cli import options
+from api.cli.running import reached
+from api.errors import ClientError
+from api.graphql import token
+from domain.vocabulary import Policy
+from store.snapshot import Coordinates
+
+FORMS = "DATE, DATE@KNOWN_ON, DATE@POSITION, or a token"
+_TOKEN_BEGINS = "Wz"
+"""As every list of JSON begins in base64. No date does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A snapshot as it was written. None is left open, for an option to fill; `policy` is that of a token, which
+    leaves nothing open.
+    """
+
+    day: date
+    known_on: date | None = None
+    position: int | None = None
+    policy: Policy | None = None
+
+
+def read(text: str) -> Snapshot:
+    if text.startswith(_TOKEN_BEGINS):
+        return _token(text)
+    day, *known = text.split("@")
+    try:
+        found = Snapshot(options.day(day))
+        for one in known:
+            found = _known(found, one)
+    except typer.BadParameter as error:
+        raise typer.BadParameter(f"{error.message} (a snapshot is {FORMS})") from None
+    return found
+
+
+def _token(text: str) -> Snapshot:
+    try:
+        found = token.read(text)
+    except ClientError as error:
+        raise typer.BadParameter(error.message) from None
+    return Snapshot(found.date, found.known_on, found.position, found.policy)
+
+
+def _known(found: Snapshot, text: str) -> Snapshot:
+    if text.isascii() and text.isdigit() and found.position is None and len(text) <= options.POSITION_DIGITS_MAX:
+        return replace(found, position=int(text))
+    if found.known_on is None:
+        return replace(found, known_on=options.day(text))
+    raise typer.BadParameter(f"{text!r} says again what is known: give one day and one position at most")
+
+
+def at(written: Snapshot, known_on: date | None, position: int | None, policy: Policy, head: int) -> Coordinates:
+    """The coordinates; what is left open is as the options say. Raises NotFound where the log is not so long."""
+    if written.policy:
+        return Coordinates(written.day, written.known_on, reached(written.position, head), written.policy)
+    position = position if written.position is None else written.position
+    return Coordinates(written.day, written.known_on or known_on, reached(position, head), policy)
