@@ -71,6 +71,10 @@ async def test_what_stands_is_what_no_standing_event_annuls(db: Database, plan, 
             found = await log.standing_of(conn, everything, known_on=known_on, position=at)
             standing = {position for position, one in found.items() if one.stands}
             assert standing == reference.standing_positions(told, known_on, at)
+        days = [known_on for _, known_on, _, _ in asked]
+        assert await log.standing_over_time(conn, everything, days=days, position=at) == {
+            day: await log.standing_of(conn, everything, known_on=day, position=at) for day in days
+        }
 
         only_standing = EventFilter(standing_only=True)
         listed = await log.entries(conn, after=everything[0] - 1, first=1000, filter=only_standing)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import event
@@ -15,6 +15,7 @@ from tests.builders import actor, asserted, cast, changed, corrected, place, ret
 from tests.store.recording import record
 
 MANY = 400
+DAYS = [date(2021, 6, 22) + timedelta(days=n) for n in range(MANY)]
 
 
 @contextmanager
@@ -60,6 +61,8 @@ async def reads(db: Database, ids: list[str]) -> dict[str, int]:
         "events": lambda conn: log.by_positions(conn, positions),
         "event ids": lambda conn: log.by_ids(conn, [f"c-{id}" for id in ids]),
         "standing": lambda conn: log.standing_of(conn, positions),
+        "standing over time": lambda conn: log.standing_over_time(conn, positions, days=DAYS[: len(ids)]),
+        "code": lambda conn: places.find_by_code(conn, "AF1905"),
         "places of events": lambda conn: log.places_of(conn, positions),
         "interests": lambda conn: log.interests_of(conn, positions),
         "actors": lambda conn: actors.actors_by_ids(conn, ids),
