@@ -175,8 +175,10 @@ def main() -> None:
         folder = Folder(Path(path))
         for one in queries.questions():
             (ROOT / "sample" / "queries" / f"{one.name}.json").write_text(answer(folder, one.query), "utf-8")
-        for page in PAGES:
-            page.write_text(renewed(folder, page.read_text("utf-8")), "utf-8")
+    for page in PAGES:
+        # A folder of its own, as in the tests: what one page's commands store, another page's answers do not know.
+        with tempfile.TemporaryDirectory() as path:
+            page.write_text(renewed(Folder(Path(path)), page.read_text("utf-8")), "utf-8")
     (ROOT / "schema.graphql").write_text(schema.sdl(), "utf-8")
 
 

@@ -104,5 +104,6 @@ def _summary(places: list[telling.Json], causes: dict[str, str]) -> str:
     if not places:
         return "Nothing differs."
     counts = Counter(one["cause"] for one in places)
-    told = ", ".join(f"{counts[cause]} because {causes[cause]}" for cause in _CAUSES if counts[cause])
-    return f"{words.number(len(places), 'place')} {'differs' if len(places) == 1 else 'differ'}: {told}."
+    parts = [f"{counts[cause]} because {causes[cause]}" for cause in _CAUSES if counts[cause]]
+    told = f", because {causes[places[0]['cause']]}" if len(parts) == 1 else f": {', '.join(parts)}"
+    return f"{words.number(len(places), 'place')} {'differs' if len(places) == 1 else 'differ'}{told}."

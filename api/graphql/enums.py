@@ -24,4 +24,4 @@ ENUMS = (
 for words_of_a_kind in ENUMS:
     strawberry.enum(words_of_a_kind, description=words_of_a_kind.__dict__.get("__doc__"))
 strawberry.enum(words.Policy, name="ResolutionPolicy", description=words.Policy.__doc__)
-strawberry.enum(diff.Cause, name="DiffCause", description="Why two snapshots differ: docs/two-clocks.md.")
+strawberry.enum(diff.Cause, name="DiffCause", description="Why two snapshots differ: docs/coordinates.md.")

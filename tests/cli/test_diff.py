@@ -39,7 +39,7 @@ def test_people_are_told_before_after_why_and_who_says_so(sample_cli: Cli) -> No
     assert "  after   DISPUTED: Taliban, or Afghan security forces" in lines
     assert "  asia-plus-2021-06-23.khwaja-ghar" in lines
     assert "Asia-Plus, 2021-06-23" in told
-    assert lines[-1] == "1 place differs: 1 because we learned more."
+    assert lines[-1] == "1 place differs, because we learned more."
 
 
 def test_that_nothing_differs_is_said(sample_cli: Cli) -> None:
