@@ -77,7 +77,7 @@ def _print(found: telling.Json) -> None:
     causes = _CAUSES | ({"WE_LEARNED": "the policy differs"} if _only_the_policy(found["from"], found["to"]) else {})
     for one in found["places"]:
         console.print()
-        console.print(Text.assemble((words.place(one["place"]), "bold"), f": {causes[one['cause']]}"))
+        console.print(Text.assemble((words.place(one["place"]), "bold"), f": {causes[one['cause']]}"), soft_wrap=False)
         words.print_named(console, {name: words.briefly(one[name]) for name in ("before", "after")})
         words.print_events(console, one["events"])
     console.print()

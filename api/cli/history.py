@@ -81,7 +81,7 @@ def _print_beliefs(found: telling.Json) -> None:
     console.print(about, style="dim")
     for one in found["beliefs"]:
         console.print()
-        console.print(Text.assemble((_when(one), "bold"), f"  {words.briefly(one['state'])}"))
+        console.print(Text.assemble((_when(one), "bold"), f"  {words.briefly(one['state'])}"), soft_wrap=False)
         words.print_events(console, one["events"])
 
 

@@ -7,15 +7,17 @@ import re
 import select
 import signal
 import subprocess
+import sys
 import termios
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from api import playing
 from tests.builders import cast, changed, place
-from tests.cli.conftest import TIMELINE, Cli
+from tests.cli.conftest import Cli
 from tests.cli.graphql import EVENT, as_asked, ask
 
 JUNE = ("--from", "2021-06-15", "--to", "2021-06-24")
@@ -108,7 +110,8 @@ def on_terminal(cli: Cli, *words: str, seen: Callable[[str], bool] = lambda _: F
     termios.tcsetwinsize(theirs, (24, 80))
     environment = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "LINES")}
     environment |= {"TERM": "xterm", "TIMELINE_DATABASE_URL": cli.url}
-    running = subprocess.Popen([TIMELINE, *words], stdin=theirs, stdout=theirs, stderr=theirs, env=environment)
+    timeline = Path(sys.executable).with_name("timeline")
+    running = subprocess.Popen([timeline, *words], stdin=theirs, stdout=theirs, stderr=theirs, env=environment)
     os.close(theirs)
     shown, sent, ends = "", False, time.monotonic() + 60
     try:
