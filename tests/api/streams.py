@@ -1,6 +1,7 @@
 """Callers of the two streaming protocols, as little of them as a test needs: real clients are in tests/clients."""
 
 import json
+import socket as sockets
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 from typing import Any
@@ -11,6 +12,7 @@ import websockets
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
+from tests import builders
 from tests.api.asking import RECORD, Given, as_input
 
 WS = "graphql-transport-ws"
@@ -24,6 +26,15 @@ async def socket(server: str, *, init: Any = None, **options: Any) -> AsyncItera
         await tell(opened, type="connection_init", **({} if init is None else {"payload": init}))
         assert await hear(opened) == {"type": "connection_ack"}
         yield opened
+
+
+def narrow(server: str) -> sockets.socket:
+    """A connection that takes little before it is full."""
+    connection = sockets.socket()
+    connection.setsockopt(sockets.SOL_SOCKET, sockets.SO_RCVBUF, 8_192)
+    host, port = server.removeprefix("http://").split(":")
+    connection.connect((host, int(port)))
+    return connection
 
 
 async def tell(opened: ClientConnection, **message: Any) -> None:
@@ -81,6 +92,14 @@ async def write(server: str, *events: Given) -> None:
     variables = {"events": [as_input(event) for event in events], "key": uuid4().hex}
     [result] = [answer async for answer in over_websocket(server, RECORD, **variables)]
     assert result["data"]["record"]["__typename"] == "Recorded", result
+
+
+async def a_long_history(server: str) -> int:
+    """More than the buffers of a narrow connection hold; the position of its end."""
+    batches, each = 10, 100
+    for batch in range(batches):
+        await write(server, *(builders.source(f"s-{batch}-{n}", note="x" * 9_000) for n in range(each)))
+    return batches * each
 
 
 async def taken(results: AsyncIterator[dict[str, Any]], number: int) -> list[dict[str, Any]]:
