@@ -26,18 +26,58 @@ class News:
         self._head = 0
         self._waiting = 0
         self._grown = asyncio.Event()
-        self._stop = asyncio.Event()
+        self._wake = asyncio.Event()
+        self._stopping = False
 
     async def beyond(self, position: int) -> None:
         """Return when the log has a position after this one."""
         self._waiting += 1
+        self._wake.set()
         try:
             while self._head <= position:
                 await self._grown.wait()
         finally:
             self._waiting -= 1
 
+    def stop(self) -> None:
+        self._stopping = True
+        self._wake.set()
+
+    async def watch(self) -> None:
+        """Until stopped."""
+        if engines.is_sqlite(self._db.url):
+            await self._poll()
+        else:
+            await self._listen()
+
+    async def _poll(self) -> None:
+        while not self._stopping:
+            await self._look()
+            await _pause(self._wake, limits.POLL_S)
+
+    async def _listen(self) -> None:
+        engine = engines.listener(self._db.url)
+        while not self._stopping:
+            # Not only a lost connection: a pooler between us and the server may not let us listen.
+            with suppress(OSError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                async with engine.connect() as connection:
+                    await self._hear((await connection.get_raw_connection()).driver_connection)
+            await self._look()
+            await _pause(self._wake, limits.RECONNECT_S)
+
+    async def _hear(self, driver: Any) -> None:
+        """Look whenever the server notifies, and now and then without: until the connection is lost or we stop."""
+        await driver.add_listener(CHANNEL, lambda *_: self._wake.set())
+        driver.add_termination_listener(lambda *_: self._wake.set())
+        while not self._stopping and not driver.is_closed():
+            await self._look()
+            await _pause(self._wake, limits.UNHEARD_S)
+
     async def _look(self) -> None:
+        # Cleared before looking: what is told meanwhile is looked at again.
+        self._wake.clear()
+        if not self._waiting:
+            return
         # Whoever waits goes on waiting while the database is away.
         with suppress(StoreError):
             async with self._db.read() as connection:
@@ -47,49 +87,17 @@ class News:
                 grown, self._grown = self._grown, asyncio.Event()
                 grown.set()
 
-    async def _poll(self) -> None:
-        while not self._stop.is_set():
-            if self._waiting:
-                await self._look()
-            await _pause(self._stop, limits.POLL_S)
-
-    async def _listen(self) -> None:
-        engine = engines.listener(self._db.url)
-        while not self._stop.is_set():
-            # Not only a lost connection: a pooler between us and the server may not let us listen.
-            with suppress(OSError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError):
-                async with engine.connect() as connection:
-                    await self._hear((await connection.get_raw_connection()).driver_connection)
-            await self._look()
-            await _pause(self._stop, limits.RECONNECT_S)
-
-    async def _hear(self, driver: Any) -> None:
-        """Look whenever the server notifies, and now and then without: until the connection is lost or we stop."""
-        heard = asyncio.Event()
-        await driver.add_listener(CHANNEL, lambda *_: heard.set())
-        driver.add_termination_listener(lambda *_: heard.set())
-        stopping = asyncio.ensure_future(self._stop.wait())
-        stopping.add_done_callback(lambda _: heard.set())
-        try:
-            while not self._stop.is_set() and not driver.is_closed():
-                # Cleared before looking: what is told meanwhile is looked at again.
-                heard.clear()
-                await self._look()
-                await _pause(heard, limits.UNHEARD_S)
-        finally:
-            stopping.cancel()
-
 
 @asynccontextmanager
 async def watching(db: Database) -> AsyncIterator[News]:
     """News of this database, while the context lasts."""
     news = News(db)
-    watch = asyncio.create_task(news._poll() if engines.is_sqlite(db.url) else news._listen())
+    watch = asyncio.create_task(news.watch())
     try:
         yield news
     finally:
         # Told to stop and not cancelled: a statement that is broken off takes its connection with it.
-        news._stop.set()
+        news.stop()
         await watch
 
 

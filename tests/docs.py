@@ -2,7 +2,8 @@
 
 Between `<!-- run: COMMAND -->` and `<!-- end -->` stands the command with what it prints; between
 `<!-- questions -->` and `<!-- end -->` the sample's questions with their answers; likewise settings and events. Between
-`<!-- answer -->` and `<!-- end -->` stands the answer to the GraphQL question before it.
+`<!-- answer -->` and `<!-- end -->` stands the answer to the GraphQL question before it, between `<!-- stream -->` and
+`<!-- end -->` what it streams.
 """
 
 import asyncio
@@ -74,23 +75,33 @@ class Folder:
         return "".join(line.rstrip() + "\n" for line in done.stdout.splitlines())
 
 
-def answer(folder: Folder, query: str) -> str:
-    """The `data` that the server gives, as it is shown."""
+def asked(folder: Folder, query: str, accept: str) -> str:
+    """What the server says, all of it."""
     from api.app import create_app
 
-    async def asked() -> Any:
+    async def ask() -> str:
         import httpx2
 
         app = create_app(Settings(database_url=f"sqlite:///{folder.path / 'timeline.db'}"))
         async with app.router.lifespan_context(app):
             client = httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url="http://timeline")
             async with client:
-                return (await client.post("/graphql", json={"query": query})).json()
+                return (await client.post("/graphql", json={"query": query}, headers={"accept": accept})).text
 
-    found = asyncio.run(asked())
+    return asyncio.run(ask())
+
+
+def answer(folder: Folder, query: str) -> str:
+    """The `data` that the server gives, as it is shown."""
+    found = json.loads(asked(folder, query, "application/json"))
     if "errors" in found:
         raise AssertionError(found["errors"])
     return compact(found["data"]) + "\n"
+
+
+def stream(folder: Folder, query: str) -> str:
+    """The server-sent events of a subscription that ends by itself."""
+    return asked(folder, query, "text/event-stream").replace("\r\n", "\n").rstrip() + "\n"
 
 
 def questions(folder: Folder) -> str:
@@ -154,6 +165,8 @@ def made(folder: Folder, what: str, before: str) -> str:
     """What belongs between the markers, after what stands before them."""
     if what == "answer":
         return f"\n```json\n{answer(folder, _QUESTION.findall(before)[-1])}```\n\n"
+    if what == "stream":
+        return f"\n```\n{stream(folder, _QUESTION.findall(before)[-1])}```\n\n"
     if what.startswith("run: "):
         command = what.removeprefix("run: ")
         return f"\n```console\n$ {command}\n{folder.run(command)}```\n\n"
