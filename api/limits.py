@@ -37,8 +37,8 @@ PERSISTED_CHARS_MAX = 10_000_000
 """Of all of them together."""
 FRESH_SECONDS_BY_TOKEN = 365 * 24 * 60 * 60
 FRESH_SECONDS_BY_POSITION = 24 * 60 * 60
-"""How long a cache keeps an answer without asking. A token names the rules of resolution, a position does not, and a new
-release may change them: docs/http.md.
+"""How long a cache keeps an answer without asking. A token names the rules of resolution; a position does not, and a
+new release may change them: docs/http.md.
 """
 
 STATEMENT_SECONDS_MAX = 20

@@ -25,7 +25,7 @@ class Asked:
     release: str
     media_type: str
     query: str
-    variables: dict[str, Any] | None
+    variables: dict[str, Any]
     operation_name: str | None
     private: bool
 

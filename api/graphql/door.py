@@ -68,7 +68,7 @@ class Door(Router):
             release=self._release,
             media_type=sub_response.media_type or LEGACY_TYPE,
             query=given.query or "",
-            variables=given.variables,
+            variables=given.variables or {},
             operation_name=given.operation_name,
             private="authorization" in request.headers,
         )
