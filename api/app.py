@@ -14,7 +14,8 @@ from api.auth import Writers
 from api.body import BodyLimit
 from api.graphql import schema
 from api.graphql.context import Clock, Context
-from api.graphql.http import POSITION_HEADER, STREAMS, Router
+from api.graphql.door import Door
+from api.graphql.http import POSITION_HEADER, STREAMS
 from api.headers import SecurityHeaders
 from api.logs import RequestLog, log
 from api.settings import Settings
@@ -51,7 +52,7 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
         )
 
     app.include_router(
-        Router(
+        Door(
             schema.build(),
             path="/graphql",
             graphql_ide=None,
@@ -91,8 +92,8 @@ def _middleware(settings: Settings) -> list[Middleware]:
         CORSMiddleware,
         allow_origins=settings.origins(),
         allow_methods=["GET", "POST"],
-        allow_headers=["Authorization", "Content-Type"],
-        expose_headers=[POSITION_HEADER],
+        allow_headers=["Authorization", "Content-Type", "If-None-Match"],
+        expose_headers=[POSITION_HEADER, "ETag"],
     )
     return [
         Middleware(RequestLog),

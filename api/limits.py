@@ -33,6 +33,16 @@ STREAMS_PER_SOCKET_MAX = 20
 SHUTDOWN_SECONDS_MAX = 5
 """How long a server that stops waits for answers under way."""
 
+PERSISTED_QUERIES_MAX = 1_000
+"""Queries that a server remembers by their SHA-256."""
+PERSISTED_CHARS_MAX = 10_000_000
+"""Of all of them together."""
+FRESH_SECONDS_BY_TOKEN = 365 * 24 * 60 * 60
+FRESH_SECONDS_BY_POSITION = 24 * 60 * 60
+"""How long a cache keeps an answer without asking. A token names the rules of resolution; a position does not, and a
+new release may change them: docs/http.md.
+"""
+
 STATEMENT_SECONDS_MAX = 20
 ERRORS_SHOWN_MAX = 20
 MESSAGE_CHARS_MAX = 500

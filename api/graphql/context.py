@@ -40,8 +40,8 @@ class Context(BaseContext):
 
     @property
     def position(self) -> int | None:
-        """Where the log ended for this answer."""
-        return self._reading and self._reading.head.position
+        """Where this answer stands in the log."""
+        return self._reading and self._reading.stands_at
 
     async def read_anew(self) -> Reading:
         """Open the reading; after a write, one that sees what was written."""

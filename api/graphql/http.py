@@ -96,9 +96,13 @@ class Router(GraphQLRouter[Context, None]):
                     "send the query as JSON, UTF-8, with the header Content-Type: application/json",
                 )
             given = read_json(await request.get_body())
-        asked = request_of(given)
+        asked = request_of(self.in_full(given))
         transport = self._get_stream_transport_from_headers(request.headers)
         return replace(asked, protocol=transport.protocol) if transport else asked
+
+    def in_full(self, given: Any) -> Any:
+        """The request with everything that it only refers to."""
+        return given
 
     async def execute_single(
         self,
@@ -200,7 +204,9 @@ def request_of(given: Any) -> GraphQLRequestData:
 
 def error_response(status: int, code: str, message: str) -> Response:
     body = {"errors": [{"message": message, "extensions": {"code": code}}]}
-    headers = {"Allow": "GET, POST"} if status == HTTPStatus.METHOD_NOT_ALLOWED else None
+    headers = {"Cache-Control": "no-store"}
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = "GET, POST"
     return Response(json_text.encode(body), status_code=status, media_type=LEGACY_TYPE, headers=headers)
 
 

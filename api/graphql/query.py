@@ -28,7 +28,10 @@ from domain.vocabulary import PlaceKind, Policy, Step
 
 @strawberry.type
 class Query:
-    """Reading. All fields of one query are answered at one position of the log: `extensions.position`."""
+    """Reading. All fields of one query are answered at one position of the log: `extensions.position`.
+
+    That is where the log ends; or, of an answer that no later event can change, the furthest position it asked for.
+    """
 
     @strawberry.field
     async def as_of(
@@ -48,8 +51,7 @@ class Query:
     @strawberry.field
     async def snapshot(self, info: Info, token: strawberry.ID) -> Snapshot:
         """The same snapshot again, for ever, from the token that it gave."""
-        at = tokens.read(token)
-        return snapshots.of(info.context.reading.coordinates(at.date, at.known_on, at.position, at.policy))
+        return snapshots.of(info.context.reading.named(tokens.read(token)))
 
     @strawberry.field
     async def diff(

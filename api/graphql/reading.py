@@ -15,6 +15,7 @@ from typing import Any
 from strawberry.dataloader import DataLoader
 
 from api.errors import ClientError
+from api.graphql.pins import Pin, Pins
 from api.graphql.text import can_be_stored
 from domain.vocabulary import PlaceKind, Policy
 from store import actors, log, places, snapshot, sources
@@ -38,12 +39,13 @@ Ask = Callable[[list[Any], Any], Awaitable[Mapping[Any, Any]]]
 class Reading:
     """Asked by the resolvers of one operation, closed by whoever made it.
 
-    `head` is that of the log at the start. The transaction begins with the first question, and again with the first
-    after a rest.
+    The transaction begins with the first question, and again with the first after a rest. `pins` tells what the answer
+    hangs on: it is marked wherever the end of the log is looked at.
     """
 
     def __init__(self, db: Database):
-        self.head = Head(0, None, 0)
+        self.pins = Pins()
+        self._head = Head(0, None, 0)
         self._db = db
         self._open = AsyncExitStack()
         self._connection: Any = None
@@ -53,7 +55,18 @@ class Reading:
         self._make_loaders()
 
     async def ask(self, question: Callable[..., Awaitable[Any]], *arguments: Any, **named: Any) -> Any:
-        """Put a question to the store. Raises StoreError."""
+        """Put a question to the store, which answers at `position` or at Coordinates, and without them at the end of
+        the log. Raises StoreError.
+        """
+        if named.get("position") is None and not any(isinstance(one, Coordinates) for one in arguments):
+            self.pins.add(Pin.HEAD)
+        return await self.recall(question, *arguments, **named)
+
+    async def recall(self, question: Callable[..., Awaitable[Any]], *arguments: Any, **named: Any) -> Any:
+        """Put a question to the store that has the same answer from every position: what an event said.
+
+        Raises StoreError.
+        """
         # Where one field fails, those beside it are cancelled. A statement under way must end all the same: one that
         # is broken off takes the connection with it.
         return await asyncio.shield(asyncio.ensure_future(self._ask(question, *arguments, **named)))
@@ -76,7 +89,8 @@ class Reading:
 
     async def begin(self) -> None:
         """See the log as it is now."""
-        self.head = await self.ask(log.head)
+        # No answer hangs on the end of the log before something looks at it.
+        self._head = await self.recall(log.head)
 
     async def rest(self) -> None:
         """Give the connection back. What is asked later is asked at positions, and so has the same answers."""
@@ -94,15 +108,35 @@ class Reading:
 
     def position(self, asked: int | None) -> int:
         """The position to answer at. Raises ClientError where the log has not come that far."""
-        if asked is not None and asked > self.head.position:
+        return self.head.position if asked is None else self._reached(asked, Pin.POSITION)
+
+    def _reached(self, position: int, pin: Pin) -> int:
+        if position > self._head.position:
             raise ClientError(
                 "POSITION_AHEAD",
-                f"the log ends at position {self.head.position}, before {asked}: ask for that or less",
+                f"the log ends at position {self._head.position}, before {position}: ask for that or less",
             )
-        return self.head.position if asked is None else asked
+        self.pins.add(pin, position)
+        return position
+
+    def named(self, at: Coordinates) -> Coordinates:
+        """The coordinates in a token. Raises ClientError where the log has not come that far."""
+        self._reached(at.position, Pin.TOKEN)
+        return at
 
     def coordinates(self, day: date, known_on: date | None, position: int | None, policy: Policy) -> Coordinates:
         return Coordinates(day, known_on, self.position(position), policy)
+
+    @property
+    def head(self) -> Head:
+        """That of the log at the start. An answer for which it was looked at may be another tomorrow."""
+        self.pins.add(Pin.HEAD)
+        return self._head
+
+    @property
+    def stands_at(self) -> int:
+        """The position of the answer: no event after it has a part in it."""
+        return self._head.position if self.pins.loosest is Pin.HEAD else self.pins.furthest
 
     @property
     def here(self) -> Seen:
@@ -111,9 +145,9 @@ class Reading:
 
     def _make_loaders(self) -> None:
         ask = self.ask
-        self.events = _loader(lambda keys, _: ask(log.by_positions, keys))
-        self.events_by_id = _loader(lambda ids, _: ask(log.by_ids, ids))
-        self.event_places = _loader(lambda keys, _: ask(log.places_of, keys))
+        self.events = _loader(lambda keys, _: self.recall(log.by_positions, keys))
+        self.events_by_id = _loader(self._events_by_id)
+        self.event_places = _loader(lambda keys, _: self.recall(log.places_of, keys))
         self.standings = _loader(
             lambda keys, seen: ask(log.standing_of, keys, known_on=seen.known_on, position=seen.position)
         )
@@ -131,6 +165,12 @@ class Reading:
         )
 
         self.lives = _loader(self._lives)
+
+    async def _events_by_id(self, ids: list[str], _: Any) -> Mapping[str, Any]:
+        found = await self.recall(log.by_ids, ids)
+        if any(id not in found for id in ids):
+            self.pins.add(Pin.HEAD)  # what is not there yet may come
+        return found
 
     async def _lives(self, kinds: list[PlaceKind], of: tuple[Any, str | None]) -> Mapping[PlaceKind, Any]:
         told, within = of

@@ -171,4 +171,4 @@ async def test_pages_of_other_origins_may_ask_only_where_that_is_set(sqlite_url:
     assert "access-control-allow-origin" not in (await closed.send("{ log { head } }", **asked)).headers
     answered = (await opened.send("{ log { head } }", **asked)).headers
     assert answered["access-control-allow-origin"] == "https://map.example"
-    assert answered["access-control-expose-headers"] == "Timeline-Position"
+    assert answered["access-control-expose-headers"] == "Timeline-Position, ETag"
