@@ -1,13 +1,12 @@
 """A fault tells nothing of the inside, the log nothing of the sources, and a database that is away is a 503."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
 
-from api.graphql import reading
 from domain.problems import Problem, Refused
 from store.errors import DatabaseUnreachable, StatementTimeout
 from tests.api.asking import Api
@@ -110,18 +109,19 @@ async def test_a_database_that_is_away_is_a_503_with_a_code(
     assert response.json()["errors"][0]["extensions"]["code"] == "DATABASE_UNREACHABLE"
 
 
-async def test_a_reading_is_closed_whatever_happens(sqlite_api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_transaction_is_ended_whatever_happens(sqlite_api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = []
+    db = sqlite_api.app.state.db
+    real = db.read
 
     @asynccontextmanager
-    async def watched(db: Any):  # type: ignore[no-untyped-def]
+    async def watched() -> AsyncIterator[Any]:
         opened.append("opened")
-        async with real(db) as one:
+        async with real() as one:
             yield one
         opened.append("closed")
 
-    real = reading.reading
-    monkeypatch.setattr("api.graphql.context.reading", watched)
+    monkeypatch.setattr(db, "read", watched)
     monkeypatch.setattr("store.log.count_entries", failing(RuntimeError()))
 
     await sqlite_api.answer(COUNT)
