@@ -44,6 +44,16 @@ const AS_KNOWN_THEN = gql`
   }
 `;
 const AS_KNOWN_NOW = gql`query { event(id: "withdrawn") { id standing retractedBy { id } } }`;
+const BOTH = gql`
+  query {
+    diff(from: { date: "2021-06-22", knownOn: "2021-06-23" }, to: { date: "2021-06-22", knownOn: "2021-07-01" }) {
+      places {
+        before { id basis { id standing } }
+        events { id ... on EventRetracted { event { id standing } } }
+      }
+    }
+  }
+`;
 const PLACE = gql`query { asOf(date: "2021-06-22") { token place(id: "af-kunduz") { id certainty } } }`;
 const HASH = gql`query { asOf(date: "2021-06-22") { token stateHash } }`;
 const EVENTS = gql`subscription ($after: Position) { events(after: $after) { id position } }`;
@@ -76,10 +86,12 @@ const heard = await new Promise((done, failed) => {
 });
 
 const views = [asked(AS_KNOWN_THEN), asked(AS_KNOWN_NOW)];
+const both = [asked(BOTH)];
 const parts = [asked(PLACE), asked(HASH)];
 const advised = {
   dates: await askedThenRead(apollo(url, cache()), days()),
   views: await askedThenRead(apollo(url, cache()), views),
+  both: await askedThenRead(apollo(url, cache()), both),
   parts: await askedThenRead(apollo(url, cache()), parts),
 };
 
@@ -93,6 +105,7 @@ console.log(
     ids,
     heard,
     views: await askedThenRead(apollo(url), views),
+    both: await askedThenRead(apollo(url), both),
     advised,
     requests,
   }),

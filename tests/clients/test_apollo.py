@@ -47,6 +47,18 @@ def test_whether_an_event_stood_then_and_stands_now_are_kept_apart_by_the_cache_
     assert facts["views"]["cached"] != [then, now]
 
 
+def test_before_and_after_in_one_diff_are_kept_apart_by_the_cache_that_the_docs_advise(facts: dict) -> None:
+    """given a diff whose one side rests on a claim that the other has retracted; then each side shows its own"""
+    [told], [read] = facts["advised"]["both"]["fresh"], facts["advised"]["both"]["cached"]
+    [place] = told["diff"]["places"]
+    [retracted] = [event["event"] for event in place["events"] if "event" in event]
+
+    assert [(claim["id"], claim["standing"]) for claim in place["before"]["basis"]] == [("withdrawn", True)]
+    assert (retracted["id"], retracted["standing"]) == ("withdrawn", False)
+    assert read == told
+    assert facts["both"]["cached"] != [told]
+
+
 def test_two_questions_about_one_snapshot_share_it(facts: dict) -> None:
     assert facts["advised"]["parts"]["cached"] == facts["advised"]["parts"]["fresh"]
 
