@@ -35,7 +35,7 @@ lock: $(VENV)/lock/bin/uv ## resolve the newest versions into constraints.txt
 
 clean: ## remove what the targets above have made
 	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis .coverage htmlcov \
-		.import_linter_cache tests/graphql_http/node_modules
+		.import_linter_cache tests/*/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:

@@ -3,7 +3,7 @@
 Between `<!-- run: COMMAND -->` and `<!-- end -->` stands the command with what it prints; between
 `<!-- questions -->` and `<!-- end -->` the sample's questions with their answers; likewise settings and events. Between
 `<!-- answer -->` and `<!-- end -->` stands the answer to the GraphQL question before it, between `<!-- stream -->` and
-`<!-- end -->` what it streams.
+`<!-- end -->` what it streams; between `<!-- file: PATH -->` and `<!-- end -->` a file that the tests run.
 """
 
 import asyncio
@@ -170,6 +170,9 @@ def made(folder: Folder, what: str, before: str) -> str:
     if what.startswith("run: "):
         command = what.removeprefix("run: ")
         return f"\n```console\n$ {command}\n{folder.run(command)}```\n\n"
+    if what.startswith("file: "):
+        file = ROOT / what.removeprefix("file: ")
+        return f"\n```{file.suffix.lstrip('.').removeprefix('m')}\n{file.read_text('utf-8')}```\n\n"
     return MAKERS[what](folder)
 
 

@@ -20,7 +20,8 @@ class Event:
     """One immutable record: a claim by a source about the world, or an act on the log or its registers.
 
     `standing`, `correctedBy`, `retractedBy`, `interest` and `source` are as of the snapshot that the event was reached
-    through, else as of the end of the log. A correction shows the places, the dates and the source of its replacement.
+    through, else as of the end of the log, so a client's cache must not keep them by `id` alone (docs/clients.md). A
+    correction shows the places, the dates and the source of its replacement.
     """
 
     entry: strawberry.Private[Entry]

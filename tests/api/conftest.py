@@ -1,19 +1,16 @@
 """The application in this process, on either engine, and the same behind a real socket."""
 
-import asyncio
-import socket
-import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, closing
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 
 import httpx2
 import pytest
-import uvicorn
 
 from api.app import create_app
 from api.settings import Settings
 from tests.api.asking import Api
+from tests.serving import serving
 
 RECORDED = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -48,14 +45,5 @@ async def sqlite_api(sqlite_url: str, start: Callable) -> Api:
 @pytest.fixture
 def live_server_url(sqlite_url: str) -> Iterator[str]:
     """The address of a server with a socket of its own."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as listening:
-        server = uvicorn.Server(uvicorn.Config(create_app(Settings(database_url=sqlite_url)), log_level="error"))
-        serving = threading.Thread(target=asyncio.run, args=(server.serve(sockets=[listening]),))
-        serving.start()
-        try:
-            while not server.started and serving.is_alive():
-                serving.join(0.01)
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            serving.join()
+    with serving(Settings(database_url=sqlite_url)) as url:
+        yield url

@@ -1,0 +1,37 @@
+"""A server with something to ask for: Imam Sahib changes hands twice, and one claim of that is withdrawn later."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from api.settings import Settings
+from tests import builders
+from tests.api.asking import RECORD, as_input
+from tests.serving import serving
+
+TOKEN = "a-token-for-the-tests"
+TOLD = [
+    *builders.cast(),
+    builders.changed(gainer="government", occurred="2021-06-15", published="2021-06-15"),
+    builders.changed(id="withdrawn"),
+    builders.retracted("withdrawn", published="2021-07-01"),
+    builders.source("another", reliability="B"),
+    builders.changed(occurred="2021-06-22", source="another", published="2021-07-02"),
+]
+
+
+@pytest.fixture(scope="module")
+def server(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    file = shutil.copy(migrated_sqlite, tmp_path_factory.mktemp("clients") / "timeline.db")
+    with serving(Settings(database_url=f"sqlite:///{file}", write_tokens=f"desk:{TOKEN}")) as url:
+        variables = {"events": [as_input(event) for event in TOLD], "key": "told"}
+        answer = httpx2.post(
+            f"{url}/graphql",
+            json={"query": RECORD, "variables": variables},
+            headers={"authorization": f"Bearer {TOKEN}"},
+        ).json()
+        assert answer["data"]["record"]["__typename"] == "Recorded", answer
+        yield url
