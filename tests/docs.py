@@ -3,8 +3,8 @@
 Between `<!-- run: COMMAND -->` and `<!-- end -->` stands the command with what it prints; between
 `<!-- questions -->` and `<!-- end -->` the sample's questions with their answers; likewise settings and events. Between
 `<!-- answer -->` and `<!-- end -->` stands the answer to the GraphQL question before it, between `<!-- stream -->` and
-`<!-- end -->` what it streams. What stands between
-`<!-- file: NAME -->` and `<!-- end -->` lies in the reader's folder under that name.
+`<!-- end -->` what it streams. What stands between `<!-- file: NAME -->` and `<!-- end -->` lies in the reader's folder
+under that name.
 """
 
 import asyncio
