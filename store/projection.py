@@ -10,7 +10,7 @@ from domain import resolution
 from domain.claims import told
 from domain.events import ControlAsserted, ControlChanged, EventCorrected, content
 from domain.standing import annulled
-from store import limits, periods, registry, tables
+from store import limits, measures, periods, registry, tables, tally_claims
 from store.annulments import acts_upon
 from store.claims import standing_claims
 from store.columns import listed, positions_listed
@@ -38,6 +38,8 @@ async def record(conn: AsyncConnection, entries: Sequence[Entry]) -> dict[int, s
         [{"position": at, "place": one} for at, of in about.items() for one in sorted(of)],
     )
     await _insert(conn, tables.claim, [_claim(*one) for one in _control_claims(entries)])
+    await measures.project(conn, entries)
+    await tally_claims.project(conn, entries)
     await _annul(conn, [entry for entry in entries if entry.target])
     await conn.execute(update(tables.projected).values(position=entries[-1].position))
     return about

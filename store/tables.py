@@ -202,6 +202,41 @@ class ClaimRow(SQLModel, table=True):
     credibility: int | None
 
 
+class MeasureReportRow(SQLModel, table=True):
+    """One value of a published series, as an edition of a source gave it or a correction put it: domain/measures.py."""
+
+    __tablename__ = "measure_report"
+    __table_args__ = (Index("measure_report_by_series", "measure", "place", "day"),)
+
+    position: int = _position(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    measure: str = _exact()
+    place: str = _exact()
+    occurred: str
+    day: date
+    known: date
+    edition_day: date
+    edition: int = _position()
+    source: str | None = _exact(nullable=True)
+    low: int | None
+    best: int | None
+    high: int | None
+    qualifier: str
+    verbatim: str | None = Field(sa_type=Text)
+
+
+class TallyClaimRow(SQLModel, table=True):
+    """A stated total, to find it by: where, and for which days (null: from the beginning). The rest is in the event."""
+
+    __tablename__ = "tally_claim"
+    __table_args__ = (Index("tally_claim_by_place", "within", "position"),)
+
+    position: int = _position(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    within: str = _exact()
+    known: date
+    first_day: date | None
+    last_day: date
+
+
 class PeriodRow(SQLModel, table=True):
     """Days with one state, at the head with everything known: `start` included, `end_before` not."""
 
@@ -231,6 +266,7 @@ place_version, place_name, place_code = _table(PlaceVersion), _table(PlaceNameRo
 actor_version, source_version = _table(ActorVersion), _table(SourceVersion)
 event_place, annulment, fallen = _table(EventPlace), _table(AnnulmentRow), _table(Fallen)
 claim, period = _table(ClaimRow), _table(PeriodRow)
+measure_report, tally_claim = _table(MeasureReportRow), _table(TallyClaimRow)
 projections = (
     projected,
     place_version,
@@ -243,5 +279,7 @@ projections = (
     fallen,
     claim,
     period,
+    measure_report,
+    tally_claim,
 )
 """Everything that can be built again from the log."""

@@ -21,6 +21,16 @@ def below(place: str, position: int | None) -> CTE:
     return found.union(step)
 
 
+def below_each(places: Iterable[str], position: int | None) -> CTE:
+    """(top, place) of each of these places and everything in it."""
+    version = tables.place_version
+    top = select(version.c.place.label("top"), version.c.place)
+    found = top.where(version.c.place.in_(listed(places)), in_force(version, position)).cte("below", recursive=True)
+    child = version.alias("child")
+    step = select(found.c.top, child.c.place).join(found, child.c.parent == found.c.place)
+    return found.union(step.where(in_force(child, position)))
+
+
 def above(places: Any, position: int | None) -> CTE:
     """(place, parent) of the places selected, and of all in which they lie."""
     version = tables.place_version

@@ -53,6 +53,19 @@ def asserted(
     return parse(_given("ControlAsserted", fields) | {"place": place, "holder": holder, "occurred": occurred})
 
 
+def measured(number: int | dict[str, Any] = 130, occurred: str = "2021-06-21", **fields: Any) -> Event:
+    """One value of a series; the number is exact where it is given as one."""
+    given = {"place": "af-imam-sahib", "measure": "arrivals", "source": "neutral", "published": "2021-06-22"}
+    return event("MeasureReported", occurred=occurred, count=_count(number), **{**given, **fields})
+
+
+def stated(number: int | dict[str, Any] = 50, window: str = "2021-06-01/2021-06-22", **fields: Any) -> Event:
+    """A stated total of the districts of Afghanistan that the Taliban hold at the end of the window."""
+    given = {"within": "af", "kind": "DISTRICT", "holder": "taliban", "basis": "NET", "source": "neutral"}
+    dates = {"occurred": "2021-06-23", "published": "2021-06-23"}
+    return event("TallyClaimed", window=window, numerator=_count(number), **{**given, **dates, **fields})
+
+
 def corrected(event_id: str, replacement: Event, **fields: Any) -> Event:
     told = replacement.model_dump(mode="json", by_alias=True, exclude_unset=True)
     return event("EventCorrected", event=event_id, replacement=told, **{"reason": "a slip", **fields})
@@ -77,6 +90,10 @@ def cast() -> list[Event]:
 
 def _given(type: str, fields: dict[str, Any]) -> dict[str, Any]:
     return {"type": type, **{name: value for name, value in fields.items() if value is not None}}
+
+
+def _count(number: int | dict[str, Any]) -> dict[str, Any]:
+    return {"best": number, "qualifier": "EXACT"} if isinstance(number, int) else number
 
 
 def _names(id: str, names: tuple[str, ...]) -> list[dict[str, str]]:

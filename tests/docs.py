@@ -3,7 +3,8 @@
 Between `<!-- run: COMMAND -->` and `<!-- end -->` stands the command with what it prints; between
 `<!-- questions -->` and `<!-- end -->` the sample's questions with their answers; likewise settings and events. Between
 `<!-- answer -->` and `<!-- end -->` stands the answer to the GraphQL question before it, between `<!-- stream -->` and
-`<!-- end -->` what it streams; between `<!-- file: PATH -->` and `<!-- end -->` a file that the tests run.
+`<!-- end -->` what it streams; between `<!-- file: PATH -->` and `<!-- end -->` a file that the tests run. What stands
+between `<!-- given: NAME -->` and `<!-- end -->` lies in the reader's folder under that name.
 """
 
 import asyncio
@@ -181,6 +182,10 @@ def renewed(folder: Folder, page: str) -> str:
 
     def anew(block: re.Match[str]) -> str:
         what = block["what"]
+        if what.startswith("given: "):
+            [lines] = re.findall(r"```\w+\n(.*?)```", block["shown"], re.DOTALL)
+            (folder.path / what.removeprefix("given: ")).write_text(lines, "utf-8")
+            return block.group()
         return f"<!-- {what} -->\n{made(folder, what, page[: block.start()])}<!-- end -->\n"
 
     return _BLOCK.sub(anew, page)

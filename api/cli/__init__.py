@@ -5,7 +5,22 @@ from typing import Annotated
 
 import typer
 
-from api.cli import demo, diff, events, export, history, importing, places, rebuild, replay, schema, serve, state
+from api.cli import (
+    demo,
+    diff,
+    events,
+    export,
+    history,
+    importing,
+    measure,
+    places,
+    rebuild,
+    replay,
+    schema,
+    serve,
+    state,
+    tallies,
+)
 from api.cli.options import show_version
 
 app = typer.Typer(
@@ -24,6 +39,8 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "history": history.history,
     "diff": diff.diff,
     "replay": replay.replay,
+    "measure": measure.measure,
+    "tallies": tallies.tallies,
     "places": places.places,
     "events": events.events,
     "rebuild": rebuild.rebuild,

@@ -33,6 +33,11 @@ def plain(text: str) -> str:
     return found
 
 
+def no_two_forms(json: bool, csv: bool) -> None:
+    if json and csv:
+        raise typer.BadParameter("choose one of the two", param_hint="--json and --csv")
+
+
 def show_version(asked: bool) -> None:
     if asked:
         typer.echo(f"conflict-timeline {version('conflict-timeline')}")
@@ -48,6 +53,13 @@ Database = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, with the names of the GraphQL schema.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Print a table for spreadsheets.")]
+FromDay = Annotated[
+    date | None, typer.Option("--from", metavar="DATE", parser=day, help="From this day on, YYYY-MM-DD.")
+]
+ToDay = Annotated[
+    date | None, typer.Option("--to", metavar="DATE", parser=day, help="Up to this day and with it, YYYY-MM-DD.")
+]
 Place = Annotated[
     str,
     typer.Argument(

@@ -1,7 +1,8 @@
 """What a query may cost: one rule, linear in the length of the query, checked before anything else looks at it.
 
 The cost is the number of fields that the answer may have. A field counts once for every item of every list that it
-lies under: `first` says how many that is, or `from`, `to` and `step`, and `LIST_ITEMS_ASSUMED` where there is neither.
+lies under: `first` says how many that is, or `from`, `to` and `step` (a series of one place has an item a day), and
+`LIST_ITEMS_ASSUMED` where there is none of these.
 Each fragment is visited once and its cost remembered, so spreading a fragment often or deeply costs no time here, only
 cost. Aliases need no rule of their own: every alias is a field.
 """
@@ -40,6 +41,7 @@ class Cost(NamedTuple):
 
 NOTHING = Cost(0, 0)
 _PERIOD = {"from", "to", "step"}
+_BY_DAY = {"from", "to", "place"}
 
 
 def refusal(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> GraphQLError | None:
@@ -67,13 +69,25 @@ def _given(node: FieldNode, argument: str) -> Any:
     return next((a.value for a in node.arguments or () if a.name.value == argument), None)
 
 
+def _defaults(document: DocumentNode) -> dict[str, Any]:
+    """What variables are where they are not given, as far as it matters here: a word or a number."""
+    operations = (d for d in document.definitions if isinstance(d, OperationDefinitionNode))
+    given = ((v.variable.name.value, v.default_value) for o in operations for v in o.variable_definitions or ())
+    return {name: _plain(value) for name, value in given if hasattr(value, "value")}
+
+
+def _plain(value: Any) -> Any:
+    return int(value.value) if isinstance(value, IntValueNode) and len(value.value) < 10 else value.value
+
+
 class _TooDeep(Exception):
     pass
 
 
 class _Meter:
     def __init__(self, schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]):
-        self._schema, self._document, self._variables = schema, document, variables
+        self._schema, self._document = schema, document
+        self._variables = {**_defaults(document), **variables}
         self._fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
         self._known: dict[str, Cost] = {}
 
@@ -127,7 +141,8 @@ class _Meter:
             return 1
         if "first" in field.args:
             return self._first(node, field)
-        if field.args.keys() >= _PERIOD and is_list_type(get_nullable_type(field.type)):
+        counted_by = _PERIOD if "step" in field.args else _BY_DAY
+        if field.args.keys() >= counted_by and is_list_type(get_nullable_type(field.type)):
             return self._steps(node, field)
         # A page's edges and nodes have been counted by the `first` of the page.
         in_page = parent is not None and parent.name.endswith("Connection")
@@ -141,7 +156,8 @@ class _Meter:
         # A period that cannot be read, or is too long, is refused when it is asked for, with that reason.
         try:
             first, last = (date.fromisoformat(self._word(node, field, name)) for name in ("from", "to"))
-            steps = number_of_days(first, last, Step(self._word(node, field, "step")))
+            step = Step(self._word(node, field, "step")) if "step" in field.args else Step.DAY
+            steps = number_of_days(first, last, step)
         except ValueError:
             return limits.STEPS_MAX
         return min(max(1, steps), limits.STEPS_MAX)

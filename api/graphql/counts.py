@@ -2,6 +2,7 @@
 
 import strawberry
 
+from domain.figures import Figure
 from domain.vocabulary import Qualifier
 
 
@@ -21,3 +22,7 @@ def between(low: int, high: int) -> Count:
     exact = low == high
     qualifier = Qualifier.EXACT if exact else Qualifier.UNKNOWN
     return Count(low=low, best=low if exact else None, high=high, qualifier=qualifier, verbatim=None)
+
+
+def of_figure(figure: Figure) -> Count:
+    return Count(**figure._asdict())

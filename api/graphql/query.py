@@ -14,6 +14,7 @@ from api.graphql.context import Info
 from api.graphql.diff import Diff, SnapshotInput, diff_of
 from api.graphql.event import Event, event_by_id
 from api.graphql.log import EventFilter, Log, events_of_log, log_of
+from api.graphql.measure import Measure, MeasurePoint, all_measures, measure_of
 from api.graphql.period import Told
 from api.graphql.place import CodeInput, Place, all_places, by_id_or_code
 from api.graphql.place import place as place_with_id
@@ -22,8 +23,10 @@ from api.graphql.scalars import Position
 from api.graphql.series import SeriesPoint, series_of
 from api.graphql.snapshot import Snapshot
 from api.graphql.source import Source, all_sources
+from api.graphql.stated import TallyConnection, tallies_of
 from api.graphql.steps import days_asked
 from domain.vocabulary import PlaceKind, Policy, Step
+from store.tally_claims import Asked
 
 
 @strawberry.type
@@ -119,6 +122,51 @@ class Query:
     ) -> Connection[Belief]:
         """How the answer for one date changed as reports came in, oldest first."""
         return await beliefs_of(info, place, date, policy, first, after)
+
+    @strawberry.field
+    async def measure(
+        self,
+        info: Info,
+        id: strawberry.ID,
+        place: strawberry.ID,
+        from_: Annotated[date, strawberry.argument(name="from")],
+        to: date,
+        known_on: date | None = None,
+        position: Position | None = None,
+    ) -> list[MeasurePoint]:
+        """A published series as it was known on a date; null knownOn: as known now. Days without a value are left out.
+
+        A month or a year is a point of its own, and is there if its first day is from `from` to `to`.
+        """
+        return await measure_of(info, id, place, (from_, to), known_on, position)
+
+    @strawberry.field
+    async def measures(
+        self, info: Info, within: strawberry.ID | None = None, first: int = 100, after: str | None = None
+    ) -> Connection[Measure]:
+        """Which series there are, by id and place: what is measured where, for which days, and by whom."""
+        return await all_measures(info, within, first, after)
+
+    @strawberry.field
+    async def tallies(
+        self,
+        info: Info,
+        within: strawberry.ID | None = None,
+        from_: Annotated[date | None, strawberry.argument(name="from")] = None,
+        to: date | None = None,
+        known_on: date | None = None,
+        position: Position | None = None,
+        policy: Policy = Policy.AGAINST_INTEREST,
+        first: int = 50,
+        after: str | None = None,
+    ) -> TallyConnection:
+        """Totals that others stated, each beside what this log shows; in the order of the log.
+
+        `within`: about this place or one in it. `from` and `to`: of windows that touch these days. Both the claims and
+        what is shown beside them are as known on `knownOn`, at `position`.
+        """
+        at = info.context.reading.position(position)
+        return await tallies_of(info, Asked(at, within, from_, to, known_on, policy), first, after)
 
     @strawberry.field
     async def place(self, info: Info, id: strawberry.ID | None = None, code: CodeInput | None = None) -> Place | None:

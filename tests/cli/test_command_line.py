@@ -24,7 +24,7 @@ def test_every_option_has_help_and_every_command_an_example(sqlite_cli: Cli, nam
     assert [parameter.name for parameter in COMMANDS[name].params if not parameter.help] == []
 
 
-@pytest.mark.parametrize("name", ["state", "history", "diff", "replay", "places", "events"])
+@pytest.mark.parametrize("name", ["state", "history", "diff", "replay", "tallies", "places", "events"])
 def test_the_examples_in_the_help_work_on_the_sample(sample_cli: Cli, name: str) -> None:
     lines = [line.strip() for line in sample_cli.does(name, "--help").splitlines()]
     examples = [shlex.split(line)[1:] for line in lines if line.startswith(f"timeline {name}")]

@@ -1,8 +1,10 @@
 """Alembic's migrations make the tables that the models describe, forwards and back."""
 
 import asyncio
+from functools import partial
 
 import pytest
+from alembic import command
 from pytest_alembic import tests as alembic_tests
 from pytest_alembic.config import Config
 from sqlalchemy import text
@@ -10,11 +12,11 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from store import engines, migrate
+from store import engines, migrate, rebuild
 from store.database import Database
 from store.errors import BadDatabaseUrl, DatabaseUnreachable, MigrationNeeded
 from tests import postgres
-from tests.builders import actor
+from tests.builders import actor, cast, corrected, measured, stated
 from tests.store.recording import record
 
 
@@ -64,6 +66,23 @@ async def test_a_database_is_brought_up_to_date_once(empty_url: str):
 async def test_servers_that_start_together_do_not_trip_over_each_other(empty_url: str):
     await asyncio.gather(*(migrate.upgrade(empty_url) for _ in range(3)))
     assert await migrate.is_current(empty_url)
+
+
+async def test_a_log_that_is_older_than_a_projection_fills_it(database_url: str):
+    """Given a log from before series and totals had tables, when it is migrated, then they are as rebuilt."""
+    db = Database.open(database_url)
+    since_may = stated(window="2021-05/..", published=None, occurred="2021-06-22")
+    await record(db, *cast(), measured(id="m"), measured(134, "2021-06"), since_may, stated(window="../2021-06-22"))
+    await record(db, corrected("m", measured(131, published=None), id="c"), corrected("c", stated(id=None)))
+    await record(db, measured({"qualifier": "MANY", "verbatim": "many"}, source=None))
+    async with db.read() as conn:
+        before = await rebuild.fingerprint(conn)
+    for step in (partial(command.downgrade, revision="0001"), partial(command.upgrade, revision="head")):
+        async with db.write() as conn:
+            await conn.run_sync(lambda sync, step=step: step(migrate.config(sync)))
+    async with db.read() as conn:
+        assert await rebuild.fingerprint(conn) == before
+    await db.close()
 
 
 async def test_a_database_without_tables_says_so(empty_url: str):
