@@ -50,7 +50,6 @@ async def test_a_body_that_is_no_request_is_refused_with_a_code(sqlite_api: Api,
     [
         "{",
         "{ nothing }",
-        "subscription { nothing }",
         "query A { log { head } } query B { log { head } }",
     ],
 )
