@@ -107,7 +107,7 @@ class TestUndoneWithinHours:
 
 sights = st.lists(
     st.tuples(st.integers(1, 28), st.sampled_from(["government", "taliban"]), st.sampled_from(["neutral", "other"])),
-    unique_by=lambda one: (one[0], one[2]),
+    unique_by=lambda one: one[0],
     min_size=2,
     max_size=10,
 )
@@ -116,7 +116,7 @@ sights = st.lists(
 @EXAMPLES
 @given(maps=sights, random=st.randoms(use_true_random=False))
 async def test_maps_that_arrive_out_of_order_come_to_the_same(db: Database, maps, random):
-    """No source has two words for one day, so nothing is left for the order of recording to decide."""
+    """Each is of another day, all were published on one, so nothing is left for the order of recording to decide."""
     found = []
     for order in (maps, random.sample(maps, len(maps))):
         run = next(_logs)
@@ -126,7 +126,9 @@ async def test_maps_that_arrive_out_of_order_come_to_the_same(db: Database, maps
         told = {}
         for one in order:
             day, holder, by = one
-            done = await record(db, on(day, sides[holder], f"order-{run}", source=f"{by}-{run}"))
+            done = await record(
+                db, on(day, sides[holder], f"order-{run}", source=f"{by}-{run}", published="2021-07-01")
+            )
             told[done.first] = one
         at = {"known_on": None, "position": await head(db), "policy": BY}
         async with db.read() as conn:
