@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test docs lint format lock clean
+.PHONY: help demo test docs bench lint format lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -19,6 +19,9 @@ test: $(VENV)/installed-test ## run every test, on SQLite and on PostgreSQL
 
 docs: $(VENV)/installed-test ## ask again what the docs show, and write down the answers
 	$(BIN)/python -m tests.docs
+
+bench: $(VENV)/installed ## measure what is fast, at real size (minutes; nothing is kept)
+	$(BIN)/python -m benchmarks.repeats $(ARGS)
 
 lint: $(VENV)/installed-dev ## check style, format and import contracts
 	$(BIN)/ruff check .

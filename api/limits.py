@@ -15,7 +15,10 @@ QUERY_DEPTH_MAX = 30
 QUERY_COST_MAX = 500_000
 """Fields that one answer may have, by the rule in `graphql/cost.py`."""
 LIST_ITEMS_ASSUMED = 3
-"""What a list without `first` counts for in that rule: claims of a place, names, codes."""
+"""What a list without `first` counts for in that rule: alternatives of a place, names, codes."""
+
+CLAIMS_SHOWN = 10
+"""Claims under a state that are given where `first` is left out: a state may rest on thousands that repeat it."""
 
 STEPS_MAX = 10_000
 """Days, weeks or months that a series or a replay may have: 27 years by day."""

@@ -23,6 +23,9 @@ class Claim:
     `word` is the stretch for which the claim vouches: the change itself, or the date on which the state was seen.
     `change` is the stretch in which it says that the place changed: for a state seen on a single date its start is
     open, since nobody knows since when.
+
+    `order` is rule 1: latest end of `occurred`, then its start, then published, then position. `repeats` are claims of
+    the same source that this one stands for (`domain/repeats.py`); they are evidence wherever it is.
     """
 
     position: int
@@ -37,15 +40,19 @@ class Claim:
     interest: Interest = Interest.NEUTRAL
     reliability: Reliability | None = None
     credibility: int | None = None
+    repeats: tuple["Claim", ...] = ()
     word: Span = field(init=False, compare=False, repr=False)
     change: Span = field(init=False, compare=False, repr=False)
+    order: tuple = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         told = Span.of(edtf.bounds(self.occurred))
         word = told if self.changed else Span.of(edtf.end_part(self.occurred))
         dated = self.changed or edtf.is_interval(self.occurred)
         object.__setattr__(self, "word", word)
-        object.__setattr__(self, "change", told if dated else Span(OPEN, told.hi))
+        change = told if dated else Span(OPEN, told.hi)
+        object.__setattr__(self, "change", change)
+        object.__setattr__(self, "order", (change.hi, change.lo, self.published, self.position))
 
     @property
     def held(self) -> Held:
@@ -57,9 +64,9 @@ class Claim:
         return self.source or f"#{self.position}"
 
     @property
-    def order(self) -> tuple:
-        """Rule 1: latest end of `occurred`, then its start, then published, then position."""
-        return self.change.hi, self.change.lo, self.published, self.position
+    def is_sight(self) -> bool:
+        """Whether it tells of a state seen on a single date, and not of when that began."""
+        return not self.changed and self.change.is_open
 
     def said_before(self, other: "Claim") -> bool:
         """Of two claims of one source: by their time, and where that is open by the order of recording."""

@@ -17,6 +17,10 @@ _INTERESTS = [Interest.AGAINST_INTEREST, Interest.NEUTRAL, Interest.UNKNOWN, Int
 """Best first."""
 
 
+Trust = tuple[int, tuple[str, int]]
+"""Rank of an interest and Admiralty grade; the smallest is believed first."""
+
+
 class Sorted(NamedTuple):
     """The claims that count, those of a party to its own gain, and those outdone by a better grade."""
 
@@ -42,7 +46,7 @@ def grade(claim: Claim) -> tuple[str, int]:
     return claim.reliability or "F", claim.credibility or 6
 
 
-def trust(claim: Claim) -> tuple[int, tuple[str, int]]:
+def trust(claim: Claim) -> Trust:
     """How far a claim is believed in a dispute, most first: interest, then reliability, then credibility. Rule 5."""
     return _INTERESTS.index(claim.interest), grade(claim)
 

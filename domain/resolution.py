@@ -1,6 +1,6 @@
 """Who holds a place at the end of a day: the fold from standing claims to a state. Rules 3 to 8.
 
-    claims -> changes (narrowed) -> sequence (ordered, cut) -> holdings -> the state of a day -> periods
+    claims (without repeats) -> changes (narrowed) -> sequence (ordered, cut) -> holdings -> state of a day -> periods
 
 Everything follows from the claims alone, in their own order: the order of recording is the last resort of rule 1 and
 nothing else. docs/resolution.md tells the rules with worked cases.
@@ -8,14 +8,16 @@ nothing else. docs/resolution.md tells the rules with worked cases.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Sequence
 from datetime import date, datetime
-from itertools import accumulate
+from functools import cached_property
+from itertools import accumulate, takewhile
+from typing import NamedTuple
 
 from domain.claims import Claim, Held
 from domain.holdings import Holding, Said, holdings
-from domain.policies import sort, trust
+from domain.policies import Trust, sort, trust
+from domain.repeats import without_repeats
 from domain.span import OPEN, Span, end_of, first_day_past, first_day_reaching
 from domain.state import UNKNOWN, Alternative, Period, State
 from domain.vocabulary import Certainty, ControlLevel, Interest, Policy
@@ -24,12 +26,15 @@ from domain.voices import Speech, Voice, voices
 
 def state_on(claims: Sequence[Claim], day: date, policy: Policy) -> State:
     """The state of one place at the end of a civil day, by its standing claims; UNKNOWN where there is none."""
-    return Resolved(claims, policy).state_on(day)
+    return Resolved(without_repeats(claims), policy).state_on(day)
 
 
 def periods(claims: Sequence[Claim], policy: Policy) -> tuple[Period, ...]:
     """The whole history of one place as stretches of days with one state, oldest first; UNKNOWN ones are left out."""
-    place = Resolved(claims, policy)
+    return _periods(Resolved(without_repeats(claims), policy))
+
+
+def _periods(place: "Resolved") -> tuple[Period, ...]:
     days = place.days_of_change()
     states = [place.state_on(day) for day in days]
     starts = [i for i, state in enumerate(states) if i == 0 or state != states[i - 1]]
@@ -39,6 +44,7 @@ def periods(claims: Sequence[Claim], policy: Policy) -> tuple[Period, ...]:
 
 def periods_by_policy(claims: Sequence[Claim]) -> dict[Policy, tuple[Period, ...]]:
     """The history of one place under every policy. Policies that count the same claims share one fold."""
+    claims = without_repeats(claims)
     found: dict[Policy, tuple[Period, ...]] = {}
     shared: dict[tuple[tuple[int, ...], ...], tuple[Period, ...]] = {}
     for policy in Policy:
@@ -47,7 +53,7 @@ def periods_by_policy(claims: Sequence[Claim]) -> dict[Policy, tuple[Period, ...
             continue
         counted = tuple(tuple(claim.position for claim in part) for part in sort(claims, policy))
         if policy is Policy.CAUTIOUS or counted not in shared:
-            shared[counted] = periods(claims, policy)
+            shared[counted] = _periods(Resolved(claims, policy))
         found[policy] = shared[counted]
     return found
 
@@ -56,43 +62,55 @@ def _disputed(found: Iterable[Period]) -> bool:
     return any(period.state.certainty is Certainty.DISPUTED for period in found)
 
 
-@dataclass(frozen=True, slots=True)
 class _Support:
-    """A holding with what backs it: when its claims spoke, and who backs it to his own gain."""
+    """A holding with what backs it: when its claims spoke, how far they are believed, who backs it to his own gain."""
 
-    holding: Holding
-    heard: list[datetime]
-    """Ends of the words of its claims, in order."""
-    newest: list[datetime]
-    """For each of them, the latest beginning of a word so far."""
-    partisans: list[Claim]
-
-    @classmethod
-    def of(cls, holding: Holding, until: datetime, aside: Iterable[Said]) -> "_Support":
+    def __init__(self, holding: Holding, until: datetime, aside: Iterable[Said]):
+        self.holding = holding
         words = sorted((said.word.hi, said.word.lo) for said in holding.said)
         window = Span(holding.when.lo, until)
-        return cls(
-            holding,
-            [hi for hi, _ in words],
-            list(accumulate((lo for _, lo in words), max)),
-            [s.claim for s in aside if s.claim.held == holding.held and s.word.overlaps(window)],
-        )
+        partisans = [s.claim for s in aside if s.claim.held == holding.held and s.word.overlaps(window)]
+        self.claims = [said.claim for said in holding.said] + partisans
+        self._heard = [hi for hi, _ in words]
+        self._newest = list(accumulate((lo for _, lo in words), max))
+        """For each of the words heard, the latest beginning of a word so far."""
+        self._by_trust = sorted((trust(s.claim), s.word.hi, s.claim.voice) for s in holding.said)
+        self._by_voice: dict[str, list[datetime]] = defaultdict(list)
+        for hi, voice in sorted((said.word.hi, said.claim.voice) for said in holding.said):
+            self._by_voice[voice].append(hi)
 
-    @property
-    def claims(self) -> list[Claim]:
-        return [said.claim for said in self.holding.said] + self.partisans
+    @cached_property
+    def basis(self) -> tuple[int, ...]:
+        return _latest_first(self.claims)
 
     def spoke_after(self, reach: datetime, moment: datetime) -> bool:
         """Whether anything that backs the holding, heard by the moment, is clearly later than `reach`."""
-        index = bisect_right(self.heard, moment)
-        return index > 0 and self.newest[index - 1] >= reach
+        index = bisect_right(self._heard, moment)
+        return index > 0 and self._newest[index - 1] >= reach
 
     def has_word_of(self, against: Said, moment: datetime) -> bool:
         """Whether the source that speaks against the holding backs it too, and not clearly earlier."""
-        return any(
-            said.claim.voice == against.claim.voice and against.word.lo < said.word.hi <= moment
-            for said in self.holding.said
-        )
+        own = self._by_voice.get(against.claim.voice, ())
+        index = bisect_right(own, moment)
+        return index > 0 and own[index - 1] > against.word.lo
+
+    def upheld(self, moment: datetime, taken_back: Container[str]) -> Trust | None:
+        """How far the best of its sources is believed that spoke by the moment and upholds it; None without one."""
+        return next((t for t, hi, voice in self._by_trust if hi <= moment and voice not in taken_back), None)
+
+
+class _Case(NamedTuple):
+    """All that the answer for a day hangs on: the same case gives the same answer."""
+
+    at: int
+    """The number of the holding that has passed last; -1 before the first."""
+    possible: tuple[Holding, ...]
+    """Holdings that may have begun."""
+    disputing: tuple[Speech, ...]
+    aside: tuple[Speech, ...]
+    """What is said against it by those who do not count."""
+    upheld: Trust | None
+    """In a dispute: how far those are believed who uphold the holding."""
 
 
 class Resolved:
@@ -105,12 +123,15 @@ class Resolved:
         said = [one for holding in held for one in holding.said]
         aside = [Said(claim, claim.word) for claim in own_gain + outdone]
         ends = [holding.when.hi for holding in held[1:]] + [datetime.max]
-        self._supports = [_Support.of(h, end, aside) for h, end in zip(held, ends, strict=False)]
+        self._supports = [_Support(h, end, aside) for h, end in zip(held, ends, strict=False)]
         self._changed_hands_at = [holding.when.hi for holding in held]
+        self._told = list(accumulate((holding.told for holding in held), initial=0))
+        self._opening = _opening(held)
         self._voices = voices(said)
         self._all_voices = voices(said + aside) if aside else {}
         self._aside = {one.claim.position for one in aside}
         self._index = {one.claim.position: i for i, holding in enumerate(held) for one in holding.said}
+        self._answers: dict[_Case, State] = {}
 
     def days_of_change(self) -> list[date]:
         """The days on which the answer may differ from that of the day before."""
@@ -122,32 +143,46 @@ class Resolved:
         return sorted(days)
 
     def state_on(self, day: date) -> State:
-        now = end_of(day)
+        case = self._case(end_of(day))
+        if case not in self._answers:
+            self._answers[case] = self._answer(case)
+        return self._answers[case]
+
+    def _case(self, now: datetime) -> _Case:
         at = bisect_right(self._changed_hands_at, now) - 1
-        disputing = [s for s in self._last_words(self._voices, now) if self._opposes(s, at, now)]
-        aside = [s for s in self._last_words(self._all_voices, now) if self._is_aside(s) and self._opposes(s, at, now)]
-        possible = [
-            s.holding
-            for s in self._supports[at + 1 :]
-            if OPEN < s.holding.when.lo < now and (at < 0 or s.holding.held != self._supports[at].holding.held)
-        ]
-        against = [speech.claims for speech in disputing + aside] + [[s.claim for s in h.said] for h in possible]
-        if possible:
+        disputing = tuple(s for s in self._last_words(self._voices, now) if self._opposes(s, at, now))
+        aside = (s for s in self._last_words(self._all_voices, now) if self._is_aside(s) and self._opposes(s, at, now))
+        taken_back = {speech.voice for speech in disputing}
+        upheld = self._supports[at].upheld(now, taken_back) if disputing else None
+        return _Case(at, self._possible(at, now), disputing, tuple(aside), upheld)
+
+    def _possible(self, at: int, now: datetime) -> tuple[Holding, ...]:
+        """The holdings to come of whose time a part has passed, and which differ from the one that has passed."""
+        later = range(at + 1, len(self._supports))
+        begun = takewhile(lambda i: self._opening[i] < now, later)
+        found = (self._supports[i].holding for i in begun)
+        current = self._supports[at].holding.held if at >= 0 else None
+        return tuple(h for h in found if OPEN < h.when.lo < now and h.held != current)
+
+    def _answer(self, case: _Case) -> State:
+        against = [speech.claims for speech in case.disputing + case.aside]
+        against += [[said.claim for said in holding.said] for holding in case.possible]
+        if case.possible:
             certainty = Certainty.POSSIBLE
-        elif any(claim.interest is Interest.OWN_GAIN for speech in aside for claim in speech.claims):
+        elif any(claim.interest is Interest.OWN_GAIN for speech in case.aside for claim in speech.claims):
             certainty = Certainty.CLAIMED
         else:
-            certainty = Certainty.ESTABLISHED if at >= 0 else Certainty.UNKNOWN
-        if disputing:
-            return self._weighed(at, now, disputing, against, certainty)
-        return self._of_holding(at, certainty, against)
+            certainty = Certainty.ESTABLISHED if case.at >= 0 else Certainty.UNKNOWN
+        if case.disputing:
+            return self._weighed(case, against, certainty)
+        return self._of_holding(case.at, certainty, against)
 
     def _of_holding(self, at: int, certainty: Certainty, against: list[list[Claim]]) -> State:
         if at < 0:
             return State(None, ControlLevel.UNKNOWN, certainty, alternatives=_alternatives(against))
         support = self._supports[at]
-        holding, basis = support.holding, _latest_first(support.claims)
-        return State(*holding.held, certainty, holding.since, holding.manner, basis, _alternatives(against))
+        holding = support.holding
+        return State(*holding.held, certainty, holding.since, holding.manner, support.basis, _alternatives(against))
 
     @staticmethod
     def _last_words(everyone: dict[str, Voice], now: datetime) -> Iterable[Speech]:
@@ -173,46 +208,44 @@ class Resolved:
         """Whether the speech tells of a change that is known to have come before the current one."""
         last = speech.last(now).claim
         index = self._index.get(last.position, at)
-        return last.changed and any(support.holding.told for support in self._supports[index + 1 : at + 1])
+        return last.changed and index < at and self._told[at + 1] > self._told[index + 1]
 
-    def _weighed(
-        self, at: int, now: datetime, disputing: list[Speech], against: list[list[Claim]], otherwise: Certainty
-    ) -> State:
+    def _weighed(self, case: _Case, against: list[list[Claim]], otherwise: Certainty) -> State:
         """Rule 5: both sides are listed, and the better source is believed; nobody is where they tie.
 
         A holding that none of its sources upholds any more is given up, and then there may be no dispute.
         """
-        support = self._supports[at]
-        taken_back = {speech.said[0].claim.voice for speech in disputing}
+        support = self._supports[case.at]
         sides: dict[str | None, list[Claim]] = defaultdict(list)
-        for said in support.holding.said:
-            if said.word.hi <= now and said.claim.voice not in taken_back:
-                sides[support.holding.held[0]].append(said.claim)
-        if sides:
-            against = [support.claims, *against]
-        for speech in disputing:
+        for speech in case.disputing:
             sides[speech.held[0]] += speech.claims
-        certainty = Certainty.DISPUTED if len(sides) > 1 else otherwise
-        believed = _believed(sides, self._policy)
-        if believed is None:
+        ranks = {holder: min(map(trust, claims)) for holder, claims in sides.items()}
+        if case.upheld is not None:
+            ranks[support.holding.held[0]] = case.upheld
+            against = [support.claims, *against]
+        certainty = Certainty.DISPUTED if len(ranks) > 1 else otherwise
+        best = [holder for holder, rank in ranks.items() if rank == min(ranks.values())]
+        if len(best) > 1 or (self._policy is Policy.CAUTIOUS and len(ranks) > 1):
             level = ControlLevel.CONTESTED if self._policy is Policy.CAUTIOUS else ControlLevel.UNKNOWN
             return State(None, level, certainty, alternatives=_alternatives(against))
-        against = [claims for claims in against if claims[0].held != believed.held]
-        index = self._index[believed.position]
-        if index == at:
-            return self._of_holding(at, certainty, against)
-        holding = self._supports[index].holding
-        basis = _latest_first(c for c in sides[believed.holder] if c.held == believed.held)
-        return State(*believed.held, certainty, holding.since, holding.manner, basis, _alternatives(against))
+        if best[0] not in sides:
+            others = [claims for claims in against if claims[0].held != support.holding.held]
+            return self._of_holding(case.at, certainty, others)
+        return self._of_side(sides[best[0]], certainty, against)
+
+    def _of_side(self, side: list[Claim], certainty: Certainty, against: list[list[Claim]]) -> State:
+        """By the newest claim of a side that is believed against the holding."""
+        believed = max(side, key=lambda claim: claim.order)
+        holding = self._supports[self._index[believed.position]].holding
+        basis = _latest_first(claim for claim in side if claim.held == believed.held)
+        others = [claims for claims in against if claims[0].held != believed.held]
+        return State(*believed.held, certainty, holding.since, holding.manner, basis, _alternatives(others))
 
 
-def _believed(sides: dict[str | None, list[Claim]], policy: Policy) -> Claim | None:
-    """The newest claim of the side that is believed; None where the best sides tie, or in doubt by CAUTIOUS."""
-    if policy is Policy.CAUTIOUS and len(sides) > 1:
-        return None
-    ranks = {holder: min(map(trust, claims)) for holder, claims in sides.items()}
-    best = [holder for holder, rank in ranks.items() if rank == min(ranks.values())]
-    return max(sides[best[0]], key=lambda claim: claim.order) if len(best) == 1 else None
+def _opening(held: Sequence[Holding]) -> list[datetime]:
+    """For each holding, when the time of it or of one after it begins; a time of open beginning never does."""
+    begins = (datetime.max if holding.when.is_open else holding.when.lo for holding in reversed(held))
+    return list(accumulate(begins, min))[::-1]
 
 
 def _alternatives(against: Iterable[list[Claim]]) -> tuple[Alternative, ...]:
@@ -224,4 +257,6 @@ def _alternatives(against: Iterable[list[Claim]]) -> tuple[Alternative, ...]:
 
 
 def _latest_first(claims: Iterable[Claim]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(c.position for c in sorted(claims, key=lambda c: c.order, reverse=True)))
+    """The claims with their repeats."""
+    every = (one for claim in claims for one in (claim, *claim.repeats))
+    return tuple(dict.fromkeys(c.position for c in sorted(every, key=lambda c: c.order, reverse=True)))

@@ -5,11 +5,11 @@ in which each `loser` is the holder before it; within one source, the order of r
 the order of rule 1, and is marked as not told: two sources may then be in dispute.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.changes import Change
-from domain.span import Span
+from domain.span import OPEN, Span
 
 
 @dataclass(slots=True)
@@ -35,11 +35,15 @@ def in_sequence(found: Sequence[Change]) -> list[Step]:
 def _blocks(ordered: Sequence[Change]) -> list[list[Change]]:
     """Runs of changes whose order time leaves open."""
     blocks: list[list[Change]] = []
+    reached = OPEN
     for change in ordered:
-        if blocks and change.dated.lo < max(c.dated.hi for c in blocks[-1]):
+        dated = change.dated
+        if blocks and dated.lo < reached:
             blocks[-1].append(change)
+            reached = max(reached, dated.hi)
         else:
             blocks.append([change])
+            reached = dated.hi
     return blocks
 
 
@@ -47,17 +51,18 @@ def _settled(block: list[Change], holder: str | None) -> list[Change]:
     """The block in the order that the losers tell, as far as they do."""
     if len(block) == 1:
         return block
-    rest, settled = list(block), []
+    rest, settled = {change: change.dated for change in block}, []
     while rest:
         first = _next(rest, holder)
-        rest.remove(first)
+        del rest[first]
         settled.append(first)
         holder = first.held[0]
     return settled
 
 
-def _next(rest: Sequence[Change], holder: str | None) -> Change:
-    able = [c for c in rest if not any(other.dated.hi <= c.dated.lo for other in rest)]
+def _next(rest: Mapping[Change, Span], holder: str | None) -> Change:
+    ended = min(dated.hi for dated in rest.values())
+    able = [change for change, dated in rest.items() if dated.lo < ended]
     best = min(_fit(c, holder) for c in able)
     first, *others = [c for c in able if _fit(c, holder) == best]
     for other in others:
@@ -77,8 +82,10 @@ def _fit(change: Change, holder: str | None) -> int:
 
 def _told_before(one: Change, other: Change) -> bool:
     """Whether every source that tells of both told of this one first."""
-    pairs = [(a, b) for a in one.claims for b in other.claims if a.voice == b.voice]
-    return bool(pairs) and all(a.said_before(b) for a, b in pairs)
+    both = one.voices & other.voices
+    return bool(both) and all(
+        a.said_before(b) for voice in both for a in one.told_by(voice) for b in other.told_by(voice)
+    )
 
 
 def _is_told(steps: Sequence[Step], change: Change) -> bool:

@@ -14,8 +14,8 @@ CONNECT_TIMEOUT_S = 10.0
 SQLITE_STEPS_PER_CHECK = 20_000
 """Virtual machine steps between two looks at the clock: well under a millisecond."""
 CHUNK_EVENTS = 1_000
-CHUNK_PLACES = 500
-"""Places that are folded at a time."""
+CHUNK_CLAIMS = 20_000
+"""Claims that are folded at a time, about 30 MB."""
 POLL_S = 0.2
 """Between two looks at the head of an SQLite log that somebody follows."""
 UNHEARD_S = 5.0

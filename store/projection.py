@@ -1,9 +1,9 @@
 """What is derived from the log: each append carries it on, in its own transaction; so does `rebuild`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain import resolution
@@ -46,10 +46,28 @@ async def record(conn: AsyncConnection, entries: Sequence[Entry]) -> dict[int, s
 
 
 async def refold(conn: AsyncConnection, places: Iterable[str]) -> None:
-    """Fold the standing claims of these places into periods, in place of those that they had; some at a time."""
-    ordered = sorted(set(places))
-    for start in range(0, len(ordered), limits.CHUNK_PLACES):
-        await _refold(conn, ordered[start : start + limits.CHUNK_PLACES])
+    """Fold the standing claims of these places into periods, in place of those that they had.
+
+    Some at a time, by the number of their claims: that is what takes the memory.
+    """
+    claim = tables.claim.c
+    counted = select(claim.place, func.count()).where(claim.place.in_(listed(places))).group_by(claim.place)
+    for some in _chunks((await conn.execute(counted.order_by(claim.place))).all()):
+        await _refold(conn, some)
+
+
+def _chunks(counted: Iterable[Any]) -> Iterator[list[str]]:
+    """The places in groups that have `CHUNK_CLAIMS` claims, or are one place that has more."""
+    chunk: list[str] = []
+    claims = 0
+    for place, count in counted:
+        if chunk and claims + count > limits.CHUNK_CLAIMS:
+            yield chunk
+            chunk, claims = [], 0
+        chunk.append(place)
+        claims += count
+    if chunk:
+        yield chunk
 
 
 async def _refold(conn: AsyncConnection, wanted: Sequence[str]) -> None:

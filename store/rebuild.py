@@ -31,7 +31,7 @@ async def rebuild(db: Database, progress: Progress | None = None) -> None:
                 await conn.execute(delete(table))
         await conn.execute(update(tables.projected).values(position=0))
         await _record_all(conn, last, progress or (lambda reached, of: None))
-        await _refold_all(conn)
+        await refold(conn, (await conn.execute(select(tables.claim.c.place).distinct())).scalars())
 
 
 async def _record_all(conn: AsyncConnection, last: int, progress: Progress) -> None:
@@ -42,19 +42,6 @@ async def _record_all(conn: AsyncConnection, last: int, progress: Progress) -> N
         progress(reached, last)
     if not last:
         progress(0, 0)
-
-
-async def _refold_all(conn: AsyncConnection) -> None:
-    claim, after = tables.claim.c, ""
-    while True:
-        some = (
-            select(claim.place).where(claim.place > after).distinct().order_by(claim.place).limit(limits.CHUNK_PLACES)
-        )
-        places = (await conn.execute(some)).scalars().all()
-        await refold(conn, places)
-        if len(places) < limits.CHUNK_PLACES:
-            return
-        after = places[-1]
 
 
 async def fingerprint(conn: AsyncConnection) -> str:

@@ -73,7 +73,7 @@ class TestFloors:
 
 
 class TestDoors:
-    @pytest.mark.parametrize("target", ["demo", "test", "lint", "format", "lock", "clean"])
+    @pytest.mark.parametrize("target", ["demo", "test", "bench", "lint", "format", "lock", "clean"])
     def test_make_help_names_every_target(self, target: str) -> None:
         assert re.search(rf"^make {target}\b", run("make").stdout, re.MULTILINE)
 

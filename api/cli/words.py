@@ -6,6 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api.cli.console import out
+from api.limits import CLAIMS_SHOWN
 from api.telling import Json
 
 NOBODY = "nobody known"
@@ -80,7 +81,9 @@ def print_claims(console: Console, title: str, claims: list[Json]) -> None:
         return
     console.print()
     console.print(Text(title, style="bold"))
-    print_events(console, claims)
+    print_events(console, claims[:CLAIMS_SHOWN])
+    if len(claims) > CLAIMS_SHOWN:
+        console.print(Text(f"  and {len(claims) - CLAIMS_SHOWN:,} earlier ones: --json shows all", style="dim"))
 
 
 def print_events(console: Console, events: list[Json]) -> None:

@@ -5,6 +5,8 @@ from datetime import date
 
 import strawberry
 
+from api.errors import bad_input
+from api.graphql.connections import page_size
 from api.graphql.context import Info
 from api.graphql.place import Place, several
 from api.graphql.reading import Seen
@@ -167,6 +169,20 @@ def shown(entry: Entry, seen: Seen, told: events.Event | None = None) -> Event:
 async def events_at(info: Info, seen: Seen, positions: Sequence[int]) -> list[Event]:
     entries = await info.context.reading.events.load_many([(None, position) for position in positions])
     return [shown(entry, seen) for entry in entries]
+
+
+async def some_events(info: Info, seen: Seen, positions: Sequence[int], first: int, after: str | None) -> list[Event]:
+    """The next few of a list that never changes, after the event with this id; none of a list that does not have it,
+    since one question asks many lists. Raises ClientError where the log has no such event.
+    """
+    page_size(first)
+    if after is None:
+        return await events_at(info, seen, positions[:first])
+    last = await info.context.reading.events_by_id.load((None, after))
+    if last is None:
+        raise bad_input("`after` is no event of the log: give the id of the last claim that you have")
+    begin = positions.index(last.position) + 1 if last.position in positions else len(positions)
+    return await events_at(info, seen, positions[begin : begin + first])
 
 
 async def event_by_id(info: Info, seen: Seen, id: str | None) -> Event | None:

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 import strawberry
 
+from api import limits
 from api.graphql import cursors
 from api.graphql.actor import Actor, actor
 from api.graphql.connections import Connection, page_of_sequence, page_size
 from api.graphql.context import Info
-from api.graphql.event import Event, events_at
+from api.graphql.event import Event, some_events
 from api.graphql.reading import Seen
 from domain import state
 from domain.vocabulary import Certainty, ControlLevel, Policy
@@ -40,9 +41,19 @@ class Period:
         return await actor(info, self.seen.position, self.state.holder)
 
     @strawberry.field
-    async def basis(self, info: Info) -> list[Event]:
-        """The claims that the state rests on, latest first."""
-        return await events_at(info, self.seen, self.state.basis)
+    async def basis(
+        self, info: Info, first: int = limits.CLAIMS_SHOWN, after: strawberry.ID | None = None
+    ) -> list[Event]:
+        """The claims that the state rests on, latest first.
+
+        `first` of them, after the one whose id is `after`; a list that does not have that one gives none.
+        """
+        return await some_events(info, self.seen, self.state.basis, first, after)
+
+    @strawberry.field
+    def basis_count(self) -> int:
+        """How many claims `basis` has in all."""
+        return len(self.state.basis)
 
 
 async def periods_of(

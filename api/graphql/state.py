@@ -5,11 +5,12 @@ from typing import Annotated
 
 import strawberry
 
+from api import limits
 from api.graphql import token
 from api.graphql.actor import Actor, actor
 from api.graphql.connections import Connection
 from api.graphql.context import Info
-from api.graphql.event import Event, events_at
+from api.graphql.event import Event, some_events
 from api.graphql.period import Period, Told, periods_of
 from api.graphql.place import Place, place
 from api.graphql.reading import Seen
@@ -33,9 +34,19 @@ class Alternative:
         return await actor(info, self.seen.position, self.found.holder)
 
     @strawberry.field
-    async def claims(self, info: Info) -> list[Event]:
-        """Latest first."""
-        return await events_at(info, self.seen, self.found.claims)
+    async def claims(
+        self, info: Info, first: int = limits.CLAIMS_SHOWN, after: strawberry.ID | None = None
+    ) -> list[Event]:
+        """Latest first.
+
+        `first` of them, after the one whose id is `after`; a list that does not have that one gives none.
+        """
+        return await some_events(info, self.seen, self.found.claims, first, after)
+
+    @strawberry.field
+    def claim_count(self) -> int:
+        """How many claims `claims` has in all."""
+        return len(self.found.claims)
 
 
 @strawberry.type
@@ -67,9 +78,19 @@ class PlaceState:
         return await actor(info, self.at.position, self.state.holder)
 
     @strawberry.field
-    async def basis(self, info: Info) -> list[Event]:
-        """The standing claims that the policy chose, latest first."""
-        return await events_at(info, self.seen, self.state.basis)
+    async def basis(
+        self, info: Info, first: int = limits.CLAIMS_SHOWN, after: strawberry.ID | None = None
+    ) -> list[Event]:
+        """The standing claims that the policy chose, latest first.
+
+        `first` of them, after the one whose id is `after`; a list that does not have that one gives none.
+        """
+        return await some_events(info, self.seen, self.state.basis, first, after)
+
+    @strawberry.field
+    def basis_count(self) -> int:
+        """How many claims `basis` has in all."""
+        return len(self.state.basis)
 
     @strawberry.field
     async def alternatives(self) -> list[Alternative]:

@@ -44,7 +44,7 @@ async def test_it_is_the_same_to_the_byte_in_chunks_of_any_size(db: Database, ch
     await eventful(db)
     before = await fingerprint(db)
     monkeypatch.setattr(limits, "CHUNK_EVENTS", chunk)
-    monkeypatch.setattr(limits, "CHUNK_PLACES", chunk)
+    monkeypatch.setattr(limits, "CHUNK_CLAIMS", chunk)
 
     reached: list[tuple[int, int]] = []
     await rebuild.rebuild(db, lambda position, head: reached.append((position, head)))

@@ -1,0 +1,116 @@
+"""A hundred thousand assertions that mostly repeat what is known: `python -m benchmarks.repeats`.
+
+Everything is made here, in a folder that is gone afterwards. On SQLite, in this process, through the same functions as
+the doors use.
+"""
+
+import argparse
+import asyncio
+import json
+import tempfile
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from api.loading import File, Loading
+from benchmarks import latest_row
+from benchmarks.daily_maps import FIRST, War
+from benchmarks.measuring import Times
+from domain.interchange import parse
+from domain.replay import frames
+from domain.resolution import Resolved, periods
+from domain.series import series
+from domain.steps import days
+from domain.vocabulary import PlaceKind, Policy, Step
+from store import log, migrate, snapshot
+from store.claims import standing_claims
+from store.database import Database
+from store.snapshot import Coordinates
+
+BY = Policy.AGAINST_INTEREST
+PLACE = "land-007"
+
+
+async def measured(war: War, folder: Path) -> Times:
+    times, told = Times(), list(war.assertions())
+    url = f"sqlite:///{folder}/timeline.db"
+    await migrate.upgrade(url)
+    db = Database.open(url)
+    await imported(db, "registrations", war.registrations(), folder)
+    with times.of("timeline import"):
+        await imported(db, "assertions", told, folder)
+    await asked(db, war, times)
+    await appended(db, war, times)
+    await db.close()
+    beside(told, war, folder, times)
+    return times
+
+
+async def imported(db: Database, name: str, events: Iterable[Any], folder: Path) -> None:
+    file = folder / f"{name}.jsonl"
+    file.write_text("".join(f"{json.dumps(event)}\n" for event in events))
+    [loaded] = await Loading("benchmark", datetime.now(UTC)).load(db, [File.at(file)])
+    assert loaded.stored, loaded
+
+
+async def asked(db: Database, war: War, times: Times) -> None:
+    middle = FIRST + timedelta(war.days // 2)
+    async with db.read() as conn:
+        head = (await log.head(conn)).position
+        of = {"within": "land", "kind": PlaceKind.DISTRICT}
+        at = {"position": head, "policy": BY}
+
+        async def states(known_on: date | None, position: int) -> Any:
+            return await snapshot.states(conn, Coordinates(middle, known_on, position, BY), **of)
+
+        await times.best("asOf, every district", lambda: states(None, head))
+        await times.best("the same, as known on that day", lambda: states(middle, head))
+        await times.best("the same, at half of the log", lambda: states(None, head // 2))
+        lives = await times.best("every period", lambda: snapshot.lives(conn, known_on=None, **of, **at))
+        await times.best("history of one district", lambda: snapshot.history(conn, PLACE, known_on=None, **at))
+        await times.best("beliefs of one district", lambda: snapshot.beliefs(conn, PLACE, middle, **at))
+        claims = await standing_claims(conn, [PLACE])
+    year = days(FIRST, FIRST + timedelta(364), Step.DAY)
+    with times.of("series of a year by day"):
+        series(lives, year)
+    with times.of("replay of a year by day"):
+        frames(lives, year)
+    with times.of("fold of one district"):
+        periods(claims[PLACE], BY)
+    with times.of("the same without leaving out repeats"):
+        every = Resolved(claims[PLACE], BY)
+        [every.state_on(day) for day in every.days_of_change()]
+
+
+async def appended(db: Database, war: War, times: Times) -> None:
+    """One more day of the first map, in one batch."""
+    day = str(FIRST + timedelta(war.days))
+    longer = War(war.districts, war.days + 1, war.maps[:1]).assertions()
+    more = [one for one in longer if one.get("occurred") == day]
+    with times.of("append of one more day"):
+        await log.append(db, [parse(one) for one in more], key="one-more", by="benchmark", now=datetime.now(UTC))
+
+
+def beside(told: list[Any], war: War, folder: Path, times: Times) -> None:
+    with times.of("latest row: load"):
+        connection = latest_row.load(folder / "latest.db", told)
+    with times.of("latest row: map of a day"):
+        found = connection.execute(latest_row.LATEST, [str(FIRST + timedelta(war.days // 2))]).fetchall()
+    assert len(found) == war.districts
+    connection.close()
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--districts", type=int, default=400)
+    options.add_argument("--days", type=int, default=250)
+    options.add_argument("--maps", type=int, default=1)
+    given = options.parse_args()
+    war = War(given.districts, given.days, tuple(f"map-{number}" for number in range(given.maps)))
+    with tempfile.TemporaryDirectory(prefix="timeline-benchmark-") as folder:
+        print(asyncio.run(measured(war, Path(folder))).table())
+
+
+if __name__ == "__main__":
+    main()
