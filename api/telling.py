@@ -203,6 +203,12 @@ async def told_of(
     )
 
 
+async def names_of(conn: Any, ids: Iterable[str], position: int) -> dict[str, str]:
+    """What each of these places is called."""
+    found = await places.places_by_ids(conn, ids, position=position)
+    return {id: found[id].name if id in found else id for id in ids}
+
+
 def _claims(state: State) -> Iterable[int]:
     return (*state.basis, *(claim for other in state.alternatives for claim in other.claims))
 

@@ -137,3 +137,24 @@ class Step(StrEnum):
     DAY = "DAY"
     WEEK = "WEEK"
     MONTH = "MONTH"
+
+
+class CountReason(StrEnum):
+    """What became of a number in a sum of people: docs/counting.md."""
+
+    ADDED = "ADDED"
+    """It is in the sum."""
+    SAME_INCIDENT = "SAME_INCIDENT"
+    """It tells of people whom another claim of the incident tells of; one number fits both."""
+    DISPUTED = "DISPUTED"
+    """It tells of people whom another claim tells of, and no one number fits both."""
+    PART = "PART"
+    """It tells of a part of people who are counted as a whole."""
+    PERIOD_TOTAL = "PERIOD_TOTAL"
+    """It is told for a period in which others of these happenings lie."""
+    MAY_BE_THE_SAME = "MAY_BE_THE_SAME"
+    """Nobody says that these people are others than those of another happening."""
+    MAY_LIE_OUTSIDE = "MAY_LIE_OUTSIDE"
+    """Some of them may lie in what is asked for, so they count in the upper bound only."""
+    NOT_ADMITTED = "NOT_ADMITTED"
+    """They were not let across."""

@@ -42,7 +42,7 @@ def from_rows(rows: Sequence[Any]) -> list[Entry]:
 
 def to_row(entry: Entry) -> dict[str, Any]:
     event, said = entry.event, content(entry.event)
-    days = _days(said.occurred)
+    days = days_of(event)
     return {
         "position": entry.position,
         "id": event.id,
@@ -62,13 +62,17 @@ def to_row(entry: Entry) -> dict[str, Any]:
     }
 
 
-class _Days(NamedTuple):
+class Days(NamedTuple):
+    """Civil days at the place, both included; None is an open end."""
+
     first: date | None
     last: date | None
 
 
-def _days(occurred: str | None) -> _Days:
+def days_of(event: Event) -> Days:
+    """Between which days that happened which the event tells of."""
+    occurred = content(event).occurred
     if occurred is None:
-        return _Days(None, None)
+        return Days(None, None)
     found = edtf.bounds(occurred)
-    return _Days(found.earliest and found.earliest.date(), found.latest and found.latest.date())
+    return Days(found.earliest and found.earliest.date(), found.latest and found.latest.date())

@@ -9,12 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain import resolution
 from domain.claims import told
 from domain.events import ControlAsserted, ControlChanged, EventCorrected, content
+from domain.people import numbers_people
 from domain.standing import annulled
 from store import limits, measures, periods, registry, tables, tally_claims
 from store.annulments import acts_upon
 from store.claims import standing_claims
 from store.columns import listed, positions_listed
-from store.entry import Entry
+from store.entry import Entry, days_of
 
 Row = dict[str, Any]
 
@@ -40,6 +41,7 @@ async def record(conn: AsyncConnection, entries: Sequence[Entry]) -> dict[int, s
     await _insert(conn, tables.claim, [_claim(*one) for one in _control_claims(entries)])
     await measures.project(conn, entries)
     await tally_claims.project(conn, entries)
+    await _insert(conn, tables.people, [_people(entry) for entry in entries if numbers_people(entry.event)])
     await _annul(conn, [entry for entry in entries if entry.target])
     await conn.execute(update(tables.projected).values(position=entries[-1].position))
     return about
@@ -130,6 +132,17 @@ def _claim(entry: Entry, said: ControlChanged | ControlAsserted) -> Row:
         "source": said.source,
         "first_utterer": said.attribution[0] if said.attribution else None,
         "credibility": said.credibility,
+    }
+
+
+def _people(entry: Entry) -> Row:
+    said, days = content(entry.event), days_of(entry.event)
+    return {
+        "position": entry.position,
+        "type": said.TYPE,
+        "incident": said.incident,
+        "earliest": days.first,
+        "latest": days.last,
     }
 
 

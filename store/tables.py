@@ -256,6 +256,25 @@ class PeriodRow(SQLModel, table=True):
     """JSON: positions of claims, latest first; [[holder, level, positions], ...]."""
 
 
+class PeopleRow(SQLModel, table=True):
+    """Which events number people (crossings, casualties), and what they are told of: for finding them.
+
+    `type` is that of the claim, also where a correction brings it; days are civil, None is an open end.
+    """
+
+    __tablename__ = "people"
+    __table_args__ = (
+        Index("people_by_time", "type", "latest"),
+        Index("people_by_incident", "incident"),
+    )
+
+    position: int = _position(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    type: str
+    incident: str | None = _exact(nullable=True)
+    earliest: date | None
+    latest: date | None
+
+
 def _table(model: type[SQLModel]) -> Table:
     return SQLModel.metadata.tables[str(model.__tablename__)]
 
@@ -267,6 +286,7 @@ actor_version, source_version = _table(ActorVersion), _table(SourceVersion)
 event_place, annulment, fallen = _table(EventPlace), _table(AnnulmentRow), _table(Fallen)
 claim, period = _table(ClaimRow), _table(PeriodRow)
 measure_report, tally_claim = _table(MeasureReportRow), _table(TallyClaimRow)
+people = _table(PeopleRow)
 projections = (
     projected,
     place_version,
@@ -281,5 +301,6 @@ projections = (
     period,
     measure_report,
     tally_claim,
+    people,
 )
 """Everything that can be built again from the log."""

@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from api.cli import (
+    casualties,
+    crossings,
     demo,
     diff,
     events,
@@ -41,6 +43,8 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "replay": replay.replay,
     "measure": measure.measure,
     "tallies": tallies.tallies,
+    "crossings": crossings.crossings,
+    "casualties": casualties.casualties,
     "places": places.places,
     "events": events.events,
     "rebuild": rebuild.rebuild,

@@ -11,6 +11,7 @@ ENUMS = (
     words.CasualtyKind,
     words.Certainty,
     words.ControlLevel,
+    words.CountReason,
     words.Interest,
     words.Manner,
     words.PersonGroup,

@@ -15,6 +15,7 @@ from api.graphql.diff import Diff, SnapshotInput, diff_of
 from api.graphql.event import Event, event_by_id
 from api.graphql.log import EventFilter, Log, events_of_log, log_of
 from api.graphql.measure import Measure, MeasurePoint, all_measures, measure_of
+from api.graphql.people import CasualtyTotal, CrossingTotal, casualties_of, crossings_of
 from api.graphql.period import Told
 from api.graphql.place import CodeInput, Place, all_places, by_id_or_code
 from api.graphql.place import place as place_with_id
@@ -25,7 +26,8 @@ from api.graphql.snapshot import Snapshot
 from api.graphql.source import Source, all_sources
 from api.graphql.stated import TallyConnection, tallies_of
 from api.graphql.steps import days_asked
-from domain.vocabulary import PlaceKind, Policy, Step
+from domain.asked import Asked as AskedOfPeople
+from domain.vocabulary import CasualtyKind, PersonGroup, PlaceKind, Policy, Step
 from store.tally_claims import Asked
 
 
@@ -109,6 +111,45 @@ class Query:
         """
         asked = Period(days_asked(from_, to, step), known_on, position, policy)
         return await replay_of(info, asked, within, kind, first, after)
+
+    @strawberry.field
+    async def crossings(
+        self,
+        info: Info,
+        from_: Annotated[date, strawberry.argument(name="from")],
+        to: date,
+        origin: strawberry.ID | None = None,
+        destination: strawberry.ID | None = None,
+        via: strawberry.ID | None = None,
+        group: PersonGroup | None = None,
+        known_on: date | None = None,
+        position: Position | None = None,
+    ) -> CrossingTotal:
+        """People who crossed a border from one civil day to another, both included, added up as bounds.
+
+        A place stands for everything in it. Nobody is counted twice: docs/counting.md has the rules.
+        """
+        asked = AskedOfPeople(from_, to, origin=origin, destination=destination, via=via, group=group)
+        return await crossings_of(info, asked, known_on, info.context.reading.position(position))
+
+    @strawberry.field
+    async def casualties(
+        self,
+        info: Info,
+        from_: Annotated[date, strawberry.argument(name="from")],
+        to: date,
+        within: strawberry.ID | None = None,
+        party: strawberry.ID | None = None,
+        kinds: list[CasualtyKind] | None = None,
+        known_on: date | None = None,
+        position: Position | None = None,
+    ) -> list[CasualtyTotal]:
+        """Killed, wounded, captured and so on, added up as bounds: a total for each set of kinds told together.
+
+        With `kinds`, one total for all of these: of a number for more kinds, all or none may be of these.
+        """
+        asked = AskedOfPeople(from_, to, within=within, party=party, kinds=frozenset(kinds or ()))
+        return await casualties_of(info, asked, known_on, info.context.reading.position(position))
 
     @strawberry.field
     async def beliefs(

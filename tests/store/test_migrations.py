@@ -7,16 +7,17 @@ import pytest
 from alembic import command
 from pytest_alembic import tests as alembic_tests
 from pytest_alembic.config import Config
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from store import engines, migrate, rebuild
+from store import engines, migrate, rebuild, tables
 from store.database import Database
 from store.errors import BadDatabaseUrl, DatabaseUnreachable, MigrationNeeded
 from tests import postgres
-from tests.builders import actor, cast, corrected, measured, stated
+from tests.builders import actor, cast, changed, corrected, measured, stated
+from tests.counting_cases import crossed, harmed
 from tests.store.recording import record
 
 
@@ -61,6 +62,26 @@ async def test_a_database_is_brought_up_to_date_once(empty_url: str):
     assert await migrate.is_current(empty_url)
     await migrate.upgrade(empty_url)
     assert await migrate.is_current(empty_url)
+
+
+async def test_an_older_log_is_searched_for_people_when_it_is_upgraded(empty_url: str):
+    """Given a log from before the table, when it is brought up to date, then its rows are those that appends make."""
+    await migrate.upgrade(empty_url)
+    db = Database.open(empty_url)
+    replacement = crossed(None, 135, source="neutral", destination="af-kunduz", occurred="2021-06-20/..")
+    await record(db, *cast(), crossed("a", 134, source="neutral", destination="af-kunduz", incident="i"))
+    await record(db, harmed("b", ["KILLED"], 1, source="neutral"), corrected("a", replacement), changed())
+    async with db.read() as conn:
+        before = (await conn.execute(select(tables.people).order_by(tables.people.c.position))).all()
+    async with db.write() as conn:
+        await conn.run_sync(lambda sync: command.downgrade(migrate.config(sync), "0002"))
+
+    await migrate.upgrade(empty_url)
+
+    async with db.read() as conn:
+        assert (await conn.execute(select(tables.people).order_by(tables.people.c.position))).all() == before
+    assert len(before) == 3
+    await db.close()
 
 
 async def test_servers_that_start_together_do_not_trip_over_each_other(empty_url: str):

@@ -1,0 +1,108 @@
+"""Sums of people as JSON, with the names of the GraphQL schema: the facts that the command line tells."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from api import telling
+from api.graphql.counts import bounded
+from api.graphql.people import summed
+from api.telling import Json, Told
+from domain import adding
+from domain.adding import Total
+from domain.asked import Asked
+from domain.bounds import Bounds
+from domain.counted import Counted
+from domain.counts import Count
+from domain.events import CasualtiesReported, PersonsCrossedBorder
+from domain.happenings import happenings
+from domain.vocabulary import CasualtyKind, PlaceKind
+from store import log, people
+from store.people import People
+
+
+async def crossings(conn: Any, asked: Asked, known_on: date | None, position: int, kind: PlaceKind | None) -> Json:
+    found = await _people(conn, PersonsCrossedBorder, asked, known_on, position)
+    told = happenings(found.claims, found.atlas)
+    total = adding.total(told, asked, found.atlas)
+    events = await _told(conn, [total], known_on, position)
+    ways = list(adding.by_way(told, asked, found.atlas, kind))
+    names = await telling.names_of(conn, [place for place, _ in ways], position)
+    return {
+        **_coordinates(asked, known_on, position),
+        **_total(total, events),
+        "byDay": _by_day(found, asked),
+        "byWay": [{"place": {"id": place, "name": names[place]}, "count": count(bounds)} for place, bounds in ways],
+    }
+
+
+async def casualties(conn: Any, asked: Asked, known_on: date | None, position: int) -> Json:
+    found = await _people(conn, CasualtiesReported, asked, known_on, position)
+    each = {asked.kinds: found.claims} if asked.kinds else found.by_kinds()
+    totals = {}
+    for kinds, claims in each.items():
+        total = adding.total(happenings(claims, found.atlas), replace(asked, kinds=kinds), found.atlas)
+        if total.incidents or asked.kinds:
+            totals[kinds] = total
+    events = await _told(conn, list(totals.values()), known_on, position)
+    return {
+        **_coordinates(asked, known_on, position),
+        "casualties": [
+            {
+                "kinds": [kind for kind in CasualtyKind if kind in kinds],
+                **_total(total, events),
+                "byDay": _by_day(People(each[kinds], found.atlas), replace(asked, kinds=kinds)),
+            }
+            for kinds, total in totals.items()
+        ],
+    }
+
+
+async def _people(conn: Any, type: Any, asked: Asked, known_on: date | None, position: int) -> People:
+    places = [one for one in (asked.origin, asked.destination, asked.via, asked.within) if one is not None]
+    return await people.people(conn, type, asked.first, asked.last, known_on=known_on, position=position, places=places)
+
+
+async def _told(conn: Any, totals: Sequence[Total], known_on: date | None, position: int) -> Told:
+    lines = (line for total in totals for one in total.incidents for line in adding.account(one))
+    entries = await log.by_positions(conn, {line.position for line in lines})
+    return await telling.told_of(conn, known_on, position, entries=list(entries.values()))
+
+
+def _coordinates(asked: Asked, known_on: date | None, position: int) -> Json:
+    return {
+        "from": asked.first.isoformat(),
+        "to": asked.last.isoformat(),
+        "knownOn": known_on and known_on.isoformat(),
+        "position": position,
+    }
+
+
+def _total(total: Total, events: Told) -> Json:
+    found = summed(total)
+    return {"count": vars(found), "incidents": [_incident(one, events) for one in total.incidents]}
+
+
+def _incident(one: Counted, events: Told) -> Json:
+    claims = one.told.claims
+    return {
+        "id": one.told.id,
+        "occurred": one.told.occurred,
+        "count": count(one.bounds, [claim.count for claim in claims]),
+        "added": one.added,
+        "disputed": one.disputed,
+        "reason": one.reason,
+        "notes": list(one.notes),
+        "claims": events.events(claim.position for claim in claims),
+        "parts": [_incident(part, events) for part in one.parts],
+    }
+
+
+def _by_day(found: People, asked: Asked) -> list[Json]:
+    told = happenings(found.claims, found.atlas)
+    return [{"date": day.isoformat(), "count": count(sum)} for day, sum in adding.by_day(told, asked, found.atlas)]
+
+
+def count(bounds: Bounds, told: Iterable[Count] = ()) -> Json:
+    return vars(bounded(bounds, list(told)))

@@ -1,0 +1,64 @@
+"""The worked cases about numbers on the command line, on both engines; and its tables for spreadsheets."""
+
+import csv
+import io
+
+import pytest
+
+from tests.cli.conftest import Cli
+from tests.counting_cases import BACK, CASES, SECOND, Case, crossed
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_given_these_events_the_sums_have_these_bounds(cli: Cli, case: Case) -> None:
+    cli.imported(*case.log)
+
+    for asked in case.asked:
+        words = ["--from", asked.first, "--to", asked.last]
+        words += ["--known-on", asked.known_on] if asked.known_on else []
+        words += [word for name, value in asked.where.items() for word in (f"--{name}", value)]
+        words += [word for kind in asked.kinds for word in ("--kind", kind)]
+        found = cli("casualties" if asked.kinds else "crossings", *words, "--json").json
+        total = found["casualties"][0] if asked.kinds else found
+        assert tuple(total["count"][name] for name in ("low", "best", "high")) == asked.bounds, asked
+
+
+def test_people_read_the_sum_and_what_was_not_added(sample_cli: Cli) -> None:
+    told = sample_cli.does("crossings", "--from", "2021-06-01", "--to", "2021-07-31", "--origin", "af")
+
+    assert "low 1171  best 1171  high 1171" in told
+    assert "its parts give 1,037 and are not added to it" in told
+    assert "2021-07-05  1037" in told
+    assert "up to 100" in sample_cli.does("casualties", "--from", "2021-06-22", "--to", "2021-06-22")
+
+
+def test_a_dispute_names_its_tellers(sqlite_cli: Cli) -> None:
+    sqlite_cli.imported(*Case("", BACK, ()).log)
+
+    told = sqlite_cli.does("crossings", "--from", "2021-06-22", "--to", "2021-06-22")
+
+    assert "280 to 2300" in told
+    assert "DISPUTED" in told
+    assert all(teller in told for teller in ("Asia-Plus", "Khovar", "Tolonews"))
+
+
+def test_no_cell_of_a_table_is_a_formula(sqlite_cli: Cli) -> None:
+    count = {"qualifier": "SOME", "verbatim": '=HYPERLINK("http://evil.example")'}
+    sqlite_cli.imported(*Case("", (SECOND, crossed("evil", count, incident="@evil")), ()).log)
+
+    told = sqlite_cli.does("crossings", "--from", "2021-06-22", "--to", "2021-06-22", "--csv")
+
+    rows = list(csv.DictReader(io.StringIO(told)))
+    assert {row["claim"]: row["verbatim"] for row in rows}["evil"] == '\'=HYPERLINK("http://evil.example")'
+    assert "'@evil" in {row["incident"] for row in rows}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--from", "2021-07-01", "--to", "2021-06-01"),
+        ("--from", "2021-06-01", "--to", "2021-07-01", "--json", "--csv"),
+    ],
+)
+def test_wrong_use_is_told_so(sample_cli: Cli, words: tuple[str, ...]) -> None:
+    assert sample_cli("crossings", *words).code == 2

@@ -1,0 +1,172 @@
+"""What must hold for every sum of people, whatever was told."""
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.adding import account, by_day, total
+from domain.asked import Asked
+from domain.atlas import Atlas
+from domain.bounds import UNTOLD, Bounds, added, perhaps_the_same, reconciled
+from domain.counts import Count
+from domain.happenings import happenings
+from domain.people import PeopleClaim
+from domain.vocabulary import CountReason, PersonGroup, Qualifier
+
+ATLAS = Atlas(
+    {"af": None, "tj": None, "north": "tj", "south": "tj", "post": "north"},
+    {"af": "COUNTRY", "tj": "COUNTRY", "north": "DISTRICT", "south": "DISTRICT", "post": "BASE"},
+)
+JUNE = Asked(date(2021, 6, 1), date(2021, 6, 30))
+
+numbers = st.integers(0, 50)
+
+
+def _ordered(three: tuple[int | None, ...]) -> Bounds:
+    told = iter(sorted(number for number in three if number is not None))
+    return Bounds(*(None if number is None else next(told) for number in three))
+
+
+bounds = st.tuples(*[st.none() | numbers] * 3).map(_ordered)
+days = st.integers(1, 9).map(lambda n: f"2021-06-0{n}")
+times = days | st.tuples(days, days).map(lambda two: "/".join(sorted(two)))
+fields = st.fixed_dictionaries(
+    {
+        "bounds": bounds,
+        "occurred": times,
+        "incident": st.sampled_from([None, None, "i", "j"]),
+        "whole": st.none() | st.integers(0, 7),
+        "source": st.sampled_from([None, "s", "t"]),
+        "group": st.sampled_from([None, None, PersonGroup.ARMED_FORCES, PersonGroup.RETURNEES]),
+        "ways": st.sampled_from([(), (), ("north",), ("south",), ("post",), ("north", "south")]),
+        "back": st.booleans(),
+    }
+)
+logs = st.lists(fields, min_size=1, max_size=8)
+
+
+def claims(log: list[dict], order: list[int] | None = None) -> list[PeopleClaim]:
+    at = order or list(range(len(log)))
+    return [_claim(index, at.index(index), told) for index, told in enumerate(log)]
+
+
+def _claim(index: int, position: int, told: dict) -> PeopleClaim:
+    low, best, high = told["bounds"]
+    whole = told["whole"]
+    return PeopleClaim(
+        position=position,
+        id=f"e-{index}",
+        ids=frozenset([f"e-{index}"]),
+        occurred=told["occurred"],
+        count=Count(low=low, best=best, high=high, qualifier=Qualifier.UNKNOWN),
+        incident=told["incident"],
+        part_of=f"e-{whole}" if whole is not None and whole < index else None,
+        source=told["source"],
+        group=told["group"],
+        origin="tj" if told["back"] else "af",
+        destination="af" if told["back"] else "tj",
+        ways=frozenset(told["ways"]),
+    )
+
+
+def sum_of(told: list[PeopleClaim]) -> Bounds:
+    return total(happenings(told, ATLAS), JUNE, ATLAS).bounds
+
+
+@given(st.lists(bounds, min_size=1), st.data())
+def test_any_regrouping_gives_the_same_sum(members: list[Bounds], data: st.DataObject) -> None:
+    cut = data.draw(st.integers(1, len(members)))
+    groups = [one for one in (members[:cut], members[cut:]) if one]
+
+    assert added(added(group) for group in groups) == added(members)
+    assert added(reversed(members)) == added(members)
+
+
+@given(st.lists(bounds, min_size=1, max_size=6))
+def test_a_sum_holds_whatever_its_members_hold(members: list[Bounds]) -> None:
+    found = added(members)
+    least = sum(one.least for one in members)
+
+    assert found.least == least
+    assert found.high is None or found.high >= least
+    assert found.best is None or found.low is None or found.low <= found.best
+
+
+@given(st.lists(bounds, min_size=1, max_size=6))
+def test_tellings_of_the_same_people_never_count_them_twice(tellings: list[Bounds]) -> None:
+    found, either = reconciled(tellings), perhaps_the_same(tellings)
+
+    assert found.least <= max(one.least for one in tellings)
+    assert either.least == max(one.least for one in tellings)
+    assert found.best in {None, *(one.best for one in tellings)}
+    assert found.high is None or found.high <= max(one.high for one in tellings if one.high is not None)
+    assert found.high is None or found.least <= found.high
+
+
+@given(logs, st.randoms(use_true_random=False))
+def test_the_order_of_recording_does_not_matter(log: list[dict], random) -> None:
+    order = list(range(len(log)))
+    random.shuffle(order)
+
+    assert sum_of(claims(log, order)) == sum_of(claims(log))
+
+
+@given(logs)
+def test_bounds_never_cross_and_nobody_is_invented(log: list[dict]) -> None:
+    told = claims(log)
+    found = sum_of(told)
+
+    assert found.high is None or found.least <= found.high
+    assert found.least <= sum(one.bounds.least for one in told)
+    assert found.best is None or any(one.bounds.best is not None for one in told)
+
+
+@given(logs, fields)
+def test_a_claim_of_an_incident_never_counts_a_person_twice(log: list[dict], more: dict) -> None:
+    """Given one incident, when another claim of it comes, the least is no more than the larger of the two."""
+    same = {"incident": "i", "group": None, "ways": (), "back": False, "occurred": "2021-06-05", "whole": None}
+    told = claims([{**one, **same} for one in [*log, more]])
+    before, after = sum_of(told[:-1]), sum_of(told)
+
+    assert after.least <= max(before.least, told[-1].bounds.least)
+    highs = [one.bounds.high for one in told]
+    if None not in highs:
+        assert after.high is not None
+        assert after.high <= max(highs)
+
+
+@given(logs, numbers)
+def test_a_part_never_adds_to_its_whole(log: list[dict], number: int) -> None:
+    told = claims([{**one, "whole": None} for one in log])
+    whole = told[0]
+    fits = min(number, whole.bounds.high if whole.bounds.high is not None else number)
+    part = _claim(99, 99, {**log[0], "bounds": Bounds(fits, fits, fits)})
+    part = replace(part, part_of=whole.id)
+    before, after = sum_of([whole]), sum_of([whole, part])
+
+    assert after.least == max(before.least, fits)
+    assert after.high == before.high
+
+
+@given(logs)
+def test_every_claim_in_the_period_is_accounted_for_once(log: list[dict]) -> None:
+    told = claims(log)
+    found = total(happenings(told, ATLAS), JUNE, ATLAS)
+    lines = [line for one in found.incidents for line in account(one)]
+
+    assert sorted(line.position for line in lines) == sorted(one.position for one in told)
+    assert all(line.added is False for line in lines if line.reason is CountReason.PART)
+
+
+@given(logs)
+def test_a_day_of_a_series_is_the_sum_of_that_day(log: list[dict]) -> None:
+    told = happenings(claims(log), ATLAS)
+
+    for day, found in by_day(told, JUNE, ATLAS):
+        assert found == total(told, replace(JUNE, first=day, last=day), ATLAS).bounds
+
+
+def test_nothing_told_is_not_zero() -> None:
+    assert sum_of([]) == UNTOLD

@@ -1,0 +1,116 @@
+"""Sums of people under both clocks, on every engine: what counts is what stands, by a reading that knows no SQL."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain import adding
+from domain.asked import Asked
+from domain.events import PersonsCrossedBorder, content
+from domain.happenings import happenings
+from domain.people import in_reach, people_claim
+from store import log, people
+from store.database import Database
+from tests.builders import corrected, place, retracted, source
+from tests.counting_cases import crossed, exact
+from tests.store import reference
+from tests.store.recording import record
+from tests.store.reference import Recorded
+from tests.store.test_snapshot_property import EXAMPLES, _logs
+
+FIRST = date(2021, 6, 1)
+days = st.integers(0, 9).map(lambda n: (FIRST + timedelta(n)).isoformat())
+told = st.fixed_dictionaries(
+    {
+        "number": st.integers(0, 99),
+        "occurred": days | st.tuples(days, days).map(lambda two: "/".join(sorted(two))),
+        "published": days,
+        "incident": st.sampled_from([None, "i", "j"]),
+        "part_of": st.none() | st.integers(0, 5),
+    }
+)
+acts = st.one_of(
+    st.tuples(st.just("tell"), told),
+    st.tuples(st.just("tell"), told),
+    st.tuples(st.just("correct"), told),
+    st.tuples(st.just("retract"), days),
+)
+ASKED = st.tuples(days, days, st.none() | days, st.integers(0, 8))
+
+
+@EXAMPLES
+@given(plan=st.lists(acts, min_size=2, max_size=10), asked=st.lists(ASKED, min_size=3, max_size=3))
+async def test_a_total_changes_exactly_when_something_becomes_known(db: Database, plan, asked):
+    name = f"p{next(_logs)}"
+    first = (await record(db, source(name), place(name), place(f"{name}-to"))).first
+    await record(db, *_events(plan, name))
+    written = [Recorded(e.position, e.event, e.known) async for e in log.stream(db, first - 1)]
+    async with db.read() as conn:
+        for one, other, known_on, back in asked:
+            since, until = sorted((date.fromisoformat(one), date.fromisoformat(other)))
+            known = known_on and date.fromisoformat(known_on)
+            at = max(written[-1].position - back, first + 2)  # where the places are
+            found = await people.people(
+                conn, PersonsCrossedBorder, since, until, known_on=known, position=at, places=[name, f"{name}-to"]
+            )
+            question = Asked(since, until, origin=name)
+            mine = adding.total(happenings(found.claims, found.atlas), question, found.atlas)
+            claims = in_reach(_standing(written, known, at), since, until)
+            assert {claim.position for claim in found.claims if claim.origin == name} == {
+                claim.position for claim in claims
+            }
+            assert mine.bounds == adding.total(happenings(claims, found.atlas), question, found.atlas).bounds
+
+
+def _events(plan, name):
+    """Every act that has something to act on; what is corrected or retracted once is left alone."""
+    events, stands, ids = [], [], []
+    for number, (act, given_) in enumerate(plan):
+        id = f"{name}:{number}"
+        if act == "tell":
+            events.append(_told(id, given_, name, ids))
+        elif not stands:
+            continue
+        elif act == "correct":
+            replacement = _told(None, given_, name, [one for one in ids if one != stands[-1]])
+            events.append(corrected(stands.pop(), replacement, id=id))
+        else:
+            events.append(retracted(stands.pop(), id=id, published=given_))
+        if act != "retract":
+            stands.append(id)
+            ids.append(id)
+    return events or [crossed(f"{name}:0", 1, origin=name, destination=f"{name}-to", source=name)]
+
+
+def _told(id, given_, name, ids):
+    whole = given_["part_of"]
+    return crossed(
+        id,
+        exact(given_["number"]),
+        occurred=given_["occurred"],
+        published=given_["published"],
+        incident=given_["incident"] and f"{name}-{given_['incident']}",
+        partOf=ids[whole] if whole is not None and whole < len(ids) else None,
+        origin=name,
+        destination=f"{name}-to",
+        source=name,
+    )
+
+
+def _standing(written, known, at):
+    """Every crossing that stands, whenever it was, with all that it corrects."""
+    by_id = {one.event.id: one for one in written}
+    stands = reference.standing_positions(written, known, at)
+    counting = [one for one in written if one.position in stands and one.position <= at]
+    return [
+        people_claim(one.position, one.event.id, frozenset(_corrects(one, by_id)), content(one.event), {})
+        for one in counting
+        if (known is None or one.known <= known) and isinstance(content(one.event), PersonsCrossedBorder)
+    ]
+
+
+def _corrects(one, by_id):
+    while target := getattr(one.event, "event", None):
+        yield target
+        one = by_id[target]
