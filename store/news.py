@@ -29,19 +29,22 @@ class News:
         self._wake = asyncio.Event()
         self._stopping = False
 
-    async def beyond(self, position: int) -> None:
-        """Return when the log has a position after this one."""
+    async def beyond(self, position: int) -> bool:
+        """True as soon as the log has a position after this one; False if there will be no more news here."""
         self._waiting += 1
         self._wake.set()
         try:
-            while self._head <= position:
+            while self._head <= position and not self._stopping:
                 await self._grown.wait()
         finally:
             self._waiting -= 1
+        return not self._stopping
 
     def stop(self) -> None:
+        """No more news: the process ends, and who follows the log here must go on elsewhere."""
         self._stopping = True
         self._wake.set()
+        self._grown.set()
 
     async def watch(self) -> None:
         """Until stopped."""

@@ -39,15 +39,22 @@ def serve_on(listening: socket.socket, settings: Settings) -> None:
     from api import limits, logs
     from api.app import create_app
 
+    app = create_app(settings)
+
+    class Server(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            # Before it waits for answers under way: a stream has no end of its own.
+            app.state.news.stop()
+            await super().shutdown(sockets)
+
     logs.configure(settings.log_format, settings.log_level)
-    # Uvicorn's own access log would print the queries of GET requests.
     config = uvicorn.Config(
-        create_app(settings),
+        app,
+        # Uvicorn's own access log would print the queries of GET requests.
         access_log=False,
         log_level="warning",
         ws_max_size=limits.BODY_BYTES_MAX,
-        # Streams have no end of their own to wait for.
         timeout_graceful_shutdown=limits.SHUTDOWN_SECONDS_MAX,
     )
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listening])
+        Server(config).run(sockets=[listening])

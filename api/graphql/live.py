@@ -35,7 +35,8 @@ async def _follow(context: Context, after: int, wanted: log.EventFilter) -> Asyn
             # Up to here nothing else passes the filter: positions have no gaps and are never filled later.
             after = reading.head.position
             await reading.close()
-            await context.news.beyond(after)
+            if not await context.news.beyond(after):
+                return
 
 
 async def frames_played(

@@ -3,6 +3,8 @@
 import asyncio
 import json
 import re
+import signal
+from collections.abc import Callable
 
 import httpx2
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from api import limits
 from tests import builders
 from tests.api.streams import a_long_history, narrow, over_sse, over_websocket, taken, write
+from tests.servers import address
 
 FOLLOW = "subscription { events { position note } }"
 
@@ -92,3 +95,23 @@ async def test_a_replay_that_is_played_has_the_frames_of_the_replay_as_data(live
 
     assert played == data["replay"]["nodes"]
     assert [len(frame["places"]) for frame in played] == [1, 1, 0, 1, 0]
+
+
+async def test_a_server_that_stops_ends_its_streams_first(sqlite_url: str, process: Callable) -> None:
+    """given a follower; when the server is interrupted; then the stream ends in order, and the server without a trace"""
+    server = process("serve", "--port", 0, TIMELINE_DATABASE_URL=sqlite_url, TIMELINE_LOG_LEVEL="error")
+    base = address(server.stderr)
+    await write(base, builders.source())
+    heard = []
+
+    async def follow() -> None:
+        async for result in over_sse(base, FOLLOW):
+            heard.append(result)
+            server.send_signal(signal.SIGINT)
+
+    await asyncio.wait_for(follow(), 30)
+    _, told = await asyncio.to_thread(server.communicate, timeout=30)
+
+    assert len(heard) == 1
+    assert server.returncode == 0
+    assert "Traceback" not in told
