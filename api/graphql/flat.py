@@ -107,5 +107,6 @@ def _not_too_many(rows: int) -> None:
     if rows > limits.ROWS_MAX:
         raise ClientError(
             "TOO_MANY_ROWS",
-            f"the answer has {rows:,} rows, {limits.ROWS_MAX:,} at most: ask for fewer days, a longer `step`, or `within` a place",
+            f"the answer has {rows:,} rows, {limits.ROWS_MAX:,} at most: "
+            "ask for fewer days, a longer `step`, or `within` a place",
         )

@@ -175,7 +175,7 @@ async def test_places_of_an_older_database_get_the_box_that_they_would_get_today
     )
     async with db.read() as conn:
         before = await rebuild.fingerprint(conn)
-    for revision, step in (("0001", command.downgrade), ("head", command.upgrade)):
+    for revision, step in (("0003", command.downgrade), ("head", command.upgrade)):
         async with db.write() as conn:
             await conn.run_sync(lambda sync, step=step, to=revision: step(migrate.config(sync), to))
     async with db.read() as conn:
