@@ -4,8 +4,8 @@ Between `<!-- run: COMMAND -->` and `<!-- end -->` stands the command with what 
 `<!-- questions -->` and `<!-- end -->` the sample's questions with their answers; likewise settings and events. Between
 `<!-- answer -->` and `<!-- end -->` stands the answer to the GraphQL question before it, between `<!-- stream -->` and
 `<!-- end -->` what it streams; between `<!-- file: PATH -->` and `<!-- end -->` a file that the tests run. What stands
-between `<!-- given: NAME -->` and `<!-- end -->` lies in the reader's folder under that name. Between `<!-- get: PATH -->`
-and `<!-- end -->` stands the JSON at that address of the server.
+between `<!-- given: NAME -->` and `<!-- end -->` lies in the reader's folder under that name. Between
+`<!-- get: PATH -->` and `<!-- end -->` stands the JSON at that address of the server.
 """
 
 import asyncio

@@ -55,7 +55,7 @@ async def series_rows(info: Info, days: list[date], told: Told, within: str | No
     return [
         SeriesRow(
             date=point.day,
-            holder=row.held[0],
+            holder=_id(row.held[0]),
             holder_name=names.get(row.held[0]),
             level=row.held[1],
             low=row.low,
@@ -80,13 +80,17 @@ async def period_rows(info: Info, days: list[date], told: Told, within: str | No
             name=called[id].name,
             from_=days[run.first],
             to=days[run.end] if run.end < len(days) else None,
-            holder=run.state.holder,
+            holder=_id(run.state.holder),
             holder_name=names.get(run.state.holder),
             level=run.state.level,
             certainty=run.state.certainty,
         )
         for id, run in found
     ]
+
+
+def _id(holder: str | None) -> strawberry.ID | None:
+    return None if holder is None else strawberry.ID(holder)
 
 
 def _seen(life: Life, days: list[date]) -> Iterator[Run]:

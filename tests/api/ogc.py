@@ -4,7 +4,10 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from tests.api.asking import Api
+from tests.builders import asserted, cast, changed, place, source
 
+DAY = "2021-06-23"
+SQUARE = {"type": "Polygon", "coordinates": [[[60, 30], [64, 30], [64, 34], [60, 30]]]}
 DISTRICTS = "/ogc/collections/districts/items"
 
 
@@ -39,3 +42,20 @@ def features(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def ids(found: list[dict[str, Any]]) -> list[str]:
     return [feature["id"] for feature in features(found)]
+
+
+async def districts_told(api: Api) -> Api:
+    """Four districts that there are and one that is no more; one is claimed, and one has an outline."""
+    await api.recorded(
+        *cast(),
+        source("atlas", licence="CC-BY-4.0", credit="© Atlas"),
+        place("af-a", parent="af-kunduz", longitude=68.5, latitude=37.0),
+        place("af-b", parent="af-kunduz", longitude=-179.5, latitude=10.0),
+        place("af-c", source="atlas", geometry=SQUARE),
+        place("af-old", existsTo="2021-06-01"),
+        place("af-bridge", kind="BORDER_CROSSING_POINT", longitude=68.6, latitude=37.2),
+        changed("af-a", published="2021-06-22"),
+        asserted("af-a", "government", source="ministry"),
+        changed("af-c", "government", "2021-06-10", published="2021-06-12"),
+    )
+    return api
