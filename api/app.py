@@ -18,6 +18,7 @@ from api.graphql.door import Door
 from api.graphql.http import POSITION_HEADER, STREAMS
 from api.headers import SecurityHeaders
 from api.logs import RequestLog, log
+from api.ogc import routes as ogc
 from api.settings import Settings
 from store import migrate
 from store.database import Database
@@ -65,6 +66,7 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
     app.include_router(health.router)
     app.include_router(landing.router)
     app.mount("/pages", landing.static)
+    app.router.routes.extend(ogc.routes(clock))
     return app
 
 

@@ -22,6 +22,8 @@ CLAIMS_SHOWN = 100
 
 STEPS_MAX = 10_000
 """Days, weeks or months that a series or a replay may have: 27 years by day."""
+ROWS_MAX = 50_000
+"""Of a list of flat rows, which has no pages."""
 PAGE_ITEMS_MAX = 1_000
 BATCH_EVENTS_MAX = 1_000
 CURSOR_CHARS_MAX = 600

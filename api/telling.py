@@ -60,6 +60,8 @@ class Told:
             "published": _day(row.published),
             "reliability": row.reliability,
             "affiliation": self.actor(row.affiliation),
+            "licence": row.licence,
+            "attribution": row.credit,
         }
 
     def events(self, positions: Iterable[int]) -> list[Json]:

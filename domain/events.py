@@ -19,7 +19,7 @@ from domain.geometry import Geometry
 from domain.model import Model
 from domain.problems import FieldError
 from domain.references import PlaceByCode, PlaceByName, PlaceRef
-from domain.text import EventId, Hedge, Name, Note, Slug, Url
+from domain.text import Credit, EventId, Hedge, Name, Note, Slug, Url
 from domain.vocabulary import (
     ActorKind,
     Admission,
@@ -336,7 +336,12 @@ class ActorRegistered(BaseEvent):
 
 
 class SourceRegistered(BaseEvent):
-    """A document or statement. `affiliation` is the actor whose gains this source has an interest in."""
+    """A document or statement. `affiliation` is the actor whose gains this source has an interest in.
+
+    `licence` is under which terms others may use it, an SPDX identifier where there is one (`CC-BY-4.0`); `credit` the
+    line that is to be printed with it. Both are left out where they are not known. (`attribution`, which every event
+    may have, is who told whom.)
+    """
 
     TYPE = "SourceRegistered"
     ACTORS = ("affiliation",)
@@ -351,6 +356,9 @@ class SourceRegistered(BaseEvent):
     reliability: Reliability | None = None
     affiliation: Slug | None = None
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    # Younger than version 1, and no reason for a version 2: a line without them is read and written as it always was.
+    licence: Name | None = None
+    credit: Credit | None = None
 
 
 Correctable = (

@@ -50,6 +50,7 @@ Name = _text(limits.NAME_CHARS_MAX)
 Note = _text(limits.NOTE_CHARS_MAX)
 Verbatim = _text(limits.VERBATIM_CHARS_MAX)
 Url = _text(limits.URL_CHARS_MAX)
+Credit = _text(limits.CREDIT_CHARS_MAX)
 
 Slug = Annotated[
     str,

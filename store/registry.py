@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.boxes import Box, box_of
 from domain.events import ActorRegistered, Event, PlaceChanged, PlaceRegistered, SourceRegistered, content
 from store import names, tables
 from store.columns import listed
@@ -96,6 +97,7 @@ async def _add(conn: AsyncConnection, register: Register, told: list[tuple[str, 
 
 
 def _place(said: PlaceRegistered | PlaceChanged) -> Row:
+    box = box_of(said.geometry, said.longitude, said.latitude)
     return {
         "place": said.place,
         "kind": said.kind.value,
@@ -106,6 +108,7 @@ def _place(said: PlaceRegistered | PlaceChanged) -> Row:
         "longitude": said.longitude,
         "latitude": said.latitude,
         "geometry": _json(said.geometry) if said.geometry else None,
+        **(box._asdict() if box else dict.fromkeys(Box._fields)),
         "exists_from": said.exists_from,
         "exists_to": said.exists_to,
         "successor_of": said.successor_of,
@@ -117,7 +120,7 @@ def _actor(said: ActorRegistered) -> Row:
 
 
 def _source(said: SourceRegistered) -> Row:
-    kept = ("source", "name", "publisher", "title", "url", "published", "affiliation", "sha256")
+    kept = ("source", "name", "publisher", "title", "url", "published", "affiliation", "sha256", "licence", "credit")
     return {
         **{name: getattr(said, name) for name in kept},
         "reliability": said.reliability and said.reliability.value,

@@ -15,7 +15,10 @@ from store.columns import in_force, listed
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """`published` is the day on the document itself; `reliability` the Admiralty letter."""
+    """`published` is the day on the document itself; `reliability` the Admiralty letter.
+
+    `licence` and `credit` are the terms under which others may use it, None where they are not known.
+    """
 
     id: str
     name: str
@@ -26,6 +29,8 @@ class SourceRow:
     reliability: Reliability | None
     affiliation: str | None
     sha256: str | None
+    licence: str | None
+    credit: str | None
 
 
 _SOURCE = tables.source_version
@@ -50,6 +55,8 @@ def _row(row: Any) -> SourceRow:
         reliability=Reliability(row.reliability) if row.reliability else None,
         affiliation=row.affiliation,
         sha256=row.sha256,
+        licence=row.licence,
+        credit=row.credit,
     )
 
 

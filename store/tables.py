@@ -90,6 +90,11 @@ class PlaceVersion(SQLModel, table=True):
     longitude: float | None
     latitude: float | None
     geometry: str | None = Field(sa_type=Text)
+    west: float | None
+    south: float | None
+    east: float | None
+    north: float | None
+    """The box around the outline or the point, degrees."""
     exists_from: date | None
     exists_to: date | None
     successor_of: str | None = _exact(nullable=True)
@@ -145,6 +150,8 @@ class SourceVersion(SQLModel, table=True):
     reliability: str | None
     affiliation: str | None = _exact(nullable=True)
     sha256: str | None
+    licence: str | None = Field(sa_type=Text)
+    credit: str | None = Field(sa_type=Text)
 
 
 class EventPlace(SQLModel, table=True):

@@ -4,7 +4,8 @@ Between `<!-- run: COMMAND -->` and `<!-- end -->` stands the command with what 
 `<!-- questions -->` and `<!-- end -->` the sample's questions with their answers; likewise settings and events. Between
 `<!-- answer -->` and `<!-- end -->` stands the answer to the GraphQL question before it, between `<!-- stream -->` and
 `<!-- end -->` what it streams; between `<!-- file: PATH -->` and `<!-- end -->` a file that the tests run. What stands
-between `<!-- given: NAME -->` and `<!-- end -->` lies in the reader's folder under that name.
+between `<!-- given: NAME -->` and `<!-- end -->` lies in the reader's folder under that name. Between
+`<!-- get: PATH -->` and `<!-- end -->` stands the JSON at that address of the server.
 """
 
 import asyncio
@@ -17,6 +18,7 @@ import sys
 import sysconfig
 import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,8 @@ from sample import queries
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 WIDTH = 64
+SERVER = "http://127.0.0.1:8000"
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 _QUESTION = re.compile(r"```graphql\n(.*?)```", re.DOTALL)
 _BLOCK = re.compile(r"<!-- (?P<what>[^>]*?) -->\n(?P<shown>.*?)<!-- end -->\n", re.DOTALL)
 
@@ -76,25 +80,38 @@ class Folder:
         return "".join(line.rstrip() + "\n" for line in done.stdout.splitlines())
 
 
-def asked(folder: Folder, query: str, accept: str) -> str:
+def asked(folder: Folder, method: str, path: str, **request: Any) -> str:
     """What the server says, all of it."""
     from api.app import create_app
 
     async def ask() -> str:
         import httpx2
 
-        app = create_app(Settings(database_url=f"sqlite:///{folder.path / 'timeline.db'}"))
+        settings = Settings(database_url=f"sqlite:///{folder.path / 'timeline.db'}")
+        app = create_app(settings, clock=lambda: NOW)
         async with app.router.lifespan_context(app):
-            client = httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url="http://timeline")
+            client = httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url=SERVER)
             async with client:
-                return (await client.post("/graphql", json={"query": query}, headers={"accept": accept})).text
+                return (await client.request(method, path, **request)).text
 
     return asyncio.run(ask())
 
 
+def graphql(folder: Folder, query: str, accept: str) -> str:
+    return asked(folder, "POST", "/graphql", json={"query": query}, headers={"accept": accept})
+
+
+def get(folder: Folder, path: str) -> str:
+    """The JSON at an address."""
+    found = json.loads(asked(folder, "GET", path))
+    if "code" in found:
+        raise AssertionError(found)
+    return compact(found) + "\n"
+
+
 def answer(folder: Folder, query: str) -> str:
     """The `data` that the server gives, as it is shown."""
-    found = json.loads(asked(folder, query, "application/json"))
+    found = json.loads(graphql(folder, query, "application/json"))
     if "errors" in found:
         raise AssertionError(found["errors"])
     return compact(found["data"]) + "\n"
@@ -102,7 +119,7 @@ def answer(folder: Folder, query: str) -> str:
 
 def stream(folder: Folder, query: str) -> str:
     """The server-sent events of a subscription that ends by itself."""
-    return asked(folder, query, "text/event-stream").replace("\r\n", "\n").rstrip() + "\n"
+    return graphql(folder, query, "text/event-stream").replace("\r\n", "\n").rstrip() + "\n"
 
 
 def questions(folder: Folder) -> str:
@@ -174,6 +191,9 @@ def made(folder: Folder, what: str, before: str) -> str:
     if what.startswith("file: "):
         file = ROOT / what.removeprefix("file: ")
         return f"\n```{file.suffix.lstrip('.').removeprefix('m')}\n{file.read_text('utf-8')}```\n\n"
+    if what.startswith("get: "):
+        path = what.removeprefix("get: ")
+        return f"\n```console\n$ curl '{SERVER}{path}'\n{get(folder, path)}```\n\n"
     return MAKERS[what](folder)
 
 

@@ -16,11 +16,14 @@ def print_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     Text that a spreadsheet would take for a formula gets an apostrophe before it: what a source wrote must not be
     carried out on the reader's machine.
     """
+    write(csv_bytes([columns, *rows]))
+
+
+def csv_bytes(rows: Iterable[Sequence[Any]]) -> bytes:
+    """Lines of such a table."""
     text = io.StringIO(newline="")
-    found = csv.writer(text)
-    found.writerow(columns)
-    found.writerows([_harmless(cell) for cell in row] for row in rows)
-    write(text.getvalue().encode())
+    csv.writer(text).writerows([_harmless(cell) for cell in row] for row in rows)
+    return text.getvalue().encode()
 
 
 def _harmless(cell: Any) -> Any:

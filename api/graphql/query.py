@@ -13,6 +13,7 @@ from api.graphql.connections import Connection
 from api.graphql.context import Info
 from api.graphql.diff import Diff, SnapshotInput, diff_of
 from api.graphql.event import Event, event_by_id
+from api.graphql.flat import PeriodRow, SeriesRow, period_rows, series_rows
 from api.graphql.log import EventFilter, Log, events_of_log, log_of
 from api.graphql.measure import Measure, MeasurePoint, all_measures, measure_of
 from api.graphql.people import CasualtyTotal, CrossingTotal, casualties_of, crossings_of
@@ -89,6 +90,42 @@ class Query:
         """
         told = Told(known_on, info.context.reading.position(position), policy)
         return await series_of(info, days_asked(from_, to, step), told, within, kind)
+
+    @strawberry.field
+    async def series_rows(
+        self,
+        info: Info,
+        from_: Annotated[date, strawberry.argument(name="from")],
+        to: date,
+        step: Step = Step.DAY,
+        within: strawberry.ID | None = None,
+        kind: PlaceKind = PlaceKind.DISTRICT,
+        known_on: date | None = None,
+        position: Position | None = None,
+        policy: Policy = Policy.AGAINST_INTEREST,
+    ) -> list[SeriesRow]:
+        """`series` as flat rows, one for each day, holder and level: for what draws from tables."""
+        told = Told(known_on, info.context.reading.position(position), policy)
+        return await series_rows(info, days_asked(from_, to, step), told, within, kind)
+
+    @strawberry.field
+    async def period_rows(
+        self,
+        info: Info,
+        from_: Annotated[date, strawberry.argument(name="from")],
+        to: date,
+        within: strawberry.ID | None = None,
+        kind: PlaceKind = PlaceKind.DISTRICT,
+        known_on: date | None = None,
+        position: Position | None = None,
+        policy: Policy = Policy.AGAINST_INTEREST,
+    ) -> list[PeriodRow]:
+        """Who held each place from `from` to `to`, both included, as flat rows by place and day, without gaps.
+
+        With one day for both: the snapshot of that day as a table.
+        """
+        told = Told(known_on, info.context.reading.position(position), policy)
+        return await period_rows(info, days_asked(from_, to, Step.DAY), told, within, kind)
 
     @strawberry.field
     async def replay(

@@ -24,6 +24,12 @@ class Source:
     published: date | None
     reliability: str | None
     sha256: str | None
+    licence: str | None = strawberry.field(
+        description="The terms under which others may use it: an SPDX identifier where there is one. Null: not known."
+    )
+    attribution: str | None = strawberry.field(
+        description="The line that is to be printed with it, where one is asked for."
+    )
     affiliation_id: strawberry.Private[str | None]
     position: strawberry.Private[int]
 
@@ -43,6 +49,8 @@ def of(row: SourceRow, position: int) -> Source:
         published=row.published,
         reliability=row.reliability,
         sha256=row.sha256,
+        licence=row.licence,
+        attribution=row.credit,
         affiliation_id=row.affiliation,
         position=position,
     )

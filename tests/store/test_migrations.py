@@ -16,7 +16,7 @@ from store import engines, migrate, rebuild, tables
 from store.database import Database
 from store.errors import BadDatabaseUrl, DatabaseUnreachable, MigrationNeeded
 from tests import postgres
-from tests.builders import actor, cast, changed, corrected, measured, stated
+from tests.builders import actor, cast, changed, corrected, measured, place, stated
 from tests.counting_cases import crossed, harmed
 from tests.store.recording import record
 
@@ -162,3 +162,24 @@ def test_a_url_that_cannot_work_is_told_so(url: str):
 )
 def test_the_driver_need_not_be_named(given: str, driver: str):
     assert engines.database_url(given).drivername == driver
+
+
+async def test_places_of_an_older_database_get_the_box_that_they_would_get_today(empty_url: str):
+    """Given a log from before there were boxes, when it is brought up to date, then nothing but a rebuild's rows is in
+    the tables."""
+    await migrate.upgrade(empty_url)
+    db = Database.open(empty_url)
+    outline = {"type": "Polygon", "coordinates": [[[68.5, 37.1], [69, 37.1], [69, 37.4], [68.5, 37.1]]]}
+    await record(
+        db, place("outlined", geometry=outline), place("pointed", longitude=68.6, latitude=37.2), place("somewhere")
+    )
+    async with db.read() as conn:
+        before = await rebuild.fingerprint(conn)
+    for revision, step in (("0003", command.downgrade), ("head", command.upgrade)):
+        async with db.write() as conn:
+            await conn.run_sync(lambda sync, step=step, to=revision: step(migrate.config(sync), to))
+    async with db.read() as conn:
+        assert await rebuild.fingerprint(conn) == before
+        boxed = await conn.execute(text("SELECT west, north FROM place_version ORDER BY place"))
+        assert boxed.all() == [(68.5, 37.4), (68.6, 37.2), (None, None)]
+    await db.close()

@@ -1,0 +1,144 @@
+"""One request to a resource: its view of the database, its parameters, and how long caches may keep its answer."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api import json_text, release
+from api.errors import ClientError
+from api.graphql.caching import NEVER, Asked, NotModified, is_any, is_listed
+from api.graphql.http import POSITION_HEADER
+from api.graphql.pins import Pin
+from api.graphql.text import can_be_stored
+from api.ogc.refusals import Refusal, absent, wrong
+from domain.problems import Refused
+from store import log
+from store.errors import StoreError
+from store.log import Head
+
+Json = dict[str, Any]
+JSON = "application/json"
+GEOJSON = "application/geo+json"
+ROOT = "/ogc"
+FORMS = ("json", "geojson")
+WHEN = ("datetime", "knownOn", "position", "policy", "token")
+"""Parameters of every resource: the links of an answer carry them on, so that `/ogc?datetime=2021-06-22` is the
+landing page of that day, for clients that let nobody choose one later.
+"""
+code_version = cache(release.fingerprint)
+
+
+@dataclass
+class Asking:
+    request: Request
+    conn: Any
+    head: Head
+    now: datetime
+    """By the clock of the server, UTC."""
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def parameters(self, *known: str) -> dict[str, str]:
+        """Those that were given. Raises Refusal for others: the standard wants it, so that no slip goes unnoticed."""
+        allowed = ("f", *WHEN, *known)
+        found: dict[str, str] = {}
+        for name, value in self.request.query_params.multi_items():
+            if name not in allowed:
+                raise wrong(name[:100], f"is no parameter here: take {', '.join(allowed)}")
+            if found.get(name, value) != value:
+                raise wrong(name, "is given twice, with two values: give one")
+            if not can_be_stored(value):
+                raise wrong(name, "has a character that is in no text: leave it out")
+            found[name] = value
+        if found.pop("f", FORMS[0]) not in FORMS:
+            raise wrong("f", "is json; there is no other form")
+        return found
+
+    def path(self, name: str, what: str) -> str:
+        """A part of the path. Raises Refusal where nothing can have this name."""
+        found = self.request.path_params[name]
+        if not can_be_stored(found):
+            raise absent(f"there is no such {what}")
+        return found
+
+    def onwards(self, path: str = "") -> str:
+        """The address of another resource at the coordinates that were asked for here."""
+        return self.url(path, **{name: self.request.query_params.get(name) for name in WHEN})
+
+    def url(self, path: str = "", **query: Any) -> str:
+        given = {name: value for name, value in query.items() if value is not None}
+        return f"{str(self.request.base_url).rstrip('/')}{ROOT}{path}" + (f"?{urlencode(given)}" if given else "")
+
+    @property
+    def time_stamp(self) -> str:
+        return f"{self.now:%Y-%m-%dT%H:%M:%SZ}"
+
+    def link(self, rel: str, href: str, title: str, type: str = JSON) -> Json:
+        return {"href": href, "rel": rel, "type": type, "title": title}
+
+    def self_link(self, type: str = JSON) -> Json:
+        return self.link("self", str(self.request.url), "This document", type)
+
+    def keep(self, pin: Pin, media_type: str = JSON, **marks: Any) -> None:
+        """Say what fixes the answer, before it is worked out. `marks`: what it hangs on beside its address.
+
+        Raises NotModified where the client has it already.
+        """
+        asked = Asked(
+            release=code_version(),
+            media_type=media_type,
+            query=str(self.request.url),
+            variables=marks,
+            operation_name=None,
+            private="authorization" in self.request.headers,
+        )
+        self.headers = asked.headers(pin, self.head)
+        if is_listed(self.headers["ETag"], self.known):
+            raise NotModified(self.headers)
+
+    @property
+    def known(self) -> str:
+        return ",".join(self.request.headers.getlist("if-none-match"))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    body: Json
+    media_type: str = JSON
+    position: int | None = None
+
+
+Resource = Callable[[Asking], Awaitable[Answer]]
+
+
+async def respond(request: Request, resource: Resource, now: datetime) -> Response:
+    """The answer of a resource, or why there is none. All of it is read in one transaction."""
+    try:
+        async with request.app.state.db.read() as conn:
+            asking = Asking(request, conn, await log.head(conn), now)
+            answer = await resource(asking)
+        if is_any(asking.known):
+            raise NotModified(asking.headers)
+    except NotModified as same:
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=same.headers)
+    except Refusal as refusal:
+        return refused(refusal.status, refusal.code, refusal.message)
+    except ClientError as error:
+        return refused(HTTPStatus.BAD_REQUEST, error.code, error.message)
+    except Refused as refusal:
+        return refused(HTTPStatus.BAD_REQUEST, "INVALID", str(refusal))
+    except StoreError as error:
+        return refused(HTTPStatus.SERVICE_UNAVAILABLE, error.code, error.message)
+    headers = asking.headers | ({} if answer.position is None else {POSITION_HEADER: str(answer.position)})
+    return Response(json_text.encode(answer.body), media_type=answer.media_type, headers=headers)
+
+
+def refused(status: HTTPStatus, code: str, message: str, **headers: str) -> Response:
+    body = json_text.encode({"code": code, "description": message})
+    return Response(body, status_code=status, media_type=JSON, headers={"Cache-Control": NEVER, **headers})

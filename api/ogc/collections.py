@@ -1,0 +1,68 @@
+"""The collections: one for each kind of place."""
+
+from datetime import date
+
+from api.ogc import parameters
+from api.ogc.asking import GEOJSON, Answer, Asking, Json
+from api.ogc.refusals import absent
+from domain.boxes import Box
+from domain.vocabulary import PlaceKind
+from store import features
+
+CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+COLLECTIONS = {
+    "countries": PlaceKind.COUNTRY,
+    "provinces": PlaceKind.PROVINCE,
+    "districts": PlaceKind.DISTRICT,
+    "district-centres": PlaceKind.DISTRICT_CENTRE,
+    "populated-places": PlaceKind.POPULATED_PLACE,
+    "border-crossing-points": PlaceKind.BORDER_CROSSING_POINT,
+    "border-segments": PlaceKind.BORDER_SEGMENT,
+    "bases": PlaceKind.BASE,
+}
+
+
+def kind_of(id: str) -> PlaceKind:
+    """Raises Refusal."""
+    if id not in COLLECTIONS:
+        raise absent(f"there is no such collection: take one of {', '.join(COLLECTIONS)}")
+    return COLLECTIONS[id]
+
+
+async def collections(asking: Asking) -> Answer:
+    at = parameters.placed(asking).at
+    boxes, first = await _extent(asking, at.position)
+    told = [_collection(asking, id, boxes.get(kind), first) for id, kind in COLLECTIONS.items()]
+    return Answer({"links": [asking.self_link()], "collections": told})
+
+
+async def collection(asking: Asking) -> Answer:
+    id = asking.request.path_params["collection"]
+    kind, at = kind_of(id), parameters.placed(asking).at
+    boxes, first = await _extent(asking, at.position)
+    return Answer(_collection(asking, id, boxes.get(kind), first))
+
+
+async def _extent(asking: Asking, position: int) -> tuple[dict[PlaceKind, Box | None], date | None]:
+    return await features.extents(asking.conn, position), await features.first_day(asking.conn, position)
+
+
+def _collection(asking: Asking, id: str, box: Box | None, first: date | None) -> Json:
+    title = id.replace("-", " ").capitalize()
+    path = f"/collections/{id}"
+    extent: Json = {"temporal": {"interval": [[first and f"{first}T00:00:00Z", None]]}}
+    if box:
+        extent["spatial"] = {"bbox": [[*box]], "crs": CRS84}
+    return {
+        "id": id,
+        "title": title,
+        "description": f"{title}, each with who holds it at the end of a day (`datetime`), how surely, and who says so",
+        "itemType": "feature",
+        "crs": [CRS84],
+        "extent": extent,
+        "links": [
+            asking.link("self", asking.onwards(path), title),
+            asking.link("items", asking.onwards(f"{path}/items"), f"{title} as GeoJSON", GEOJSON),
+            asking.link("license", asking.onwards("/sources"), "The sources, with their licences and attributions"),
+        ],
+    }

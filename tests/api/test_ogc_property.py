@@ -1,0 +1,60 @@
+"""Whatever the log and the coordinates: the pages of OGC API Features together are what asOf says."""
+
+from itertools import count
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from domain.events import content
+from domain.state import State
+from domain.vocabulary import PlaceKind, Policy
+from store import log, snapshot
+from store.snapshot import Coordinates
+from tests.api.asking import Api
+from tests.api.ogc import DISTRICTS, features, ids, link, pages
+from tests.store.random_logs import Script, days, plans
+from tests.store.recording import record
+
+_logs = count()
+EXAMPLES = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+
+
+@EXAMPLES
+@given(
+    plan=plans,
+    day=days,
+    known_on=st.one_of(st.none(), days),
+    back=st.integers(0, 14),
+    policy=st.sampled_from(Policy),
+    limit=st.sampled_from([2, 7, 1000]),
+)
+async def test_all_pages_together_are_the_snapshot(api: Api, plan, day, known_on, back, policy, limit) -> None:
+    db, script = api.app.state.db, Script(f"x{next(_logs)}")
+    for events in (script.opening(), *map(script.batch, plan)):
+        if events:
+            head = (await record(db, *events)).last
+    position = head - back
+    query = {"datetime": day, "position": position, "policy": policy.value, "limit": limit}
+    query |= {"knownOn": known_on} if known_on else {}
+
+    found = await pages(api, DISTRICTS, **query)
+
+    async with db.read() as conn:
+        expected = await snapshot.states(conn, Coordinates(day, known_on, position, policy), kind=PlaceKind.DISTRICT)
+        entries = await log.by_positions(conn, {claim for one in expected for claim in claims(one.state)})
+    assert ids(found) == [one.place_id for one in expected]
+    for feature, one in zip(features(found), expected, strict=True):
+        told, state = feature["properties"], one.state
+        assert (told["holder"], told["level"], told["certainty"]) == (state.holder, state.level, state.certainty)
+        assert (told["since"], told["manner"]) == (state.since, state.manner)
+        assert len(told["alternatives"]) == len(state.alternatives)
+        assert {*told["sources"]} == {content(entries[claim].event).source for claim in claims(state)} - {None}
+    assert [page["numberReturned"] for page in found[:-1]] == [limit] * (len(found) - 1)
+    assert {page["numberMatched"] for page in found} == {len(expected)}
+    back_again = await pages(api, link(found[-1], "self"), rel="prev")
+    assert {*ids(back_again)} == {*ids(found)}
+    assert len(ids(back_again)) == len(ids(found))
+
+
+def claims(state: State) -> set[int]:
+    return {*state.basis, *(claim for other in state.alternatives for claim in other.claims)}

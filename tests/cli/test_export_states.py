@@ -1,0 +1,228 @@
+"""A snapshot as a file: what the map says is in it, with whose word it is, and no cell that a spreadsheet runs."""
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+from struct import unpack
+from typing import Any
+
+import pytest
+from geojson_pydantic import FeatureCollection
+
+from api.cli import export_parquet, export_states
+from tests.builders import asserted, cast, changed, code, place, source
+from tests.cli.conftest import Cli
+
+CLOCKWISE = [[68.5, 37.1], [68.5, 37.4], [69, 37.4], [68.5, 37.1]]
+OUTLINE = {"type": "Polygon", "coordinates": [CLOCKWISE]}
+
+
+@pytest.fixture
+def told(cli: Cli) -> Cli:
+    cli.imported(
+        *cast(),
+        source("atlas", licence="CC-BY-4.0", credit="© Atlas, 2021"),
+        place("af-outlined", "Outlined", parent="af-kunduz", source="atlas", geometry=OUTLINE, codes=[code("AF1")]),
+        place("af-pointed", "=1+1", kind="BASE", longitude=-68.7, latitude=37.2),
+        place("af-gone", existsTo="2021-01-01"),
+        changed("af-outlined", published="2021-06-22"),
+        asserted("af-outlined", "government", source="ministry"),
+        changed("af-pointed", published="2021-06-22"),
+    )
+    return cli
+
+
+def features(cli: Cli, *options: object) -> dict[str, dict[str, Any]]:
+    found = json.loads(cli.does("export", "--as-of", *options))
+    return {one["id"]: one for one in found["features"]}
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return [*csv.DictReader(io.StringIO(text, newline=""))]
+
+
+def test_geojson_is_what_rfc_7946_says(told: Cli) -> None:
+    text = told.does("export", "--as-of", "2021-06-23")
+
+    found = FeatureCollection.model_validate_json(text)
+    [outlined] = [one for one in found.features if one.id == "af-outlined"]
+    assert outlined.geometry.model_dump()["coordinates"] == [[tuple(corner) for corner in CLOCKWISE[::-1]]]
+    assert features(told, "2021-06-23")["af-pointed"]["geometry"] == {"type": "Point", "coordinates": [-68.7, 37.2]}
+    assert features(told, "2021-06-23")["af"]["geometry"] is None
+
+
+def test_a_row_says_who_held_what_and_at_which_coordinates(told: Cli) -> None:
+    found = features(told, "2021-06-23")["af-outlined"]["properties"]
+
+    assert found == {
+        "place": "af-outlined",
+        "name": "Outlined",
+        "kind": "DISTRICT",
+        "parent": "af-kunduz",
+        "codes": ["ocha-cod-ab:2021-11-17:AF1"],
+        "holder": "taliban",
+        "holderName": "Taliban",
+        "level": "CONTROL",
+        "certainty": "CLAIMED",
+        "since": "2021-06-21",
+        "manner": "UNKNOWN",
+        "alternatives": ["CONTROL government"],
+        "sources": ["atlas", "ministry", "neutral"],
+        "date": "2021-06-23",
+        "knownOn": None,
+        "position": 14,
+        "policy": "AGAINST_INTEREST",
+    }
+
+
+def test_a_place_that_is_no_more_is_not_in_it(told: Cli) -> None:
+    assert "af-gone" not in features(told, "2021-06-23")
+    assert "af-gone" in features(told, "2020-12-31")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["2021-06-23@2021-06-21"],
+        ["2021-06-23", "--known-on", "2021-06-21"],
+        ["2021-06-23@11"],
+        ["2021-06-23", "--position", "11"],
+        ["2021-06-20"],
+    ],
+)
+def test_each_coordinate_is_taken(told: Cli, options: list[str]) -> None:
+    """Before it fell, before anybody said so, and before it was recorded: nothing is known of the district."""
+    assert features(told, *options)["af-outlined"]["properties"]["certainty"] == "UNKNOWN"
+
+
+def test_the_token_of_a_file_gives_the_file_again(told: Cli) -> None:
+    first = told.does("export", "--as-of", "2021-06-23", "--policy", "cautious")
+    told.imported(changed("af-imam-sahib"))
+
+    assert told.does("export", "--as-of", json.loads(first)["snapshot"]["token"]) == first
+
+
+def test_places_can_be_chosen(told: Cli) -> None:
+    assert [*features(told, "2021-06-23", "--within", "Kunduz", "--kind", "district")] == [
+        "af-imam-sahib",
+        "af-outlined",
+    ]
+
+
+@pytest.mark.parametrize("form", ["geojson", "csv"])
+def test_pages_leave_no_seam(told: Cli, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    whole = told.does("export", "--as-of", "2021-06-23", "--format", form)
+
+    for places in (1, 2, 5):
+        monkeypatch.setattr(export_states, "PAGE_PLACES", places)
+        assert told.does("export", "--as-of", "2021-06-23", "--format", form) == whole
+
+
+def test_a_table_says_the_same_as_the_map(told: Cli) -> None:
+    on_the_map = features(told, "2021-06-23")
+
+    for row in rows(told.does("export", "--as-of", "2021-06-23", "--format", "csv")):
+        properties = on_the_map[row["place"]]["properties"]
+        for name in ("holder", "certainty", "since", "kind", "parent", "date", "knownOn", "policy"):
+            assert row[name] == (properties[name] or "")
+        assert row["sources"] == "; ".join(properties["sources"])
+
+
+def test_no_cell_is_a_formula(told: Cli) -> None:
+    [pointed] = [
+        row
+        for row in rows(told.does("export", "--as-of", "2021-06-23", "--format", "csv"))
+        if row["place"] == "af-pointed"
+    ]
+
+    assert pointed["name"] == "'=1+1"
+    assert float(pointed["longitude"]) == -68.7  # a number is no formula, whatever it begins with
+
+
+def test_the_terms_of_the_sources_are_in_a_table_beside_the_table(told: Cli, tmp_path: Path) -> None:
+    told.does("export", "--as-of", "2021-06-23", "--within", "af-outlined", "-o", tmp_path / "map.csv")
+
+    beside = rows((tmp_path / "map.sources.csv").read_text("utf-8"))
+    assert [one["source"] for one in beside] == ["atlas", "ministry", "neutral"]
+    assert (beside[0]["licence"], beside[0]["attribution"]) == ("CC-BY-4.0", "© Atlas, 2021")
+    assert rows(told.does("export", "--as-of", "2021-06-23", "--within", "af-outlined", "--sources")) == beside
+
+
+def test_the_terms_of_the_sources_are_in_the_map(told: Cli) -> None:
+    found = json.loads(told.does("export", "--as-of", "2021-06-23"))
+
+    assert [one["source"] for one in found["attributions"]] == ["atlas", "ministry", "neutral"]
+    assert found["attributions"][0]["licence"] == "CC-BY-4.0"
+    assert found["attributions"][1]["licence"] is None
+
+
+def test_all_sources_can_be_listed_with_their_terms(told: Cli) -> None:
+    assert [one["source"] for one in rows(told.does("export", "--sources"))] == ["atlas", "ministry", "neutral"]
+
+
+def test_parquet_has_the_same_rows_and_terms(told: Cli, tmp_path: Path) -> None:
+    from pyarrow import parquet
+
+    told.does("export", "--as-of", "2021-06-23", "-o", tmp_path / "map.parquet")
+
+    file = parquet.ParquetFile(tmp_path / "map.parquet")
+    table = {row["place"]: row for row in file.read().to_pylist()}
+    on_the_map = features(told, "2021-06-23")
+    assert [*table] == [*on_the_map]
+    for id, row in table.items():
+        shape = row.pop("geometry")
+        assert (shape is None) == (on_the_map[id]["geometry"] is None)
+        assert {**row, "date": row["date"].isoformat()} == on_the_map[id]["properties"]
+    assert table["af"]["date"] == date(2021, 6, 23)
+    told_of = {name: json.loads(value) for name, value in file.metadata.metadata.items() if name != b"ARROW:schema"}
+    assert told_of[b"attributions"][0]["licence"] == "CC-BY-4.0"
+    assert told_of[b"geo"]["primary_column"] == "geometry"
+    assert told_of[b"snapshot"]["position"] == 14
+
+
+def test_parquet_has_points_as_well_known_binary(told: Cli, tmp_path: Path) -> None:
+    from pyarrow import parquet
+
+    told.does("export", "--as-of", "2021-06-23", "--kind", "base", "-o", tmp_path / "map.parquet")
+
+    [row] = parquet.read_table(tmp_path / "map.parquet").to_pylist()
+    assert unpack("<BIdd", row["geometry"]) == (1, 1, -68.7, 37.2)
+
+
+def test_without_the_extra_parquet_is_refused_in_words(told: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export_parquet, "find_spec", lambda name: None)
+
+    ended = told("export", "--as-of", "2021-06-23", "--format", "parquet")
+
+    assert ended.code == 2
+    assert "pip install 'conflict-timeline[parquet]'" in " ".join(ended.err.split())
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--format", "csv"], "csv is of a day: add --as-of DATE"),
+        (["--as-of", "2021-06-23", "--format", "jsonl"], "jsonl is the log"),
+        (["--within", "af"], "add --as-of DATE"),
+        (["--position", "3"], "add --as-of DATE"),
+        (["--as-of", "2021-06-23", "--after", "3"], "--after chooses from the log"),
+        (["--sources", "--format", "geojson"], "--sources makes a table"),
+        (["--as-of", "2021-6-23"], "YYYY-MM-DD"),
+    ],
+)
+def test_what_does_not_go_together_is_told(told: Cli, options: list[str], said: str) -> None:
+    ended = told("export", *options)
+
+    assert ended.code == 2
+    assert said in " ".join(ended.err.replace("│", " ").split())
+
+
+def test_a_position_that_the_log_has_not_reached_is_told(told: Cli) -> None:
+    assert told("export", "--as-of", "2021-06-23@99").code == 1
+
+
+def test_a_day_without_places_is_a_file_without_rows(sqlite_cli: Cli) -> None:
+    assert features(sqlite_cli, "2021-06-23") == {}
+    assert rows(sqlite_cli.does("export", "--as-of", "2021-06-23", "--format", "csv")) == []
