@@ -17,7 +17,7 @@ QUERY_COST_MAX = 500_000
 LIST_ITEMS_ASSUMED = 3
 """What a list without `first` counts for in that rule: alternatives of a place, names, codes."""
 
-CLAIMS_SHOWN = 100
+CLAIMS_SHOWN = 10
 """Claims under a state that are given where `first` is left out: a state may rest on thousands that repeat it."""
 
 STEPS_MAX = 10_000

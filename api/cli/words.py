@@ -6,10 +6,8 @@ from rich.table import Table
 from rich.text import Text
 
 from api.cli.console import out
+from api.limits import CLAIMS_SHOWN
 from api.telling import Json
-
-CLAIMS_PRINTED = 10
-"""The latest; a terminal is not a place for a thousand."""
 
 NOBODY = "nobody known"
 
@@ -83,9 +81,9 @@ def print_claims(console: Console, title: str, claims: list[Json]) -> None:
         return
     console.print()
     console.print(Text(title, style="bold"))
-    print_events(console, claims[:CLAIMS_PRINTED])
-    if len(claims) > CLAIMS_PRINTED:
-        console.print(Text(f"  and {len(claims) - CLAIMS_PRINTED:,} earlier ones: --json shows all", style="dim"))
+    print_events(console, claims[:CLAIMS_SHOWN])
+    if len(claims) > CLAIMS_SHOWN:
+        console.print(Text(f"  and {len(claims) - CLAIMS_SHOWN:,} earlier ones: --json shows all", style="dim"))
 
 
 def print_events(console: Console, events: list[Json]) -> None:
