@@ -99,8 +99,13 @@ def points(reports: Sequence[Report], annulments: Annulments) -> list[Point]:
 def _point(standing: Sequence[Report], histories: Sequence[Sequence[Revision]]) -> Point:
     latest = sorted(standing, key=lambda report: report.order, reverse=True)
     figure, disputed = together([report.figure for report in latest])
-    history = sorted((one for told in histories for one in told), key=lambda one: (one.known, one.by))
+    history = sorted((one for told in histories for one in told), key=_in_order)
     return Point(figure, disputed, tuple(latest), tuple(history), sum(len(told) - 1 for told in histories if told))
+
+
+def _in_order(one: Revision) -> tuple[date, int, bool, str]:
+    """A correction that moves a number from one source to another first takes it away."""
+    return one.known, one.by, one.report is not None, one.source or ""
 
 
 def _acts_by_group(grouped: Mapping[Group, Sequence[Report]], annulments: Annulments) -> dict[Group, Annulments]:
