@@ -36,11 +36,13 @@ class Told(NamedTuple):
 
 
 def exists_in(life: Life, window: Window) -> Window | None:
-    """Those days of the window on which the place exists."""
-    starts = [day for day in (life.exists_from, window.first) if day is not None]
-    last = window.last if life.exists_to is None else min(window.last, life.exists_to - _DAY)
-    first = max(starts, default=None)
-    return None if first is not None and first > last else Window(first, last)
+    """Those days of the window on which the place is there, from the first to the last of them."""
+    begin = window.first or date.min
+    there = [one for one in life.stretches if one.since <= window.last and one.until > begin]
+    if not there:
+        return None
+    first = max(begin, there[0].since)
+    return Window(None if first == date.min else first, min(window.last, there[-1].until - _DAY))
 
 
 def held_at_end(life: Life, holder: str, window: Window) -> Told:

@@ -1,7 +1,7 @@
 """One place over time: when it existed, what was told of it, and how that looks from a row of days."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -9,13 +9,25 @@ from typing import NamedTuple
 from domain.state import UNKNOWN, Period, State
 
 
+class Stretch(NamedTuple):
+    """Civil days, the last not included; `date.min` and `date.max` are no bounds."""
+
+    since: date
+    until: date
+
+
+ALWAYS = (Stretch(date.min, date.max),)
+
+
 @dataclass(frozen=True, slots=True)
 class Life:
-    """A place with its periods in order. It exists from `exists_from`, and on `exists_to` no longer: civil days."""
+    """A place with its periods in order, and the days, in order, on which it is there and is asked about.
+
+    There may be several stretches: a place can be moved out of a province and back.
+    """
 
     place: str
-    exists_from: date | None
-    exists_to: date | None
+    stretches: Sequence[Stretch]
     periods: Sequence[Period]
 
 
@@ -27,26 +39,40 @@ class Run(NamedTuple):
     state: State
 
 
-def runs(life: Life, days: Sequence[date]) -> list[Run]:
-    """The state on each of the days, which are in order, on which the place exists; UNKNOWN where nobody said anything.
+def joined(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """The same days in order, in as few stretches as can be."""
+    found: list[Stretch] = []
+    for since, until in sorted(one for one in stretches if one.since < one.until):
+        if found and since <= found[-1].until:
+            since, until = found[-1].since, max(until, found.pop().until)
+        found.append(Stretch(since, until))
+    return found
 
-    The runs follow each other without a gap, and none repeats the one before. The work hangs on the number of periods
-    and not of days.
+
+def runs(life: Life, days: Sequence[date]) -> list[Run]:
+    """The state on each of the days, which are in order, on which the place is there; UNKNOWN where nobody said
+    anything.
+
+    Within a stretch the runs follow each other without a gap, and none repeats the one before. The work hangs on the
+    number of periods and not of days.
     """
     found: list[Run] = []
-
-    def add(end: int, state: State) -> None:
-        first = found[-1].end if found else begin
-        if first >= end:
-            return
-        if found and found[-1].state == state:
-            first = found.pop().first
-        found.append(Run(first, end, state))
-
-    begin = 0 if life.exists_from is None else bisect_left(days, life.exists_from)
-    over = len(days) if life.exists_to is None else bisect_left(days, life.exists_to)
-    for period in life.periods:
-        add(min(bisect_left(days, period.start), over), UNKNOWN)
-        add(min(len(days) if period.end is None else bisect_left(days, period.end), over), period.state)
-    add(over, UNKNOWN)
+    for since, until in life.stretches:
+        begin = bisect_left(days, since)
+        over = len(days) if until == date.max else bisect_left(days, until)
+        for run in _runs(life.periods, days, begin, over):
+            if found and found[-1].end == run.first and found[-1].state == run.state:
+                run = Run(found.pop().first, run.end, run.state)
+            found.append(run)
     return found
+
+
+def _runs(periods: Sequence[Period], days: Sequence[date], begin: int, over: int) -> Iterator[Run]:
+    for period in periods:
+        past = len(days) if period.end is None else bisect_left(days, period.end)
+        for end, state in ((bisect_left(days, period.start), UNKNOWN), (past, period.state)):
+            if begin < min(end, over):
+                yield Run(begin, min(end, over), state)
+                begin = min(end, over)
+    if begin < over:
+        yield Run(begin, over, UNKNOWN)

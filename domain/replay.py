@@ -30,12 +30,15 @@ def frames(lives: Iterable[Life], days: Sequence[date]) -> list[Frame]:
     found = [Frame(day, full=number == 0) for number, day in enumerate(days)]
     for life in lives:
         before: set[int] = set()
-        last = None
+        end = None
         for run in runs(life, days):
+            if end not in (None, run.first):
+                found[end].gone.append(life.place)
+                before = set()
             now, frame = diff.claims(run.state), found[run.first]
             frame.states[life.place] = run.state
             frame.claims |= now - before
-            before, last = now, run
-        if last and last.end < len(days):
-            found[last.end].gone.append(life.place)
+            before, end = now, run.end
+        if end is not None and end < len(days):
+            found[end].gone.append(life.place)
     return found

@@ -16,7 +16,7 @@ from domain.events import (
 from domain.problems import Problem
 from store import registry
 from store.known import Known
-from store.registry import PLACES, Register
+from store.registry import PLACES, InForce, Register
 
 
 def registration_problems(known: Known, event: Event) -> Iterator[Problem]:
@@ -34,7 +34,7 @@ def _comes_into_force(known: Known, event: Event, said: PlaceRegistered | PlaceC
     if not isinstance(event, EventCorrected):
         return True
     corrected = known.events.get(event.event)
-    return corrected is not None and known.versions[PLACES].get(said.place) == corrected.position
+    return corrected is not None and corrected.position in known.versions[PLACES].get(said.place, ())
 
 
 def _id_problems(known: Known, said: Event) -> Iterator[Problem]:
@@ -43,16 +43,16 @@ def _id_problems(known: Known, said: Event) -> Iterator[Problem]:
         if subject is None:
             continue
         before = known.versions[register].get(subject)
-        if isinstance(said, PlaceChanged) and before is None:
+        if isinstance(said, PlaceChanged) and not before:
             message = f"no place {subject} is registered: record a PlaceRegistered, or check the spelling"
             yield Problem(("place",), "UNKNOWN_PLACE", message)
-        elif isinstance(said, PlaceRegistered | ActorRegistered | SourceRegistered) and before is not None:
+        elif isinstance(said, PlaceRegistered | ActorRegistered | SourceRegistered) and before:
             yield Problem((register.subject,), "ALREADY_REGISTERED", _twice(known, register, subject, before))
 
 
-def _twice(known: Known, register: Register, subject: str, before: int) -> str:
+def _twice(known: Known, register: Register, subject: str, before: InForce) -> str:
     change = "record a PlaceChanged, or correct" if register is PLACES else "correct"
-    return f"{subject} is registered already: {change} the event {known.ids[before]}"
+    return f"{subject} is registered already: {change} the event {known.ids[min(before)]}"
 
 
 def _parent_problems(known: Known, said: PlaceRegistered | PlaceChanged) -> Iterator[Problem]:
@@ -73,7 +73,8 @@ def _parent_problems(known: Known, said: PlaceRegistered | PlaceChanged) -> Iter
 
 def _code_problems(known: Known, said: PlaceRegistered | PlaceChanged) -> Iterator[Problem]:
     for i, one in enumerate(said.codes):
-        others = known.codes.get((one.scheme, one.code), {}).get(one.edition, set()) - {said.place}
+        meant = known.codes.get((one.scheme, one.code), {}).get(one.edition, ())
+        others = {place for place, _ in meant} - {said.place}
         if others:
             message = (
                 f"{one.code} of {one.scheme}, edition {one.edition}, is {min(others)} already: "

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Integer, Select, Text, TypeDecorator, cast, column, select
+from sqlalchemy import BigInteger, DateTime, Integer, Select, Table, Text, TypeDecorator, cast, column, exists, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -67,3 +67,17 @@ def in_force(version: Any, position: int | None) -> Any:
     if position is None:
         return until.is_(None)
     return (since <= position) & (until.is_(None) | (until > position))
+
+
+def describes(version: Any, position: int | None, day: date | None) -> Any:
+    """The one version of each place that tells of a civil day, as a position of the log has it; None: of the last.
+
+    `version` is the table of versions of places, or an alias of it.
+    """
+    later = (version if isinstance(version, Table) else version.element).alias()
+    newer = (later.c.place == version.c.place) & in_force(later, position)
+    newer &= later.c.first_day > version.c.first_day
+    if day is None:
+        return in_force(version, position) & ~exists().where(newer).correlate(version)
+    newer &= later.c.first_day <= day
+    return in_force(version, position) & (version.c.first_day <= day) & ~exists().where(newer).correlate(version)

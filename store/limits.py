@@ -4,6 +4,11 @@ BATCH_EVENTS_MAX = 5_000
 KEY_CHARS_MAX = 200
 PROBLEMS_MAX = 100
 CANDIDATES_MAX = 10
+CANDIDATES_SHOWN = 5
+CANDIDATES_RANKED = 50
+"""Of an unknown name, before `within` and `kind` narrow them."""
+NAMES_EXPLAINED_MAX = 20
+"""Unknown names of a batch for which candidates are looked for."""
 READ_CONNECTIONS = 8
 WRITE_CONNECTIONS = 4
 """PostgreSQL only; they queue for one lock. SQLite has one."""

@@ -1,4 +1,4 @@
-"""Fetch what a batch refers to: at most eight statements, whatever the size of the batch."""
+"""Fetch what a batch refers to: at most nine statements, whatever the size of the batch."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain import names
 from domain.events import BaseEvent, Event, PlaceChanged, PlaceRegistered, content, target
+from domain.ranking import Candidate, rank
 from domain.references import PlaceByCode, PlaceByName, place_refs
-from store import names, registry, tables, tree
+from store import limits, naming, registry, tables, tree
 from store.annulments import acts_upon
 from store.columns import in_force, listed, positions_listed
 from store.entry import COLUMNS, from_rows
@@ -23,7 +25,10 @@ class Wanted:
 
     places: set[str] = field(default_factory=set)
     codes: set[str] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
+    """By the form in which they are compared: as they were reported."""
+    registered: set[str] = field(default_factory=set)
+    """The forms of names that the batch itself brings."""
     actors: set[str] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
     events: set[str] = field(default_factory=set)
@@ -42,7 +47,7 @@ class Wanted:
         if isinstance(ref, PlaceByCode):
             self.codes.add(ref.code)
         elif isinstance(ref, PlaceByName):
-            self.names.add(names.normal(ref.name))
+            self.names.setdefault(names.normal(ref.name), ref.name)
             self.places.update(filter(None, [ref.within]))
         else:
             self.places.add(ref)
@@ -57,6 +62,7 @@ class Wanted:
         if isinstance(said, PlaceRegistered | PlaceChanged):
             self.places.add(said.place)
             self.codes.update(code for _, _, code in registry.search_codes(said))
+            self.registered.update(registry.search_names(said))
 
 
 def values(said: BaseEvent, field_name: str) -> tuple[str, ...]:
@@ -73,6 +79,7 @@ async def load(conn: AsyncConnection, events: Iterable[Event]) -> Known:
         wanted.add(event)
     await _codes(conn, wanted, known)
     await _names(conn, wanted, known)
+    await _like(conn, wanted, known)
     await _places(conn, wanted, known)
     await _versions(conn, known, ACTORS, wanted.actors)
     await _versions(conn, known, SOURCES, wanted.sources)
@@ -88,44 +95,52 @@ async def _rows(conn: AsyncConnection, statement: Any) -> Sequence[Any]:
 async def _codes(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
     code, version = tables.place_code, tables.place_version
     found = (
-        select(code.c.scheme, code.c.edition, code.c.code, version.c.place)
+        select(code.c.scheme, code.c.edition, code.c.code, version.c.place, version.c.position)
         .join(version, version.c.position == code.c.position)
         .where(code.c.code.in_(listed(wanted.codes)), in_force(version, None))
     )
     for row in await _rows(conn, found) if wanted.codes else ():
-        known.add_code(row.scheme, row.edition, row.code, row.place)
+        known.add_code(row.scheme, row.edition, row.code, row.place, row.position)
         wanted.places.add(row.place)
 
 
 async def _names(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
     name, version = tables.place_name, tables.place_version
     found = (
-        select(name.c.normal, version.c.place)
+        select(name.c.normal, version.c.place, version.c.position)
         .join(version, version.c.position == name.c.position)
         .where(name.c.normal.in_(listed(wanted.names)), in_force(version, None))
     )
     for row in await _rows(conn, found) if wanted.names else ():
-        known.add_name(row.normal, row.place)
+        known.add_name(row.normal, row.place, row.position)
         wanted.places.add(row.place)
 
 
+async def _like(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
+    """Of names that nobody has, which places may be meant: for the refusal to name them, and never to choose one."""
+    unknown = wanted.names.keys() - known.names.keys() - wanted.registered
+    if not unknown:
+        return
+    gazetteer = [Candidate(one.id, one.names) for one in await naming.named(conn)]
+    for normal in sorted(unknown)[: limits.NAMES_EXPLAINED_MAX]:
+        known.like[normal] = [match.place for match in rank(wanted.names[normal], gazetteer, limits.CANDIDATES_RANKED)]
+        wanted.places.update(known.like[normal])
+
+
 async def _places(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
-    version = tables.place_version
-    lines = tree.above(listed(wanted.places), None)
-    found = select(version.c.place, version.c.kind, version.c.name, version.c.parent, version.c.position).where(
-        version.c.place.in_(select(lines.c.place)), in_force(version, None)
-    )
+    version = tables.place_version.c
+    lines = tree.above_ever(listed(wanted.places))
+    found = select(
+        version.place, version.kind, version.name, version.parent, version.position, version.first_day
+    ).where(version.place.in_(select(lines.c.place)), in_force(tables.place_version, None))
     for row in await _rows(conn, found) if wanted.places else ():
-        known.places[row.place] = KnownPlace(row.place, row.kind, row.name, row.parent)
-        known.versions[PLACES][row.place] = row.position
+        known.versions[PLACES].setdefault(row.place, {})[row.position] = row.first_day
+        known.add_place(KnownPlace(row.place, row.kind, row.name, row.parent), row.position)
 
 
 async def _versions(conn: AsyncConnection, known: Known, register: Register, subjects: set[str]) -> None:
-    table = register.table
-    subject = table.c[register.subject]
-    found = select(subject, table.c.position).where(subject.in_(listed(subjects)), in_force(table, None))
-    for one, position in await _rows(conn, found) if subjects else ():
-        known.versions[register][one] = position
+    if subjects:
+        known.versions[register] |= await registry.versions_in_force(conn, register, subjects)
 
 
 async def _targets(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
@@ -142,7 +157,7 @@ async def _targets(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
 async def _ids(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
     """The events that are referred to, and those that a remedy may have to name."""
     event = tables.event.c
-    versions = {position for of in known.versions.values() for position in of.values()}
+    versions = {position for of in known.versions.values() for in_force in of.values() for position in in_force}
     named = versions | {act for acts in known.acts.values() for act in acts}
     found = select(event.position, event.id).where(
         or_(event.id.in_(listed(wanted.events)), event.position.in_(positions_listed(named)))

@@ -1,21 +1,29 @@
 """Which place a reference means, by id, code or reported name: exactly one, or a problem."""
 
+import shlex
 from collections.abc import Iterable
 
+from domain import names
 from domain.problems import Problem
 from domain.references import PlaceByCode, PlaceByName, PlaceRef
-from store import limits, names
+from store import limits
 from store.known import Known
 
 
 def meant(known: Known, ref: PlaceRef) -> str | Problem:
     """The id of the place, or what is wrong with the reference."""
     if isinstance(ref, PlaceByCode):
-        return _one(known, _by_code(known, ref), f"code {ref.code} of {ref.scheme}", "give the edition, or the id")
+        found = _by_code(known, ref)
+        editions = ", ".join(sorted(known.codes.get((ref.scheme, ref.code), {})))
+        remedy = f"give the edition ({editions}), or the id"
+        return _one(known, found, f"code {ref.code} of {ref.scheme}", remedy)
     if isinstance(ref, PlaceByName):
         if ref.within is not None and ref.within not in known.places:
             return unknown_place(ref.within).under("within")
-        return _one(known, _by_name(known, ref), f"{ref.name!r}", "give the id, or narrow it with `within` or `kind`")
+        found = _by_name(known, ref)
+        if not found and (like := _like(known, ref)):
+            return Problem((), "UNKNOWN_PLACE", _nearly(known, ref, like))
+        return _one(known, found, f"{ref.name!r}", "give the id, or narrow it with `within` or `kind`")
     return ref if ref in known.places else unknown_place(ref)
 
 
@@ -24,18 +32,30 @@ def unknown_place(id: str) -> Problem:
     return Problem((), "UNKNOWN_PLACE", message)
 
 
+def _like(known: Known, ref: PlaceByName) -> list[str]:
+    return [place for place in known.like.get(names.normal(ref.name), ()) if _passes(known, ref, place)]
+
+
+def _nearly(known: Known, ref: PlaceByName, like: list[str]) -> str:
+    """The candidates are named and none is taken: that is for somebody to decide who knows."""
+    told = " or ".join(_told(known, place) for place in like[: limits.CANDIDATES_SHOWN])
+    decided = f"timeline resolve {shlex.quote(ref.name)} --is {like[0]}"
+    return f"no registered place is called {ref.name!r}; is it {told}? Give the id, or keep the decision: {decided}"
+
+
 def _by_code(known: Known, ref: PlaceByCode) -> set[str]:
     editions = known.codes.get((ref.scheme, ref.code), {})
-    return {place for edition, places in editions.items() if ref.edition in (None, edition) for place in places}
+    return {place for edition, found in editions.items() if ref.edition in (None, edition) for place, _ in found}
 
 
 def _by_name(known: Known, ref: PlaceByName) -> set[str]:
-    return {
-        place
-        for place in known.names.get(names.normal(ref.name), ())
-        if (ref.kind is None or known.places[place].kind == ref.kind)
-        and (ref.within is None or ref.within == place or ref.within in known.ancestors(place))
-    }
+    return {place for place, _ in known.names.get(names.normal(ref.name), ()) if _passes(known, ref, place)}
+
+
+def _passes(known: Known, ref: PlaceByName, place: str) -> bool:
+    return (ref.kind is None or known.places[place].kind == ref.kind) and (
+        ref.within is None or ref.within == place or ref.within in known.ancestors(place)
+    )
 
 
 def _one(known: Known, found: set[str], what: str, remedy: str) -> str | Problem:

@@ -20,7 +20,7 @@ from domain.vocabulary import CasualtyKind
 from store import tables
 from store.annulments import acts_upon
 from store.claims import sides_of
-from store.columns import in_force, listed, positions_listed
+from store.columns import describes, listed, positions_listed
 from store.entry import COLUMNS, Entry, from_rows
 from store.tree import above
 
@@ -117,7 +117,7 @@ async def _atlas(conn: AsyncConnection, places: Iterable[str], position: int) ->
     rows = (
         await conn.execute(
             select(version.place, version.parent, version.kind).where(
-                version.place.in_(select(chain.c.place)), in_force(tables.place_version, position)
+                version.place.in_(select(chain.c.place)), describes(tables.place_version, position, None)
             )
         )
     ).all()

@@ -4,35 +4,57 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain import codes, names
 from domain.events import PlaceCode, PlaceName
+from domain.lives import Stretch, joined
 from domain.problems import Problem, Refused
 from domain.vocabulary import PlaceKind
-from store import names, tables, tree
-from store.columns import in_force, listed
+from store import tables, tree
+from store.columns import describes, in_force, listed
 from store.tree import ancestors
 
 __all__ = [
+    "Edition",
+    "EditionCount",
     "PlaceKey",
     "PlaceRow",
     "ancestors",
     "children",
     "count_places",
+    "edition_counts",
     "find_by_code",
     "find_by_name",
     "geometries",
     "list_places",
     "place_by_code",
     "places_by_ids",
+    "places_over_time",
     "selection",
 ]
 
 PlaceKey = str
 """Lists are ordered by id, so the id of the last place read is the key to go on from."""
+
+
+class Edition(NamedTuple):
+    """One edition of a scheme of codes: a gazetteer among others."""
+
+    scheme: str
+    edition: str
+
+
+class EditionCount(NamedTuple):
+    """How many places of a kind an edition has a code for."""
+
+    scheme: str
+    edition: str
+    kind: PlaceKind
+    places: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +72,8 @@ class PlaceRow:
     exists_from: date | None
     exists_to: date | None
     successor_of: str | None
+    described_from: date | None
+    """The first day of which this description tells; None: it was always so, as far as is known."""
 
 
 _VERSION = tables.place_version.c
@@ -65,6 +89,7 @@ _COLUMNS = (
     _VERSION.exists_from,
     _VERSION.exists_to,
     _VERSION.successor_of,
+    _VERSION.first_day,
 )
 
 
@@ -81,6 +106,7 @@ def _row(row: Any) -> PlaceRow:
         exists_from=row.exists_from,
         exists_to=row.exists_to,
         successor_of=row.successor_of,
+        described_from=None if row.first_day == date.min else row.first_day,
     )
 
 
@@ -89,9 +115,10 @@ async def _rows(conn: AsyncConnection, statement: Select[Any]) -> list[PlaceRow]
 
 
 async def places_by_ids(
-    conn: AsyncConnection, ids: Iterable[str], *, position: int | None = None
+    conn: AsyncConnection, ids: Iterable[str], *, position: int | None = None, day: date | None = None
 ) -> dict[str, PlaceRow]:
-    found = await _rows(conn, selection(*_COLUMNS, position=position, ids=ids))
+    """As described on a civil day, be they there on it or not; None: as described last."""
+    found = await _rows(conn, selection(*_COLUMNS, position=position, day=day, ids=ids))
     return {place.id: place for place in found}
 
 
@@ -101,7 +128,9 @@ async def place_by_code(
     """Raises Refused where no edition is given and the code means several places."""
     found = await find_by_code(conn, code, scheme=scheme, edition=edition, position=position)
     if len(found) > 1:
-        candidates = " or ".join(f"{place.id} ({place.name})" for place in found)
+        candidates = " or ".join(
+            f"{place.id} ({place.name}, {codes.editions(place.codes, scheme, code)})" for place in found
+        )
         message = f"{code} of {scheme} may be {candidates}: give the edition"
         raise Refused(Problem(("edition",), "AMBIGUOUS_PLACE", message))
     return found[0] if found else None
@@ -122,7 +151,14 @@ async def find_by_code(
         wanted = wanted.where(coded.c.scheme == scheme)
     if edition is not None:
         wanted = wanted.where(coded.c.edition == edition)
-    return await _rows(conn, selection(*_COLUMNS, position=position).where(_VERSION.position.in_(wanted)))
+    return await _rows(conn, selection(*_COLUMNS, position=position).where(_ever(wanted, position)))
+
+
+def _ever(versions: Select[Any], position: int | None) -> Any:
+    """Places of which any description in force is among these: old codes and names tell, too."""
+    version = tables.place_version.alias("ever")
+    found = select(version.c.place).where(version.c.position.in_(versions), in_force(version, position))
+    return _VERSION.place.in_(found)
 
 
 async def list_places(
@@ -132,12 +168,13 @@ async def list_places(
     kind: PlaceKind | None = None,
     on: date | None = None,
     parent: str | None = None,
+    edition: Edition | None = None,
     position: int | None = None,
     after: PlaceKey | None = None,
     first: int,
 ) -> list[PlaceRow]:
     """In order of id, from after `after` on. `within` includes the place itself; `on` is a civil day."""
-    wanted = selection(*_COLUMNS, within=within, kind=kind, on=on, parent=parent, position=position)
+    wanted = selection(*_COLUMNS, within=within, kind=kind, on=on, parent=parent, edition=edition, position=position)
     if after is not None:
         wanted = wanted.where(_VERSION.place > after)
     return await _rows(conn, wanted.limit(first))
@@ -149,9 +186,10 @@ async def children(
     *,
     kind: PlaceKind | None = None,
     position: int | None = None,
+    day: date | None = None,
 ) -> dict[str, list[PlaceRow]]:
-    """The places directly in each of these, in order of id."""
-    wanted = selection(*_COLUMNS, kind=kind, position=position).where(_VERSION.parent.in_(listed(parent_ids)))
+    """The places directly in each of these, in order of id: those of a civil day, or all as described last."""
+    wanted = selection(*_COLUMNS, kind=kind, position=position, on=day).where(_VERSION.parent.in_(listed(parent_ids)))
     found: dict[str, list[PlaceRow]] = {}
     for place in await _rows(conn, wanted):
         found.setdefault(place.parent or "", []).append(place)
@@ -165,17 +203,20 @@ async def count_places(
     kind: PlaceKind | None = None,
     on: date | None = None,
     parent: str | None = None,
+    edition: Edition | None = None,
     position: int | None = None,
 ) -> int:
-    wanted = selection(_VERSION.place, within=within, kind=kind, on=on, parent=parent, position=position)
+    wanted = selection(
+        _VERSION.place, within=within, kind=kind, on=on, parent=parent, edition=edition, position=position
+    )
     return (await conn.execute(select(func.count()).select_from(wanted.order_by(None).subquery()))).scalar_one()
 
 
 async def geometries(
-    conn: AsyncConnection, ids: Iterable[str], *, position: int | None = None
+    conn: AsyncConnection, ids: Iterable[str], *, position: int | None = None, day: date | None = None
 ) -> dict[str, dict[str, Any]]:
     """GeoJSON geometries of those that have one."""
-    wanted = selection(_VERSION.place, _VERSION.geometry, position=position, ids=ids)
+    wanted = selection(_VERSION.place, _VERSION.geometry, position=position, day=day, ids=ids)
     found = await conn.execute(wanted.where(_VERSION.geometry.is_not(None)))
     return {place: json.loads(geometry) for place, geometry in found}
 
@@ -191,7 +232,7 @@ async def find_by_name(
     """Places of which one name is the same but for script, case, accents and punctuation."""
     called = select(tables.place_name.c.position).where(tables.place_name.c.normal == names.normal(name))
     wanted = selection(*_COLUMNS, within=within, kind=kind, position=position)
-    return await _rows(conn, wanted.where(_VERSION.position.in_(called)))
+    return await _rows(conn, wanted.where(_ever(called, position)))
 
 
 def selection(
@@ -201,16 +242,26 @@ def selection(
     within: str | None = None,
     kind: PlaceKind | None = None,
     on: date | None = None,
+    day: date | None = None,
     parent: str | None = None,
+    edition: Edition | None = None,
 ) -> Select[Any]:
-    """The places in force at a position of the log that pass every filter given, in order of id."""
-    wanted = select(*columns).where(in_force(tables.place_version, position)).order_by(_VERSION.place)
+    """The places in force at a position of the log that pass every filter given, in order of id.
+
+    `day` is that of the descriptions; `on` the same, of those places only that exist on it. Neither: as described last.
+    """
+    day = day or on
+    wanted = select(*columns).where(describes(tables.place_version, position, day)).order_by(_VERSION.place)
     if ids is not None:
         wanted = wanted.where(_VERSION.place.in_(listed(ids)))
     if within is not None:
-        wanted = wanted.where(_VERSION.place.in_(select(tree.below(within, position).c.place)))
+        wanted = wanted.where(_VERSION.place.in_(select(tree.below(within, position, day).c.place)))
     if kind is not None:
         wanted = wanted.where(_VERSION.kind == kind)
+    if edition is not None:
+        coded = tables.place_code.c
+        listing = select(coded.position).where(coded.scheme == edition.scheme, coded.edition == edition.edition)
+        wanted = wanted.where(_ever(listing, position))
     if parent is not None:
         wanted = wanted.where(_VERSION.parent == parent)
     if on is not None:
@@ -219,3 +270,42 @@ def selection(
             or_(_VERSION.exists_to.is_(None), _VERSION.exists_to > on),
         )
     return wanted
+
+
+Unit = tuple[str | None, PlaceKind]
+"""The place within which, None for anywhere, and the kind of places that are counted."""
+
+
+async def places_over_time(
+    conn: AsyncConnection, *, within: Iterable[str] | None, kinds: Iterable[PlaceKind], position: int | None
+) -> dict[Unit, dict[str, list[Stretch]]]:
+    """The places of each unit in order of id, each with the days on which it belongs there. One statement."""
+    version = tables.place_version
+    first, last = tree.told_of(version, position)
+    columns = [version.c.place, version.c.kind, version.c.exists_from, version.c.exists_to]
+    wanted = select(*columns, first.label("first"), last.label("last")).order_by(version.c.place)
+    wanted = wanted.where(in_force(version, position), version.c.kind.in_(listed(kinds)))
+    if within is not None:
+        inside = tree.below_over_time(within, position)
+        bounds = inside.c.top, inside.c.since, inside.c.until
+        wanted = wanted.add_columns(*bounds).join(inside, inside.c.place == version.c.place)
+    found: dict[Unit, dict[str, list[Stretch]]] = {}
+    for place, kind, exists_from, exists_to, since, until, *inside in await conn.execute(wanted):
+        top, begin, end = inside or (None, since, until)
+        there = Stretch(max(since, begin, exists_from or date.min), min(until, end, exists_to or date.max))
+        found.setdefault((top, PlaceKind(kind)), {}).setdefault(place, []).append(there)
+    return {unit: {place: joined(days) for place, days in of.items()} for unit, of in found.items()}
+
+
+async def edition_counts(
+    conn: AsyncConnection, *, within: str | None = None, on: date | None = None, position: int | None = None
+) -> list[EditionCount]:
+    """The editions on record, each with its places by kind: that of the day, or as described last. One statement."""
+    place = selection(_VERSION.place, _VERSION.kind, within=within, on=on, position=position).order_by(None).subquery()
+    version, code = tables.place_version.alias("ever"), tables.place_code
+    coded = select(version.c.place, code.c.scheme, code.c.edition).join(code, code.c.position == version.c.position)
+    coded = coded.where(in_force(version, position)).distinct().subquery()
+    columns = coded.c.scheme, coded.c.edition, place.c.kind
+    wanted = select(*columns, func.count()).join(place, place.c.place == coded.c.place).group_by(*columns)
+    rows = (await conn.execute(wanted)).all()
+    return sorted(EditionCount(scheme, edition, PlaceKind(kind), number) for scheme, edition, kind, number in rows)

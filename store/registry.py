@@ -1,21 +1,24 @@
 """Places, actors and sources as versions: each in force from the position of one event to that of the next.
 
-Reference data is read as of a position of the log, never as of `knownOn`. A correction takes the place of the
-version that it corrects; where that is no longer in force, a later description has taken its place already,
+Reference data is read as of a position of the log, never as of `knownOn`. Of a place several versions are in force at
+once, each of which tells of the days from its own first day on, up to that of the next. A correction takes the place
+of the version that it corrects; where that is no longer in force, a later description has taken its place already,
 and stays.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import Table, bindparam, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain import edtf, names
 from domain.boxes import Box, box_of
 from domain.events import ActorRegistered, Event, PlaceChanged, PlaceRegistered, SourceRegistered, content
-from store import names, tables
+from store import tables
 from store.columns import listed
 from store.entry import Entry
 
@@ -47,21 +50,50 @@ def subject_of(event: Event) -> str | None:
     return next((subject for register in REGISTERS if (subject := register.registered(event))), None)
 
 
+InForce = dict[int, date]
+"""The versions of one subject that are in force, by position, each with the first day that it tells of."""
+
+
+def first_day(event: Event) -> date:
+    """The first civil day that a description tells of: that of a change of the place itself, where it is dated.
+
+    `date.min`: it was always so. Actors and sources have one description at a time.
+    """
+    said = content(event)
+    dated = isinstance(said, PlaceChanged) and said.occurred
+    earliest = edtf.bounds(dated).earliest if dated else None
+    return earliest.date() if earliest else date.min
+
+
+def replaced(in_force: InForce, first: date, target: int | None) -> set[int] | None:
+    """Which versions end with one that tells of the days from `first` on, `target` being what it corrects.
+
+    A description of all days takes the place of every other; one from a day on that of another from the same day; a
+    correction that of what it corrects. None: it corrects what is no longer in force, and comes into force nowhere.
+    """
+    same = {position for position, day in in_force.items() if day == first}
+    if target is not None:
+        return same | {target} if target in in_force else None
+    return set(in_force) if first == date.min else same
+
+
 @dataclass(slots=True)
 class Succession:
-    """Who follows whom: `now` has the position in force of each subject, `ended` where each version ended."""
+    """Who follows whom: `now` has the versions in force of each subject, `ended` where each version ended."""
 
-    now: dict[str, int]
+    now: dict[str, InForce]
     ended: dict[int, int] = field(default_factory=dict)
 
-    def follows(self, subject: str, position: int, target: int | None) -> None:
-        before = self.now.get(subject)
-        if before is not None and target is not None and target != before:
-            self.ended[position] = position  # corrects what is no longer in force: in force nowhere itself
+    def follows(self, subject: str, position: int, first: date, target: int | None) -> None:
+        in_force = self.now.setdefault(subject, {})
+        over = replaced(in_force, first, target)
+        if over is None:
+            self.ended[position] = position
             return
-        if before is not None:
+        for before in over:
             self.ended[before] = position
-        self.now[subject] = position
+            del in_force[before]
+        in_force[position] = first
 
 
 async def project(conn: AsyncConnection, entries: Sequence[Entry]) -> None:
@@ -75,13 +107,9 @@ async def project(conn: AsyncConnection, entries: Sequence[Entry]) -> None:
 
 async def _add(conn: AsyncConnection, register: Register, told: list[tuple[str, Entry]]) -> None:
     table = register.table
-    subject = table.c[register.subject]
-    current = select(subject, table.c.position).where(
-        subject.in_(listed(one for one, _ in told)), table.c.until.is_(None)
-    )
-    order = Succession(dict((await conn.execute(current)).all()))
+    order = Succession(await versions_in_force(conn, register, [one for one, _ in told]))
     for one, entry in told:
-        order.follows(one, entry.position, entry.target)
+        order.follows(one, entry.position, first_day(entry.event), entry.target)
     fresh = {entry.position for _, entry in told}
     ends = [{"at": at, "end": end} for at, end in order.ended.items() if at not in fresh]
     if ends:
@@ -93,7 +121,21 @@ async def _add(conn: AsyncConnection, register: Register, told: list[tuple[str, 
         {**version, "position": entry.position, "until": order.ended.get(entry.position)}
         for version, (_, entry) in zip(versions, told, strict=True)
     ]
+    if register is PLACES:
+        rows = [row | {"first_day": first_day(entry.event)} for row, (_, entry) in zip(rows, told, strict=True)]
     await conn.execute(insert(table), rows)
+
+
+async def versions_in_force(conn: AsyncConnection, register: Register, subjects: Iterable[str]) -> dict[str, InForce]:
+    """At the head of the log. One statement."""
+    table = register.table
+    subject = table.c[register.subject]
+    first = table.c.first_day if register is PLACES else literal(None)
+    current = select(subject, table.c.position, first).where(subject.in_(listed(subjects)), table.c.until.is_(None))
+    found: dict[str, InForce] = {}
+    for one, position, day in await conn.execute(current):
+        found.setdefault(one, {})[position] = day or date.min
+    return found
 
 
 def _place(said: PlaceRegistered | PlaceChanged) -> Row:

@@ -24,7 +24,7 @@ from domain.vocabulary import PlaceKind, Policy
 from store import periods, tables
 from store.claims import all_claims, standing_claims
 from store.columns import listed, positions_listed
-from store.places import selection
+from store.places import Edition, places_over_time, selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ async def states(
     place_ids: Iterable[str] | None = None,
     within: str | None = None,
     kind: PlaceKind | None = None,
+    edition: Edition | None = None,
     exists_on_date: bool = True,
 ) -> list[PlacedState]:
     """Every registered place that passes the filters, in order of id; UNKNOWN where nobody told anything."""
@@ -62,7 +63,9 @@ async def states(
         ids=place_ids,
         within=within,
         kind=kind,
+        edition=edition,
         on=at.date if exists_on_date else None,
+        day=at.date,
     )
     places = (await conn.execute(wanted)).all()
     found = await _states(conn, at, [place for place, _ in places])
@@ -101,19 +104,17 @@ async def lives(
     conn: AsyncConnection,
     *,
     within: str | None,
-    kind: PlaceKind | None,
+    kind: PlaceKind,
     known_on: datetime.date | None,
     position: int,
     policy: Policy,
 ) -> list[Life]:
     """Every place that passes the filters, whenever it existed, with its history; in order of id."""
-    version = tables.place_version.c
-    wanted = selection(
-        version.place, version.exists_from, version.exists_to, position=position, within=within, kind=kind
-    )
-    places = (await conn.execute(wanted)).all()
-    told = await histories(conn, [one.place for one in places], known_on=known_on, position=position, policy=policy)
-    return [Life(one.place, one.exists_from, one.exists_to, told.get(one.place, ())) for one in places]
+    tops = None if within is None else [within]
+    units = await places_over_time(conn, within=tops, kinds=[kind], position=position)
+    stretches = units.get((within, kind), {})
+    told = await histories(conn, stretches, known_on=known_on, position=position, policy=policy)
+    return [Life(place, there, told.get(place, ())) for place, there in stretches.items()]
 
 
 async def beliefs(

@@ -71,7 +71,10 @@ class ProjectedRow(SQLModel, table=True):
 
 
 class PlaceVersion(SQLModel, table=True):
-    """A place as one event described it: in force from `position` on, before `until`."""
+    """A place as one event described it: in force from `position` on, before `until`.
+
+    It tells of the days from `first_day` up to that of the next description in force.
+    """
 
     __tablename__ = "place_version"
     __table_args__ = (
@@ -81,6 +84,8 @@ class PlaceVersion(SQLModel, table=True):
 
     position: int = _position(primary_key=True, sa_column_kwargs={"autoincrement": False})
     until: int | None = _position(nullable=True)
+    first_day: date
+    """`date.min`: it always was so, as far as is known."""
     place: str = _exact()
     kind: str
     name: str = Field(sa_type=Text)

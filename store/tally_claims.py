@@ -16,8 +16,8 @@ from domain.tallies import Shown, shown
 from domain.vocabulary import PlaceKind, Policy
 from store import log, tables, tree
 from store.annulments import acts_upon
-from store.columns import in_force
 from store.entry import Entry
+from store.places import places_over_time
 from store.snapshot import histories
 
 _CLAIM = tables.tally_claim
@@ -104,30 +104,18 @@ def _stated(entry: Entry) -> Stated:
     return stated(said, entry.known)
 
 
-Unit = tuple[str, PlaceKind]
-"""The place within which, and the kind of places that are counted."""
-
-
-async def _lives(conn: AsyncConnection, units: set[Unit], asked: Asked) -> dict[Unit, list[Life]]:
-    """Every place of each unit, whenever it existed, with its periods."""
-    version = tables.place_version.c
-    below = tree.below_each({within for within, _ in units}, asked.position)
-    wanted = (
-        select(below.c.top, version.kind, version.place, version.exists_from, version.exists_to)
-        .join(below, below.c.place == version.place)
-        .where(in_force(tables.place_version, asked.position), version.kind.in_({kind for _, kind in units}))
-        .order_by(version.place)
-    )
-    rows = (await conn.execute(wanted)).all()
+async def _lives(conn: AsyncConnection, units: set[tuple[str, PlaceKind]], asked: Asked) -> dict[Any, list[Life]]:
+    """Every place of each unit, with the days on which it belongs there, and its periods."""
+    within, kinds = {within for within, _ in units}, {kind for _, kind in units}
+    there = await places_over_time(conn, within=within, kinds=kinds, position=asked.position)
     told = await histories(
         conn,
-        {row.place for row in rows},
+        {place for places in there.values() for place in places},
         known_on=asked.known_on,
         position=asked.position,
         policy=asked.policy,
     )
-    found: dict[Unit, list[Life]] = {}
-    for row in rows:
-        life = Life(row.place, row.exists_from, row.exists_to, told.get(row.place, ()))
-        found.setdefault((row.top, PlaceKind(row.kind)), []).append(life)
-    return found
+    return {
+        unit: [Life(place, days, told.get(place, ())) for place, days in places.items()]
+        for unit, places in there.items()
+    }

@@ -18,6 +18,7 @@ from api.cli import (
     places,
     rebuild,
     replay,
+    resolve,
     schema,
     serve,
     state,
@@ -45,13 +46,14 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "tallies": tallies.tallies,
     "crossings": crossings.crossings,
     "casualties": casualties.casualties,
-    "places": places.places,
+    "resolve": resolve.resolve,
     "events": events.events,
     "rebuild": rebuild.rebuild,
     "schema": schema.schema,
 }
 for name, command in _COMMANDS.items():
     app.command(name)(command)
+app.add_typer(places.group, name="places")
 
 
 @app.callback()

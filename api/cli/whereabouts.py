@@ -1,8 +1,11 @@
 """Which place is meant on the command line: by id, by code or by name. Exactly one, or the candidates are listed."""
 
+from datetime import date
 from typing import Any
 
+from api.cli.console import err
 from api.cli.running import NotFound
+from domain.codes import old_code
 from store import places
 from store.places import PlaceRow
 
@@ -14,12 +17,25 @@ async def the_place(conn: Any, text: str, position: int) -> PlaceRow:
     by_id = await places.places_by_ids(conn, [text], position=position)
     if by_id:
         return by_id[text]
-    found = await _by_code(conn, text, position) or await places.find_by_name(conn, text, position=position)
+    coded = await _by_code(conn, text, position)
+    found = coded or await places.find_by_name(conn, text, position=position)
     if len(found) == 1:
+        _warn(found[0], text if coded else None)
         return found[0]
     if not found:
         raise NotFound(f"no place is meant by {text!r}: check the spelling, or look for it with `timeline places`")
-    raise NotFound(f"{text!r} may be {len(found)} places: give the id of one", *await _listed(conn, found, position))
+    told = await _listed(conn, found, position)
+    if coded:
+        raise NotFound(f"{text!r} may be {len(found)} places: give the id, or SCHEME:EDITION:CODE", *told)
+    raise NotFound(f"{text!r} may be {len(found)} places: give the id of one", *told)
+
+
+def _warn(place: PlaceRow, code: str | None) -> None:
+    *named, last = (code or "").split(":")
+    if len(named) < 2 and code:
+        schemes = named or sorted({one.scheme for one in place.codes if one.code == last})
+        for warning in filter(None, (old_code(place.id, place.codes, scheme, last) for scheme in schemes)):
+            err().print(f"Note: {warning}")
 
 
 async def _by_code(conn: Any, text: str, position: int) -> list[PlaceRow]:
@@ -36,10 +52,13 @@ async def _listed(conn: Any, found: list[PlaceRow], position: int) -> list[str]:
     return [f"{place.id}  {described(place, around[place.id])}" for place in shown] + more
 
 
-async def lying_in(conn: Any, found: list[PlaceRow], position: int) -> dict[str, list[PlaceRow]]:
+async def lying_in(
+    conn: Any, found: list[PlaceRow], position: int, day: date | None = None
+) -> dict[str, list[PlaceRow]]:
     """For each place those that it lies in, nearest first."""
-    chains = await places.ancestors(conn, [place.id for place in found], position)
-    above = await places.places_by_ids(conn, {one for chain in chains.values() for one in chain}, position=position)
+    chains = await places.ancestors(conn, [place.id for place in found], position, day)
+    ids = {one for chain in chains.values() for one in chain}
+    above = await places.places_by_ids(conn, ids, position=position, day=day)
     return {place: [above[one] for one in chain if one in above] for place, chain in chains.items()}
 
 

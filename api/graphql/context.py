@@ -16,6 +16,9 @@ from store.news import News
 Clock = Callable[[], datetime]
 
 
+WARNINGS_MAX = 20
+
+
 @dataclass
 class Context(BaseContext):
     """One for each operation; a WebSocket, which carries many, has one to take theirs from."""
@@ -25,6 +28,8 @@ class Context(BaseContext):
     writers: Writers
     clock: Clock
     authorization: str | None = None
+    warnings: list[dict[str, str]] = field(default_factory=list, init=False)
+    """What the answer says beside its data: `extensions.warnings`."""
     _reading: Reading | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
@@ -37,6 +42,11 @@ class Context(BaseContext):
     def reading(self) -> Reading:
         assert self._reading, "an operation opens its reading before its first resolver runs"
         return self._reading
+
+    def warn(self, code: str, message: str) -> None:
+        warning = {"code": code, "message": message}
+        if warning not in self.warnings and len(self.warnings) < WARNINGS_MAX:
+            self.warnings.append(warning)
 
     @property
     def position(self) -> int | None:

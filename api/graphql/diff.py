@@ -9,6 +9,7 @@ from api.graphql import snapshot as snapshots
 from api.graphql.context import Info
 from api.graphql.event import Event, events_at
 from api.graphql.place import Place, known, place
+from api.graphql.reading import Described
 from api.graphql.scalars import Position
 from api.graphql.snapshot import Snapshot
 from api.graphql.state import PlaceState
@@ -40,7 +41,8 @@ class PlaceChange:
 
     @strawberry.field
     async def place(self, info: Info) -> Place:
-        return await place(info, max(self.before.at.position, self.after.at.position), self.after.place_id)
+        position = max(self.before.at.position, self.after.at.position)
+        return await place(info, Described(position), self.after.place_id)
 
     @strawberry.field
     async def events(self, info: Info) -> list[Event]:
@@ -81,7 +83,7 @@ class Diff:
         ]
 
     async def _states(self, info: Info, at: Coordinates) -> dict[str, State]:
-        placed = await info.context.reading.maps.load(((at, self.within), self.kind))
+        placed = await info.context.reading.maps.load(((at, self.within, None), self.kind))
         return {one.place_id: one.state for one in placed}
 
 

@@ -115,7 +115,7 @@ class Event:
     async def places(self, info: Info) -> list[Place]:
         """Every place that it is about."""
         ids = await info.context.reading.event_places.load((None, self.entry.position))
-        return await several(info, self.seen.position, ids or ())
+        return await several(info, self.seen.described, ids or ())
 
     @strawberry.field
     def incident(self) -> strawberry.ID | None:

@@ -6,6 +6,7 @@ the interchange format.
 
 import asyncio
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -17,8 +18,10 @@ from api.graphql.context import Info
 from api.graphql.counts import Count
 from api.graphql.event import Event, event_by_id, shown
 from api.graphql.place import Place
+from api.graphql.reading import Described
 from domain import counts, events
 from domain.model import Model
+from store.registry import first_day
 
 ONE = {counts.Count: Count, events.PlaceName: place.PlaceName, events.PlaceCode: place.PlaceCode}
 """Models that the schema has a type of already."""
@@ -81,7 +84,7 @@ def reference(model: type[events.BaseEvent], name: str) -> tuple[Any, Load | Non
 
 
 async def _place(info: Info, root: Event, id: str) -> Place | None:
-    return await place.place(info, root.seen.position, id)
+    return await place.place(info, root.seen.described, id)
 
 
 async def _actor(info: Info, root: Event, id: str) -> Actor | None:
@@ -102,8 +105,10 @@ async def _described_place(info: Info, root: Event, id: str) -> Place:
         latitude=said.latitude,
         exists_from=said.exists_from,
         exists_to=said.exists_to,
+        described_from=None if (first := first_day(said)) == date.min else first,
         parent_id=said.parent,
-        position=root.seen.position,
+        successor_of_id=said.successor_of,
+        at=Described(root.seen.position),
     )
 
 

@@ -68,6 +68,7 @@ class Gate(SchemaExtension):
         yield
 
     def get_results(self) -> dict[str, Any]:
-        """Every answer states the position that it was computed at."""
-        position = self.execution_context.context.position
-        return {} if position is None else {"position": position}
+        """Every answer states the position that it was computed at, and what there is to warn of."""
+        context = self.execution_context.context
+        found = {} if context.position is None else {"position": context.position}
+        return found | ({"warnings": context.warnings} if context.warnings else {})

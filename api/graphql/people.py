@@ -14,7 +14,7 @@ from api.graphql.context import Info
 from api.graphql.counts import Count, bounded
 from api.graphql.event import Event, events_at
 from api.graphql.place import Place, known, place
-from api.graphql.reading import Seen
+from api.graphql.reading import Described, Seen
 from api.graphql.scalars import Edtf
 from domain import adding
 from domain.asked import Asked
@@ -136,7 +136,7 @@ class WayCount:
 
     @strawberry.field
     async def place(self, info: Info) -> Place | None:
-        return await place(info, self.position, self.place_id)
+        return await place(info, Described(self.position), self.place_id)
 
 
 @dataclass(frozen=True)

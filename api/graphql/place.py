@@ -9,8 +9,10 @@ from api.errors import ClientError, bad_input
 from api.graphql import cursors
 from api.graphql.connections import Connection, connection, page_of_sequence, page_size
 from api.graphql.context import Info
+from api.graphql.reading import Described
 from api.graphql.scalars import GeoJSON, Position
 from api.graphql.text import can_be_stored
+from domain import codes
 from domain.vocabulary import PlaceKind, Policy
 from store import places
 from store.places import PlaceRow
@@ -26,6 +28,24 @@ class CodeInput:
     scheme: str
     edition: str | None = None
     code: str
+
+
+@strawberry.input
+class EditionInput:
+    """One edition of a scheme of codes: a gazetteer among others."""
+
+    scheme: str
+    edition: str
+
+
+@strawberry.type
+class Edition:
+    """How many places of a kind one edition of a scheme of codes has: denominators that are on record."""
+
+    scheme: str
+    edition: str
+    kind: PlaceKind
+    places: int
 
 
 @strawberry.type
@@ -62,20 +82,29 @@ class Place:
     latitude: float | None
     exists_from: date | None
     exists_to: date | None = strawberry.field(description="The first day on which the place no longer exists.")
+    described_from: date | None = strawberry.field(
+        description="The first day on which the place was as it is described here; null: always, as far as is known."
+    )
     parent_id: strawberry.Private[str | None]
-    position: strawberry.Private[int]
+    successor_of_id: strawberry.Private[str | None]
+    at: strawberry.Private[Described]
+
+    @strawberry.field
+    async def successor_of(self, info: Info) -> "Place | None":
+        """The place that this one was split from or took over."""
+        return await place(info, self.at, self.successor_of_id)
 
     @strawberry.field
     async def parent(self, info: Info) -> "Place | None":
-        """The place that this one lies in."""
-        return await place(info, self.position, self.parent_id)
+        """The place that this one lies in, on the day of the description."""
+        return await place(info, self.at, self.parent_id)
 
     @strawberry.field
     async def ancestors(self, info: Info) -> list["Place"]:
         """The places that this one lies in, nearest first."""
         reading = info.context.reading
-        ids = await reading.ancestors.load((self.position, self.id)) or ()
-        return await several(info, self.position, ids)
+        ids = await reading.ancestors.load((self.at, self.id)) or ()
+        return await several(info, self.at, ids)
 
     @strawberry.field
     async def children(
@@ -84,20 +113,20 @@ class Place:
         """The places that lie directly in this one."""
         page_size(first)
         key = cursors.decode("children", after, (str,))
-        rows = await info.context.reading.children.load(((self.position, kind), self.id)) or []
+        rows = await info.context.reading.children.load(((self.at, kind), self.id)) or []
         return page_of_sequence(
             rows,
             lambda row: row.id,
             first,
             key and key[0],
             lambda row: cursors.encode("children", row.id),
-            lambda row: of(row, self.position),
+            lambda row: of(row, self.at),
         )
 
     @strawberry.field
     async def geometry(self, info: Info) -> GeoJSON | None:
         """The outline, where one was registered."""
-        return await info.context.reading.geometries.load((self.position, self.id))
+        return await info.context.reading.geometries.load((self.at, self.id))
 
     @strawberry.field
     async def state(
@@ -132,7 +161,7 @@ class Place:
         return await periods_of(info, self.id, told, (from_, to), first, after)
 
 
-def of(row: PlaceRow, position: int) -> Place:
+def of(row: PlaceRow, at: Described) -> Place:
     return Place(
         id=strawberry.ID(row.id),
         kind=row.kind,
@@ -143,24 +172,26 @@ def of(row: PlaceRow, position: int) -> Place:
         latitude=row.latitude,
         exists_from=row.exists_from,
         exists_to=row.exists_to,
+        described_from=row.described_from,
         parent_id=row.parent,
-        position=position,
+        successor_of_id=row.successor_of,
+        at=at,
     )
 
 
-async def place(info: Info, position: int, id: str | None) -> Place | None:
-    row = await info.context.reading.places.load((position, id)) if id else None
-    return of(row, position) if row else None
+async def place(info: Info, at: Described, id: str | None) -> Place | None:
+    row = await info.context.reading.places.load((at, id)) if id else None
+    return of(row, at) if row else None
 
 
-async def several(info: Info, position: int, ids: tuple[str, ...]) -> list[Place]:
-    rows = await info.context.reading.places.load_many([(position, id) for id in ids])
-    return [of(row, position) for row in rows if row]
+async def several(info: Info, at: Described, ids: tuple[str, ...]) -> list[Place]:
+    rows = await info.context.reading.places.load_many([(at, id) for id in ids])
+    return [of(row, at) for row in rows if row]
 
 
 async def known(info: Info, position: int, id: str | None) -> str | None:
     """The id again, if there is such a place. Raises ClientError: an empty answer would look like a quiet province."""
-    if id is not None and await info.context.reading.places.load((position, id)) is None:
+    if id is not None and await info.context.reading.places.load((Described(position), id)) is None:
         raise ClientError(
             "UNKNOWN_PLACE", "no place has this id: look it up with places, or by its code with place(code:)"
         )
@@ -179,15 +210,46 @@ async def by_id_or_code(info: Info, position: int, id: str | None, code: CodeInp
     if not all(part is None or can_be_stored(part) for part in (code.scheme, code.edition, code.code)):
         return None
     row = await info.context.reading.ask(places.place_by_code, code.scheme, code.edition, code.code, position=position)
+    if row and code.edition is None and (warning := codes.old_code(row.id, row.codes, code.scheme, code.code)):
+        info.context.warn("OLD_CODE", warning)
     return row and row.id
 
 
+def listing(edition: EditionInput | None) -> places.Edition | None:
+    """Raises ClientError."""
+    if edition is None:
+        return None
+    if not (can_be_stored(edition.scheme) and can_be_stored(edition.edition)):
+        raise bad_input("no edition has such a name: `editions` lists them")
+    return places.Edition(edition.scheme, edition.edition)
+
+
+async def all_editions(info: Info, within: str | None, on: date | None) -> list[Edition]:
+    reading = info.context.reading
+    position = reading.head.position
+    inside = await known(info, position, within)
+    found = await reading.ask(places.edition_counts, within=inside, on=on, position=position)
+    return [Edition(**one._asdict()) for one in found]
+
+
 async def all_places(
-    info: Info, within: str | None, kind: PlaceKind | None, on: date | None, first: int, after: str | None
+    info: Info,
+    within: str | None,
+    kind: PlaceKind | None,
+    on: date | None,
+    edition: EditionInput | None,
+    first: int,
+    after: str | None,
 ) -> Connection[Place]:
     reading = info.context.reading
     position = reading.head.position
-    chosen = {"within": await known(info, position, within), "kind": kind, "on": on, "position": position}
+    chosen = {
+        "within": await known(info, position, within),
+        "kind": kind,
+        "on": on,
+        "edition": listing(edition),
+        "position": position,
+    }
     key = cursors.decode("places", after, (str,))
     rows = await reading.ask(places.list_places, after=key and key[0], first=page_size(first), **chosen)
 
@@ -195,5 +257,10 @@ async def all_places(
         return await reading.ask(places.count_places, **chosen)
 
     return connection(
-        rows, first, key, lambda row: cursors.encode("places", row.id), lambda row: of(row, position), count
+        rows,
+        first,
+        key,
+        lambda row: cursors.encode("places", row.id),
+        lambda row: of(row, Described(position, on)),
+        count,
     )

@@ -15,11 +15,13 @@ from api.graphql.diff import Diff, SnapshotInput, diff_of
 from api.graphql.event import Event, event_by_id
 from api.graphql.flat import PeriodRow, SeriesRow, period_rows, series_rows
 from api.graphql.log import EventFilter, Log, events_of_log, log_of
+from api.graphql.match import PlaceMatch, resolved
 from api.graphql.measure import Measure, MeasurePoint, all_measures, measure_of
 from api.graphql.people import CasualtyTotal, CrossingTotal, casualties_of, crossings_of
 from api.graphql.period import Told
-from api.graphql.place import CodeInput, Place, all_places, by_id_or_code
+from api.graphql.place import CodeInput, Edition, EditionInput, Place, all_editions, all_places, by_id_or_code
 from api.graphql.place import place as place_with_id
+from api.graphql.reading import Described
 from api.graphql.replay import Frame, Period, replay_of
 from api.graphql.scalars import Position
 from api.graphql.series import SeriesPoint, series_of
@@ -247,10 +249,12 @@ class Query:
         return await tallies_of(info, Asked(at, within, from_, to, known_on, policy), first, after)
 
     @strawberry.field
-    async def place(self, info: Info, id: strawberry.ID | None = None, code: CodeInput | None = None) -> Place | None:
-        """One place, by its id or a code; null where there is none."""
+    async def place(
+        self, info: Info, id: strawberry.ID | None = None, code: CodeInput | None = None, on: date | None = None
+    ) -> Place | None:
+        """One place, by its id or a code; null where there is none. `on`: as it was described then."""
         position = info.context.reading.head.position
-        return await place_with_id(info, position, await by_id_or_code(info, position, id, code))
+        return await place_with_id(info, Described(position, on), await by_id_or_code(info, position, id, code))
 
     @strawberry.field
     async def places(
@@ -259,11 +263,36 @@ class Query:
         within: strawberry.ID | None = None,
         kind: PlaceKind | None = None,
         on: date | None = None,
+        edition: EditionInput | None = None,
         first: int = 100,
         after: str | None = None,
     ) -> Connection[Place]:
-        """The gazetteer, by id. `on`: only those that existed on that day."""
-        return await all_places(info, within, kind, on, first, after)
+        """The gazetteer, by id. `on`: only those that existed on that day, named and placed as they were then.
+
+        `edition`: only those that this gazetteer has a code for.
+        """
+        return await all_places(info, within, kind, on, edition, first, after)
+
+    @strawberry.field
+    async def editions(self, info: Info, within: strawberry.ID | None = None, on: date | None = None) -> list[Edition]:
+        """The gazetteers that live side by side, with how many places each has: `on` a day, as described last if null.
+
+        Give one to `places` or to `tally` of a snapshot, and the denominator is its own.
+        """
+        return await all_editions(info, within, on)
+
+    @strawberry.field
+    async def resolve_place(
+        self,
+        info: Info,
+        name: str,
+        within: strawberry.ID | None = None,
+        kind: PlaceKind | None = None,
+        on: date | None = None,
+        first: int = 5,
+    ) -> list[PlaceMatch]:
+        """Which place does this reported name mean, in whatever spelling or script? Best first, with the reasons."""
+        return await resolved(info, name, within, kind, on, first)
 
     @strawberry.field
     async def actors(self, info: Info, first: int = 100, after: str | None = None) -> Connection[Actor]:

@@ -22,15 +22,29 @@ from store import actors, log, places, snapshot, sources
 from store.database import Database
 from store.errors import StoreError, translated
 from store.log import Head
+from store.places import Edition
 from store.snapshot import Coordinates
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """From where a place is looked at: a position of the log, and a civil day; None: as described last."""
+
+    position: int
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
-    """From where an event is looked at: what was known by a date, and up to a position."""
+    """From where an event is looked at: what was known by a date, up to a position, and on which day its places."""
 
     known_on: date | None
     position: int
+    day: date | None = None
+
+    @property
+    def described(self) -> Described:
+        return Described(self.position, self.day)
 
 
 Ask = Callable[[list[Any], Any], Awaitable[Mapping[Any, Any]]]
@@ -152,9 +166,9 @@ class Reading:
             lambda keys, seen: ask(log.standing_of, keys, known_on=seen.known_on, position=seen.position)
         )
         self.interests = _loader(lambda keys, position: ask(log.interests_of, keys, position=position))
-        self.places = _loader(lambda ids, position: ask(places.places_by_ids, ids, position=position))
-        self.ancestors = _loader(lambda ids, position: ask(places.ancestors, ids, position=position))
-        self.geometries = _loader(lambda ids, position: ask(places.geometries, ids, position=position))
+        self.places = _loader(lambda ids, at: ask(places.places_by_ids, ids, position=at.position, day=at.day))
+        self.ancestors = _loader(lambda ids, at: ask(places.ancestors, ids, position=at.position, day=at.day))
+        self.geometries = _loader(lambda ids, at: ask(places.geometries, ids, position=at.position, day=at.day))
         self.children = _loader(self._children)
         self.actors = _loader(lambda ids, position: ask(actors.actors_by_ids, ids, position=position))
         self.sources = _loader(lambda ids, position: ask(sources.sources_by_ids, ids, position=position))
@@ -186,17 +200,19 @@ class Reading:
             for kind in kinds
         }
 
-    async def _children(self, ids: list[str], of: tuple[int, PlaceKind | None]) -> Mapping[str, Any]:
-        position, kind = of
-        return await self.ask(places.children, ids, kind=kind, position=position)
+    async def _children(self, ids: list[str], of: tuple[Described, PlaceKind | None]) -> Mapping[str, Any]:
+        at, kind = of
+        return await self.ask(places.children, ids, kind=kind, position=at.position, day=at.day)
 
     async def _states(self, ids: list[str], at: Coordinates) -> Mapping[str, Any]:
         found = await self.ask(snapshot.states, at, place_ids=ids, exists_on_date=False)
         return {placed.place_id: placed.state for placed in found}
 
-    async def _maps(self, kinds: list[PlaceKind], of: tuple[Coordinates, str | None]) -> Mapping[PlaceKind, Any]:
-        at, within = of
-        return {kind: await self.ask(snapshot.states, at, within=within, kind=kind) for kind in kinds}
+    async def _maps(
+        self, kinds: list[PlaceKind], of: tuple[Coordinates, str | None, Edition | None]
+    ) -> Mapping[PlaceKind, Any]:
+        at, within, edition = of
+        return {kind: await self.ask(snapshot.states, at, within=within, kind=kind, edition=edition) for kind in kinds}
 
 
 def _loader(ask: Ask) -> DataLoader[tuple[Hashable, Any], Any]:

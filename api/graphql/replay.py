@@ -12,7 +12,7 @@ from api.graphql.context import Info
 from api.graphql.event import Event, events_at
 from api.graphql.period import Told
 from api.graphql.place import Place, known, several
-from api.graphql.reading import Seen
+from api.graphql.reading import Described, Seen
 from api.graphql.scalars import Position
 from api.graphql.state import PlaceState
 from api.graphql.state import of as place_state
@@ -42,12 +42,12 @@ class Frame:
     @strawberry.field
     async def gone(self, info: Info) -> list[Place]:
         """Places in the frame before that exist no longer, by id."""
-        return await several(info, self.told.position, tuple(self.frame.gone))
+        return await several(info, Described(self.told.position, self.frame.day), tuple(self.frame.gone))
 
     @strawberry.field
     async def events(self, info: Info) -> list[Event]:
         """The claims that speak, for a state or against it, and did not in the frame before; in order of position."""
-        seen = Seen(self.told.known_on, self.told.position)
+        seen = Seen(self.told.known_on, self.told.position, self.frame.day)
         return await events_at(info, seen, sorted(self.frame.claims))
 
 

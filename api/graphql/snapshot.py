@@ -9,7 +9,8 @@ from api.errors import ClientError
 from api.graphql import cursors, state, token
 from api.graphql.connections import Connection, page_of_sequence, page_size
 from api.graphql.context import Info
-from api.graphql.place import CodeInput, by_id_or_code, known
+from api.graphql.place import CodeInput, EditionInput, by_id_or_code, known, listing
+from api.graphql.reading import Described
 from api.graphql.scalars import Columns, Position
 from api.graphql.state import PlaceState
 from api.graphql.tally import Tally, tally
@@ -38,7 +39,7 @@ class Snapshot:
         """One place, by its id or a code; null where there is none."""
         position = self.at.position
         found = await by_id_or_code(info, position, id, code)
-        if found is None or await info.context.reading.places.load((position, found)) is None:
+        if found is None or await info.context.reading.places.load((Described(position), found)) is None:
             return None
         return await state.state_of(info, self.at, found)
 
@@ -88,14 +89,21 @@ class Snapshot:
 
     @strawberry.field
     async def tally(
-        self, info: Info, within: strawberry.ID | None = None, kind: PlaceKind = PlaceKind.DISTRICT
+        self,
+        info: Info,
+        within: strawberry.ID | None = None,
+        kind: PlaceKind = PlaceKind.DISTRICT,
+        edition: EditionInput | None = None,
     ) -> Tally:
-        """How many places each holder has, as bounds."""
-        return tally([placed.state for placed in await self._states(info, within, kind)], self.at.position)
+        """How many places each holder has, as bounds. `edition`: only of the places that this gazetteer has."""
+        found = await self._states(info, within, kind, edition)
+        return tally([placed.state for placed in found], self.at.position)
 
-    async def _states(self, info: Info, within: str | None, kind: PlaceKind) -> list[PlacedState]:
+    async def _states(
+        self, info: Info, within: str | None, kind: PlaceKind, edition: EditionInput | None = None
+    ) -> list[PlacedState]:
         await known(info, self.at.position, within)
-        return await info.context.reading.maps.load(((self.at, within), kind))
+        return await info.context.reading.maps.load(((self.at, within, listing(edition)), kind))
 
     async def _known_actor(self, info: Info, id: str | None) -> None:
         if id is not None and await info.context.reading.actors.load((self.at.position, id)) is None:

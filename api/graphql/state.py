@@ -13,7 +13,7 @@ from api.graphql.context import Info
 from api.graphql.event import Event, some_events
 from api.graphql.period import Period, Told, periods_of
 from api.graphql.place import Place, place
-from api.graphql.reading import Seen
+from api.graphql.reading import Described, Seen
 from api.graphql.scalars import Edtf
 from domain import state
 from domain.vocabulary import Certainty, ControlLevel, Manner
@@ -66,11 +66,12 @@ class PlaceState:
 
     @property
     def seen(self) -> Seen:
-        return Seen(self.at.known_on, self.at.position)
+        return Seen(self.at.known_on, self.at.position, self.at.date)
 
     @strawberry.field
     async def place(self, info: Info) -> Place:
-        return await place(info, self.at.position, self.place_id)
+        """As it is described on the day of the snapshot."""
+        return await place(info, Described(self.at.position, self.at.date), self.place_id)
 
     @strawberry.field
     async def holder(self, info: Info) -> Actor | None:

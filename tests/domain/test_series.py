@@ -4,7 +4,7 @@ from datetime import date
 
 from hypothesis import given
 
-from domain.lives import Life
+from domain.lives import ALWAYS, Life, Stretch
 from domain.series import series
 from domain.steps import days
 from domain.tally import tally
@@ -26,12 +26,14 @@ def test_every_point_is_the_tally_of_its_day(world, days, policy):
 
 
 def test_a_place_counts_from_the_day_it_exists_until_the_day_before_it_does_not():
-    [life] = lives([Told([changed("2021-06-20", TALIBAN, "a")], date(2021, 6, 20), date(2021, 6, 22))], Policy.LATEST)
+    [life] = lives(
+        [Told([changed("2021-06-20", TALIBAN, "a")], [Stretch(date(2021, 6, 20), date(2021, 6, 22))])], Policy.LATEST
+    )
     found = series([life], JUNE)
     assert [point.denominator for point in found] == [0, 1, 1, 0]
     assert [[(row.held[0], row.low) for row in point.rows] for point in found] == [[], *[[(TALIBAN, 1)]] * 2, []]
 
 
 def test_a_place_of_which_nobody_says_anything_counts_as_unknown():
-    [point, *_] = series([Life("quiet", None, None, ())], JUNE)
+    [point, *_] = series([Life("quiet", ALWAYS, ())], JUNE)
     assert (point.denominator, point.rows) == (1, [((None, "UNKNOWN"), 1, 1)])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.falls import fell_within, held_at_end
 from domain.figures import Figure
-from domain.lives import Life
+from domain.lives import Life, Stretch
 from domain.resolution import periods
 from domain.stated import Stated, Window
 from domain.tallies import consistent, note, shown
@@ -25,7 +25,8 @@ def window(first: int, last: int) -> Window:
 
 
 def life(*claims, exists_from: date | None = None, exists_to: date | None = None) -> Life:
-    return Life("p", exists_from, exists_to, periods(claims, Policy.AGAINST_INTEREST))
+    there = [Stretch(exists_from or date.min, exists_to or date.max)]
+    return Life("p", there, periods(claims, Policy.AGAINST_INTEREST))
 
 
 def claim(
@@ -195,9 +196,5 @@ def test_what_certainly_fell_and_was_not_lost_is_held_at_the_end_or_in_doubt(wor
         fell = fell_within(one, TALIBAN, Window(None, day))
         held = held_at_end(one, TALIBAN, Window(day, day))
         assert not (fell.lost and held.certain)
-        if (
-            held.certain
-            and (one.exists_from is None or one.exists_from <= day)
-            and (one.exists_to is None or day < one.exists_to)
-        ):
+        if held.certain and any(since <= day < until for since, until in one.stretches):
             assert fell.certain

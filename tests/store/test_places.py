@@ -131,7 +131,7 @@ async def test_a_code_of_several_editions_must_be_told_apart(db: Database):
     await record(db, place("x", codes=[code("C")]), place("y", codes=[code("C", edition="2012")]))
     async with db.read() as conn:
         assert (await places.place_by_code(conn, "ocha-cod-ab", "2012", "C")).id == "y"
-        with pytest.raises(Refused, match=r"x \(x\) or y \(y\): give the edition"):
+        with pytest.raises(Refused, match=r"x \(x, edition 2021-11-17\) or y \(y, edition 2012\): give the edition"):
             await places.place_by_code(conn, "ocha-cod-ab", None, "C")
 
 

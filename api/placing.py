@@ -1,0 +1,123 @@
+"""A list of places into the log: all of it in one transaction, and nothing of it twice."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from domain import interchange
+from domain.events import Event, PlaceRegistered
+from domain.gazetteer import Description
+from domain.problems import Problem, Refused
+from importers.listed import Bad, Listed
+from importers.reconcile import Reconciling
+from store import limits, log
+from store.database import Database
+from store.describing import descriptions
+from store.projection import refold
+
+
+@dataclass(slots=True)
+class Placed:
+    """What became of a list, in places. `repeated`: on record with all that the list says of them.
+
+    `missing` are places on record that have a code of another edition of the scheme, of the same kinds and countries,
+    and that this list does not have. They are told and not ended: a list that leaves a place out does not say why.
+    """
+
+    read: int = 0
+    new: int = 0
+    repeated: int = 0
+    changed: int = 0
+    refused: int = 0
+    missing: list[str] = field(default_factory=list)
+    problems: list[tuple[int, Problem]] = field(default_factory=list)
+
+    def refuse(self, line: int, problem: Problem) -> None:
+        self.refused += 1
+        self.problems.append((line, problem))
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """How to load; see Reconciling for `within`, `register` and `new`. `progress` is told places done and in all."""
+
+    by: str
+    now: datetime
+    within: str | None = None
+    register: bool = False
+    new: bool = False
+    source: str | None = None
+    dry_run: bool = False
+    progress: Callable[[int, int], None] = lambda done, of: None
+
+    async def load(self, db: Database, listed: Sequence[Listed | Bad]) -> Placed:
+        """Lines that cannot be accepted are told, and the rest is stored. Raises Refused, StoreError."""
+        async with db.write() as conn:
+            return await self._load(conn, listed)
+
+    async def _load(self, conn: Any, listed: Sequence[Listed | Bad]) -> Placed:
+        result = Placed(read=len(listed))
+        for one in listed:
+            if isinstance(one, Bad):
+                result.refuse(one.line, one.problem)
+        rows = [one for one in listed if isinstance(one, Listed)]
+        on_record = await descriptions(conn)
+        if self.within is not None and self.within not in on_record:
+            raise Refused(Problem(("within",), "UNKNOWN_PLACE", f"no place {self.within} is registered: check the id"))
+        at_work = Reconciling(dict(on_record), self.within, self.register, self.new, self.source)
+        events: list[Event] = []
+        for done, told in enumerate(at_work.take(rows), start=1):
+            if told.problem:
+                result.refuse(told.line, told.problem)
+            elif told.event is None:
+                result.repeated += 1
+            else:
+                events.append(told.event)
+                new = isinstance(told.event, PlaceRegistered)
+                result.new, result.changed = result.new + new, result.changed + (not new)
+            self.progress(done, len(rows))
+        result.missing = _missing(on_record, rows, set(at_work.claimed))
+        await self._append(conn, events)
+        return result
+
+    async def _append(self, conn: Any, events: Sequence[Event]) -> None:
+        touched: set[str] = set()
+        head = (await log.head(conn)).position
+        for start in range(0, len(events), limits.BATCH_EVENTS_MAX):
+            batch = events[start : start + limits.BATCH_EVENTS_MAX]
+            key = f"places:{head}:{_digest(batch)}"
+            # A dry run has checked every line by itself; of later batches the earlier ones would be missing.
+            if not self.dry_run:
+                await log.append_on(conn, batch, key=key, by=self.by, now=self.now, refold_later=touched)
+        await refold(conn, touched)
+
+
+def _missing(on_record: dict[str, Description], rows: Iterable[Listed], claimed: set[str]) -> list[str]:
+    coded = [one for one in rows if one.code]
+    schemes, kinds = {one.code.scheme for one in coded if one.code}, {one.kind for one in coded}
+    countries = {_country(on_record, place) for place in claimed if place in on_record}
+    return sorted(
+        place
+        for place, said in on_record.items()
+        if place not in claimed
+        and said.kind in kinds
+        and any(code.scheme in schemes for code in said.codes)
+        and _country(on_record, place) in countries
+    )
+
+
+def _country(places: dict[str, Description], place: str) -> str:
+    seen = {place}
+    while (above := places[place].parent) and above in places and above not in seen:
+        place = str(above)
+        seen.add(place)
+    return place
+
+
+def _digest(events: Iterable[Event]) -> str:
+    digest = sha256()
+    for event in events:
+        digest.update(interchange.write(event).encode() + b"\n")
+    return digest.hexdigest()
