@@ -315,7 +315,10 @@ class PlaceRegistered(_PlaceEvent):
 
 
 class PlaceChanged(_PlaceEvent):
-    """A registered place is described anew, whole: renamed, moved to another parent, ended."""
+    """A registered place is described anew, whole: renamed, moved to another parent, ended.
+
+    With `occurred` it tells of the days from its first day on, until the next description; without, of all days.
+    """
 
     TYPE = "PlaceChanged"
 

@@ -52,12 +52,14 @@ def compact(value: Any, indent: str = "") -> str:
 
 
 class Folder:
-    """A reader's folder: the sample is loaded, and the README's own lines lie there as events.jsonl."""
+    """A reader's folder: the sample is loaded, the README's own lines lie there, and the gazetteer's list."""
 
     def __init__(self, path: Path):
         self.path = path
         [lines] = re.findall(r"```jsonl\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
         (path / "events.jsonl").write_text(lines, "utf-8")
+        [rows] = re.findall(r"```csv\n(.*?)```", (ROOT / "docs" / "gazetteer.md").read_text("utf-8"), re.DOTALL)
+        (path / "edition-2024.csv").write_text(rows, "utf-8")
         sample = sorted((ROOT / "sample" / "afghanistan-2021").glob("*.jsonl"))
         self.run(shlex.join(["timeline", "import", *map(str, sample)]))
 
