@@ -171,7 +171,6 @@ def test_outlines_find_their_places_by_name_and_by_the_province_that_they_lie_in
 
 
 def test_simplified_neighbours_keep_one_border(two_provinces: Cli) -> None:
-    pytest.importorskip("shapely")
     border = [[1.0, 31.0], [1.001, 30.7], [0.999, 30.4], [1.0, 30.0]]
     left = [[0.0, 30.0], *border[::-1], [0.0, 31.0], [0.0, 30.0]]
     right = [[1.0, 31.0], *border[1:], [2.0, 30.0], [2.0, 31.0], [1.0, 31.0]]
