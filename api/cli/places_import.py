@@ -10,7 +10,7 @@ import typer
 from api import json_text
 from api.cli import options
 from api.cli.console import Exit, err, out, print_json, progress, table
-from api.cli.running import errors_told, print_notices, run, settings
+from api.cli.running import errors_told, must_exist, print_notices, run, settings
 from api.errors import problem_json
 from api.placing import Placed, Placing
 from domain.vocabulary import PlaceKind
@@ -78,6 +78,8 @@ def import_(
       timeline places import towns.csv --kind populated_place --within ua
     """
     url = settings(database_url=database).database_url
+    if dry_run:
+        must_exist(url)  # a database that was made for a dry run would be left behind
     with errors_told(), file.open("rb") as stream:
         listed = list(_listed(stream, file, scheme, edition, kind))
         listed = outlines.simplified(listed, tolerance)

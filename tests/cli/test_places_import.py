@@ -209,6 +209,13 @@ def test_a_place_that_is_called_as_the_commands_are_is_found_too(sqlite_cli: Cli
     assert "import" in sqlite_cli.does("places", "--help")
 
 
+def test_a_dry_run_leaves_no_database_behind(sqlite_cli: Cli, tmp_path: Path) -> None:
+    path = listed(sqlite_cli, f"{HEADER}\n{OLD}\n")
+    ended = sqlite_cli("places", "import", path, "--dry-run", "--database-url", f"sqlite:///{tmp_path / 'none.db'}")
+    assert ended.code == 3
+    assert not (tmp_path / "none.db").exists()
+
+
 def test_a_file_that_is_no_list_is_told_and_stores_nothing(sqlite_cli: Cli) -> None:
     for text in ('{"type": "FeatureCollection", "features": [{"type', "{}", ""):
         path = listed(sqlite_cli, text, "bad.geojson")
