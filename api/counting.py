@@ -6,8 +6,6 @@ from datetime import date
 from typing import Any
 
 from api import telling
-from api.graphql.counts import bounded
-from api.graphql.people import summed
 from api.telling import Json, Told
 from domain import adding
 from domain.adding import Total
@@ -18,6 +16,7 @@ from domain.counts import Count
 from domain.events import CasualtiesReported, PersonsCrossedBorder
 from domain.happenings import happenings
 from domain.vocabulary import CasualtyKind, PlaceKind
+from domain.worded import bounded, summed
 from store import log, people
 from store.people import People
 
@@ -80,8 +79,7 @@ def _coordinates(asked: Asked, known_on: date | None, position: int) -> Json:
 
 
 def _total(total: Total, events: Told) -> Json:
-    found = summed(total)
-    return {"count": vars(found), "incidents": [_incident(one, events) for one in total.incidents]}
+    return {"count": summed(total)._asdict(), "incidents": [_incident(one, events) for one in total.incidents]}
 
 
 def _incident(one: Counted, events: Told) -> Json:
@@ -105,4 +103,4 @@ def _by_day(found: People, asked: Asked) -> list[Json]:
 
 
 def count(bounds: Bounds, told: Iterable[Count] = ()) -> Json:
-    return vars(bounded(bounds, list(told)))
+    return bounded(bounds, list(told))._asdict()

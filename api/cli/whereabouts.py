@@ -1,5 +1,6 @@
 """Which place is meant on the command line: by id, by code or by name. Exactly one, or the candidates are listed."""
 
+import shlex
 from datetime import date
 from typing import Any
 
@@ -14,16 +15,18 @@ CANDIDATES_MAX = 20
 
 async def the_place(conn: Any, text: str, position: int) -> PlaceRow:
     """The place as described at a position of the log. Raises NotFound."""
-    by_id = await places.places_by_ids(conn, [text], position=position)
+    # Ids are in small letters, and a country's code in capitals is how many write it.
+    by_id = await places.places_by_ids(conn, [text, text.lower()], position=position)
     if by_id:
-        return by_id[text]
+        return by_id.get(text) or by_id[text.lower()]
     coded = await _by_code(conn, text, position)
     found = coded or await places.find_by_name(conn, text, position=position)
     if len(found) == 1:
         _warn(found[0], text if coded else None)
         return found[0]
     if not found:
-        raise NotFound(f"no place is meant by {text!r}: check the spelling, or look for it with `timeline places`")
+        looked_for = f"`timeline resolve {shlex.quote(text)}`"
+        raise NotFound(f"no place is meant by {text!r}: check the spelling, or look for it with {looked_for}")
     told = await _listed(conn, found, position)
     if coded:
         raise NotFound(f"{text!r} may be {len(found)} places: give the id, or SCHEME:EDITION:CODE", *told)

@@ -11,7 +11,7 @@ import strawberry
 from api import limits
 from api.errors import bad_input
 from api.graphql.context import Info
-from api.graphql.counts import Count, bounded
+from api.graphql.counts import Count, of_figure
 from api.graphql.event import Event, events_at
 from api.graphql.place import Place, known, place
 from api.graphql.reading import Described, Seen
@@ -22,6 +22,7 @@ from domain.counted import Counted
 from domain.events import CasualtiesReported, PersonsCrossedBorder
 from domain.happenings import Happening, happenings
 from domain.vocabulary import CasualtyKind, CountReason, PlaceKind
+from domain.worded import bounded, summed
 from store import people
 from store.people import People
 
@@ -61,7 +62,7 @@ class Incident:
     @strawberry.field
     def count(self) -> Count:
         """What it counts for in what was asked, whether it is added or not."""
-        return bounded(self.counted.bounds, [claim.count for claim in self.counted.told.claims])
+        return of_figure(bounded(self.counted.bounds, [claim.count for claim in self.counted.told.claims]))
 
     @strawberry.field
     def added(self) -> bool:
@@ -165,7 +166,7 @@ class CrossingTotal:
     @strawberry.field
     def count(self) -> Count:
         """Certainly at least `low`, at most `high`. Open on both sides where nothing was told: that is not zero."""
-        return summed(self.total)
+        return of_figure(summed(self.total))
 
     @strawberry.field
     def incidents(self) -> list[CrossingIncident]:
@@ -176,14 +177,14 @@ class CrossingTotal:
     async def by_day(self) -> list[DayCount]:
         """The days of which something was told."""
         days = await self.sum.of(adding.by_day)
-        return [DayCount(date=day, count=bounded(bounds)) for day, bounds in days]
+        return [DayCount(date=day, count=of_figure(bounded(bounds))) for day, bounds in days]
 
     @strawberry.field
     async def by_way(self, kind: PlaceKind | None = None) -> list[WayCount]:
         """By border crossing point, post or area, as they were named; with `kind`, by the places of it around them."""
         ways = await self.sum.of(adding.by_way, kind)
         at = self.sum.seen.position
-        return [WayCount(count=bounded(bounds), place_id=where, position=at) for where, bounds in ways]
+        return [WayCount(count=of_figure(bounded(bounds)), place_id=where, position=at) for where, bounds in ways]
 
 
 @strawberry.type
@@ -197,7 +198,7 @@ class CasualtyTotal:
     @strawberry.field
     def count(self) -> Count:
         """Certainly at least `low`, at most `high`."""
-        return summed(self.total)
+        return of_figure(summed(self.total))
 
     @strawberry.field
     async def claims(self, info: Info) -> list[Event]:
@@ -214,14 +215,7 @@ class CasualtyTotal:
     async def by_day(self) -> list[DayCount]:
         """The days of which something was told."""
         days = await self.sum.of(adding.by_day)
-        return [DayCount(date=day, count=bounded(bounds)) for day, bounds in days]
-
-
-def summed(total: adding.Total) -> Count:
-    """Where one incident is all that is added, in its own words."""
-    alone = [one for one in total.incidents if one.added]
-    told = [claim.count for claim in alone[0].told.claims] if len(alone) == 1 else []
-    return bounded(total.bounds, told)
+        return [DayCount(date=day, count=of_figure(bounded(bounds))) for day, bounds in days]
 
 
 async def crossings_of(info: Info, asked: Asked, known_on: date | None, position: int) -> CrossingTotal:

@@ -137,3 +137,11 @@ def test_a_day_is_strictly_a_day(sqlite_cli: Cli, day: str) -> None:
 def test_text_that_cannot_be_in_the_log_is_wrong_use(sqlite_cli: Cli) -> None:
     for words in ("\u202eaf", "\udcff", "a\x07b", ""):
         assert sqlite_cli("state", words, "--as-of", "2021-06-23").code == 2
+
+
+def test_an_id_is_found_however_it_is_written(sample_cli: Cli) -> None:
+    assert "Afghanistan (af)" in sample_cli.does("state", "AF", "--as-of", "2021-06-22")
+
+
+def test_a_place_that_is_not_found_is_sent_to_where_spellings_are_compared(sample_cli: Cli) -> None:
+    assert "timeline resolve 'Chwaja Gar'" in sample_cli("state", "Chwaja Gar", "--as-of", "2021-06-22").err
