@@ -8,7 +8,6 @@ from typing import Any
 from uuid import uuid4
 
 from graphql import GraphQLError, GraphQLSyntaxError
-from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 
 from api import limits
 from api.logs import log, trace
@@ -47,10 +46,6 @@ def _shown(error: GraphQLError, asked: bool) -> GraphQLError:
         return _told(error, str(cause), "INVALID", problems=[problem_json(p) for p in cause.problems])
     if isinstance(cause, FieldError):
         return _told(error, error.message, "BAD_USER_INPUT")
-    if isinstance(cause, CannotGetOperationTypeError):
-        return _told(error, cause.as_http_error_reason(), "BAD_REQUEST")
-    if isinstance(cause, InvalidOperationTypeError):
-        return _told(error, "a mutation changes the log: send it with POST", "METHOD_NOT_ALLOWED")
     if cause is None and (code := _code(error, asked)):
         return _told(error, error.message, code)
     return _fault(error, cause or error)

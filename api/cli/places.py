@@ -25,7 +25,17 @@ class _OrList(TyperGroup):
 group = typer.Typer(
     cls=_OrList,
     rich_markup_mode=None,
-    help="Places: `timeline places [NAME]` finds them, `timeline places import FILE` loads a list of them.",
+    help="""Find places, or load lists of them.
+
+    Without a command it lists places, or those with a NAME.
+
+    Example:
+
+    \b
+      timeline places Baharak
+      timeline places --within af-kunduz --kind district
+      timeline places editions
+    """,
 )
 group.command("import")(places_import.import_)
 

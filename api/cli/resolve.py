@@ -33,11 +33,12 @@ def resolve(
     json: options.Json = False,
     database: options.Database = None,
 ) -> None:
-    """Tell which places a reported name may mean, in any spelling or script.
+    """Tell which places a reported name may mean.
 
-    The likeliest comes first, with the reasons. Nothing is decided by asking:
-    where it says ambiguous, somebody has to look. --is keeps the decision, and
-    the next import knows it.
+    It takes any spelling, in Latin, Cyrillic or Arabic script. The likeliest
+    comes first, with the reasons. Nothing is decided by asking: where it says
+    ambiguous, somebody has to look. --is keeps the decision, and the next
+    import knows it.
 
     Example:
 

@@ -5,8 +5,9 @@ from contextlib import aclosing
 from typing import Any
 
 import strawberry
-from graphql import GraphQLNamedType, Undefined
+from graphql import GraphQLError, GraphQLNamedType, Undefined
 from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.schema.schema import StreamResult
 from strawberry.types import ExecutionContext, ExecutionResult
 from strawberry.types.execution import PreExecutionError
@@ -44,6 +45,17 @@ class Schema(strawberry.Schema):
         """Strawberry would log them here, with the literals of the query. errors.py logs faults, without."""
 
 
+def _refusal(error: GraphQLError) -> GraphQLError:
+    """What a single answer refuses with an HTTP status (http.py), a stream can only tell as an error."""
+    cause = error.original_error
+    if isinstance(cause, CannotGetOperationTypeError):
+        return GraphQLError(cause.as_http_error_reason(), extensions={"code": "BAD_REQUEST"})
+    if isinstance(cause, InvalidOperationTypeError):
+        message = "a mutation changes the log: send it with POST"
+        return GraphQLError(message, extensions={"code": "METHOD_NOT_ALLOWED"})
+    return error
+
+
 async def _told(results: StreamResult, context: Context) -> StreamResult:
     try:
         async with aclosing(results):
@@ -52,7 +64,9 @@ async def _told(results: StreamResult, context: Context) -> StreamResult:
                     isinstance(error.original_error, StoreError) for error in result.errors or ()
                 )
                 if isinstance(result, ExecutionResult) and result.errors:
-                    result.errors = errors.shown(result.errors, asked=not isinstance(result, PreExecutionError))
+                    result.errors = errors.shown(
+                        [_refusal(error) for error in result.errors], asked=not isinstance(result, PreExecutionError)
+                    )
                 yield result
                 if lost:
                     # What follows would leave a gap: who goes on after the last event that came whole has none.
