@@ -14,8 +14,8 @@ help: ## show this list
 demo: $(VENV)/installed ## load the sample and serve it on loopback, port 8000 or PORT=
 	$(BIN)/timeline demo --port $(PORT)
 
-test: $(VENV)/installed-test ## run every test, on SQLite and on PostgreSQL
-	$(BIN)/pytest $(ARGS)
+test: $(VENV)/installed-test ## run every test, on SQLite and on PostgreSQL, on all cores
+	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 docs: $(VENV)/installed-test ## ask again what the docs show, and write down the answers
 	$(BIN)/python -m tests.docs

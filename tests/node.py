@@ -3,6 +3,7 @@
 A folder of scripts has a package.json and its lock beside them; what these name is installed there once.
 """
 
+import fcntl
 import os
 import subprocess
 import tempfile
@@ -23,6 +24,13 @@ def run(script: Path, *arguments: str) -> str:
 
 
 def install(folder: Path) -> None:
+    # Tests run in several processes: one installs, and the others wait for it.
+    with (folder / "package.json").open() as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        _install(folder)
+
+
+def _install(folder: Path) -> None:
     lock = folder / "package-lock.json"
     installed = folder / "node_modules" / ".package-lock.json"  # npm writes it last
     if installed.exists() and installed.stat().st_mtime >= lock.stat().st_mtime:
