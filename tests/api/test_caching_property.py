@@ -39,7 +39,7 @@ FIELDS = [
     "diff(from: {date: $day, position: %s}, to: {date: $last, position: %s}, within: $place)"
     " { places { cause before { ...at } after { ...at } events { ...told } } }",
     "series(from: $day, to: $last, within: $place, position: %s) { denominator rows { holder { side } level } }",
-    "replay(from: $day, to: $last, within: $place, position: %s)"
+    "replay(first: 20, from: $day, to: $last, within: $place, position: %s)"
     " { nodes { full places { ...at } events { ...told } gone { id } } }",
 ]
 OPEN = [
