@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
+from api.areas import inhabitants
 from api.loading import File
 from api.recording import CORRECTED, NEW, REPEATED, Recording, Said
 from domain.events import Event, known_from
@@ -11,9 +12,12 @@ from domain.problems import Problem
 from importers import editions, limits
 from importers.keys import vintage_digest
 from importers.line import Line, batches
+from importers.mapped import Inhabitants
+from importers.mapping import Mapping
 from store import needed, versions
 
-Lines = Callable[[BinaryIO, str], Iterator[Line]]
+Lines = Callable[[BinaryIO, str, Inhabitants | None], Iterator[Line]]
+"""The lines of a file, by its name and by what is known of who lives in its polygons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +25,12 @@ class Editions:
     """Reads a file row by row; `lines` knows how."""
 
     lines: Lines
+    mapping: Mapping | None = None
 
     async def __call__(self, file: File, stream: BinaryIO, recording: Recording, done: Callable[[int], None]) -> None:
         weighing = _Weighing(recording)
-        for batch in batches(self.lines(stream, file.name)):
+        inside = await inhabitants(recording.conn, self.mapping) if self.mapping else None
+        for batch in batches(self.lines(stream, file.name, inside)):
             recording.begin(batch)
             await describe(recording, batch)
             await recording.append(await weighing.weigh(batch))

@@ -30,11 +30,16 @@ Reader = Callable[["File", BinaryIO, Recording, Callable[[int], None]], Awaitabl
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """`size` in bytes; `open` is called when its turn comes."""
+    """`size` in bytes; `open` is called when its turn comes.
+
+    `tolerant`: rows that cannot be recorded do not keep the others out. Tables come with such rows.
+    """
 
     name: str
     size: int
     open: Callable[[], AbstractContextManager[BinaryIO]]
+    reader: "Reader | None" = None
+    tolerant: bool = False
 
     @classmethod
     def at(cls, path: Path, name: str | None = None) -> "File":
@@ -82,7 +87,10 @@ def _taken(id: str) -> Problem:
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """How to load: `bad_line` is told each problem, `progress` the bytes of the current file that are done."""
+    """How to load. `skip_bad`: as if every file were tolerant; `reader` is for files without one of their own.
+
+    `bad_line` is told each problem, `progress` the bytes of the current file that are done.
+    """
 
     by: str
     now: datetime
@@ -93,7 +101,7 @@ class Loading:
     reader: Reader = Events()
 
     async def load(self, db: Database, files: Sequence[File]) -> list[Loaded]:
-        """Stops after the first bad file, unless bad lines are skipped. Raises StoreError, OSError."""
+        """Stops after the first bad file, unless it is tolerant or bad lines are skipped. Raises StoreError, OSError."""
         if self.dry_run:
             return await self._rehearse(db, files)
         results: list[Loaded] = []
@@ -101,10 +109,10 @@ class Loading:
             with suppress(_Undone):
                 async with db.write() as conn:
                     results.append(await self._load(conn, file))
-                    if results[-1].refused and not self.skip_bad:
+                    if not self._keeps(file, results[-1]):
                         raise _Undone
-            results[-1].stored = self.skip_bad or not results[-1].refused
-            if not results[-1].stored:
+            results[-1].stored = self._keeps(file, results[-1])
+            if not results[-1].stored and not file.tolerant:
                 break
         return results
 
@@ -120,11 +128,15 @@ class Loading:
     async def _load(self, conn: Any, file: File) -> Loaded:
         recording = Recording(conn, Loaded(file.name), self.by, self.now, self.bad_line)
         with file.open() as stream:
-            await self.reader(file, stream, recording, lambda done: self.progress(file, done))
-        if not self.dry_run and (self.skip_bad or not recording.result.refused):
+            await (file.reader or self.reader)(file, stream, recording, lambda done: self.progress(file, done))
+        if not self.dry_run and self._keeps(file, recording.result):
             # Once a file and not once a batch: a place that every batch touches is folded once.
             await refold(conn, recording.touched)
         return recording.result
+
+    def _keeps(self, file: File, loaded: Loaded) -> bool:
+        some_are_good = loaded.read > loaded.refused
+        return self.skip_bad or not loaded.refused or (file.tolerant and some_are_good)
 
 
 class _Undone(Exception):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, BinaryIO
 
+from api.areas import inhabitants
 from api.editions import Lines, describe
 from api.loading import File
 from api.recording import CONFIRMED, CORRECTED, NEW, REPEATED, Recording, Said
@@ -31,7 +32,8 @@ class Snapshots:
     async def __call__(self, file: File, stream: BinaryIO, recording: Recording, done: Callable[[int], None]) -> None:
         today = recording.now.date()
         with Sorter() as sorter:
-            for batch in batches(self.lines(stream, file.name)):
+            inside = await inhabitants(recording.conn, self.mapping)
+            for batch in batches(self.lines(stream, file.name, inside)):
                 recording.begin(batch)
                 await describe(recording, batch)
                 recording.settle()

@@ -19,6 +19,9 @@ class Points:
         self._ids = [id for id, _, _ in points]
         self._tree = shapely.STRtree(shapely.points([(longitude, latitude) for _, longitude, latitude in points]))
 
+    def __len__(self) -> int:
+        return len(self._ids)
+
     def inside(self, geometry: Any) -> list[str]:
         """Ids of the places in it or on its edge, in order. Raises FieldError where it is no area."""
         import shapely

@@ -1,5 +1,6 @@
 """A cell of a row, read as the mapping says: the value for one field of an event, or what is wrong with it."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -7,6 +8,7 @@ from typing import Any
 
 from anyascii import anyascii
 
+from domain.limits import SLUG_CHARS_MAX
 from domain.problems import FieldError
 from importers import dates, limits
 from importers.mapping import Cell
@@ -54,9 +56,12 @@ def column_of(columns: tuple[str, ...], row: Mapping[str, Any]) -> str | None:
     return next((name for name in columns if name in row), None)
 
 
-def slug(text: str, *, chars_max: int = 100) -> str:
-    """Letters, digits and hyphens, for an id. May be empty."""
-    return re.sub(r"[^a-z0-9]+", "-", anyascii(unicodedata.normalize("NFC", text)).casefold()).strip("-")[:chars_max]
+def slug(text: str, *, chars_max: int = SLUG_CHARS_MAX) -> str:
+    """Letters, digits and hyphens, for an id; what is too long is cut and told apart by a digest. May be empty."""
+    made = re.sub(r"[^a-z0-9]+", "-", anyascii(unicodedata.normalize("NFC", text)).casefold()).strip("-")
+    if len(made) <= chars_max:
+        return made
+    return f"{made[: chars_max - 9]}-{hashlib.sha256(made.encode()).hexdigest()[:8]}"
 
 
 def shown(value: Any) -> str:

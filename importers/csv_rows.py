@@ -37,6 +37,19 @@ def rows(file: BinaryIO, *, delimiter: str | None = None, encoding: str | None =
         lines.close()
 
 
+def header(file: BinaryIO) -> list[str]:
+    """The names in the first line, if it can be read as one of a table; else nothing."""
+    if whole_file_problem(file):
+        return []
+    lines = TextLines(file)
+    first = next(lines, "")
+    lines.close()
+    try:
+        return [name.strip() for name in next(csv.reader([first], delimiter=_delimiter(first)), [])]
+    except csv.Error:
+        return []
+
+
 def _delimiter(header: str) -> str:
     return max(_DELIMITERS, key=header.count)
 

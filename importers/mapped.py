@@ -21,7 +21,6 @@ Inhabitants = Callable[[Inside, Any], Sequence[str]]
 """The ids of the places whose point lies in a polygon. Raises FieldError."""
 _NOBODY_HOLDS = {"holder", "gainer"}
 """Fields in which null says something."""
-_SUBJECTS = {"PlaceRegistered": "place", "ActorRegistered": "actor", "SourceRegistered": "source"}
 Path = tuple[str, ...]
 
 
@@ -36,7 +35,7 @@ class Mapper:
     _events: list[tuple[str, dict[str, Node]]] = field(init=False)
     _once: list[tuple[str, dict[str, Node]]] = field(init=False)
     _published: Node | None = field(init=False)
-    _described: set[tuple[str, str]] = field(default_factory=set)
+    _described: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._events = [(one.type, one.nodes()) for one in self.mapping.event]
@@ -77,19 +76,17 @@ class Mapper:
             return Line(row.number, row.end, skipped=str(reason))
         except Refused as refusal:
             return Line(row.number, row.end, problems=refusal.problems, repairs=tuple(reading.repairs))
+        if len(self._described) < limits.KEYS_KEPT_MAX:
+            self._described.update(one.id or "" for one in once)
         return Line(row.number, row.end, tuple(events), tuple(once), repairs=tuple(dict.fromkeys(reading.repairs)))
 
     @property
     def published(self) -> Node | None:
         return self._published
 
-    def described_already(self, type: str, subject: Any) -> bool:
-        """Whether an earlier row of this file brought the description of this place, actor or source."""
-        if (type, subject) in self._described:
-            return True
-        if len(self._described) < limits.KEYS_KEPT_MAX:
-            self._described.add((type, subject))
-        return False
+    def is_described(self, id: str) -> bool:
+        """Whether an accepted row of this file brought the description of this place, actor or source."""
+        return id in self._described
 
 
 @dataclass(slots=True)
@@ -104,13 +101,13 @@ class _Reading:
         found = []
         for type, nodes in maps:
             record = self._record(type, nodes)
-            if self.mapper.described_already(type, record.get(_SUBJECTS[type])):
+            kind = type.removesuffix("Registered").lower()
+            id = f"{self.mapper.mapping.name}/{kind}/{record.get(kind)}"
+            if self.mapper.is_described(id):
                 continue
             if type == "PlaceRegistered" and self.mapper.mapping.source:
                 record.setdefault("source", self.mapper.mapping.source)
-            event = interchange.parse(record)
-            kind = type.removesuffix("Registered").lower()
-            found.append(event.model_copy(update={"id": f"{self.mapper.mapping.name}/{kind}/{key_of(event)}"}))
+            found.append(interchange.parse({"id": id, **record}))
         return found
 
     def events(self, maps: Sequence[tuple[str, dict[str, Node]]]) -> list[Event]:
