@@ -104,6 +104,8 @@ class Loading:
         """Stops after the first bad file, unless it is tolerant or bad lines are skipped. Raises StoreError, OSError."""
         if self.dry_run:
             return await self._rehearse(db, files)
+        if all(file.tolerant for file in files):
+            return await self._together(db, files)
         results: list[Loaded] = []
         for file in files:
             with suppress(_Undone):
@@ -125,11 +127,24 @@ class Loading:
                 raise _Undone
         return results
 
-    async def _load(self, conn: Any, file: File) -> Loaded:
+    async def _together(self, db: Database, files: Iterable[File]) -> list[Loaded]:
+        """Tables in one transaction: nothing of them is undone, and an archive of daily files is folded once."""
+        touched: set[str] = set()
+        async with db.write() as conn:
+            results = [await self._load(conn, file, touched) for file in files]
+            await refold(conn, touched)
+        for file, one in zip(files, results, strict=True):
+            one.stored = self._keeps(file, one)
+        return results
+
+    async def _load(self, conn: Any, file: File, fold_later: set[str] | None = None) -> Loaded:
+        """`fold_later` gathers the places to be folded, where the caller folds them."""
         recording = Recording(conn, Loaded(file.name), self.by, self.now, self.bad_line)
         with file.open() as stream:
             await (file.reader or self.reader)(file, stream, recording, lambda done: self.progress(file, done))
-        if not self.dry_run and self._keeps(file, recording.result):
+        if fold_later is not None:
+            fold_later |= recording.touched
+        elif not self.dry_run and self._keeps(file, recording.result):
             # Once a file and not once a batch: a place that every batch touches is folded once.
             await refold(conn, recording.touched)
         return recording.result
