@@ -155,12 +155,25 @@ class _Made:
 
 
 def _objects(file: BinaryIO, items: str) -> Iterator[_Made]:
+    """ijson's own paths are made anew for every token, which takes hours where the nesting is deep; so ours are kept."""
+    wanted, path = items.split("."), list[str]()
     made: _Made | None = None
-    for at, event, value in ijson.parse(file, use_float=True):
-        if made is None:
-            if at != items or event == "end_array":
-                continue
+    for event, value in ijson.basic_parse(file, use_float=True):
+        if made is not None:
+            if made.take(event, value):
+                yield made
+                made = None
+        elif event == "map_key":
+            path[-1] = value
+        elif event in ("end_map", "end_array"):
+            path.pop()
+        elif path == wanted:
             made = _Made()
-        if made.take(event, value):
-            yield made
-            made = None
+            if made.take(event, value):
+                yield made
+                made = None
+        elif event in ("start_map", "start_array"):
+            path.append("item" if event == "start_array" else "")
+            if len(path) > limits.OBJECT_DEPTH_MAX:
+                yield _Made(problem=Problem((), *_TOO_DEEP))
+                return
