@@ -19,7 +19,7 @@ _ABOUT = {
     "SourceRegistered": ("source",),
 }
 """By type. A type that is not here is told apart by all that it says but its vintage."""
-_OTHER = re.compile(r"[^A-Za-z0-9._-]+")
+_OTHER = re.compile(r"[^A-Za-z0-9._/-]+")
 _READABLE_CHARS_MAX = 120
 
 

@@ -109,6 +109,8 @@ Node = Cell | Inside | First | dict[str, Any] | list[Any]
 """A value of an event: a cell, or an object or a list of them."""
 DESCRIPTIONS = ("PlaceRegistered", "ActorRegistered", "SourceRegistered")
 _ORIGINS = {"column", "value", "template", "file"}
+_READINGS = {"values", "other", "dates", "match"}
+"""How a cell is read: where one is, a cell is meant."""
 
 
 def node(given: Any) -> Node:
@@ -125,7 +127,7 @@ def node(given: Any) -> Node:
         return Inside.model_validate(given)
     if given.keys() == {"first"} and isinstance(given["first"], list):
         return First(tuple(node(one) for one in given["first"]))
-    if given.keys() & _ORIGINS:
+    if given.keys() & (_ORIGINS | _READINGS):
         return Cell.model_validate(given)
     return {name: node(one) for name, one in given.items()}
 

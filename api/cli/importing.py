@@ -5,7 +5,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -203,7 +203,7 @@ def _report(loaded: list[Loaded], names: list[str], dry_run: bool, problems: Pro
     return {
         "dryRun": dry_run,
         **totals,
-        "files": [asdict(one) for one in loaded],
+        "files": [{each.name: getattr(one, each.name) for each in fields(one)} for one in loaded],
         "notRead": names[len(loaded) :],
         "problems": problems.first,
         "problemCount": problems.count,

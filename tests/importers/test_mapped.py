@@ -24,13 +24,13 @@ class TestMappingFile:
             (('{ column = "holder",', "{"), [("", "NO_ORIGIN")]),
             (("%d.%m.%Y", "%d.%m"), [("", "BAD_DATE_FORMAT")]),
             (("[event]", "[event"), [("", "NOT_TOML")]),
-            (('code = "pcode"', "code = { colum = 1 }"), [("", "NOT_A_CELL")]),
+            (('code = "pcode"', "code = { colum = 2021-06-22 }"), [("", "NOT_A_CELL")]),
         ],
     )  # fmt: skip
     def test_a_slip_is_named_with_its_key(self, changed: tuple[str, str], told: list[tuple[str, str]]) -> None:
         found = refusal(CONTROL.replace(*changed))
 
-        assert {code for _, code in found} >= {code for _, code in told} or found == told
+        assert {code for _, code in found} >= {code for _, code in told}
 
     def test_a_snapshot_without_a_source_has_nothing_to_be_compared_with(self) -> None:
         assert [code for _, code in refusal(CONTROL.replace('source = "list"', "[snapshot]"))] == ["NO_SOURCE"]
@@ -85,7 +85,7 @@ class TestCells:
     def test_what_is_no_value_of_its_column_costs_its_row_under_a_name(self, row: str, code: str) -> None:
         found = mapped(CONTROL, f"pcode,date,holder\n{row}\nAF1907,2021-06-22,0\n")
 
-        assert [told for _, told in codes(found)] == [code if code != "BAD_DATE" else told for _, told in codes(found)]
+        assert [told for _, told in codes(found)] == [code]
         assert len(found[1].events) == 1
 
     def test_nobody_is_a_value_and_an_empty_cell_is_none(self) -> None:
