@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain import edtf
-from domain.events import ControlAsserted, ControlChanged, Event, content
+from domain.events import Control, ControlChanged, Event, content
 from domain.interest import Told
 from domain.span import OPEN, Span
 from domain.vocabulary import ControlLevel, Interest, Manner, Reliability
@@ -18,7 +18,7 @@ class Claim:
     """One standing claim about one place.
 
     `occurred` is EDTF in local civil time; `published` the day from which it was known. `changed` tells a dated change
-    (ControlChanged) from a state that was seen to hold (ControlAsserted).
+    (ControlChanged) from a state that was seen to hold (ControlAsserted, ControlConfirmed).
 
     `word` is the stretch for which the claim vouches: the change itself, or the date on which the state was seen.
     `change` is the stretch in which it says that the place changed: for a state seen on a single date its start is
@@ -76,9 +76,9 @@ class Claim:
 
 
 def is_control(event: Event) -> bool:
-    return isinstance(content(event), ControlChanged | ControlAsserted)
+    return isinstance(content(event), Control)
 
 
-def told(event: ControlChanged | ControlAsserted) -> Told:
+def told(event: Control) -> Told:
     """Who gains and who loses by a claim of control."""
     return Told(event.gainer, event.loser) if isinstance(event, ControlChanged) else Told(event.holder, None)

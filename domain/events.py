@@ -137,6 +137,26 @@ class ControlAsserted(Claim):
     _closed = field_validator("occurred")(_told_until)
 
 
+class ControlConfirmed(Claim):
+    """A list or a map that its source keeps anew shows these places as its last edition did.
+
+    `occurred` is the date of the edition. It says of each place what a ControlAsserted would, and is one record for all
+    of them: what did not change is not told place by place.
+    """
+
+    TYPE = "ControlConfirmed"
+    PLACES = ("places",)
+    ACTORS = ("holder",)
+
+    type: Literal["ControlConfirmed"]
+    version: Literal[1]
+    places: Annotated[tuple[PlaceRef, ...], _SOME]
+    holder: Slug | None
+    level: ControlLevel = ControlLevel.CONTROL
+
+    _closed = field_validator("occurred")(_told_until)
+
+
 class Included(Model):
     """Casualties among those who crossed; they are in the count already."""
 
@@ -367,6 +387,7 @@ class SourceRegistered(BaseEvent):
 Correctable = (
     ControlChanged
     | ControlAsserted
+    | ControlConfirmed
     | PersonsCrossedBorder
     | ClashReported
     | CasualtiesReported
@@ -405,6 +426,10 @@ ADAPTER: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Discriminator("type")
 def content(event: Event) -> Event:
     """What the event says: the replacement of a correction, else the event itself."""
     return event.replacement if isinstance(event, EventCorrected) else event
+
+
+Control = ControlChanged | ControlAsserted | ControlConfirmed
+"""What says who holds a place."""
 
 
 def target(event: Event) -> str | None:

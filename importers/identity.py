@@ -5,10 +5,11 @@ cut into batches, and a file to which a line was added adds that line.
 """
 
 import hashlib
+from datetime import date
 from typing import Any
 
 from domain import interchange
-from domain.events import Event
+from domain.events import Event, known_from
 
 
 def identified(event: Event) -> Event:
@@ -17,6 +18,11 @@ def identified(event: Event) -> Event:
         return event
     digest = hashlib.sha256(interchange.write(event).encode()).hexdigest()
     return event.model_copy(update={"id": f"e-{digest[:24]}"})
+
+
+def dated(event: Event, known_at: date | None) -> Event:
+    """Published on that day, where it does not say itself when. Its id stays that of what it says."""
+    return event if known_at is None or known_from(event) else event.model_copy(update={"published": known_at})
 
 
 def says_the_same(told: Event, recorded: Event) -> bool:

@@ -5,15 +5,14 @@ its line, and reading goes on, so that one run names every bad line. Only a file
 one object a line, is given up at its first line.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from domain import interchange
 from domain import limits as domain_limits
-from domain.events import Event
 from domain.problems import Problem, Refused
 from importers import limits
+from importers.line import Line
 
 _BOM = b"\xef\xbb\xbf"
 _NOT_TEXT = {
@@ -23,6 +22,7 @@ _NOT_TEXT = {
     b"\0{": ("NOT_UTF_8", "the file is UTF-16: save it as UTF-8, or convert it: iconv -f UTF-16BE -t UTF-8"),
     b"\x1f\x8b": ("COMPRESSED", "the file is compressed: gunzip -c FILE | timeline import -"),
 }
+_NUL = ("NOT_TEXT", "has NUL bytes: it is no text, or it was damaged when it was copied; get the file anew")
 _ONE_OBJECT_A_LINE = (
     "NOT_JSON_LINES",
     "the file is JSON over several lines; one event a line is wanted: jq -c '.[]' FILE makes that of an array",
@@ -30,16 +30,6 @@ _ONE_OBJECT_A_LINE = (
 _COMMENT = ("COMMENT", "JSON Lines has no comments: remove the line, or put the text into the `note` of an event")
 _CUT_OFF = ("CUT_OFF", "the last line is cut off in the middle: get the whole file, or remove what is left of the line")
 _LATIN = ", or convert it if it is in a Western one-byte encoding: iconv -f WINDOWS-1252 -t UTF-8"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line: its event, or what is wrong with it. `number` counts from 1, `end` is the byte after it in the file."""
-
-    number: int
-    end: int
-    event: Event | None = None
-    problems: tuple[Problem, ...] = ()
 
 
 def lines(file: BinaryIO) -> Iterator[Line]:
@@ -51,19 +41,6 @@ def lines(file: BinaryIO) -> Iterator[Line]:
             return
         if text.strip():
             yield _line(number, end, text)
-
-
-def batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """The lines in groups that fit into memory."""
-    batch: list[Line] = []
-    begin = 0
-    for line in lines:
-        batch.append(line)
-        if len(batch) == limits.BATCH_LINES_MAX or line.end - begin >= limits.BATCH_BYTES_MAX:
-            yield batch
-            batch, begin = [], line.end
-    if batch:
-        yield batch
 
 
 def _raw_lines(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
@@ -89,6 +66,8 @@ def _whole_file_problem(first: bytes) -> Problem | None:
     for beginning, told in _NOT_TEXT.items():
         if first.startswith(beginning):
             return Problem((), *told)
+    if first.startswith(b"\0"):
+        return Problem((), *_NUL)
     return Problem((), *_ONE_OBJECT_A_LINE) if first.strip() in (b"[", b"{") else None
 
 
@@ -97,13 +76,15 @@ def _line(number: int, end: int, raw: bytes) -> Line:
     if text.startswith(b"#"):
         return Line(number, end, problems=(Problem((), *_COMMENT),))
     try:
-        return Line(number, end, interchange.read(text))
+        return Line(number, end, (interchange.read(text),))
     except Refused as refusal:
         return Line(number, end, problems=tuple(_told(problem, raw) for problem in refusal.problems))
 
 
 def _told(problem: Problem, raw: bytes) -> Problem:
     """Only the last line can lack its end: the file was not written, or not copied, to its end."""
+    if b"\0" in raw:
+        return Problem((), *_NUL)
     if problem.code in ("NOT_JSON", "NOT_UTF_8") and not raw.endswith(b"\n"):
         return Problem((), *_CUT_OFF)
     if problem.code == "NOT_UTF_8":

@@ -10,3 +10,19 @@ BATCH_LINES_MAX = 5_000
 BATCH_BYTES_MAX = 16_000_000
 CHUNK_BYTES = 1_000_000
 """Of a line that is too long, what is read at a time to find its end."""
+LINE_BYTES_MAX = 1_000_000
+CELL_CHARS_MAX = 400_000
+"""A polygon fits, and a quotation mark that is never closed does not take the rest of a file with it."""
+OBJECT_NODES_MAX = 500_000
+OBJECT_DEPTH_MAX = 40
+SHOWN_CHARS_MAX = 60
+"""Of a cell, in a message."""
+KEYS_KEPT_MAX = 500_000
+"""Rows of one file that are remembered, to find one that stands twice: about 60 MB."""
+SORT_ROWS_MAX = 20_000
+"""Rows that are sorted in memory; more are sorted in parts, on the disk."""
+CONFIRMED_PLACES_MAX = 500
+SNAPSHOT_PLACES_MAX = 100_000
+MAPPING_BYTES_MAX = 1_000_000
+NOTES_SHOWN_MAX = 20
+"""Of a report: places that vanished, and gaps."""

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.claims import Claim, told
-from domain.events import ControlAsserted, ControlChanged, content
+from domain.events import Control, content
 from domain.interest import Told, interest, utterer
 from domain.standing import Annulment, annulled
 from domain.vocabulary import ControlLevel, Interest, Manner, Reliability
@@ -110,7 +110,7 @@ async def interests(conn: AsyncConnection, entries: Iterable[Entry], position: i
     )
     affiliations = dict((await conn.execute(wanted)).all())
     tellings = {
-        at: told(one) if isinstance(one, ControlChanged | ControlAsserted) else Told(None, None)
+        at: told(one) if isinstance(one, Control) else Told(None, None)
         for at, one in said.items()
     }
     named = {name for one in said.values() for name in one.attribution[:1]} | {a for a in affiliations.values() if a}

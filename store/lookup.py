@@ -39,11 +39,11 @@ class Wanted:
         if annuls := target(event):
             self.targets.add(annuls)
         for _, ref in place_refs(event):
-            self._add_place(ref)
+            self.add_place(ref)
         for said in {id(one): one for one in (event, content(event))}.values():
             self._add_fields(said)
 
-    def _add_place(self, ref: str | PlaceByCode | PlaceByName) -> None:
+    def add_place(self, ref: str | PlaceByCode | PlaceByName) -> None:
         if isinstance(ref, PlaceByCode):
             self.codes.add(ref.code)
         elif isinstance(ref, PlaceByName):
@@ -74,9 +74,14 @@ def values(said: BaseEvent, field_name: str) -> tuple[str, ...]:
 
 
 async def load(conn: AsyncConnection, events: Iterable[Event]) -> Known:
-    wanted, known = Wanted(), Known()
+    wanted = Wanted()
     for event in events:
         wanted.add(event)
+    return await look_up(conn, wanted)
+
+
+async def look_up(conn: AsyncConnection, wanted: Wanted) -> Known:
+    known = Known()
     await _codes(conn, wanted, known)
     await _names(conn, wanted, known)
     await _like(conn, wanted, known)

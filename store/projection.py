@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain import resolution
 from domain.claims import told
-from domain.events import ControlAsserted, ControlChanged, EventCorrected, content
+from domain.events import Control, ControlChanged, ControlConfirmed, EventCorrected, content
 from domain.people import numbers_people
 from domain.standing import annulled
 from store import limits, measures, periods, registry, tables, tally_claims
@@ -38,7 +38,7 @@ async def record(conn: AsyncConnection, entries: Sequence[Entry]) -> dict[int, s
         tables.event_place,
         [{"position": at, "place": one} for at, of in about.items() for one in sorted(of)],
     )
-    await _insert(conn, tables.claim, [_claim(*one) for one in _control_claims(entries)])
+    await _insert(conn, tables.claim, [row for one in _control_claims(entries) for row in _claims(*one)])
     await measures.project(conn, entries)
     await tally_claims.project(conn, entries)
     await _insert(conn, tables.people, [_people(entry) for entry in entries if numbers_people(entry.event)])
@@ -89,9 +89,9 @@ async def _insert(conn: AsyncConnection, table: Any, rows: Sequence[Row]) -> Non
         await conn.execute(insert(table), rows)
 
 
-def _control_claims(entries: Sequence[Entry]) -> list[tuple[Entry, ControlChanged | ControlAsserted]]:
+def _control_claims(entries: Sequence[Entry]) -> list[tuple[Entry, Control]]:
     told_by = ((entry, content(entry.event)) for entry in entries)
-    return [(entry, said) for entry, said in told_by if isinstance(said, ControlChanged | ControlAsserted)]
+    return [(entry, said) for entry, said in told_by if isinstance(said, Control)]
 
 
 async def _about(conn: AsyncConnection, entries: Sequence[Entry]) -> dict[int, set[str]]:
@@ -117,11 +117,16 @@ def _own_places(entry: Entry) -> set[str]:
     return {one for value in values for one in (value if isinstance(value, tuple) else (value,)) if one}
 
 
-def _claim(entry: Entry, said: ControlChanged | ControlAsserted) -> Row:
+def _claims(entry: Entry, said: Control) -> list[Row]:
+    """One for each place; a list may name one place twice, by its name and by its code."""
+    places = sorted(set(said.places)) if isinstance(said, ControlConfirmed) else [said.place]
+    return [{**_claim(entry, said), "place": place} for place in places]
+
+
+def _claim(entry: Entry, said: Control) -> Row:
     gains = told(said)
     return {
         "position": entry.position,
-        "place": said.place,
         "changed": isinstance(said, ControlChanged),
         "holder": gains.gainer,
         "loser": gains.loser,

@@ -191,7 +191,7 @@ class Fallen(SQLModel, table=True):
 
 
 class ClaimRow(SQLModel, table=True):
-    """A claim of control as it was told; interest and reliability are joined to it on reading."""
+    """A claim of control over one place as it was told; interest and reliability are joined to it on reading."""
 
     __tablename__ = "claim"
     __table_args__ = (
@@ -201,7 +201,7 @@ class ClaimRow(SQLModel, table=True):
     )
 
     position: int = _position(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    place: str = _exact()
+    place: str = _exact(primary_key=True)
     changed: bool
     holder: str | None = _exact(nullable=True)
     loser: str | None = _exact(nullable=True)

@@ -66,6 +66,14 @@ def stated(number: int | dict[str, Any] = 50, window: str = "2021-06-01/2021-06-
     return event("TallyClaimed", window=window, numerator=_count(number), **{**given, **dates, **fields})
 
 
+def confirmed(
+    places: Any = ("af-imam-sahib",), holder: str | None = "taliban", occurred: str = "2021-06-22", **fields: Any
+) -> Event:
+    fields.setdefault("source", "neutral")
+    fields.setdefault("published", "2021-06-23")
+    return parse(_given("ControlConfirmed", fields) | {"places": [*places], "holder": holder, "occurred": occurred})
+
+
 def corrected(event_id: str, replacement: Event, **fields: Any) -> Event:
     told = replacement.model_dump(mode="json", by_alias=True, exclude_unset=True)
     return event("EventCorrected", event=event_id, replacement=told, **{"reason": "a slip", **fields})

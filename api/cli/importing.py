@@ -5,8 +5,8 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, fields
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Annotated, BinaryIO
@@ -17,6 +17,7 @@ from rich.progress import Progress
 from api import json_text
 from api.cli import options
 from api.cli.console import Exit, err, out, print_json, progress, table
+from api.cli.readers import Format, Readers
 from api.cli.running import errors_told, print_notices, run, settings, sqlite_file
 from api.errors import problem_json
 from api.loading import BadLine, File, Loaded, Loading
@@ -24,7 +25,8 @@ from api.telling import Json
 from store import migrate
 from store.database import Database
 
-COUNTS = ("read", "new", "repeated", "refused")
+COUNTS = ("read", "new", "corrected", "confirmed", "repeated", "skipped", "refused")
+ALWAYS_SHOWN = ("read", "new", "repeated", "refused")
 PROBLEMS_SHOWN_MAX = 20
 STANDARD_INPUT = "standard input"
 
@@ -44,9 +46,35 @@ def import_(
         typer.Argument(
             metavar="FILE...",
             parser=_there,
-            help="JSON Lines, UTF-8, one event a line; - is standard input. Loaded in this order.",
+            help="Events as JSON Lines, or a table: CSV, JSONL, GeoJSON. Loaded in this order; - is standard input.",
         ),
     ],
+    mapping: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="A TOML file that says what the columns mean."),
+    ] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", metavar="FORMAT", help=f"What the files are, if not recognised: {', '.join(Format)}."),
+    ] = None,
+    known_at: Annotated[
+        date | None,
+        typer.Option(
+            "--known-at",
+            metavar="DATE",
+            parser=options.day,
+            help="The day on which this edition was known, where it does not say so itself.",
+        ),
+    ] = None,
+    within: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PLACE", parser=options.plain, help="Find the places of UCDP and ACLED by name in this one, an id."
+        ),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Store nothing of a table with a row that is refused.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything and store nothing.")] = False,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Store the good lines of files with bad ones.")] = False,
     errors: Annotated[
@@ -59,18 +87,22 @@ def import_(
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     database: options.Database = None,
 ) -> None:
-    """Load events from files.
+    """Load events from files, or tables by a mapping.
 
-    Nothing of a file with a bad line is stored, and loading stops there, unless
-    --skip-bad is given. A file that is imported again adds nothing; one that
-    has grown adds what is new. A line without an id gets one that follows from
-    what it says.
+    Nothing of a file of events with a bad line is stored, and loading stops
+    there, unless --skip-bad is given. Of a table the good rows are stored, and
+    the report tells the others. A file that is imported again adds nothing; one
+    that has grown adds what is new; a newer edition of a table also corrects
+    what it tells otherwise. A line without an id gets one that follows from what
+    it says.
 
     Example:
 
     \b
       timeline import events.jsonl --dry-run
       timeline import actors.jsonl sources.jsonl events.jsonl
+      timeline import towns-2022-04-01.csv --mapping towns.toml
+      timeline import GEDEvent_v24_1.csv --known-at 2024-06-06
       timeline schema --jsonl    (what a line may have)
     """
     if errors and any(path.exists() and errors.exists() and path.samefile(errors) for path in files):
@@ -81,7 +113,8 @@ def import_(
             problems.file = stack.enter_context(_written(errors))
         url, is_new = _target(settings(database_url=database).database_url, dry_run, stack)
         with errors_told():
-            sources = [_file(path, stack) for path in files]
+            readers = Readers(mapping, format, known_at, within, strict)
+            sources = readers.fit([_file(path, stack) for path in files])
 
         async def work(db: Database) -> list[Loaded]:
             if not json:
@@ -96,8 +129,8 @@ def import_(
     if json:
         print_json(_report(loaded, names, dry_run, problems))
     else:
-        _print(loaded, names, [_outcome(one, dry_run, skip_bad) for one in loaded], problems)
-    if problems.count:
+        _print(loaded, names, [_outcome(one, file, dry_run, skip_bad) for one, file in zip(loaded, sources)], problems)
+    if any(one.refused and not _kept(one, file) for one, file in zip(loaded, sources)):
         raise typer.Exit(Exit.NO)
 
 
@@ -154,9 +187,14 @@ def _written(path: Path) -> Iterator[BinaryIO]:
         yield file
 
 
-def _outcome(one: Loaded, dry_run: bool, skip_bad: bool) -> str:
+def _kept(one: Loaded, file: File) -> bool:
+    """Whether what is wrong with a table is no more than rows of it."""
+    return file.tolerant and one.read > one.refused
+
+
+def _outcome(one: Loaded, file: File, dry_run: bool, skip_bad: bool) -> str:
     if dry_run:
-        return "could be stored" if skip_bad or not one.refused else "could not be stored"
+        return "could be stored" if skip_bad or not one.refused or _kept(one, file) else "could not be stored"
     return "stored" if one.stored else "nothing stored"
 
 
@@ -165,7 +203,7 @@ def _report(loaded: list[Loaded], names: list[str], dry_run: bool, problems: Pro
     return {
         "dryRun": dry_run,
         **totals,
-        "files": [asdict(one) for one in loaded],
+        "files": [{each.name: getattr(one, each.name) for each in fields(one)} for one in loaded],
         "notRead": names[len(loaded) :],
         "problems": problems.first,
         "problemCount": problems.count,
@@ -178,9 +216,26 @@ def _print(loaded: list[Loaded], names: list[str], outcomes: list[str], problems
         err().print(f"{bad['file']}:{bad['line']}: {told} [{bad['code']}]")
     if problems.count > len(problems.first):
         err().print(f"and {problems.count - len(problems.first):,} more problems: --errors FILE writes all of them")
-    rows = table("file", *COUNTS, "outcome", right=COUNTS)
+    counts = [name for name in COUNTS if name in ALWAYS_SHOWN or any(getattr(one, name) for one in loaded)]
+    rows = table("file", *counts, "outcome", right=counts)
     for one, outcome in zip(loaded, outcomes, strict=True):
-        rows.add_row(one.name, *(f"{getattr(one, name):,}" for name in COUNTS), outcome)
+        rows.add_row(one.name, *(f"{getattr(one, name):,}" for name in counts), outcome)
     for name in names[len(loaded) :]:
-        rows.add_row(name, "", "", "", "", "not read")
+        rows.add_row(name, *("" for _ in counts), "not read")
     out().print(rows, soft_wrap=False)
+    for one in loaded:
+        _print_remarks(one)
+
+
+def _print_remarks(one: Loaded) -> None:
+    """Why rows were refused or passed over, what was mended, and what the reader should look at."""
+    remarks = [
+        *(f"{count:,} refused: {code}" for code, count in one.refusals.most_common()),
+        *(f"{count:,} skipped: {rule}" for rule, count in one.passed_over.most_common()),
+        *(f"{count:,} mended: {code}" for code, count in one.repairs.most_common()),
+        *one.notes,
+    ]
+    if remarks and (one.passed_over or one.repairs or one.notes or sum(one.refusals.values()) > PROBLEMS_SHOWN_MAX):
+        out().print(f"\n{one.name}")
+        for remark in remarks:
+            out().print(f"  {remark}")

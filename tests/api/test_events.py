@@ -27,6 +27,7 @@ SENT = [
         including=[{"kinds": ["KILLED"], "count": {"best": 1, "qualifier": "EXACT"}}],
         id="crossed",
     ),
+    event("ControlConfirmed", **CLAIM, places=[IMAM_SAHIB, "af-kunduz"], holder="taliban", id="confirmed"),
     event(
         "ClashReported",
         **CLAIM,
@@ -106,6 +107,7 @@ __typename id type version occurred earliest latest published recordedAt recorde
 interest places { id } incident partOf note span standing correctedBy { id } retractedBy { id }
 ... on ControlChanged { place { name } gainer { id } loser { id } level manner }
 ... on ControlAsserted { place { name } holder { id } level }
+... on ControlConfirmed { holder { id } level }
 ... on PersonsCrossedBorder { origin { id } destination { id } via { id } group admission party { id } count { low best high qualifier verbatim } including { kinds count { low best high } } }
 ... on ClashReported { parties { id } }
 ... on CasualtiesReported { where: place { id } party { id } kinds count { high } disjointFrom { id } }

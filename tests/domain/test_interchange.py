@@ -34,6 +34,7 @@ def examples():
     own = {
         "ControlChanged": {"place": "a", "gainer": "t", "loser": "g", "manner": "VIOLENT"},
         "ControlAsserted": {"place": {"name": "Darkad", "within": "af-takhar"}, "holder": None},
+        "ControlConfirmed": {"places": ["a", {"name": "Darkad"}], "holder": "t"},
         "PersonsCrossedBorder": {"origin": "a", "destination": "b", "via": ["c"], "count": count},
         "ClashReported": {"places": ["a", {"scheme": "s", "code": "AF1905"}], "parties": ["t", "g"]},
         "CasualtiesReported": {"place": "a", "kinds": ["KILLED", "WOUNDED"], "count": count, "disjointFrom": ["e1"]},

@@ -10,7 +10,8 @@ from domain import interchange
 from domain import limits as domain_limits
 from domain.events import Event
 from importers import limits
-from importers.jsonl import Line, batches, lines
+from importers.jsonl import lines
+from importers.line import Line, batches
 from tests.builders import asserted, place
 
 GOOD = interchange.write(asserted()).encode()
@@ -32,7 +33,7 @@ def told(data: bytes) -> list[tuple[int, str]]:
     ids=["no line end", "line end", "Windows", "byte order mark", "spaces"],
 )
 def test_an_event_is_read_however_its_line_ends(data: bytes) -> None:
-    assert [line.event for line in read(data)] == [asserted()]
+    assert [line.events for line in read(data)] == [(asserted(),)]
 
 
 def test_blank_lines_are_passed_over_and_counted() -> None:
@@ -51,6 +52,12 @@ def test_every_bad_line_is_named_and_reading_goes_on() -> None:
         (6, "NOT_JSON"),
         (7, "OK"),
     ]
+
+
+@pytest.mark.parametrize("data", [b"\0" * 5_000, GOOD + b"\n" + b"\0" * 5_000], ids=["all of it", "its end"])
+def test_nul_bytes_are_not_called_a_file_that_was_cut_off(data: bytes) -> None:
+    """Given a disk that ran full, which leaves zeros, then the remedy is not to remove a line."""
+    assert told(data)[-1][1] == "NOT_TEXT"
 
 
 def test_a_comment_is_pointed_to_the_field_for_notes() -> None:
@@ -125,7 +132,7 @@ def test_each_line_knows_where_it_ends() -> None:
 
 
 def many(event: Event, count: int, bytes_each: int) -> Iterator[Line]:
-    return (Line(i, i * bytes_each, event) for i in range(1, count + 1))
+    return (Line(i, i * bytes_each, (event,)) for i in range(1, count + 1))
 
 
 def test_a_batch_is_bounded_by_its_lines() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from domain.events import Event
-from tests.builders import actor, asserted, changed, corrected, place, retracted, source
+from tests.builders import actor, asserted, changed, confirmed, corrected, place, retracted, source
 
 FIRST = date(2021, 6, 1)
 PLACES = ("p-0", "p-1", "p-2")
@@ -29,8 +29,8 @@ occurrences = st.one_of(
 )
 claims = st.fixed_dictionaries(
     {
-        "is_change": st.booleans(),
-        "place": st.sampled_from(PLACES),
+        "form": st.sampled_from(["changed", "asserted", "asserted", "confirmed"]),
+        "places": st.lists(st.sampled_from(PLACES), min_size=1, max_size=3),
         "holder": st.sampled_from([*ACTORS, None]),
         "loser": st.sampled_from([*ACTORS, None]),
         "level": st.sampled_from(["CONTROL", "CONTROL", "CONTESTED", "INFLUENCE"]),
@@ -106,8 +106,10 @@ class Script:
             "attribution": [self.named(name) for name in given["attribution"]],
             **more,
         }
-        where, holder = self.named(given["place"]), self.named(given["holder"])
-        if not given["is_change"]:
+        [where, *others], holder = [self.named(one) for one in given["places"]], self.named(given["holder"])
+        if given["form"] == "confirmed":
+            return confirmed([where, *others], holder, given["occurred"], **common)
+        if given["form"] == "asserted":
             return asserted(where, holder, given["occurred"], **common)
         loser = self.named(given["loser"]) if given["loser"] != given["holder"] else None
         return changed(where, holder, given["occurred"], loser=loser, manner=given["manner"], **common)

@@ -9,6 +9,7 @@ from domain.events import (
     ActorRegistered,
     ControlAsserted,
     ControlChanged,
+    ControlConfirmed,
     Event,
     EventCorrected,
     EventRetracted,
@@ -31,8 +32,7 @@ def standing_claims(log: Sequence[Recorded], place: str, known_on: date | None, 
         _claim(one, recorded)
         for one in counting
         if _stands(one, counting)
-        and isinstance(_said(one), ControlChanged | ControlAsserted)
-        and _said(one).place == place
+        and place in _held(_said(one))
     ]
 
 
@@ -64,6 +64,13 @@ def _holds(act: Recorded, log: Iterable[Recorded]) -> bool:
 
 def _said(one: Recorded) -> Event:
     return one.event.replacement if isinstance(one.event, EventCorrected) else one.event
+
+
+def _held(said: Event) -> tuple[str, ...]:
+    """The places that it says somebody holds."""
+    if isinstance(said, ControlConfirmed):
+        return said.places
+    return (said.place,) if isinstance(said, ControlChanged | ControlAsserted) else ()
 
 
 def _claim(one: Recorded, recorded: Sequence[Recorded]) -> Claim:

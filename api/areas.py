@@ -1,0 +1,30 @@
+"""The points of the gazetteer, fetched for a mapping that lays places into polygons."""
+
+from typing import Any
+
+from domain.problems import FieldError, Problem, Refused
+from importers import areas
+from importers.mapped import Inhabitants
+from importers.mapping import Inside, Mapping
+from store import needed
+
+
+async def inhabitants(conn: Any, mapping: Mapping) -> Inhabitants | None:
+    """None where the mapping has no `area`. Raises Refused where shapely is missing, or the gazetteer has no points."""
+    asked = {found for one in mapping.event if isinstance(found := one.nodes().get("place"), Inside)}
+    if not asked:
+        return None
+    try:
+        points = {one: areas.Points(await needed.points(conn, kind=one.kind, within=one.within)) for one in asked}
+    except ImportError:
+        raise Refused(Problem(("place", "area"), "AREAS_MISSING", areas.MISSING)) from None
+    if empty := next((one for one in asked if not len(points[one])), None):
+        told = f"kind {empty.kind}, within {empty.within}"
+        raise Refused(Problem(("place", "area"), "NO_POINTS", f"no place has a point ({told}): import the gazetteer first"))
+
+    def inside(one: Inside, geometry: Any) -> list[str]:
+        if found := points[one].inside(geometry):
+            return found
+        raise FieldError("NO_PLACE_INSIDE", "no place of the gazetteer lies in this polygon: nothing is told of any")
+
+    return inside

@@ -1,0 +1,77 @@
+"""Which reader a file to import needs: that of its mapping, that of a known export, or that of the interchange format."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from api.editions import Editions
+from api.loading import Events, File
+from api.snapshots import Snapshots
+from domain.problems import Problem, Refused
+from importers import csv_rows
+from importers.acled import ACLED
+from importers.export import Export
+from importers.mapped_file import MappedFile, read_mapping
+from importers.mapping import Mapping
+from importers.ucdp_ged import UCDP_GED
+
+
+class Format(StrEnum):
+    EVENTS = "events"
+    UCDP_GED = "ucdp-ged"
+    ACLED = "acled"
+
+
+EXPORTS: dict[Format, Export] = {Format.UCDP_GED: UCDP_GED, Format.ACLED: ACLED}
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """`known_at` is the vintage of what does not tell its own; `within` the place whose gazetteer an export's names
+    are looked for in; `strict`: a row that cannot be recorded keeps out its whole file.
+    """
+
+    mapping: Path | None = None
+    format: Format | None = None
+    known_at: date | None = None
+    within: str | None = None
+    strict: bool = False
+
+    def fit(self, files: list[File]) -> list[File]:
+        """The files, each with its reader. Raises Refused, OSError."""
+        if self.mapping:
+            read = read_mapping(self.mapping.read_bytes(), str(self.mapping))
+            return [self._mapped(file, read) for file in files]
+        return [self._known(file) for file in files]
+
+    def _mapped(self, file: File, mapping: Mapping) -> File:
+        lines = MappedFile(mapping, self.known_at).lines
+        reader = Snapshots(mapping, lines) if mapping.snapshot else Editions(lines, mapping)
+        return replace(file, reader=reader, tolerant=not self.strict)
+
+    def _known(self, file: File) -> File:
+        found = self.format or _recognised(file)
+        if found is Format.EVENTS:
+            return replace(file, reader=Events(self.known_at))
+        export = EXPORTS[found]
+        known_at, within = self.known_at, self.within
+        reader = Editions(lambda stream, name, inside: export.lines(stream, known_at, within))
+        return replace(file, reader=reader, tolerant=not self.strict)
+
+
+def _recognised(file: File) -> Format:
+    """By the columns of its first line. Raises Refused where it is a table that nobody has explained."""
+    with file.open() as stream:
+        header = csv_rows.header(stream)
+        stream.seek(0)
+    fitting = [name for name, export in EXPORTS.items() if export.columns <= set(header)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if file.name.lower().endswith((".csv", ".tsv", ".geojson")):
+        message = (
+            "is a table, and nothing says what its columns mean: write that into a mapping file and add "
+            f"--mapping FILE (docs/importing.md), or name a known export with --format {' or '.join(EXPORTS)}"
+        )
+        raise Refused(Problem((file.name,), "NO_MAPPING", message))
+    return Format.EVENTS

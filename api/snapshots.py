@@ -1,0 +1,158 @@
+"""Lists and maps: each edition is the whole state on a day. What differs is asserted, and the rest confirmed."""
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, BinaryIO
+
+from api.areas import inhabitants
+from api.editions import Lines, describe
+from api.loading import File
+from api.recording import CONFIRMED, CORRECTED, NEW, REPEATED, Recording, Said
+from domain import edtf
+from domain.events import ControlConfirmed, content
+from domain.problems import Problem
+from importers import limits, snapshots
+from importers.line import batches
+from importers.mapping import Mapping
+from importers.snapshots import Compared, Shrunk, State, Statement
+from importers.sorting import Sorter
+from store import log, needed, sayings
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshots:
+    """Reads a file that has one edition or many, with its rows in any order."""
+
+    mapping: Mapping
+    lines: Lines
+
+    async def __call__(self, file: File, stream: BinaryIO, recording: Recording, done: Callable[[int], None]) -> None:
+        today = recording.now.date()
+        with Sorter() as sorter:
+            inside = await inhabitants(recording.conn, self.mapping)
+            for batch in batches(self.lines(stream, file.name, inside)):
+                recording.begin(batch)
+                await describe(recording, batch)
+                recording.settle()
+                for line in batch:
+                    for one in snapshots.statements(line, today):
+                        sorter.add(one)
+                done(batch[-1].end)
+            series: dict[str, _Series] = {}
+            for (source, day), rows in snapshots.by_edition(sorter.sorted()):
+                if source not in series:
+                    series[source] = await _Series.begun(self.mapping, source, recording)
+                await series[source].take(day, rows)
+                recording.settle()
+
+
+@dataclass(slots=True)
+class _Series:
+    """The editions of one source, oldest first. `before` is the last one, by the ids of its places."""
+
+    mapping: Mapping
+    source: str
+    recording: Recording
+    days: list[str]
+    """On which the log, or this file so far, has an edition."""
+    before_day: str | None = None
+    before: dict[str, State] = field(default_factory=dict)
+    _meant: dict[Any, str | Problem] = field(default_factory=dict)
+
+    @classmethod
+    async def begun(cls, mapping: Mapping, source: str, recording: Recording) -> "_Series":
+        return cls(mapping, source, recording, await sayings.days(recording.conn, source, f"{mapping.name}/"))
+
+    async def take(self, day: str, rows: Sequence[Statement]) -> None:
+        if problem := _edition_problem(day, rows):
+            for row in rows:
+                self.recording.refuse(row.number, problem)
+            return
+        told = await self._by_place(rows)
+        await self._go_to(day)
+        said = await self._said(day) if day in self.days else {}
+        found = snapshots.compared(self.mapping.name, told, self.before, said)
+        await self._record(found)
+        if not said:
+            self._note(day, told)
+            insort(self.days, day)
+        self.before_day = day
+        self.before = {place: found[0].state for place, found in told.items() if len({r.state for r in found}) == 1}
+
+    async def _by_place(self, rows: Sequence[Statement]) -> dict[str, list[Statement]]:
+        wanted = {row.place for row in rows} - self._meant.keys()
+        self._meant |= await needed.meant_by(self.recording.conn, list(wanted)) if wanted else {}
+        told: dict[str, list[Statement]] = defaultdict(list)
+        for row in rows:
+            if isinstance(place := self._meant[row.place], Problem):
+                self.recording.refuse(row.number, place.under("place"))
+            else:
+                told[place].append(row)
+        return dict(told)
+
+    async def _go_to(self, day: str) -> None:
+        """The edition before this day may be one that the log had already."""
+        at = bisect_left(self.days, day)
+        last = self.days[at - 1] if at else None
+        if last is not None and (self.before_day is None or last > self.before_day):
+            said = await self._said(last)
+            self.before_day = last
+            self.before = {
+                place: standing[-1].state for place, of in said.items() if (standing := [one for one in of if one.stands])
+            }
+
+    async def _said(self, day: str) -> dict[str, list[snapshots.Said]]:
+        name = self.mapping.name
+        found = await sayings.on_day(self.recording.conn, self.source, f"{name}/", day)
+        return {
+            place: [
+                snapshots.Said(
+                    (one.holder, one.level), one.known, one.id, one.stands, one.id.startswith(snapshots.confirmed(name))
+                )
+                for one in of
+            ]
+            for place, of in found.items()
+        }
+
+    async def _record(self, found: Compared) -> None:
+        recording = self.recording
+        for number, problem in found.problems:
+            recording.refuse(number, problem)
+        recording.becomes(found.repeated, REPEATED)
+        said = [Said(await self._shrunk(one), (), None) for one in found.shrunk]
+        for events, fate in ((found.new, NEW), (found.corrected, CORRECTED), (found.confirmed, CONFIRMED)):
+            said += [Said(event, numbers, fate) for event, numbers in events]
+        await recording.append(said)
+
+    async def _shrunk(self, shrunk: Shrunk) -> Any:
+        entry = (await log.by_ids(self.recording.conn, [shrunk.id]))[shrunk.id]
+        said = content(entry.event)
+        assert isinstance(said, ControlConfirmed)
+        return shrunk.event(said)
+
+    def _note(self, day: str, told: Iterable[str]) -> None:
+        if self.before_day is None:
+            return
+        notes = self.recording.result.notes
+        if vanished := sorted(set(self.before) - set(told)):
+            shown = ", ".join(vanished[: limits.NOTES_SHOWN_MAX])
+            more = f" and {len(vanished) - limits.NOTES_SHOWN_MAX:,} more" if len(vanished) > limits.NOTES_SHOWN_MAX else ""
+            notes.append(f"{day}: not listed any more since {self.before_day}, and not ended: {shown}{more}")
+        apart = (date.fromisoformat(day) - date.fromisoformat(self.before_day)).days
+        every = self.mapping.snapshot and self.mapping.snapshot.every_days
+        if every and apart > every:
+            notes.append(f"{day}: no edition for {apart} days, since {self.before_day}: a gap, and not 'no change'")
+
+
+def _edition_problem(day: str, rows: Sequence[Statement]) -> Problem | None:
+    try:
+        edtf.strict_day(day)
+    except ValueError:
+        return Problem(("occurred",), "NOT_A_DAY", f"an edition is of one day, and this is of {day}: give `occurred` as a day")
+    if len(rows) > limits.SNAPSHOT_PLACES_MAX:
+        message = f"{len(rows):,} rows in one edition, {limits.SNAPSHOT_PLACES_MAX:,} at most: is `occurred` the right column?"
+        return Problem(("occurred",), "EDITION_TOO_LARGE", message)
+    return None

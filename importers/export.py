@@ -1,0 +1,142 @@
+"""A table whose columns are known: what another project exports. One reader for each, and this around them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, BinaryIO
+
+from domain import interchange
+from domain.events import Event
+from domain.problems import FieldError, Problem, Refused
+from importers import cells, csv_rows, limits
+from importers.line import Line
+from importers.mapped import NULL_ISLAND, Inhabitants
+from importers.row import Row
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a row of an export says: descriptions, nearest to the root first, and events, each with an id."""
+
+    once: list[Record]
+    events: list[Record]
+
+
+@dataclass(slots=True)
+class Where:
+    """The place of a row, as its own description or as a name in the gazetteer.
+
+    `within` is a registered place in which the names are looked for; without it the export brings places of its own,
+    which the gazetteer does not know.
+    """
+
+    prefix: str
+    within: str | None
+    once: list[Record] = field(default_factory=list)
+
+    def place(self, steps: list[tuple[str, str]], point: tuple[str, str] | None, repairs: list[str]) -> Any:
+        """Down from the country, by kind and name; the last is meant. `point`: longitude and latitude, of the last."""
+        steps = [(kind, name) for kind, name in steps if name]
+        if not steps:
+            return None
+        kind, name = steps[-1]
+        if self.within:
+            return self.within if kind == "COUNTRY" else {"name": name, "within": self.within, "kind": kind}
+        path: list[str] = []
+        parent = None
+        for kind, name in steps:
+            path.append(name)
+            place = cells.slug(" ".join([self.prefix, *path]))
+            record = {"type": "PlaceRegistered", "place": place, "kind": kind, "names": [{"text": name}]}
+            self.once.append(record | ({"parent": parent} if parent else {}))
+            parent = place
+        if point:
+            self.once[-1] |= _point(point, repairs)
+        return parent
+
+
+def _point(point: tuple[str, str], repairs: list[str]) -> Record:
+    try:
+        longitude, latitude = (float(one) for one in point)
+    except ValueError:
+        raise FieldError("NOT_A_NUMBER", f"{cells.shown(' '.join(point))} is no point: mend the cells") from None
+    if longitude == latitude == 0:
+        repairs.append(NULL_ISLAND)
+        return {}
+    return {"longitude": longitude, "latitude": latitude}
+
+
+Cells = Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Export:
+    """`columns` are those by which it is known; `tell` reads a row, with the repairs that it makes."""
+
+    name: str
+    columns: frozenset[str]
+    tell: Callable[[Cells, Where, list[str]], Told]
+    source: Record
+
+    def lines(
+        self, stream: BinaryIO, known_at: date | None = None, within: str | None = None
+    ) -> Iterator[Line]:
+        described: set[str] = set()
+        checked = False
+        for row in csv_rows.rows(stream):
+            if not checked and row.cells:
+                checked = True
+                if missing := sorted(self.columns - row.cells.keys()):
+                    message = f"{self.name} has the column {missing[0]}, and this file has not: is it another table?"
+                    yield Line(1, row.end, problems=(Problem((), "NO_SUCH_COLUMN", message),))
+                    return
+            yield self._line(row, known_at, within, described)
+
+    def _line(self, row: Row, known_at: date | None, within: str | None, described: set[str]) -> Line:
+        if row.problems or row.skipped:
+            return Line(row.number, row.end, problems=row.problems, repairs=row.repairs, skipped=row.skipped)
+        repairs = list(row.repairs)
+        try:
+            told = self.tell(
+                {name: " ".join(cell.split()) for name, cell in row.cells.items()}, Where(self.name, within), repairs
+            )
+            once = list(_described(self.name, [self.source, *told.once], described))
+            events = [_event(self.source["source"], one, known_at) for one in told.events]
+        except Refused as refusal:
+            return Line(row.number, row.end, problems=refusal.problems, repairs=tuple(repairs))
+        except FieldError as error:
+            return Line(row.number, row.end, problems=(Problem((), error.code, str(error)),), repairs=tuple(repairs))
+        if len(described) < limits.KEYS_KEPT_MAX:
+            described.update(one.id or "" for one in once)
+        return Line(row.number, row.end, tuple(events), tuple(once), repairs=tuple(dict.fromkeys(repairs)))
+
+
+def _described(name: str, records: list[Record], described: set[str]) -> Iterator[Event]:
+    """Those that no accepted row before has brought."""
+    for record in records:
+        kind = record["type"].removesuffix("Registered").lower()
+        id = f"{name}/{kind}/{record[kind]}"
+        if id not in described:
+            yield interchange.parse({"id": id, **record})
+
+
+def _event(source: str, record: Record, known_at: date | None) -> Event:
+    published = record.get("published") or (known_at and known_at.isoformat())
+    return interchange.parse({**record, "source": source} | ({"published": published} if published else {}))
+
+
+def whole(row: Cells, column: str) -> int:
+    """Raises FieldError."""
+    text = row[column].removesuffix(".0")
+    if not (text.isascii() and text.isdigit()):
+        raise FieldError("NOT_A_WHOLE_NUMBER", f"{column}: {cells.shown(row[column])} is no whole number: mend the cell")
+    return int(text)
+
+
+def actor(prefix: str, name: str, kind: str) -> Record:
+    """Raises FieldError where the name makes no id."""
+    if not (made := cells.slug(name, chars_max=80)):
+        raise FieldError("NO_LETTERS", f"{cells.shown(name)} has no letter and no digit to make the id of an actor of")
+    return {"type": "ActorRegistered", "actor": f"{prefix}-{made}", "name": name, "kind": kind}

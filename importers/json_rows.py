@@ -1,0 +1,179 @@
+"""Rows of JSON: one object a line (JSON Lines), or the objects inside one document (GeoJSON, an array), streamed.
+
+Objects inside an object become columns with a dot: `properties.name`. A GeoJSON feature has its properties as columns,
+and `@id`, `@lon`, `@lat` (of a point) and `@geometry`.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
+
+import ijson
+
+from domain.problems import Problem
+from importers import limits
+from importers.decoding import BOM, TextLines, whole_file_problem
+from importers.row import Row
+
+_TWICE = ("KEY_TWICE", "a key stands twice in one object: keep one")
+_TOO_LONG = ("TOO_LONG", f"has more than {limits.OBJECT_NODES_MAX:,} values: simplify its geometry")
+_TOO_DEEP = ("TOO_DEEP", f"is nested more than {limits.OBJECT_DEPTH_MAX} deep: this is no table")
+_CUT_OFF = ("CUT_OFF", "the file ends in the middle: what came before is read; get the whole file")
+
+
+def lines(file: BinaryIO, *, encoding: str | None = None) -> Iterator[Row]:
+    """JSON Lines of any objects. A bad line costs no other."""
+    if problem := whole_file_problem(file):
+        yield Row(1, 0, problems=(problem,))
+        return
+    text = TextLines(file, encoding)
+    for line in text:
+        if line.strip():
+            repairs, text.repairs = tuple(text.repairs), []
+            yield _line(line, text, repairs)
+    text.close()
+
+
+def _line(line: str, text: TextLines, repairs: tuple[str, ...]) -> Row:
+    try:
+        found = json.loads(line, object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
+        told = error.args[0] if isinstance(error, _Bad) else ("NOT_JSON", "is not valid JSON: one object a line is wanted")
+        return Row(text.number, text.end, problems=(Problem((), *(told if text.ended else _CUT_OFF)),), repairs=repairs)
+    return _row(text.number, text.end, found, repairs)
+
+
+def objects(file: BinaryIO, items: str) -> Iterator[Row]:
+    """The objects at one path of a document: `features.item` of a GeoJSON file, `item` of an array.
+
+    The document is read as it comes. Where it stops being JSON, what came before is kept and the fault is told.
+    """
+    if problem := whole_file_problem(file):
+        yield Row(1, 0, problems=(problem,))
+        return
+    number = 0
+    file.seek(len(BOM) if file.read(len(BOM)) == BOM else 0)
+    try:
+        for number, made in enumerate(_objects(file, items), start=1):
+            if made.problem:
+                yield Row(number, file.tell(), problems=(made.problem,))
+            else:
+                yield _row(number, file.tell(), made.value)
+    except ijson.JSONError as error:
+        cut_off = isinstance(error, ijson.IncompleteJSONError) and "lexical" not in str(error)
+        told = _CUT_OFF if cut_off else ("NOT_JSON", "is not valid JSON from here on: mend it, or write it anew")
+        yield Row(number + 1, file.tell(), problems=(Problem((), *told),))
+    else:
+        if not number:
+            message = f"there is nothing at {items!r} of the document: say with `items` in the mapping where its rows are"
+            yield Row(1, file.tell(), problems=(Problem((), "NO_ROWS", message),))
+
+
+def _row(number: int, end: int, found: Any, repairs: tuple[str, ...] = ()) -> Row:
+    if not isinstance(found, dict):
+        problem = Problem((), "NOT_AN_OBJECT", "a row is an object with named values")
+        return Row(number, end, problems=(problem,), repairs=repairs)
+    cells: dict[str, Any] = {}
+    if found.get("type") == "Feature":
+        _feature(found, cells)
+    else:
+        _flatten(found, "", cells)
+    return Row(number, end, cells, repairs=repairs)
+
+
+def _feature(feature: dict[str, Any], cells: dict[str, Any]) -> None:
+    properties, geometry = feature.get("properties"), feature.get("geometry")
+    _flatten(properties if isinstance(properties, dict) else {}, "", cells)
+    if "id" in feature:
+        cells["@id"] = feature["id"]
+    if isinstance(geometry, dict):
+        cells["@geometry"] = geometry
+        at = geometry.get("coordinates")
+        if geometry.get("type") == "Point" and isinstance(at, list) and len(at) >= 2:
+            cells["@lon"], cells["@lat"] = at[:2]
+
+
+def _flatten(found: dict[str, Any], before: str, cells: dict[str, Any]) -> None:
+    for name, value in found.items():
+        if isinstance(value, dict):
+            _flatten(value, f"{before}{name}.", cells)
+        else:
+            cells[f"{before}{name}".strip()] = value
+
+
+class _Bad(ValueError):
+    pass
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise _Bad(_TWICE)
+    return found
+
+
+@dataclass(slots=True)
+class _Made:
+    """An object that is being put together from ijson's events."""
+
+    value: Any = None
+    problem: Problem | None = None
+    nodes: int = 0
+    _open: list[tuple[Any, str]] = field(default_factory=list)
+    """Containers, each with the key that comes next."""
+
+    def take(self, event: str, value: Any) -> bool:
+        """Whether the object is whole now."""
+        self.nodes += 1
+        if self.nodes > limits.OBJECT_NODES_MAX or len(self._open) > limits.OBJECT_DEPTH_MAX:
+            self.problem = Problem((), *(_TOO_LONG if self.nodes > limits.OBJECT_NODES_MAX else _TOO_DEEP))
+        if event in ("end_map", "end_array"):
+            self._open.pop()
+            return not self._open
+        if event == "map_key":
+            container, _ = self._open[-1]
+            if value in container:
+                self.problem = Problem((), *_TWICE)
+            self._open[-1] = (container, value)
+            return False
+        opened: Any = {"start_map": {}, "start_array": []}.get(event)
+        self._put(value if opened is None else opened)
+        if opened is not None:
+            self._open.append((opened, ""))
+        return not self._open
+
+    def _put(self, value: Any) -> None:
+        if not self._open:
+            self.value = value
+        elif self.problem:
+            return  # what is refused is read to its end and not kept
+        elif isinstance(container := self._open[-1][0], dict):
+            container[self._open[-1][1]] = value
+        else:
+            container.append(value)
+
+
+def _objects(file: BinaryIO, items: str) -> Iterator[_Made]:
+    """ijson's own paths are made anew for every token, which takes hours where the nesting is deep; so ours are kept."""
+    wanted, path = items.split("."), list[str]()
+    made: _Made | None = None
+    for event, value in ijson.basic_parse(file, use_float=True):
+        if made is not None:
+            if made.take(event, value):
+                yield made
+                made = None
+        elif event == "map_key":
+            path[-1] = value
+        elif event in ("end_map", "end_array"):
+            path.pop()
+        elif path == wanted:
+            made = _Made()
+            if made.take(event, value):
+                yield made
+                made = None
+        elif event in ("start_map", "start_array"):
+            path.append("item" if event == "start_array" else "")
+            if len(path) > limits.OBJECT_DEPTH_MAX:
+                yield _Made(problem=Problem((), *_TOO_DEEP))
+                return

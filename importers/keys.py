@@ -1,0 +1,64 @@
+"""What an event is about: the key under which the next edition of the same table tells of it again."""
+
+import hashlib
+import re
+from typing import Any
+
+from domain import interchange
+from domain.events import Event, known_from
+from domain.references import PlaceByCode, PlaceByName
+
+_ABOUT = {
+    "ControlChanged": ("place", "occurred", "gainer"),
+    "ControlAsserted": ("place", "occurred"),
+    "MeasureReported": ("place", "measure", "occurred"),
+    "TallyClaimed": ("within", "kind", "holder", "window", "occurred"),
+    "PlaceRegistered": ("place",),
+    "PlaceChanged": ("place",),
+    "ActorRegistered": ("actor",),
+    "SourceRegistered": ("source",),
+}
+"""By type. A type that is not here is told apart by all that it says but its vintage."""
+_OTHER = re.compile(r"[^A-Za-z0-9._/-]+")
+_READABLE_CHARS_MAX = 120
+
+
+def key_of(event: Event) -> str:
+    """A colon is not in it: what follows one tells the corrections apart."""
+    about = _ABOUT.get(event.TYPE)
+    if about is None:
+        return digest(event)
+    return key_from(_written(getattr(event, name)) for name in about)
+
+
+def key_from(parts: Any) -> str:
+    """Readable where the parts are plain; made unique where something had to be left out of them."""
+    told = [str(part) for part in parts]
+    plain = [_OTHER.sub("-", one).strip("-") for one in told]
+    readable = "/".join(one for one in plain if one)
+    if plain == told and len(readable) <= _READABLE_CHARS_MAX:
+        return readable
+    unique = _sha("\n".join(told))
+    return f"{readable[:_READABLE_CHARS_MAX]}.{unique}".lstrip("./")
+
+
+def digest(event: Event) -> str:
+    """Of all that it says but its id and its vintage: short, and the same in every database."""
+    return _sha(interchange.write(event.model_copy(update={"id": None, "published": None})))
+
+
+def vintage_digest(event: Event) -> str:
+    """Of all that it says, its vintage too."""
+    return _sha(f"{digest(event)}\n{known_from(event)}")
+
+
+def _sha(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, PlaceByCode):
+        return "/".join(filter(None, (value.scheme, value.edition, value.code)))
+    if isinstance(value, PlaceByName):
+        return "/".join(filter(None, (value.within, value.kind, value.name)))
+    return "" if value is None else str(value)

@@ -1,0 +1,38 @@
+"""What a reader makes of one line, row or feature of a file: what is to be recorded, or why nothing is."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from domain.events import Event
+from domain.problems import Problem
+from importers import limits
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`number` counts from 1, `end` is the byte of the file up to which it was read.
+
+    `once` are descriptions that the events need: recorded where the log does not know the place, actor or source yet.
+    `repairs` are codes of what was mended in reading; `skipped` is the name of the rule that passed it over.
+    """
+
+    number: int
+    end: int
+    events: tuple[Event, ...] = ()
+    once: tuple[Event, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    repairs: tuple[str, ...] = ()
+    skipped: str | None = None
+
+
+def batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """The lines in groups that fit into memory."""
+    batch: list[Line] = []
+    begin = 0
+    for line in lines:
+        batch.append(line)
+        if len(batch) == limits.BATCH_LINES_MAX or line.end - begin >= limits.BATCH_BYTES_MAX:
+            yield batch
+            batch, begin = [], line.end
+    if batch:
+        yield batch

@@ -1,0 +1,223 @@
+"""Rows into events by a mapping. Pure: the same row gives the same events, wherever it is read."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from domain import interchange
+from domain.events import Event
+from domain.problems import FieldError, Problem, Refused
+from importers import cells, limits
+from importers.keys import key_from, key_of
+from importers.line import Line
+from importers.mapping import Cell, First, Inside, Mapping, Node, Skip, node
+from importers.row import Row
+
+NULL_ISLAND = "NULL_ISLAND"
+"""Repair: the point 0,0 left out. It is how a missing one is written, and lies in the sea."""
+Inhabitants = Callable[[Inside, Any], Sequence[str]]
+"""The ids of the places whose point lies in a polygon. Raises FieldError."""
+_NOBODY_HOLDS = {"holder", "gainer"}
+"""Fields in which null says something."""
+Path = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Mapper:
+    """`known_at` is the vintage of the whole file, for rows of which the mapping gives none."""
+
+    mapping: Mapping
+    file_name: str
+    known_at: date | None = None
+    inhabitants: Inhabitants | None = None
+    _events: list[tuple[str, dict[str, Node]]] = field(init=False)
+    _once: list[tuple[str, dict[str, Node]]] = field(init=False)
+    _published: Node | None = field(init=False)
+    _described: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._events = [(one.type, one.nodes()) for one in self.mapping.event]
+        self._once = [(one.type, one.nodes()) for one in self.mapping.once]
+        self._published = None if self.mapping.published is None else node(self.mapping.published)
+
+    def lines(self, rows: Iterable[Row], *, is_table: bool) -> Iterator[Line]:
+        """One line for each row. In a table every row has every column, so a missing one ends it at once."""
+        checked = not is_table
+        for row in rows:
+            if not checked and row.cells:
+                checked = True
+                if problems := tuple(self._missing(row.cells)):
+                    yield Line(1, row.end, problems=problems)
+                    return
+            yield self._line(row)
+
+    def _missing(self, header: Any) -> Iterator[Problem]:
+        wanted = [*_cells(("published",), self._published)]
+        wanted += [one for _, nodes in (*self._once, *self._events) for one in _cells((), nodes)]
+        for path, cell in wanted:
+            named = cell.columns
+            if named and not cell.optional and cells.column_of(named, header) is None:
+                yield Problem(path, "NO_SUCH_COLUMN", cells.no_column(named, header))
+        for name in self.mapping.key:
+            if name not in header:
+                yield Problem(("key",), "NO_SUCH_COLUMN", cells.no_column((name,), header))
+
+    def _line(self, row: Row) -> Line:
+        if row.problems or row.skipped:
+            return Line(row.number, row.end, problems=row.problems, repairs=row.repairs, skipped=row.skipped)
+        if rule := next((rule for rule in self.mapping.skip if _applies(rule, row)), None):
+            return Line(row.number, row.end, skipped=rule.because)
+        reading = _Reading(self, row, list(row.repairs))
+        try:
+            once, events = reading.once(self._once), reading.events(self._events)
+        except cells.Skipped as reason:
+            return Line(row.number, row.end, skipped=str(reason))
+        except Refused as refusal:
+            return Line(row.number, row.end, problems=refusal.problems, repairs=tuple(reading.repairs))
+        if len(self._described) < limits.KEYS_KEPT_MAX:
+            self._described.update(one.id or "" for one in once)
+        return Line(row.number, row.end, tuple(events), tuple(once), repairs=tuple(dict.fromkeys(reading.repairs)))
+
+    @property
+    def published(self) -> Node | None:
+        return self._published
+
+    def is_described(self, id: str) -> bool:
+        """Whether an accepted row of this file brought the description of this place, actor or source."""
+        return id in self._described
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One row on its way into events."""
+
+    mapper: Mapper
+    row: Row
+    repairs: list[str]
+
+    def once(self, maps: Iterable[tuple[str, dict[str, Node]]]) -> list[Event]:
+        found = []
+        for type, nodes in maps:
+            record = self._record(type, nodes)
+            kind = type.removesuffix("Registered").lower()
+            id = f"{self.mapper.mapping.name}/{kind}/{record.get(kind)}"
+            if self.mapper.is_described(id):
+                continue
+            if type == "PlaceRegistered" and self.mapper.mapping.source:
+                record.setdefault("source", self.mapper.mapping.source)
+            found.append(interchange.parse({"id": id, **record}))
+        return found
+
+    def events(self, maps: Sequence[tuple[str, dict[str, Node]]]) -> list[Event]:
+        published = self._value(("published",), self.mapper.published) or self.mapper.known_at
+        common = {"source": self.mapper.mapping.source, "published": published and str(published)}
+        found = []
+        for index, (type, nodes) in enumerate(maps):
+            record = {**{k: v for k, v in common.items() if v}, **self._record(type, nodes)}
+            if type == "SourceRegistered" and "source" not in nodes:
+                del record["source"]
+            suffix = () if len(maps) == 1 else (index + 1,)
+            found += [self._identified(one, suffix) for one in self._placed(record, nodes)]
+        return found
+
+    def _placed(self, record: dict[str, Any], nodes: dict[str, Node]) -> Iterator[dict[str, Any]]:
+        """The record, or one for each place in its polygon."""
+        if not isinstance(inside := nodes.get("place"), Inside):
+            yield record
+            return
+        if self.mapper.inhabitants is None or (geometry := self.row.cells.get("@geometry")) is None:
+            raise Refused(Problem(("place",), "NO_POLYGON", "the row has no polygon: `area` needs GeoJSON of areas"))
+        try:
+            yield from ({**record, "place": place} for place in self.mapper.inhabitants(inside, geometry))
+        except FieldError as error:
+            raise Refused(Problem(("place",), error.code, str(error))) from None
+
+    def _identified(self, record: dict[str, Any], suffix: tuple[Any, ...]) -> Event:
+        event = interchange.parse(record)
+        if event.id:
+            return event
+        mapping, row = self.mapper.mapping, self.row.cells
+        inside = isinstance(record.get("place"), str) and mapping.key and self._is_inside()
+        key = key_from([row.get(name, "") for name in mapping.key]) if mapping.key else key_of(event)
+        # Rows of one table may have sources of their own, which do not correct each other.
+        voice = [event.source] if event.source != mapping.source and event.TYPE != "SourceRegistered" else []
+        parts = [mapping.name, *voice, key, *([record["place"]] if inside else []), *suffix]
+        return event.model_copy(update={"id": "/".join(map(str, parts))})
+
+    def _is_inside(self) -> bool:
+        return any(isinstance(nodes.get("place"), Inside) for _, nodes in self.mapper._events)
+
+    def _record(self, type: str, nodes: dict[str, Node]) -> dict[str, Any]:
+        record: dict[str, Any] = {"type": type}
+        problems: list[Problem] = []
+        for name, given in nodes.items():
+            if isinstance(given, Inside):
+                continue
+            try:
+                value = self._value((name,), given)
+            except Refused as refusal:
+                problems += refusal.problems
+                continue
+            if value is cells.NOBODY:
+                value = None
+                if name in _NOBODY_HOLDS:
+                    record[name] = None
+            if value is not None:
+                record[name] = value
+        if problems:
+            raise Refused(*problems)
+        if record.get("longitude") == 0 and record.get("latitude") == 0:
+            del record["longitude"], record["latitude"]
+            self.repairs.append(NULL_ISLAND)
+        return record
+
+    def _value(self, path: Path, given: Node | None) -> Any:
+        if isinstance(given, Cell):
+            try:
+                return cells.read(given, path[-1], self.row.cells, self.mapper.file_name, self.repairs)
+            except FieldError as error:
+                raise Refused(Problem(path, error.code, _named(given, error))) from None
+        if isinstance(given, First):
+            return next((found for one in given.nodes if (found := self._value(path, one)) is not None), None)
+        if isinstance(given, list):
+            return [found for one in given if (found := self._value(path, one)) not in (None, cells.NOBODY)] or None
+        return self._object(path, given) if isinstance(given, dict) else None
+
+    def _object(self, path: Path, given: dict[str, Any]) -> dict[str, Any] | None:
+        """None where nothing of it comes from the row: the scheme of a code that is missing is no code."""
+        found = {name: self._value((*path, name), one) for name, one in given.items()}
+        found = {name: one for name, one in found.items() if one is not None and one is not cells.NOBODY}
+        told = [name for name, one in given.items() if not _is_constant(one)]
+        return found if not told or any(name in found for name in told) else None
+
+
+def _named(cell: Cell, error: FieldError) -> str:
+    return f"{cell.columns[0]}: {error}" if cell.columns and error.code != "NO_SUCH_COLUMN" else str(error)
+
+
+def _is_constant(given: Node) -> bool:
+    return isinstance(given, Cell) and given.value is not None
+
+
+def _cells(path: Path, given: Node | None) -> Iterator[tuple[Path, Cell]]:
+    if isinstance(given, Cell):
+        yield path, given
+    elif isinstance(given, dict):
+        for name, one in given.items():
+            yield from _cells((*path, name), one)
+    elif isinstance(given, list | First):
+        for one in given.nodes if isinstance(given, First) else given:
+            yield from _cells(path, one)
+
+
+def _applies(rule: Skip, row: Row) -> bool:
+    columns = (rule.column,) if isinstance(rule.column, str) else rule.column
+    name = cells.column_of(columns, row.cells)
+    found = "" if name is None or row.cells[name] is None else " ".join(str(row.cells[name]).split())
+    return (
+        (rule.empty and not found)
+        or found.casefold() in {str(one).casefold() for one in rule.are}
+        or (rule.match is not None and re.search(rule.match, found) is not None)
+    )

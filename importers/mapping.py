@@ -1,0 +1,236 @@
+"""A mapping file: how the columns of somebody's table become events. TOML, written by the user; docs/importing.md.
+
+    name = "town-list"                      # begins the ids of the events
+    source = "town-list"                    # the registered source that says all this
+
+    [published]                             # the vintage: when this edition was known
+    column = "update"
+    dates = ["%d %B %Y %Hh%M UTC"]
+
+    [event]
+    type = "ControlAsserted"
+    place = { name = "Name", kind = { value = "POPULATED_PLACE" } }
+    holder = { column = "Held by", values = { Ukraine = "ukraine", Contested = "" } }
+
+An event is written like a line of the interchange format, with a *cell* in the place of every value: the name of a
+column, or a table that says more (`Cell`).
+"""
+
+import codecs
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from domain.events import TYPES
+from domain.problems import FieldError, Problem, Refused, problems_of
+from domain.text import Slug
+from domain.vocabulary import PlaceKind
+from importers import limits
+from importers.dates import check_format
+
+Scalar = str | bool | int | float
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, use_attribute_docstrings=True)
+
+
+def _expression(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise FieldError("BAD_PATTERN", f"is no regular expression ({error}): mend it") from None
+    return text
+
+
+Pattern = Annotated[str, AfterValidator(_expression)]
+
+
+class Cell(_Part):
+    """Where a value comes from, and how it is read. One of `column`, `value`, `template` and `file` says where."""
+
+    column: str | tuple[str, ...] | None = None
+    """Its name, or names of which the first that the file has is taken: columns are renamed between editions."""
+    value: Scalar | None = None
+    """The same for every row."""
+    template: str | None = None
+    """Text with columns in braces: `{Name}, {Raion}`. Empty where all its columns are."""
+    file: Pattern | None = None
+    """A regular expression, looked for in the name of the file; its first group is the value."""
+    match: Pattern | None = None
+    """A regular expression, looked for in the cell; its first group, or all that it found, is the value."""
+    values: dict[str, Scalar] | None = None
+    """What the words in the cell mean, whatever their case. "" is nobody, or no value."""
+    other: Literal["refuse", "keep", "empty", "skip"] = "refuse"
+    """What becomes of a word that `values` does not have."""
+    dates: tuple[Annotated[str, AfterValidator(check_format)], ...] = ()
+    """How dates are written, in the letters of strptime: `%d.%m.%Y`. YYYY-MM-DD and EDTF are always understood."""
+    default: Scalar | None = None
+    """Where the cell is empty."""
+    slug: bool = False
+    """Make an id of it: letters, digits and hyphens."""
+    optional: bool = False
+    """The file may lack the column."""
+
+    @model_validator(mode="after")
+    def _comes_from_one_place(self) -> Self:
+        given = [name for name in ("column", "value", "template", "file") if getattr(self, name) is not None]
+        if len(given) != 1:
+            raise FieldError("NO_ORIGIN", f"give one of column, value, template and file; given: {', '.join(given)}")
+        return self
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names under which the file may have it."""
+        return (self.column,) if isinstance(self.column, str) else self.column or ()
+
+
+
+
+class Inside(_Part):
+    """The places of the gazetteer whose point lies in the polygon of the row: an event for each of them."""
+
+    area: Literal[True]
+    kind: PlaceKind | None = None
+    within: Slug | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first of several ways to say it for which the row has what it takes: by code, else by name."""
+
+    nodes: tuple[Any, ...]
+
+
+Node = Cell | Inside | First | dict[str, Any] | list[Any]
+"""A value of an event: a cell, or an object or a list of them."""
+DESCRIPTIONS = ("PlaceRegistered", "ActorRegistered", "SourceRegistered")
+_ORIGINS = {"column", "value", "template", "file"}
+_READINGS = {"values", "other", "dates", "match"}
+"""How a cell is read: where one is, a cell is meant."""
+
+
+def node(given: Any) -> Node:
+    """Raises ValueError with the key that is wrong."""
+    if isinstance(given, str):
+        return Cell(column=given)
+    if isinstance(given, bool | int | float):
+        return Cell(value=given)
+    if isinstance(given, list):
+        return [node(one) for one in given]
+    if not isinstance(given, dict):
+        raise FieldError("NOT_A_CELL", 'is no cell: name a column, or write { value = "..." }')
+    if "area" in given:
+        return Inside.model_validate(given)
+    if given.keys() == {"first"} and isinstance(given["first"], list):
+        return First(tuple(node(one) for one in given["first"]))
+    if given.keys() & (_ORIGINS | _READINGS):
+        return Cell.model_validate(given)
+    return {name: node(one) for name, one in given.items()}
+
+
+class EventMap(BaseModel):
+    """An event of one type, with a cell for each of its fields."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    type: Literal[*TYPES]  # type: ignore[valid-type]
+
+    @model_validator(mode="after")
+    def _has_the_fields_of_its_type(self) -> Self:
+        known = {field.alias or name for name, field in TYPES[self.type].model_fields.items()} - {"type", "version"}
+        if unknown := sorted(set(self.model_extra or {}) - known):
+            raise FieldError(
+                "NO_SUCH_FIELD", f"{self.type} has no field {unknown[0]}; it has {', '.join(sorted(known))}"
+            )
+        return self
+
+    def nodes(self) -> dict[str, Node]:
+        found: dict[str, Node] = {}
+        for name, given in (self.model_extra or {}).items():
+            found[name] = node(given)
+        return found
+
+
+class Skip(_Part):
+    """Rows to pass over: those in which the column is one of `are`, matches, or is empty."""
+
+    column: str | tuple[str, ...]
+    are: tuple[Scalar, ...] = ()
+    match: Pattern | None = None
+    empty: bool = False
+    because: str = "skipped by the mapping"
+
+
+class Snapshot(_Part):
+    """Each edition of the file is the whole state on one day."""
+
+    every_days: Annotated[int, Field(ge=1)] | None = None
+    """How often it comes out. What is further apart is told as a gap."""
+
+
+class Mapping(_Part):
+    name: Annotated[Slug, Field(max_length=40)]
+    """Begins the ids of the events. Another name is another table."""
+    format: Literal["csv", "jsonl", "geojson", "json"] | None = None
+    """Where the name of the file does not tell."""
+    delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
+    encoding: str | None = None
+    """Of a file that is not UTF-8: `windows-1251`."""
+    items: str | None = None
+    """Of a JSON document: where its rows are."""
+    source: Slug | None = None
+    published: Any = None
+    key: tuple[str, ...] = ()
+    """Columns that tell one row from another in every edition. Left out: what the event is about does."""
+    snapshot: Snapshot | None = None
+    skip: tuple[Skip, ...] = ()
+    once: tuple[EventMap, ...] = ()
+    """Descriptions of places, actors and sources, recorded where the log does not know them."""
+    event: tuple[EventMap, ...] = Field(min_length=1)
+
+    @field_validator("event", "once", "skip", mode="before")
+    @classmethod
+    def _one_or_many(cls, given: Any) -> Any:
+        return [given] if isinstance(given, dict) else given
+
+    @field_validator("encoding")
+    @classmethod
+    def _is_known(cls, encoding: str | None) -> str | None:
+        try:
+            return encoding and codecs.lookup(encoding).name
+        except LookupError:
+            raise FieldError("UNKNOWN_ENCODING", "is no known encoding: utf-8, windows-1251, windows-1252 ...") from None
+
+    @model_validator(mode="after")
+    def _cells_are_cells(self) -> Self:
+        if self.published is not None:
+            node(self.published)
+        for one in (*self.once, *self.event):
+            one.nodes()
+        if wrong := next((one.type for one in self.once if one.type not in DESCRIPTIONS), None):
+            raise FieldError("NOT_ONCE", f"{wrong} is no description of a place, an actor or a source: make it an [event]")
+        if self.snapshot and (len(self.event) != 1 or self.event[0].type != "ControlAsserted"):
+            raise FieldError("NO_SNAPSHOT", "a snapshot has one [event], a ControlAsserted: make the others [[once]]")
+        if self.snapshot and not self.source and "source" not in self.event[0].nodes():
+            raise FieldError("NO_SOURCE", "a snapshot is compared with the last of its source: give `source`")
+        return self
+
+
+def read(text: bytes) -> Mapping:
+    """A mapping from the text of its file. Raises Refused with every problem found, each with its key."""
+    if len(text) > limits.MAPPING_BYTES_MAX:
+        raise Refused(Problem((), "TOO_LONG", "a mapping is a short file: is this the data?"))
+    try:
+        return Mapping.model_validate(tomllib.loads(text.decode("utf-8-sig")))
+    except UnicodeDecodeError:
+        raise Refused(Problem((), "NOT_UTF_8", "the mapping is not UTF-8: save it as UTF-8")) from None
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(Problem((), "NOT_TOML", f"the mapping is no TOML: {error}")) from None
+    except ValidationError as error:
+        raise Refused(*problems_of(error)) from None
+    except FieldError as error:
+        raise Refused(Problem((), error.code, str(error))) from None

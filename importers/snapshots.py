@@ -1,0 +1,194 @@
+"""A file that is the whole state on a day: what of it is new, what is said again, and what is no longer in it.
+
+What differs from the edition before becomes an assertion; the rest becomes one ControlConfirmed for each holder. A
+place that is not listed any more is reported, and nothing is recorded of it: a list can lose a line for many reasons.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from domain import interchange
+from domain.events import ControlAsserted, ControlConfirmed, Event, EventCorrected, EventRetracted
+from domain.problems import Problem
+from importers import editions, limits
+from importers.line import Line
+
+State = tuple[str | None, str]
+"""Holder and level."""
+States = Mapping[str, State]
+"""By the id of the place."""
+
+
+class Statement(NamedTuple):
+    """One row of an edition, small enough that many fit into memory. `text` is its event, `place` as the row has it."""
+
+    source: str
+    day: str
+    number: int
+    state: State
+    place: Any
+    known: date
+    text: str
+
+
+class Said(NamedTuple):
+    """What the log has of one place on the day of an edition; `confirmed`: as one of the places of a ControlConfirmed."""
+
+    state: State
+    known: date
+    id: str
+    stands: bool
+    confirmed: bool
+
+
+def statements(line: Line, today: date) -> Iterator[Statement]:
+    for event in line.events:
+        assert isinstance(event, ControlAsserted)  # the mapping has seen to it
+        state = (event.holder, event.level.value)
+        known = event.published or today
+        yield Statement(
+            event.source or "", event.occurred, line.number, state, event.place, known, interchange.write(event)
+        )
+
+
+def by_edition(ordered: Iterable[Statement]) -> Iterator[tuple[tuple[str, str], list[Statement]]]:
+    """Source and day, with the statements."""
+    for edition, rows in groupby(ordered, key=lambda one: (one.source, one.day)):
+        yield edition, list(rows)
+
+
+class Shrunk(NamedTuple):
+    """A confirmation that is to be corrected: these places are told otherwise by a newer edition."""
+
+    id: str
+    places: tuple[str, ...]
+    known: date
+
+    def event(self, before: ControlConfirmed) -> EventCorrected | EventRetracted:
+        """What is to be recorded, by what the confirmation says now."""
+        left = tuple(one for one in before.places if one not in self.places)
+        reason = "a newer edition of the list says otherwise of some of its places"
+        if not left:
+            return EventRetracted(
+                type="EventRetracted",
+                version=1,
+                id=f"{self.id}:{self.known}.gone",
+                event=self.id,
+                published=self.known,
+                reason=reason,
+                reported={},
+            )
+        replacement = before.model_copy(update={"places": left, "id": None, "published": self.known, "reported": {}})
+        root, _, _ = self.id.partition(":")
+        return editions.correction(replacement.model_copy(update={"id": root}), self.known, self.id)
+
+
+@dataclass(slots=True)
+class Compared:
+    """What an edition comes to. Events are to be recorded, each with the rows that it stands for."""
+
+    new: list[tuple[Event, tuple[int, ...]]] = field(default_factory=list)
+    confirmed: list[tuple[Event, tuple[int, ...]]] = field(default_factory=list)
+    corrected: list[tuple[Event, tuple[int, ...]]] = field(default_factory=list)
+    shrunk: list[Shrunk] = field(default_factory=list)
+    repeated: list[int] = field(default_factory=list)
+    problems: list[tuple[int, Problem]] = field(default_factory=list)
+
+
+def compared(
+    name: str, told: Mapping[str, Sequence[Statement]], before: States, said: Mapping[str, Sequence[Said]]
+) -> Compared:
+    """An edition, by the ids of its places, beside the edition before it and what the log has of this very day.
+
+    `name` is that of the mapping. Where the log has the day, this is the same edition again or a newer one of it.
+    """
+    found = Compared()
+    again: dict[tuple[str | None, str, date], list[tuple[str, Statement]]] = defaultdict(list)
+    shrunk: dict[str, list[tuple[str, Statement]]] = defaultdict(list)
+    for place, rows in told.items():
+        first, *others = rows
+        if any(one.state != first.state for one in others):
+            found.problems += ((one.number, _two_answers(rows)) for one in rows)
+            continue
+        found.repeated += (one.number for one in others)
+        if said:
+            _again(found, place, first, said.get(place, ()), shrunk)
+        elif before.get(place) == first.state:
+            again[*first.state, first.known].append((place, first))
+        else:
+            found.new.append((_event(first), (first.number,)))
+    chunks = [chunk for rows in again.values() for chunk in _chunks(rows)]
+    found.confirmed = [_confirmation(name, number, chunk) for number, chunk in enumerate(chunks, start=1)]
+    found.shrunk = [Shrunk(id, tuple(p for p, _ in rows), rows[0][1].known) for id, rows in shrunk.items()]
+    return found
+
+
+def _two_answers(rows: Sequence[Statement]) -> Problem:
+    lines = ", ".join(str(one.number) for one in rows[:5])
+    message = f"one edition gives one place two answers (lines {lines}): tell the places apart, or mend the rows"
+    return Problem(("place",), "TWO_ANSWERS", message)
+
+
+def _again(
+    found: Compared, place: str, row: Statement, said: Sequence[Said], shrunk: dict[str, list[tuple[str, Statement]]]
+) -> None:
+    """Of a place on a day of which the log has an edition already."""
+    before = [one for one in said if one.known <= row.known]
+    if any(one.state == row.state and one.known == row.known for one in said) or (
+        before and before[-1].state == row.state
+    ):
+        found.repeated.append(row.number)
+        return
+    if any(one.known > row.known for one in said):
+        message = f"the log has a newer edition of {row.day} for this place: import editions oldest first"
+        found.problems.append((row.number, Problem((), "OLDER_EDITION", message)))
+        return
+    event = _event(row)
+    standing = next((one for one in reversed(said) if one.stands), None)
+    if standing and not standing.confirmed:
+        found.corrected.append((editions.correction(event, row.known, standing.id), (row.number,)))
+        return
+    if standing:
+        shrunk[standing.id].append((place, row))
+    (found.corrected if standing else found.new).append((event, (row.number,)))
+
+
+def _chunks(rows: Sequence[tuple[str, Statement]]) -> Iterator[Sequence[tuple[str, Statement]]]:
+    ordered = sorted(rows, key=lambda one: one[0])
+    for start in range(0, len(ordered), limits.CONFIRMED_PLACES_MAX):
+        yield ordered[start : start + limits.CONFIRMED_PLACES_MAX]
+
+
+def _confirmation(name: str, number: int, rows: Sequence[tuple[str, Statement]]) -> tuple[Event, tuple[int, ...]]:
+    first = _event(rows[0][1])
+    event = ControlConfirmed(
+        type="ControlConfirmed",
+        version=1,
+        id=f"{confirmed(name)}{first.source}/{first.occurred}/{number}",
+        occurred=first.occurred,
+        published=first.published,
+        source=first.source,
+        attribution=first.attribution,
+        places=tuple(place for place, _ in rows),
+        holder=first.holder,
+        level=first.level,
+        reported={},
+    )
+    return event, tuple(row.number for _, row in rows)
+
+
+def confirmed(name: str) -> str:
+    """How the ids of a mapping's confirmations begin. No key of a row has a full stop in its first part."""
+    return f"{name}/list.confirmed/"
+
+
+def _event(row: Statement) -> ControlAsserted:
+    event = interchange.read(row.text)
+    assert isinstance(event, ControlAsserted)
+    return event
+
+

@@ -1,0 +1,45 @@
+"""What an importer has to know of the reference data before it writes."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.events import Event
+from domain.problems import Problem
+from domain.references import PlaceRef
+from domain.vocabulary import PlaceKind
+from store import lookup, registry, tables
+from store.lookup import Wanted
+from store.meant import meant
+from store.places import selection
+
+
+async def undescribed(conn: AsyncConnection, events: Iterable[Event]) -> list[Event]:
+    """Of these descriptions those of a place, an actor or a source that the log does not know yet."""
+    events = list(events)
+    known = await lookup.load(conn, events)
+    return [
+        event
+        for event in events
+        if not any(register.registered(event) in known.versions[register] for register in registry.REGISTERS)
+    ]
+
+
+async def meant_by(conn: AsyncConnection, refs: Sequence[PlaceRef]) -> dict[PlaceRef, str | Problem]:
+    """The id of the place that each reference means, or what is wrong with it."""
+    wanted = Wanted()
+    for ref in refs:
+        wanted.add_place(ref)
+    known = await lookup.look_up(conn, wanted)
+    return {ref: meant(known, ref) for ref in refs}
+
+
+async def points(
+    conn: AsyncConnection, *, kind: PlaceKind | None, within: str | None
+) -> list[tuple[str, float, float]]:
+    """Id, longitude and latitude of every place that has a point."""
+    version = tables.place_version.c
+    wanted = selection(
+        version.place, version.longitude, version.latitude, position=None, kind=kind, within=within
+    ).where(version.longitude.is_not(None))
+    return [tuple(row) for row in await conn.execute(wanted)]  # type: ignore[misc]

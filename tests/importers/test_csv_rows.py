@@ -1,0 +1,123 @@
+"""Each fault of a table costs its own row, under a name, and no other."""
+
+import io
+
+import pytest
+
+from importers import csv_rows, limits
+from tests.importers.tables import codes, csv
+
+
+def cells(rows) -> list[dict]:
+    return [dict(row.cells) for row in rows if row.cells]
+
+
+def test_a_byte_order_mark_and_an_hxl_row_are_no_part_of_the_data() -> None:
+    rows = csv(b"\xef\xbb\xbfplace,holder\n#loc+name,#group\nImam Sahib,1\n")
+
+    assert cells(rows) == [{"place": "Imam Sahib", "holder": "1"}]
+    assert [row.skipped for row in rows] == ["HXL tags", None]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_that_of_the_header(delimiter: str) -> None:
+    rows = csv(delimiter.join(["place", "at"]) + "\n" + delimiter.join(["Darqad", '"47,5"']) + "\n")
+
+    assert cells(rows) == [{"place": "Darqad", "at": "47,5"}]
+
+
+def test_a_cell_too_many_costs_its_row_and_no_other() -> None:
+    rows = csv("place,holder\nImam Sahib,1\nDarqad, Takhar,1\nChahab,0\n")
+
+    assert codes(rows) == [(3, "CELLS_MISCOUNTED")]
+    assert [one["place"] for one in cells(rows)] == ["Imam Sahib", "Chahab"]
+
+
+def test_a_line_in_another_encoding_is_mended_and_the_mending_is_told() -> None:
+    rows = csv("place,holder\nDolhobyczów,1\n".encode() + "Münster,0\n".encode("cp1252"))
+
+    assert [one["place"] for one in cells(rows)] == ["Dolhobyczów", "Münster"]
+    assert [row.repairs for row in rows] == [(), ("OTHER_ENCODING",)]
+
+
+def test_a_file_in_the_encoding_that_the_mapping_names_needs_no_mending() -> None:
+    rows = csv("place\nЧернигов\n".encode("windows-1251"), encoding="windows-1251")
+
+    assert [(one["place"], row.repairs) for row in rows for one in [row.cells]] == [("Чернигов", ())]
+
+
+def test_utf_16_as_excel_writes_it_is_read() -> None:
+    assert cells(csv("place\tholder\nChahab\t1\n".encode("utf-16"))) == [{"place": "Chahab", "holder": "1"}]
+
+
+def test_a_file_that_was_not_copied_to_its_end_says_so_and_keeps_what_came_before() -> None:
+    cut = csv("place,date,holder\nImam Sahib,2021-06-22,1\nDarqad,2021-0")
+    quoted = csv('place,note\nImam Sahib,"held"\nDarqad,"it was\n')
+
+    assert codes(cut) == [(3, "CUT_OFF")]
+    assert codes(quoted) == [(3, "CUT_OFF")]
+    assert [len(cells(rows)) for rows in (cut, quoted)] == [1, 1]
+
+
+def test_a_quotation_mark_inside_a_cell_costs_its_row_and_no_other() -> None:
+    rows = csv('place,note\nImam Sahib,"the "new" centre"\nDarqad,quiet\n')
+
+    assert codes(rows) == [(2, "BAD_QUOTES")]
+    assert [one["place"] for one in cells(rows)] == ["Darqad"]
+
+
+def test_a_quotation_mark_that_is_never_closed_does_not_take_the_file_into_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "CELL_CHARS_MAX", 1_000)
+
+    rows = csv('place,note\nDarqad,"' + "never closed\n" * 500 + "Chahab,held\n")
+
+    assert {code for _, code in codes(rows)} <= {"BAD_QUOTES", "CELLS_MISCOUNTED"}
+    assert cells(rows)[-1] == {"place": "Chahab", "note": "held"}
+
+
+def test_a_column_that_is_named_twice_is_not_guessed() -> None:
+    assert codes(csv("place,holder,holder\nDarqad,1,0\n")) == [(1, "COLUMN_TWICE")]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"\x1f\x8b\x08\0\0\0\0\0", "COMPRESSED"),
+        (b"PK\x03\x04\x14\0\0\0", "COMPRESSED"),
+        (b"\0" * 10_000, "NOT_TEXT"),
+        (b"", "EMPTY_FILE"),
+        (b"  \n \n", "EMPTY_FILE"),
+        (b"SQLite format 3\0", "NOT_TEXT"),
+    ],
+    ids=["gzip", "zip", "NUL bytes", "empty", "blank", "a database"],
+)
+def test_what_is_no_text_is_refused_by_name_and_never_unpacked(content: bytes, code: str) -> None:
+    assert codes(csv(content)) == [(1, code)]
+
+
+def test_a_file_larger_than_memory_is_held_a_row_at_a_time() -> None:
+    class Endless(io.RawIOBase):
+        """A file that has no end: whoever reads it whole never comes back."""
+
+        made = 0
+
+        def read(self, size: int = -1) -> bytes:
+            return b"place,ho"[:size] if 0 <= size <= 4096 else b"x" * (1 / 0)
+
+        def seek(self, *given: int) -> int:
+            self.made = 0
+            return 0
+
+        def tell(self) -> int:
+            return self.made
+
+        def readline(self, size: int = -1) -> bytes:
+            line = b"Darqad,1\n" if self.made else b"place,holder\n"
+            self.made += len(line)
+            return line
+
+    rows = csv_rows.rows(Endless())  # type: ignore[arg-type]
+
+    assert [next(rows).cells["place"] for _ in range(1_000)] == ["Darqad"] * 1_000

@@ -1,0 +1,151 @@
+"""UCDP's and ACLED's tables, by rows of our own making in their shape."""
+
+import io
+
+from domain.interchange import write
+from importers.acled import ACLED
+from importers.export import Export
+from importers.line import Line
+from importers.ucdp_ged import UCDP_GED
+
+GED = {
+    "id": "1001",
+    "type_of_violence": "1",
+    "side_a": "Government of Examplia",
+    "side_b": "Hill Front",
+    "where_prec": "1",
+    "where_coordinates": "Ford town",
+    "where_description": "at the ford",
+    "adm_1": "North Province",
+    "adm_2": "Ford District",
+    "country": "Examplia",
+    "latitude": "36.5",
+    "longitude": "68.5",
+    "date_prec": "1",
+    "date_start": "2021-06-20 00:00:00.000",
+    "date_end": "2021-06-20 00:00:00.000",
+    "low": "2",
+    "best": "5",
+    "high": "9",
+    "event_clarity": "1",
+}
+ACLED_ROW = {
+    "event_id_cnty": "EXA17",
+    "event_date": "24 June 2021",
+    "time_precision": "1",
+    "event_type": "Battles",
+    "sub_event_type": "Non-state actor overtakes territory",
+    "actor1": "Military Forces of Examplia",
+    "inter1": "State forces",
+    "actor2": "Hill Front",
+    "inter2": "2",
+    "country": "Examplia",
+    "admin1": "North",
+    "admin2": "Ford",
+    "location": "Fordtown",
+    "latitude": "36.5",
+    "longitude": "68.5",
+    "geo_precision": "1",
+    "source": "Ford Gazette; Radio Hill",
+    "notes": "The town changed hands.",
+    "fatalities": "3",
+    "timestamp": "1625011200",
+}
+
+
+def read(export: Export, *rows: dict[str, str], **options) -> list[Line]:
+    header = ",".join(rows[0])
+    text = "\n".join([header, *(",".join(f'"{row[name]}"' for name in rows[0]) for row in rows)])
+    return list(export.lines(io.BytesIO(text.encode()), **options))
+
+
+def only(export: Export, row: dict[str, str], **options):
+    """The events of one row, by their type."""
+    [line] = read(export, row, **options)
+    assert not line.problems
+    return {event.TYPE: event for event in line.events}
+
+
+class TestUcdp:
+    def test_deaths_keep_their_three_numbers_and_two_sides_have_clashed(self) -> None:
+        found = only(UCDP_GED, GED)
+
+        deaths = found["CasualtiesReported"]
+        assert (deaths.count.low, deaths.count.best, deaths.count.high) == (2, 5, 9)
+        assert deaths.place == "ucdp-ged-examplia-north-province-ford-district-ford"
+        assert found["ClashReported"].parties == ("ged-government-of-examplia", "ged-hill-front")
+
+    def test_the_place_is_as_high_up_as_its_precision_says(self) -> None:
+        places = {p: only(UCDP_GED, GED | {"where_prec": p})["CasualtiesReported"].place for p in "1234567"}
+
+        assert places == {
+            "1": "ucdp-ged-examplia-north-province-ford-district-ford",
+            "2": "ucdp-ged-examplia-north-province-ford-district-ford",
+            "3": "ucdp-ged-examplia-north-province-ford-district",
+            "4": "ucdp-ged-examplia-north-province",
+            "5": "ucdp-ged-examplia-north-province",
+            "6": "ucdp-ged-examplia",
+            "7": None,
+        }
+
+    def test_the_date_is_as_wide_as_its_precision_says(self) -> None:
+        def occurred(**fields: str) -> str:
+            return only(UCDP_GED, GED | fields)["CasualtiesReported"].occurred
+
+        assert occurred() == "2021-06-20"
+        assert occurred(date_prec="2", date_end="2021-06-23") == "2021-06-20/2021-06-23"
+        assert occurred(date_prec="2") == "2021-06-20~"
+        assert occurred(date_prec="4") == "2021-06~"
+
+    def test_numbers_that_do_not_stand_in_order_are_widened_and_the_mending_is_told(self) -> None:
+        [line] = read(UCDP_GED, GED | {"low": "35", "best": "228", "high": "35"})
+
+        count = line.events[0].count
+        assert (count.low, count.best, count.high) == (35, 228, 228)
+        assert count.verbatim == "low 35, best 228, high 35"
+        assert line.repairs == ("BOUNDS_WIDENED",)
+
+    def test_one_sided_violence_is_no_clash(self) -> None:
+        assert only(UCDP_GED, GED | {"type_of_violence": "3", "side_b": "Civilians"}).keys() == {"CasualtiesReported"}
+
+    def test_places_may_be_those_of_the_gazetteer(self) -> None:
+        found = only(UCDP_GED, GED | {"where_prec": "4"}, within="ex")
+
+        assert '"place":{"name":"North Province","within":"ex","kind":"PROVINCE"}' in write(found["CasualtiesReported"])
+
+    def test_a_row_that_is_refused_takes_no_description_with_it(self) -> None:
+        bad, good = read(UCDP_GED, GED | {"best": "many"}, GED | {"id": "1002"})
+
+        assert [problem.code for problem in bad.problems] == ["NOT_A_WHOLE_NUMBER"]
+        assert {event.TYPE for event in good.once} == {"SourceRegistered", "ActorRegistered", "PlaceRegistered"}
+
+
+class TestAcled:
+    def test_who_gains_is_told_by_the_kind_of_actor_and_not_by_its_number(self) -> None:
+        overtaken = only(ACLED, ACLED_ROW)["ControlChanged"]
+        regained = only(ACLED, ACLED_ROW | {"sub_event_type": "Government regains territory"})["ControlChanged"]
+
+        state, rebels = "acled-military-forces-of-examplia", "acled-hill-front"
+        assert (overtaken.gainer, overtaken.loser, overtaken.manner) == (rebels, state, "VIOLENT")
+        assert (regained.gainer, regained.loser) == (state, rebels)
+
+    def test_a_transfer_without_violence_has_no_manner_that_nobody_told(self) -> None:
+        row = ACLED_ROW | {"event_type": "Strategic developments", "fatalities": "0"}
+        found = only(ACLED, row | {"sub_event_type": "Non-violent transfer of territory"})
+
+        assert found.keys() == {"ControlChanged"}
+        assert found["ControlChanged"].manner == "UNKNOWN"
+
+    def test_its_time_stamp_is_the_day_from_which_it_was_known(self) -> None:
+        assert str(only(ACLED, ACLED_ROW)["ControlChanged"].published) == "2021-06-30"
+
+    def test_precision_of_time_and_place_is_kept(self) -> None:
+        week = only(ACLED, ACLED_ROW | {"time_precision": "2", "geo_precision": "2"})["ControlChanged"]
+        month = only(ACLED, ACLED_ROW | {"time_precision": "3", "geo_precision": "3"})["ControlChanged"]
+
+        assert (week.occurred, week.place) == ("2021-06-21/2021-06-27", "acled-examplia-north-ford")
+        assert (month.occurred, month.place) == ("2021-06", "acled-examplia-north")
+
+    def test_no_reported_death_is_no_number(self) -> None:
+        assert "CasualtiesReported" not in only(ACLED, ACLED_ROW | {"fatalities": "0"})
+        assert only(ACLED, ACLED_ROW)["CasualtiesReported"].count.best == 3

@@ -1,0 +1,68 @@
+"""Rows out of JSON: streamed, each fault under a name."""
+
+import json
+
+import pytest
+
+from importers import limits
+from tests.importers.tables import codes, json_objects, jsonl
+
+POINT = {"type": "Point", "coordinates": [68.9, 37.2]}
+
+
+def feature(**properties) -> dict:
+    return {"type": "Feature", "properties": properties, "geometry": POINT}
+
+
+def collection(*features: dict) -> str:
+    return json.dumps({"type": "FeatureCollection", "features": features})
+
+
+def test_a_feature_has_its_properties_and_its_point() -> None:
+    [row] = json_objects(collection(feature(Name="Sher Khan Bandar", at={"day": "2021-06-22"})))
+
+    assert row.cells == {
+        "Name": "Sher Khan Bandar",
+        "at.day": "2021-06-22",
+        "@lon": 68.9,
+        "@lat": 37.2,
+        "@geometry": POINT,
+    }
+
+
+def test_what_came_before_the_cut_is_kept() -> None:
+    whole = collection(feature(n=1), feature(n=2), feature(n=3))
+
+    rows = json_objects(whole[:-60])
+
+    assert [row.cells["n"] for row in rows if row.cells] == [1, 2]
+    assert codes(rows) == [(3, "CUT_OFF")]
+
+
+def test_a_key_that_stands_twice_costs_its_row_and_no_other() -> None:
+    twice = '{"features": [{"n": 1, "n": 2}, {"n": 3}]}'
+
+    assert codes(json_objects(twice)) == codes(jsonl('{"n": 1, "n": 2}\n{"n": 3}\n')) == [(1, "KEY_TWICE")]
+    assert json_objects(twice)[1].cells == {"n": 3}
+
+
+@pytest.mark.parametrize("text", ["{", "[1, 2", "nonsense", '{"a": ' * 100_000])
+def test_what_is_no_json_never_comes_out_as_an_error_of_the_program(text: str) -> None:
+    assert [code for _, code in codes(jsonl(text + "\n"))] == ["NOT_JSON"]
+    assert [code for _, code in codes(json_objects(text))][-1] in ("CUT_OFF", "NOT_JSON", "NO_ROWS", "TOO_DEEP")
+
+
+def test_one_object_without_an_end_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "OBJECT_NODES_MAX", 100)
+
+    rows = json_objects(collection(feature(many=list(range(1_000))), feature(n=1)))
+
+    assert codes(rows) == [(1, "TOO_LONG")]
+    assert rows[1].cells["n"] == 1
+
+
+def test_a_document_without_rows_says_where_they_were_looked_for() -> None:
+    [row] = json_objects('{"rows": []}')
+
+    assert row.problems[0].code == "NO_ROWS"
+    assert "features.item" in row.problems[0].message

@@ -1,0 +1,146 @@
+"""A mapping says what columns mean; what it does not say is not guessed."""
+
+import pytest
+
+from domain.problems import Refused
+from importers.mapping import read
+from tests.importers.tables import CONTROL, codes, mapped
+
+
+def refusal(mapping: str) -> list[tuple[str, str]]:
+    with pytest.raises(Refused) as refused:
+        read(mapping.encode())
+    assert all(problem.message for problem in refused.value.problems)
+    return [(".".join(problem.path), problem.code) for problem in refused.value.problems]
+
+
+class TestMappingFile:
+    @pytest.mark.parametrize(
+        ("changed", "told"),
+        [
+            (("name =", "nome ="), [("name", "MISSING"), ("nome", "EXTRA_FORBIDDEN")]),
+            (("ControlAsserted", "ControlGuessed"), [("event.0.type", "LITERAL_ERROR")]),
+            (('holder = {', 'holdr = {'), [("event.0", "NO_SUCH_FIELD")]),
+            (('{ column = "holder",', "{"), [("", "NO_ORIGIN")]),
+            (("%d.%m.%Y", "%d.%m"), [("", "BAD_DATE_FORMAT")]),
+            (("[event]", "[event"), [("", "NOT_TOML")]),
+            (('code = "pcode"', "code = { colum = 2021-06-22 }"), [("", "NOT_A_CELL")]),
+        ],
+    )  # fmt: skip
+    def test_a_slip_is_named_with_its_key(self, changed: tuple[str, str], told: list[tuple[str, str]]) -> None:
+        found = refusal(CONTROL.replace(*changed))
+
+        assert {code for _, code in found} >= {code for _, code in told}
+
+    def test_a_snapshot_without_a_source_has_nothing_to_be_compared_with(self) -> None:
+        assert [code for _, code in refusal(CONTROL.replace('source = "list"', "[snapshot]"))] == ["NO_SOURCE"]
+
+
+class TestColumns:
+    def test_a_column_may_be_called_otherwise_in_another_version(self) -> None:
+        for header in ("pcode,date,holder", "pcode,Date,holder"):
+            [line] = mapped(CONTROL, f"{header}\nAF1905,2021-06-22,1\n")
+            assert line.events[0].occurred == "2021-06-22"
+
+    def test_a_table_without_a_needed_column_is_given_up_at_once_with_those_it_has(self) -> None:
+        [line] = mapped(CONTROL, "code,date,holder\n" + "AF1905,2021-06-22,1\n" * 100)
+
+        [problem] = line.problems
+        assert (problem.path, problem.code) == (("place", "code"), "NO_SUCH_COLUMN")
+        assert "'pcode'" in problem.message
+        assert "code, date, holder" in problem.message
+
+
+class TestCells:
+    @pytest.mark.parametrize(
+        ("date", "occurred"),
+        [
+            ("2021-06-22", "2021-06-22"),
+            ("22.06.2021", "2021-06-22"),
+            ("June 2021", "2021-06"),
+            ("2021-06-22 00:00:00.000", "2021-06-22"),
+            ("2021-06-12/2021-06-22", "2021-06-12/2021-06-22"),
+            ("22.06.2021\u00a0", "2021-06-22"),
+        ],
+    )
+    def test_a_date_keeps_the_precision_in_which_it_was_written(self, date: str, occurred: str) -> None:
+        [line] = mapped(CONTROL, f"pcode,date,holder\nAF1905,{date},1\n")
+
+        assert [event.occurred for event in line.events] == [occurred]
+
+    @pytest.mark.parametrize(
+        ("row", "code"),
+        [
+            ("AF1905,0025-06-22,1", "IMPOSSIBLE_DATE"),
+            ("AF1905,22.06.0025,1", "IMPOSSIBLE_DATE"),
+            ("AF1905,June,1", "BAD_DATE"),
+            ("AF1905,03/04/2021,1", "BAD_DATE"),
+            ("AF1905,2021-06-22,Ukraine?", "UNKNOWN_VALUE"),
+            ("AF1905,2021-06-22,3 September 2022", "UNKNOWN_VALUE"),
+            (",2021-06-22,1", "MISSING"),
+            ("AF1905,,1", "MISSING"),
+            ("AF1905,2021-06-22,", "MISSING"),
+        ],
+    )
+    def test_what_is_no_value_of_its_column_costs_its_row_under_a_name(self, row: str, code: str) -> None:
+        found = mapped(CONTROL, f"pcode,date,holder\n{row}\nAF1907,2021-06-22,0\n")
+
+        assert [told for _, told in codes(found)] == [code]
+        assert len(found[1].events) == 1
+
+    def test_nobody_is_a_value_and_an_empty_cell_is_none(self) -> None:
+        nobody, empty = mapped(CONTROL, "pcode,date,holder\nAF1905,2021-06-22,Contested\nAF1905,2021-06-22,\n")
+
+        assert [event.holder for event in nobody.events] == [None]
+        assert codes([empty]) == [(3, "MISSING")]
+
+    def test_numbers_are_mended_where_only_their_writing_differs(self) -> None:
+        mapping = """
+name = "counts"
+[event]
+type = "PlaceRegistered"
+place = { column = "name", slug = true }
+kind = { value = "POPULATED_PLACE" }
+names = [{ text = "name" }]
+longitude = "lon"
+latitude = "lat"
+"""
+        comma, null, half = mapped(
+            mapping, 'name;lon;lat\nКонотоп;"33,2";51,24\nNowhere;0;0.0\nHalf;33.1;\n', "towns.csv"
+        )
+
+        assert (comma.events[0].place, comma.events[0].longitude, comma.events[0].latitude) == ("konotop", 33.2, 51.24)
+        assert comma.repairs == ("DECIMAL_COMMA",)
+        assert (null.events[0].longitude, null.repairs) == (None, ("NULL_ISLAND",))
+        assert codes([half]) == [(4, "HALF_A_POINT")]
+
+    def test_rows_are_passed_over_by_rule_and_counted_by_its_name(self) -> None:
+        mapping = '[[skip]]\ncolumn = "holder"\nare = ["n/a"]\nbecause = "no data"\n'
+        head, _, event = CONTROL.partition("[event]")
+
+        first, second = mapped(
+            f"{head}{mapping}[event]{event}", "pcode,date,holder\nAF1905,2021-06-22,N/A\nAF1905,2021-06-22,1\n"
+        )
+
+        assert (first.skipped, first.events, len(second.events)) == ("no data", (), 1)
+
+
+class TestKeys:
+    def test_the_same_row_has_the_same_id_in_every_edition(self) -> None:
+        [old] = mapped(CONTROL, "pcode,date,holder\nAF1905,2021-06-22,1\n")
+        [new] = mapped(CONTROL, "holder,pcode,date,more\n0,AF1905,22.06.2021,x\n")
+
+        assert old.events[0].id == new.events[0].id == "control/ocha-cod-ab/AF1905/2021-06-22"
+
+    def test_keys_that_differ_in_what_an_id_cannot_hold_stay_apart(self) -> None:
+        mapping = CONTROL.replace('source = "list"', 'source = "list"\nkey = ["pcode"]')
+
+        found = mapped(mapping, "pcode,date,holder\nЯр,2021-06-22,1\nяр,2021-06-22,1\n??,2021-06-22,1\n")
+
+        assert len({line.events[0].id for line in found}) == 3
+
+    def test_the_vintage_comes_from_the_row_else_from_the_name_of_the_file(self) -> None:
+        by_name = '[published]\nfile = "(\\\\d{8})T"\ndates = ["%Y%m%d"]\n[event]'.replace("\\\\", "\\\\")
+        [line] = mapped(CONTROL.replace("[event]", by_name), "pcode,date,holder\nAF1905,2021-06-22,1\n", "a_20210701T1.csv")
+
+        assert str(line.events[0].published) == "2021-07-01"
