@@ -20,7 +20,9 @@ async def inhabitants(conn: Any, mapping: Mapping) -> Inhabitants | None:
         raise Refused(Problem(("place", "area"), "AREAS_MISSING", areas.MISSING)) from None
     if empty := next((one for one in asked if not len(points[one])), None):
         told = f"kind {empty.kind}, within {empty.within}"
-        raise Refused(Problem(("place", "area"), "NO_POINTS", f"no place has a point ({told}): import the gazetteer first"))
+        raise Refused(
+            Problem(("place", "area"), "NO_POINTS", f"no place has a point ({told}): import the gazetteer first")
+        )
 
     def inside(one: Inside, geometry: Any) -> list[str]:
         if found := points[one].inside(geometry):

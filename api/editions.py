@@ -62,9 +62,7 @@ class _Weighing:
         }
         return list(self._weighed(told, chains))
 
-    def _weighed(
-        self, told: Iterable[tuple[int, Event]], chains: dict[str, list[editions.Version]]
-    ) -> Iterator[Said]:
+    def _weighed(self, told: Iterable[tuple[int, Event]], chains: dict[str, list[editions.Version]]) -> Iterator[Said]:
         for number, event in told:
             if self._twice(number, event):
                 continue
@@ -92,6 +90,8 @@ class _Weighing:
         if before == digest:
             self.recording.becomes((number,), REPEATED)
         else:
-            message = f"an earlier row of the file says otherwise of the same ({event.id}): tell the two apart with `key`"
+            message = (
+                f"an earlier row of the file says otherwise of the same ({event.id}): tell the two apart with `key`"
+            )
             self.recording.refuse(number, Problem((), "TOLD_TWICE", message))
         return True

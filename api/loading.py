@@ -101,7 +101,7 @@ class Loading:
     reader: Reader = Events()
 
     async def load(self, db: Database, files: Sequence[File]) -> list[Loaded]:
-        """Stops after the first bad file, unless it is tolerant or bad lines are skipped. Raises StoreError, OSError."""
+        """Stops after a bad file, unless it is tolerant or bad lines are skipped. Raises StoreError, OSError."""
         if self.dry_run:
             return await self._rehearse(db, files)
         if all(file.tolerant for file in files):

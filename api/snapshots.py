@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, BinaryIO
@@ -101,7 +101,9 @@ class _Series:
             said = await self._said(last)
             self.before_day = last
             self.before = {
-                place: standing[-1].state for place, of in said.items() if (standing := [one for one in of if one.stands])
+                place: standing[-1].state
+                for place, of in said.items()
+                if (standing := [one for one in of if one.stands])
             }
 
     async def _said(self, day: str) -> dict[str, list[snapshots.Said]]:
@@ -139,7 +141,11 @@ class _Series:
         notes = self.recording.result.notes
         if vanished := sorted(set(self.before) - set(told)):
             shown = ", ".join(vanished[: limits.NOTES_SHOWN_MAX])
-            more = f" and {len(vanished) - limits.NOTES_SHOWN_MAX:,} more" if len(vanished) > limits.NOTES_SHOWN_MAX else ""
+            more = (
+                f" and {len(vanished) - limits.NOTES_SHOWN_MAX:,} more"
+                if len(vanished) > limits.NOTES_SHOWN_MAX
+                else ""
+            )
             notes.append(f"{day}: not listed any more since {self.before_day}, and not ended: {shown}{more}")
         apart = (date.fromisoformat(day) - date.fromisoformat(self.before_day)).days
         every = self.mapping.snapshot and self.mapping.snapshot.every_days
@@ -151,8 +157,10 @@ def _edition_problem(day: str, rows: Sequence[Statement]) -> Problem | None:
     try:
         edtf.strict_day(day)
     except ValueError:
-        return Problem(("occurred",), "NOT_A_DAY", f"an edition is of one day, and this is of {day}: give `occurred` as a day")
+        return Problem(
+            ("occurred",), "NOT_A_DAY", f"an edition is of one day, and this is of {day}: give `occurred` as a day"
+        )
     if len(rows) > limits.SNAPSHOT_PLACES_MAX:
-        message = f"{len(rows):,} rows in one edition, {limits.SNAPSHOT_PLACES_MAX:,} at most: is `occurred` the right column?"
+        message = f"{len(rows):,} rows in one edition, {limits.SNAPSHOT_PLACES_MAX:,} at most: is `occurred` the day?"
         return Problem(("occurred",), "EDITION_TOO_LARGE", message)
     return None

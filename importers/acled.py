@@ -1,4 +1,4 @@
-"""ACLED's export (CSV, of the download tool and of the API). ACLED's terms do not let its rows be passed on: none is here.
+"""ACLED's export (CSV, of the download tool and of the API). Its terms do not let rows be passed on: none is here.
 
 A change of control is told by three sub-events (ACLED codebook). Who gains is told by the inter codes, since actor 1 is
 not always the attacker. `timestamp` is when ACLED last changed the row: its vintage.
@@ -59,12 +59,21 @@ def _tell(row: Cells, where: Where, repairs: list[str]) -> Told:
     if hands := _hands(row, actors):
         events.append({**common, **noted, **hands, "type": "ControlChanged", "id": f"{id}/control", "place": place})
     if row["event_type"].casefold() == "battles":
-        events.append({**common, **noted, "type": "ClashReported", "id": f"{id}/clash", "places": [place], "parties": parties})
+        events.append(
+            {**common, **noted, "type": "ClashReported", "id": f"{id}/clash", "places": [place], "parties": parties}
+        )
     if killed := whole(row, "fatalities"):
         # Zero is "none was reported", and not that nobody died.
         count = {"best": killed, "qualifier": "ABOUT"}
         events.append(
-            {**common, "type": "CasualtiesReported", "id": f"{id}/deaths", "place": place, "kinds": ["KILLED"], "count": count}
+            {
+                **common,
+                "type": "CasualtiesReported",
+                "id": f"{id}/deaths",
+                "place": place,
+                "kinds": ["KILLED"],
+                "count": count,
+            }
         )
     return Told([*actors, *where.once], events)
 
@@ -127,8 +136,24 @@ def _steps(row: Cells) -> tuple[list[tuple[str, str]], tuple[str, str] | None]:
 ACLED = Export(
     "acled",
     frozenset(
-        "event_id_cnty event_date time_precision event_type sub_event_type actor1 inter1 actor2 inter2 country admin1 "
-        "location latitude longitude geo_precision fatalities".split()
+        [
+            "event_id_cnty",
+            "event_date",
+            "time_precision",
+            "event_type",
+            "sub_event_type",
+            "actor1",
+            "inter1",
+            "actor2",
+            "inter2",
+            "country",
+            "admin1",
+            "location",
+            "latitude",
+            "longitude",
+            "geo_precision",
+            "fatalities",
+        ]
     ),
     _tell,
     _SOURCE,

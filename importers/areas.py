@@ -32,9 +32,13 @@ class Points:
             if not area.is_valid:
                 area = shapely.make_valid(area)
         except (shapely.errors.ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
-            raise FieldError("BAD_POLYGON", f"its geometry cannot be read ({type(error).__name__}): draw it anew") from None
+            raise FieldError(
+                "BAD_POLYGON", f"its geometry cannot be read ({type(error).__name__}): draw it anew"
+            ) from None
         if area.area == 0:
-            raise FieldError("BAD_POLYGON", f"its geometry is no area but a {area.geom_type}: only polygons hold points")
+            raise FieldError(
+                "BAD_POLYGON", f"its geometry is no area but a {area.geom_type}: only polygons hold points"
+            )
         return sorted(self._ids[i] for i in self._tree.query(area, predicate="intersects"))
 
 

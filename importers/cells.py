@@ -163,5 +163,7 @@ def _whole(found: Any, repairs: list[str]) -> int:
     elif whole := _WHOLE_WITH_FRACTION.fullmatch(text):
         text = whole[1]
     if not (text.isascii() and text.isdigit()) or len(text) > 12:
-        raise FieldError("NOT_A_WHOLE_NUMBER", f"{shown(found)} is no whole number: mend the cell, or match a part of it")
+        raise FieldError(
+            "NOT_A_WHOLE_NUMBER", f"{shown(found)} is no whole number: mend the cell, or match a part of it"
+        )
     return int(text)

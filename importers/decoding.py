@@ -21,7 +21,10 @@ _REFUSED = {
     b"BZh": ("COMPRESSED", "the file is compressed: bunzip2 -c FILE > PLAIN, then import that"),
     b"\xfd7zXZ": ("COMPRESSED", "the file is compressed: xz -dc FILE > PLAIN, then import that"),
     b"(\xb5/\xfd": ("COMPRESSED", "the file is compressed: zstd -dc FILE > PLAIN, then import that"),
-    b"PK\x03\x04": ("COMPRESSED", "the file is a ZIP archive, or a workbook: unpack it, or save the sheet as CSV UTF-8"),
+    b"PK\x03\x04": (
+        "COMPRESSED",
+        "the file is a ZIP archive, or a workbook: unpack it, or save the sheet as CSV UTF-8",
+    ),
     b"\xd0\xcf\x11\xe0": ("NOT_TEXT", "the file is an old Excel workbook: save the sheet as CSV UTF-8"),
     b"PAR1": ("NOT_TEXT", "the file is Parquet: write it as CSV or JSON Lines first"),
     b"SQLite format 3": ("NOT_TEXT", "the file is a database: export the table as CSV first"),

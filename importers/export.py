@@ -10,7 +10,7 @@ from domain.events import Event
 from domain.problems import FieldError, Problem, Refused
 from importers import cells, csv_rows, limits
 from importers.line import Line
-from importers.mapped import NULL_ISLAND, Inhabitants
+from importers.mapped import NULL_ISLAND
 from importers.row import Row
 
 Record = dict[str, Any]
@@ -80,9 +80,7 @@ class Export:
     tell: Callable[[Cells, Where, list[str]], Told]
     source: Record
 
-    def lines(
-        self, stream: BinaryIO, known_at: date | None = None, within: str | None = None
-    ) -> Iterator[Line]:
+    def lines(self, stream: BinaryIO, known_at: date | None = None, within: str | None = None) -> Iterator[Line]:
         described: set[str] = set()
         checked = False
         for row in csv_rows.rows(stream):
@@ -131,7 +129,9 @@ def whole(row: Cells, column: str) -> int:
     """Raises FieldError."""
     text = row[column].removesuffix(".0")
     if not (text.isascii() and text.isdigit()):
-        raise FieldError("NOT_A_WHOLE_NUMBER", f"{column}: {cells.shown(row[column])} is no whole number: mend the cell")
+        raise FieldError(
+            "NOT_A_WHOLE_NUMBER", f"{column}: {cells.shown(row[column])} is no whole number: mend the cell"
+        )
     return int(text)
 
 

@@ -39,7 +39,9 @@ def _line(line: str, text: TextLines, repairs: tuple[str, ...]) -> Row:
     try:
         found = json.loads(line, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
-        told = error.args[0] if isinstance(error, _Bad) else ("NOT_JSON", "is not valid JSON: one object a line is wanted")
+        told = (
+            error.args[0] if isinstance(error, _Bad) else ("NOT_JSON", "is not valid JSON: one object a line is wanted")
+        )
         return Row(text.number, text.end, problems=(Problem((), *(told if text.ended else _CUT_OFF)),), repairs=repairs)
     return _row(text.number, text.end, found, repairs)
 
@@ -66,7 +68,9 @@ def objects(file: BinaryIO, items: str) -> Iterator[Row]:
         yield Row(number + 1, file.tell(), problems=(Problem((), *told),))
     else:
         if not number:
-            message = f"there is nothing at {items!r} of the document: say with `items` in the mapping where its rows are"
+            message = (
+                f"there is nothing at {items!r} of the document: say with `items` in the mapping where its rows are"
+            )
             yield Row(1, file.tell(), problems=(Problem((), "NO_ROWS", message),))
 
 
@@ -155,7 +159,7 @@ class _Made:
 
 
 def _objects(file: BinaryIO, items: str) -> Iterator[_Made]:
-    """ijson's own paths are made anew for every token, which takes hours where the nesting is deep; so ours are kept."""
+    """ijson makes its paths anew for every token, which takes hours where the nesting is deep; so ours are kept."""
     wanted, path = items.split("."), list[str]()
     made: _Made | None = None
     for event, value in ijson.basic_parse(file, use_float=True):

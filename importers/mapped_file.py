@@ -55,7 +55,9 @@ class MappedFile:
 
 def _by_vintage(lines: Iterator[Line]) -> Iterator[Line]:
     """Oldest first: a correction can only follow what it corrects."""
-    ordered = in_order((str(known_from(line.events[0]) or "") if line.events else "", line.number, line) for line in lines)
+    ordered = in_order(
+        (str(known_from(line.events[0]) or "") if line.events else "", line.number, line) for line in lines
+    )
     return (line for _, _, line in ordered)
 
 

@@ -88,8 +88,6 @@ class Cell(_Part):
         return (self.column,) if isinstance(self.column, str) else self.column or ()
 
 
-
-
 class Inside(_Part):
     """The places of the gazetteer whose point lies in the polygon of the row: an event for each of them."""
 
@@ -203,7 +201,9 @@ class Mapping(_Part):
         try:
             return encoding and codecs.lookup(encoding).name
         except LookupError:
-            raise FieldError("UNKNOWN_ENCODING", "is no known encoding: utf-8, windows-1251, windows-1252 ...") from None
+            raise FieldError(
+                "UNKNOWN_ENCODING", "is no known encoding: utf-8, windows-1251, windows-1252 ..."
+            ) from None
 
     @model_validator(mode="after")
     def _cells_are_cells(self) -> Self:
@@ -212,7 +212,9 @@ class Mapping(_Part):
         for one in (*self.once, *self.event):
             one.nodes()
         if wrong := next((one.type for one in self.once if one.type not in DESCRIPTIONS), None):
-            raise FieldError("NOT_ONCE", f"{wrong} is no description of a place, an actor or a source: make it an [event]")
+            raise FieldError(
+                "NOT_ONCE", f"{wrong} is no description of a place, an actor or a source: make it an [event]"
+            )
         if self.snapshot and (len(self.event) != 1 or self.event[0].type != "ControlAsserted"):
             raise FieldError("NO_SNAPSHOT", "a snapshot has one [event], a ControlAsserted: make the others [[once]]")
         if self.snapshot and not self.source and "source" not in self.event[0].nodes():

@@ -36,7 +36,7 @@ class Statement(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What the log has of one place on the day of an edition; `confirmed`: as one of the places of a ControlConfirmed."""
+    """What the log has of one place on the day of an edition; `confirmed`: as one of those of a ControlConfirmed."""
 
     state: State
     known: date
@@ -190,5 +190,3 @@ def _event(row: Statement) -> ControlAsserted:
     event = interchange.read(row.text)
     assert isinstance(event, ControlAsserted)
     return event
-
-

@@ -48,7 +48,13 @@ def _count(row: Cells, repairs: list[str]) -> Record:
         return {"low": low, "best": best, "high": high, "qualifier": "ABOUT"}
     repairs.append(BOUNDS_WIDENED)
     told = f"low {low}, best {best}, high {high}"
-    return {"low": min(low, best, high), "best": best, "high": max(low, best, high), "qualifier": "ABOUT", "verbatim": told}
+    return {
+        "low": min(low, best, high),
+        "best": best,
+        "high": max(low, best, high),
+        "qualifier": "ABOUT",
+        "verbatim": told,
+    }
 
 
 def _kind(name: str, violence: int, side: int) -> str:
@@ -103,8 +109,22 @@ def _note(row: Cells) -> str:
 UCDP_GED = Export(
     "ucdp-ged",
     frozenset(
-        "id type_of_violence side_a side_b where_prec date_prec date_start date_end country latitude longitude "
-        "low best high".split()
+        [
+            "id",
+            "type_of_violence",
+            "side_a",
+            "side_b",
+            "where_prec",
+            "date_prec",
+            "date_start",
+            "date_end",
+            "country",
+            "latitude",
+            "longitude",
+            "low",
+            "best",
+            "high",
+        ]
     ),
     _tell,
     _SOURCE,

@@ -109,10 +109,7 @@ async def interests(conn: AsyncConnection, entries: Iterable[Entry], position: i
         in_force(source, position),
     )
     affiliations = dict((await conn.execute(wanted)).all())
-    tellings = {
-        at: told(one) if isinstance(one, Control) else Told(None, None)
-        for at, one in said.items()
-    }
+    tellings = {at: told(one) if isinstance(one, Control) else Told(None, None) for at, one in said.items()}
     named = {name for one in said.values() for name in one.attribution[:1]} | {a for a in affiliations.values() if a}
     named |= {actor for telling in tellings.values() for actor in telling if actor}
     sides = await sides_of(conn, named, position)

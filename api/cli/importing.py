@@ -129,8 +129,13 @@ def import_(
     if json:
         print_json(_report(loaded, names, dry_run, problems))
     else:
-        _print(loaded, names, [_outcome(one, file, dry_run, skip_bad) for one, file in zip(loaded, sources)], problems)
-    if any(one.refused and not _kept(one, file) for one, file in zip(loaded, sources)):
+        _print(
+            loaded,
+            names,
+            [_outcome(one, file, dry_run, skip_bad) for one, file in zip(loaded, sources, strict=False)],
+            problems,
+        )
+    if any(one.refused and not _kept(one, file) for one, file in zip(loaded, sources, strict=False)):
         raise typer.Exit(Exit.NO)
 
 

@@ -1,4 +1,4 @@
-"""Which reader a file to import needs: that of its mapping, that of a known export, or that of the interchange format."""
+"""Which reader a file needs: that of its mapping, of a known export, or of the interchange format."""
 
 from dataclasses import dataclass, replace
 from datetime import date

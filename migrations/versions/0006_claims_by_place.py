@@ -1,4 +1,4 @@
-"""A claim can be about many places: one event, one row for each. The table is derived, and its rows are carried over."""
+"""A claim can be about many places, with a row for each. The table is derived, and its rows are carried over."""
 
 import sqlalchemy as sa
 from alembic import op

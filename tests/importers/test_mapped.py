@@ -141,6 +141,8 @@ class TestKeys:
 
     def test_the_vintage_comes_from_the_row_else_from_the_name_of_the_file(self) -> None:
         by_name = '[published]\nfile = "(\\\\d{8})T"\ndates = ["%Y%m%d"]\n[event]'.replace("\\\\", "\\\\")
-        [line] = mapped(CONTROL.replace("[event]", by_name), "pcode,date,holder\nAF1905,2021-06-22,1\n", "a_20210701T1.csv")
+        [line] = mapped(
+            CONTROL.replace("[event]", by_name), "pcode,date,holder\nAF1905,2021-06-22,1\n", "a_20210701T1.csv"
+        )
 
         assert str(line.events[0].published) == "2021-07-01"

@@ -28,12 +28,7 @@ def standing_claims(log: Sequence[Recorded], place: str, known_on: date | None, 
     """The claims about one place at these coordinates, in the order of the log."""
     recorded = [one for one in log if one.position <= position]
     counting = _counting(log, known_on, position)
-    return [
-        _claim(one, recorded)
-        for one in counting
-        if _stands(one, counting)
-        and place in _held(_said(one))
-    ]
+    return [_claim(one, recorded) for one in counting if _stands(one, counting) and place in _held(_said(one))]
 
 
 def standing_positions(log: Sequence[Recorded], known_on: date | None, position: int) -> set[int]:
