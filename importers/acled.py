@@ -1,4 +1,4 @@
-"""ACLED's export (CSV, of the download tool and of the API). Its terms do not let rows be passed on: none is here.
+"""ACLED's export, as CSV. ACLED's terms do not let its rows be passed on: none is here.
 
 A change of control is told by three sub-events (ACLED codebook). Who gains is told by the inter codes, since actor 1 is
 not always the attacker. `timestamp` is when ACLED last changed the row: its vintage.
@@ -42,6 +42,8 @@ _SOURCE: Record = {
     "name": "Armed Conflict Location & Event Data",
     "publisher": "ACLED",
     "url": "https://acleddata.com",
+    "licence": "ACLED Terms of Use",
+    "credit": "Armed Conflict Location & Event Data (ACLED), acleddata.com",
 }
 
 
@@ -136,7 +138,7 @@ def _steps(row: Cells) -> tuple[list[tuple[str, str]], tuple[str, str] | None]:
 ACLED = Export(
     "acled",
     frozenset(
-        [
+        {
             "event_id_cnty",
             "event_date",
             "time_precision",
@@ -153,7 +155,7 @@ ACLED = Export(
             "longitude",
             "geo_precision",
             "fatalities",
-        ]
+        }
     ),
     _tell,
     _SOURCE,

@@ -1,6 +1,6 @@
 """Which places of the gazetteer lie in a polygon: who holds this area, told for each of its points.
 
-Needs shapely, which the extra `areas` brings; nothing else does.
+Needs shapely, which the extra `boundaries` brings; nothing else does.
 """
 
 from collections.abc import Sequence
@@ -42,4 +42,4 @@ class Points:
         return sorted(self._ids[i] for i in self._tree.query(area, predicate="intersects"))
 
 
-MISSING = "to lay places into polygons shapely is needed: pip install 'conflict-timeline[areas]'"
+MISSING = "to lay places into polygons shapely is needed: pip install 'conflict-timeline[boundaries]'"

@@ -11,7 +11,7 @@ from domain.problems import FieldError
 from importers import limits
 
 _TIME_AT_MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[ T]00:00(:00(\.0+)?)?(Z|\+00:00)?")
-_LIKE_A_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
+_ISO = re.compile(r"\d{4}-\d\d(-\d\d)?([T/~?%]|$)")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ][\d:.]+(Z|[+-]\d\d:?\d\d)?")
 
 
@@ -27,8 +27,8 @@ def edtf_date(text: str, formats: tuple[str, ...]) -> str:
     try:
         edtf.bounds(text)
     except FieldError:
-        if _LIKE_A_DATE.fullmatch(text):
-            raise  # well written, and no day of our calendar or of these centuries
+        if _ISO.match(text):
+            raise  # it is written as it should be, and there is no such day
         known = ", ".join(formats) or "YYYY-MM-DD"
         shown = text[: limits.SHOWN_CHARS_MAX]
         raise FieldError("BAD_DATE", f"{shown!r} is not a date written as {known}: add its form to `dates`") from None

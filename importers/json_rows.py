@@ -47,7 +47,7 @@ def _line(line: str, text: TextLines, repairs: tuple[str, ...]) -> Row:
 
 
 def objects(file: BinaryIO, items: str) -> Iterator[Row]:
-    """The objects at one path of a document: `features.item` of a GeoJSON file, `item` of an array.
+    """The objects at one path of a document: `features.item` of a GeoJSON file, `item` of an array, `*` under any key.
 
     The document is read as it comes. Where it stops being JSON, what came before is kept and the fault is told.
     """
@@ -159,7 +159,7 @@ class _Made:
 
 
 def _objects(file: BinaryIO, items: str) -> Iterator[_Made]:
-    """ijson makes its paths anew for every token, which takes hours where the nesting is deep; so ours are kept."""
+    """Paths are kept here: ijson makes them anew for every token, which takes hours where the nesting is deep."""
     wanted, path = items.split("."), list[str]()
     made: _Made | None = None
     for event, value in ijson.basic_parse(file, use_float=True):
@@ -171,7 +171,7 @@ def _objects(file: BinaryIO, items: str) -> Iterator[_Made]:
             path[-1] = value
         elif event in ("end_map", "end_array"):
             path.pop()
-        elif path == wanted:
+        elif len(path) == len(wanted) and all(want in ("*", here) for want, here in zip(wanted, path, strict=True)):
             made = _Made()
             if made.take(event, value):
                 yield made

@@ -19,7 +19,7 @@ _ABOUT = {
     "SourceRegistered": ("source",),
 }
 """By type. A type that is not here is told apart by all that it says but its vintage."""
-_OTHER = re.compile(r"[^A-Za-z0-9._/-]+")
+_OTHER = re.compile(r"[^A-Za-z0-9._-]+")
 _READABLE_CHARS_MAX = 120
 
 
@@ -28,7 +28,7 @@ def key_of(event: Event) -> str:
     about = _ABOUT.get(event.TYPE)
     if about is None:
         return digest(event)
-    return key_from(_written(getattr(event, name)) for name in about)
+    return key_from(part for name in about for part in _parts(getattr(event, name)))
 
 
 def key_from(parts: Any) -> str:
@@ -56,9 +56,9 @@ def _sha(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _written(value: Any) -> str:
+def _parts(value: Any) -> list[str]:
     if isinstance(value, PlaceByCode):
-        return "/".join(filter(None, (value.scheme, value.edition, value.code)))
+        return [one for one in (value.scheme, value.edition, value.code) if one]
     if isinstance(value, PlaceByName):
-        return "/".join(filter(None, (value.within, value.kind, value.name)))
-    return "" if value is None else str(value)
+        return [one for one in (value.within, value.kind, value.name) if one]
+    return ["" if value is None else str(value)]

@@ -106,28 +106,27 @@ class First:
 Node = Cell | Inside | First | dict[str, Any] | list[Any]
 """A value of an event: a cell, or an object or a list of them."""
 DESCRIPTIONS = ("PlaceRegistered", "ActorRegistered", "SourceRegistered")
-_ORIGINS = {"column", "value", "template", "file"}
-_READINGS = {"values", "other", "dates", "match"}
-"""How a cell is read: where one is, a cell is meant."""
 
 
-def node(given: Any) -> Node:
-    """Raises ValueError with the key that is wrong."""
+def node(given: Any, path: tuple[str, ...] = ()) -> Node:
+    """Raises Refused with the key that is wrong."""
     if isinstance(given, str):
         return Cell(column=given)
     if isinstance(given, bool | int | float):
         return Cell(value=given)
     if isinstance(given, list):
-        return [node(one) for one in given]
+        return [node(one, (*path, str(i))) for i, one in enumerate(given)]
     if not isinstance(given, dict):
-        raise FieldError("NOT_A_CELL", 'is no cell: name a column, or write { value = "..." }')
-    if "area" in given:
-        return Inside.model_validate(given)
+        raise Refused(Problem(path, "NOT_A_CELL", 'is no cell: name a column, or write { value = "..." }'))
     if given.keys() == {"first"} and isinstance(given["first"], list):
-        return First(tuple(node(one) for one in given["first"]))
-    if given.keys() & (_ORIGINS | _READINGS):
-        return Cell.model_validate(given)
-    return {name: node(one) for name, one in given.items()}
+        return First(tuple(node(one, (*path, "first", str(i))) for i, one in enumerate(given["first"])))
+    part = Inside if "area" in given else Cell if given.keys() & Cell.model_fields.keys() else None
+    if part is None:
+        return {name: node(one, (*path, name)) for name, one in given.items()}
+    try:
+        return part.model_validate(given)
+    except ValidationError as error:
+        raise Refused(*(problem.under(*path) for problem in problems_of(error))) from None
 
 
 class EventMap(BaseModel):
@@ -146,11 +145,9 @@ class EventMap(BaseModel):
             )
         return self
 
-    def nodes(self) -> dict[str, Node]:
-        found: dict[str, Node] = {}
-        for name, given in (self.model_extra or {}).items():
-            found[name] = node(given)
-        return found
+    def nodes(self, path: tuple[str, ...] = ()) -> dict[str, Node]:
+        """Raises Refused."""
+        return {name: node(given, (*path, name)) for name, given in (self.model_extra or {}).items()}
 
 
 class Skip(_Part):
@@ -179,7 +176,7 @@ class Mapping(_Part):
     encoding: str | None = None
     """Of a file that is not UTF-8: `windows-1251`."""
     items: str | None = None
-    """Of a JSON document: where its rows are."""
+    """Of a JSON document: where its rows are, `results.item`; `*` is any key."""
     source: Slug | None = None
     published: Any = None
     key: tuple[str, ...] = ()
@@ -207,10 +204,12 @@ class Mapping(_Part):
 
     @model_validator(mode="after")
     def _cells_are_cells(self) -> Self:
+        # Refused is no ValueError, so pydantic lets it through with the path to the key.
         if self.published is not None:
-            node(self.published)
-        for one in (*self.once, *self.event):
-            one.nodes()
+            node(self.published, ("published",))
+        for name, maps in (("once", self.once), ("event", self.event)):
+            for i, one in enumerate(maps):
+                one.nodes((name, str(i)))
         if wrong := next((one.type for one in self.once if one.type not in DESCRIPTIONS), None):
             raise FieldError(
                 "NOT_ONCE", f"{wrong} is no description of a place, an actor or a source: make it an [event]"

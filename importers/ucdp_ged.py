@@ -16,6 +16,8 @@ _SOURCE: Record = {
     "name": "UCDP Georeferenced Event Dataset",
     "publisher": "Uppsala Conflict Data Program",
     "url": "https://ucdp.uu.se",
+    "licence": "CC-BY-4.0",
+    "credit": "UCDP Georeferenced Event Dataset (Sundberg and Melander 2013), Uppsala Conflict Data Program",
 }
 
 
@@ -109,7 +111,7 @@ def _note(row: Cells) -> str:
 UCDP_GED = Export(
     "ucdp-ged",
     frozenset(
-        [
+        {
             "id",
             "type_of_violence",
             "side_a",
@@ -124,7 +126,7 @@ UCDP_GED = Export(
             "low",
             "best",
             "high",
-        ]
+        }
     ),
     _tell,
     _SOURCE,

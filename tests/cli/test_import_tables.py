@@ -1,0 +1,294 @@
+"""Tables by a mapping: once is enough, a newer edition corrects, a bad row costs itself, a list is not told twice."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.builders import cast, place
+from tests.cli.conftest import Cli, Ended
+
+CONTROL = """
+name = "control"
+source = "neutral"
+[published]
+column = "vintage"
+[event]
+type = "ControlAsserted"
+occurred = "date"
+place = { scheme = { value = "ocha-cod-ab" }, code = "pcode" }
+holder = { column = "holder", values = { 0 = "government", 1 = "taliban" } }
+"""
+LIST = """
+name = "list"
+source = "neutral"
+published = "date"
+[snapshot]
+every_days = 1
+[event]
+type = "ControlAsserted"
+occurred = "date"
+place = { name = "town" }
+holder = { column = "holder", values = { 0 = "government", 1 = "taliban" } }
+"""
+COUNTS = ("read", "new", "corrected", "confirmed", "repeated", "skipped", "refused")
+
+
+@pytest.fixture
+def begun(cli: Cli) -> Cli:
+    cli.imported(*cast(), place("t-1", "Ford"), place("t-2", "Hill"), place("t-3", "Mill"))
+    return cli
+
+
+def table(cli: Cli, header: str, *rows: str, name: str = "table.csv") -> Path:
+    path = cli.folder / name
+    path.write_text("\n".join([header, *rows, ""]), "utf-8")
+    return path
+
+
+def load(cli: Cli, mapping: str, *files: Path, code: int = 0, options: tuple[str, ...] = ()) -> dict[str, Any]:
+    path = cli.folder / "mapping.toml"
+    path.write_text(mapping, "utf-8")
+    ended: Ended = cli("import", *files, "--mapping", path, "--json", *options)
+    assert ended.code == code, ended.err or ended.out
+    return ended.json
+
+
+def counts(report: dict[str, Any]) -> dict[str, int]:
+    return {name: report[name] for name in COUNTS if report[name]}
+
+
+def edition(cli: Cli, day: str, *rows: str) -> Path:
+    return table(cli, "date,town,holder", *(f"{day},{row}" for row in rows), name=f"{day}.csv")
+
+
+def told(cli: Cli) -> list[dict[str, Any]]:
+    """The events that the tables brought."""
+    return [one for one in map(json.loads, cli.log()) if one["id"].startswith(("control/", "list/"))]
+
+
+class TestEditions:
+    HEADER = "pcode,date,holder,vintage"
+
+    def test_the_same_table_twice_adds_nothing(self, begun: Cli) -> None:
+        rows = table(begun, self.HEADER, "AF1905,2021-06-20,1,2021-07-01", "AF1905,2021-06-22,0,2021-07-01")
+        assert counts(load(begun, CONTROL, rows)) == {"read": 2, "new": 2}
+        before = begun.log()
+
+        assert counts(load(begun, CONTROL, rows)) == {"read": 2, "repeated": 2}
+        assert begun.log() == before
+
+    def test_a_newer_edition_corrects_what_it_says_otherwise_and_nothing_else(self, begun: Cli) -> None:
+        old = table(begun, self.HEADER, "AF1905,2021-06-20,1,2021-07-01", "AF1905,2021-06-22,1,2021-07-01")
+        new = table(
+            begun, self.HEADER, "AF1905,2021-06-20,1,2021-08-01", "AF1905,2021-06-22,0,2021-08-01", name="n.csv"
+        )
+        load(begun, CONTROL, old)
+
+        assert counts(load(begun, CONTROL, new)) == {"read": 2, "corrected": 1, "repeated": 1}
+
+        def holder(known: str) -> str:
+            return begun("state", "af-imam-sahib", "--as-of", "2021-06-22", "--known-on", known, "--json").json[
+                "holder"
+            ]["id"]
+
+        assert (holder("2021-07-31"), holder("2021-08-01")) == ("taliban", "government")
+        before = begun.log()
+        assert counts(load(begun, CONTROL, old, new)) == {"read": 4, "repeated": 4}
+        assert begun.log() == before
+
+    def test_one_file_with_all_vintages_in_any_order_is_what_was_known_when(self, begun: Cli) -> None:
+        rows = table(
+            begun,
+            self.HEADER,
+            "AF1905,2021-06-22,1,2021-09-01",
+            "AF1905,2021-06-22,0,2021-08-01",
+            "AF1905,2021-06-22,1,2021-07-01",
+        )
+
+        assert counts(load(begun, CONTROL, rows)) == {"read": 3, "new": 1, "corrected": 2}
+        assert counts(load(begun, CONTROL, rows)) == {"read": 3, "repeated": 3}
+        assert [one.get("published") for one in told(begun)] == ["2021-07-01", "2021-08-01", "2021-09-01"]
+
+    def test_an_older_edition_never_corrects_a_newer_one(self, begun: Cli) -> None:
+        load(begun, CONTROL, table(begun, self.HEADER, "AF1905,2021-06-22,1,2021-08-01"))
+
+        late = load(begun, CONTROL, table(begun, self.HEADER, "AF1905,2021-06-22,0,2021-07-01"), code=1)
+
+        assert [one["code"] for one in late["problems"]] == ["OLDER_EDITION"]
+        assert len(told(begun)) == 1
+
+    def test_a_correction_by_hand_stands_while_the_table_says_what_it_said(self, begun: Cli) -> None:
+        rows = table(begun, self.HEADER, "AF1905,2021-06-22,1,2021-07-01")
+        load(begun, CONTROL, rows)
+        [id] = [one["id"] for one in told(begun)]
+        begun.imported(
+            {
+                "type": "EventCorrected",
+                "event": id,
+                "published": "2021-07-15",
+                "reason": "a slip",
+                "replacement": {
+                    "type": "ControlAsserted",
+                    "occurred": "2021-06-22",
+                    "place": "af-imam-sahib",
+                    "holder": None,
+                    "source": "neutral",
+                },
+            }
+        )
+        again = table(begun, self.HEADER, "AF1905,2021-06-22,1,2021-08-01", name="again.csv")
+
+        assert counts(load(begun, CONTROL, again)) == {"read": 1, "repeated": 1}
+
+    def test_two_answers_of_one_row_in_one_edition_are_told_and_not_taken_for_a_correction(self, begun: Cli) -> None:
+        rows = table(begun, self.HEADER, "AF1905,2021-06-22,1,2021-07-01", "AF1905,2021-06-22,0,2021-07-01")
+        for _ in range(2):
+            report = load(begun, CONTROL, rows)
+            assert [one["code"] for one in report["problems"]] == ["TOLD_TWICE"]
+        assert len(told(begun)) == 1
+
+    def test_the_rest_of_a_dirty_table_is_stored_unless_it_is_to_be_strict(self, begun: Cli) -> None:
+        rows = table(
+            begun,
+            self.HEADER,
+            "AF1905,2021-06-20,1,2021-07-01",
+            "AF1905,0025-06-21,1,2021-07-01",
+            "AF9999,2021-06-21,1,2021-07-01",
+            "AF1905,2021-06-22,Ukraine?,2021-07-01",
+        )
+
+        strict = load(begun, CONTROL, rows, code=1, options=("--strict",))
+        assert not strict["files"][0]["stored"]
+        assert told(begun) == []
+
+        report = load(begun, CONTROL, rows)
+        assert counts(report) == {"read": 4, "new": 1, "refused": 3}
+        assert [(one["line"], one["code"]) for one in report["problems"]] == [
+            (3, "IMPOSSIBLE_DATE"),
+            (4, "UNKNOWN_PLACE"),
+            (5, "UNKNOWN_VALUE"),
+        ]
+        assert report["files"][0]["refusals"] == {"IMPOSSIBLE_DATE": 1, "UNKNOWN_PLACE": 1, "UNKNOWN_VALUE": 1}
+
+    def test_a_dry_run_tells_all_and_stores_nothing(self, begun: Cli) -> None:
+        before = begun.log()
+        rows = table(begun, self.HEADER, "AF1905,2021-06-20,1,2021-07-01")
+
+        assert counts(load(begun, CONTROL, rows, options=("--dry-run",))) == {"read": 1, "new": 1}
+        assert begun.log() == before
+
+    def test_what_no_row_tells_the_option_tells(self, begun: Cli) -> None:
+        mapping = CONTROL.replace('[published]\ncolumn = "vintage"\n', "")
+        rows = table(begun, "pcode,date,holder", "AF1905,2021-06-20,1")
+
+        load(begun, mapping, rows, options=("--known-at", "2021-07-05"))
+
+        assert [one["published"] for one in told(begun)] == ["2021-07-05"]
+
+    def test_a_table_that_nobody_has_explained_is_sent_to_the_mapping(self, begun: Cli) -> None:
+        ended = begun("import", table(begun, self.HEADER, "AF1905,2021-06-20,1,2021-07-01"))
+
+        assert ended.code == 1
+        assert "--mapping" in ended.err
+
+
+class TestSnapshots:
+    def test_what_a_list_says_again_is_one_record_and_what_differs_is_told(self, begun: Cli) -> None:
+        files = [
+            edition(begun, "2021-06-01", "Ford,0", "Hill,0", "Mill,1"),
+            edition(begun, "2021-06-02", "Ford,1", "Hill,0", "Mill,1"),
+        ]
+
+        assert counts(load(begun, LIST, *files)) == {"read": 6, "new": 4, "confirmed": 2}
+        assert [one["type"] for one in told(begun)] == ["ControlAsserted"] * 4 + ["ControlConfirmed"] * 2
+        before = begun.log()
+        assert counts(load(begun, LIST, *files)) == {"read": 6, "repeated": 6}
+        assert counts(load(begun, LIST, *reversed(files))) == {"read": 6, "repeated": 6}
+        assert begun.log() == before
+
+    def test_a_place_that_vanished_is_reported_and_not_ended(self, begun: Cli) -> None:
+        load(begun, LIST, edition(begun, "2021-06-01", "Ford,0", "Hill,1"))
+
+        report = load(begun, LIST, edition(begun, "2021-06-02", "Ford,0"))
+
+        [note] = report["files"][0]["notes"]
+        assert "not listed any more" in note
+        assert "t-2" in note
+        assert begun("state", "t-2", "--as-of", "2021-06-03", "--json").json["holder"]["id"] == "taliban"
+
+    def test_a_gap_between_editions_is_told_as_one(self, begun: Cli) -> None:
+        load(begun, LIST, edition(begun, "2021-06-01", "Ford,0"))
+
+        report = load(begun, LIST, edition(begun, "2021-06-09", "Ford,0"))
+
+        assert "no edition for 8 days" in report["files"][0]["notes"][0]
+
+    def test_two_answers_for_one_place_are_both_refused(self, begun: Cli) -> None:
+        report = load(begun, LIST, edition(begun, "2021-06-01", "Ford,0", "Hill,1", "ford,1"))
+
+        assert [(one["line"], one["code"]) for one in report["problems"]] == [(2, "TWO_ANSWERS"), (4, "TWO_ANSWERS")]
+        assert [one["place"] for one in told(begun)] == ["t-2"]
+
+    def test_a_newer_edition_of_one_day_corrects_what_was_asserted_and_what_was_confirmed(self, begun: Cli) -> None:
+        mapping = LIST.replace('published = "date"', "")
+        files = [
+            edition(begun, "2021-06-01", "Ford,0", "Hill,0", "Mill,0"),
+            edition(begun, "2021-06-02", "Ford,0", "Hill,0", "Mill,1"),
+        ]
+        load(begun, mapping, *files, options=("--known-at", "2021-06-03"))
+
+        mended = edition(begun, "2021-06-02", "Ford,1", "Hill,0", "Mill,0")
+        report = load(begun, mapping, mended, options=("--known-at", "2021-06-10"))
+
+        assert counts(report) == {"read": 3, "corrected": 2, "repeated": 1}
+
+        def holders(known: str) -> list[str]:
+            words = ("--as-of", "2021-06-02", "--known-on", known, "--json")
+            return [begun("state", f"t-{n}", *words).json["holder"]["id"] for n in (1, 2, 3)]
+
+        assert holders("2021-06-09") == ["government", "government", "taliban"]
+        assert holders("2021-06-10") == ["taliban", "government", "government"]
+        before = begun.log()
+        assert counts(load(begun, mapping, mended, options=("--known-at", "2021-06-10"))) == {"read": 3, "repeated": 3}
+        assert begun.log() == before
+
+    def test_an_archive_in_one_file_may_have_its_rows_in_any_order(self, begun: Cli) -> None:
+        rows = [f"2021-06-0{day},{town},{int(day > 2)}" for town in ("Ford", "Hill") for day in range(1, 6)]
+
+        report = load(begun, LIST, table(begun, "date,town,holder", *rows))
+
+        assert counts(report) == {"read": 10, "new": 4, "confirmed": 6}
+        history = begun("history", "t-1", "--json").json["history"]
+        assert [one["holder"] and one["holder"]["id"] for one in history][-1] == "taliban"
+
+    def test_areas_are_told_for_the_places_in_them(self, begun: Cli) -> None:
+        begun.imported(
+            place("c-1", "North", latitude=1.0, longitude=1.0), place("c-2", "South", latitude=9.0, longitude=9.0)
+        )
+        mapping = LIST.replace('place = { name = "town" }', 'place = { area = true, kind = "DISTRICT" }')
+        ring = [[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]
+        feature = {
+            "type": "Feature",
+            "properties": {"date": "2021-06-01", "holder": 1},
+            "geometry": {"type": "Polygon", "coordinates": [ring]},
+        }
+        path = begun.folder / "map.geojson"
+        path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+
+        load(begun, mapping, path)
+
+        assert [(one["place"], one["holder"]) for one in told(begun)] == [("c-1", "taliban")]
+
+
+def test_events_without_a_date_of_their_own_are_known_from_the_day_that_is_given(begun: Cli) -> None:
+    """Given an export of events that were never published, when another log takes it, then it can say since when."""
+    line = {"type": "ControlAsserted", "place": "t-1", "holder": "taliban", "occurred": "2021-06-22"}
+    path = begun.file(line)
+
+    begun.does("import", path, "--known-at", "2021-06-25")
+    report = begun("import", path, "--known-at", "2021-06-25", "--json").json
+
+    assert json.loads(begun.log()[-1])["published"] == "2021-06-25"
+    assert (report["new"], report["repeated"]) == (0, 1)
