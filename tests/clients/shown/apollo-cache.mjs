@@ -8,7 +8,7 @@ export const cache = () =>
         "CasualtiesReported",
         "ClashReported",
         "ControlAsserted",
-        "ControlChanged",
+        "ControlChanged", "ControlConfirmed",
         "EventCorrected",
         "EventRetracted",
         "MeasureReported",
