@@ -1,6 +1,6 @@
 """Tables: every row has a key, and an edition adds what is new in it, and as corrections what it says otherwise."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
@@ -11,7 +11,7 @@ from domain.events import Event, known_from
 from domain.problems import Problem
 from importers import editions, limits
 from importers.keys import vintage_digest
-from importers.line import Line, batches
+from importers.line import Line
 from importers.mapped import Inhabitants
 from importers.mapping import Mapping
 from store import needed, versions
@@ -30,12 +30,12 @@ class Editions:
     async def __call__(self, file: File, stream: BinaryIO, recording: Recording, done: Callable[[int], None]) -> None:
         weighing = _Weighing(recording)
         inside = await inhabitants(recording.conn, self.mapping) if self.mapping else None
-        for batch in batches(self.lines(stream, file.name, inside)):
-            recording.begin(batch)
+
+        async def take(batch: Sequence[Line]) -> None:
             await describe(recording, batch)
             await recording.append(await weighing.weigh(batch))
-            recording.settle()
-            done(batch[-1].end)
+
+        await recording.in_batches(self.lines(stream, file.name, inside), take, done)
 
 
 async def describe(recording: Recording, batch: Iterable[Line]) -> None:

@@ -17,7 +17,7 @@ from domain.events import Event
 from domain.problems import Problem
 from importers import jsonl
 from importers.identity import dated, identified, says_the_same
-from importers.line import batches
+from importers.line import Line
 from store import log
 from store.database import Database
 from store.projection import refold
@@ -53,15 +53,14 @@ class Events:
     known_at: date | None = None
 
     async def __call__(self, file: File, stream: BinaryIO, recording: Recording, done: Callable[[int], None]) -> None:
-        for batch in batches(jsonl.lines(stream)):
-            recording.begin(batch)
+        async def take(batch: Sequence[Line]) -> None:
             said = [
                 Said(dated(identified(event), self.known_at), (line.number,)) for line in batch for event in line.events
             ]
             found = await log.by_ids(recording.conn, [one.event.id or "" for one in said])
             await recording.append(list(_unknown(recording, said, {id: entry.event for id, entry in found.items()})))
-            recording.settle()
-            done(batch[-1].end)
+
+        await recording.in_batches(jsonl.lines(stream), take, done)
 
 
 def _unknown(recording: Recording, said: Iterable[Said], known: dict[str, Event]) -> Iterator[Said]:

@@ -1,7 +1,7 @@
 """One file on its way into the log: what can be recorded is, what cannot is set aside with its line and its reason."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -10,7 +10,7 @@ from typing import Any
 from domain import interchange
 from domain.events import Event
 from domain.problems import Problem, Refused
-from importers.line import Line
+from importers.line import Line, batches
 from store import log
 
 REPEATED, CONFIRMED, NEW, CORRECTED = FATES = ("repeated", "confirmed", "new", "corrected")
@@ -69,6 +69,20 @@ class Recording:
     touched: set[str] = field(default_factory=set)
     _bad: dict[int, list[Problem]] = field(default_factory=dict)
     _fates: dict[int, str] = field(default_factory=dict)
+
+    async def in_batches(
+        self, lines: Iterable[Line], take: Callable[[Sequence[Line]], Awaitable[None]], done: Callable[[int], None]
+    ) -> None:
+        """Record the lines as `take` does it; `done` is told the byte up to which they were read.
+
+        What `take` holds of a batch is gone before the next one is read: of a large file only one is in memory.
+        """
+        for batch in batches(lines):
+            self.begin(batch)
+            await take(batch)
+            self.settle()
+            done(batch[-1].end)
+            batch.clear()
 
     def begin(self, batch: Sequence[Line]) -> None:
         self.result.read += len(batch)

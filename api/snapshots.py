@@ -15,7 +15,7 @@ from domain import edtf
 from domain.events import ControlConfirmed, content
 from domain.problems import Problem
 from importers import limits, snapshots
-from importers.line import batches
+from importers.line import Line
 from importers.mapping import Mapping
 from importers.snapshots import Compared, Shrunk, State, Statement
 from importers.sorting import Sorter
@@ -33,14 +33,14 @@ class Snapshots:
         today = recording.now.date()
         with Sorter() as sorter:
             inside = await inhabitants(recording.conn, self.mapping)
-            for batch in batches(self.lines(stream, file.name, inside)):
-                recording.begin(batch)
+
+            async def take(batch: Sequence[Line]) -> None:
                 await describe(recording, batch)
-                recording.settle()
                 for line in batch:
                     for one in snapshots.statements(line, today):
                         sorter.add(one)
-                done(batch[-1].end)
+
+            await recording.in_batches(self.lines(stream, file.name, inside), take, done)
             series: dict[str, _Series] = {}
             for (source, day), rows in snapshots.by_edition(sorter.sorted()):
                 if source not in series:
