@@ -46,7 +46,9 @@ def exists_in(life: Life, window: Window) -> Window | None:
 
 
 def held_at_end(life: Life, holder: str, window: Window) -> Told:
-    """NET: whether the holder had the place at the end of the window's last day, on which it exists."""
+    """NET: whether the holder had the place at the end of the window's last day. What is no more is nobody's."""
+    if exists_in(life, Window(window.last, window.last)) is None:
+        return Told(False, False, silent=False)
     state = _state_on(life, window.last)
     certain = _certainly(state, holder)
     possible = certain or _may_hold(state, holder)
@@ -63,8 +65,10 @@ def fell_within(life: Life, holder: str, window: Window) -> Told:
     days = exists_in(life, window)
     if days is None:
         return Told(False, False, silent=False)
-    comings = [one for one in comings_of(life.periods, holder) if window.touches(one.first, one.last)]
-    sure = [one for one in comings if one.certain and window.holds(one.first, one.last)]
+    # What is told of a day on which the place is no more is no fall of it.
+    there = Window(window.first, days.last)
+    comings = [one for one in comings_of(life.periods, holder) if there.touches(one.first, one.last)]
+    sure = [one for one in comings if one.certain and there.holds(one.first, one.last)]
     end = _state_on(life, days.last)
     return Told(
         certain=bool(sure),

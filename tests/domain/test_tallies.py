@@ -49,6 +49,11 @@ FELL_AGAIN = changed("2021-06-25", TALIBAN, "a")
 
 
 class TestFalls:
+    def test_what_is_told_of_a_day_after_the_end_of_a_place_is_no_fall_of_it(self) -> None:
+        told = fell_within(life(FELL, exists_to=date(2021, 6, 20)), TALIBAN, JUNE)
+
+        assert (told.possible, told.lost) == (False, False)
+
     def test_a_place_that_fell_twice_counts_once_and_its_falls_are_two(self) -> None:
         told = fell_within(life(FELL, RETAKEN, FELL_AGAIN), TALIBAN, JUNE)
 
