@@ -28,7 +28,11 @@ async def days(conn: AsyncConnection, source: str, prefix: str) -> list[str]:
     """The days, as they were told, of which the source's events whose ids begin with the prefix speak; oldest first."""
     claim, event = tables.claim.c, tables.event.c
     joined = tables.claim.join(tables.event, event.position == claim.position)
-    wanted = select(claim.occurred).select_from(joined).where(claim.source == source, event.id.startswith(prefix))
+    wanted = (
+        select(claim.occurred)
+        .select_from(joined)
+        .where(claim.source == source, event.id.startswith(prefix, autoescape=True))
+    )
     return sorted((await conn.execute(wanted.distinct())).scalars())
 
 
