@@ -14,6 +14,8 @@ from api.logs import log, trace
 from domain.problems import FieldError, Problem, Refused
 from store.errors import StoreError
 
+MUTATION_BY_GET = "a mutation changes the log: send it with POST"
+
 
 class ClientError(Exception):
     """A question that cannot be answered as it was asked. `code` is stable; the message says what to do."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain import edtf
-from domain.events import Control, ControlChanged, Event, content
+from domain.events import Control, ControlChanged
 from domain.interest import Told
 from domain.span import OPEN, Span
 from domain.vocabulary import ControlLevel, Interest, Manner, Reliability
@@ -73,10 +73,6 @@ class Claim:
         if self.word.overlaps(other.word):
             return self.position < other.position
         return self.word.hi <= other.word.lo
-
-
-def is_control(event: Event) -> bool:
-    return isinstance(content(event), Control)
 
 
 def told(event: Control) -> Told:

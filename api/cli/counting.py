@@ -12,7 +12,7 @@ from api.cli.console import Exit, fail, out, table
 from api.cli.options import no_two_forms
 from api.cli.table_csv import print_csv
 from api.cli.whereabouts import the_place
-from api.cli.words import told_by
+from api.cli.words import as_known, told_by
 from api.limits import STEPS_MAX
 from api.telling import Json
 
@@ -48,9 +48,10 @@ async def ids(conn: Any, position: int, **named: str | None) -> dict[str, str | 
 
 
 def print_heading(found: Json, what: str) -> None:
-    known = f"as known on {found['knownOn']}" if found["knownOn"] else "with all that is known"
     out().print(Text(what, style="bold"))
-    out().print(Text(f"{found['from']} to {found['to']}, {known}, log position {found['position']}", style="dim"))
+    out().print(
+        Text(f"{found['from']} to {found['to']}, {as_known(found)}, log position {found['position']}", style="dim")
+    )
 
 
 def print_total(total: Json) -> None:

@@ -7,8 +7,8 @@ from api.cli.table_csv import print_csv
 
 
 def _title(found: telling.Json) -> str:
-    known = f"as known on {found['knownOn']}" if found["knownOn"] else "with all that is known"
-    return f"{found['measure']}, {words.holder(found['place'])}, {known}, log position {found['position']}"
+    where, known = words.holder(found["place"]), words.as_known(found)
+    return f"{found['measure']}, {where}, {known}, log position {found['position']}"
 
 
 def print_points(found: telling.Json) -> None:

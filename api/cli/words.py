@@ -18,8 +18,11 @@ def coordinates(snapshot: Json) -> str:
 
 def known(snapshot: Json) -> str:
     """The two clocks of a snapshot."""
-    known = f"as known on {snapshot['knownOn']}" if snapshot["knownOn"] else "with all that is known"
-    return f"{snapshot['date']}, {known}"
+    return f"{snapshot['date']}, {as_known(snapshot)}"
+
+
+def as_known(found: Json) -> str:
+    return f"as known on {found['knownOn']}" if found["knownOn"] else "with all that is known"
 
 
 def number(count: int, noun: str) -> str:

@@ -17,12 +17,5 @@ class Count:
     verbatim: str | None
 
 
-def between(low: int, high: int) -> Count:
-    """What lies between two numbers that we counted ourselves."""
-    exact = low == high
-    qualifier = Qualifier.EXACT if exact else Qualifier.UNKNOWN
-    return Count(low=low, best=low if exact else None, high=high, qualifier=qualifier, verbatim=None)
-
-
 def of_figure(figure: Figure) -> Count:
     return Count(**figure._asdict())

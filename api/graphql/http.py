@@ -20,6 +20,7 @@ from strawberry.types import ExecutionResult
 from strawberry.types.unset import UnsetType
 
 from api import json_text
+from api.errors import MUTATION_BY_GET
 from api.graphql.context import Context
 from api.graphql.sse import EventStream
 from api.graphql.websocket import Handler, Socket
@@ -122,7 +123,7 @@ class Router(GraphQLRouter[Context, None]):
                 raise Refusal(
                     HTTPStatus.METHOD_NOT_ALLOWED,
                     "METHOD_NOT_ALLOWED",
-                    "a mutation changes the log: send it with POST",
+                    MUTATION_BY_GET,
                 ) from None
             if "subscriptions" in refusal.reason:
                 raise Refusal(

@@ -16,6 +16,7 @@ from api.graphql.event import Event, events_at
 from api.graphql.place import Place, known, place
 from api.graphql.reading import Described, Seen
 from api.graphql.scalars import Edtf
+from api.graphql.steps import in_order
 from domain import adding
 from domain.asked import Asked
 from domain.counted import Counted
@@ -155,6 +156,9 @@ class Sum:
         """A sum over many claims takes its time: others must be let through."""
         return await asyncio.to_thread(lambda: list(work(self.happenings(), self.asked, self.found.atlas, *more)))
 
+    async def days(self) -> list["DayCount"]:
+        return [DayCount(date=day, count=of_figure(bounded(bounds))) for day, bounds in await self.of(adding.by_day)]
+
 
 @strawberry.type
 class CrossingTotal:
@@ -176,8 +180,7 @@ class CrossingTotal:
     @strawberry.field
     async def by_day(self) -> list[DayCount]:
         """The days of which something was told."""
-        days = await self.sum.of(adding.by_day)
-        return [DayCount(date=day, count=of_figure(bounded(bounds))) for day, bounds in days]
+        return await self.sum.days()
 
     @strawberry.field
     async def by_way(self, kind: PlaceKind | None = None) -> list[WayCount]:
@@ -214,8 +217,7 @@ class CasualtyTotal:
     @strawberry.field
     async def by_day(self) -> list[DayCount]:
         """The days of which something was told."""
-        days = await self.sum.of(adding.by_day)
-        return [DayCount(date=day, count=of_figure(bounded(bounds))) for day, bounds in days]
+        return await self.sum.days()
 
 
 async def crossings_of(info: Info, asked: Asked, known_on: date | None, position: int) -> CrossingTotal:
@@ -257,7 +259,6 @@ async def _sum(info: Info, kind: Any, asked: Asked, known_on: date | None, posit
 
 
 def _check(asked: Asked) -> None:
-    if asked.first > asked.last:
-        raise bad_input(f"`from` is {asked.first} and `to` {asked.last}: the first day comes first, so turn them round")
+    in_order(asked.first, asked.last)
     if (asked.last - asked.first).days >= limits.STEPS_MAX:
         raise bad_input(f"that is more than {limits.STEPS_MAX:,} days: ask for the period in parts")

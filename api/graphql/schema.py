@@ -51,8 +51,7 @@ def _refusal(error: GraphQLError) -> GraphQLError:
     if isinstance(cause, CannotGetOperationTypeError):
         return GraphQLError(cause.as_http_error_reason(), extensions={"code": "BAD_REQUEST"})
     if isinstance(cause, InvalidOperationTypeError):
-        message = "a mutation changes the log: send it with POST"
-        return GraphQLError(message, extensions={"code": "METHOD_NOT_ALLOWED"})
+        return GraphQLError(errors.MUTATION_BY_GET, extensions={"code": "METHOD_NOT_ALLOWED"})
     return error
 
 

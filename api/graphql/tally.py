@@ -6,8 +6,9 @@ import strawberry
 
 from api.graphql.actor import Actor, actor
 from api.graphql.context import Info
-from api.graphql.counts import Count, between
+from api.graphql.counts import Count, of_figure
 from domain import tally as counting
+from domain.figures import between
 from domain.state import State
 from domain.vocabulary import ControlLevel
 
@@ -44,6 +45,8 @@ def tally(states: Collection[State], position: int) -> Tally:
 
 def rows(counted: Iterable[counting.Row], position: int) -> list[TallyRow]:
     return [
-        TallyRow(level=row.held[1], count=between(row.low, row.high), holder_id=row.held[0], position=position)
+        TallyRow(
+            level=row.held[1], count=of_figure(between(row.low, row.high)), holder_id=row.held[0], position=position
+        )
         for row in counted
     ]
