@@ -81,9 +81,7 @@ def import_(
         Path | None,
         typer.Option("--errors", metavar="FILE", dir_okay=False, help="Write every problem here, one a line, as JSON."),
     ] = None,
-    by: Annotated[
-        str, typer.Option(metavar="NAME", parser=options.plain, help="Who records this, for recordedBy.")
-    ] = "import",
+    by: options.By = "import",
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     database: options.Database = None,
 ) -> None:

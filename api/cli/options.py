@@ -54,6 +54,7 @@ Database = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, with the names of the GraphQL schema.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Print a table for spreadsheets.")]
+By = Annotated[str, typer.Option(metavar="NAME", parser=plain, help="Who records this, for recordedBy.")]
 FromDay = Annotated[
     date | None, typer.Option("--from", metavar="DATE", parser=day, help="From this day on, YYYY-MM-DD.")
 ]

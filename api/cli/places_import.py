@@ -56,9 +56,7 @@ def import_(
     errors: Annotated[
         Path | None, typer.Option("--errors", metavar="FILE", dir_okay=False, help="Write every problem here, as JSON.")
     ] = None,
-    by: Annotated[
-        str, typer.Option(metavar="NAME", parser=options.plain, help="Who records this, for recordedBy.")
-    ] = "import",
+    by: options.By = "import",
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     database: options.Database = None,
 ) -> None:

@@ -14,6 +14,7 @@ from store import log, snapshot
 from store.database import Database
 from store.log import Appended, Entry
 from store.snapshot import Coordinates
+from tests.store.reference import Recorded
 
 NOW = datetime(2021, 7, 10, 12, 30, 15, 250_000, tzinfo=UTC)
 _keys = count()
@@ -21,6 +22,15 @@ _keys = count()
 
 async def record(db: Database, *events: Event, key: str | None = None, **options: Any) -> Appended:
     return await log.append(db, events, key=key or f"key-{next(_keys)}", by="tester", **{"now": NOW, **options})
+
+
+async def written_by(db: Database, script: Any, plan: list) -> list[Recorded]:
+    """The log of a script that plays the plan, after whatever the database has already."""
+    first = (await record(db, *script.opening())).first
+    for acts in plan:
+        if events := script.batch(acts):
+            await record(db, *events)
+    return [Recorded(e.position, e.event, e.known) async for e in log.stream(db, first - 1)]
 
 
 async def refused(db: Database, *events: Event) -> list[tuple[str, str, str]]:

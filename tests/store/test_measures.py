@@ -6,11 +6,11 @@ from itertools import count, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store import log, measures, rebuild
+from store import measures, rebuild
 from store.database import Database
 from tests.builders import cast, corrected, measured, retracted
 from tests.store.measure_logs import FIRST, Script, days, in_force, plans
-from tests.store.recording import NOW, head, record
+from tests.store.recording import NOW, head, record, written_by
 from tests.store.reference import Recorded
 from tests.store.test_snapshot_property import EXAMPLES
 
@@ -88,11 +88,7 @@ async def test_what_there_is_and_who_says_so(db: Database):
 
 async def written(db: Database, plan: list) -> tuple[Script, list[Recorded]]:
     script = Script(f"m{next(_logs)}")
-    first = (await record(db, *script.opening())).first
-    for acts in plan:
-        if events := script.batch(acts):
-            await record(db, *events)
-    return script, [Recorded(e.position, e.event, e.known) async for e in log.stream(db, first - 1)]
+    return script, await written_by(db, script, plan)
 
 
 @EXAMPLES

@@ -15,7 +15,7 @@ from store.log import EventFilter
 from store.snapshot import Coordinates
 from tests.store import reference
 from tests.store.random_logs import FIRST, PLACES, Script, days, plans
-from tests.store.recording import record
+from tests.store.recording import record, written_by
 from tests.store.reference import Recorded
 
 _logs = count()
@@ -31,11 +31,7 @@ EXAMPLES = settings(max_examples=40, suppress_health_check=[HealthCheck.function
 async def written(db: Database, plan: list) -> tuple[Script, list[Recorded]]:
     """A log of its own within the database, after those of the examples before it."""
     script = Script(f"x{next(_logs)}")
-    first = (await record(db, *script.opening())).first
-    for acts in plan:
-        if events := script.batch(acts):
-            await record(db, *events)
-    return script, [Recorded(e.position, e.event, e.known) async for e in log.stream(db, first - 1)]
+    return script, await written_by(db, script, plan)
 
 
 @EXAMPLES
