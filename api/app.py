@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from fastapi import FastAPI
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import HTTPConnection
@@ -20,6 +21,7 @@ from api.headers import SecurityHeaders
 from api.logs import RequestLog, log
 from api.ogc import routes as ogc
 from api.settings import Settings
+from api.unanswered import astray
 from store import migrate
 from store.database import Database
 from store.news import watching
@@ -39,6 +41,9 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
         redoc_url=None,
         lifespan=_lifespan,
         middleware=_middleware(settings),
+        exception_handlers={HTTPException: astray},
+        # A redirect would lead to whatever host the request names.
+        redirect_slashes=False,
     )
     app.state.settings = settings
     writers = Writers(settings.tokens())

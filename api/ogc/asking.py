@@ -13,11 +13,12 @@ from starlette.responses import Response
 
 from api import json_text, release
 from api.errors import ClientError
-from api.graphql.caching import NEVER, Asked, NotModified, is_any, is_listed
+from api.graphql.caching import Asked, NotModified, is_any, is_listed
 from api.graphql.http import POSITION_HEADER
 from api.graphql.pins import Pin
 from api.graphql.text import can_be_stored
 from api.ogc.refusals import Refusal, absent, wrong
+from api.unanswered import refused
 from domain.problems import Refused
 from store import log
 from store.errors import StoreError
@@ -137,8 +138,3 @@ async def respond(request: Request, resource: Resource, now: datetime) -> Respon
         return refused(HTTPStatus.SERVICE_UNAVAILABLE, error.code, error.message)
     headers = asking.headers | ({} if answer.position is None else {POSITION_HEADER: str(answer.position)})
     return Response(json_text.encode(answer.body), media_type=answer.media_type, headers=headers)
-
-
-def refused(status: HTTPStatus, code: str, message: str, **headers: str) -> Response:
-    body = json_text.encode({"code": code, "description": message})
-    return Response(body, status_code=status, media_type=JSON, headers={"Cache-Control": NEVER, **headers})

@@ -171,3 +171,11 @@ async def test_pages_of_other_origins_may_ask_only_where_that_is_set(sqlite_url:
     answered = (await opened.send("{ log { head } }", **asked)).headers
     assert answered["access-control-allow-origin"] == "https://map.example"
     assert answered["access-control-expose-headers"] == "Timeline-Position, ETag"
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/graphql/", "/healthz/x", "/x%0A", "/a%00b", "/pages/none.css"])
+async def test_an_address_that_leads_nowhere_is_refused_with_a_code(sqlite_api: Api, path: str) -> None:
+    response = await sqlite_api.client.get(path)
+
+    assert (response.status_code, response.json()["code"]) == (404, "NOT_FOUND")
+    assert response.headers["cache-control"] == "no-store"

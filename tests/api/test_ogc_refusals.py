@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from store.database import Database
@@ -73,6 +73,8 @@ ABSENT = (
     "/collections/districts/items/af-bridge",
     "/collections/districts/items/a%00b",
     "/api/x",
+    "/collections/districts/items//%0A0",
+    "/collections/districts/items/a%2Fb",
 )
 
 
@@ -107,6 +109,7 @@ NAMES = st.sampled_from(
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(query={}, id="//\n0")
 @given(query=st.dictionaries(NAMES, PIECES, max_size=3), id=st.text(TEXT, max_size=10))
 async def test_nothing_that_is_asked_breaks_the_server(told: Api, query: dict[str, str], id: str) -> None:
     for path in (DISTRICTS, f"{DISTRICTS}/{quote(id, safe='')}"):
