@@ -3,6 +3,7 @@
 Nothing on the page comes from another host.
 """
 
+from functools import cache
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -27,15 +28,20 @@ static = StaticFiles(directory=PAGES)
 async def landing(request: Request) -> HTMLResponse:
     async with request.app.state.db.read() as connection:
         head = await log.head(connection)
-    page = Template((PAGES / "index.html").read_text(encoding="utf-8"))
-    shown = "\n".join(_section(question) for question in questions()[:SHOWN])
-    return HTMLResponse(page.substitute(head=f"{head.position:,}", questions=shown))
+    return HTMLResponse(_page().substitute(head=f"{head.position:,}"))
 
 
 @router.get("/schema.graphql", response_class=PlainTextResponse)
 async def schema() -> PlainTextResponse:
     """The schema in its own language, for clients that generate code."""
     return PlainTextResponse(sdl())
+
+
+@cache
+def _page() -> Template:
+    """The page, but for what the log says."""
+    shown = "\n".join(_section(question) for question in questions()[:SHOWN]).replace("$", "$$")
+    return Template((PAGES / "index.html").read_text(encoding="utf-8").replace("$questions", shown))
 
 
 def _section(question: Question) -> str:

@@ -1,6 +1,7 @@
 """Five questions to the sample, each with its answer: the README, the landing page and the tests show the same ones."""
 
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 TITLES = {
@@ -21,9 +22,10 @@ class Question:
     """The `data` of the answer, as JSON."""
 
 
-def questions() -> list[Question]:
+@cache
+def questions() -> tuple[Question, ...]:
     here = files("sample.queries")
-    return [
+    return tuple(
         Question(name, title, (here / f"{name}.graphql").read_text("utf-8"), (here / f"{name}.json").read_text("utf-8"))
         for name, title in TITLES.items()
-    ]
+    )
