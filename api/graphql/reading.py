@@ -215,7 +215,14 @@ class Reading:
         return {kind: await self.ask(snapshot.states, at, within=within, kind=kind, edition=edition) for kind in kinds}
 
 
-def _loader(ask: Ask) -> DataLoader[tuple[Hashable, Any], Any]:
+class Loader(DataLoader[tuple[Hashable, Any], Any]):
+    """Whoever waits for an answer may be cancelled, because a field beside it failed; others wait for the same."""
+
+    def load(self, key: tuple[Hashable, Any]) -> Awaitable[Any]:
+        return asyncio.shield(super().load(key))
+
+
+def _loader(ask: Ask) -> Loader:
     """Keys are (frame, id): all ids of one frame are asked for at once."""
 
     async def load(keys: list[tuple[Hashable, Any]]) -> list[Any]:
@@ -226,4 +233,4 @@ def _loader(ask: Ask) -> DataLoader[tuple[Hashable, Any], Any]:
         found = {frame: await ask(ids, frame) for frame, ids in ids_by_frame.items()}
         return [found.get(frame, {}).get(key) for frame, key in keys]
 
-    return DataLoader(load_fn=load)
+    return Loader(load_fn=load)

@@ -127,3 +127,17 @@ async def test_a_transaction_is_ended_whatever_happens(sqlite_api: Api, monkeypa
     await sqlite_api.answer(COUNT)
 
     assert opened == ["opened", "closed"]
+
+
+SHARED = """{
+  outside: casualties(from: "2021-06-01", to: "2021-06-30", within: "nowhere") { kinds }
+  inside: asOf(date: "2021-06-23") { places(first: -1) { totalCount } place(id: "nowhere") { id } }
+}"""
+
+
+async def test_a_field_that_fails_takes_nothing_from_others_that_wait_for_the_same(sqlite_api: Api) -> None:
+    """What fails cancels the fields beside it. They had asked for a place that a field elsewhere waits for too."""
+    answer = await sqlite_api.answer(SHARED)
+
+    assert answer.get("data") is None
+    assert {error["extensions"]["code"] for error in answer["errors"]} <= {"BAD_USER_INPUT", "UNKNOWN_PLACE"}
