@@ -1,60 +1,71 @@
-"""The letters of names: which sound each has in Arabic and Cyrillic script, and which groups of Latin letters are one.
+"""The letters of names: which sound each has, and which groups of Latin letters are one sound.
 
-One letter stands for one sound. Capitals are the sounds that Latin letters write with two: C ch, S sh, J j and zh,
-X kh. H and W are the h and w of Arabic script: beside another letter that h makes no "sh", and that w may be a vowel.
+One letter stands for one sound. Capitals and `c` are the sounds that Latin letters write with two: C ch, S sh, J j and zh,
+X kh, c ts. H and W are the h and w of Arabic script: beside another letter that h makes no "sh", and that w may be a vowel.
+
+A name is read in two ways, because a script does not say whose it is: ض is a z in Kabul and a d in Aleppo, г is a g in
+Moscow and an h in Kyiv, j is the j of Jaghori and the y of Jalta. After the tables of BGN/PCGN for Persian (1958), Arabic
+(1956), Russian (1947) and Ukrainian (2019), ISO 9 for Cyrillic, and the spelling of Polish, Czech, Turkish and Kurdish.
 """
 
 import re
 
 _ARABIC = {
-    "b": "ب", "p": "پ", "t": "تټٹطةث", "s": "سصڅ", "S": "شښ", "J": "جژږ", "C": "چ", "z": "ذضظزځ", "H": "حهہھەۀ",
-    "X": "خ", "d": "دډڈ", "r": "رړڑ", "g": "غگګ", "k": "قكک", "l": "ل", "m": "م", "n": "نڼں", "f": "ف", "W": "وؤ",
-    "y": "ىیيېۍئے", "a": "اآأإ", "": "ءعٔ\u200c",
+    "b": "ب", "p": "پ", "t": "تټٹطةث", "s": "سص", "S": "شښ", "J": "جژږ", "C": "چ", "c": "څ", "z": "ذضظزځ", "H": "حهہھەۀ",
+    "X": "خ", "d": "دډڈ", "r": "رړڑ", "g": "غگګڭ", "k": "قكکڪ", "l": "لڵ", "m": "م", "n": "نڼں", "f": "ف", "v": "ڤ",
+    "W": "وؤۆۇ", "y": "ىیيېۍئےێ", "a": "اآأإٱ", "": "ءعٔ\u200c\u0640",
 }  # fmt: skip
 _CYRILLIC = {
-    "a": "аоәө", "b": "б", "w": "вў", "g": "гґғ", "d": "д", "i": "еиіїэыёӣ", "J": "жҷ", "z": "з", "y": "йј", "k": "кқ",
-    "l": "л", "m": "м", "n": "нң", "p": "п", "r": "р", "s": "сц", "t": "т", "u": "уүұӯ", "f": "ф", "X": "х", "h": "ҳһ",
-    "C": "ч", "S": "шщ", "yu": "ю", "ya": "я", "yi": "є", "": "ьъ",
+    "a": "аә", "o": "оө", "b": "б", "v": "в", "w": "ў", "g": "гґғ", "d": "д", "e": "еэ", "i": "иіыӣ", "J": "жҷ", "z": "з",
+    "y": "йј", "k": "кқ", "l": "л", "m": "м", "n": "нң", "p": "п", "r": "р", "s": "с", "t": "т", "u": "уүұӯ", "f": "ф",
+    "X": "х", "h": "ҳһ", "C": "ч", "S": "шщ", "c": "ц", "yu": "ю", "ya": "я", "ye": "є", "yi": "ї", "yo": "ё", "": "ьъ",
 }  # fmt: skip
-_LATIN = {"C": "čç", "S": "š", "J": "žĝżǰ", "g": "ġğǧ", "X": "ẖḵḫĥ", "a": "əå", "i": "ı", "": "`'‘’ʻʼʿʾˈʹ´"}
-SCRIPTS = str.maketrans(
-    {
-        letter: sound
-        for script in (_ARABIC, _CYRILLIC, _LATIN)
-        for sound, letters in script.items()
-        for letter in letters
-    }
-)
-JOINTS = [
-    (re.compile(r"\bع"), "ا"),
-    (re.compile("дж"), "ҷ"),
-    (re.compile("s\u0304"), "š"),
-    (re.compile("c\u0304"), "č"),
-]
-"""Before letters are read one by one. An ʿayn at the beginning carries a vowel."""
+_LATIN = {
+    "C": "čç", "S": "š", "J": "žĝżź", "j": "ǰ", "g": "ġğǧ", "X": "ẖḵḫĥ", "a": "ə", "i": "ı", "": "`'‘’ʻʼʿʾˈʹ´ʺ",
+}  # fmt: skip
+_HERE = [_ARABIC, _CYRILLIC, _LATIN]
+_THERE = [{"d": "ض", "z": "ذظ", "s": "ث", "H": "ة", "a": "ى", "h": "г", "w": "ł"}]
+
+
+def _table(*scripts: dict[str, str]) -> dict[int, str]:
+    return {ord(letter): sound for script in scripts for sound, letters in script.items() for letter in letters}
 
 
 def _rules(*rules: tuple[str, str]) -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(pattern), letter) for pattern, letter in rules]
 
 
-GROUPS = _rules(
-    ("tsh|tch|ch", "C"), ("sch|sh", "S"), ("dzh|dj|zh|dJ", "J"), ("kh|x", "X"), ("gh", "g"), ("ph", "f"), ("th", "t"),
-    ("ck|q", "k"), ("c", "C"), ("ts|tz", "s"), ("dh", "d"), ("j", "J"), ("v", "w"), ("(?<=.)H$", "a"),
-    ("H", "h"), ("X[wW]", "X"), ("(?<=.)W", "u"), ("W", "w"),
+SCRIPTS = _table(*_HERE), _table(*_HERE, *_THERE)
+"""Of each way of reading, for `str.translate`."""
+
+_JOINTS = (r"\bع", "ا"), ("дж", "ҷ"), ("s\u0304", "š"), ("c\u0304", "č")
+JOINTS = _rules(*_JOINTS), _rules(*_JOINTS, (r"\b[وب]?ال(?=\w\w)", ""))
+"""Before letters are read one by one. An ʿayn at the beginning carries a vowel; the Arabic article is written together."""
+
+_GROUPS = (
+    ("shch|szcz|stsh|schtsch", "S"), ("tsh|tch|tsch|ch", "C"), ("sch|sh", "S"), ("dzh|dj|zh|dJ", "J"), ("kh|x", "X"),
+    ("gh", "g"), ("ph", "f"), ("th", "t"), ("ck|q", "k"), ("ts|tz", "c"), ("dh", "d"), ("j", "J"), ("(?<=.)H$", "ah"),
+    ("H", "h"), ("X[wWv]", "X"), ("(?<=.)W", "u"), ("W", "w"),
 )  # fmt: skip
-"""In this order. Xw is one sound: Khwaja is Khoja."""
+GROUPS = (
+    _rules(*_GROUPS, ("c", "k")),
+    _rules(("ch", "X"), ("sz", "S"), ("cz", "C"), ("rz", "J"), ("w", "v"), ("j", "y"), *_GROUPS),
+)
+"""In this order. Xw is one sound: Khwaja is Khoja. Of the second way of reading, Polish and Czech come first."""
 VOWELS = _rules(
-    ("oo|ou|uw|au|[ao]w(?![aeiou])", "u"), ("ee", "i"), ("[ae][yi](?![aeiou])", "ai"), ("[aei]h$", "a"), ("o", "a"),
-    ("[ei]y?", "i"),
-)  # fmt: skip
-JOINING = {"e", "i", "ye", "yi", "y", "ya", "wa", "va", "o", "al", "el", "az"}
+    ("oo|ou|uw|au|[ao]w(?![aeiou])", "u"), ("ee", "i"), ("[ae][yi](?![aeiou])", "ai"), ("iy?", "i")
+)
+ARTICLES = {"al", "el", "ul", "il"}
+"""Before a sound of the tongue the l becomes that sound: ash-Sham, ez-Zor."""
+JOINING = {"e", "i", "ye", "yi", "y", "ya", "wa", "va", "o"}
 """Ezafe and other words between two words of a name, as they are written apart."""
 KINDS = (
-    "district province city town village raion rayon oblast misto gorod nohiya "
+    "district province city town village raion rayon rajon oblast misto selo gorod nohiya hromada governorate "
     "wuluswali woluswali wuleswali woleswali uluswali oluswali uleswali vulusvali vulesvali olusvali ulusvali "
-    "alaqahdari alaqadari alakadari hukumat hukumati hokumat hokumati khukumat khukumati markaz qaryeh qarya "
-    "ولسوالی ولسوالي علاقهداری علاقه داری داري حكومت حکومت حکومتی مرکز قریه "
-    "район Вулусвали Алакахдари Алақахдари Хукумат Хукумати"
+    "volosvali voloswali uluswali alaqahdari alaqadari alakadari alakahdari alakakhdari hukumat hukumati hokumat hokumati khukumat khukumati "
+    "markaz qaryeh qarya qaryat nahiyat nahiya madinat muhafazat mintaqat mudiriyat qada "
+    "ولسوالی ولسوالي علاقهداری علاقه داری داري حكومت حکومت حکومتی مرکز قریه ولايت ولایت "
+    "ناحية محافظة منطقة مدينة قرية مركز مديرية قضاء "
+    "район область місто місто город село селище посёлок громада Вулусвали Алакахдари Алақахдари Хукумат Хукумати"
 )
 """Words for what a place is; beside a name of its own they tell nothing of which place it is."""

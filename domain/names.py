@@ -7,11 +7,12 @@ names write now so, now so (Khajaghar, Khwaja Ghar, Ходжагар, خواجه
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from anyascii import anyascii
 
-from domain.letters import GROUPS, JOINING, JOINTS, KINDS, SCRIPTS, VOWELS
+from domain.letters import ARTICLES, GROUPS, JOINING, JOINTS, KINDS, SCRIPTS, VOWELS
 
 _CACHED = 200_000
 
@@ -25,51 +26,78 @@ def normal(name: str) -> str:
 
 
 @lru_cache(_CACHED)
-def words(name: str) -> tuple[str, ...]:
-    """Its words as they sound, one letter a sound, without joining words and words for kinds of place.
+def readings(name: str) -> tuple[tuple[str, ...], ...]:
+    """Its words as they sound, one letter a sound, without articles, joining words and words for kinds of place.
 
-    Those words are kept where the name has no others.
+    Those words are kept where the name has no others. One or two ways, the likelier first: `domain/letters.py`.
     """
-    found = [word for word in _written(name) if word not in JOINING]
-    return tuple(filter(None, map(_spoken, [word for word in found if word not in _KINDS] or found or _written(name))))
+    return tuple(dict.fromkeys(_read(name, way) for way in _WAYS))
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The first reading."""
+    return readings(name)[0]
 
 
 def sound(name: str) -> str:
     return "".join(words(name))
 
 
-@lru_cache(_CACHED)
 def skeleton(name: str) -> str:
-    """The consonants, word by word: Arabic script writes no short vowels, and the long ones are heard differently."""
-    return " ".join(filter(None, map(consonants, words(name))))
+    return bones(words(name))
+
+
+def bones(spoken: Iterable[str]) -> str:
+    """The consonants, word by word, those that are taken for each other as one: what a first, coarse look compares."""
+    return " ".join(map(by_bones, spoken))
+
+
+def by_bones(word: str) -> str:
+    return word.translate(_COARSE) or word
 
 
 def consonants(word: str) -> str:
-    """Of a word as it sounds. What may be a vowel is left out wherever it is not the first letter: w, y and h too."""
-    head = "" if word[0] in "aiu" else word[0]
-    return (head + re.sub(r"[aiuyhw]", "", word[1:])).replace("X", "h")
+    return word.translate(_VOWELS) or word
 
 
 def is_vowelless(name: str) -> bool:
     """Whether it is in a script that leaves short vowels out."""
-    return any("ARABIC" in unicodedata.name(letter, "") for letter in name)
+    return any("\u0600" <= letter <= "\u06ff" for letter in name)
 
 
-def _written(name: str) -> list[str]:
+def _read(name: str, way: int) -> tuple[str, ...]:
+    written = _written(name, way)
+    found = [word for word in written if word not in JOINING]
+    own = [word for word in found if word not in _KINDS[way]] or found or written
+    spoken = list(filter(None, (_spoken(word, way) for word in own)))
+    if not is_vowelless(name):
+        spoken = [re.sub(r"(.)\1+", r"\1", word) for word in spoken]
+    plain = [word for word, then in zip(spoken, spoken[1:], strict=False) if not _is_article(word, then)]
+    return (*plain, *spoken[-1:])
+
+
+def _is_article(word: str, then: str) -> bool:
+    return word in ARTICLES or (len(word) == 2 and word[0] in "aeu" and word[1] == then[0])
+
+
+def _written(name: str, way: int) -> list[str]:
     text = unicodedata.normalize("NFKC", name).casefold()
-    for joint, letter in JOINTS:
+    for joint, letter in JOINTS[way]:
         text = joint.sub(letter, text)
-    text = text.translate(SCRIPTS)
+    text = text.translate(SCRIPTS[way])
     return re.findall(r"[^\W_]+", text if text.isascii() else anyascii(text))
 
 
-def _spoken(word: str) -> str:
-    for pattern, letter in (*GROUPS, *VOWELS):
+def _spoken(word: str, way: int) -> str:
+    for pattern, letter in (*GROUPS[way], *VOWELS):
         word = pattern.sub(letter, word)
-    return re.sub(r"(.)\1+", r"\1", word)
+    return word
 
 
-_KINDS = {word for name in KINDS.split() for word in _written(name)}
+_WAYS = range(len(SCRIPTS))
+_KINDS = [{word for name in KINDS.split() for word in _written(name, way)} for way in _WAYS]
+_VOWELS = str.maketrans("", "", "aeiouyhw")
+_COARSE = str.maketrans("pfgXdSJCczvnr", "bbkktsssssbmr", "aeiouyhw")
 
 
 def latin(text: str) -> str:

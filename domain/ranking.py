@@ -4,13 +4,15 @@ Nothing here decides for anybody: a match is a proposal. It is `ambiguous` where
 without a look, or where another place is almost as likely.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from domain import names
+from domain import names, sounds
+from domain.sounds import Heard
 
 SURE = 0.84
 """A lower score is ambiguous even alone. From benchmarks/names.py: below it wrong answers begin."""
@@ -25,6 +27,7 @@ ALIKE = 0.99
 MOVED = 0.96
 PART = 0.8
 """What a name counts that has all words of the other, and more. Short of NEAR, it makes the best ambiguous."""
+LETTERS = 0.03
 NEAR = 0.95
 ASIDE = 0.95
 """What a name counts of which a part is in brackets: Khost (Matun)."""
@@ -57,25 +60,52 @@ class Likeness(NamedTuple):
     reason: str
 
 
+class Index:
+    """The names of a gazetteer, read once: a gazetteer is asked many times."""
+
+    def __init__(self, candidates: Iterable[Candidate]):
+        self._named = [(one.place, called) for one in candidates for called in one.names]
+        self._same: dict[str, list[int]] = defaultdict(list)
+        self._bones: list[str] = []
+        self._owner: list[int] = []
+        for number, (_, called) in enumerate(self._named):
+            self._same[names.normal(called)].append(number)
+            for bones in {names.bones(words) for words in names.readings(called)}:
+                self._bones.append(bones)
+                self._owner.append(number)
+
+    def rank(self, name: str, first: int) -> list[Match]:
+        """The likeliest places, at most `first` of them; those of equal score in order of id."""
+        best: dict[str, tuple[Likeness, str]] = {}
+        for asked in names.variants(name):
+            for place, called in self._looked_at(asked):
+                found = likeness(asked, called)
+                if asked != name:
+                    found = Likeness(ASIDE * found.score, f"{asked!r}: {found.reason}")
+                if found.score >= SHOWN and (place not in best or found.score > best[place][0].score):
+                    best[place] = found, called
+        ordered = sorted(best.items(), key=lambda one: (-one[1][0].score, one[0]))
+        scores = [found.score for _, (found, _) in ordered]
+        return [_match(place, called, found, scores) for place, (found, called) in ordered[:first]]
+
+    def _looked_at(self, name: str) -> Iterable[tuple[str, str]]:
+        """Those that may be like it: a full comparison with every name of a large gazetteer would take too long."""
+        chosen = set(self._same.get(names.normal(name), ()))
+        for mine in {names.bones(words) for words in names.readings(name)}:
+            for scorer in (fuzz.ratio, fuzz.token_set_ratio):
+                for *_, number in process.extract(mine, self._bones, scorer=scorer, limit=_LOOKED_AT):
+                    chosen.add(self._owner[number])
+        return [self._named[number] for number in sorted(chosen)]
+
+
 def rank(name: str, candidates: Iterable[Candidate], first: int) -> list[Match]:
-    """The likeliest places, at most `first` of them; those of equal score in order of id."""
-    named = [(one.place, called) for one in candidates for called in one.names]
-    best: dict[str, tuple[Likeness, str]] = {}
-    for asked in names.variants(name):
-        for place, called in _looked_at(asked, named):
-            found = likeness(asked, called)
-            if asked != name:
-                found = Likeness(ASIDE * found.score, f"{asked!r}: {found.reason}")
-            if found.score >= SHOWN and (place not in best or found.score > best[place][0].score):
-                best[place] = found, called
-    ordered = sorted(best.items(), key=lambda one: (-one[1][0].score, one[0]))
-    scores = [found.score for _, (found, _) in ordered]
-    return [_match(place, called, found, scores) for place, (found, called) in ordered[:first]]
+    """As `Index` does, of a gazetteer that is asked once."""
+    return Index(candidates).rank(name, first)
 
 
 def _match(place: str, called: str, found: Likeness, scores: list[float]) -> Match:
     apart = APART_FROM_EXACT if found.score == 1 else APART
-    least = min(found.score - apart, PART - 0.001 if found.score < NEAR else 1)
+    least = min(found.score - apart, PART - LETTERS if found.score < NEAR else 1)
     rivals = sum(score > least for score in scores) - 1
     doubts = []
     if rivals:
@@ -85,41 +115,32 @@ def _match(place: str, called: str, found: Likeness, scores: list[float]) -> Mat
     return Match(place, round(found.score, 3), called, (found.reason, *doubts), bool(doubts))
 
 
-def _looked_at(name: str, named: Sequence[tuple[str, str]]) -> Iterable[tuple[str, str]]:
-    """Those that may be like it: a full comparison with every name of a large gazetteer would take too long."""
-    bones = [names.skeleton(called) for _, called in named]
-    mine, normal = names.skeleton(name), names.normal(name)
-    chosen = {number for number, (_, called) in enumerate(named) if names.normal(called) == normal}
-    for scorer in (fuzz.ratio, fuzz.token_set_ratio):
-        chosen |= {number for *_, number in process.extract(mine, bones, scorer=scorer, limit=_LOOKED_AT)}
-    return [named[number] for number in sorted(chosen)]
-
-
 def likeness(one: str, other: str) -> Likeness:
     """How like two names are, and in what."""
     if names.normal(one) == names.normal(other):
         return Likeness(1.0, "the same name")
-    mine, theirs = names.skeleton(one).split(), names.skeleton(other).split()
-    sounds = _ratio(names.sound(one), names.sound(other))
-    weight = 0.3 if names.is_vowelless(one) != names.is_vowelless(other) else 0.5
-
-    def whole(bones: str, others: str) -> float:
-        score = (1 - weight) * _ratio(bones, others) + weight * sounds
-        short = bones != others and max(len(bones), len(others)) < SHORT
-        return min(score, SURE - 0.01) if short else score
-
+    letters = LETTERS * (1 - fuzz.ratio(names.normal(one), names.normal(other)) / 100)
+    vowelless = names.is_vowelless(one), names.is_vowelless(other)
     return max(
-        Likeness(ALIKE * whole("".join(mine), "".join(theirs)), "sounds alike"),
-        Likeness(MOVED * whole("".join(sorted(mine)), "".join(sorted(theirs))), "the same words in another order"),
-        Likeness(PART * _is_part(mine, theirs), "has the words of the other name, and more"),
+        Likeness(score - letters, reason)
+        for mine in names.readings(one)
+        for theirs in names.readings(other)
+        for score, reason in _ways(mine, theirs, vowelless)
     )
 
 
-def _ratio(one: str, other: str) -> float:
-    """From 0 to 1; nothing is not like nothing."""
-    return fuzz.ratio(one, other) / 100 if one and other else 0.0
+def _ways(mine: Sequence[str], theirs: Sequence[str], vowelless: tuple[bool, bool]) -> Iterator[Likeness]:
+    def heard(one: Iterable[str], other: Iterable[str]) -> float:
+        return sounds.likeness(Heard("".join(one), vowelless[0]), Heard("".join(other), vowelless[1]))
+
+    yield Likeness(ALIKE * heard(mine, theirs), "sounds alike")
+    if len(mine) > 1 and len(theirs) > 1:
+        by = names.by_bones
+        yield Likeness(MOVED * heard(sorted(mine, key=by), sorted(theirs, key=by)), "the same words in another order")
+    if _is_part(mine, theirs):
+        yield Likeness(PART, "has the words of the other name, and more")
 
 
 def _is_part(mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    few, many = sorted((set(mine), set(theirs)), key=len)
-    return few < many and max(map(len, few), default=0) > 2
+    few, many = sorted((set(map(names.consonants, mine)), set(map(names.consonants, theirs))), key=len)
+    return few < many and max(map(len, few), default=0) > 1
