@@ -16,11 +16,12 @@ _SHORT_VOWEL = 0.06
 _FIRST = 0.6
 """At least, of a consonant with which a name begins."""
 _NEAR = {
-    0.06: "iy uw vw ei ao ae uo",
+    0.0: "ei iy uw vw",
+    0.06: "ao ae uo",
     0.15: "ai oi au eo eu ui yJ wo ey",
     0.25: "cs cC SC vu hX",
     0.35: "gh gk gX kX bp td sS sz zJ SJ CJ fv ck cz dz JC bv mn ts wb",
-    0.5: "pf gJ tc dJ cS lr cJ tC kh pv",
+    0.5: "pf gJ tc dJ cS lr cJ tC kh pv lv lw",
 }
 _VOWELS = "aeiou"
 
@@ -43,11 +44,19 @@ def _nearness() -> dict[str, dict[str, float]]:
 _APART = _nearness()
 
 
-def likeness(one: Heard, other: Heard) -> float:
-    """From 0 to 1; nothing is not like nothing."""
+class Likeness(NamedTuple):
+    """`score` is from 0 to 1. `weight` is how much there is to go by, in consonants."""
+
+    score: float
+    weight: float
+
+
+def likeness(one: Heard, other: Heard) -> Likeness:
+    """Nothing is not like nothing."""
     mine, theirs = _gaps(one, other), _gaps(other, one)
-    longest = max(sum(mine), sum(theirs))
-    return max(0.0, 1 - _distance(one.sounds, other.sounds, mine, theirs) / longest) if longest else 0.0
+    weight = max(sum(mine), sum(theirs))
+    score = 1 - _distance(one.sounds, other.sounds, mine, theirs) / weight if weight else 0.0
+    return Likeness(max(0.0, score), weight)
 
 
 def _gaps(heard: Heard, beside: Heard) -> list[float]:
