@@ -42,16 +42,17 @@ _JOINTS = (r"\bع", "ا"), ("дж", "ҷ"), ("s\u0304", "š"), ("c\u0304", "č")
 JOINTS = _rules(*_JOINTS), _rules(*_JOINTS, (r"\b[وب]?ال(?=\w\w)", ""))
 """Before letters are read one by one. An ʿayn at the beginning carries a vowel; the Arabic article is written together."""
 
-_GROUPS = (
+ARABIC = _rules(("(?<=.)H$", "ah"), ("H", "h"), ("X[wWv]", "X"), ("(?<=.)W", "u"), ("W", "w"))
+"""In this order, as the next. Xw is one sound: Khwaja is Khoja."""
+_LATIN_GROUPS = (
     ("shch|szcz|stsh|schtsch", "S"), ("tsh|tch|tsch|ch", "C"), ("sch|sh", "S"), ("dzh|dj|zh|dJ", "J"), ("kh|x", "X"),
-    ("gh", "g"), ("ph", "f"), ("th", "t"), ("ck|q", "k"), ("ts|tz", "c"), ("dh", "d"), ("j", "J"), ("(?<=.)H$", "ah"),
-    ("H", "h"), ("X[wWv]", "X"), ("(?<=.)W", "u"), ("W", "w"),
+    ("gh", "g"), ("ph", "f"), ("th", "t"), ("ck|q", "k"), ("ts|tz", "c"), ("dh", "d"), ("j", "J"), ("X[wv]", "X"),
 )  # fmt: skip
-GROUPS = (
-    _rules(*_GROUPS, ("c", "k")),
-    _rules(("ch", "X"), ("sz", "S"), ("cz", "C"), ("rz", "J"), ("w", "v"), ("j", "y"), *_GROUPS),
+LATIN = (
+    _rules(*_LATIN_GROUPS, ("c", "k")),
+    _rules(("ch", "X"), ("sz", "S"), ("cz", "C"), ("rz", "J"), ("w", "v"), ("j", "y"), *_LATIN_GROUPS),
 )
-"""In this order. Xw is one sound: Khwaja is Khoja. Of the second way of reading, Polish and Czech come first."""
+"""Of each way of reading; in the second Polish and Czech come first."""
 VOWELS = _rules(
     ("oo|ou|uw|au|[ao]w(?![aeiou])", "u"), ("ee", "i"), ("[ae][yi](?![aeiou])", "ai"), ("iy?", "i")
 )

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from domain.letters import ARTICLES, GROUPS, JOINING, JOINTS, KINDS, SCRIPTS, VOWELS
+from domain.letters import ARABIC, ARTICLES, JOINING, JOINTS, KINDS, LATIN, SCRIPTS, VOWELS
 
 _CACHED = 200_000
 
@@ -69,9 +69,8 @@ def _read(name: str, way: int) -> tuple[str, ...]:
     written = _written(name, way)
     found = [word for word in written if word not in JOINING]
     own = [word for word in found if word not in _KINDS[way]] or found or written
-    spoken = list(filter(None, (_spoken(word, way) for word in own)))
-    if not is_vowelless(name):
-        spoken = [re.sub(r"(.)\1+", r"\1", word) for word in spoken]
+    spell = _spoken_arabic if is_vowelless(name) else _spoken
+    spoken = list(filter(None, (spell(word, way) for word in own)))
     plain = [word for word, then in zip(spoken, spoken[1:], strict=False) if not _is_article(word, then)]
     return (*plain, *spoken[-1:])
 
@@ -89,7 +88,17 @@ def _written(name: str, way: int) -> list[str]:
 
 
 def _spoken(word: str, way: int) -> str:
-    for pattern, letter in (*GROUPS[way], *VOWELS):
+    """Two of one letter are one sound."""
+    return re.sub(r"(.)\1+", r"\1", _replaced(word, *LATIN[way], *VOWELS))
+
+
+def _spoken_arabic(word: str, _way: int) -> str:
+    """Between two letters there may be a vowel: no two of them are one sound."""
+    return _replaced(word, *ARABIC, *VOWELS)
+
+
+def _replaced(word: str, *rules: tuple[re.Pattern[str], str]) -> str:
+    for pattern, letter in rules:
         word = pattern.sub(letter, word)
     return word
 
@@ -97,7 +106,7 @@ def _spoken(word: str, way: int) -> str:
 _WAYS = range(len(SCRIPTS))
 _KINDS = [{word for name in KINDS.split() for word in _written(name, way)} for way in _WAYS]
 _VOWELS = str.maketrans("", "", "aeiouyhw")
-_COARSE = str.maketrans("pfgXdSJCczvnr", "bbkktsssssbmr", "aeiouyhw")
+_COARSE = str.maketrans("pfvgXdSJCcz", "bbbkktsssss", "aeiouyhw")
 
 
 def latin(text: str) -> str:
