@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 from rapidfuzz import fuzz
 
 from domain import names, ranking
-from domain.ranking import Candidate
+from domain.ranking import Candidate, Index
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data" / "geonames-af-tj" / "cities500_AF_TJ.json"
 SAME_NAME_PERCENT = 60

@@ -63,7 +63,7 @@ JOINING = {"e", "i", "ye", "yi", "y", "ya", "wa", "va", "o"}
 KINDS = (
     "district province city town village raion rayon rajon oblast misto selo gorod nohiya hromada governorate "
     "wuluswali woluswali wuleswali woleswali uluswali oluswali uleswali vulusvali vulesvali olusvali ulusvali "
-    "volosvali voloswali uluswali alaqahdari alaqadari alakadari alakahdari alakakhdari hukumat hukumati hokumat hokumati khukumat khukumati "
+    "volosvali vulosvali uluswali alaqahdari alaqadari alakadari alakahdari alakakhdari hukumat hukumati hokumat hokumati hokumate hukumate khukumat khukumati "
     "markaz qaryeh qarya qaryat nahiyat nahiya madinat muhafazat mintaqat mudiriyat qada "
     "ولسوالی ولسوالي علاقهداری علاقه داری داري حكومت حکومت حکومتی مرکز قریه ولايت ولایت "
     "ناحية محافظة منطقة مدينة قرية مركز مديرية قضاء "

@@ -26,7 +26,7 @@ LONG = 5.0
 """In consonants. What is shorter must sound the same among many, vowels and all: Bakhtar is not Bokhtar."""
 APART_FROM_EXACT = 0.05
 """Beside a name letter for letter only those count that sound the same."""
-SHOWN = 0.5
+SHOWN = 0.4
 """A lower score is no match."""
 ALIKE = 0.99
 """The most for a name that is not spelt the same."""
