@@ -80,33 +80,26 @@ def _is_article(word: str, then: str) -> bool:
 
 
 def _written(name: str, way: int) -> list[str]:
-    text = unicodedata.normalize("NFKC", name).casefold()
-    for joint, letter in JOINTS[way]:
-        text = joint.sub(letter, text)
-    text = text.translate(SCRIPTS[way])
+    text = JOINTS[way](unicodedata.normalize("NFKC", name).casefold()).translate(SCRIPTS[way])
     return re.findall(r"[^\W_]+", text if text.isascii() else anyascii(text))
 
 
+@lru_cache(_CACHED)
 def _spoken(word: str, way: int) -> str:
     """Two of one letter are one sound."""
-    return re.sub(r"(.)\1+", r"\1", _replaced(word, *LATIN[way], *VOWELS))
+    return re.sub(r"(.)\1+", r"\1", VOWELS(LATIN[way](word)))
 
 
+@lru_cache(_CACHED)
 def _spoken_arabic(word: str, _way: int) -> str:
     """Between two letters there may be a vowel: no two of them are one sound."""
-    return _replaced(word, *ARABIC, *VOWELS)
-
-
-def _replaced(word: str, *rules: tuple[re.Pattern[str], str]) -> str:
-    for pattern, letter in rules:
-        word = pattern.sub(letter, word)
-    return word
+    return VOWELS(ARABIC(word))
 
 
 _WAYS = range(len(SCRIPTS))
 _KINDS = [{word for name in KINDS.split() for word in _written(name, way)} for way in _WAYS]
 _VOWELS = str.maketrans("", "", "aeiouyhw")
-_COARSE = str.maketrans("pfvgXdSJCcz", "bbbkktsssss", "aeiouyhw")
+_COARSE = str.maketrans("pfvgXdSJCTz", "bbbkktsssss", "aeiouyhw")
 
 
 def latin(text: str) -> str:

@@ -19,9 +19,9 @@ _NEAR = {
     0.0: "ei iy uw vw",
     0.06: "ao ae uo",
     0.15: "ai oi au eo eu ui yJ wo ey",
-    0.25: "cs cC SC vu hX",
-    0.35: "gh gk gX kX bp td sS sz zJ SJ CJ fv ck cz dz JC bv mn ts wb",
-    0.5: "pf gJ tc dJ cS lr cJ tC kh pv lv lw",
+    0.25: "Ts TC SC vu hX",
+    0.35: "gh gk gX kX bp td sS sz zJ SJ CJ fv Tz dz JC bv mn ts wb",
+    0.5: "pf gJ tT dJ TS lr TJ tC kh pv lv lw",
 }
 _VOWELS = "aeiou"
 
