@@ -62,7 +62,7 @@ def consonants(word: str) -> str:
 
 def is_vowelless(name: str) -> bool:
     """Whether it is in a script that leaves short vowels out."""
-    return any("\u0600" <= letter <= "\u06ff" for letter in name)
+    return not name.isascii() and any("\u0600" <= letter <= "\u06ff" for letter in name)
 
 
 def _read(name: str, way: int) -> tuple[str, ...]:

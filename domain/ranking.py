@@ -83,6 +83,9 @@ class Index:
                 self._bones.append(bones)
                 self._owner.append(number)
 
+    def __len__(self) -> int:
+        return len(self._named)
+
     def rank(self, name: str, first: int) -> list[Match]:
         """The likeliest places, at most `first` of them; those of equal score in order of id."""
         best: dict[str, tuple[Likeness, str]] = {}

@@ -9,6 +9,9 @@ CANDIDATES_RANKED = 50
 """Of an unknown name, before `within` and `kind` narrow them."""
 NAMES_EXPLAINED_MAX = 20
 """Unknown names of a batch for which candidates are looked for."""
+NAMES_KEPT_MAX = 200_000
+GAZETTEERS_KEPT_MAX = 64
+"""What is kept in memory for resolvePlace, of one database. A name takes about half a kilobyte."""
 READ_CONNECTIONS = 8
 WRITE_CONNECTIONS = 4
 """PostgreSQL only; they queue for one lock. SQLite has one."""

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain import names
 from domain.events import BaseEvent, Event, PlaceChanged, PlaceRegistered, content, target
-from domain.ranking import Candidate, rank
+from domain.ranking import Index
 from domain.references import PlaceByCode, PlaceByName, place_refs
 from store import limits, naming, registry, tables, tree
 from store.annulments import acts_upon
@@ -126,9 +126,9 @@ async def _like(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
     unknown = wanted.names.keys() - known.names.keys() - wanted.registered
     if not unknown:
         return
-    gazetteer = [Candidate(one.id, one.names) for one in await naming.named(conn)]
+    gazetteer = Index(await naming.named(conn))
     for normal in sorted(unknown)[: limits.NAMES_EXPLAINED_MAX]:
-        known.like[normal] = [match.place for match in rank(wanted.names[normal], gazetteer, limits.CANDIDATES_RANKED)]
+        known.like[normal] = [match.place for match in gazetteer.rank(wanted.names[normal], limits.CANDIDATES_RANKED)]
         wanted.places.update(known.like[normal])
 
 
