@@ -120,9 +120,7 @@ def measured(rows: list[dict[str, Any]]) -> dict[str, Result]:
     everywhere, within = Index(everything), {one: Index(of) for one, of in inside.items()}
     results: dict[str, Result] = defaultdict(Result)
     for one in spellings(rows):
-        results[f"{one.script}, within the province, {one.half}"].add(
-            one.place, within[one.province].rank(one.text, 3)
-        )
+        results[f"{one.script}, within the province, {one.half}"].add(one.place, within[one.province].rank(one.text, 3))
         kind = "of a name that others share" if one.is_shared else "anywhere"
         results[f"{one.script}, {kind}, {one.half}"].add(one.place, everywhere.rank(one.text, 3))
     return results

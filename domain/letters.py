@@ -58,9 +58,7 @@ LATIN = (
     Rules(*_LATIN_GROUPS[:3], *_SLAVIC_GROUPS, *_LATIN_GROUPS[4:]),
 )
 """Of each way of reading. Xw is one sound: Khwaja is Khoja. In the second, Polish and Czech come first."""
-VOWELS = Rules(
-    ("oo|ou|uw|au|[ao]w(?![aeiou])", "u"), ("ee", "i"), ("[ae][yi](?![aeiou])", "ai"), ("iy", "i")
-)
+VOWELS = Rules(("oo|ou|uw|au|[ao]w(?![aeiou])", "u"), ("ee", "i"), ("[ae][yi](?![aeiou])", "ai"), ("iy", "i"))
 ARTICLES = {"al", "el", "ul", "il"}
 """Before a sound of the tongue the l becomes that sound: ash-Sham, ez-Zor."""
 JOINING = {"e", "i", "ye", "yi", "y", "ya", "wa", "va", "o"}

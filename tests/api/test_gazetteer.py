@@ -29,6 +29,55 @@ async def test_a_reported_name_is_answered_with_reasons(api: Api) -> None:
     assert [(one["place"]["id"], one["ambiguous"]) for one in one] == [("x", False)]
 
 
+ARTICLE = {
+    "Khajaghar": "khwaja-ghar",
+    "Ходжагар": "khwaja-ghar",
+    "خواجه غار": "khwaja-ghar",
+    "Qala-ye Zal": "qala-e-zal",
+    "Qalai Zol": "qala-e-zal",
+    "Калаи-Зал": "qala-e-zal",
+    "قلعه زال": "qala-e-zal",
+    "Darkad": "darqad",
+    "درقد": "darqad",
+    "Chah Ab": "chahab",
+    "Чахаб": "chahab",
+    "چاه آب": "chahab",
+    "Imam Saheb": "imam-sahib",
+    "امام صاحب": "imam-sahib",
+    "Sher Khan Bandrar": "sher-khan-bandar",
+    "Шерхан-Бандар": "sher-khan-bandar",
+}
+"""As reports have them: of places of which the main name alone is on record."""
+
+
+async def test_names_of_the_article_are_found_in_three_scripts(api: Api) -> None:
+    mains = "Khwaja Ghar, Qala-e-Zal, Darqad, Chahab, Imam Sahib, Sher Khan Bandar, Dasht-e-Qala, Yangi Qala".split(
+        ", "
+    )
+    places = [place(name.lower().replace(" ", "-"), name, parent="takhar") for name in mains]
+    await api.recorded(place("takhar", "Takhar", kind="PROVINCE"), *places)
+
+    for name, meant in ARTICLE.items():
+        found = (await api.ask(QUESTION, name=name, first=1))["resolvePlace"]
+        assert [(one["place"]["id"], one["ambiguous"]) for one in found] == [(meant, False)], name
+
+
+SHARED = "Arghandab Baharak Dawlatabad Fayzabad Jaghatu Janikhel Kohistan Muqur Qarabagh Surobi Tagab".split()
+
+
+async def test_the_eleven_names_of_two_afghan_districts_are_never_guessed(api: Api) -> None:
+    twice = [place(f"{side}-{name.lower()}", name, parent=side) for name in SHARED for side in ("one", "other")]
+    await api.recorded(place("one", kind="PROVINCE"), place("other", kind="PROVINCE"), *twice)
+
+    for name in SHARED:
+        for asked in (name, name.upper(), name.replace("a", "o", 1)):
+            found = (await api.ask(QUESTION, name=asked))["resolvePlace"]
+            assert {one["place"]["id"] for one in found[:2]} == {f"one-{name.lower()}", f"other-{name.lower()}"}
+            assert all(one["ambiguous"] for one in found), asked
+        [one] = (await api.ask(QUESTION, name=name, within="one", first=1))["resolvePlace"]
+        assert (one["place"]["id"], one["ambiguous"]) == (f"one-{name.lower()}", False)
+
+
 async def test_what_cannot_be_asked_is_told(api: Api) -> None:
     await api.recorded(*cast())
 

@@ -1,10 +1,13 @@
 """Reported names against the gazetteer: references are exact, and questions are ranked."""
 
+from datetime import date
+
 import pytest
 
 from domain.problems import Refused
+from domain.ranking import Index
 from domain.vocabulary import PlaceKind
-from store import naming
+from store import limits, naming
 from store.database import Database
 from tests.builders import cast, changed, place, place_changed
 from tests.store.recording import head, record
@@ -32,8 +35,6 @@ async def resolved(db: Database, name: str, **narrowed) -> list[tuple[str, bool]
 
 
 async def test_within_kind_and_date_narrow_what_a_name_may_mean(takhar: Database):
-    from datetime import date
-
     assert {one for one, _ in await resolved(takhar, "Baharak")} == {"af-takhar-baharak", "af-badakhshan-baharak"}
     assert all(ambiguous for _, ambiguous in await resolved(takhar, "Baharak"))
     assert await resolved(takhar, "Baharak", within="af-takhar") == [("af-takhar-baharak", False)]
@@ -73,3 +74,48 @@ async def test_as_many_statements_for_one_unknown_name_as_for_a_hundred(takhar: 
         return len(found)
 
     assert await statements(1) == await statements(100)
+
+
+async def test_what_is_kept_of_a_gazetteer_is_never_older_than_the_log(takhar: Database):
+    """The danger: a name that was decided on, a place that was moved or a list that was corrected is not found."""
+    acts = [
+        (place_changed("af-khwaja-ghar", "Khajaghar", parent="af-badakhshan"),),
+        (place("new", "Qurghan", parent="af-takhar"),),
+        (changed("new"),),
+        (place_changed("new", "Kurgan", parent="af-takhar", occurred="2021-01-01"),),
+    ]
+    told = [await _as_read_anew(takhar)]
+    for act in acts:
+        await record(takhar, *act)
+        told.append(await _as_read_anew(takhar))
+
+    assert told[0][1] != told[1][1] != told[2][1] == told[3][1] != told[4][1]
+    for position, then in told:
+        assert await _as_read_anew(takhar, position) == (position, then)
+
+
+async def _as_read_anew(db: Database, position: int | None = None) -> tuple[int, list]:
+    """The answers of a position, which must be those of names that are read for this question alone."""
+    position = position or await head(db)
+    found = []
+    async with db.read() as conn:
+        for narrowed in ({}, {"within": "af-takhar"}, {"kind": PlaceKind.DISTRICT}, {"on": date(2004, 1, 1)}):
+            index = Index(await naming.named(conn, position=position, **narrowed))
+            for name in ("Khajaghar", "Kurgan"):
+                matches = await naming.resolve(conn, name, position=position, first=5, **narrowed)
+                assert matches == index.rank(name, 5)
+                found.append(matches)
+    return position, found
+
+
+async def test_names_that_are_kept_cost_one_statement_and_are_let_go(takhar: Database, monkeypatch):
+    monkeypatch.setattr(limits, "GAZETTEERS_KEPT_MAX", 2)
+
+    async def statements(**narrowed) -> int:
+        with counted(takhar) as found:
+            await resolved(takhar, "Baharak", **narrowed)
+        return len(found)
+
+    assert await statements() == await statements() + 1
+    assert await statements(within="af-takhar") == await statements(within="af-badakhshan")
+    assert await statements() == await statements() + 1, "the first of three is let go"
