@@ -1,13 +1,13 @@
 """How often the right place comes first for a reported name: `python -m benchmarks.names [FILE ...]`.
 
 Each FILE is a JSON object of rows as GeoNames has them (`geonameid`, `name`, `alternatenames`, `countrycode`,
-`admin1code`); without one, the list of Afghanistan and Tajikistan beside this repository. A list is a gazetteer of its own.
+`admin1code`) and a gazetteer of its own; without one it is that of Afghanistan and Tajikistan beside this repository.
 
 Indexed are the main names alone; asked are the spellings on record beside them, so every answer is known. Asked are
-spellings in Latin (as people write them: with a capital), Cyrillic and Arabic script that differ from the main name, but are
-the same name and not another one: plain edit similarity of at least 60 % between the letters, or in Arabic script between
-the consonants. Places are split by a hash of their id: rules were made while looking at the first half of some lists (which
-ones, docs/gazetteer.md says), and never at a second half.
+spellings in Latin (as people write them: with a capital), Cyrillic and Arabic script that differ from the main name,
+but are the same name and not another one: plain edit similarity of at least 60 % between the letters, or in Arabic
+script between the consonants. Places are split by a hash of their id: rules were made while looking at the first half
+of some lists (docs/gazetteer.md says which), and never at a second half.
 """
 
 import json

@@ -1,27 +1,29 @@
 """The letters of names: which sound each has, and which groups of Latin letters are one sound.
 
 One letter stands for one sound. Capitals are the sounds that Latin letters write with two: C ch, S sh, J j and zh,
-X kh, T ts. H and W are the h and w of Arabic script: beside another letter that h makes no "sh", and that w may be a vowel.
+X kh, T ts. H and W are the h and w of Arabic script: beside another letter that h makes no "sh", and that w may be a
+vowel.
 
 A name is read in two ways, because a script does not say whose it is: ض is a z in Kabul and a d in Aleppo, г is a g in
-Moscow and an h in Kyiv, j is the j of Jaghori and the y of Jalta. After the tables of BGN/PCGN for Persian (1958), Arabic
-(1956), Russian (1947) and Ukrainian (2019), ISO 9 for Cyrillic, and the spelling of Polish, Czech, Turkish and Kurdish.
+Moscow and an h in Kyiv, j is the j of Jaghori and the y of Jalta. After the tables of BGN/PCGN for Persian (1958),
+Arabic (1956), Russian (1947) and Ukrainian (2019), ISO 9 for Cyrillic, and how Polish, Czech and Turkish are spelt.
 """
 
 import re
 
 _ARABIC = {
-    "b": "ب", "p": "پ", "t": "تټٹطةث", "s": "سص", "S": "شښ", "J": "جژږ", "C": "چ", "T": "څ", "z": "ذضظزځ", "H": "حهہھەۀ",
-    "X": "خ", "d": "دډڈ", "r": "رړڑ", "g": "غگګڭ", "k": "قكکڪ", "l": "لڵ", "m": "م", "n": "نڼں", "f": "ف", "v": "ڤ",
-    "W": "وؤۆۇ", "y": "ىیيېۍئےێ", "a": "اآأإٱ", "": "ءعٔ\u200c\u0640",
+    "b": "ب", "p": "پ", "t": "تټٹطةث", "s": "سص", "S": "شښ", "J": "جژږ", "C": "چ", "T": "څ", "z": "ذضظزځ",
+    "H": "حهہھەۀ", "X": "خ", "d": "دډڈ", "r": "رړڑ", "g": "غگګڭ", "k": "قكکڪ", "l": "لڵ", "m": "م", "n": "نڼں",
+    "f": "ف", "v": "ڤ", "W": "وؤۆۇ", "y": "ىیيېۍئےێ", "a": "اآأإٱ", "": "ءعٔ\u200c\u0640",
 }  # fmt: skip
 _CYRILLIC = {
-    "a": "аә", "o": "оө", "b": "б", "v": "в", "w": "ў", "g": "гґғ", "d": "д", "e": "еэ", "i": "иіыӣ", "J": "жҷ", "z": "з",
-    "y": "йј", "k": "кқ", "l": "л", "m": "м", "n": "нң", "p": "п", "r": "р", "s": "с", "t": "т", "u": "уүұӯ", "f": "ф",
-    "X": "х", "h": "ҳһ", "C": "ч", "S": "шщ", "T": "ц", "yu": "ю", "ya": "я", "ye": "є", "yi": "ї", "yo": "ё", "": "ьъ",
+    "a": "аә", "o": "оө", "b": "б", "v": "в", "w": "ў", "g": "гґғ", "d": "д", "e": "еэ", "i": "иіыӣ", "J": "жҷ",
+    "z": "з", "y": "йј", "k": "кқ", "l": "л", "m": "м", "n": "нң", "p": "п", "r": "р", "s": "с", "t": "т",
+    "u": "уүұӯ", "f": "ф", "X": "х", "h": "ҳһ", "C": "ч", "S": "шщ", "T": "ц",
+    "yu": "ю", "ya": "я", "ye": "є", "yi": "ї", "yo": "ё", "": "ьъ",
 }  # fmt: skip
 _LATIN = {
-    "C": "čç", "S": "š", "J": "žĝżź", "j": "ǰ", "g": "ġğǧ", "X": "ẖḵḫĥ", "a": "ə", "i": "ı", "": "`'‘’ʻʼʿʾˈʹ´ʺ",
+    "C": "čç", "S": "š", "J": "žĝżźǰ", "g": "ġğǧ", "X": "ẖḵḫĥ", "a": "ə", "i": "ı", "": "`'‘’ʻʼʿʾˈʹ´ʺ",
 }  # fmt: skip
 _HERE = [_ARABIC, _CYRILLIC, _LATIN]
 _THERE = [{"d": "ض", "z": "ذظ", "s": "ث", "H": "ة", "a": "ى", "h": "г", "w": "ł"}]
@@ -46,7 +48,7 @@ SCRIPTS = _table(*_HERE), _table(*_HERE, *_THERE)
 """Of each way of reading, for `str.translate`."""
 _JOINTS = (r"\bع", "ا"), ("дж", "ҷ"), ("s\u0304", "š"), ("c\u0304", "č")
 JOINTS = Rules(*_JOINTS), Rules((r"\b[وب]?ال(?=\w\w)", ""), *_JOINTS)
-"""Before letters are read one by one. An ʿayn at the beginning carries a vowel; the Arabic article is written together."""
+"""Before letters are read one by one. An ʿayn that begins a word carries a vowel; ال is the article."""
 ARABIC = Rules(("(?<=.)H$", "ah"), ("H", "h"), ("X[wWv]", "X"), ("(?<=.)W", "u"), ("W", "w"))
 _LATIN_GROUPS = (
     ("shch|schtsch|stsh|szcz|SC", "S"), ("tsh|tsch|tch", "C"), ("sch|sh", "S"), ("ch", "C"), ("dzh|dj|zh|dJ|j", "J"),
@@ -66,8 +68,9 @@ JOINING = {"e", "i", "ye", "yi", "y", "ya", "wa", "va", "o"}
 KINDS = (
     "district province city town village raion rayon rajon oblast misto selo gorod nohiya hromada governorate "
     "wuluswali woluswali wuleswali woleswali uluswali oluswali uleswali vulusvali vulesvali olusvali ulusvali "
-    "volosvali vulosvali uluswali alaqahdari alaqadari alakadari alakahdari alakakhdari hukumat hukumati hokumat hokumati hokumate hukumate khukumat khukumati "
-    "markaz qaryeh qarya qaryat nahiyat nahiya madinat muhafazat mintaqat mudiriyat qada "
+    "volosvali vulosvali alaqahdari alaqadari alakadari alakahdari alakakhdari hukumat hukumati hukumate hokumat "
+    "hokumati hokumate khukumat khukumati markaz qaryeh qarya qaryat nahiyat nahiya madinat muhafazat "
+    "mintaqat mudiriyat qada "
     "ولسوالی ولسوالي علاقهداری علاقه داری داري حكومت حکومت حکومتی مرکز قریه ولايت ولایت "
     "ناحية محافظة منطقة مدينة قرية مركز مديرية قضاء "
     "район область місто місто город село селище посёлок громада Вулусвали Алакахдари Алақахдари Хукумат Хукумати"

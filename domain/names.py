@@ -1,14 +1,15 @@
 """Names of places as they are written in many ways, in forms in which they can be compared.
 
 `normal` decides whether two spellings are the same name: script, case, accents and punctuation put aside, and nothing
-else. `sound` and `skeleton` serve ranking only. They fold what transliterations of Persian, Pashto, Turkic and Slavic
-names write now so, now so (Khajaghar, Khwaja Ghar, Ходжагар, خواجه غار), and so they fold some names that differ, too.
+else. `readings` and `bones` serve ranking only. They fold what transliterations write now so, now so (Khajaghar, Khwaja
+Ghar, Ходжагар, خواجه غار), and so they fold some names that differ, too.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from anyascii import anyascii
 
@@ -34,29 +35,18 @@ def readings(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(_read(name, way) for way in _WAYS))
 
 
-def words(name: str) -> tuple[str, ...]:
-    """The first reading."""
-    return readings(name)[0]
-
-
-def sound(name: str) -> str:
-    return "".join(words(name))
-
-
-def skeleton(name: str) -> str:
-    return bones(words(name))
-
-
 def bones(spoken: Iterable[str]) -> str:
     """The consonants, word by word, those that are taken for each other as one: what a first, coarse look compares."""
     return " ".join(map(by_bones, spoken))
 
 
 def by_bones(word: str) -> str:
+    """The same of one word."""
     return word.translate(_COARSE) or word
 
 
 def consonants(word: str) -> str:
+    """Of a word as it sounds, all that is neither a vowel nor may be one; its vowels where it has nothing else."""
     return word.translate(_VOWELS) or word
 
 
@@ -71,7 +61,7 @@ def _read(name: str, way: int) -> tuple[str, ...]:
     own = [word for word in found if word not in _KINDS[way]] or found or written
     spell = _spoken_arabic if is_vowelless(name) else _spoken
     spoken = list(filter(None, (spell(word, way) for word in own)))
-    plain = [word for word, then in zip(spoken, spoken[1:], strict=False) if not _is_article(word, then)]
+    plain = [word for word, then in pairwise(spoken) if not _is_article(word, then)]
     return (*plain, *spoken[-1:])
 
 

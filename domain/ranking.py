@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from domain import names, sounds
-from domain.sounds import Heard
+from domain import names
+from domain.likeness import LETTERS, PART, Likeness, likeness
 
 SURE = 0.84
 """A lower score is ambiguous even alone. From benchmarks/names.py: below it wrong answers begin."""
@@ -22,19 +22,10 @@ MANY = 100
 """Among more places than this, one that is not even on record may sound like another that is: so ask for more."""
 SURE_OF_MANY = 0.9
 APART_OF_MANY = 0.16
-LONG = 5.0
-"""In consonants. What is shorter must sound the same among many, vowels and all: Bakhtar is not Bokhtar."""
 APART_FROM_EXACT = 0.05
 """Beside a name letter for letter only those count that sound the same."""
 SHOWN = 0.4
 """A lower score is no match."""
-ALIKE = 0.99
-"""The most for a name that is not spelt the same."""
-LETTERS = 0.03
-"""What the letters themselves may cost: they decide between names that sound the same."""
-MOVED = 0.96
-PART = 0.8
-"""What a name counts that has all words of the other, and more. Short of NEAR, it makes the best ambiguous."""
 NEAR = 0.97
 ASIDE = 0.95
 """What a name counts of which a part is in brackets: Khost (Matun)."""
@@ -60,14 +51,6 @@ class Match:
     ambiguous: bool
 
 
-class Likeness(NamedTuple):
-    """`is_telling`: there is enough of it to tell it from many others."""
-
-    score: float
-    reason: str
-    is_telling: bool = True
-
-
 class Index:
     """The names of a gazetteer, read once: a gazetteer is asked many times."""
 
@@ -79,7 +62,7 @@ class Index:
         self._owner: list[int] = []
         for number, (_, called) in enumerate(self._named):
             self._same[names.normal(called)].append(number)
-            for bones in {names.bones(words) for words in names.readings(called)}:
+            for bones in _bones(called):
                 self._bones.append(bones)
                 self._owner.append(number)
 
@@ -108,11 +91,15 @@ class Index:
     def _looked_at(self, name: str) -> Iterable[tuple[str, str]]:
         """Those that may be like it: a full comparison with every name of a large gazetteer would take too long."""
         chosen = set(self._same.get(names.normal(name), ()))
-        for mine in {names.bones(words) for words in names.readings(name)}:
+        for mine in _bones(name):
             for scorer in (fuzz.ratio, fuzz.token_set_ratio):
                 for *_, number in process.extract(mine, self._bones, scorer=scorer, limit=_LOOKED_AT):
                     chosen.add(self._owner[number])
         return [self._named[number] for number in sorted(chosen)]
+
+
+def _bones(name: str) -> Iterable[str]:
+    return dict.fromkeys(map(names.bones, names.readings(name)))
 
 
 def rank(name: str, candidates: Iterable[Candidate], first: int) -> list[Match]:
@@ -141,37 +128,3 @@ def _rivals(found: Likeness, scores: Sequence[float], apart: float) -> Iterator[
         least = min(least, PART - LETTERS)
     if rivals := sum(score > least for score in scores) - 1:
         yield f"{rivals} other place{'s are' if rivals > 1 else ' is'} about as likely, or more"
-
-
-def likeness(one: str, other: str) -> Likeness:
-    """How like two names are, and in what."""
-    if names.normal(one) == names.normal(other):
-        return Likeness(1.0, "the same name")
-    letters = LETTERS * (1 - fuzz.ratio(names.normal(one), names.normal(other)) / 100)
-    vowelless = names.is_vowelless(one), names.is_vowelless(other)
-    best = max(
-        found
-        for mine in names.readings(one)
-        for theirs in names.readings(other)
-        for found in _ways(mine, theirs, vowelless)
-    )
-    return best._replace(score=max(0.0, best.score - letters))
-
-
-def _ways(mine: Sequence[str], theirs: Sequence[str], vowelless: tuple[bool, bool]) -> Iterator[Likeness]:
-    def heard(one: Iterable[str], other: Iterable[str], most: float, reason: str) -> Likeness:
-        found = sounds.likeness(Heard("".join(one), vowelless[0]), Heard("".join(other), vowelless[1]))
-        is_same = found.score == 1 and not any(vowelless)
-        return Likeness(most * found.score, reason, is_same or found.weight >= LONG)
-
-    yield heard(mine, theirs, ALIKE, "sounds alike")
-    if len(mine) > 1 and len(theirs) > 1:
-        by = names.by_bones
-        yield heard(sorted(mine, key=by), sorted(theirs, key=by), MOVED, "the same words in another order")
-    if _is_part(mine, theirs):
-        yield Likeness(PART, "has the words of the other name, and more")
-
-
-def _is_part(mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    few, many = sorted((set(map(names.consonants, mine)), set(map(names.consonants, theirs))), key=len)
-    return few < many and max(map(len, few), default=0) > 1

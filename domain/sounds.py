@@ -1,8 +1,8 @@
 """How far apart two names sound: what it costs to make one into the other, sound by sound.
 
-A consonant that is lost costs 1. What transliterations and neighbouring languages put for each other costs less, and what
-is hardly heard, or not written at all, costs least. The costs follow how sounds are made (place, voice), as in ALINE
-(Kondrak 2000), with a few that are particular to how names travel: Kharkov and Kharkiv, Jalalabad and Dzhelalabad.
+A consonant that is lost costs 1. What transliterations and neighbouring languages put for each other costs less, and
+what is hardly heard, or not written at all, costs least. The costs follow how sounds are made (place, voice), as in
+ALINE (Kondrak 2000), with a few that come of how names travel: Kharkov and Kharkiv, Haditha and Hadisa.
 """
 
 from collections import defaultdict
@@ -44,19 +44,19 @@ def _nearness() -> dict[str, dict[str, float]]:
 _APART = _nearness()
 
 
-class Likeness(NamedTuple):
+class Alike(NamedTuple):
     """`score` is from 0 to 1. `weight` is how much there is to go by, in consonants."""
 
     score: float
     weight: float
 
 
-def likeness(one: Heard, other: Heard) -> Likeness:
+def alike(one: Heard, other: Heard) -> Alike:
     """Nothing is not like nothing."""
     mine, theirs = _gaps(one, other), _gaps(other, one)
     weight = max(sum(mine), sum(theirs))
     score = 1 - _distance(one.sounds, other.sounds, mine, theirs) / weight if weight else 0.0
-    return Likeness(max(0.0, score), weight)
+    return Alike(max(0.0, score), weight)
 
 
 def _gaps(heard: Heard, beside: Heard) -> list[float]:

@@ -17,8 +17,9 @@ from pydantic import ValidationError
 from domain import names, outline
 from domain.events import Event, PlaceCode, PlaceName, PlaceRegistered
 from domain.gazetteer import Description, described_anew, is_called
+from domain.likeness import likeness
 from domain.problems import Problem, problems_of
-from domain.ranking import SURE, Candidate, likeness, rank
+from domain.ranking import SURE, Candidate, rank
 from domain.vocabulary import PlaceKind
 from importers.listed import Listed
 

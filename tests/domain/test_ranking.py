@@ -2,7 +2,8 @@
 
 import pytest
 
-from domain.ranking import MANY, SURE, Candidate, Match, likeness, rank
+from domain.likeness import likeness
+from domain.ranking import MANY, SURE, Candidate, Match, rank
 
 DISTRICTS = [
     Candidate("khwaja-ghar", ["Khwaja Ghar"]),

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.sounds import Heard, likeness
+from domain.sounds import Heard, alike
 
 HEARD = st.builds(Heard, st.text("aeioubpfvwgkXhdtszSJCTlrmny?7", max_size=12), st.booleans())
 
 
 @given(HEARD, HEARD)
 def test_likeness_is_a_share_and_the_same_both_ways(one: Heard, other: Heard) -> None:
-    found, back = likeness(one, other), likeness(other, one)
+    found, back = alike(one, other), alike(other, one)
 
     assert 0 <= found.score <= 1
     assert found.score == pytest.approx(back.score)
@@ -20,11 +20,11 @@ def test_likeness_is_a_share_and_the_same_both_ways(one: Heard, other: Heard) ->
 
 @given(HEARD)
 def test_a_name_is_most_like_itself(one: Heard) -> None:
-    assert likeness(one, one).score == (1 if one.sounds else 0)
+    assert alike(one, one).score == (1 if one.sounds else 0)
 
 
 def like(one: str, other: str, vowelless: bool = False) -> float:
-    return likeness(Heard(one, vowelless), Heard(other, False)).score
+    return alike(Heard(one, vowelless), Heard(other, False)).score
 
 
 def test_neighbouring_sounds_are_closer_than_others() -> None:
