@@ -50,7 +50,7 @@ def _ways(mine: Sequence[str], theirs: Sequence[str], vowelless: tuple[bool, boo
 
     yield heard(mine, theirs, ALIKE, "sounds alike")
     if len(mine) > 1 and len(theirs) > 1:
-        by = names.by_bones
+        by = names.coarse
         yield heard(sorted(mine, key=by), sorted(theirs, key=by), MOVED, "the same words in another order")
     if _is_part(mine, theirs):
         yield Likeness(PART, "has the words of the other name, and more")

@@ -1,13 +1,12 @@
 """Names of places as they are written in many ways, in forms in which they can be compared.
 
 `normal` decides whether two spellings are the same name: script, case, accents and punctuation put aside, and nothing
-else. `readings` and `bones` serve ranking only. They fold what transliterations write now so, now so (Khajaghar, Khwaja
-Ghar, Ходжагар, خواجه غار), and so they fold some names that differ, too.
+else. `readings` and `skeletons` serve ranking only. They fold what transliterations write now so, now so (Khajaghar,
+Khwaja Ghar, Ходжагар, خواجه غار), and so they fold some names that differ, too.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -35,14 +34,19 @@ def readings(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(_read(name, way) for way in _WAYS))
 
 
-def bones(spoken: Iterable[str]) -> str:
-    """The consonants, word by word, those that are taken for each other as one: what a first, coarse look compares."""
-    return " ".join(map(by_bones, spoken))
+def skeletons(name: str) -> tuple[str, ...]:
+    """Of each reading the consonants, word by word: what a first, coarse look compares.
+
+    Those that are taken for each other are one: z and s and j, and once more j and g, z and d, because one letter of
+    Arabic script is each of these somewhere.
+    """
+    found = (" ".join(word.translate(table) or word for word in read) for read in readings(name) for table in _COARSE)
+    return tuple(dict.fromkeys(found))
 
 
-def by_bones(word: str) -> str:
-    """The same of one word."""
-    return word.translate(_COARSE) or word
+def coarse(word: str) -> str:
+    """A word as it sounds, without all that is often heard differently."""
+    return word.translate(_COARSE[0])
 
 
 def consonants(word: str) -> str:
@@ -89,7 +93,10 @@ def _spoken_arabic(word: str, _way: int) -> str:
 _WAYS = range(len(SCRIPTS))
 _KINDS = [{word for name in KINDS.split() for word in _written(name, way)} for way in _WAYS]
 _VOWELS = str.maketrans("", "", "aeiouyhw")
-_COARSE = str.maketrans("pfvgXdSJCTz", "bbbkktsssss", "aeiouyhw")
+_COARSE = (
+    str.maketrans("pfvgXdSJCTz", "bbbkktsssss", "aeiouyhw"),
+    str.maketrans("pfvgXdSJCTz", "bbbkktskstt", "aeiouyhw"),
+)
 
 
 def latin(text: str) -> str:

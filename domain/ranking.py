@@ -29,7 +29,7 @@ SHOWN = 0.4
 NEAR = 0.97
 ASIDE = 0.95
 """What a name counts of which a part is in brackets: Khost (Matun)."""
-_LOOKED_AT = 40
+_LOOKED_AT = 30
 """Names that a first, coarse look lets through, of each kind."""
 
 
@@ -62,7 +62,7 @@ class Index:
         self._owner: list[int] = []
         for number, (_, called) in enumerate(self._named):
             self._same[names.normal(called)].append(number)
-            for bones in _bones(called):
+            for bones in names.skeletons(called):
                 self._bones.append(bones)
                 self._owner.append(number)
 
@@ -91,15 +91,11 @@ class Index:
     def _looked_at(self, name: str) -> Iterable[tuple[str, str]]:
         """Those that may be like it: a full comparison with every name of a large gazetteer would take too long."""
         chosen = set(self._same.get(names.normal(name), ()))
-        for mine in _bones(name):
+        for mine in names.skeletons(name):
             for scorer in (fuzz.ratio, fuzz.token_set_ratio):
                 for *_, number in process.extract(mine, self._bones, scorer=scorer, limit=_LOOKED_AT):
                     chosen.add(self._owner[number])
         return [self._named[number] for number in sorted(chosen)]
-
-
-def _bones(name: str) -> Iterable[str]:
-    return dict.fromkeys(map(names.bones, names.readings(name)))
 
 
 def rank(name: str, candidates: Iterable[Candidate], first: int) -> list[Match]:

@@ -36,8 +36,8 @@ class Heard(NamedTuple):
 def _nearness() -> dict[str, dict[str, float]]:
     near: dict[str, dict[str, float]] = defaultdict(dict)
     for cost, pairs in _NEAR.items():
-        for one, other in pairs.split():
-            near[one][other] = near[other][one] = cost
+        for pair in pairs.split():
+            near[pair[0]][pair[1]] = near[pair[1]][pair[0]] = cost
     return near
 
 

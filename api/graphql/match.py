@@ -26,7 +26,7 @@ class PlaceMatch:
     matched: str = strawberry.field(description="The name on record that is most like the reported one.")
     reasons: list[str]
     ambiguous: bool = strawberry.field(
-        description="Somebody must look: it is not like enough, or another place is about as likely."
+        description="Somebody must look: it is not like enough, or another place is about as likely; see `reasons`."
     )
 
 
