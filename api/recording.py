@@ -95,7 +95,10 @@ class Recording:
                 self.result.passed_over[line.skipped] += 1
 
     def refuse(self, line: int, problem: Problem) -> None:
-        self._bad.setdefault(line, []).append(problem)
+        """What is wrong in two events of one line alike is told once."""
+        told = self._bad.setdefault(line, [])
+        if all((one.code, one.message) != (problem.code, problem.message) for one in told):
+            told.append(problem)
 
     def becomes(self, lines: Sequence[int], fate: str) -> None:
         for line in lines:

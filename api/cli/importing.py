@@ -5,7 +5,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -14,20 +14,18 @@ from typing import Annotated, BinaryIO
 import typer
 from rich.progress import Progress
 
-from api import json_text
 from api.cli import options
-from api.cli.console import Exit, err, out, print_json, progress, table
+from api.cli.console import Exit, out, print_json, progress, table
+from api.cli.problems import Problems
 from api.cli.readers import Format, Readers
 from api.cli.running import errors_told, print_notices, run, settings, sqlite_file
-from api.errors import problem_json
-from api.loading import BadLine, File, Loaded, Loading
+from api.loading import File, Loaded, Loading
 from api.telling import Json
 from store import migrate
 from store.database import Database
 
 COUNTS = ("read", "new", "corrected", "confirmed", "repeated", "skipped", "refused")
 ALWAYS_SHOWN = ("read", "new", "repeated", "refused")
-PROBLEMS_SHOWN_MAX = 20
 STANDARD_INPUT = "standard input"
 
 
@@ -137,23 +135,6 @@ def import_(
         raise typer.Exit(Exit.NO)
 
 
-@dataclass
-class Problems:
-    """What is wrong with the lines: all of it is counted, and written if there is a file; the first few are kept."""
-
-    count: int = 0
-    first: list[Json] = field(default_factory=list)
-    file: BinaryIO | None = None
-
-    def add(self, bad: BadLine) -> None:
-        self.count += 1
-        found = {"file": bad.file, "line": bad.line, **problem_json(bad.problem)}
-        if self.file:
-            self.file.write(json_text.encode(found) + b"\n")
-        if self.count <= PROBLEMS_SHOWN_MAX:
-            self.first.append(found)
-
-
 def _advance(bar: Progress, file: File, done: int) -> None:
     bar.update(bar.task_ids[0], description=file.name, completed=done, total=max(file.size, 1))
 
@@ -210,15 +191,12 @@ def _report(loaded: list[Loaded], names: list[str], dry_run: bool, problems: Pro
         "notRead": names[len(loaded) :],
         "problems": problems.first,
         "problemCount": problems.count,
+        "reasons": [one.json() for one in problems.ordered()],
     }
 
 
 def _print(loaded: list[Loaded], names: list[str], outcomes: list[str], problems: Problems) -> None:
-    for bad in problems.first:
-        told = ": ".join(filter(None, [".".join(bad["path"]), bad["message"]]))
-        err().print(f"{bad['file']}:{bad['line']}: {told} [{bad['code']}]")
-    if problems.count > len(problems.first):
-        err().print(f"and {problems.count - len(problems.first):,} more problems: --errors FILE writes all of them")
+    problems.print()
     counts = [name for name in COUNTS if name in ALWAYS_SHOWN or any(getattr(one, name) for one in loaded)]
     rows = table("file", *counts, "outcome", right=counts)
     for one, outcome in zip(loaded, outcomes, strict=True):
@@ -238,7 +216,7 @@ def _print_remarks(one: Loaded) -> None:
         *(f"{count:,} mended: {code}" for code, count in one.repairs.most_common()),
         *one.notes,
     ]
-    if remarks and (one.passed_over or one.repairs or one.notes or sum(one.refusals.values()) > PROBLEMS_SHOWN_MAX):
+    if remarks and (one.passed_over or one.repairs or one.notes or len(one.refusals) > 1):
         out().print(f"\n{one.name}")
         for remark in remarks:
             out().print(f"  {remark}")

@@ -134,13 +134,18 @@ class TestBadLines:
         assert [(one["line"], one["code"]) for one in ended.json["problems"]] == [(2, "CUT_OFF")]
         assert len(begun_sqlite.log()) == CAST
 
-    def test_the_first_twenty_problems_are_told_and_the_rest_counted(self, begun_sqlite: Cli) -> None:
+    def test_a_thousand_refusals_for_one_reason_are_told_once_with_their_number(self, begun_sqlite: Cli) -> None:
         lines = [CLAIM | {"place": "nowhere", "id": f"e{i}"} for i in range(500)]
+        told = begun_sqlite.file(*lines)
 
-        ended = begun_sqlite("import", begun_sqlite.file(*lines))
+        ended = begun_sqlite("import", told)
 
-        assert ended.err.count("UNKNOWN_PLACE") == 20
-        assert "and 480 more problems" in ended.err
+        assert ended.err.splitlines()[-3:] == [
+            f"{told}:1: place: no place nowhere is registered: "
+            "record its PlaceRegistered first, or check the spelling [UNKNOWN_PLACE]",
+            "  and 499 more: lines 2, 3, 4 ...",
+            "--errors FILE writes every one of them",
+        ]
 
     def test_lines_that_hang_on_a_skipped_one_are_skipped_with_it(self, begun_sqlite: Cli) -> None:
         chain = [asserted("nowhere", id="e0"), *(asserted(id=f"e{i}", partOf=f"e{i - 1}") for i in range(1, 200))]
