@@ -1,9 +1,10 @@
-"""The points of the gazetteer, fetched for a mapping that lays places into polygons."""
+"""What a reader of tables needs of the gazetteer: the points that lie in polygons, the names in a country."""
 
 from typing import Any
 
 from domain.problems import FieldError, Problem, Refused
 from importers import areas
+from importers.known_places import KnownPlace, KnownPlaces
 from importers.mapped import Inhabitants
 from importers.mapping import Inside, Mapping
 from store import needed
@@ -30,3 +31,13 @@ async def inhabitants(conn: Any, mapping: Mapping) -> Inhabitants | None:
         raise FieldError("NO_PLACE_INSIDE", "no place of the gazetteer lies in this polygon: nothing is told of any")
 
     return inside
+
+
+async def known_places(conn: Any, within: str | None) -> KnownPlaces | None:
+    """None where no place is named. Raises Refused where it is not registered."""
+    if within is None:
+        return None
+    found = KnownPlaces(within, [KnownPlace(*one) for one in await needed.named(conn)])
+    if within not in found:
+        raise Refused(Problem(("within",), "UNKNOWN_PLACE", f"no place {within} is registered: check the id"))
+    return found

@@ -1,10 +1,9 @@
 """Tables: every row has a key, and an edition adds what is new in it, and as corrections what it says otherwise."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from api.areas import inhabitants
 from api.loading import File
 from api.recording import CORRECTED, NEW, REPEATED, Recording, Said
 from domain.events import Event, known_from
@@ -12,30 +11,28 @@ from domain.problems import Problem
 from importers import editions, limits
 from importers.keys import vintage_digest
 from importers.line import Line
-from importers.mapped import Inhabitants
-from importers.mapping import Mapping
 from store import needed, versions
 
-Lines = Callable[[BinaryIO, str, Inhabitants | None], Iterator[Line]]
-"""The lines of a file, by its name and by what is known of who lives in its polygons."""
+Lines = Callable[[BinaryIO, str, Any], Iterator[Line]]
+"""The lines of a file, by its name and by what they need of the gazetteer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Editions:
-    """Reads a file row by row; `lines` knows how."""
+    """Reads a file row by row; `lines` knows how, and `gazetteer` fetches what it needs of the places on record."""
 
     lines: Lines
-    mapping: Mapping | None = None
+    gazetteer: Callable[[Any], Awaitable[Any]]
 
     async def __call__(self, file: File, stream: BinaryIO, recording: Recording, done: Callable[[int], None]) -> None:
         weighing = _Weighing(recording)
-        inside = await inhabitants(recording.conn, self.mapping) if self.mapping else None
+        known = await self.gazetteer(recording.conn)
 
         async def take(batch: Sequence[Line]) -> None:
             await describe(recording, batch)
             await recording.append(await weighing.weigh(batch))
 
-        await recording.in_batches(self.lines(stream, file.name, inside), take, done)
+        await recording.in_batches(self.lines(stream, file.name, known), take, done)
 
 
 async def describe(recording: Recording, batch: Iterable[Line]) -> None:

@@ -1,5 +1,6 @@
 """A table whose columns are known: what another project exports. One reader for each, and this around them."""
 
+import shlex
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,7 @@ from domain import interchange
 from domain.events import Event
 from domain.problems import FieldError, Problem, Refused
 from importers import cells, csv_rows, limits
+from importers.known_places import KnownPlaces
 from importers.line import Line
 from importers.mapped import NULL_ISLAND
 from importers.row import Row
@@ -24,40 +26,80 @@ class Told:
     events: list[Record]
 
 
+DISTRICT_UNKNOWN = "DISTRICT_UNKNOWN"
+"""Repair: the gazetteer does not have the district of a town, which was laid into its province."""
+Steps = list[tuple[str, str]]
+"""Kinds and names, down from the country; the last is meant."""
+Point = tuple[str, str]
+"""Longitude and latitude."""
+
+
 @dataclass(slots=True)
 class Where:
-    """The place of a row, as its own description or as a name in the gazetteer.
+    """The place of a row, as its own description or as a place of the gazetteer.
 
-    `within` is a registered place in which the names are looked for; without it the export brings places of its own,
-    which the gazetteer does not know.
+    `known` is the gazetteer in which the names are looked for; without it the export brings places of its own.
     """
 
     prefix: str
-    within: str | None
+    known: KnownPlaces | None
     once: list[Record] = field(default_factory=list)
 
-    def place(self, steps: list[tuple[str, str]], point: tuple[str, str] | None, repairs: list[str]) -> Any:
-        """Down from the country, by kind and name; the last is meant. `point`: longitude and latitude, of the last."""
+    def place(self, steps: Steps, point: Point | None, repairs: list[str]) -> Any:
+        """`point` is that of the last. Raises FieldError."""
         steps = [(kind, name) for kind, name in steps if name]
         if not steps:
             return None
-        kind, name = steps[-1]
-        if self.within:
-            return self.within if kind == "COUNTRY" else {"name": name, "within": self.within, "kind": kind}
+        return self._known(self.known, steps, point, repairs) if self.known else self._own(steps, point, repairs)
+
+    def _own(self, steps: Steps, point: Point | None, repairs: list[str]) -> str | None:
         path: list[str] = []
         parent = None
         for kind, name in steps:
             path.append(name)
-            place = cells.slug(" ".join([self.prefix, *path]))
-            record = {"type": "PlaceRegistered", "place": place, "kind": kind, "names": [{"text": name}]}
-            self.once.append(record | ({"parent": parent} if parent else {}))
-            parent = place
+            parent = self._register(cells.slug(" ".join([self.prefix, *path])), kind, name, parent)
         if point:
             self.once[-1] |= _point(point, repairs)
         return parent
 
+    def _known(self, known: KnownPlaces, steps: Steps, point: Point | None, repairs: list[str]) -> Any:
+        """Down the gazetteer as far as it has the names. A town that it lacks is registered where it lies; a
+        province or a district never is."""
+        if len(steps) == 1 and known.country != known.within:
+            message = f"tells of all {steps[0][1]!r}, and not of {known.within} alone: leave it out, or widen --within"
+            raise FieldError("NOT_WITHIN", message)
+        at = known.within
+        missed: list[str] = []
+        for kind, name in steps[1:]:
+            found = known.find(kind, name, at, but=f"{self.prefix}-")
+            if len(found) == 1:
+                at = next(iter(found))
+            elif found or not point or kind == "PROVINCE":
+                # Whoever reads the refusal learns which ones may be meant.
+                return {"name": name, "within": at, "kind": kind}
+            elif (kind, name) != steps[-1]:
+                missed.append(name)
+                repairs.append(DISTRICT_UNKNOWN)
+            else:
+                at = self._register(cells.slug(" ".join([self.prefix, at, *missed, name])), kind, name, at)
+                self.once[-1] |= _point(point, repairs)
+        return at
 
-def _point(point: tuple[str, str], repairs: list[str]) -> Record:
+    def check_country(self, name: str) -> None:
+        """Raises FieldError where the row is of another country than the place that was named."""
+        country = self.known and self.known.country
+        if self.known and country and not self.known.is_called(country, name):
+            decided = f"timeline resolve {shlex.quote(name)} --is {country}"
+            message = f"{name!r} is not on record as a name of {country}: if it is one, decide so: {decided}"
+            raise FieldError("OTHER_COUNTRY", message)
+
+    def _register(self, place: str, kind: str, name: str, parent: str | None) -> str:
+        record = {"type": "PlaceRegistered", "place": place, "kind": kind, "names": [{"text": name}]}
+        self.once.append(record | ({"parent": parent} if parent else {}))
+        return place
+
+
+def _point(point: Point, repairs: list[str]) -> Record:
     try:
         longitude, latitude = (float(one) for one in point)
     except ValueError:
@@ -80,7 +122,7 @@ class Export:
     tell: Callable[[Cells, Where, list[str]], Told]
     source: Record
 
-    def lines(self, stream: BinaryIO, known_at: date | None = None, within: str | None = None) -> Iterator[Line]:
+    def lines(self, stream: BinaryIO, known_at: date | None = None, known: KnownPlaces | None = None) -> Iterator[Line]:
         described: set[str] = set()
         checked = False
         for row in csv_rows.rows(stream):
@@ -90,16 +132,17 @@ class Export:
                     message = f"{self.name} has the column {missing[0]}, and this file has not: is it another table?"
                     yield Line(1, row.end, problems=(Problem((), "NO_SUCH_COLUMN", message),))
                     return
-            yield self._line(row, known_at, within, described)
+            yield self._line(row, known_at, known, described)
 
-    def _line(self, row: Row, known_at: date | None, within: str | None, described: set[str]) -> Line:
+    def _line(self, row: Row, known_at: date | None, known: KnownPlaces | None, described: set[str]) -> Line:
         if row.problems or row.skipped:
             return Line(row.number, row.end, problems=row.problems, repairs=row.repairs, skipped=row.skipped)
         repairs = list(row.repairs)
         try:
-            told = self.tell(
-                {name: " ".join(cell.split()) for name, cell in row.cells.items()}, Where(self.name, within), repairs
-            )
+            plain = {name: " ".join(cell.split()) for name, cell in row.cells.items()}
+            where = Where(self.name, known)
+            where.check_country(plain["country"])
+            told = self.tell(plain, where, repairs)
             once = list(_described(self.name, [self.source, *told.once], described))
             events = [_event(self.source["source"], one, known_at) for one in told.events]
         except Refused as refusal:

@@ -1,5 +1,6 @@
 """What an importer has to know of the reference data before it writes."""
 
+import json
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -43,3 +44,13 @@ async def points(
         version.place, version.longitude, version.latitude, position=None, kind=kind, within=within
     ).where(version.longitude.is_not(None))
     return [tuple(row) for row in await conn.execute(wanted)]  # type: ignore[misc]
+
+
+async def named(conn: AsyncConnection) -> list[tuple[str, str, str | None, tuple[str, ...]]]:
+    """Id, kind, parent and names of every place."""
+    version = tables.place_version.c
+    wanted = selection(version.place, version.kind, version.parent, version.names, position=None)
+    return [
+        (place, kind, parent, tuple(name["text"] for name in json.loads(names)))
+        for place, kind, parent, names in await conn.execute(wanted)
+    ]

@@ -21,7 +21,7 @@ COMMANDS_SHOWN = 20
 _KEPT_MAX = 5_000
 """Words and commands that are told apart, of one reason."""
 _QUOTED = re.compile(r"'[^']+'|\"[^\"]+\"")
-_COMMAND = re.compile(r"timeline resolve .+ --is [a-z0-9-]+")
+_COMMAND = re.compile(r"timeline resolve .+ --is \S+")
 
 
 @dataclass(slots=True)

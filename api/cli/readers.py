@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
+from api.areas import inhabitants, known_places
 from api.editions import Editions
 from api.loading import Events, File
 from api.snapshots import Snapshots
@@ -47,7 +49,7 @@ class Readers:
 
     def _mapped(self, file: File, mapping: Mapping) -> File:
         lines = MappedFile(mapping, self.known_at).lines
-        reader = Snapshots(mapping, lines) if mapping.snapshot else Editions(lines, mapping)
+        reader = Snapshots(mapping, lines) if mapping.snapshot else Editions(lines, partial(inhabitants, mapping=mapping))
         return replace(file, reader=reader, tolerant=not self.strict)
 
     def _known(self, file: File) -> File:
@@ -56,7 +58,9 @@ class Readers:
             return replace(file, reader=Events(self.known_at))
         export = EXPORTS[found]
         known_at, within = self.known_at, self.within
-        reader = Editions(lambda stream, name, inside: export.lines(stream, known_at, within))
+        reader = Editions(
+            lambda stream, name, known: export.lines(stream, known_at, known), lambda conn: known_places(conn, within)
+        )
         return replace(file, reader=reader, tolerant=not self.strict)
 
 
