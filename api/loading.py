@@ -7,13 +7,13 @@ rest is kept is decided at the end of the file.
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from api.recording import REPEATED, BadLine, Loaded, Recording, Said
-from domain.events import Event
+from domain.events import Event, known_from
 from domain.problems import Problem
 from importers import jsonl
 from importers.identity import dated, identified, says_the_same
@@ -54,26 +54,32 @@ class Events:
 
     async def __call__(self, file: File, stream: BinaryIO, recording: Recording, done: Callable[[int], None]) -> None:
         async def take(batch: Sequence[Line]) -> None:
-            said = [
-                Said(dated(identified(event), self.known_at), (line.number,)) for line in batch for event in line.events
-            ]
-            found = await log.by_ids(recording.conn, [one.event.id or "" for one in said])
-            await recording.append(list(_unknown(recording, said, {id: entry.event for id, entry in found.items()})))
+            told = [Said(identified(event), (line.number,)) for line in batch for event in line.events]
+            found = await log.by_ids(recording.conn, [one.event.id or "" for one in told])
+            known = {id: entry.event for id, entry in found.items()}
+            await recording.append(list(self._unknown(recording, told, known)))
 
         await recording.in_batches(jsonl.lines(stream), take, done)
 
+    def _unknown(self, recording: Recording, told: Iterable[Said], known: dict[str, Event]) -> Iterator[Said]:
+        """What the log does not have yet, dated."""
+        for one in told:
+            id = one.event.id or ""
+            if id not in known:
+                known[id] = dated(one.event, self.known_at)
+                yield replace(one, event=known[id])
+            elif says_the_same(one.event, known[id]):
+                recording.becomes(one.lines, REPEATED)
+                self._note(recording, one.event, known[id])
+            else:
+                recording.refuse(one.lines[0], _taken(id))
 
-def _unknown(recording: Recording, said: Iterable[Said], known: dict[str, Event]) -> Iterator[Said]:
-    """What the log does not have yet."""
-    for one in said:
-        id = one.event.id or ""
-        if id not in known:
-            known[id] = one.event
-            yield one
-        elif says_the_same(one.event, known[id]):
-            recording.becomes(one.lines, REPEATED)
-        else:
-            recording.refuse(one.lines[0], _taken(id))
+    def _note(self, recording: Recording, told: Event, recorded: Event) -> None:
+        """The log keeps the day from which it has counted an event: that of another loading changes nothing."""
+        if self.known_at and known_from(dated(told, self.known_at)) != known_from(recorded):
+            note = f"--known-at {self.known_at} does not date what is on record already; a correction does, or another log"
+            if note not in recording.result.notes:
+                recording.result.notes.append(note)
 
 
 def _taken(id: str) -> Problem:

@@ -10,7 +10,7 @@ from typing import Any
 from domain import interchange
 from domain.events import Event
 from domain.problems import Problem, Refused
-from importers.line import Line, batches
+from importers.line import Line, batches, line_of
 from store import log
 
 REPEATED, CONFIRMED, NEW, CORRECTED = FATES = ("repeated", "confirmed", "new", "corrected")
@@ -141,10 +141,10 @@ class Recording:
     def settle(self) -> None:
         """Count what became of the lines since the last time, and tell what is wrong with them."""
         self.result.refused += len(self._bad)
-        for line, problems in sorted(self._bad.items()):
+        for line, problems in sorted(self._bad.items(), key=lambda one: (line_of(one[0]), one[0])):
             self.result.refusals.update({problem.code for problem in problems})
             for problem in problems:
-                self.bad_line(BadLine(self.result.name, line, problem))
+                self.bad_line(BadLine(self.result.name, line_of(line), problem))
         for line, fate in self._fates.items():
             if line not in self._bad:
                 setattr(self.result, fate, getattr(self.result, fate) + 1)

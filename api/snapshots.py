@@ -146,7 +146,8 @@ class _Series:
                 if len(vanished) > limits.NOTES_SHOWN_MAX
                 else ""
             )
-            notes.append(f"{day}: not listed any more since {self.before_day}, and not ended: {shown}{more}")
+            unless = " (or refused here)" if self.recording.result.refused else ""
+            notes.append(f"{day}: not listed any more since {self.before_day}{unless}, and not ended: {shown}{more}")
         apart = (date.fromisoformat(day) - date.fromisoformat(self.before_day)).days
         every = self.mapping.snapshot and self.mapping.snapshot.every_days
         if every and apart > every:

@@ -88,11 +88,15 @@ def _origin(cell: Cell, row: Mapping[str, Any], file_name: str) -> Any:
 
 
 def no_column(columns: tuple[str, ...], row: Mapping[str, Any]) -> str:
-    there = ", ".join(list(row)[:30])
     return (
-        f"there is no column {' or '.join(map(repr, columns))}; there are {there}. Name the right one, "
+        f"there is no column {' or '.join(map(repr, columns))}; there are {columns_told(row)}. Name the right one, "
         'say optional = true, or write a constant as { value = "..." }'
     )
+
+
+def columns_told(row: Mapping[str, Any]) -> str:
+    there = [name[: limits.SHOWN_CHARS_MAX] for name in list(row)[: limits.COLUMNS_SHOWN_MAX]]
+    return ", ".join(there) + (f" and {len(row) - len(there):,} more" if len(row) > len(there) else "")
 
 
 def _text(found: Any) -> Any:

@@ -44,7 +44,10 @@ def told(event: Event, known: date, chain: Chain) -> Event | Problem | None:
         return REPEATED
     if any(version.known > known for version in own):
         newest = max(version.known for version in own)
-        message = f"the log has an edition of {newest} of this row: import editions oldest first, or look at {key}"
+        message = (
+            f"the log has an edition of {newest} of this row ({key}): import editions oldest first. What was loaded "
+            "without --known-at counts from the day of its loading: load the archive into another log, with the days"
+        )
         return Problem((), "OLDER_EDITION", message)
     standing = [version for version in chain if version.stands]
     if not standing:

@@ -26,7 +26,12 @@ def dated(event: Event, known_at: date | None) -> Event:
 
 
 def says_the_same(told: Event, recorded: Event) -> bool:
-    """Whether a line tells what is recorded, be it with the ids of places or in the words of the report."""
+    """Whether a line tells what is recorded, be it with the ids of places or in the words of the report.
+
+    One that does not say when it was published says the same whatever day it was given in another loading.
+    """
+    if not told.published:
+        recorded = recorded.model_copy(update={"published": None})
     line = interchange.write(told)
     return line in (interchange.write(recorded), interchange.write(as_reported(recorded)))
 

@@ -17,6 +17,7 @@ OBJECT_NODES_MAX = 500_000
 OBJECT_DEPTH_MAX = 40
 SHOWN_CHARS_MAX = 60
 """Of a cell, in a message."""
+COLUMNS_SHOWN_MAX = 30
 KEYS_KEPT_MAX = 500_000
 """Rows of one file that are remembered, to find one that stands twice: about 60 MB."""
 SORT_ROWS_MAX = 20_000

@@ -8,9 +8,22 @@ from domain.problems import Problem
 from importers import limits
 
 
+_PART = 1 << 40
+
+
+def part_of(line: int, part: int) -> int:
+    """The number of one cell of a line that is read as many rows: each of them is counted by itself."""
+    return line + _PART * part
+
+
+def line_of(number: int) -> int:
+    """The line of the file that a number stands for."""
+    return number % _PART
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`number` counts from 1, `end` is the byte of the file up to which it was read.
+    """`number` counts from 1 (see `part_of`), `end` is the byte of the file up to which it was read.
 
     `once` are descriptions that the events need: recorded where the log does not know the place, actor or source yet.
     `repairs` are codes of what was mended in reading; `skipped` is the name of the rule that passed it over.

@@ -178,7 +178,7 @@ class _Reading:
             try:
                 return cells.read(given, path[-1], self.row.cells, self.mapper.file_name, self.repairs)
             except FieldError as error:
-                raise Refused(Problem(path, error.code, _named(given, error))) from None
+                raise Refused(Problem(path, error.code, _named(given, path[-1], error))) from None
         if isinstance(given, First):
             return next((found for one in given.nodes if (found := self._value(path, one)) is not None), None)
         if isinstance(given, list):
@@ -193,8 +193,9 @@ class _Reading:
         return found if not told or any(name in found for name in told) else None
 
 
-def _named(cell: Cell, error: FieldError) -> str:
-    return f"{cell.columns[0]}: {error}" if cell.columns and error.code != "NO_SUCH_COLUMN" else str(error)
+def _named(cell: Cell, field: str, error: FieldError) -> str:
+    told = cell.columns and cell.columns[0] != field and error.code != "NO_SUCH_COLUMN"
+    return f"{cell.columns[0]}: {error}" if told else str(error)
 
 
 def _is_constant(given: Node) -> bool:

@@ -14,6 +14,7 @@ from importers.mapped import Inhabitants, Mapper
 from importers.mapping import Cell, Mapping, node
 from importers.row import Row
 from importers.sorting import in_order
+from importers.wide import melted
 
 _ENDINGS = {"csv": "csv", "tsv": "csv", "txt": "csv", "jsonl": "jsonl", "ndjson": "jsonl"}
 _ENDINGS |= {"geojson": "geojson", "json": "json"}
@@ -33,7 +34,10 @@ class MappedFile:
             message = "what kind of file it is cannot be told from its name: say `format` in the mapping"
             return iter([Line(1, 0, problems=(Problem(("format",), "UNKNOWN_FORMAT", message),))])
         mapper = Mapper(self.mapping, name, self.known_at, inhabitants)
-        lines = mapper.lines(self._rows(stream, format), is_table=format == "csv")
+        rows = self._rows(stream, format)
+        if self.mapping.columns:
+            rows = melted(rows, self.mapping.columns)
+        lines = mapper.lines(rows, is_table=format == "csv")
         return _by_vintage(lines) if self._has_vintages else lines
 
     def _rows(self, stream: BinaryIO, format: str) -> Iterator[Row]:

@@ -17,8 +17,10 @@ column, or a table that says more (`Cell`).
 """
 
 import codecs
+import difflib
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
@@ -36,6 +38,31 @@ Scalar = str | bool | int | float
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, use_attribute_docstrings=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_no_other_key(cls, given: Any) -> Any:
+        return _slip(cls, given)
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    """A hint for a slip, or nothing."""
+    found = difflib.get_close_matches(word.casefold(), list(known), n=1, cutoff=0.7)
+    return f" (did you mean {found[0]}?)" if found else ""
+
+
+def _slip(model: type[BaseModel], given: Any) -> Any:
+    """Raises FieldError for a key that this part of a mapping does not have."""
+    known = list(model.model_fields)
+    for key in given if isinstance(given, dict) else ():
+        if key not in known:
+            hint = _nearest(key, known) or _belongs(key)
+            raise FieldError("NO_SUCH_KEY", f"there is no key {key!r} here{hint}; there are {', '.join(known)}")
+    return given
+
+
+def _belongs(key: str) -> str:
+    return ": it belongs to the top of the mapping, above the first [part]" if key in Mapping.model_fields else ""
 
 
 def _expression(text: str) -> str:
@@ -105,6 +132,11 @@ class First:
 
 Node = Cell | Inside | First | dict[str, Any] | list[Any]
 """A value of an event: a cell, or an object or a list of them."""
+_OBJECT_KEYS = frozenset(
+    "scheme edition code name within kind text language script preferred low best high qualifier verbatim validFrom "
+    "validTo kinds count".split()
+)
+"""Of references, names, codes and counts: what is written in braces and is no cell."""
 DESCRIPTIONS = ("PlaceRegistered", "ActorRegistered", "SourceRegistered")
 
 
@@ -122,6 +154,10 @@ def node(given: Any, path: tuple[str, ...] = ()) -> Node:
         return First(tuple(node(one, (*path, "first", str(i))) for i, one in enumerate(given["first"])))
     part = Inside if "area" in given else Cell if given.keys() & Cell.model_fields.keys() else None
     if part is None:
+        slip = next((key for key in given if key not in _OBJECT_KEYS and _nearest(key, Cell.model_fields)), None)
+        if slip:
+            hint = _nearest(slip, Cell.model_fields)
+            raise Refused(Problem(path, "NO_SUCH_KEY", f"there is no key {slip!r} in a cell{hint}"))
         return {name: node(one, (*path, name)) for name, one in given.items()}
     try:
         return part.model_validate(given)
@@ -140,8 +176,9 @@ class EventMap(BaseModel):
     def _has_the_fields_of_its_type(self) -> Self:
         known = {field.alias or name for name, field in TYPES[self.type].model_fields.items()} - {"type", "version"}
         if unknown := sorted(set(self.model_extra or {}) - known):
+            hint = _nearest(unknown[0], known) or _belongs(unknown[0])
             raise FieldError(
-                "NO_SUCH_FIELD", f"{self.type} has no field {unknown[0]}; it has {', '.join(sorted(known))}"
+                "NO_SUCH_FIELD", f"{self.type} has no field {unknown[0]}{hint}; it has {', '.join(sorted(known))}"
             )
         return self
 
@@ -158,6 +195,17 @@ class Skip(_Part):
     match: Pattern | None = None
     empty: bool = False
     because: str = "skipped by the mapping"
+
+
+class Columns(_Part):
+    """A wide table, with a column for each day: every cell in one of them is read as a row of its own."""
+
+    match: Pattern
+    """A regular expression for the names of those columns; its first group, or all that it found, is the day."""
+    name: str = "date"
+    """Under which column of the rows that come of it the name stands."""
+    value: str = "value"
+    """Under which the cell stands."""
 
 
 class Snapshot(_Part):
@@ -181,6 +229,8 @@ class Mapping(_Part):
     published: Any = None
     key: tuple[str, ...] = ()
     """Columns that tell one row from another in every edition. Left out: what the event is about does."""
+    columns: Columns | None = None
+    """Where the days stand beside each other."""
     snapshot: Snapshot | None = None
     skip: tuple[Skip, ...] = ()
     once: tuple[EventMap, ...] = ()

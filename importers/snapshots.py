@@ -15,7 +15,7 @@ from domain import interchange
 from domain.events import ControlAsserted, ControlConfirmed, Event, EventCorrected, EventRetracted
 from domain.problems import Problem
 from importers import editions, limits
-from importers.line import Line
+from importers.line import Line, line_of
 
 State = tuple[str | None, str]
 """Holder and level."""
@@ -112,7 +112,7 @@ def compared(
     for place, rows in told.items():
         first, *others = rows
         if any(one.state != first.state for one in others):
-            found.problems += ((one.number, _two_answers(rows)) for one in rows)
+            found.problems += ((one.number, _two_answers(place, rows)) for one in rows)
             continue
         found.repeated += (one.number for one in others)
         if said:
@@ -127,9 +127,12 @@ def compared(
     return found
 
 
-def _two_answers(rows: Sequence[Statement]) -> Problem:
-    lines = ", ".join(str(one.number) for one in rows[:5])
-    message = f"one edition gives one place two answers (lines {lines}): tell the places apart, or mend the rows"
+def _two_answers(place: str, rows: Sequence[Statement]) -> Problem:
+    lines = ", ".join(str(line_of(one.number)) for one in rows[:5])
+    said = " and ".join(dict.fromkeys(f"{one.state[0] or 'nobody'}" if one.state[1] == "CONTROL" else one.state[1] for one in rows))
+    message = (
+        f"{place!r} has two answers in one edition, {said} (lines {lines}): tell the places apart, or mend the rows"
+    )
     return Problem(("place",), "TWO_ANSWERS", message)
 
 
