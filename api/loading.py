@@ -77,7 +77,9 @@ class Events:
     def _note(self, recording: Recording, told: Event, recorded: Event) -> None:
         """The log keeps the day from which it has counted an event: that of another loading changes nothing."""
         if self.known_at and known_from(dated(told, self.known_at)) != known_from(recorded):
-            note = f"--known-at {self.known_at} does not date what is on record already; a correction does, or another log"
+            note = (
+                f"--known-at {self.known_at} does not date what is on record already; a correction does, or another log"
+            )
             if note not in recording.result.notes:
                 recording.result.notes.append(note)
 

@@ -11,19 +11,35 @@ from anyascii import anyascii
 from domain.limits import SLUG_CHARS_MAX
 from domain.problems import FieldError
 from importers import dates, limits
-from importers.mapping import Cell
+from importers.mapping import Cell, nearest
 
 DECIMAL_COMMA = "DECIMAL_COMMA"
 """Repair: 47,5 read as 47.5."""
 GROUPED_DIGITS = "GROUPED_DIGITS"
 """Repair: 16,356 read as 16356."""
 
+INVISIBLE = "INVISIBLE_CHARACTERS"
+"""Repair: marks of direction and width left out. They come with text from web pages, and are no part of a word."""
+FOOTNOTE = "FOOTNOTE_MARK"
+"""Repair: Ukraine[2] read as Ukraine."""
+NO_VALUE = "NO_VALUE"
+"""Repair: n/a, NULL or a dash in the cell of a number or a date, read as an empty one."""
+OTHER_DIGITS = "OTHER_DIGITS"
+"""Repair: digits of another script, read as 0 to 9."""
+
 DAYS = {"published", "existsFrom", "existsTo", "validFrom", "validTo"}
 DATES = {"occurred", "window"}
 NUMBERS = {"longitude", "latitude"}
 WHOLE = {"low", "best", "high", "denominator", "credibility"}
+_READ = DAYS | DATES | NUMBERS | WHOLE
 _GROUPED = re.compile(r"\d{1,3}([, .'’]\d{3})+")
 _WHOLE_WITH_FRACTION = re.compile(r"(\d+)\.0+")
+# Not the joiners U+200C and U+200D, which Persian and the languages of India write with.
+_MARKS = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_FOOTNOTES = re.compile(r"(\s*(\[[^\[\]]{1,12}\]|[*†‡]))+$")
+_NOTHING = frozenset(
+    {"n/a", "#n/a", "na", "n.a.", "nan", "null", "none", "nil", "-", "--", "–", "—", "..", "...", "no data"}
+)
 _IN_BRACES = re.compile(r"\{([^{}]+)\}")
 
 
@@ -37,18 +53,20 @@ class Skipped(Exception):
 
 def read(cell: Cell, field: str, row: Mapping[str, Any], file_name: str, repairs: list[str]) -> Any:
     """The value for a field; None where the cell is empty, NOBODY where it says so. Raises FieldError, Skipped."""
-    found = _text(_origin(cell, row, file_name))
+    found = _text(_origin(cell, row, file_name, repairs), repairs)
     if cell.match and isinstance(found, str):
         found = _matched(cell.match, found)
     if found == "" or found is None:
         found = cell.default if cell.values is None or "" not in cell.values else ""
     if cell.values is not None and found is not None:
-        found = _meant(cell, found)
+        found = _meant(cell, found, repairs)
         if found == "":
             return NOBODY
     if found is None or found == "":
         return None
-    return _typed(cell, field, found, repairs)
+    if field in _READ and isinstance(found, str):
+        found = _plain(found, repairs)
+    return None if found is None else _typed(cell, field, found, repairs)
 
 
 def column_of(columns: tuple[str, ...], row: Mapping[str, Any]) -> str | None:
@@ -68,7 +86,7 @@ def shown(value: Any) -> str:
     return repr(str(value)[: limits.SHOWN_CHARS_MAX])
 
 
-def _origin(cell: Cell, row: Mapping[str, Any], file_name: str) -> Any:
+def _origin(cell: Cell, row: Mapping[str, Any], file_name: str, repairs: list[str]) -> Any:
     if cell.value is not None:
         return cell.value
     if cell.file is not None:
@@ -76,10 +94,10 @@ def _origin(cell: Cell, row: Mapping[str, Any], file_name: str) -> Any:
             return found
         raise FieldError("NOT_IN_FILE_NAME", f"the name of the file, {shown(file_name)}, has nothing like {cell.file}")
     if cell.template is not None:
-        used = [_text(row.get(name)) for name in _IN_BRACES.findall(cell.template)]
+        used = [_text(row.get(name), repairs) for name in _IN_BRACES.findall(cell.template)]
         if used and not any(used):
             return None
-        return _IN_BRACES.sub(lambda name: str(_text(row.get(name[1])) or ""), cell.template)
+        return _IN_BRACES.sub(lambda name: str(_text(row.get(name[1]), repairs) or ""), cell.template)
     if (name := column_of(cell.columns, row)) is None:
         if cell.optional:
             return None
@@ -88,8 +106,9 @@ def _origin(cell: Cell, row: Mapping[str, Any], file_name: str) -> Any:
 
 
 def no_column(columns: tuple[str, ...], row: Mapping[str, Any]) -> str:
+    near = next((hint for name in columns if (hint := nearest(name, row))), "")
     return (
-        f"there is no column {' or '.join(map(repr, columns))}; there are {columns_told(row)}. Name the right one, "
+        f"there is no column {' or '.join(map(repr, columns))}{near}; there are {columns_told(row)}. Name the right one, "
         'say optional = true, or write a constant as { value = "..." }'
     )
 
@@ -99,9 +118,28 @@ def columns_told(row: Mapping[str, Any]) -> str:
     return ", ".join(there) + (f" and {len(row) - len(there):,} more" if len(row) > len(there) else "")
 
 
-def _text(found: Any) -> Any:
+def _text(found: Any, repairs: list[str]) -> Any:
     """Text without white space around it, and with plain spaces in it: lists are pasted from web pages."""
-    return " ".join(found.split()) if isinstance(found, str) else found
+    return plain(found, repairs) if isinstance(found, str) else found
+
+
+def plain(text: str, repairs: list[str]) -> str:
+    """Without what is invisible, and with plain spaces."""
+    if not text.isascii() and _MARKS.search(text):
+        text = _MARKS.sub("", text)
+        repairs.append(INVISIBLE)
+    return " ".join(text.split())
+
+
+def _plain(text: str, repairs: list[str]) -> str | None:
+    """The text of a number or a date, in ASCII digits; None where it says that there is none."""
+    if text.casefold() in _NOTHING:
+        repairs.append(NO_VALUE)
+        return None
+    if not text.isascii() and any(character.isdecimal() and not character.isascii() for character in text):
+        repairs.append(OTHER_DIGITS)
+        return "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text)
+    return text
 
 
 def _matched(pattern: str, text: str) -> str:
@@ -109,11 +147,14 @@ def _matched(pattern: str, text: str) -> str:
     return "" if found is None else (found[1] if found.re.groups else found[0]) or ""
 
 
-def _meant(cell: Cell, found: Any) -> Any:
+def _meant(cell: Cell, found: Any, repairs: list[str]) -> Any:
     words = {key.casefold(): value for key, value in (cell.values or {}).items()}
     word = _word(found)
     if word in words:
         return words[word]
+    if (bare := _FOOTNOTES.sub("", word)) and bare in words:
+        repairs.append(FOOTNOTE)
+        return words[bare]
     if cell.other == "keep":
         return found
     if cell.other == "empty":
@@ -141,7 +182,7 @@ def _typed(cell: Cell, field: str, found: Any, repairs: list[str]) -> Any:
     if field in DAYS or field in DATES:
         return (dates.day if field in DAYS else dates.edtf_date)(str(found), cell.dates)
     if field in NUMBERS:
-        return _number(found, repairs)
+        return _degrees(field, _number(found, repairs))
     if field in WHOLE:
         return _whole(found, repairs)
     return found if isinstance(found, bool | dict) else str(found)
@@ -155,6 +196,16 @@ def _number(found: Any, repairs: list[str]) -> float:
         return float(found)
     except (TypeError, ValueError):
         raise FieldError("NOT_A_NUMBER", f"{shown(found)} is no number: mend the cell") from None
+
+
+_DEGREES_MAX = {"longitude": 180, "latitude": 90}
+
+
+def _degrees(field: str, found: float) -> float:
+    if abs(found) <= _DEGREES_MAX[field]:
+        return found
+    swapped = ": is the longitude in its column?" if field == "latitude" and abs(found) <= 180 else ": mend the cell"
+    raise FieldError("OUT_OF_RANGE", f"{found:g} is no {field}, {_DEGREES_MAX[field]} at most{swapped}")
 
 
 def _whole(found: Any, repairs: list[str]) -> int:

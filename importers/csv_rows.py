@@ -5,6 +5,8 @@ other. HXL's tag row (hxlstandard.org: `#adm1+name` below the header) is passed 
 """
 
 import csv
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -15,22 +17,32 @@ from importers.decoding import TextLines, whole_file_problem
 from importers.row import Row
 
 _DELIMITERS = ",;\t|"
+_SEPARATOR = re.compile(r"sep=.", re.IGNORECASE)
 _HXL_ROWS = 3
 """HXL's tags stand among the first rows below the header."""
 
 
-def rows(file: BinaryIO, *, delimiter: str | None = None, encoding: str | None = None) -> Iterator[Row]:
-    """Every row that is not blank. A file that cannot be read at all gives one row that says why."""
-    if problem := whole_file_problem(file):
+def rows(
+    file: BinaryIO, *, delimiter: str | None = None, encoding: str | None = None, header: int | None = None
+) -> Iterator[Row]:
+    """Every row that is not blank. A file that cannot be read at all gives one row that says why.
+
+    `header` is the line in which the names of the columns stand; left out, the first that is not blank.
+    """
+    if problem := whole_file_problem(file, encoding):
         yield Row(1, 0, problems=(problem,))
         return
     csv.field_size_limit(limits.CELL_CHARS_MAX)
     lines = TextLines(file, encoding)
     try:
-        header = next(lines)
-        reader = csv.reader(lines, delimiter=delimiter or _delimiter(header), strict=True)
-        columns = next(csv.reader([header], delimiter=reader.dialect.delimiter))
-        yield from _Table([name.strip() for name in columns], lines, reader).rows()
+        first = _first(lines, header)
+        reader = csv.reader(lines, delimiter=delimiter or _delimiter(first), strict=True)
+        columns = next(csv.reader([first], delimiter=reader.dialect.delimiter))
+        written = [name.strip() for name in columns]
+        yield from _Table(_apart(written), lines, reader, written).rows()
+    except StopIteration:
+        problem = Problem((), "BAD_HEADER", "there is no line with the names of the columns: mend `header`")
+        yield Row(1, lines.end, problems=(problem,))
     except csv.Error:
         yield Row(1, lines.end, problems=(Problem((), "BAD_HEADER", "the header is no line of CSV: mend its quotes"),))
     finally:
@@ -42,7 +54,7 @@ def header(file: BinaryIO) -> list[str]:
     if whole_file_problem(file):
         return []
     lines = TextLines(file)
-    first = next(lines, "")
+    first = next((line for line in lines if line.strip()), "")
     lines.close()
     try:
         return [name.strip() for name in next(csv.reader([first], delimiter=_delimiter(first)), [])]
@@ -50,8 +62,27 @@ def header(file: BinaryIO) -> list[str]:
         return []
 
 
+def _first(lines: TextLines, header: int | None) -> str:
+    """The line with the names. Excel's `sep=;` before it says nothing else than what they say. Raises StopIteration."""
+    line = next(lines)
+    while lines.number < (header or 0) or (not header and (not line.strip() or _SEPARATOR.fullmatch(line.strip()))):
+        line = next(lines)
+    return line
+
+
 def _delimiter(header: str) -> str:
     return max(_DELIMITERS, key=header.count)
+
+
+def _apart(columns: list[str]) -> list[str]:
+    """Columns of one name get numbers: whoever wants one has to say which, and nobody else is troubled."""
+    many = {name for name, count in Counter(columns).items() if name and count > 1}
+    seen: Counter[str] = Counter()
+    found = []
+    for name in columns:
+        seen[name] += 1
+        found.append(f"{name} ({seen[name]})" if name in many else name)
+    return found
 
 
 @dataclass(slots=True)
@@ -59,11 +90,10 @@ class _Table:
     columns: list[str]
     lines: TextLines
     reader: "csv._reader"
+    written: list[str]
+    """The names as the header has them: files that were put together have it again."""
 
     def rows(self) -> Iterator[Row]:
-        if problem := self._header_problem():
-            yield Row(1, self.lines.end, problems=(problem,))
-            return
         begun = 0
         while True:
             number = self.lines.number + 1
@@ -73,20 +103,19 @@ class _Table:
                 yield self._row(number, problems=(self._bad(error),))
                 continue
             if cells is None:
-                return
+                break
             if any(cell.strip() for cell in cells):
                 begun += 1
                 yield self._read(number, cells, begun)
-
-    def _header_problem(self) -> Problem | None:
-        named = [name for name in self.columns if name]
-        if twice := next((name for name in named if named.count(name) > 1), None):
-            return Problem((), "COLUMN_TWICE", f"the header names {twice!r} twice: rename one of the two columns")
-        return None
+        if not begun:
+            problem = Problem((), "NO_ROWS", "has the names of columns and no rows: was it written to its end?")
+            yield self._row(self.lines.number, problems=(problem,))
 
     def _read(self, number: int, cells: list[str], begun: int) -> Row:
         if begun <= _HXL_ROWS and _is_hxl(cells):
             return self._row(number, skipped="HXL tags")
+        if [cell.strip().removeprefix("\ufeff") for cell in cells] == self.written:
+            return self._row(number, skipped="the header again")
         while len(cells) > len(self.columns) and not cells[-1].strip():
             cells.pop()
         if len(cells) != len(self.columns):
@@ -94,8 +123,11 @@ class _Table:
         return self._row(number, dict(zip(self.columns, cells, strict=True)))
 
     def _row(self, number: int, cells: dict[str, str] | None = None, **more) -> Row:
-        repairs = tuple(dict.fromkeys(self.lines.repairs))
+        repairs, faults = tuple(dict.fromkeys(self.lines.repairs)), tuple(dict.fromkeys(self.lines.faults))
         self.lines.repairs.clear()
+        self.lines.faults.clear()
+        if faults:
+            return Row(number, self.lines.end, problems=faults, repairs=repairs)
         return Row(number, self.lines.end, cells or {}, repairs=repairs, **more)
 
     def _miscounted(self, cells: list[str]) -> Problem:
@@ -110,6 +142,9 @@ class _Table:
     def _bad(self, error: csv.Error) -> Problem:
         if "unexpected end" in str(error):
             return Problem((), "CUT_OFF", "the file ends inside quotation marks: get the whole file, or close them")
+        if "field limit" in str(error):
+            message = f"a cell has more than {limits.CELL_CHARS_MAX:,} characters: is a quotation mark not closed?"
+            return Problem((), "TOO_LONG", message)
         return Problem((), "BAD_QUOTES", f"{error}: write a quotation mark inside a cell twice, and close each cell's")
 
 

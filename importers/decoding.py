@@ -1,11 +1,13 @@
 """The lines of a text file in whatever encoding it came, streamed. What was mended is named, never silent.
 
-UTF-8 with or without a byte order mark, UTF-16 with one, and a line in a Western one-byte encoding inside a file of
+UTF-8 with or without a byte order mark, UTF-16, and a line in a Western one-byte encoding inside a file of
 UTF-8 (cells pasted from elsewhere) are read. What is compressed is refused by name and not unpacked: so nothing can
 unfold to more than it is.
 """
 
 import io
+import re
+from collections import deque
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -14,6 +16,16 @@ from importers import limits
 
 OTHER_ENCODING = "OTHER_ENCODING"
 """Repair: a line that is not UTF-8, taken for WINDOWS-1252."""
+_NOT_WESTERN = re.compile(rb"[\xc0-\xff][\xa1-\xff][\xc0-\xff]")
+"""Three letters in a row that are not of ASCII: hardly a Western word has them, and every Cyrillic or Arabic one."""
+_NUL = ("NUL", "has a NUL byte: it was damaged when it was copied; get it anew")
+_OTHER_SCRIPT = (
+    "UNKNOWN_ENCODING",
+    'is neither UTF-8 nor Western: name its encoding at the top of the mapping, encoding = "windows-1251" say',
+)
+_TOO_LONG = ("TOO_LONG", f"the line has more than {limits.LINE_BYTES_MAX:,} bytes: is a quotation mark not closed?")
+_WIDE = ("utf-16-le", "utf-16-be", "utf-16", "utf-32", "utf-32-le", "utf-32-be")
+_MARKUP = (b"<!doctype", b"<html", b"<?xml")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 BOM = b"\xef\xbb\xbf"
 _REFUSED = {
@@ -31,7 +43,7 @@ _REFUSED = {
 }
 
 
-def whole_file_problem(file: BinaryIO) -> Problem | None:
+def whole_file_problem(file: BinaryIO, encoding: str | None = None) -> Problem | None:
     """Why the file cannot be read as text at all. Leaves it at its beginning."""
     first = file.read(4096)
     file.seek(0)
@@ -40,15 +52,20 @@ def whole_file_problem(file: BinaryIO) -> Problem | None:
             return Problem((), *told)
     if not first.strip():
         return Problem((), "EMPTY_FILE", "there is nothing in the file: was it written, or copied, to its end?")
-    if b"\0" in first and not first.startswith(_UTF_16):
-        return Problem((), "NOT_TEXT", "has NUL bytes: it is no text, or it was damaged when it was copied")
+    if first.lstrip(BOM + b" \r\n\t").lower().startswith(_MARKUP):
+        return Problem((), "WEB_PAGE", "the file is a web page or XML and no table: get the data itself")
+    if first.count(b"\0") > len(first) // 10 and not first.startswith(_UTF_16) and encoding not in _WIDE:
+        message = 'has NUL bytes: it is no text, or UTF-16 without a mark: say encoding = "utf-16-le" in the mapping'
+        return Problem((), "NOT_TEXT", message)
     return None
 
 
 class TextLines(Iterator[str]):
-    """Lines with their ends, for the csv module and others. `end` is the byte after the last; `number` counts from 1.
+    """Lines with their ends, CR, LF or both, for the csv module and others. `end` is the byte up to which was read;
+    `number` counts from 1.
 
-    `ended` tells whether the last line had an end; `repairs` is emptied by whoever reads it.
+    `ended` tells whether the last line had an end; `repairs` and `faults` are emptied by whoever reads them. A fault is
+    why the row cannot be trusted.
     """
 
     def __init__(self, file: BinaryIO, encoding: str | None = None):
@@ -56,18 +73,23 @@ class TextLines(Iterator[str]):
         file.seek(len(BOM) if first == BOM else 0)
         self._file = file
         self._encoding = encoding or "utf-8"
-        self._text = io.TextIOWrapper(file, "utf-16", newline="") if first.startswith(_UTF_16) else None
+        wide = "utf-16" if first.startswith(_UTF_16) else encoding if encoding in _WIDE else None
+        self._text = io.TextIOWrapper(file, wide, newline="") if wide else None
+        self._waiting: deque[bytes] = deque()
         self.end = self.number = 0
         self.ended = True
         self.repairs: list[str] = []
+        self.faults: list[Problem] = []
 
     def __next__(self) -> str:
-        line = self._text.readline(limits.LINE_BYTES_MAX) if self._text else self._decoded()
+        line = self._text.readline(limits.LINE_BYTES_MAX) if self._text else self._decoded(self._raw())
         if not line:
             raise StopIteration
         self.number += 1
         self.ended = line.endswith(("\n", "\r"))
         self.end = self._file.tell()
+        if "\0" in line:
+            self.faults.append(Problem((), *_NUL))
         return line
 
     def close(self) -> None:
@@ -75,10 +97,31 @@ class TextLines(Iterator[str]):
         if self._text:
             self._text.detach()
 
-    def _decoded(self) -> str:
-        raw = self._file.readline(limits.LINE_BYTES_MAX)
+    def _raw(self) -> bytes:
+        """One line. What old spreadsheets end with CR alone comes in one piece, and is cut here."""
+        if not self._waiting:
+            read = self._file.readline(limits.LINE_BYTES_MAX)
+            cut = len(read) == limits.LINE_BYTES_MAX and not read.endswith(b"\n")
+            if b"\r" not in read.removesuffix(b"\r\n"):
+                return self._shortened(read) if cut else read
+            self._waiting.extend(read.replace(b"\r\n", b"\n").replace(b"\r", b"\n").splitlines(keepends=True))
+            if cut and len(self._waiting) > 1:
+                self._file.seek(-len(self._waiting.pop()), io.SEEK_CUR)
+        return self._waiting.popleft() if self._waiting else b""
+
+    def _shortened(self, read: bytes) -> bytes:
+        """Of a line that is too long only its beginning is kept, and its row is refused."""
+        self.faults.append(Problem((), *_TOO_LONG))
+        while (rest := self._file.readline(limits.CHUNK_BYTES)) and not rest.endswith(b"\n"):
+            pass
+        return read + b"\n"
+
+    def _decoded(self, raw: bytes) -> str:
         try:
             return raw.decode(self._encoding)
         except UnicodeDecodeError:
-            self.repairs.append(OTHER_ENCODING)
+            if _NOT_WESTERN.search(raw):
+                self.faults.append(Problem((), *_OTHER_SCRIPT))
+            else:
+                self.repairs.append(OTHER_ENCODING)
             return raw.decode("cp1252", errors="replace")

@@ -139,7 +139,7 @@ class Export:
             return Line(row.number, row.end, problems=row.problems, repairs=row.repairs, skipped=row.skipped)
         repairs = list(row.repairs)
         try:
-            plain = {name: " ".join(cell.split()) for name, cell in row.cells.items()}
+            plain = {name: cells.plain(cell, repairs) for name, cell in row.cells.items()}
             where = Where(self.name, known)
             where.check_country(plain["country"])
             told = self.tell(plain, where, repairs)

@@ -1,12 +1,14 @@
 """Rows of JSON: one object a line (JSON Lines), or the objects inside one document (GeoJSON, an array), streamed.
 
 Objects inside an object become columns with a dot: `properties.name`. A GeoJSON feature has its properties as columns,
-and `@id`, `@lon`, `@lat` (of a point) and `@geometry`.
+and `@id`, `@lon`, `@lat` (of a point), `@geometry` and `@type`, which is that of the geometry.
 """
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, BinaryIO
 
 import ijson
@@ -19,19 +21,21 @@ from importers.row import Row
 _TWICE = ("KEY_TWICE", "a key stands twice in one object: keep one")
 _TOO_LONG = ("TOO_LONG", f"has more than {limits.OBJECT_NODES_MAX:,} values: simplify its geometry")
 _TOO_DEEP = ("TOO_DEEP", f"is nested more than {limits.OBJECT_DEPTH_MAX} deep: this is no table")
+_UTF_16 = ("NOT_UTF_8", "the document is UTF-16: iconv -f UTF-16 -t UTF-8 FILE > NEW, then import that")
 _CUT_OFF = ("CUT_OFF", "the file ends in the middle: what came before is read; get the whole file")
 
 
 def lines(file: BinaryIO, *, encoding: str | None = None) -> Iterator[Row]:
     """JSON Lines of any objects. A bad line costs no other."""
-    if problem := whole_file_problem(file):
+    if problem := whole_file_problem(file, encoding):
         yield Row(1, 0, problems=(problem,))
         return
     text = TextLines(file, encoding)
     for line in text:
         if line.strip():
             repairs, text.repairs = tuple(text.repairs), []
-            yield _line(line, text, repairs)
+            faults, text.faults = tuple(text.faults), []
+            yield Row(text.number, text.end, problems=faults) if faults else _line(line, text, repairs)
     text.close()
 
 
@@ -46,7 +50,7 @@ def _line(line: str, text: TextLines, repairs: tuple[str, ...]) -> Row:
     return _row(text.number, text.end, found, repairs)
 
 
-def objects(file: BinaryIO, items: str) -> Iterator[Row]:
+def objects(file: BinaryIO, at: str) -> Iterator[Row]:
     """The objects at one path of a document: `features.item` of a GeoJSON file, `item` of an array, `*` under any key.
 
     The document is read as it comes. Where it stops being JSON, what came before is kept and the fault is told.
@@ -55,23 +59,56 @@ def objects(file: BinaryIO, items: str) -> Iterator[Row]:
         yield Row(1, 0, problems=(problem,))
         return
     number = 0
-    file.seek(len(BOM) if file.read(len(BOM)) == BOM else 0)
+    first = file.read(len(BOM))
+    if first.startswith((b"\xff\xfe", b"\xfe\xff")):
+        yield Row(1, 0, problems=(Problem((), *_UTF_16),))
+        return
+    file.seek(len(BOM) if first == BOM else 0)
     try:
-        for number, made in enumerate(_objects(file, items), start=1):
+        for number, made in enumerate(_objects(file, at), start=1):
             if made.problem:
                 yield Row(number, file.tell(), problems=(made.problem,))
             else:
                 yield _row(number, file.tell(), made.value)
     except ijson.JSONError as error:
         cut_off = isinstance(error, ijson.IncompleteJSONError) and "lexical" not in str(error)
-        told = _CUT_OFF if cut_off else ("NOT_JSON", "is not valid JSON from here on: mend it, or write it anew")
+        told = (
+            _CUT_OFF
+            if cut_off
+            else ("NOT_JSON", "is not valid JSON from here on (NaN? a comma too many?): mend it, or write it anew")
+        )
         yield Row(number + 1, file.tell(), problems=(Problem((), *told),))
     else:
         if not number:
-            message = (
-                f"there is nothing at {items!r} of the document: say with `items` in the mapping where its rows are"
-            )
-            yield Row(1, file.tell(), problems=(Problem((), "NO_ROWS", message),))
+            yield Row(1, file.tell(), problems=(_no_rows(file, at),))
+
+
+def _no_rows(file: BinaryIO, at: str) -> Problem:
+    file.seek(0)
+    there = list(islice(lists(file), limits.COLUMNS_SHOWN_MAX))
+    hint = f'. There are lists at {", ".join(there)}: items = "{there[0]}" say' if there else ""
+    message = f"there is nothing at {at!r} of the document: say with `items` in the mapping where its rows are{hint}"
+    return Problem((), "NO_ROWS", message)
+
+
+def items(file: BinaryIO) -> str | None:
+    """Where the rows of a document are that does not say so: its features or its items; None for JSON Lines."""
+    first = file.read(4096).removeprefix(BOM)
+    file.seek(0)
+    if b'"FeatureCollection"' in first or b'"features"' in first:
+        return "features.item"
+    line, ended, rest = first.partition(b"\n")
+    return None if ended and line.strip().endswith(b"}") and rest.lstrip().startswith(b"{") else "item"
+
+
+def lists(file: BinaryIO) -> Iterator[str]:
+    """Where the beginning of a document has lists of objects, as `items` says it."""
+    found: set[str] = set()
+    with suppress(ijson.JSONError):
+        for prefix, event, _ in islice(ijson.parse(file), limits.LOOKED_AT_MAX):
+            if event == "start_map" and prefix.rpartition(".")[2] == "item" and prefix not in found:
+                found.add(prefix)
+                yield prefix
 
 
 def _row(number: int, end: int, found: Any, repairs: tuple[str, ...] = ()) -> Row:
@@ -93,6 +130,7 @@ def _feature(feature: dict[str, Any], cells: dict[str, Any]) -> None:
         cells["@id"] = feature["id"]
     if isinstance(geometry, dict):
         cells["@geometry"] = geometry
+        cells["@type"] = geometry.get("type")
         at = geometry.get("coordinates")
         if geometry.get("type") == "Point" and isinstance(at, list) and len(at) >= 2:
             cells["@lon"], cells["@lat"] = at[:2]
@@ -158,9 +196,9 @@ class _Made:
             container.append(value)
 
 
-def _objects(file: BinaryIO, items: str) -> Iterator[_Made]:
+def _objects(file: BinaryIO, at: str) -> Iterator[_Made]:
     """Paths are kept here: ijson makes them anew for every token, which takes hours where the nesting is deep."""
-    wanted, path = items.split("."), list[str]()
+    wanted, path = at.split("."), list[str]()
     made: _Made | None = None
     for event, value in ijson.basic_parse(file, use_float=True):
         if made is not None:

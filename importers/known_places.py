@@ -38,6 +38,9 @@ class KnownPlaces:
     def __contains__(self, id: str) -> bool:
         return id in self._places
 
+    def places(self) -> list[KnownPlace]:
+        return list(self._places.values())
+
     @property
     def country(self) -> str | None:
         """In which `within` lies, as far as anybody has registered it."""

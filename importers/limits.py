@@ -15,9 +15,13 @@ CELL_CHARS_MAX = 400_000
 """A polygon fits, and a quotation mark that is never closed does not take the rest of a file with it."""
 OBJECT_NODES_MAX = 500_000
 OBJECT_DEPTH_MAX = 40
+LOOKED_AT_MAX = 100_000
+"""Tokens at the beginning of a document, to find its lists."""
 SHOWN_CHARS_MAX = 60
 """Of a cell, in a message."""
 COLUMNS_SHOWN_MAX = 30
+MATCHED_MAX = 1_000
+"""Names among which the nearest to a slip is looked for."""
 KEYS_KEPT_MAX = 500_000
 """Rows of one file that are remembered, to find one that stands twice: about 60 MB."""
 SORT_ROWS_MAX = 20_000

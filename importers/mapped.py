@@ -56,9 +56,11 @@ class Mapper:
     def _missing(self, header: Any) -> Iterator[Problem]:
         wanted = [*_cells(("published",), self._published)]
         wanted += [one for _, nodes in (*self._once, *self._events) for one in _cells((), nodes)]
+        told: set[tuple[str, ...]] = set()
         for path, cell in wanted:
             named = cell.columns
-            if named and not cell.optional and cells.column_of(named, header) is None:
+            if named and named not in told and not cell.optional and cells.column_of(named, header) is None:
+                told.add(named)
                 yield Problem(path, "NO_SUCH_COLUMN", cells.no_column(named, header))
         for name in self.mapping.key:
             if name not in header:
@@ -75,7 +77,8 @@ class Mapper:
         except cells.Skipped as reason:
             return Line(row.number, row.end, skipped=str(reason))
         except Refused as refusal:
-            return Line(row.number, row.end, problems=refusal.problems, repairs=tuple(reading.repairs))
+            problems = tuple(map(_in_words_of_a_row, refusal.problems))
+            return Line(row.number, row.end, problems=problems, repairs=tuple(dict.fromkeys(reading.repairs)))
         if len(self._described) < limits.KEYS_KEPT_MAX:
             self._described.update(one.id or "" for one in once)
         return Line(row.number, row.end, tuple(events), tuple(once), repairs=tuple(dict.fromkeys(reading.repairs)))
@@ -191,6 +194,13 @@ class _Reading:
         found = {name: one for name, one in found.items() if one is not None and one is not cells.NOBODY}
         told = [name for name, one in given.items() if not _is_constant(one)]
         return found if not told or any(name in found for name in told) else None
+
+
+def _in_words_of_a_row(problem: Problem) -> Problem:
+    if problem.code != "MISSING":
+        return problem
+    message = "the row has nothing for it: pass such rows over with [[skip]], or give the cell a `default`"
+    return Problem(problem.path, problem.code, message)
 
 
 def _named(cell: Cell, field: str, error: FieldError) -> str:

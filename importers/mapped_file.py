@@ -9,6 +9,7 @@ from typing import BinaryIO
 from domain.events import known_from
 from domain.problems import Problem, Refused
 from importers import csv_rows, json_rows
+from importers.decoding import whole_file_problem
 from importers.line import Line
 from importers.mapped import Inhabitants, Mapper
 from importers.mapping import Cell, Mapping, node
@@ -30,6 +31,8 @@ class MappedFile:
     def lines(self, stream: BinaryIO, file_name: str, inhabitants: Inhabitants | None = None) -> Iterator[Line]:
         name = PurePath(file_name).name
         format = self.mapping.format or _ENDINGS.get(PurePath(name).suffix.lower().lstrip("."))
+        if format is None and (problem := whole_file_problem(stream)):
+            return iter([Line(1, 0, problems=(problem,))])
         if format is None:
             message = "what kind of file it is cannot be told from its name: say `format` in the mapping"
             return iter([Line(1, 0, problems=(Problem(("format",), "UNKNOWN_FORMAT", message),))])
@@ -43,10 +46,11 @@ class MappedFile:
     def _rows(self, stream: BinaryIO, format: str) -> Iterator[Row]:
         mapping = self.mapping
         if format == "csv":
-            return csv_rows.rows(stream, delimiter=mapping.delimiter, encoding=mapping.encoding)
-        if format == "jsonl":
+            return csv_rows.rows(stream, delimiter=mapping.delimiter, encoding=mapping.encoding, header=mapping.header)
+        items = mapping.items or ("features.item" if format == "geojson" else json_rows.items(stream))
+        if format == "jsonl" or items is None:
             return json_rows.lines(stream, encoding=mapping.encoding)
-        return json_rows.objects(stream, mapping.items or ("features.item" if format == "geojson" else "item"))
+        return json_rows.objects(stream, items)
 
     @property
     def _has_vintages(self) -> bool:

@@ -45,10 +45,11 @@ class _Part(BaseModel):
         return _slip(cls, given)
 
 
-def _nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str]) -> str:
     """A hint for a slip, or nothing."""
-    found = difflib.get_close_matches(word.casefold(), list(known), n=1, cutoff=0.7)
-    return f" (did you mean {found[0]}?)" if found else ""
+    plain = {one.casefold(): one for one in known}
+    found = difflib.get_close_matches(word.casefold(), list(plain)[: limits.MATCHED_MAX], n=1, cutoff=0.7)
+    return f" (did you mean {plain[found[0]]}?)" if found else ""
 
 
 def _slip(model: type[BaseModel], given: Any) -> Any:
@@ -56,7 +57,7 @@ def _slip(model: type[BaseModel], given: Any) -> Any:
     known = list(model.model_fields)
     for key in given if isinstance(given, dict) else ():
         if key not in known:
-            hint = _nearest(key, known) or _belongs(key)
+            hint = nearest(key, known) or _belongs(key)
             raise FieldError("NO_SUCH_KEY", f"there is no key {key!r} here{hint}; there are {', '.join(known)}")
     return given
 
@@ -154,9 +155,9 @@ def node(given: Any, path: tuple[str, ...] = ()) -> Node:
         return First(tuple(node(one, (*path, "first", str(i))) for i, one in enumerate(given["first"])))
     part = Inside if "area" in given else Cell if given.keys() & Cell.model_fields.keys() else None
     if part is None:
-        slip = next((key for key in given if key not in _OBJECT_KEYS and _nearest(key, Cell.model_fields)), None)
+        slip = next((key for key in given if key not in _OBJECT_KEYS and nearest(key, Cell.model_fields)), None)
         if slip:
-            hint = _nearest(slip, Cell.model_fields)
+            hint = nearest(slip, Cell.model_fields)
             raise Refused(Problem(path, "NO_SUCH_KEY", f"there is no key {slip!r} in a cell{hint}"))
         return {name: node(one, (*path, name)) for name, one in given.items()}
     try:
@@ -176,7 +177,7 @@ class EventMap(BaseModel):
     def _has_the_fields_of_its_type(self) -> Self:
         known = {field.alias or name for name, field in TYPES[self.type].model_fields.items()} - {"type", "version"}
         if unknown := sorted(set(self.model_extra or {}) - known):
-            hint = _nearest(unknown[0], known) or _belongs(unknown[0])
+            hint = nearest(unknown[0], known) or _belongs(unknown[0])
             raise FieldError(
                 "NO_SUCH_FIELD", f"{self.type} has no field {unknown[0]}{hint}; it has {', '.join(sorted(known))}"
             )
@@ -221,6 +222,8 @@ class Mapping(_Part):
     format: Literal["csv", "jsonl", "geojson", "json"] | None = None
     """Where the name of the file does not tell."""
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
+    header: Annotated[int, Field(ge=1, le=1000)] | None = None
+    """The line of a CSV file in which the names of the columns stand, where it is not the first."""
     encoding: str | None = None
     """Of a file that is not UTF-8: `windows-1251`."""
     items: str | None = None

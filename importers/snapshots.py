@@ -129,7 +129,9 @@ def compared(
 
 def _two_answers(place: str, rows: Sequence[Statement]) -> Problem:
     lines = ", ".join(str(line_of(one.number)) for one in rows[:5])
-    said = " and ".join(dict.fromkeys(f"{one.state[0] or 'nobody'}" if one.state[1] == "CONTROL" else one.state[1] for one in rows))
+    said = " and ".join(
+        dict.fromkeys(f"{one.state[0] or 'nobody'}" if one.state[1] == "CONTROL" else one.state[1] for one in rows)
+    )
     message = (
         f"{place!r} has two answers in one edition, {said} (lines {lines}): tell the places apart, or mend the rows"
     )

@@ -49,7 +49,9 @@ class Readers:
 
     def _mapped(self, file: File, mapping: Mapping) -> File:
         lines = MappedFile(mapping, self.known_at).lines
-        reader = Snapshots(mapping, lines) if mapping.snapshot else Editions(lines, partial(inhabitants, mapping=mapping))
+        reader = (
+            Snapshots(mapping, lines) if mapping.snapshot else Editions(lines, partial(inhabitants, mapping=mapping))
+        )
         return replace(file, reader=reader, tolerant=not self.strict)
 
     def _known(self, file: File) -> File:

@@ -73,12 +73,75 @@ def test_a_quotation_mark_that_is_never_closed_does_not_take_the_file_into_memor
 
     rows = csv('place,note\nDarqad,"' + "never closed\n" * 500 + "Chahab,held\n")
 
-    assert {code for _, code in codes(rows)} <= {"BAD_QUOTES", "CELLS_MISCOUNTED"}
+    assert {code for _, code in codes(rows)} <= {"TOO_LONG", "CELLS_MISCOUNTED"}
     assert cells(rows)[-1] == {"place": "Chahab", "note": "held"}
 
 
-def test_a_column_that_is_named_twice_is_not_guessed() -> None:
-    assert codes(csv("place,holder,holder\nDarqad,1,0\n")) == [(1, "COLUMN_TWICE")]
+def test_a_column_that_is_named_twice_is_not_guessed_and_troubles_nobody_who_does_not_want_it() -> None:
+    [row] = csv("place,holder,holder\nDarqad,1,0\n")
+
+    assert row.cells == {"place": "Darqad", "holder (1)": "1", "holder (2)": "0"}
+
+
+def test_the_names_of_the_columns_may_stand_below_a_title() -> None:
+    title = "Control of districts,\n\nplace,holder\nDarqad,1\n"
+
+    assert cells(csv(title, header=3)) == cells(csv(f"\n\nsep=,\n{title[23:]}")) == [{"place": "Darqad", "holder": "1"}]
+
+
+def test_files_that_were_put_together_have_their_header_once_more() -> None:
+    rows = csv("place,holder\nDarqad,1\n\ufeffplace,holder\nChahab,0\n")
+
+    assert [row.skipped for row in rows] == [None, "the header again", None]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_may_end_as_any_machine_ends_them(end: str) -> None:
+    assert len(cells(csv(f"place,holder{end}Darqad,1\nChahab,0\rYangi Qala,1\r\n"))) == 3
+
+
+def test_lines_that_end_with_cr_alone_are_no_line_that_is_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LINE_BYTES_MAX", 50)
+
+    rows = csv("place,holder\r" + "".join(f"place {n},1\r" for n in range(100)))
+
+    assert [one["place"] for one in cells(rows)] == [f"place {n}" for n in range(100)]
+
+
+def test_a_line_that_is_too_long_costs_its_row_and_leaves_no_rest_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LINE_BYTES_MAX", 50)
+
+    rows = csv("place,holder\n" + "x" * 120 + ",1\nDarqad,1\n")
+
+    assert codes(rows) == [(2, "TOO_LONG")]
+    assert [one["place"] for one in cells(rows)] == ["Darqad"]
+
+
+def test_a_damaged_row_costs_itself_and_no_other() -> None:
+    rows = csv("place,holder\nDar\0qad,1\nChahab,0\n")
+
+    assert codes(rows) == [(2, "NUL")]
+    assert [one["place"] for one in cells(rows)] == ["Chahab"]
+
+
+def test_what_is_not_western_is_not_read_as_if_it_were() -> None:
+    cyrillic = "place,holder\nКиїв,1\n".encode("windows-1251")
+
+    assert codes(csv(cyrillic)) == [(2, "UNKNOWN_ENCODING")]
+    assert cells(csv(cyrillic, encoding="windows-1251")) == [{"place": "Київ", "holder": "1"}]
+
+
+def test_utf_16_without_a_mark_is_read_where_the_mapping_says_so() -> None:
+    wide = "place,holder\nКиїв,1\n".encode("utf-16-le")
+
+    assert codes(csv(wide)) == [(1, "NOT_TEXT")]
+    assert cells(csv(wide, encoding="utf-16-le")) == [{"place": "Київ", "holder": "1"}]
+
+
+def test_a_table_of_ten_thousand_columns_is_read() -> None:
+    [row] = csv(",".join(f"c{n}" for n in range(10_000)) + "\n" + ",".join("1" * 10_000) + "\n")
+
+    assert len(row.cells) == 10_000
 
 
 @pytest.mark.parametrize(
@@ -90,11 +153,13 @@ def test_a_column_that_is_named_twice_is_not_guessed() -> None:
         (b"", "EMPTY_FILE"),
         (b"  \n \n", "EMPTY_FILE"),
         (b"SQLite format 3\0", "NOT_TEXT"),
+        (b"\n<!DOCTYPE html><title>Not found</title>", "WEB_PAGE"),
+        (b"place,holder\n\n", "NO_ROWS"),
     ],
-    ids=["gzip", "zip", "NUL bytes", "empty", "blank", "a database"],
+    ids=["gzip", "zip", "NUL bytes", "empty", "blank", "a database", "a web page", "a header alone"],
 )
 def test_what_is_no_text_is_refused_by_name_and_never_unpacked(content: bytes, code: str) -> None:
-    assert codes(csv(content)) == [(1, code)]
+    assert [code for _, code in codes(csv(content))] == [code]
 
 
 def test_a_file_larger_than_memory_is_held_a_row_at_a_time() -> None:

@@ -5,6 +5,7 @@ import io
 from domain.interchange import write
 from importers.acled import ACLED
 from importers.export import Export
+from importers.known_places import KnownPlace, KnownPlaces
 from importers.line import Line
 from importers.ucdp_ged import UCDP_GED
 
@@ -108,16 +109,64 @@ class TestUcdp:
     def test_one_sided_violence_is_no_clash(self) -> None:
         assert only(UCDP_GED, GED | {"type_of_violence": "3", "side_b": "Civilians"}).keys() == {"CasualtiesReported"}
 
-    def test_places_may_be_those_of_the_gazetteer(self) -> None:
-        found = only(UCDP_GED, GED | {"where_prec": "4"}, within="ex")
-
-        assert '"place":{"name":"North Province","within":"ex","kind":"PROVINCE"}' in write(found["CasualtiesReported"])
-
     def test_a_row_that_is_refused_takes_no_description_with_it(self) -> None:
         bad, good = read(UCDP_GED, GED | {"best": "many"}, GED | {"id": "1002"})
 
         assert [problem.code for problem in bad.problems] == ["NOT_A_WHOLE_NUMBER"]
         assert {event.TYPE for event in good.once} == {"SourceRegistered", "ActorRegistered", "PlaceRegistered"}
+
+
+GAZETTEER = KnownPlaces(
+    "ex",
+    [
+        KnownPlace("ex", "COUNTRY", None, ("Examplia",)),
+        KnownPlace("ex-north", "PROVINCE", "ex", ("North",)),
+        KnownPlace("ex-south", "PROVINCE", "ex", ("South",)),
+        KnownPlace("ex-mill", "DISTRICT", "ex-north", ("Mill",)),
+        KnownPlace("ex-mill-town", "POPULATED_PLACE", "ex-mill", ("Milltown",)),
+        KnownPlace("ex-elsewhere", "POPULATED_PLACE", "ex-south", ("Ford",)),
+    ],
+)
+
+
+class TestGazetteer:
+    def place(self, **cells: str) -> object:
+        return only(UCDP_GED, GED | cells, known=GAZETTEER)["CasualtiesReported"].place
+
+    def test_names_are_found_without_the_words_that_an_export_says_after_them(self) -> None:
+        assert self.place(where_prec="4") == "ex-north"
+        assert self.place(where_prec="3", adm_2="Mill District") == "ex-mill"
+        assert self.place(adm_2="Mill City Municipality", where_coordinates="Milltown village") == "ex-mill-town"
+        assert self.place(where_prec="6") == "ex"
+
+    def test_a_town_that_the_gazetteer_lacks_is_registered_in_the_narrowest_place_that_it_has(self) -> None:
+        [line] = read(UCDP_GED, GED, known=GAZETTEER)
+
+        [town] = [event for event in line.once if event.TYPE == "PlaceRegistered"]
+        assert (town.place, town.parent) == ("ucdp-ged-ex-north-ford-district-ford", "ex-north")
+        assert line.events[0].place == town.place
+        assert line.repairs == ("DISTRICT_UNKNOWN",)
+
+    def test_a_town_that_an_earlier_edition_brought_is_the_same_one(self) -> None:
+        brought = KnownPlace("ucdp-ged-ex-north-ford-district-ford", "POPULATED_PLACE", "ex-north", ("Ford",))
+        again = KnownPlaces("ex", [*GAZETTEER.places(), brought])
+
+        assert only(UCDP_GED, GED, known=again)["CasualtiesReported"].place == brought.id
+
+    def test_a_province_that_nobody_knows_is_left_to_the_log_to_refuse(self) -> None:
+        told = write(only(UCDP_GED, GED | {"adm_1": "Nord"}, known=GAZETTEER)["CasualtiesReported"])
+
+        assert '"place":{"name":"Nord","within":"ex","kind":"PROVINCE"}' in told
+
+    def test_the_dead_of_another_country_are_none_of_this_one(self) -> None:
+        for precision in "1234567":
+            [line] = read(UCDP_GED, GED | {"country": "Elsewhere", "where_prec": precision}, known=GAZETTEER)
+            assert [problem.code for problem in line.problems] == ["OTHER_COUNTRY"]
+
+    def test_what_is_told_of_the_whole_country_is_not_told_of_a_province(self) -> None:
+        [line] = read(UCDP_GED, GED | {"where_prec": "6"}, known=KnownPlaces("ex-north", GAZETTEER.places()))
+
+        assert [problem.code for problem in line.problems] == ["NOT_WITHIN"]
 
 
 class TestAcled:

@@ -27,6 +27,7 @@ def test_a_feature_has_its_properties_and_its_point() -> None:
         "@lon": 68.9,
         "@lat": 37.2,
         "@geometry": POINT,
+        "@type": "Point",
     }
 
 

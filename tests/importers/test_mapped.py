@@ -18,7 +18,8 @@ class TestMappingFile:
     @pytest.mark.parametrize(
         ("before", "after", "path", "code"),
         [
-            ("name =", "nome =", "name", "MISSING"),
+            ("name =", "nome =", "", "NO_SUCH_KEY"),
+            ('name = "control"', "", "name", "MISSING"),
             ("ControlAsserted", "ControlGuessed", "event.0.type", "LITERAL_ERROR"),
             ("holder = {", "holdr = {", "event.0", "NO_SUCH_FIELD"),
             ('{ column = "holder",', "{", "event.0.holder", "NO_ORIGIN"),
@@ -26,14 +27,28 @@ class TestMappingFile:
             (
                 'code = "pcode"',
                 'code = { column = "pcode", valeus = 1 }',
-                "event.0.place.code.valeus",
-                "EXTRA_FORBIDDEN",
+                "event.0.place.code",
+                "NO_SUCH_KEY",
             ),
             ("[event]", "[event", "", "NOT_TOML"),
         ],
     )
     def test_a_slip_is_named_with_its_key(self, before: str, after: str, path: str, code: str) -> None:
         assert (path, code) in refusal(CONTROL.replace(before, after))
+
+    @pytest.mark.parametrize(
+        ("before", "after", "hint"),
+        [
+            ("source =", "sorce =", "did you mean source?"),
+            ("holder = {", "holdr = {", "did you mean holder?"),
+            ('{ column = "holder",', '{ colum = "holder",', "did you mean column?"),
+            ('code = "pcode"', 'code = { colunm = "pcode" }', "did you mean column?"),
+            ("[event]\n", '[event]\nformat = "csv"\n', "it belongs to the top of the mapping"),
+        ],
+    )
+    def test_a_slip_is_told_with_what_may_be_meant(self, before: str, after: str, hint: str) -> None:
+        with pytest.raises(Refused, match=hint.replace("?", r"\?")):
+            read(CONTROL.replace(before, after).encode())
 
     def test_a_snapshot_without_a_source_has_nothing_to_be_compared_with(self) -> None:
         assert [code for _, code in refusal(CONTROL.replace('source = "list"', "[snapshot]"))] == ["NO_SOURCE"]
@@ -91,6 +106,74 @@ class TestCells:
         assert codes(found) == [(2, code)]
         assert len(found[1].events) == 1
 
+    @pytest.mark.parametrize(
+        ("date", "told"),
+        [
+            ("03/04/2021", '["%d/%m/%Y"] or ["%m/%d/%Y"]'),
+            ("13/04/2021", '["%d/%m/%Y"]'),
+            ("3 September 2022", '["%d %B %Y"]'),
+            ("44368", '["excel"]'),
+            ("1622505600000", '["unix"]'),
+        ],
+    )
+    def test_a_date_that_is_written_otherwise_is_told_with_how_to_declare_it(self, date: str, told: str) -> None:
+        [line] = mapped(CONTROL, f"pcode,date,holder\nAF1905,{date},1\n")
+
+        assert line.problems[0].code == "BAD_DATE"
+        assert line.problems[0].message.endswith(told)
+
+    def test_days_are_counted_as_spreadsheets_and_machines_count_them(self) -> None:
+        mapping = CONTROL.replace('"%d.%m.%Y"', '"excel", "unix"')
+        rows = "".join(f"AF1905,{date},1\n" for date in ("44368", "44368.0", "1624233600", "1624233600000"))
+
+        found = mapped(mapping, f"pcode,date,holder\n{rows}")
+
+        assert {line.events[0].occurred for line in found} == {"2021-06-21"}
+
+    @pytest.mark.parametrize(
+        ("time", "told"),
+        [
+            ("2021-06-22T23:30:00+03:00", "TIME_ZONE"),
+            ("2021-06-22 23:30Z", "TIME_ZONE"),
+            ("2021-06-22 24:00", "IMPOSSIBLE_DATE"),
+            ("2021-06-22 25:00", "IMPOSSIBLE_DATE"),
+        ],
+    )
+    def test_a_time_that_may_not_be_of_that_day_is_refused(self, time: str, told: str) -> None:
+        assert codes(mapped(CONTROL, f"pcode,date,holder\nAF1905,{time},1\n")) == [(2, told)]
+
+    def test_a_local_time_is_kept(self) -> None:
+        [line] = mapped(CONTROL, "pcode,date,holder\nAF1905,2021-06-22 09:30:15.5,1\n")
+
+        assert line.events[0].occurred == "2021-06-22T09:30"
+
+    @pytest.mark.parametrize(
+        ("row", "repair"),
+        [
+            ("AF1905,\u200e2021-06-22,\u202b1\u202c", "INVISIBLE_CHARACTERS"),
+            ("AF1905,٢٠٢١-٠٦-٢٢,1", "OTHER_DIGITS"),
+            ("AF1905,2021-06-22,1 [2][note 3]", "FOOTNOTE_MARK"),
+            ("AF1905,2021-06-22,1*", "FOOTNOTE_MARK"),
+        ],
+    )
+    def test_what_is_mended_is_counted_under_a_name(self, row: str, repair: str) -> None:
+        [line] = mapped(CONTROL, f"pcode,date,holder\n{row}\n")
+
+        assert (line.repairs, line.problems) == ((repair,), ())
+        assert (line.events[0].occurred, line.events[0].holder) == ("2021-06-22", "taliban")
+
+    @pytest.mark.parametrize("word", ["n/a", "NULL", "-", "NaN", "#N/A"])
+    def test_a_word_for_nothing_is_an_empty_cell_where_a_date_is_wanted(self, word: str) -> None:
+        [line] = mapped(CONTROL, f"pcode,date,holder\nAF1905,{word},1\n")
+
+        assert (codes([line]), line.repairs) == ([(2, "MISSING")], ("NO_VALUE",))
+
+    def test_the_joiners_of_persian_are_letters_of_a_word_and_stay(self) -> None:
+        mapping = CONTROL.replace("place = {", 'note = "note"\nplace = {')
+        [line] = mapped(mapping, "pcode,date,holder,note\nAF1905,2021-06-22,1,می‌شود\n")
+
+        assert (line.events[0].note, line.repairs) == ("می\u200cشود", ())
+
     def test_nobody_is_a_value_and_an_empty_cell_is_none(self) -> None:
         nobody, empty = mapped(CONTROL, "pcode,date,holder\nAF1905,2021-06-22,Contested\nAF1905,2021-06-22,\n")
 
@@ -116,6 +199,8 @@ latitude = "lat"
         assert comma.repairs == ("DECIMAL_COMMA",)
         assert (null.events[0].longitude, null.repairs) == (None, ("NULL_ISLAND",))
         assert codes([half]) == [(4, "HALF_A_POINT")]
+        swapped, beyond = mapped(mapping, "name,lon,lat\nKyiv,50.45,130.5\nFar,333,51\n")
+        assert codes([swapped, beyond]) == [(2, "OUT_OF_RANGE"), (3, "OUT_OF_RANGE")]
 
     def test_rows_are_passed_over_by_rule_and_counted_by_its_name(self) -> None:
         mapping = '[[skip]]\ncolumn = "holder"\nare = ["n/a"]\nbecause = "no data"\n'
