@@ -108,8 +108,8 @@ def _origin(cell: Cell, row: Mapping[str, Any], file_name: str, repairs: list[st
 def no_column(columns: tuple[str, ...], row: Mapping[str, Any]) -> str:
     near = next((hint for name in columns if (hint := nearest(name, row))), "")
     return (
-        f"there is no column {' or '.join(map(repr, columns))}{near}; there are {columns_told(row)}. Name the right one, "
-        'say optional = true, or write a constant as { value = "..." }'
+        f"there is no column {' or '.join(map(repr, columns))}{near}; there are {columns_told(row)}. Name the right "
+        'one, say optional = true, write a constant as { value = "..." }, or the line of the names: header = 3'
     )
 
 

@@ -15,10 +15,11 @@ _TIME_AT_MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[ T]00:00(:00(\.0+)?)?(Z|\+00:
 _ISO = re.compile(r"\d{4}-\d\d(-\d\d)?([T/~?%]|$)")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d([.,]\d+)?)? ?(Z|UTC|[+-]\d\d:?\d\d)?")
 _EXCEL, _UNIX = "excel", "unix"
-"""Beside the letters of strptime: days since 1899-12-30, as spreadsheets count them; seconds (or thousandths) since 1970."""
+"""Beside the letters of strptime: days as spreadsheets count them; seconds since 1970, or thousandths of them."""
 _EXCEL_BEGINS = date(1899, 12, 30)
 _COMMON = (
-    "%Y-%m-%d", "%Y%m%d", "%Y/%m/%d", "%Y.%m.%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%d-%b-%Y", "%d-%b-%y", "%B %Y",
+    "%Y-%m-%d", "%Y%m%d", "%Y/%m/%d", "%Y.%m.%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%d-%b-%Y",
+    "%d-%b-%y", "%B %Y",
     "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y", "%d/%m/%y", "%m/%d/%y", "%m/%Y", "%m-%Y",
 )  # fmt: skip
 

@@ -7,7 +7,6 @@ from domain.events import Event
 from domain.problems import Problem
 from importers import limits
 
-
 _PART = 1 << 40
 
 

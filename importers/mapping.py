@@ -134,8 +134,8 @@ class First:
 Node = Cell | Inside | First | dict[str, Any] | list[Any]
 """A value of an event: a cell, or an object or a list of them."""
 _OBJECT_KEYS = frozenset(
-    "scheme edition code name within kind text language script preferred low best high qualifier verbatim validFrom "
-    "validTo kinds count".split()
+    {"scheme", "edition", "code", "name", "within", "kind", "kinds", "text", "language", "script", "preferred"}
+    | {"validFrom", "validTo", "low", "best", "high", "qualifier", "verbatim", "count"}
 )
 """Of references, names, codes and counts: what is written in braces and is no cell."""
 DESCRIPTIONS = ("PlaceRegistered", "ActorRegistered", "SourceRegistered")

@@ -1,4 +1,4 @@
-"""What is wrong with the lines of files, for a reader: one entry for each reason, with the first lines and the remedy."""
+"""What is wrong with the lines of files, for a reader: each reason once, with its first lines and its remedy."""
 
 import re
 from collections import Counter
