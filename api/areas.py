@@ -1,18 +1,32 @@
 """What a reader of tables needs of the gazetteer: the points that lie in polygons, the names in a country."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from domain.problems import FieldError, Problem, Refused
+from domain.problems import Problem, Refused
 from importers import areas
 from importers.known_places import KnownPlace, KnownPlaces
-from importers.mapped import Inhabitants
 from importers.mapping import Inside, Mapping
 from store import needed
 
 
+@dataclass(frozen=True, slots=True)
+class Inhabitants:
+    """The places of the gazetteer whose points lie in areas."""
+
+    points: dict[Inside, areas.Points]
+
+    def __call__(self, one: Inside, geometry: Any) -> list[str]:
+        """Raises FieldError."""
+        return self.points[one].inside(geometry)
+
+    def all(self, one: Inside) -> list[str]:
+        return self.points[one].ids
+
+
 async def inhabitants(conn: Any, mapping: Mapping) -> Inhabitants | None:
     """None where the mapping has no `area`. Raises Refused where shapely is missing, or the gazetteer has no points."""
-    asked = {found for one in mapping.event if isinstance(found := one.nodes().get("place"), Inside)}
+    asked = set(mapping.areas())
     if not asked:
         return None
     try:
@@ -24,13 +38,7 @@ async def inhabitants(conn: Any, mapping: Mapping) -> Inhabitants | None:
         raise Refused(
             Problem(("place", "area"), "NO_POINTS", f"no place has a point ({told}): import the gazetteer first")
         )
-
-    def inside(one: Inside, geometry: Any) -> list[str]:
-        if found := points[one].inside(geometry):
-            return found
-        raise FieldError("NO_PLACE_INSIDE", "no place of the gazetteer lies in this polygon: nothing is told of any")
-
-    return inside
+    return Inhabitants(points)
 
 
 async def known_places(conn: Any, within: str | None) -> KnownPlaces | None:

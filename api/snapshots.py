@@ -2,12 +2,12 @@
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, BinaryIO
 
-from api.areas import inhabitants
+from api.areas import Inhabitants, inhabitants
 from api.editions import Lines, describe
 from api.loading import File
 from api.recording import CONFIRMED, CORRECTED, NEW, REPEATED, Recording, Said
@@ -41,12 +41,26 @@ class Snapshots:
                         sorter.add(one)
 
             await recording.in_batches(self.lines(stream, file.name, inside), take, done)
+            rest = _Rest.of(self.mapping, inside)
             series: dict[str, _Series] = {}
             for (source, day), rows in snapshots.by_edition(sorter.sorted()):
                 if source not in series:
-                    series[source] = await _Series.begun(self.mapping, source, recording)
+                    series[source] = await _Series.begun(self.mapping, source, recording, rest)
                 await series[source].take(day, rows)
                 recording.settle()
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """The places that lie in no area of a map, and who holds them."""
+
+    holder: str
+    places: Sequence[str]
+
+    @classmethod
+    def of(cls, mapping: Mapping, inside: Inhabitants | None) -> "_Rest | None":
+        asked = next((one for one in mapping.areas() if one.elsewhere), None)
+        return None if asked is None or inside is None else cls(asked.elsewhere or "", inside.all(asked))
 
 
 @dataclass(slots=True)
@@ -56,6 +70,7 @@ class _Series:
     mapping: Mapping
     source: str
     recording: Recording
+    rest: _Rest | None
     days: list[str]
     """On which the log, or this file so far, has an edition."""
     before_day: str | None = None
@@ -63,8 +78,8 @@ class _Series:
     _meant: dict[Any, str | Problem] = field(default_factory=dict)
 
     @classmethod
-    async def begun(cls, mapping: Mapping, source: str, recording: Recording) -> "_Series":
-        return cls(mapping, source, recording, await sayings.days(recording.conn, source, f"{mapping.name}/"))
+    async def begun(cls, mapping: Mapping, source: str, recording: Recording, rest: _Rest | None) -> "_Series":
+        return cls(mapping, source, recording, rest, await sayings.days(recording.conn, source, f"{mapping.name}/"))
 
     async def take(self, day: str, rows: Sequence[Statement]) -> None:
         if problem := _edition_problem(day, rows):
@@ -72,6 +87,7 @@ class _Series:
                 self.recording.refuse(row.number, problem)
             return
         told = await self._by_place(rows)
+        self._tell_rest(day, rows[0], told)
         await self._go_to(day)
         said = await self._said(day) if day in self.days else {}
         found = snapshots.compared(self.mapping.name, told, self.before, said)
@@ -81,6 +97,17 @@ class _Series:
             insort(self.days, day)
         self.before_day = day
         self.before = {place: found[0].state for place, found in told.items() if len({r.state for r in found}) == 1}
+
+    def _tell_rest(self, day: str, like: Statement, told: dict[str, list[Statement]]) -> None:
+        """Of a map with an area that was refused nobody knows what it leaves over."""
+        if self.rest is None:
+            return
+        if self.recording.result.refused:
+            self.recording.result.notes.append(f"{day}: an area was refused, so nothing is told of what lies elsewhere")
+            return
+        left = [place for place in self.rest.places if place not in told]
+        for place, one in snapshots.elsewhere(self.mapping.name, like, self.rest.holder, left):
+            told[place] = [one]
 
     async def _by_place(self, rows: Sequence[Statement]) -> dict[str, list[Statement]]:
         wanted = {row.place for row in rows} - self._meant.keys()
@@ -121,8 +148,12 @@ class _Series:
 
     async def _record(self, found: Compared) -> None:
         recording = self.recording
-        for number, problem in found.problems:
-            recording.refuse(number, problem)
+        if found.disputed and self.mapping.areas():
+            several = _shown(sorted(found.disputed))
+            recording.result.notes.append(f"in areas of several holders, of which nothing is recorded: {several}")
+        else:
+            for number, problem in found.problems:
+                recording.refuse(number, problem)
         recording.becomes(found.repeated, REPEATED)
         said = [Said(await self._shrunk(one), (), None) for one in found.shrunk]
         for events, fate in ((found.new, NEW), (found.corrected, CORRECTED), (found.confirmed, CONFIRMED)):
@@ -135,23 +166,26 @@ class _Series:
         assert isinstance(said, ControlConfirmed)
         return shrunk.event(said)
 
-    def _note(self, day: str, told: Iterable[str]) -> None:
+    def _note(self, day: str, told: dict[str, list[Statement]]) -> None:
         if self.before_day is None:
             return
         notes = self.recording.result.notes
+        if moved := sorted(f"{place} to {holder}" for place, holder in snapshots.moved(self.before, told)):
+            notes.append(f"{day}: moved since {self.before_day}: {_shown(moved)}")
         if vanished := sorted(set(self.before) - set(told)):
-            shown = ", ".join(vanished[: limits.NOTES_SHOWN_MAX])
-            more = (
-                f" and {len(vanished) - limits.NOTES_SHOWN_MAX:,} more"
-                if len(vanished) > limits.NOTES_SHOWN_MAX
-                else ""
-            )
             unless = " (or refused here)" if self.recording.result.refused else ""
-            notes.append(f"{day}: not listed any more since {self.before_day}{unless}, and not ended: {shown}{more}")
+            notes.append(
+                f"{day}: not listed any more since {self.before_day}{unless}, and not ended: {_shown(vanished)}"
+            )
         apart = (date.fromisoformat(day) - date.fromisoformat(self.before_day)).days
         every = self.mapping.snapshot and self.mapping.snapshot.every_days
         if every and apart > every:
             notes.append(f"{day}: no edition for {apart} days, since {self.before_day}: a gap, and not 'no change'")
+
+
+def _shown(places: Sequence[str]) -> str:
+    more = len(places) - limits.NOTES_SHOWN_MAX
+    return ", ".join(places[: limits.NOTES_SHOWN_MAX]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _edition_problem(day: str, rows: Sequence[Statement]) -> Problem | None:

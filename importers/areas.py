@@ -16,14 +16,17 @@ class Points:
         """Raises ImportError where shapely is not there: `missing` says what to do."""
         import shapely
 
-        self._ids = [id for id, _, _ in points]
+        self.ids = [id for id, _, _ in points]
         self._tree = shapely.STRtree(shapely.points([(longitude, latitude) for _, longitude, latitude in points]))
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self.ids)
 
     def inside(self, geometry: Any) -> list[str]:
-        """Ids of the places in it or on its edge, in order. Raises FieldError where it is no area."""
+        """Ids of the places in it or on its edge, in order. Raises FieldError where it is no area.
+
+        Lines that cross themselves are mended, heights are left out of account, and lines beside areas too.
+        """
         import shapely
         from shapely.geometry import shape
 
@@ -39,7 +42,7 @@ class Points:
             raise FieldError(
                 "BAD_POLYGON", f"its geometry is no area but a {area.geom_type}: only polygons hold points"
             )
-        return sorted(self._ids[i] for i in self._tree.query(area, predicate="intersects"))
+        return sorted(self.ids[i] for i in self._tree.query(area, predicate="intersects"))
 
 
 MISSING = "to lay places into polygons shapely is needed: pip install 'conflict-timeline[boundaries]'"

@@ -86,7 +86,7 @@ def objects(file: BinaryIO, at: str) -> Iterator[Row]:
 def _no_rows(file: BinaryIO, at: str) -> Problem:
     file.seek(0)
     there = list(islice(lists(file), limits.COLUMNS_SHOWN_MAX))
-    hint = f'. There are lists at {", ".join(there)}: items = "{there[0]}" say' if there else ""
+    hint = f'. There are lists at {", ".join(there)}: write items = "{there[0]}"' if there else ""
     message = f"there is nothing at {at!r} of the document: say with `items` in the mapping where its rows are{hint}"
     return Problem((), "NO_ROWS", message)
 

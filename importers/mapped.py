@@ -133,9 +133,12 @@ class _Reading:
         if self.mapper.inhabitants is None or (geometry := self.row.cells.get("@geometry")) is None:
             raise Refused(Problem(("place",), "NO_POLYGON", "the row has no polygon: `area` needs GeoJSON of areas"))
         try:
-            yield from ({**record, "place": place} for place in self.mapper.inhabitants(inside, geometry))
+            places = self.mapper.inhabitants(inside, geometry)
         except FieldError as error:
             raise Refused(Problem(("place",), error.code, str(error))) from None
+        if not places:
+            raise cells.Skipped("no place of the gazetteer lies in the area")
+        yield from ({**record, "place": place} for place in places)
 
     def _identified(self, record: dict[str, Any], suffix: tuple[Any, ...]) -> Event:
         event = interchange.parse(record)

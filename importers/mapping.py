@@ -122,6 +122,8 @@ class Inside(_Part):
     area: Literal[True]
     kind: PlaceKind | None = None
     within: Slug | None = None
+    elsewhere: Slug | None = None
+    """Who holds the places that lie in none of the areas of a snapshot, where the map shows one side alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,9 +271,15 @@ class Mapping(_Part):
             )
         if self.snapshot and (len(self.event) != 1 or self.event[0].type != "ControlAsserted"):
             raise FieldError("NO_SNAPSHOT", "a snapshot has one [event], a ControlAsserted: make the others [[once]]")
+        if not self.snapshot and any(one.elsewhere for one in self.areas()):
+            raise FieldError("NO_SNAPSHOT", "`elsewhere` is what a whole map leaves over: add [snapshot]")
         if self.snapshot and not self.source and "source" not in self.event[0].nodes():
             raise FieldError("NO_SOURCE", "a snapshot is compared with the last of its source: give `source`")
         return self
+
+    def areas(self) -> list[Inside]:
+        """How places are laid into polygons, where they are."""
+        return [found for one in self.event if isinstance(found := one.nodes().get("place"), Inside)]
 
 
 def read(text: bytes) -> Mapping:

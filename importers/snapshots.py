@@ -14,7 +14,9 @@ from typing import Any, NamedTuple
 from domain import interchange
 from domain.events import ControlAsserted, ControlConfirmed, Event, EventCorrected, EventRetracted
 from domain.problems import Problem
+from domain.vocabulary import ControlLevel
 from importers import editions, limits
+from importers.keys import key_of
 from importers.line import Line, line_of
 
 State = tuple[str | None, str]
@@ -53,6 +55,16 @@ def statements(line: Line, today: date) -> Iterator[Statement]:
         yield Statement(
             event.source or "", event.occurred, line.number, state, event.place, known, interchange.write(event)
         )
+
+
+def elsewhere(name: str, like: Statement, holder: str, places: Iterable[str]) -> Iterator[tuple[str, Statement]]:
+    """What a map leaves over, by place: its source says so by showing the other side alone. `name` is the mapping's."""
+    level = ControlLevel.CONTROL
+    event = _event(like).model_copy(update={"holder": holder, "level": level, "note": None})
+    for place in places:
+        told = event.model_copy(update={"place": place})
+        text = interchange.write(told.model_copy(update={"id": f"{name}/{key_of(told)}"}))
+        yield place, like._replace(state=(holder, level.value), place=place, text=text)
 
 
 def by_edition(ordered: Iterable[Statement]) -> Iterator[tuple[tuple[str, str], list[Statement]]]:
@@ -97,6 +109,8 @@ class Compared:
     shrunk: list[Shrunk] = field(default_factory=list)
     repeated: list[int] = field(default_factory=list)
     problems: list[tuple[int, Problem]] = field(default_factory=list)
+    disputed: list[str] = field(default_factory=list)
+    """Places with two answers: those of areas lie in two of them, and their rows are good for others."""
 
 
 def compared(
@@ -112,6 +126,7 @@ def compared(
     for place, rows in told.items():
         first, *others = rows
         if any(one.state != first.state for one in others):
+            found.disputed.append(place)
             found.problems += ((one.number, _two_answers(place, rows)) for one in rows)
             continue
         found.repeated += (one.number for one in others)
@@ -127,11 +142,21 @@ def compared(
     return found
 
 
+def moved(before: States, told: Mapping[str, Sequence[Statement]]) -> Iterator[tuple[str, str]]:
+    """Places that are told otherwise than in the edition before, each with who holds it now."""
+    for place, (first, *others) in told.items():
+        if place in before and before[place] != first.state and all(one.state == first.state for one in others):
+            yield place, _holder(first.state)
+
+
+def _holder(state: State) -> str:
+    holder, level = state
+    return (holder or "nobody") if level == ControlLevel.CONTROL else f"{holder or 'nobody'}, {level}"
+
+
 def _two_answers(place: str, rows: Sequence[Statement]) -> Problem:
     lines = ", ".join(str(line_of(one.number)) for one in rows[:5])
-    said = " and ".join(
-        dict.fromkeys(f"{one.state[0] or 'nobody'}" if one.state[1] == "CONTROL" else one.state[1] for one in rows)
-    )
+    said = " and ".join(dict.fromkeys(_holder(one.state) for one in rows))
     message = (
         f"{place!r} has two answers in one edition, {said} (lines {lines}): tell the places apart, or mend the rows"
     )

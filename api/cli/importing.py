@@ -26,6 +26,7 @@ from store.database import Database
 
 COUNTS = ("read", "new", "corrected", "confirmed", "repeated", "skipped", "refused")
 ALWAYS_SHOWN = ("read", "new", "repeated", "refused")
+NOTES_SHOWN_MAX = 40
 STANDARD_INPUT = "standard input"
 
 
@@ -214,7 +215,8 @@ def _print_remarks(one: Loaded) -> None:
         *(f"{count:,} refused: {code}" for code, count in one.refusals.most_common()),
         *(f"{count:,} skipped: {rule}" for rule, count in one.passed_over.most_common()),
         *(f"{count:,} mended: {code}" for code, count in one.repairs.most_common()),
-        *one.notes,
+        *one.notes[:NOTES_SHOWN_MAX],
+        *([f"and {more:,} more notes: --json has them"] if (more := len(one.notes) - NOTES_SHOWN_MAX) > 0 else []),
     ]
     if remarks and (one.passed_over or one.repairs or one.notes or len(one.refusals) > 1):
         out().print(f"\n{one.name}")
