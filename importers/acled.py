@@ -30,6 +30,7 @@ _KINDS = {
     "protesters": "PROTESTERS",
     "civilians": "CIVILIANS",
     "external/other forces": "EXTERNAL_OTHER_FORCES",
+    "external forces": "EXTERNAL_OTHER_FORCES",
     "other forces": "EXTERNAL_OTHER_FORCES",
 }
 _OVERTAKES = "non-state actor overtakes territory"

@@ -201,6 +201,11 @@ def _number(found: Any, repairs: list[str]) -> float:
 _DEGREES_MAX = {"longitude": 180, "latitude": 90}
 
 
+def degrees(field: str, text: str, repairs: list[str]) -> float:
+    """A longitude or a latitude, as `field` says. Raises FieldError."""
+    return _degrees(field, _number(text, repairs))
+
+
 def _degrees(field: str, found: float) -> float:
     if abs(found) <= _DEGREES_MAX[field]:
         return found

@@ -7,7 +7,7 @@ other. HXL's tag row (hxlstandard.org: `#adm1+name` below the header) is passed 
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -23,11 +23,17 @@ _HXL_ROWS = 3
 
 
 def rows(
-    file: BinaryIO, *, delimiter: str | None = None, encoding: str | None = None, header: int | None = None
+    file: BinaryIO,
+    *,
+    delimiter: str | None = None,
+    encoding: str | None = None,
+    header: int | None = None,
+    columns: Sequence[str] | None = None,
 ) -> Iterator[Row]:
     """Every row that is not blank. A file that cannot be read at all gives one row that says why.
 
-    `header` is the line in which the names of the columns stand; left out, the first that is not blank.
+    `header` is the line in which the names of the columns stand; left out, the first that is not blank. `columns` are
+    those of a file that has no such line.
     """
     if problem := whole_file_problem(file, encoding):
         yield Row(1, 0, problems=(problem,))
@@ -37,8 +43,10 @@ def rows(
     try:
         first = _first(lines, header)
         reader = csv.reader(lines, delimiter=delimiter or _delimiter(first), strict=True)
-        columns = next(csv.reader([first], delimiter=reader.dialect.delimiter))
-        written = [name.strip() for name in columns]
+        if columns:
+            lines.back(first)
+        named = columns or next(csv.reader([first], delimiter=reader.dialect.delimiter))
+        written = [name.strip() for name in named]
         yield from _Table(_apart(written), lines, reader, written).rows()
     except StopIteration:
         problem = Problem((), "BAD_HEADER", "there is no line with the names of the columns: mend `header`")

@@ -76,13 +76,15 @@ class TextLines(Iterator[str]):
         wide = "utf-16" if first.startswith(_UTF_16) else encoding if encoding in _WIDE else None
         self._text = io.TextIOWrapper(file, wide, newline="") if wide else None
         self._waiting: deque[bytes] = deque()
+        self._again: str | None = None
         self.end = self.number = 0
         self.ended = True
         self.repairs: list[str] = []
         self.faults: list[Problem] = []
 
     def __next__(self) -> str:
-        line = self._text.readline(limits.LINE_BYTES_MAX) if self._text else self._decoded(self._raw())
+        again, self._again = self._again, None
+        line = again or (self._text.readline(limits.LINE_BYTES_MAX) if self._text else self._decoded(self._raw()))
         if not line:
             raise StopIteration
         self.number += 1
@@ -91,6 +93,11 @@ class TextLines(Iterator[str]):
         if "\0" in line:
             self.faults.append(Problem((), *_NUL))
         return line
+
+    def back(self, line: str) -> None:
+        """Take back the line that was read last."""
+        self._again = line
+        self.number -= 1
 
     def close(self) -> None:
         """Leaves the file open for whoever opened it."""

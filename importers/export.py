@@ -1,7 +1,7 @@
 """A table whose columns are known: what another project exports. One reader for each, and this around them."""
 
 import shlex
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, BinaryIO
@@ -28,6 +28,9 @@ class Told:
 
 DISTRICT_UNKNOWN = "DISTRICT_UNKNOWN"
 """Repair: the gazetteer does not have the district of a town, which was laid into its province."""
+NO_POINT = "NO_POINT"
+"""Repair: a town was registered without its point, since the row does not have both coordinates."""
+NOTHING_TOLD = "tells of no change of control, no clash and no deaths"
 Steps = list[tuple[str, str]]
 """Kinds and names, down from the country; the last is meant."""
 Point = tuple[str, str]
@@ -100,10 +103,12 @@ class Where:
 
 
 def _point(point: Point, repairs: list[str]) -> Record:
-    try:
-        longitude, latitude = (float(one) for one in point)
-    except ValueError:
-        raise FieldError("NOT_A_NUMBER", f"{cells.shown(' '.join(point))} is no point: mend the cells") from None
+    if not all(point):
+        repairs.append(NO_POINT)
+        return {}
+    longitude, latitude = (
+        cells.degrees(field, one, repairs) for field, one in zip(("longitude", "latitude"), point, strict=True)
+    )
     if longitude == latitude == 0:
         repairs.append(NULL_ISLAND)
         return {}
@@ -111,6 +116,7 @@ def _point(point: Point, repairs: list[str]) -> Record:
 
 
 Cells = Mapping[str, str]
+_IN_AN_EXPORT = {"BAD_DATE": "{}. An export has YYYY-MM-DD: a spreadsheet may have changed it; get the file anew"}
 
 
 @dataclass(slots=True)
@@ -121,11 +127,22 @@ class Export:
     columns: frozenset[str]
     tell: Callable[[Cells, Where, list[str]], Told]
     source: Record
+    layout: tuple[str, ...] = ()
+    """The columns of an edition that came out without their names."""
+
+    def fits(self, header: Collection[str]) -> bool:
+        return self.columns <= set(header) or self.lacks_header(header)
+
+    def lacks_header(self, first: Collection[str]) -> bool:
+        """Whether the first line is a row already: as long as the layout, and it begins with a number."""
+        return len(first) == len(self.layout) and next(iter(first), "").isdecimal()
 
     def lines(self, stream: BinaryIO, known_at: date | None = None, known: KnownPlaces | None = None) -> Iterator[Line]:
         described: set[str] = set()
         checked = False
-        for row in csv_rows.rows(stream):
+        first = csv_rows.header(stream)
+        stream.seek(0)
+        for row in csv_rows.rows(stream, columns=self.layout if self.lacks_header(first) else None):
             if not checked and row.cells:
                 checked = True
                 if missing := sorted(self.columns - row.cells.keys()):
@@ -148,7 +165,10 @@ class Export:
         except Refused as refusal:
             return Line(row.number, row.end, problems=refusal.problems, repairs=tuple(repairs))
         except FieldError as error:
-            return Line(row.number, row.end, problems=(Problem((), error.code, str(error)),), repairs=tuple(repairs))
+            problem = Problem((), error.code, _IN_AN_EXPORT.get(error.code, "{}").format(error))
+            return Line(row.number, row.end, problems=(problem,), repairs=tuple(repairs))
+        if not events:
+            return Line(row.number, row.end, repairs=tuple(dict.fromkeys(repairs)), skipped=NOTHING_TOLD)
         if len(described) < limits.KEYS_KEPT_MAX:
             described.update(one.id or "" for one in once)
         return Line(row.number, row.end, tuple(events), tuple(once), repairs=tuple(dict.fromkeys(repairs)))
@@ -181,5 +201,8 @@ def whole(row: Cells, column: str) -> int:
 def actor(prefix: str, name: str, kind: str) -> Record:
     """Raises FieldError where the name makes no id."""
     if not (made := cells.slug(name, chars_max=80)):
-        raise FieldError("NO_LETTERS", f"{cells.shown(name)} has no letter and no digit to make the id of an actor of")
+        raise FieldError(
+            "NO_LETTERS",
+            f"the name of an actor, {cells.shown(name)}, has no letter and no digit to make an id of: mend the cell",
+        )
     return {"type": "ActorRegistered", "actor": f"{prefix}-{made}", "name": name, "kind": kind}

@@ -21,8 +21,20 @@ _SOURCE: Record = {
 }
 
 
+_LAYOUT = (
+    "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id",
+    "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id", "side_a_new_id", "side_a",
+    "side_b_dset_id", "side_b_new_id", "side_b", "number_of_sources", "source_article", "source_office", "source_date",
+    "source_headline", "source_original", "where_prec", "where_coordinates", "where_description", "adm_1", "adm_2",
+    "latitude", "longitude", "geom_wkt", "priogrid_gid", "country", "country_id", "region", "event_clarity", "date_prec",
+    "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low",
+    "gwnoa", "gwnob",
+)  # fmt: skip
+"""Of the releases since 2016 and of the monthly candidates, of which some came out without this line."""
+
+
 def _tell(row: Cells, where: Where, repairs: list[str]) -> Told:
-    id = f"ucdp-ged/{row['id']}"
+    id = f"ucdp-ged/{row['id'].removesuffix('.0')}"
     violence = whole(row, "type_of_violence")
     sides = [actor("ged", row["side_a"], _kind(row["side_a"], violence, 0))]
     sides.append(actor("ged", row["side_b"], _kind(row["side_b"], violence, 1)))
@@ -89,8 +101,8 @@ def _steps(row: Cells) -> tuple[list[tuple[str, str]], tuple[str, str] | None]:
 
 
 def _hedges(row: Cells) -> list[str]:
-    near = ["NEAR"] if row["where_prec"] == "2" else []
-    return near + (["AGGREGATED"] if row.get("event_clarity") == "2" else [])
+    near = ["NEAR"] if whole(row, "where_prec") == 2 else []
+    return near + (["AGGREGATED"] if row.get("event_clarity", "").removesuffix(".0") == "2" else [])
 
 
 def _note(row: Cells) -> str:
@@ -130,4 +142,5 @@ UCDP_GED = Export(
     ),
     _tell,
     _SOURCE,
+    _LAYOUT,
 )

@@ -71,7 +71,7 @@ def _recognised(file: File) -> Format:
     with file.open() as stream:
         header = csv_rows.header(stream)
         stream.seek(0)
-    fitting = [name for name, export in EXPORTS.items() if export.columns <= set(header)]
+    fitting = [name for name, export in EXPORTS.items() if export.fits(header)]
     if len(fitting) == 1:
         return fitting[0]
     if file.name.lower().endswith((".csv", ".tsv", ".geojson")):

@@ -109,6 +109,35 @@ class TestUcdp:
     def test_one_sided_violence_is_no_clash(self) -> None:
         assert only(UCDP_GED, GED | {"type_of_violence": "3", "side_b": "Civilians"}).keys() == {"CasualtiesReported"}
 
+    def test_a_file_without_the_names_of_its_columns_is_known_by_its_layout(self) -> None:
+        row = dict.fromkeys(UCDP_GED.layout, "") | {k: v for k, v in GED.items() if k in UCDP_GED.layout}
+        text = ",".join(f'"{row[name]}"' for name in UCDP_GED.layout)
+
+        first, second = UCDP_GED.lines(io.BytesIO(f"{text}\n{text.replace('1001', '1002', 1)}\n".encode()))
+
+        assert [one.number for one in (first, second)] == [1, 2]
+        assert [one.events[0].id for one in (first, second)] == ["ucdp-ged/1001/deaths", "ucdp-ged/1002/deaths"]
+
+    def test_numbers_that_a_spreadsheet_made_decimal_are_the_same_event(self) -> None:
+        decimal = {name: f"{GED[name]}.0" for name in ("id", "where_prec", "date_prec", "type_of_violence", "best")}
+
+        [line] = read(UCDP_GED, GED | {"where_prec": "2"})
+        [again] = read(UCDP_GED, GED | decimal | {"where_prec": "2.0"})
+
+        assert line.events == again.events
+
+    def test_points_are_mended_and_deaths_are_not_lost_for_want_of_one(self) -> None:
+        [comma] = read(UCDP_GED, GED | {"latitude": "36,5", "longitude": "68,5"})
+        [none] = read(UCDP_GED, GED | {"latitude": ""})
+
+        assert (comma.once[-1].latitude, comma.repairs) == (36.5, ("DECIMAL_COMMA",))
+        assert (none.once[-1].latitude, none.repairs, len(none.events)) == (None, ("NO_POINT",), 2)
+
+    def test_a_date_that_a_spreadsheet_changed_is_told_with_the_remedy(self) -> None:
+        [line] = read(UCDP_GED, GED | {"date_start": "6/20/2021 0:00"})
+
+        assert "a spreadsheet may have changed it" in line.problems[0].message
+
     def test_a_row_that_is_refused_takes_no_description_with_it(self) -> None:
         bad, good = read(UCDP_GED, GED | {"best": "many"}, GED | {"id": "1002"})
 
@@ -198,3 +227,14 @@ class TestAcled:
     def test_no_reported_death_is_no_number(self) -> None:
         assert "CasualtiesReported" not in only(ACLED, ACLED_ROW | {"fatalities": "0"})
         assert only(ACLED, ACLED_ROW)["CasualtiesReported"].count.best == 3
+
+    def test_a_row_that_tells_of_nothing_that_is_recorded_is_counted(self) -> None:
+        protest = {"event_type": "Protests", "sub_event_type": "Peaceful protest", "fatalities": "0"}
+        [line] = read(ACLED, ACLED_ROW | protest)
+
+        assert (line.skipped, line.once) == ("tells of no change of control, no clash and no deaths", ())
+
+    def test_kinds_of_actors_are_read_as_codes_and_as_words(self) -> None:
+        for told, kind in (("8", "EXTERNAL_OTHER_FORCES"), ("External/Other forces", "EXTERNAL_OTHER_FORCES")):
+            [line] = read(ACLED, ACLED_ROW | {"inter1": told})
+            assert [one.kind for one in line.once if one.TYPE == "ActorRegistered"] == [kind, "REBEL_GROUP"]
