@@ -17,8 +17,8 @@ from importers.row import Row
 from importers.sorting import in_order
 from importers.wide import melted
 
-_ENDINGS = {"csv": "csv", "tsv": "csv", "txt": "csv", "jsonl": "jsonl", "ndjson": "jsonl"}
-_ENDINGS |= {"geojson": "geojson", "json": "json"}
+ENDINGS = {"csv": "csv", "tsv": "csv", "txt": "csv", "jsonl": "jsonl", "ndjson": "jsonl"}
+ENDINGS |= {"geojson": "geojson", "json": "json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class MappedFile:
 
     def lines(self, stream: BinaryIO, file_name: str, inhabitants: Inhabitants | None = None) -> Iterator[Line]:
         name = PurePath(file_name).name
-        format = self.mapping.format or _ENDINGS.get(PurePath(name).suffix.lower().lstrip("."))
+        format = self.mapping.format or ENDINGS.get(PurePath(name).suffix.lower().lstrip("."))
         if format is None and (problem := whole_file_problem(stream)):
             return iter([Line(1, 0, problems=(problem,))])
         if format is None:

@@ -1,0 +1,62 @@
+"""A draft of a mapping is one that can be read, and says nothing that the table leaves open."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from importers.draft import draft
+from importers.mapping import read
+from tests.importers.tables import csv, mapped
+
+
+def drafted(text: str, name: str = "towns-2022-04-01.csv") -> str:
+    return draft(name, [row.cells for row in csv(text) if row.cells], {})
+
+
+def test_a_list_of_who_holds_what_can_be_loaded_by_its_draft() -> None:
+    text = "town,day,Held by\nFord,3 September 2022,Ukraine\nMill,4 September 2022,Russia\nHill,5 September 2022,Contested\n"
+
+    found = mapped(drafted(text), text)
+
+    assert [(line.events[0].occurred, line.events[0].holder, line.events[0].level) for line in found] == [
+        ("2022-09-03", "ukraine", "CONTROL"),
+        ("2022-09-04", "russia", "CONTROL"),
+        ("2022-09-05", None, "CONTESTED"),
+    ]
+
+
+def test_a_wide_table_can_be_loaded_by_its_draft() -> None:
+    text = "pcode,2021-06-01,2021-06-15,2021-07-01\nAF1905,gov,taliban,taliban\n"
+
+    assert [line.events[0].holder for line in mapped(drafted(text), text)] == ["gov", "taliban", "taliban"]
+
+
+def test_a_count_can_be_loaded_by_its_draft() -> None:
+    text = "country,date,individuals,updated\npl,2022-03-01,1200,2022-03-02\nmd,2022-03-01,300,2022-03-02\n"
+
+    found = mapped(drafted(text), text)
+
+    assert [(one.events[0].count.best, str(one.events[0].published)) for one in found] == [
+        (1200, "2022-03-02"),
+        (300, "2022-03-02"),
+    ]
+
+
+def test_whether_the_day_comes_first_is_left_to_the_reader() -> None:
+    open_ = drafted("town,date,holder\nFord,03/04/2021,a\nMill,04/04/2021,b\nHill,05/04/2021,a\n")
+    clear = drafted("town,date,holder\nFord,03/04/2021,a\nMill,13/04/2021,b\nHill,05/04/2021,a\n")
+
+    assert 'Add dates = ["%d/%m/%Y"] or ["%m/%d/%Y"]' in open_
+    assert not read(open_.encode()).event[0].nodes()["occurred"].dates
+    assert read(clear.encode()).event[0].nodes()["occurred"].dates == ("%d/%m/%Y",)
+
+
+def test_a_doubtful_holder_stays_refused_until_somebody_says_what_it_means() -> None:
+    text = "town,date,holder\nFord,2022-09-03,Ukraine\nMill,2022-09-03,Ukraine?\nHill,2022-09-03,Russia\n"
+
+    assert [[one.code for one in line.problems] for line in mapped(drafted(text), text)] == [[], ["UNKNOWN_VALUE"], []]
+
+
+@given(st.lists(st.dictionaries(st.text(max_size=8), st.text(max_size=8), max_size=4), min_size=1, max_size=4))
+def test_whatever_a_table_has_its_draft_is_a_mapping(rows: list[dict[str, str]]) -> None:
+    if any(rows):
+        read(draft("any file.csv", rows, {}).encode())
