@@ -131,9 +131,18 @@ def plain(text: str, repairs: list[str]) -> str:
     return " ".join(text.split())
 
 
+def says_nothing(word: str) -> bool:
+    """n/a, NULL, a dash."""
+    return word.casefold() in _NOTHING
+
+
+def without_footnotes(word: str) -> str:
+    return _FOOTNOTES.sub("", word) or word
+
+
 def _plain(text: str, repairs: list[str]) -> str | None:
     """The text of a number or a date, in ASCII digits; None where it says that there is none."""
-    if text.casefold() in _NOTHING:
+    if says_nothing(text):
         repairs.append(NO_VALUE)
         return None
     if not text.isascii() and any(character.isdecimal() and not character.isascii() for character in text):
@@ -152,7 +161,7 @@ def _meant(cell: Cell, found: Any, repairs: list[str]) -> Any:
     word = _word(found)
     if word in words:
         return words[word]
-    if (bare := _FOOTNOTES.sub("", word)) and bare in words:
+    if (bare := without_footnotes(word)) != word and bare in words:
         repairs.append(FOOTNOTE)
         return words[bare]
     if cell.other == "keep":

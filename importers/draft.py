@@ -9,7 +9,7 @@ from typing import Any
 from importers import cells
 from importers.guessing import Column, Guess, guessed
 
-_NOBODY = re.compile(r"contest|disput|unknown|none|nobody|mixed|uncontrolled|n/?a|no data", re.IGNORECASE)
+_NOBODY = re.compile(r"contest|disput|\b(unknown|none|nobody|mixed|uncontrolled)\b", re.IGNORECASE)
 _DAY_IN_NAME = (
     (r"(\d{4}-\d\d-\d\d)", ""),
     (r"(\d{8})", ', dates = ["%Y%m%d"]'),
@@ -48,6 +48,9 @@ def _top(name: str, file_name: str, guess: Guess, options: Mapping[str, str]) ->
         yield 'value = "value"'
     if guess.has_areas and guess.has_others:
         yield from ("", "[[skip]]", 'column = "@type"', 'match = "Point|LineString"', 'because = "no area"')
+    if empty := [word for word in _all_words(guess) if cells.says_nothing(word)]:
+        column = _text(_holder_column(guess))
+        yield from ("", "[[skip]]", f"column = {column}", f"are = {_text(empty)}", 'because = "no data"')
     if _tells_control(guess):
         yield from ("", "# Is each edition the whole state on its day? Else delete this line.", "[snapshot]")
 
@@ -120,7 +123,7 @@ def _holder(guess: Guess) -> Iterator[str]:
     if not words:
         yield 'holder = { value = "ID" }  # no column says who holds it?'
         return
-    column = _text("value" if guess.days else guess.holder.name if guess.holder else "")
+    column = _text(_holder_column(guess))
     yield ""
     yield '# What each word means: the id of an actor; "" is nobody.'
     yield from ("[event.holder]", f"column = {column}", "[event.holder.values]")
@@ -136,10 +139,20 @@ def _tells_control(guess: Guess) -> bool:
     return bool(guess.has_areas or guess.holder or (guess.days and not all(one.is_number() for one in guess.days)))
 
 
-def _words(guess: Guess) -> list[str]:
+def _all_words(guess: Guess) -> list[str]:
     if guess.days:
         return list(dict.fromkeys(word for one in guess.days for word in one.words()))[:15]
     return guess.holder.words() if guess.holder else []
+
+
+def _words(guess: Guess) -> list[str]:
+    """Without what is said by an empty cell too, and without the marks of footnotes, which the reader leaves out."""
+    bare = dict.fromkeys(cells.without_footnotes(word) for word in _all_words(guess))
+    return [word for word in bare if not cells.says_nothing(word)]
+
+
+def _holder_column(guess: Guess) -> str:
+    return "value" if guess.days else guess.holder.name if guess.holder else ""
 
 
 def _dated(name: str, ways: Sequence[str]) -> str:
@@ -153,8 +166,14 @@ def _dated(name: str, ways: Sequence[str]) -> str:
 
 def _like(header: str) -> str:
     """A pattern for the names of columns like this one."""
-    parts = re.findall(r"\d|[^\W\d_]+|.", header)
-    return "^" + "".join(r"\d" if p.isdecimal() else r"\w+" if p.isalpha() else re.escape(p) for p in parts) + "$"
+    parts = re.findall(r"\d+|[^\W\d_]+|.", header)
+    return "^" + "".join(map(_part, parts)) + "$"
+
+
+def _part(part: str) -> str:
+    if part.isdecimal():
+        return r"\d" * len(part) if len(part) < 3 else rf"\d{{{len(part)}}}"
+    return r"\w+" if part.isalpha() else part if part == "-" else re.escape(part)
 
 
 def _is_doubtful(word: str) -> bool:
@@ -170,7 +189,7 @@ def _id(word: str) -> str:
     return cells.slug(word, chars_max=60) or "actor"
 
 
-def _text(value: str) -> str:
+def _text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 

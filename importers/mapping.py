@@ -204,7 +204,7 @@ class Columns(_Part):
     """A wide table, with a column for each day: every cell in one of them is read as a row of its own."""
 
     match: Pattern
-    """A regular expression for the names of those columns; its first group, or all that it found, is the day."""
+    """A regular expression for the names of those columns; its first group, or the whole name, is the day."""
     name: str = "date"
     """Under which column of the rows that come of it the name stands."""
     value: str = "value"

@@ -151,7 +151,8 @@ def moved(before: States, told: Mapping[str, Sequence[Statement]]) -> Iterator[t
 
 def _holder(state: State) -> str:
     holder, level = state
-    return (holder or "nobody") if level == ControlLevel.CONTROL else f"{holder or 'nobody'}, {level}"
+    told = holder or "nobody"
+    return told if level == ControlLevel.CONTROL else f"{told} ({level})"
 
 
 def _two_answers(place: str, rows: Sequence[Statement]) -> Problem:

@@ -42,4 +42,4 @@ def melted(rows: Iterable[Row], wide: Columns) -> Iterator[Row]:
 
 def _name(pattern: str, header: str) -> str | None:
     found = re.search(pattern, header)
-    return None if found is None else found[1] if found.re.groups else found[0]
+    return None if found is None else found[1] if found.re.groups else header

@@ -281,6 +281,187 @@ class TestSnapshots:
 
         assert [(one["place"], one["holder"]) for one in told(begun)] == [("c-1", "taliban")]
 
+    def test_a_wide_table_is_an_archive_of_editions(self, begun: Cli) -> None:
+        mapping = LIST.replace('published = "date"', '[columns]\nmatch = "^\\\\d{4}-"\nvalue = "holder"')
+        rows = table(begun, "town,2021-06-01,2021-06-02,2021-06-03", "Ford,0,1,1", "Hill,0,0,?", "Mill,1,,1")
+
+        report = load(begun, mapping, rows, options=("--known-at", "2021-07-01"))
+
+        assert counts(report) == {"read": 9, "new": 5, "confirmed": 2, "skipped": 1, "refused": 1}
+        assert [(one["line"], one["code"]) for one in report["problems"]] == [(3, "UNKNOWN_VALUE")]
+        [moved, *_] = [note for note in report["files"][0]["notes"] if "moved" in note]
+        assert moved == "2021-06-02: moved since 2021-06-01: t-1 to taliban"
+        again = load(begun, mapping, rows, options=("--known-at", "2021-07-01"))
+        assert counts(again) == {"read": 9, "repeated": 7, "skipped": 1, "refused": 1}
+
+
+class TestMaps:
+    MAP = LIST.replace('place = { name = "town" }', 'place = { area = true, kind = "DISTRICT" }')
+
+    @pytest.fixture
+    def places(self, begun: Cli) -> Cli:
+        begun.imported(*(place(f"c-{x}", f"C{x}", latitude=1.0, longitude=float(x)) for x in (1, 3, 5)))
+        return begun
+
+    def map(self, cli: Cli, day: str, *areas: tuple[int, dict[str, Any]]) -> Path:
+        features = [
+            {"type": "Feature", "properties": {"date": day, "holder": holder}, "geometry": geometry}
+            for holder, geometry in areas
+        ]
+        path = cli.folder / f"{day}.geojson"
+        path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+        return path
+
+    def square(self, west: float, east: float) -> dict[str, Any]:
+        """With heights, as maps are drawn in the field."""
+        ring = [[west, 0, 0], [east, 0, 0], [east, 2, 0], [west, 2, 0], [west, 0, 0]]
+        return {"type": "Polygon", "coordinates": [ring]}
+
+    def states(self, cli: Cli, day: str) -> dict[str, Any]:
+        found = {x: cli("state", f"c-{x}", "--as-of", day, "--json").json for x in (1, 3, 5)}
+        return {x: one["holder"] and one["holder"]["id"] for x, one in found.items()}
+
+    def test_a_place_in_areas_of_two_holders_is_noted_and_takes_no_other_place_with_it(self, places: Cli) -> None:
+        both = self.map(places, "2021-06-01", (0, self.square(0, 4)), (1, self.square(2, 6)))
+
+        report = load(places, self.MAP, both)
+
+        assert counts(report) == {"read": 2, "new": 2}
+        assert report["files"][0]["notes"] == ["in areas of several holders, of which nothing is recorded: c-3"]
+        assert self.states(places, "2021-06-01") == {1: "government", 3: None, 5: "taliban"}
+
+    def test_several_areas_of_one_holder_are_one_answer(self, places: Cli) -> None:
+        report = load(places, self.MAP, self.map(places, "2021-06-01", *[(1, self.square(0, x)) for x in (2, 4)]))
+
+        assert report["refused"] == 0
+        assert [one["place"] for one in told(places)] == ["c-1", "c-3"]
+
+    @pytest.mark.parametrize(
+        "geometry",
+        [
+            {"type": "Polygon", "coordinates": [[[0, 0], [4, 2], [4, 0], [0, 2], [0, 0]]]},
+            {
+                "type": "GeometryCollection",
+                "geometries": [
+                    {"type": "Polygon", "coordinates": [[[0, 0], [4, 0], [4, 2], [0, 2], [0, 0]]]},
+                    {"type": "LineString", "coordinates": [[0, 0], [9, 9]]},
+                ],
+            },
+        ],
+        ids=["crosses itself", "a collection"],
+    )
+    def test_areas_are_read_as_they_are_drawn(self, places: Cli, geometry: dict[str, Any]) -> None:
+        report = load(places, self.MAP, self.map(places, "2021-06-01", (1, geometry)))
+
+        assert report["refused"] == 0
+        assert "c-3" in {one["place"] for one in told(places)}
+
+    def test_an_area_without_a_place_is_passed_over_and_a_broken_one_is_refused(self, places: Cli) -> None:
+        broken = {"type": "Polygon", "coordinates": [[[0, 0]]]}
+        areas = [(1, self.square(50, 51)), (1, broken), (1, {"type": "Point", "coordinates": [1, 1]})]
+
+        report = load(places, self.MAP, self.map(places, "2021-06-01", (1, self.square(0, 2)), *areas))
+
+        assert counts(report) == {"read": 4, "new": 1, "skipped": 1, "refused": 2}
+        assert {one["code"] for one in report["problems"]} == {"BAD_POLYGON"}
+
+    def test_what_a_map_of_one_side_leaves_over_is_told_where_the_mapping_says_whose_it_is(self, places: Cli) -> None:
+        mapping = self.MAP.replace("area = true", 'area = true, elsewhere = "government"')
+        maps = [
+            self.map(places, "2021-06-01", (1, self.square(0, 4))),
+            self.map(places, "2021-06-02", (1, self.square(0, 2))),
+        ]
+
+        report = load(places, mapping, *maps)
+
+        # c-5 is a district of the cast's gazetteer as much as t-1, which has no point and so no place on a map.
+        assert self.states(places, "2021-06-01") == {1: "taliban", 3: "taliban", 5: "government"}
+        assert self.states(places, "2021-06-02") == {1: "taliban", 3: "government", 5: "government"}
+        assert report["files"][1]["notes"] == ["2021-06-02: moved since 2021-06-01: c-3 to government"]
+        assert counts(load(places, mapping, *maps)) == {"read": 2, "repeated": 2}
+
+    def test_of_a_map_with_a_broken_area_nobody_knows_what_it_leaves_over(self, places: Cli) -> None:
+        mapping = self.MAP.replace("area = true", 'area = true, elsewhere = "government"')
+        broken = {"type": "Polygon", "coordinates": [[[0, 0]]]}
+
+        load(places, mapping, self.map(places, "2021-06-01", (1, self.square(0, 2)), (1, broken)))
+
+        assert [one["place"] for one in told(places)] == ["c-1"]
+
+
+GED = (
+    "id,type_of_violence,side_a,side_b,where_prec,where_coordinates,adm_1,adm_2,country,latitude,longitude,"
+    "date_prec,date_start,date_end,low,best,high"
+)
+DEATHS = "1,Government of Examplia,Hill Front,1,Ford town,Kunduz Province,,Afghanistan,36.5,68.5,1,2021-06-20,2021-06-20,1,2,3"
+
+
+class TestWithin:
+    """Given a gazetteer, when UCDP tells of places in it, then they are its places, and nobody guesses."""
+
+    def load(self, cli: Cli, *rows: str) -> dict[str, Any]:
+        path = table(cli, GED, *(f"{number},{row}" for number, row in enumerate(rows, start=1)))
+        return cli("import", path, "--known-at", "2021-07-01", "--within", "af", "--json").json
+
+    def test_a_town_lies_in_the_province_of_the_gazetteer_and_twice_is_once(self, begun: Cli) -> None:
+        assert counts(self.load(begun, DEATHS)) == {"read": 1, "new": 1}
+        before = begun.log()
+
+        assert counts(self.load(begun, DEATHS)) == {"read": 1, "repeated": 1}
+        assert begun.log() == before
+        found = begun(
+            "casualties", "--from", "2021-06-20", "--to", "2021-06-20", "--within", "af-kunduz", "--json"
+        ).json
+        assert "ucdp-ged/1" in json.dumps(found)
+
+    def test_a_refusal_tells_the_command_that_mends_it(self, begun: Cli) -> None:
+        other = DEATHS.replace("Kunduz Province", "Qunduz Oblast")
+        [reason] = self.load(begun, other, other)["reasons"]
+        [command] = reason["commands"]
+
+        assert (reason["code"], reason["count"]) == ("UNKNOWN_PLACE", 2)
+        assert command == "timeline resolve 'Qunduz Oblast' --is af-kunduz"
+        begun.does("resolve", "Qunduz Oblast", "--is", "af-kunduz")
+        assert counts(self.load(begun, other, other)) == {"read": 2, "new": 2}
+
+    def test_the_dead_of_another_country_are_refused_by_name(self, begun: Cli) -> None:
+        [reason] = self.load(begun, DEATHS.replace("Afghanistan", "Elsewhere"))["reasons"]
+
+        assert (reason["code"], list(reason["commands"])) == (
+            "OTHER_COUNTRY",
+            ["timeline resolve Elsewhere --is af"],
+        )
+
+    def test_a_place_that_is_not_registered_is_named_once_and_not_with_every_row(self, begun: Cli) -> None:
+        ended = begun("import", table(begun, GED, f"1,{DEATHS}"), "--within", "nowhere")
+
+        assert ended.code == 1
+        assert "no place nowhere is registered" in ended.err
+
+
+def test_a_mapping_can_be_drafted_and_tried(begun: Cli) -> None:
+    rows = table(begun, "town,day,Held by", "Ford,2021-06-01,Hill Front", "Hill,2021-06-01,Contested", name="towns.csv")
+    path = begun.folder / "towns.toml"
+    path.write_text(begun.does("mapping", rows), "utf-8")
+
+    assert counts(begun("import", rows, "--mapping", path, "--json").json) == {"read": 2, "new": 2}
+    assert begun("mapping", table(begun, "town,day")).code == 1
+
+
+def test_the_same_events_with_another_day_of_loading_are_on_record_already(begun: Cli) -> None:
+    """Given events that do not say when they were published, whatever day they are given, they are the same events."""
+    dated, plain = ("--known-at", "2021-06-25"), ()
+    for first, then in ((dated, plain), (plain, dated), (dated, ("--known-at", "2021-06-26"))):
+        path = begun.file(
+            {"type": "ControlAsserted", "place": "t-1", "holder": "taliban", "occurred": f"2021-06-{len(begun.log())}"}
+        )
+        begun.does("import", path, *first)
+
+        report = begun("import", path, *then, "--json").json
+
+        assert (report["repeated"], report["refused"]) == (1, 0)
+        assert bool(report["files"][0]["notes"]) == (then != plain)
+
 
 def test_events_without_a_date_of_their_own_are_known_from_the_day_that_is_given(begun: Cli) -> None:
     """Given an export of events that were never published, when another log takes it, then it can say since when."""

@@ -13,7 +13,8 @@ def drafted(text: str, name: str = "towns-2022-04-01.csv") -> str:
 
 
 def test_a_list_of_who_holds_what_can_be_loaded_by_its_draft() -> None:
-    text = "town,day,Held by\nFord,3 September 2022,Ukraine\nMill,4 September 2022,Russia\nHill,5 September 2022,Contested\n"
+    rows = ("Ford,3 September 2022,Ukraine", "Mill,4 September 2022,Russia", "Hill,5 September 2022,Contested")
+    text = "\n".join(["town,day,Held by", *rows, ""])
 
     found = mapped(drafted(text), text)
 
