@@ -393,7 +393,10 @@ GED = (
     "id,type_of_violence,side_a,side_b,where_prec,where_coordinates,adm_1,adm_2,country,latitude,longitude,"
     "date_prec,date_start,date_end,low,best,high"
 )
-DEATHS = "1,Government of Examplia,Hill Front,1,Ford town,Kunduz Province,,Afghanistan,36.5,68.5,1,2021-06-20,2021-06-20,1,2,3"
+DEATHS = (
+    "1,Government of Examplia,Hill Front,1,Ford town,Kunduz Province,,Afghanistan,36.5,68.5,"
+    "1,2021-06-20,2021-06-20,1,2,3"
+)
 
 
 class TestWithin:
