@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from anyascii import anyascii
@@ -11,7 +12,7 @@ from anyascii import anyascii
 from domain.limits import SLUG_CHARS_MAX
 from domain.problems import FieldError
 from importers import dates, limits
-from importers.mapping import Cell, nearest
+from importers.mapping import LIKE, Cell, nearest
 
 DECIMAL_COMMA = "DECIMAL_COMMA"
 """Repair: 47,5 read as 47.5."""
@@ -70,8 +71,18 @@ def read(cell: Cell, field: str, row: Mapping[str, Any], file_name: str, repairs
 
 
 def column_of(columns: tuple[str, ...], row: Mapping[str, Any]) -> str | None:
-    """The name under which the row has it."""
-    return next((name for name in columns if name in row), None)
+    """The name under which the row has it. One that begins with ~ is a pattern; the first that is like it is meant."""
+    for wanted in columns:
+        if wanted in row:
+            return wanted
+        if wanted.startswith(LIKE) and (found := next((name for name in row if _is_like(wanted, name)), None)):
+            return found
+    return None
+
+
+@lru_cache(10_000)
+def _is_like(wanted: str, name: str) -> bool:
+    return re.search(wanted.removeprefix(LIKE), name, re.IGNORECASE) is not None
 
 
 def slug(text: str, *, chars_max: int = SLUG_CHARS_MAX) -> str:
@@ -94,15 +105,24 @@ def _origin(cell: Cell, row: Mapping[str, Any], file_name: str, repairs: list[st
             return found
         raise FieldError("NOT_IN_FILE_NAME", f"the name of the file, {shown(file_name)}, has nothing like {cell.file}")
     if cell.template is not None:
-        used = [_text(row.get(name), repairs) for name in _IN_BRACES.findall(cell.template)]
-        if used and not any(used):
-            return None
-        return _IN_BRACES.sub(lambda name: str(_text(row.get(name[1]), repairs) or ""), cell.template)
+        return _filled(cell.template, row, repairs)
     if (name := column_of(cell.columns, row)) is None:
         if cell.optional:
             return None
         raise FieldError("NO_SUCH_COLUMN", no_column(cell.columns, row))
     return row[name]
+
+
+def _filled(template: str, row: Mapping[str, Any], repairs: list[str]) -> str | None:
+    used: list[Any] = []
+
+    def fill(braces: re.Match[str]) -> str:
+        names = (column_of((one,), row) for one in braces[1].split("|"))
+        used.append(next((text for name in names if name and (text := _text(row[name], repairs))), None))
+        return str("" if used[-1] is None else used[-1])
+
+    text = _IN_BRACES.sub(fill, template)
+    return text if not used or any(one not in (None, "") for one in used) else None
 
 
 def no_column(columns: tuple[str, ...], row: Mapping[str, Any]) -> str:
@@ -218,8 +238,12 @@ def degrees(field: str, text: str, repairs: list[str]) -> float:
 def _degrees(field: str, found: float) -> float:
     if abs(found) <= _DEGREES_MAX[field]:
         return found
-    swapped = ": is the longitude in its column?" if field == "latitude" and abs(found) <= 180 else ": mend the cell"
-    raise FieldError("OUT_OF_RANGE", f"{found:g} is no {field}, {_DEGREES_MAX[field]} at most{swapped}")
+    remedy = "mend the cell"
+    if field == "latitude" and abs(found) <= 180:
+        remedy = "is the longitude in its column?"
+    elif abs(found) > 1_000:
+        remedy = "is it in metres? Take other columns, or project the file to degrees (EPSG:4326)"
+    raise FieldError("OUT_OF_RANGE", f"{found:g} is no {field}, {_DEGREES_MAX[field]} at most: {remedy}")
 
 
 def _whole(found: Any, repairs: list[str]) -> int:

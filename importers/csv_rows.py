@@ -8,7 +8,9 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import BinaryIO
 
 from domain.problems import Problem
@@ -18,6 +20,8 @@ from importers.row import Row
 
 _DELIMITERS = ",;\t|"
 _SEPARATOR = re.compile(r"sep=.", re.IGNORECASE)
+_TITLES_MAX = 6
+"""Lines among which that of the names is looked for."""
 _HXL_ROWS = 3
 """HXL's tags stand among the first rows below the header."""
 
@@ -68,6 +72,22 @@ def header(file: BinaryIO) -> list[str]:
         return [name.strip() for name in next(csv.reader([first], delimiter=_delimiter(first)), [])]
     except csv.Error:
         return []
+
+
+def likely_header(file: BinaryIO) -> int | None:
+    """The line of the names, where it seems not to be the first: a title has fewer cells. Leaves the file as it was."""
+    lines = TextLines(file)
+    first = list(islice(lines, _TITLES_MAX))
+    lines.close()
+    file.seek(0)
+    delimiter = _delimiter(max(first, key=len, default=""))
+    with suppress(csv.Error):
+        filled = [
+            sum(bool(cell.strip()) for cell in next(csv.reader([line], delimiter=delimiter), [])) for line in first
+        ]
+        if filled and max(filled) > 2 * filled[0]:
+            return filled.index(max(filled)) + 1
+    return None
 
 
 def _first(lines: TextLines, header: int | None) -> str:

@@ -17,7 +17,7 @@ _DAY_IN_NAME = (
 )
 
 
-def draft(file_name: str, rows: Sequence[Mapping[str, Any]], options: Mapping[str, str]) -> str:
+def draft(file_name: str, rows: Sequence[Mapping[str, Any]], options: Mapping[str, Any]) -> str:
     """`options` are those that the reading needed: format, items, delimiter."""
     guess = guessed(rows)
     words = re.findall(r"[A-Za-z]{3,}", PurePath(file_name).stem)
@@ -25,7 +25,7 @@ def draft(file_name: str, rows: Sequence[Mapping[str, Any]], options: Mapping[st
     return "\n".join([*_top(name, file_name, guess, options), *_once(name, guess), *_event(file_name, guess), ""])
 
 
-def _top(name: str, file_name: str, guess: Guess, options: Mapping[str, str]) -> Iterator[str]:
+def _top(name: str, file_name: str, guess: Guess, options: Mapping[str, Any]) -> Iterator[str]:
     yield f"# A draft for {_one_line(file_name)}. Look at every question mark, then try it and store nothing:"
     yield "#"
     yield "#     timeline import FILE --mapping THIS --dry-run"

@@ -1,4 +1,4 @@
-"""What the columns of an unknown table look like, by their names and first cells. Only for a draft to be looked at."""
+"""What the columns of an unknown table look like, by their names and first cells: for a draft to be looked at."""
 
 import re
 from collections import Counter
@@ -10,13 +10,13 @@ from importers import dates
 
 _NAMES = {
     "vintage": r"vintage|as.?of|updat|publish|version|revis|timestamp|snapshot",
-    "date": r"date|day|\bas.?of\b|month|period|time",
+    "date": r"date|day|\bas.?of\b|month|year|period|time",
     "holder": r"hold|held|control|occup|faction|actor|\bside\b|taliban|status|owner|party",
     "code": r"p.?code|adm\d.*code|code",
-    "name": r"name|town|city|district|settlement|village|place|location|adm\d|municipal|township|hromada|country|label",
+    "name": r"name|town|city|district|settlement|village|place|location|adm_?\d|municipal|hromada|country|label",
     "longitude": r"^@?(lon|long|lng|longitude|x)_?\d*$",
     "latitude": r"^@?(lat|latitude|y)_?\d*$",
-    "count": r"count|individual|refugee|person|people|arrival|idp|number|total|crossing|value",
+    "count": r"(?<!\w)count(?!ry)|individual|refugee|person|people|population|arrival|idp|number|total|value|best",
 }
 _CODE = re.compile(r"[A-Z]{2,3}[0-9]{2,}")
 _HOLDERS_MAX = 15
@@ -37,6 +37,8 @@ class Column:
         if not self.cells:
             return None
         if all(re.fullmatch(r"\d{4}-\d\d-\d\d([T ].*)?", cell) for cell in self.cells):
+            return []
+        if self.is_called("date") and all(re.fullmatch(r"(18|19|20|21)\d\d", cell) for cell in self.cells):
             return []
         fitting = Counter(way for cell in self.cells for way in dates.ways_of_writing(cell))
         # One 13/04/2021 says how all the others are written.
@@ -108,8 +110,10 @@ def _fill(guess: Guess, columns: list[Column]) -> None:
         guess.holder = _first(free, lambda one: 1 <= len(one.words()) <= _HOLDERS_MAX and not one.is_number())
     free = [one for one in free if one is not guess.holder]
     words = [one for one in free if not one.is_number()]
-    guess.name = max((one for one in words if one.is_called("name")), key=lambda one: len(one.words()), default=None)
-    guess.count = _first(free, lambda one: one.is_number() and one.is_called("count"))
+    named = [one for one in words if one.is_called("name") and one.cells]
+    guess.name = max(named, key=lambda one: len(one.words()), default=None)
+    counts = [one for one in free if one.is_number() and one.is_called("count")]
+    guess.count = max(counts, key=lambda one: len(one.words()), default=None)
 
 
 def _first(columns: Sequence[Column], fits: Any = lambda one: True) -> Column | None:

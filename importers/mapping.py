@@ -75,17 +75,36 @@ def _expression(text: str) -> str:
 
 
 Pattern = Annotated[str, AfterValidator(_expression)]
+LIKE = "~"
+"""Begins the name of a column that is a pattern."""
+
+
+def _column(name: str) -> str:
+    if name.startswith(LIKE):
+        _expression(name.removeprefix(LIKE))
+    return name
+
+
+def _template(text: str) -> str:
+    for names in re.findall(r"\{([^{}]+)\}", text):
+        for name in names.split("|"):
+            _column(name)
+    return text
+
+
+ColumnName = Annotated[str, AfterValidator(_column)]
 
 
 class Cell(_Part):
     """Where a value comes from, and how it is read. One of `column`, `value`, `template` and `file` says where."""
 
-    column: str | tuple[str, ...] | None = None
-    """Its name, or names of which the first that the file has is taken: columns are renamed between editions."""
+    column: ColumnName | tuple[ColumnName, ...] | None = None
+    """Its name, or names of which the first that the file has is taken: columns are renamed between editions. A name
+    that begins with ~ is a regular expression, whatever its case."""
     value: Scalar | None = None
     """The same for every row."""
-    template: str | None = None
-    """Text with columns in braces: `{Name}, {Raion}`. Empty where all its columns are."""
+    template: Annotated[str, AfterValidator(_template)] | None = None
+    """Text with columns in braces: `{Name}, {Raion|Rayon}`. Empty where all its columns are."""
     file: Pattern | None = None
     """A regular expression, looked for in the name of the file; its first group is the value."""
     match: Pattern | None = None
@@ -193,7 +212,7 @@ class EventMap(BaseModel):
 class Skip(_Part):
     """Rows to pass over: those in which the column is one of `are`, matches, or is empty."""
 
-    column: str | tuple[str, ...]
+    column: ColumnName | tuple[ColumnName, ...]
     are: tuple[Scalar, ...] = ()
     match: Pattern | None = None
     empty: bool = False

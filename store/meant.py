@@ -25,7 +25,10 @@ def meant(known: Known, ref: PlaceRef) -> str | Problem:
             return Problem((), "UNKNOWN_PLACE", _nearly(known, ref, like))
         if not found:
             decided = f"timeline resolve {shlex.quote(ref.name)} --is ID"
-            message = f"no registered place is meant by {ref.name!r}: register it, or say which one is: {decided}"
+            where = f" in {ref.within}" if ref.within else ""
+            message = (
+                f"no registered place{where} is meant by {ref.name!r}: register it, or say which one is: {decided}"
+            )
             return Problem((), "UNKNOWN_PLACE", message)
         return _one(known, found, f"{ref.name!r}", "give the id, or narrow it with `within` or `kind`")
     return ref if ref in known.places else unknown_place(ref)

@@ -41,14 +41,16 @@ def mapping(
     write(draft(file.name, good, options).encode())
 
 
-def _rows(stream: BinaryIO, name: str) -> tuple[list[Row], dict[str, str]]:
+def _rows(stream: BinaryIO, name: str) -> tuple[list[Row], dict[str, str | int]]:
     """The first rows, and what has to be said so that a mapping reads them too."""
     ending = Path(name).suffix.lower().lstrip(".")
     format = ENDINGS.get(ending) or ("json" if stream.read(1) in (b"{", b"[") else "csv")
     stream.seek(0)
-    options = {} if ending in ENDINGS else {"format": format}
+    options: dict[str, str | int] = {} if ending in ENDINGS else {"format": format}
     if format == "csv":
-        return list(islice(csv_rows.rows(stream), ROWS_LOOKED_AT)), options
+        if header := csv_rows.likely_header(stream):
+            options["header"] = header
+        return list(islice(csv_rows.rows(stream, header=header), ROWS_LOOKED_AT)), options
     at = "features.item" if format == "geojson" else json_rows.items(stream)
     if format == "jsonl" or at is None:
         return list(islice(json_rows.lines(stream), ROWS_LOOKED_AT)), options

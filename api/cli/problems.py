@@ -69,6 +69,11 @@ class Reason:
         }
 
 
+def _plain(field: str) -> str:
+    """A place is as unknown where it stands alone as where it stands among others."""
+    return "place" if field == "places" else field
+
+
 def _count(words: Counter[str], found: re.Match[str] | None) -> None:
     if found and (found[0] in words or len(words) < _KEPT_MAX):
         words[found[0]] += 1
@@ -96,7 +101,7 @@ class Problems:
             self.file.write(json_text.encode(found) + b"\n")
         if self.count <= PROBLEMS_SHOWN_MAX:
             self.first.append(found)
-        key = (found["code"], *(part for part in found["path"] if not part.isdecimal()))
+        key = (found["code"], *(_plain(part) for part in found["path"] if not part.isdecimal()))
         self.reasons.setdefault(key, Reason(found)).add(bad.file, bad.line, found["message"])
 
     def ordered(self) -> list[Reason]:

@@ -1,8 +1,11 @@
 """A draft of a mapping is one that can be read, and says nothing that the table leaves open."""
 
+import io
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from importers.csv_rows import likely_header
 from importers.draft import draft
 from importers.mapping import read
 from tests.importers.tables import csv, mapped
@@ -55,6 +58,22 @@ def test_a_doubtful_holder_stays_refused_until_somebody_says_what_it_means() -> 
     text = "town,date,holder\nFord,2022-09-03,Ukraine\nMill,2022-09-03,Ukraine?\nHill,2022-09-03,Russia\n"
 
     assert [[one.code for one in line.problems] for line in mapped(drafted(text), text)] == [[], ["UNKNOWN_VALUE"], []]
+
+
+def test_a_title_above_the_names_of_the_columns_is_seen() -> None:
+    titled = b"Situation,,,\n\ncountry,date,individuals,note\npl,2022-03-01,1200,\n"
+
+    assert likely_header(io.BytesIO(titled)) == 3
+    assert likely_header(io.BytesIO(titled.split(b"\n\n")[1])) is None
+
+
+def test_years_and_the_number_that_varies_are_taken_for_what_they_are() -> None:
+    text = "year,adm_1,level,population\n2020,North,1,1200\n2021,North,1,900\n"
+
+    assert [(one.events[0].occurred, one.events[0].count.best) for one in mapped(drafted(text), text)] == [
+        ("2020", 1200),
+        ("2021", 900),
+    ]
 
 
 @given(st.lists(st.dictionaries(st.text(max_size=8), st.text(max_size=8), max_size=4), min_size=1, max_size=4))

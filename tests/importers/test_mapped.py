@@ -60,6 +60,17 @@ class TestColumns:
             [line] = mapped(CONTROL, f"{header}\nAF1905,2021-06-22,1\n")
             assert line.events[0].occurred == "2021-06-22"
 
+    def test_columns_that_are_renamed_in_every_version_are_found_by_what_their_names_are_like(self) -> None:
+        mapping = CONTROL.replace('["date", "Date"]', '["day", "~^date"]').replace(
+            "place = {", 'note = { template = "{~^st}, {a|b}" }\nplace = {'
+        )
+        for header in ("pcode,Date1,holder,STATUS,b", "pcode,DATE_LAST_,holder,Stat,a"):
+            [line] = mapped(mapping, f"{header}\nAF1905,2021-06-22,1,shelled,quiet\n")
+            assert (line.events[0].occurred, line.events[0].note) == ("2021-06-22", "shelled, quiet")
+
+    def test_a_pattern_for_names_that_is_none_is_refused_with_its_key(self) -> None:
+        assert "BAD_PATTERN" in {code for _, code in refusal(CONTROL.replace('"Date"]', '"~(date"]'))}
+
     def test_a_table_without_a_needed_column_is_given_up_at_once_with_those_it_has(self) -> None:
         [line] = mapped(CONTROL, "code,date,holder\n" + "AF1905,2021-06-22,1\n" * 100)
 
