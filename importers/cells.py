@@ -11,22 +11,13 @@ from anyascii import anyascii
 
 from domain.limits import SLUG_CHARS_MAX
 from domain.problems import FieldError
-from importers import dates, limits
+from importers import dates, limits, plain
 from importers.mapping import LIKE, Cell, nearest
 
 DECIMAL_COMMA = "DECIMAL_COMMA"
 """Repair: 47,5 read as 47.5."""
 GROUPED_DIGITS = "GROUPED_DIGITS"
 """Repair: 16,356 read as 16356."""
-
-INVISIBLE = "INVISIBLE_CHARACTERS"
-"""Repair: marks of direction and width left out. They come with text from web pages, and are no part of a word."""
-FOOTNOTE = "FOOTNOTE_MARK"
-"""Repair: Ukraine[2] read as Ukraine."""
-NO_VALUE = "NO_VALUE"
-"""Repair: n/a, NULL or a dash in the cell of a number or a date, read as an empty one."""
-OTHER_DIGITS = "OTHER_DIGITS"
-"""Repair: digits of another script, read as 0 to 9."""
 
 DAYS = {"published", "existsFrom", "existsTo", "validFrom", "validTo"}
 DATES = {"occurred", "window"}
@@ -35,12 +26,6 @@ WHOLE = {"low", "best", "high", "denominator", "credibility"}
 _READ = DAYS | DATES | NUMBERS | WHOLE
 _GROUPED = re.compile(r"\d{1,3}([, .'’]\d{3})+")
 _WHOLE_WITH_FRACTION = re.compile(r"(\d+)\.0+")
-# Not the joiners U+200C and U+200D, which Persian and the languages of India write with.
-_MARKS = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_FOOTNOTES = re.compile(r"(\s*(\[[^\[\]]{1,12}\]|[*†‡]))+$")
-_NOTHING = frozenset(
-    {"n/a", "#n/a", "na", "n.a.", "nan", "null", "none", "nil", "-", "--", "–", "—", "..", "...", "no data"}
-)
 _IN_BRACES = re.compile(r"\{([^{}]+)\}")
 
 
@@ -66,7 +51,7 @@ def read(cell: Cell, field: str, row: Mapping[str, Any], file_name: str, repairs
     if found is None or found == "":
         return None
     if field in _READ and isinstance(found, str):
-        found = _plain(found, repairs)
+        found = plain.value(found, repairs)
     return None if found is None else _typed(cell, field, found, repairs)
 
 
@@ -140,35 +125,7 @@ def columns_told(row: Mapping[str, Any]) -> str:
 
 def _text(found: Any, repairs: list[str]) -> Any:
     """Text without white space around it, and with plain spaces in it: lists are pasted from web pages."""
-    return plain(found, repairs) if isinstance(found, str) else found
-
-
-def plain(text: str, repairs: list[str]) -> str:
-    """Without what is invisible, and with plain spaces."""
-    if not text.isascii() and _MARKS.search(text):
-        text = _MARKS.sub("", text)
-        repairs.append(INVISIBLE)
-    return " ".join(text.split())
-
-
-def says_nothing(word: str) -> bool:
-    """n/a, NULL, a dash."""
-    return word.casefold() in _NOTHING
-
-
-def without_footnotes(word: str) -> str:
-    return _FOOTNOTES.sub("", word) or word
-
-
-def _plain(text: str, repairs: list[str]) -> str | None:
-    """The text of a number or a date, in ASCII digits; None where it says that there is none."""
-    if says_nothing(text):
-        repairs.append(NO_VALUE)
-        return None
-    if not text.isascii() and any(character.isdecimal() and not character.isascii() for character in text):
-        repairs.append(OTHER_DIGITS)
-        return "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text)
-    return text
+    return plain.text(found, repairs) if isinstance(found, str) else found
 
 
 def _matched(pattern: str, text: str) -> str:
@@ -181,8 +138,8 @@ def _meant(cell: Cell, found: Any, repairs: list[str]) -> Any:
     word = _word(found)
     if word in words:
         return words[word]
-    if (bare := without_footnotes(word)) != word and bare in words:
-        repairs.append(FOOTNOTE)
+    if (bare := plain.without_footnotes(word)) != word and bare in words:
+        repairs.append(plain.FOOTNOTE)
         return words[bare]
     if cell.other == "keep":
         return found

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from importers import cells
+from importers import cells, plain
 from importers.guessing import Column, Guess, guessed
 
 _NOBODY = re.compile(r"contest|disput|\b(unknown|none|nobody|mixed|uncontrolled)\b", re.IGNORECASE)
@@ -48,7 +48,7 @@ def _top(name: str, file_name: str, guess: Guess, options: Mapping[str, Any]) ->
         yield 'value = "value"'
     if guess.has_areas and guess.has_others:
         yield from ("", "[[skip]]", 'column = "@type"', 'match = "Point|LineString"', 'because = "no area"')
-    if empty := [word for word in _all_words(guess) if cells.says_nothing(word)]:
+    if empty := [word for word in _all_words(guess) if plain.says_nothing(word)]:
         column = _text(_holder_column(guess))
         yield from ("", "[[skip]]", f"column = {column}", f"are = {_text(empty)}", 'because = "no data"')
     if _tells_control(guess):
@@ -147,8 +147,8 @@ def _all_words(guess: Guess) -> list[str]:
 
 def _words(guess: Guess) -> list[str]:
     """Without what is said by an empty cell too, and without the marks of footnotes, which the reader leaves out."""
-    bare = dict.fromkeys(cells.without_footnotes(word) for word in _all_words(guess))
-    return [word for word in bare if not cells.says_nothing(word)]
+    bare = dict.fromkeys(plain.without_footnotes(word) for word in _all_words(guess))
+    return [word for word in bare if not plain.says_nothing(word)]
 
 
 def _holder_column(guess: Guess) -> str:

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from domain import interchange
 from domain.events import Event
 from domain.problems import FieldError, Problem, Refused
-from importers import cells, csv_rows, limits
+from importers import cells, csv_rows, limits, plain
 from importers.known_places import KnownPlaces
 from importers.line import Line
 from importers.mapped import NULL_ISLAND
@@ -156,10 +156,10 @@ class Export:
             return Line(row.number, row.end, problems=row.problems, repairs=row.repairs, skipped=row.skipped)
         repairs = list(row.repairs)
         try:
-            plain = {name: cells.plain(cell, repairs) for name, cell in row.cells.items()}
+            told_plainly = {name: plain.text(cell, repairs) for name, cell in row.cells.items()}
             where = Where(self.name, known)
-            where.check_country(plain["country"])
-            told = self.tell(plain, where, repairs)
+            where.check_country(told_plainly["country"])
+            told = self.tell(told_plainly, where, repairs)
             once = list(_described(self.name, [self.source, *told.once], described))
             events = [_event(self.source["source"], one, known_at) for one in told.events]
         except Refused as refusal:
