@@ -76,8 +76,8 @@ def _recognised(file: File) -> Format:
         return fitting[0]
     if file.name.lower().endswith((".csv", ".tsv", ".geojson")):
         message = (
-            "is a table, and nothing says what its columns mean: write that into a mapping file and add "
-            f"--mapping FILE (docs/importing.md), or name a known export with --format {' or '.join(EXPORTS)}"
+            "is a table, and nothing says what its columns mean: draft that with `timeline mapping`, look at it "
+            f"and add --mapping FILE (docs/importing.md), or name a known export: --format {' or '.join(EXPORTS)}"
         )
         raise Refused(Problem((file.name,), "NO_MAPPING", message))
     return Format.EVENTS

@@ -1,6 +1,7 @@
 """Real tables, where they lie beside the repository: every documented command, twice, and the second adds nothing."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,26 @@ def test_every_event_of_ucdp_loads_and_twice_is_once(sqlite_cli: Cli) -> None:
     assert (first["new"], first["skipped"], first["refused"]) == (1_167, 1, 0)
     assert first["files"][0]["repairs"] == {"BOUNDS_WIDENED": 19}
     assert again["repeated"] == 1_167
+    assert sqlite_cli.log() == before
+
+
+def test_ucdp_is_laid_into_a_gazetteer_by_the_commands_that_its_refusals_name(sqlite_cli: Cli) -> None:
+    sqlite_cli.does("places", "import", SHARED / "ocha-pcodes" / "pcodes_afg_tjk_ukr.csv")
+    words = ("import", *SHARED.glob("ukr-ucdp-ged/*.csv"), "--known-at", "2020-06-01", "--within", "ua", "--json")
+
+    for decisions in (1, 4):
+        [reason] = sqlite_cli(*words).json["reasons"]
+        told = [shlex.split(one)[1:] for one in reason["commands"] if not one.endswith("--is ID")]
+        assert len(told) == decisions
+        for one in told:
+            sqlite_cli.does(*one)
+    sqlite_cli.does("resolve", "Kiev Special Republican City", "--is", "ua-kyiv")
+    last = sqlite_cli(*words).json
+    before = sqlite_cli.log()
+
+    # Of two districts of before 2020 none of today's is surely the same.
+    assert (last["read"], last["refused"]) == (1_168, 2)
+    assert sqlite_cli(*words).json["repeated"] == 1_165
     assert sqlite_cli.log() == before
 
 

@@ -179,6 +179,16 @@ class TestCells:
 
         assert (codes([line]), line.repairs) == ([(2, "MISSING")], ("NO_VALUE",))
 
+    def test_what_was_encoded_twice_is_read_and_what_was_not_stays(self) -> None:
+        mapping = CONTROL.replace("place = {", 'note = "note"\nplace = {')
+        mangled = "Костянтинівка".encode().decode("latin-1")
+        rows = "".join(f"AF1905,2021-06-22,1,{note}\n" for note in (mangled, "Médina", "Київ"))
+
+        found = mapped(mapping, f"pcode,date,holder,note\n{rows}")
+
+        assert [line.events[0].note for line in found] == ["Костянтинівка", "Médina", "Київ"]
+        assert [line.repairs for line in found] == [("TWICE_ENCODED",), (), ()]
+
     def test_the_joiners_of_persian_are_letters_of_a_word_and_stay(self) -> None:
         mapping = CONTROL.replace("place = {", 'note = "note"\nplace = {')
         [line] = mapped(mapping, "pcode,date,holder,note\nAF1905,2021-06-22,1,می‌شود\n")
