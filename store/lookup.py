@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain import names
 from domain.events import BaseEvent, Event, PlaceChanged, PlaceRegistered, content, target
 from domain.ranking import Index
-from domain.references import PlaceByCode, PlaceByName, place_refs
+from domain.references import PlaceByCode, PlaceByName, PlaceRef
+from domain.referred import place_refs
 from store import limits, naming, registry, tables, tree
 from store.annulments import acts_upon
 from store.columns import in_force, listed, positions_listed
@@ -43,7 +44,7 @@ class Wanted:
         for said in {id(one): one for one in (event, content(event))}.values():
             self._add_fields(said)
 
-    def add_place(self, ref: str | PlaceByCode | PlaceByName) -> None:
+    def add_place(self, ref: PlaceRef) -> None:
         if isinstance(ref, PlaceByCode):
             self.codes.add(ref.code)
         elif isinstance(ref, PlaceByName):

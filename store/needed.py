@@ -42,4 +42,4 @@ async def points(
     wanted = selection(
         version.place, version.longitude, version.latitude, position=None, kind=kind, within=within
     ).where(version.longitude.is_not(None))
-    return [tuple(row) for row in await conn.execute(wanted)]  # type: ignore[misc]
+    return [tuple(row) for row in await conn.execute(wanted)]
