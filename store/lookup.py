@@ -154,7 +154,7 @@ async def _targets(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
         return
     found = from_rows(await _rows(conn, select(*COLUMNS).where(tables.event.c.id.in_(listed(wanted.targets)))))
     for entry in found:
-        known.events[entry.event.id or ""] = KnownEvent(entry.position, entry.event)
+        known.events[entry.id] = KnownEvent(entry.position, entry.event)
     acts = await acts_upon(conn, positions_listed(entry.position for entry in found), None, None)
     for act in acts:
         known.add_act(act.position, act.target, act.correction)

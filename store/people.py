@@ -59,7 +59,7 @@ async def people(
     said = {entry.position: cast(NumbersPeople, content(entry.event)) for entry in entries}
     sides = await sides_of(conn, {one.party for one in said.values() if one.party}, position)
     claims = [
-        people_claim(entry.position, str(entry.event.id), replaced[entry.position], said[entry.position], sides)
+        people_claim(entry.position, entry.id, replaced[entry.position], said[entry.position], sides)
         for entry in entries
     ]
     named = {place for one in said.values() for place in place_ids(one)}

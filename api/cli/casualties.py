@@ -51,8 +51,8 @@ def casualties(
 
     async def ask(conn: Any, head: int) -> Json:
         at = reached(position, head)
-        where = await counting.ids(conn, at, within=within)
-        asked = Asked(first, last, party=party, kinds=frozenset(kind or ()), **where)
+        [inside] = await counting.ids(conn, at, within)
+        asked = Asked(first, last, within=inside, party=party, kinds=frozenset(kind or ()))
         return await sums.casualties(conn, asked, known_on, at)
 
     found = read(database, ask)

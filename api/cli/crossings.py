@@ -50,8 +50,8 @@ def crossings(
 
     async def ask(conn: Any, head: int) -> Json:
         at = reached(position, head)
-        where = await counting.ids(conn, at, origin=origin, destination=destination, via=via)
-        return await sums.crossings(conn, Asked(first, last, group=group, **where), known_on, at, by)
+        start, end, way = await counting.ids(conn, at, origin, destination, via)
+        return await sums.crossings(conn, Asked(first, last, start, end, way, group), known_on, at, by)
 
     found = read(database, ask)
     if json:

@@ -1,7 +1,7 @@
 """What every event shows, and how an entry of the log becomes the GraphQL type of its event."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 import strawberry
 
@@ -37,7 +37,7 @@ class Event:
 
     @strawberry.field
     def id(self) -> strawberry.ID:
-        return strawberry.ID(self.entry.event.id)
+        return strawberry.ID(self.entry.id)
 
     @strawberry.field
     def position(self) -> Position:
@@ -58,13 +58,13 @@ class Event:
         """When it happened, in the civil time of the place; of a registration, the day from which it was known."""
         return Edtf(self.said.occurred or self.entry.known.isoformat())
 
-    @strawberry.field
-    def earliest(self) -> LocalDateTime | None:
+    @strawberry.field(graphql_type=LocalDateTime | None)
+    def earliest(self) -> datetime | None:
         """The first second that `occurred` may mean; null where it has no beginning."""
         return edtf.bounds(self.occurred_text).earliest
 
-    @strawberry.field
-    def latest(self) -> LocalDateTime | None:
+    @strawberry.field(graphql_type=LocalDateTime | None)
+    def latest(self) -> datetime | None:
         """The last second that `occurred` may mean."""
         return edtf.bounds(self.occurred_text).latest
 
@@ -117,13 +117,13 @@ class Event:
         ids = await info.context.reading.event_places.load((None, self.entry.position))
         return await several(info, self.seen.described, ids or ())
 
-    @strawberry.field
-    def incident(self) -> strawberry.ID | None:
+    @strawberry.field(graphql_type=strawberry.ID | None)
+    def incident(self) -> str | None:
         """The key that several claims of one happening share."""
         return self.said.incident
 
-    @strawberry.field
-    def part_of(self) -> strawberry.ID | None:
+    @strawberry.field(graphql_type=strawberry.ID | None)
+    def part_of(self) -> str | None:
         """The id of the event that this one is a part of."""
         return self.said.part_of
 
