@@ -7,8 +7,7 @@ import typer
 from api import counting as sums
 from api.cli import counting, options
 from api.cli.console import out, print_json
-from api.cli.running import read
-from api.cli.state import reached
+from api.cli.running import reached, read
 from api.telling import Json
 from domain.asked import Asked
 from domain.vocabulary import CasualtyKind

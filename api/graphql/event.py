@@ -1,7 +1,7 @@
 """What every event shows, and how an entry of the log becomes the GraphQL type of its event."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 import strawberry
 
@@ -58,15 +58,17 @@ class Event:
         """When it happened, in the civil time of the place; of a registration, the day from which it was known."""
         return Edtf(self.said.occurred or self.entry.known.isoformat())
 
-    @strawberry.field(graphql_type=LocalDateTime | None)
-    def earliest(self) -> datetime | None:
+    @strawberry.field
+    def earliest(self) -> LocalDateTime | None:
         """The first second that `occurred` may mean; null where it has no beginning."""
-        return edtf.bounds(self.occurred_text).earliest
+        first = edtf.bounds(self.occurred_text).earliest
+        return LocalDateTime(first) if first else None
 
-    @strawberry.field(graphql_type=LocalDateTime | None)
-    def latest(self) -> datetime | None:
+    @strawberry.field
+    def latest(self) -> LocalDateTime | None:
         """The last second that `occurred` may mean."""
-        return edtf.bounds(self.occurred_text).latest
+        last = edtf.bounds(self.occurred_text).latest
+        return LocalDateTime(last) if last else None
 
     @property
     def occurred_text(self) -> str:
@@ -117,15 +119,15 @@ class Event:
         ids = await info.context.reading.event_places.load((None, self.entry.position))
         return await several(info, self.seen.described, ids or ())
 
-    @strawberry.field(graphql_type=strawberry.ID | None)
-    def incident(self) -> str | None:
+    @strawberry.field
+    def incident(self) -> strawberry.ID | None:
         """The key that several claims of one happening share."""
-        return self.said.incident
+        return strawberry.ID(self.said.incident) if self.said.incident else None
 
-    @strawberry.field(graphql_type=strawberry.ID | None)
-    def part_of(self) -> str | None:
+    @strawberry.field
+    def part_of(self) -> strawberry.ID | None:
         """The id of the event that this one is a part of."""
-        return self.said.part_of
+        return strawberry.ID(self.said.part_of) if self.said.part_of else None
 
     @strawberry.field
     def note(self) -> str | None:
