@@ -23,10 +23,11 @@ docs: $(VENV)/installed-test ## ask again what the docs show, and write down the
 bench: $(VENV)/installed ## measure what is fast, at real size (minutes; nothing is kept)
 	$(BIN)/python -m benchmarks.repeats $(ARGS)
 
-lint: $(VENV)/installed-dev ## check style, format and import contracts
+lint: $(VENV)/installed-dev ## check style, format, import contracts and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/mypy
 
 format: $(VENV)/installed-dev ## rewrite the sources in the house format
 	$(BIN)/ruff check --fix .

@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import limits
@@ -28,7 +29,7 @@ class BodyLimit:
         await refusal(scope, receive, send)
 
 
-def _refusal(scope: Scope):  # type: ignore[no-untyped-def]
+def _refusal(scope: Scope) -> Response | None:
     headers = {name.lower(): value for name, value in scope["headers"]}
     if len(scope["query_string"]) + len(scope["path"]) > limits.URL_BYTES_MAX:
         return error_response(
@@ -47,7 +48,7 @@ def _refusal(scope: Scope):  # type: ignore[no-untyped-def]
     return _too_large() if length.isdigit() and int(length[:20]) > limits.BODY_BYTES_MAX else None
 
 
-def _too_large():  # type: ignore[no-untyped-def]
+def _too_large() -> Response:
     return error_response(
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         "BODY_TOO_LARGE",

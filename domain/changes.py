@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, takewhile
 
-from domain.claims import Claim, Held
+from domain.claims import Claim, Held, Order
 from domain.span import OPEN, Span
 from domain.timeline import Timeline
 
@@ -73,7 +73,7 @@ class Change:
         return max(word for word in words if word.hi == first)
 
     @property
-    def order(self) -> tuple:
+    def order(self) -> tuple[datetime, datetime, Order]:
         return self.when.hi, self.when.lo, min(c.order for c in self.claims)
 
 

@@ -1,7 +1,7 @@
 """A claim about who holds one place, in the form that the fold reads."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from domain import edtf
 from domain.events import Control, ControlChanged
@@ -11,6 +11,8 @@ from domain.vocabulary import ControlLevel, Interest, Manner, Reliability
 
 Held = tuple[str | None, ControlLevel]
 """Holder and level: what a claim says of a place."""
+Order = tuple[datetime, datetime, date, int]
+"""Rule 1: latest end of `occurred`, then its start, then published, then position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,8 @@ class Claim:
     `change` is the stretch in which it says that the place changed: for a state seen on a single date its start is
     open, since nobody knows since when.
 
-    `order` is rule 1: latest end of `occurred`, then its start, then published, then position. `repeats` are claims of
-    the same source that this one stands for (`domain/repeats.py`); they are evidence wherever it is.
+    `repeats` are claims of the same source that this one stands for (`domain/repeats.py`); they are evidence wherever
+    it is.
     """
 
     position: int
@@ -43,7 +45,7 @@ class Claim:
     repeats: tuple["Claim", ...] = ()
     word: Span = field(init=False, compare=False, repr=False)
     change: Span = field(init=False, compare=False, repr=False)
-    order: tuple = field(init=False, compare=False, repr=False)
+    order: Order = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         told = Span.of(edtf.bounds(self.occurred))

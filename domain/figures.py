@@ -59,10 +59,10 @@ def _met(figures: Sequence[Figure]) -> Figure | None:
 
 
 def _widened(figures: Sequence[Figure]) -> Figure:
-    lows, highs = [one.low for one in figures], [one.high for one in figures]
-    low = None if None in lows else min(lows)  # type: ignore[type-var]
-    high = None if None in highs else max(highs)  # type: ignore[type-var]
-    return between(low, high)
+    lows = [one.low for one in figures if one.low is not None]
+    highs = [one.high for one in figures if one.high is not None]
+    every = len(figures)
+    return between(min(lows) if len(lows) == every else None, max(highs) if len(highs) == every else None)
 
 
 def between(low: int | None, high: int | None, best: int | None = None) -> Figure:

@@ -1,7 +1,7 @@
 """A claim that numbers people: who crossed a border, or who came to harm."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -10,6 +10,7 @@ from domain.atlas import Atlas
 from domain.bounds import Bounds
 from domain.counts import Count
 from domain.events import CasualtiesReported, Event, PersonsCrossedBorder, content
+from domain.references import id_of
 from domain.vocabulary import Admission, CasualtyKind, PersonGroup
 from domain.when import When, days_of, when
 
@@ -107,28 +108,28 @@ def people_claim(
     position: int, id: str, replaces: frozenset[str], said: NumbersPeople, sides: Mapping[str, str | None]
 ) -> PeopleClaim:
     """What the event with this id says; `replaces`: ids of the events that it corrects. `sides`: those of actors."""
-    shared = {
-        "position": position,
-        "id": id,
-        "ids": replaces | {id},
-        "occurred": said.occurred,
-        "count": said.count,
-        "incident": said.incident,
-        "part_of": said.part_of,
-        "source": said.source,
-        "party": said.party,
-        "side": said.party and (sides.get(said.party) or said.party),
-    }
+    claim = PeopleClaim(
+        position=position,
+        id=id,
+        ids=replaces | {id},
+        occurred=said.occurred,
+        count=said.count,
+        incident=said.incident,
+        part_of=said.part_of,
+        source=said.source,
+        party=said.party,
+        side=said.party and (sides.get(said.party) or said.party),
+    )
     if isinstance(said, CasualtiesReported):
         kinds, others = frozenset(said.kinds), frozenset(said.disjoint_from)
-        return PeopleClaim(**shared, place=said.place, kinds=kinds, disjoint_from=others)
-    return PeopleClaim(
-        **shared,
+        return replace(claim, place=id_of(said.place), kinds=kinds, disjoint_from=others)
+    return replace(
+        claim,
         group=None if said.group is PersonGroup.UNKNOWN else said.group,
         denied=said.admission is Admission.DENIED,
-        origin=said.origin,
-        destination=said.destination,
-        ways=frozenset(said.via),
+        origin=id_of(said.origin),
+        destination=id_of(said.destination),
+        ways=frozenset(map(id_of, said.via)),
     )
 
 

@@ -1,7 +1,8 @@
 """Bad input: what is wrong, where, and what to do. Raised in the domain and the store, translated at the doors."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -53,7 +54,7 @@ _REMEDIES = {
 }
 
 
-def _problem(kind: str, loc: Sequence[int | str], message: str, context: dict) -> Problem:
+def _problem(kind: str, loc: Sequence[int | str], message: str, context: Mapping[str, Any]) -> Problem:
     if isinstance(reason := context.get("error"), ValueError):
         message = str(reason)
     elif kind in _REMEDIES:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from domain.claims import Claim, Held
-from domain.policies import trust
+from domain.policies import Trust, trust
 from domain.span import Span
 from domain.timeline import Timeline
 
@@ -34,7 +34,7 @@ def without_repeats(claims: Sequence[Claim]) -> list[Claim]:
 
 def _sights(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
     """Unbroken rows of one source, that is believed alike each time."""
-    by_state: dict[Held, dict[tuple, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    by_state: dict[Held, dict[tuple[str, Trust], list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in claims:
         if claim.is_sight:
             by_state[claim.held][claim.voice, trust(claim)].append(claim)
@@ -63,7 +63,7 @@ def _echoes(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
     """Rows that follow directly in the order of rule 1, each claim the only one of its source."""
     spoken = Counter(claim.voice for claim in claims)
 
-    def says(claim: Claim) -> tuple:
+    def says(claim: Claim) -> tuple[object, ...]:
         row = None if spoken[claim.voice] == 1 else claim.position
         return row, claim.changed, claim.held, claim.occurred, claim.loser, claim.manner, trust(claim)
 

@@ -6,6 +6,7 @@ from datetime import date
 from domain import edtf
 from domain.events import TallyClaimed
 from domain.figures import Figure
+from domain.references import id_of
 from domain.vocabulary import PlaceKind, TallyBasis
 
 
@@ -40,7 +41,7 @@ class Stated:
 
 def stated(said: TallyClaimed, known: date) -> Stated:
     return Stated(
-        within=said.within,
+        within=id_of(said.within),
         kind=said.kind,
         holder=said.holder,
         numerator=Figure(*(getattr(said.numerator, name) for name in Figure._fields)),

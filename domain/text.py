@@ -35,7 +35,7 @@ def _check(character: str) -> None:
         raise FieldError("CONTROL_CHARACTER", f"has the control character U+{ord(character):04X}: remove it")
 
 
-def _text(chars_max: int):
+def _at_most(chars_max: int) -> AfterValidator:
     def check(text: str) -> str:
         if len(text) > chars_max:
             raise FieldError("TOO_LONG", f"has {len(text):,} characters, {chars_max:,} at most: shorten it")
@@ -43,14 +43,14 @@ def _text(chars_max: int):
             raise FieldError("EMPTY", "is empty: leave the field out or fill it")
         return cleaned
 
-    return Annotated[str, AfterValidator(check)]
+    return AfterValidator(check)
 
 
-Name = _text(limits.NAME_CHARS_MAX)
-Note = _text(limits.NOTE_CHARS_MAX)
-Verbatim = _text(limits.VERBATIM_CHARS_MAX)
-Url = _text(limits.URL_CHARS_MAX)
-Credit = _text(limits.CREDIT_CHARS_MAX)
+Name = Annotated[str, _at_most(limits.NAME_CHARS_MAX)]
+Note = Annotated[str, _at_most(limits.NOTE_CHARS_MAX)]
+Verbatim = Annotated[str, _at_most(limits.VERBATIM_CHARS_MAX)]
+Url = Annotated[str, _at_most(limits.URL_CHARS_MAX)]
+Credit = Annotated[str, _at_most(limits.CREDIT_CHARS_MAX)]
 
 Slug = Annotated[
     str,

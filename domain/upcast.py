@@ -5,7 +5,7 @@ by the same steps.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 from domain.events import TYPES
 from domain.problems import FieldError
@@ -23,7 +23,7 @@ _STEPS: dict[tuple[str, int], Callable[[Record], Record]] = {
     ("PersonsCrossedBorder", 1): _crossed_border_1_to_2,
 }
 
-CURRENT = {name: model.model_fields["version"].annotation.__args__[0] for name, model in TYPES.items()}
+CURRENT: dict[str, int] = {name: get_args(model.model_fields["version"].annotation)[0] for name, model in TYPES.items()}
 
 
 def upcast(record: Record) -> Record:

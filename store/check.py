@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import cast
 
 from domain import interchange
 from domain import limits as domain_limits
 from domain.events import BaseEvent, Event, EventCorrected, EventRetracted, SourceRegistered, target
 from domain.problems import Problem, Refused
-from domain.references import PlaceRef, place_refs, with_place_ids
+from domain.references import PlaceRef
+from domain.referred import place_refs, with_place_ids
 from store import limits
 from store.check_annulment import annulment_problems
 from store.check_registration import registration_problems
@@ -53,7 +53,7 @@ def accept(known: Known, events: Sequence[Event], first: int) -> list[Accepted]:
     """The events as they enter the log from position `first` on. Raises Refused with every problem."""
     found, accepted = _Found(), []
     for index, event in enumerate(events):
-        resolved = cast(Event, with_place_ids(event, partial(_id_or_nothing, known)))
+        resolved = with_place_ids(event, partial(_id_or_nothing, known))
         payload = interchange.write(resolved)
         for problem in _problems(known, event, resolved, payload):
             found.add(problem.under(str(index)))

@@ -1,7 +1,6 @@
 """Whether a place, an actor or a source may be described so: once, in no circle, with its own codes."""
 
 from collections.abc import Iterator
-from typing import cast
 
 from domain import limits
 from domain.events import (
@@ -14,6 +13,7 @@ from domain.events import (
     content,
 )
 from domain.problems import Problem
+from domain.references import id_of
 from store import registry
 from store.known import Known
 from store.registry import PLACES, InForce, Register
@@ -56,7 +56,7 @@ def _twice(known: Known, register: Register, subject: str, before: InForce) -> s
 
 
 def _parent_problems(known: Known, said: PlaceRegistered | PlaceChanged) -> Iterator[Problem]:
-    if not (parent := cast(str | None, said.parent)):
+    if not (parent := id_of(said.parent)):
         return
     above = [parent, *known.ancestors(parent)]
     if said.place in above:

@@ -24,6 +24,11 @@ class Entry:
     target: int | None = None
     """Position of the event that this one corrects or retracts."""
 
+    @property
+    def id(self) -> str:
+        assert self.event.id, "given when the event was accepted"
+        return self.event.id
+
 
 COLUMNS = tuple(
     tables.event.c[name] for name in ("position", "recorded_at", "recorded_by", "payload", "known", "target")

@@ -3,9 +3,9 @@
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import cast
 
 from domain.events import Event, EventCorrected, PlaceChanged, PlaceRegistered, content, target
+from domain.references import id_of
 from domain.standing import Annulment, annulled
 from store import registry
 from store.registry import PLACES, InForce, Register
@@ -97,7 +97,7 @@ class Known:
         self, register: Register, subject: str, event: Event, position: int, corrected: KnownEvent | None
     ) -> None:
         in_force, first = self.versions[register].setdefault(subject, {}), registry.first_day(event)
-        over = registry.replaced(in_force, first, corrected and corrected.position)
+        over = registry.replaced(in_force, first, corrected.position if corrected else None)
         if over is None:
             return  # it corrects a description that is no longer in force
         for before in over:
@@ -114,8 +114,8 @@ class Known:
             meant.discard((place, position))
 
     def _redescribe(self, said: PlaceRegistered | PlaceChanged, position: int) -> None:
-        parent = cast(str | None, said.parent)  # an id by now
-        self.add_place(KnownPlace(said.place, said.kind.value, registry.shown_name(said), parent), position)
+        shown = registry.shown_name(said)
+        self.add_place(KnownPlace(said.place, said.kind.value, shown, id_of(said.parent)), position)
         for name in registry.search_names(said):
             self.add_name(name, said.place, position)
         for scheme, edition, code in registry.search_codes(said):

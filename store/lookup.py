@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain import names
 from domain.events import BaseEvent, Event, PlaceChanged, PlaceRegistered, content, target
 from domain.ranking import Index
-from domain.references import PlaceByCode, PlaceByName, place_refs
+from domain.references import PlaceByCode, PlaceByName, PlaceRef
+from domain.referred import place_refs
 from store import limits, naming, registry, tables, tree
 from store.annulments import acts_upon
 from store.columns import in_force, listed, positions_listed
@@ -43,7 +44,7 @@ class Wanted:
         for said in {id(one): one for one in (event, content(event))}.values():
             self._add_fields(said)
 
-    def add_place(self, ref: str | PlaceByCode | PlaceByName) -> None:
+    def add_place(self, ref: PlaceRef) -> None:
         if isinstance(ref, PlaceByCode):
             self.codes.add(ref.code)
         elif isinstance(ref, PlaceByName):
@@ -153,7 +154,7 @@ async def _targets(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
         return
     found = from_rows(await _rows(conn, select(*COLUMNS).where(tables.event.c.id.in_(listed(wanted.targets)))))
     for entry in found:
-        known.events[entry.event.id or ""] = KnownEvent(entry.position, entry.event)
+        known.events[entry.id] = KnownEvent(entry.position, entry.event)
     acts = await acts_upon(conn, positions_listed(entry.position for entry in found), None, None)
     for act in acts:
         known.add_act(act.position, act.target, act.correction)

@@ -92,7 +92,7 @@ async def series(
 
 def _report(row: Any) -> Report:
     *told, low, best, high, qualifier, verbatim = row
-    return Report(*told, Figure(low, best, high, _QUALIFIERS[qualifier], verbatim))
+    return Report._make((*told, Figure(low, best, high, _QUALIFIERS[qualifier], verbatim)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,10 @@ async def list_measures(
         wanted = wanted.where(tuple_(*key) > after)
     rows = (await conn.execute(wanted)).all()
     sources = await _sources(conn, [(measure, place) for measure, place, *_ in rows])
-    return [Measure(*row, sources=tuple(sources.get(row[:2], ()))) for row in map(tuple, rows)]
+    return [
+        Measure(measure, place, begin, end, reports, tuple(sources.get((measure, place), ())))
+        for measure, place, begin, end, reports in rows
+    ]
 
 
 async def _sources(conn: AsyncConnection, keys: Sequence[Key]) -> dict[Key, list[str]]:

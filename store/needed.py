@@ -43,7 +43,7 @@ async def points(
     wanted = selection(
         version.place, version.longitude, version.latitude, position=None, kind=kind, within=within
     ).where(version.longitude.is_not(None))
-    return [tuple(row) for row in await conn.execute(wanted)]  # type: ignore[misc]
+    return [tuple(row) for row in await conn.execute(wanted)]
 
 
 async def named(conn: AsyncConnection) -> list[tuple[str, str, str | None, tuple[str, ...]]]:

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.atlas import Atlas
 from domain.events import CasualtiesReported, PersonsCrossedBorder, content
 from domain.people import NumbersPeople, PeopleClaim, in_reach, people_claim
+from domain.referred import place_ids
 from domain.standing import annulled
 from domain.vocabulary import CasualtyKind
 from store import tables
@@ -58,10 +59,10 @@ async def people(
     said = {entry.position: cast(NumbersPeople, content(entry.event)) for entry in entries}
     sides = await sides_of(conn, {one.party for one in said.values() if one.party}, position)
     claims = [
-        people_claim(entry.position, str(entry.event.id), replaced[entry.position], said[entry.position], sides)
+        people_claim(entry.position, entry.id, replaced[entry.position], said[entry.position], sides)
         for entry in entries
     ]
-    named = {place for one in said.values() for place in _places(one)}
+    named = {place for one in said.values() for place in place_ids(one)}
     return People(in_reach(claims, first, last), await _atlas(conn, named | set(places), position))
 
 
@@ -104,11 +105,6 @@ async def _replaced(conn: AsyncConnection, entries: Sequence[Entry]) -> dict[int
     for row in await conn.execute(select(down.union(step))):
         found[row.top].add(row.id)
     return {at: frozenset(ids) for at, ids in found.items()}
-
-
-def _places(said: NumbersPeople) -> Iterable[str]:
-    values = (getattr(said, name) for name in said.PLACES)
-    return (one for value in values for one in (value if isinstance(value, tuple) else (value,)) if one)
 
 
 async def _atlas(conn: AsyncConnection, places: Iterable[str], position: int) -> Atlas:

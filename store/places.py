@@ -290,8 +290,8 @@ async def places_over_time(
         bounds = inside.c.top, inside.c.since, inside.c.until
         wanted = wanted.add_columns(*bounds).join(inside, inside.c.place == version.c.place)
     found: dict[Unit, dict[str, list[Stretch]]] = {}
-    for place, kind, exists_from, exists_to, since, until, *inside in await conn.execute(wanted):
-        top, begin, end = inside or (None, since, until)
+    for place, kind, exists_from, exists_to, since, until, *unit in await conn.execute(wanted):
+        top, begin, end = unit or (None, since, until)
         there = Stretch(max(since, begin, exists_from or date.min), min(until, end, exists_to or date.max))
         found.setdefault((top, PlaceKind(kind)), {}).setdefault(place, []).append(there)
     return {unit: {place: joined(days) for place, days in of.items()} for unit, of in found.items()}
@@ -303,8 +303,8 @@ async def edition_counts(
     """The editions on record, each with its places by kind: that of the day, or as described last. One statement."""
     place = selection(_VERSION.place, _VERSION.kind, within=within, on=on, position=position).order_by(None).subquery()
     version, code = tables.place_version.alias("ever"), tables.place_code
-    coded = select(version.c.place, code.c.scheme, code.c.edition).join(code, code.c.position == version.c.position)
-    coded = coded.where(in_force(version, position)).distinct().subquery()
+    codes_of = select(version.c.place, code.c.scheme, code.c.edition).join(code, code.c.position == version.c.position)
+    coded = codes_of.where(in_force(version, position)).distinct().subquery()
     columns = coded.c.scheme, coded.c.edition, place.c.kind
     wanted = select(*columns, func.count()).join(place, place.c.place == coded.c.place).group_by(*columns)
     rows = (await conn.execute(wanted)).all()

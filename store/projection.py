@@ -8,8 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain import resolution
 from domain.claims import told
-from domain.events import Control, ControlChanged, ControlConfirmed, EventCorrected, content
+from domain.events import Control, ControlChanged, EventCorrected, content
 from domain.people import numbers_people
+from domain.referred import place_ids
 from domain.standing import annulled
 from store import limits, measures, periods, registry, tables, tally_claims
 from store.annulments import acts_upon
@@ -113,14 +114,12 @@ def _own_places(entry: Entry) -> set[str]:
     said = content(entry.event)
     if described := registry.PLACES.registered(said):
         return {described}
-    values = (getattr(said, name) for name, _ in said.place_fields())
-    return {one for value in values for one in (value if isinstance(value, tuple) else (value,)) if one}
+    return place_ids(said)
 
 
 def _claims(entry: Entry, said: Control) -> list[Row]:
     """One for each place; a list may name one place twice, by its name and by its code."""
-    places = sorted(set(said.places)) if isinstance(said, ControlConfirmed) else [said.place]
-    return [{**_claim(entry, said), "place": place} for place in places]
+    return [{**_claim(entry, said), "place": place} for place in sorted(place_ids(said))]
 
 
 def _claim(entry: Entry, said: Control) -> Row:

@@ -38,7 +38,7 @@ async def chains(conn: AsyncConnection, ids: Iterable[str]) -> dict[str, list[Ve
 
 
 def _in_chains(roots: Iterable[Entry], found: dict[int, Entry], gone: set[int]) -> dict[str, list[Version]]:
-    root = {one.position: one.event.id or "" for one in roots}
+    root = {one.position: one.id for one in roots}
     chains: dict[str, list[Version]] = defaultdict(list)
     for position in sorted(found):
         one = found[position]

@@ -90,11 +90,11 @@ class TestDoors:
         assert refused.returncode != 0
         assert "needs Python 3.11 or newer" in refused.stderr
 
-    def test_ci_runs_the_tests_and_nothing_else(self) -> None:
+    def test_ci_checks_style_and_types_and_then_runs_the_tests(self) -> None:
         script = ROOT / ".ci" / "run"
 
         assert os.access(script, os.X_OK)
-        assert script.read_text().splitlines()[-1] == "make test"
+        assert script.read_text().splitlines()[-2:] == ["make lint", "HYPOTHESIS_PROFILE=ci make test"]
 
     def test_compose_file_is_a_valid_one(self) -> None:
         schema = ["--builtin-schema", "vendor.compose-spec"]

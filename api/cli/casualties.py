@@ -7,8 +7,7 @@ import typer
 from api import counting as sums
 from api.cli import counting, options
 from api.cli.console import out, print_json
-from api.cli.running import read
-from api.cli.state import reached
+from api.cli.running import reached, read
 from api.telling import Json
 from domain.asked import Asked
 from domain.vocabulary import CasualtyKind
@@ -51,8 +50,8 @@ def casualties(
 
     async def ask(conn: Any, head: int) -> Json:
         at = reached(position, head)
-        where = await counting.ids(conn, at, within=within)
-        asked = Asked(first, last, party=party, kinds=frozenset(kind or ()), **where)
+        [inside] = await counting.ids(conn, at, within)
+        asked = Asked(first, last, within=inside, party=party, kinds=frozenset(kind or ()))
         return await sums.casualties(conn, asked, known_on, at)
 
     found = read(database, ask)

@@ -39,12 +39,9 @@ def check(first: date, last: date, json: bool, csv: bool) -> None:
     no_two_forms(json, csv)
 
 
-async def ids(conn: Any, position: int, **named: str | None) -> dict[str, str | None]:
-    """The ids of the places that are named. Raises NotFound."""
-    return {
-        option: (await the_place(conn, text, position)).id if text is not None else None
-        for option, text in named.items()
-    }
+async def ids(conn: Any, position: int, *named: str | None) -> list[str | None]:
+    """The ids of the places that are named, None where none is. Raises NotFound."""
+    return [(await the_place(conn, text, position)).id if text is not None else None for text in named]
 
 
 def print_heading(found: Json, what: str) -> None:

@@ -7,8 +7,7 @@ import typer
 from api import counting as sums
 from api.cli import counting, options
 from api.cli.console import print_json
-from api.cli.running import read
-from api.cli.state import reached
+from api.cli.running import reached, read
 from api.telling import Json
 from domain.asked import Asked
 from domain.vocabulary import PersonGroup, PlaceKind
@@ -50,8 +49,8 @@ def crossings(
 
     async def ask(conn: Any, head: int) -> Json:
         at = reached(position, head)
-        where = await counting.ids(conn, at, origin=origin, destination=destination, via=via)
-        return await sums.crossings(conn, Asked(first, last, group=group, **where), known_on, at, by)
+        start, end, way = await counting.ids(conn, at, origin, destination, via)
+        return await sums.crossings(conn, Asked(first, last, start, end, way, group), known_on, at, by)
 
     found = read(database, ask)
     if json:

@@ -8,8 +8,7 @@ import typer
 from api import telling
 from api.cli import numbers, options, series_table
 from api.cli.options import no_two_forms
-from api.cli.running import NotFound, answer
-from api.cli.state import reached
+from api.cli.running import NotFound, answer, reached
 from api.cli.whereabouts import the_place
 from api.unmeasured import unmeasured
 from domain.measures import Point

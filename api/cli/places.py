@@ -74,8 +74,9 @@ def places(
         if name:
             found = await find_by_name(conn, name, within=inside, kind=kind, position=head)
         else:
-            chosen = {"within": inside, "kind": kind, "on": on, "edition": of, "position": head}
-            found = await list_places(conn, **chosen, after=after, first=first + 1)
+            found = await list_places(
+                conn, within=inside, kind=kind, on=on, edition=of, position=head, after=after, first=first + 1
+            )
         around = await lying_in(conn, found, head, on)
         return {"hasNextPage": len(found) > first, "places": [_told(one, around[one.id]) for one in found[:first]]}
 

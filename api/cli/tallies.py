@@ -8,8 +8,7 @@ from api import telling
 from api.cli import numbers, options, words
 from api.cli.console import err, out
 from api.cli.options import no_two_forms
-from api.cli.running import answer
-from api.cli.state import reached
+from api.cli.running import answer, reached
 from api.cli.table_csv import print_csv
 from api.cli.whereabouts import the_place
 from domain.tallies import consistent, note

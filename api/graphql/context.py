@@ -51,7 +51,7 @@ class Context(BaseContext):
     @property
     def position(self) -> int | None:
         """Where this answer stands in the log."""
-        return self._reading and self._reading.stands_at
+        return self._reading.stands_at if self._reading else None
 
     async def read_anew(self) -> Reading:
         """Open the reading; after a write, one that sees what was written."""

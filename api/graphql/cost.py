@@ -18,7 +18,9 @@ from graphql import (
     FragmentSpreadNode,
     GraphQLError,
     GraphQLField,
+    GraphQLInterfaceType,
     GraphQLNamedType,
+    GraphQLObjectType,
     GraphQLSchema,
     IntValueNode,
     OperationDefinitionNode,
@@ -182,4 +184,6 @@ class _Meter:
         return self._schema.get_type(condition.name.value)
 
     def _definition(self, parent: GraphQLNamedType | None, name: str) -> GraphQLField | None:
-        return self._schema.get_field(parent, name) if hasattr(parent, "fields") else None
+        if not isinstance(parent, GraphQLObjectType | GraphQLInterfaceType):
+            return None
+        return self._schema.get_field(parent, name)

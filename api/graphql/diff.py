@@ -1,14 +1,14 @@
 """What differs between two snapshots, and why."""
 
+import datetime
 from dataclasses import replace
-from datetime import date
 
 import strawberry
 
 from api.graphql import snapshot as snapshots
 from api.graphql.context import Info
 from api.graphql.event import Event, events_at
-from api.graphql.place import Place, known, place
+from api.graphql.place import Place, known, place_of_log
 from api.graphql.reading import Described
 from api.graphql.scalars import Position
 from api.graphql.snapshot import Snapshot
@@ -25,8 +25,8 @@ from store.snapshot import Coordinates
 class SnapshotInput:
     """The coordinates of a snapshot, as asOf takes them."""
 
-    date: date
-    known_on: date | None = None
+    date: datetime.date
+    known_on: datetime.date | None = None
     position: Position | None = None
     policy: Policy = Policy.AGAINST_INTEREST
 
@@ -42,7 +42,7 @@ class PlaceChange:
     @strawberry.field
     async def place(self, info: Info) -> Place:
         position = max(self.before.at.position, self.after.at.position)
-        return await place(info, Described(position), self.after.place_id)
+        return await place_of_log(info, Described(position), self.after.place_id)
 
     @strawberry.field
     async def events(self, info: Info) -> list[Event]:

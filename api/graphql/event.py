@@ -37,7 +37,7 @@ class Event:
 
     @strawberry.field
     def id(self) -> strawberry.ID:
-        return strawberry.ID(self.entry.event.id)
+        return strawberry.ID(self.entry.id)
 
     @strawberry.field
     def position(self) -> Position:
@@ -61,12 +61,14 @@ class Event:
     @strawberry.field
     def earliest(self) -> LocalDateTime | None:
         """The first second that `occurred` may mean; null where it has no beginning."""
-        return edtf.bounds(self.occurred_text).earliest
+        first = edtf.bounds(self.occurred_text).earliest
+        return LocalDateTime(first) if first else None
 
     @strawberry.field
     def latest(self) -> LocalDateTime | None:
         """The last second that `occurred` may mean."""
-        return edtf.bounds(self.occurred_text).latest
+        last = edtf.bounds(self.occurred_text).latest
+        return LocalDateTime(last) if last else None
 
     @property
     def occurred_text(self) -> str:
@@ -120,12 +122,12 @@ class Event:
     @strawberry.field
     def incident(self) -> strawberry.ID | None:
         """The key that several claims of one happening share."""
-        return self.said.incident
+        return strawberry.ID(self.said.incident) if self.said.incident else None
 
     @strawberry.field
     def part_of(self) -> strawberry.ID | None:
         """The id of the event that this one is a part of."""
-        return self.said.part_of
+        return strawberry.ID(self.said.part_of) if self.said.part_of else None
 
     @strawberry.field
     def note(self) -> str | None:

@@ -21,7 +21,8 @@ from api.graphql.place import Place
 from api.graphql.reading import Described
 from domain import counts, events
 from domain.model import Model
-from store.registry import first_day
+from domain.references import id_of
+from store.registry import first_day, shown_name
 
 ONE = {counts.Count: Count, events.PlaceName: place.PlaceName, events.PlaceCode: place.PlaceCode}
 """Models that the schema has a type of already."""
@@ -94,26 +95,28 @@ async def _actor(info: Info, root: Event, id: str) -> Actor | None:
 async def _described_place(info: Info, root: Event, id: str) -> Place:
     """What this event registers, as it describes it: that may not be in force, and need not be looked up."""
     said = root.told
-    shown = next((name for name in said.names if name.preferred), said.names[0])
+    assert isinstance(said, events.PlaceRegistered | events.PlaceChanged), said.TYPE
     return Place(
         id=strawberry.ID(id),
         kind=said.kind,
-        name=shown.text,
-        names=list(said.names),
-        codes=list(said.codes),
+        name=shown_name(said),
+        names=said.names,
+        codes=said.codes,
         longitude=said.longitude,
         latitude=said.latitude,
         exists_from=said.exists_from,
         exists_to=said.exists_to,
         described_from=None if (first := first_day(said)) == date.min else first,
-        parent_id=said.parent,
-        successor_of_id=said.successor_of,
+        parent_id=id_of(said.parent),
+        successor_of_id=id_of(said.successor_of),
         at=Described(root.seen.position),
     )
 
 
 async def _described_actor(info: Info, root: Event, id: str) -> Actor:
-    return Actor(id=strawberry.ID(id), name=root.told.name, kind=root.told.kind, side=root.told.side)
+    said = root.told
+    assert isinstance(said, events.ActorRegistered), said.TYPE
+    return Actor(id=strawberry.ID(id), name=said.name, kind=said.kind, side=said.side)
 
 
 async def _event(info: Info, root: Event, id: str) -> Event | None:

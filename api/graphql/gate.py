@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
-from graphql import GraphQLError, OperationDefinitionNode, ValuesOfCorrectTypeRule, specified_rules
+from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, ValuesOfCorrectTypeRule, specified_rules
 from strawberry.extensions import SchemaExtension
 from strawberry.types.graphql import OperationType
 
@@ -26,7 +26,8 @@ class Gate(SchemaExtension):
     def on_operation(self) -> Iterator[None]:
         context = self.execution_context
         context.validation_rules = RULES
-        context.parse_options.update(
+        # Strawberry hands all of them on to graphql-core's parser, and names only one of its options.
+        context.parse_options.update(  # type: ignore[call-arg]
             max_source_length=limits.QUERY_CHARS_MAX,
             max_lexical_tokens=limits.QUERY_TOKENS_MAX,
             max_comments=limits.QUERY_COMMENTS_MAX,
@@ -35,18 +36,19 @@ class Gate(SchemaExtension):
 
     def on_validate(self) -> Iterator[None]:
         context = self.execution_context
+        document = context.graphql_document
+        assert document, "parsed before it is validated"
         # Before validation, which in a large query takes much longer than this.
-        refusal = self._which_operation() or cost.refusal(
-            context.schema._schema, context.graphql_document, context.variables or {}
+        refusal = self._which_operation(document) or cost.refusal(
+            context.schema._schema, document, context.variables or {}
         )
         if refusal:
             context.pre_execution_errors = [refusal]
         yield
 
-    def _which_operation(self) -> GraphQLError | None:
+    def _which_operation(self, document: DocumentNode) -> GraphQLError | None:
         """GraphQL's own rule (specification, section 6.1); Strawberry would execute the first."""
-        definitions = self.execution_context.graphql_document.definitions
-        operations = [one for one in definitions if isinstance(one, OperationDefinitionNode)]
+        operations = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
         if len(operations) == 1 or self.execution_context._provided_operation_name is not None:
             return None
         return GraphQLError("say with `operationName` which of the operations to execute")

@@ -4,7 +4,7 @@ Strawberry's router, with what it lacks: the media type of GraphQL responses, th
 are JSON but no request, and errors as JSON.
 """
 
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
@@ -48,7 +48,7 @@ class Router(GraphQLRouter[Context, None]):
     async def create_streaming_response(
         self,
         request: Request,
-        stream: Callable[[], AsyncGenerator[str, None]],
+        stream: Callable[[], AsyncIterator[str]],
         sub_response: Response,
         headers: Mapping[str, str],
     ) -> Response:

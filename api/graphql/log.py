@@ -43,7 +43,7 @@ def log_of(info: Info) -> Log:
     return Log(
         head=Position(head.position),
         projection=Position(head.projection),
-        recorded_at=head.recorded_at and DateTime(head.recorded_at),
+        recorded_at=DateTime(head.recorded_at) if head.recorded_at else None,
     )
 
 

@@ -11,7 +11,7 @@ from api.graphql.connections import Connection, connection, page_size
 from api.graphql.context import Info
 from api.graphql.counts import Count, of_figure
 from api.graphql.event import Event, events_at
-from api.graphql.place import Place, known, place
+from api.graphql.place import Place, known, place_of_log
 from api.graphql.reading import Described, Seen
 from api.graphql.scalars import Edtf
 from api.graphql.source import Source, source
@@ -97,7 +97,7 @@ class Measure:
 
     @strawberry.field
     async def place(self, info: Info) -> Place:
-        return await place(info, Described(self.position), self.place_id)
+        return await place_of_log(info, Described(self.position), self.place_id)
 
     @strawberry.field
     async def sources(self, info: Info) -> list[Source]:

@@ -1,7 +1,8 @@
 """Places, as described at the position of the answer."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
@@ -12,13 +13,14 @@ from api.graphql.context import Info
 from api.graphql.reading import Described
 from api.graphql.scalars import GeoJSON, Position
 from api.graphql.text import can_be_stored
-from domain import codes
+from domain import codes, events
 from domain.vocabulary import PlaceKind, Policy
 from store import places
 from store.places import PlaceRow
 
-PlaceState = Annotated["PlaceState", strawberry.lazy("api.graphql.state")]
-Period = Annotated["Period", strawberry.lazy("api.graphql.period")]
+if TYPE_CHECKING:
+    from api.graphql.period import Period
+    from api.graphql.state import PlaceState
 
 
 @strawberry.input
@@ -76,8 +78,8 @@ class Place:
     id: strawberry.ID
     kind: PlaceKind
     name: str = strawberry.field(description="The preferred name.")
-    names: list[PlaceName]
-    codes: list[PlaceCode]
+    names: Sequence[events.PlaceName] = strawberry.field(graphql_type=list[PlaceName])
+    codes: Sequence[events.PlaceCode] = strawberry.field(graphql_type=list[PlaceCode])
     longitude: float | None
     latitude: float | None
     exists_from: date | None
@@ -136,7 +138,7 @@ class Place:
         known_on: date | None = None,
         position: Position | None = None,
         policy: Policy = Policy.AGAINST_INTEREST,
-    ) -> PlaceState:
+    ) -> Annotated["PlaceState", strawberry.lazy("api.graphql.state")]:
         """Who holds this place at the end of a day."""
         from api.graphql.state import state_of
 
@@ -153,7 +155,7 @@ class Place:
         policy: Policy = Policy.AGAINST_INTEREST,
         first: int = 100,
         after: str | None = None,
-    ) -> Connection[Period]:
+    ) -> Connection[Annotated["Period", strawberry.lazy("api.graphql.period")]]:
         """The stretches of days with one state that touch `from` to `to`, both included; earliest first."""
         from api.graphql.period import Told, periods_of
 
@@ -182,6 +184,13 @@ def of(row: PlaceRow, at: Described) -> Place:
 async def place(info: Info, at: Described, id: str | None) -> Place | None:
     row = await info.context.reading.places.load((at, id)) if id else None
     return of(row, at) if row else None
+
+
+async def place_of_log(info: Info, at: Described, id: str) -> Place:
+    """A place that something in the log is about, so that there is one."""
+    found = await place(info, at, id)
+    assert found, f"{id} is told of, and is no place"
+    return found
 
 
 async def several(info: Info, at: Described, ids: tuple[str, ...]) -> list[Place]:

@@ -7,7 +7,7 @@ import strawberry
 from api.auth import NotAllowed
 from api.graphql.event import Event
 from api.graphql.scalars import Position
-from domain import problems
+from domain.problems import Problem as Found
 from store import log
 
 
@@ -56,7 +56,7 @@ class Invalid:
     problems: list[Problem]
 
     @classmethod
-    def of(cls, found: list[problems.Problem]) -> Self:
+    def of(cls, found: list[Found]) -> Self:
         count = "one problem" if len(found) == 1 else f"{len(found)} problems"
         return cls(
             code="INVALID",

@@ -14,8 +14,8 @@ Position = NewType("Position", int)
 DateTime = NewType("DateTime", datetime)
 LocalDateTime = NewType("LocalDateTime", datetime)
 Edtf = NewType("Edtf", str)
-GeoJSON = NewType("GeoJSON", dict)
-Columns = NewType("Columns", dict)
+GeoJSON = NewType("GeoJSON", dict[str, Any])
+Columns = NewType("Columns", dict[str, Any])
 PlaceRef = NewType("PlaceRef", object)
 
 POSITION_MAX = 2**53 - 1

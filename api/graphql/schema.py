@@ -1,6 +1,5 @@
 """The schema: types, scalars, the gate that every operation passes, and its text for schema.graphql."""
 
-from collections.abc import Iterable
 from contextlib import aclosing
 from typing import Any
 
@@ -26,20 +25,18 @@ from store.errors import StoreError
 
 
 class Schema(strawberry.Schema):
-    async def execute(
-        self, *arguments: Any, allowed_operation_types: Iterable[OperationType] = OperationType, **named: Any
-    ) -> ExecutionResult:
+    async def execute(self, *arguments: Any, **named: Any) -> ExecutionResult:
         """As in Strawberry, with every error translated: errors.py. What is a stream is no single answer."""
-        allowed = set(allowed_operation_types) - {OperationType.SUBSCRIPTION}
-        result = await super().execute(*arguments, allowed_operation_types=allowed, **named)
+        allowed = set(named.get("allowed_operation_types", OperationType)) - {OperationType.SUBSCRIPTION}
+        result = await super().execute(*arguments, **named | {"allowed_operation_types": allowed})
         if result.errors:
             result.errors = errors.shown(result.errors, asked=not isinstance(result, PreExecutionError))
         return result
 
-    async def stream(self, *arguments: Any, context_value: Any = None, **named: Any) -> StreamResult:
+    async def stream(self, *arguments: Any, **named: Any) -> StreamResult:
         """The same for results that are streamed. One WebSocket carries many operations: each gets its own context."""
-        own: Context = context_value.for_operation()
-        return _told(await super().stream(*arguments, context_value=own, **named), own)
+        own: Context = named["context_value"].for_operation()
+        return _told(await super().stream(*arguments, **named | {"context_value": own}), own)
 
     def process_errors(self, errors: list[Any], execution_context: ExecutionContext | None = None) -> None:
         """Strawberry would log them here, with the literals of the query. errors.py logs faults, without."""

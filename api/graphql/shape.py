@@ -2,6 +2,7 @@
 
 import types
 from collections.abc import Callable
+from datetime import date
 from enum import Enum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -20,7 +21,7 @@ SCALARS: list[tuple[Any, Any]] = [
     (Edtf, scalars.Edtf),
     (Geometry, scalars.GeoJSON),
     (PlaceRef, scalars.PlaceRef),
-    (Day, Day.__origin__),
+    (Day, date),
 ]
 NOT_SHOWN = frozenset({"type", "version", "reported"})
 """The type is in the GraphQL type's name; the version is the newest; `reported` is filled when an event is accepted."""
@@ -48,7 +49,7 @@ def graphql_type(hint: Any, of_model: ModelType) -> Any:
         assert len(kinds) == 1, f"no one GraphQL type for {hint}"
         return kinds.pop() | None if len(members) < len(inner) else kinds.pop()
     if origin is tuple:
-        return list[graphql_type(inner[0], of_model)]
+        return types.GenericAlias(list, (graphql_type(inner[0], of_model),))
     if isinstance(hint, type) and issubclass(hint, Model):
         return of_model(hint)
     assert origin is not Literal, hint

@@ -1,7 +1,6 @@
 """The world at one set of coordinates."""
 
-from datetime import date
-from typing import Any
+import datetime
 
 import strawberry
 
@@ -23,8 +22,8 @@ from store.snapshot import Coordinates, PlacedState
 class Snapshot:
     """The world at the end of a day, as it was known on a date and at a position, by a policy. It never changes."""
 
-    date: date
-    known_on: date | None = strawberry.field(
+    date: datetime.date
+    known_on: datetime.date | None = strawberry.field(
         description="Only what had been published by this day counts. Null: everything."
     )
     position: Position = strawberry.field(description="Only the log up to here counts.")
@@ -121,11 +120,13 @@ def of(at: Coordinates) -> Snapshot:
     )
 
 
-def columns(states: list[PlacedState]) -> dict[str, list[Any]]:
-    return {
-        "place": [placed.place_id for placed in states],
-        "holder": [placed.state.holder for placed in states],
-        "level": [placed.state.level.value for placed in states],
-        "certainty": [placed.state.certainty.value for placed in states],
-        "since": [placed.state.since for placed in states],
-    }
+def columns(states: list[PlacedState]) -> Columns:
+    return Columns(
+        {
+            "place": [placed.place_id for placed in states],
+            "holder": [placed.state.holder for placed in states],
+            "level": [placed.state.level.value for placed in states],
+            "certainty": [placed.state.certainty.value for placed in states],
+            "since": [placed.state.since for placed in states],
+        }
+    )

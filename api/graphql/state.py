@@ -12,7 +12,7 @@ from api.graphql.connections import Connection
 from api.graphql.context import Info
 from api.graphql.event import Event, some_events
 from api.graphql.period import Period, Told, periods_of
-from api.graphql.place import Place, place
+from api.graphql.place import Place, place_of_log
 from api.graphql.reading import Described, Seen
 from api.graphql.scalars import Edtf
 from domain import state
@@ -71,7 +71,7 @@ class PlaceState:
     @strawberry.field
     async def place(self, info: Info) -> Place:
         """As it is described on the day of the snapshot."""
-        return await place(info, Described(self.at.position, self.at.date), self.place_id)
+        return await place_of_log(info, Described(self.at.position, self.at.date), self.place_id)
 
     @strawberry.field
     async def holder(self, info: Info) -> Actor | None:
@@ -117,7 +117,7 @@ def of(at: Coordinates, place_id: str, found: state.State) -> PlaceState:
         id=strawberry.ID(f"{token.of(at)}:{place_id}"),
         level=found.level,
         certainty=found.certainty,
-        since=found.since,
+        since=Edtf(found.since) if found.since else None,
         manner=found.manner,
         place_id=place_id,
         at=at,

@@ -19,7 +19,7 @@ def of(at: Coordinates) -> str:
 def read(token: str) -> Coordinates:
     """Raises ClientError BAD_TOKEN."""
     try:
-        version, rules, day, known_on, position, policy = cursors.unpack(token) or ()
+        version, rules, day, known_on, position, policy = cursors.unpack(token) or [None] * 6
         found = Coordinates(
             date.fromisoformat(day), known_on and date.fromisoformat(known_on), position, Policy(policy)
         )

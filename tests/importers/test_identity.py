@@ -6,7 +6,7 @@ import pytest
 
 from domain import interchange
 from domain.events import Event
-from domain.references import with_place_ids
+from domain.referred import with_place_ids
 from importers.identity import as_reported, identified, says_the_same
 from tests.builders import asserted, corrected, event
 
