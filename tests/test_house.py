@@ -94,7 +94,8 @@ class TestDoors:
         script = ROOT / ".ci" / "run"
 
         assert os.access(script, os.X_OK)
-        assert script.read_text().splitlines()[-2:] == ["make lint", "HYPOTHESIS_PROFILE=ci make test"]
+        commands = [line for line in script.read_text().splitlines() if line.startswith("make")]
+        assert commands == ["make lint", "make test"]
 
     def test_compose_file_is_a_valid_one(self) -> None:
         schema = ["--builtin-schema", "vendor.compose-spec"]
