@@ -1,5 +1,6 @@
 """A list of places into the log: all of it in one transaction, and nothing of it twice."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,7 +11,7 @@ from domain import interchange
 from domain.events import Event, PlaceRegistered
 from domain.gazetteer import Description
 from domain.problems import Problem, Refused
-from importers.listed import Bad, Listed
+from importers.listed import Bad, Found, Listed, Skipped
 from importers.reconcile import Reconciling
 from store import limits, log
 from store.database import Database
@@ -30,13 +31,23 @@ class Placed:
     new: int = 0
     repeated: int = 0
     changed: int = 0
+    skipped: int = 0
     refused: int = 0
+    passed_over: Counter[str] = field(default_factory=Counter)
+    """Why rows were skipped."""
+    repairs: Counter[str] = field(default_factory=Counter)
+    """What was mended, by code, in places."""
+    notes: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     problems: list[tuple[int, Problem]] = field(default_factory=list)
 
     def refuse(self, line: int, problem: Problem) -> None:
         self.refused += 1
         self.problems.append((line, problem))
+
+    def skip(self, because: str) -> None:
+        self.skipped += 1
+        self.passed_over[because] += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +63,18 @@ class Placing:
     dry_run: bool = False
     progress: Callable[[int, int], None] = lambda done, of: None
 
-    async def load(self, db: Database, listed: Sequence[Listed | Bad]) -> Placed:
+    async def load(self, db: Database, listed: Sequence[Found]) -> Placed:
         """Lines that cannot be accepted are told, and the rest is stored. Raises Refused, StoreError."""
         async with db.write() as conn:
             return await self._load(conn, listed)
 
-    async def _load(self, conn: Any, listed: Sequence[Listed | Bad]) -> Placed:
+    async def _load(self, conn: Any, listed: Sequence[Found]) -> Placed:
         result = Placed(read=len(listed))
         for one in listed:
             if isinstance(one, Bad):
                 result.refuse(one.line, one.problem)
+            elif isinstance(one, Skipped):
+                result.skip(one.because)
         rows = [one for one in listed if isinstance(one, Listed)]
         on_record = await descriptions(conn)
         if self.within is not None and self.within not in on_record:
@@ -69,6 +82,7 @@ class Placing:
         at_work = Reconciling(dict(on_record), self.within, self.register, self.new, self.source)
         events: list[Event] = []
         for done, told in enumerate(at_work.take(rows), start=1):
+            result.repairs.update(told.repairs)
             if told.problem:
                 result.refuse(told.line, told.problem)
             elif told.event is None:

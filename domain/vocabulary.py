@@ -9,6 +9,8 @@ class PlaceKind(StrEnum):
     """ADM1 of OCHA's Common Operational Datasets."""
     DISTRICT = "DISTRICT"
     """ADM2."""
+    SUBDISTRICT = "SUBDISTRICT"
+    """ADM3: a hromada, a nahiya, a woreda, a township."""
     DISTRICT_CENTRE = "DISTRICT_CENTRE"
     POPULATED_PLACE = "POPULATED_PLACE"
     BORDER_CROSSING_POINT = "BORDER_CROSSING_POINT"

@@ -50,7 +50,7 @@ def whole_file_problem(file: BinaryIO, encoding: str | None = None) -> Problem |
     for beginning, told in _REFUSED.items():
         if first.startswith(beginning):
             return Problem((), *told)
-    if not first.strip():
+    if not first.removeprefix(BOM).strip():
         return Problem((), "EMPTY_FILE", "there is nothing in the file: was it written, or copied, to its end?")
     if first.lstrip(BOM + b" \r\n\t").lower().startswith(_MARKUP):
         return Problem((), "WEB_PAGE", "the file is a web page or XML and no table: get the data itself")

@@ -19,7 +19,6 @@ from importers.decoding import BOM, TextLines, whole_file_problem
 from importers.row import Row
 
 _TWICE = ("KEY_TWICE", "a key stands twice in one object: keep one")
-_TOO_LONG = ("TOO_LONG", f"has more than {limits.OBJECT_NODES_MAX:,} values: simplify its geometry")
 _TOO_DEEP = ("TOO_DEEP", f"is nested more than {limits.OBJECT_DEPTH_MAX} deep: this is no table")
 _UTF_16 = ("NOT_UTF_8", "the document is UTF-16: iconv -f UTF-16 -t UTF-8 FILE > NEW, then import that")
 _CUT_OFF = ("CUT_OFF", "the file ends in the middle: what came before is read; get the whole file")
@@ -50,7 +49,7 @@ def _line(line: str, text: TextLines, repairs: tuple[str, ...]) -> Row:
     return _row(text.number, text.end, found, repairs)
 
 
-def objects(file: BinaryIO, at: str) -> Iterator[Row]:
+def objects(file: BinaryIO, at: str, *, nodes_max: int | None = None) -> Iterator[Row]:
     """The objects at one path of a document: `features.item` of a GeoJSON file, `item` of an array, `*` under any key.
 
     The document is read as it comes. Where it stops being JSON, what came before is kept and the fault is told.
@@ -65,7 +64,7 @@ def objects(file: BinaryIO, at: str) -> Iterator[Row]:
         return
     file.seek(len(BOM) if first == BOM else 0)
     try:
-        for number, made in enumerate(_objects(file, at), start=1):
+        for number, made in enumerate(_objects(file, at, nodes_max or limits.OBJECT_NODES_MAX), start=1):
             if made.problem:
                 yield Row(number, file.tell(), problems=(made.problem,))
             else:
@@ -128,8 +127,8 @@ def _feature(feature: dict[str, Any], cells: dict[str, Any]) -> None:
     _flatten(properties if isinstance(properties, dict) else {}, "", cells)
     if "id" in feature:
         cells["@id"] = feature["id"]
+    cells["@geometry"] = geometry if isinstance(geometry, dict) else None
     if isinstance(geometry, dict):
-        cells["@geometry"] = geometry
         cells["@type"] = geometry.get("type")
         at = geometry.get("coordinates")
         if geometry.get("type") == "Point" and isinstance(at, list) and len(at) >= 2:
@@ -159,6 +158,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 class _Made:
     """An object that is being put together from ijson's events."""
 
+    nodes_max: int = limits.OBJECT_NODES_MAX
     value: Any = None
     problem: Problem | None = None
     nodes: int = 0
@@ -168,8 +168,10 @@ class _Made:
     def take(self, event: str, value: Any) -> bool:
         """Whether the object is whole now."""
         self.nodes += 1
-        if self.nodes > limits.OBJECT_NODES_MAX or len(self._open) > limits.OBJECT_DEPTH_MAX:
-            self.problem = Problem((), *(_TOO_LONG if self.nodes > limits.OBJECT_NODES_MAX else _TOO_DEEP))
+        if self.nodes > self.nodes_max:
+            self.problem = Problem((), "TOO_LONG", f"has more than {self.nodes_max:,} values: simplify its geometry")
+        elif len(self._open) > limits.OBJECT_DEPTH_MAX:
+            self.problem = Problem((), *_TOO_DEEP)
         if event in ("end_map", "end_array"):
             self._open.pop()
             return not self._open
@@ -196,7 +198,7 @@ class _Made:
             container.append(value)
 
 
-def _objects(file: BinaryIO, at: str) -> Iterator[_Made]:
+def _objects(file: BinaryIO, at: str, nodes_max: int) -> Iterator[_Made]:
     """Paths are kept here: ijson makes them anew for every token, which takes hours where the nesting is deep."""
     wanted, path = at.split("."), list[str]()
     made: _Made | None = None
@@ -210,7 +212,7 @@ def _objects(file: BinaryIO, at: str) -> Iterator[_Made]:
         elif event in ("end_map", "end_array"):
             path.pop()
         elif len(path) == len(wanted) and all(want in ("*", here) for want, here in zip(wanted, path, strict=True)):
-            made = _Made()
+            made = _Made(nodes_max)
             if made.take(event, value):
                 yield made
                 made = None

@@ -4,8 +4,10 @@ How large one event may be is the domain's to say: `domain/limits.py`.
 """
 
 NUMBER_MAX = 1e12
-FEATURE_COLLECTION_BYTES_MAX = 200_000_000
-"""Outlines are simplified together, or their borders would part: such a file is held whole."""
+OUTLINE_CORNERS_MAX = 10_000_000
+"""Outlines are simplified together, or their borders would part: those of a file are held at once, 160 MB."""
+OUTLINE_NODES_MAX = 4_000_000
+"""Of one outline while it is read: a million corners."""
 BATCH_LINES_MAX = 5_000
 BATCH_BYTES_MAX = 16_000_000
 CHUNK_BYTES = 1_000_000

@@ -14,22 +14,26 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from domain import names, outline
+from domain import names
 from domain.events import Event, PlaceCode, PlaceName, PlaceRegistered
 from domain.gazetteer import Description, described_anew, is_called
 from domain.likeness import likeness
 from domain.problems import Problem, problems_of
 from domain.ranking import SURE, Candidate, rank
 from domain.vocabulary import PlaceKind
+from importers.countries import country
 from importers.listed import Listed
+from importers.on_record import FAR_DEGREES, OnRecord, away, in_all
 
-FAR_DEGREES = 0.5
-"""A point that lies farther from the one on record is another place, or a mistake."""
 HERE_DEGREES = 0.01
+CLOSE_DEGREES = 0.1
+"""How near a town must lie to be the one on record: farther off there is another village of the name."""
 DOUBTFUL = 0.7
 """A name that is so like one on record may be the same, and is not registered as new without a word."""
-_DECIDE = "if it is one of them, timeline resolve NAME --is ID; if it is another place, import again with --new"
-ABOVE = {PlaceKind.PROVINCE: PlaceKind.COUNTRY, PlaceKind.DISTRICT: PlaceKind.PROVINCE}
+COUNTRY_ONLY = "COUNTRY_ONLY"
+"""Repair: nothing tells in which province it lies, so it is registered in the country itself."""
+IN_NOTHING = "IN_NOTHING"
+"""Repair: nothing tells where it lies, so it is registered in no other place."""
 
 
 class Told(NamedTuple):
@@ -38,6 +42,7 @@ class Told(NamedTuple):
     line: int
     event: Event | None = None
     problem: Problem | None = None
+    repairs: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -55,25 +60,21 @@ class Reconciling:
     source: str | None = None
     claimed: dict[str, int] = field(default_factory=dict)
     """Places on record that a line of the list has been found to be."""
-    _by_code: dict[tuple[str, str], dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    _in_parent: dict[tuple[str | None, PlaceKind], set[str]] = field(default_factory=lambda: defaultdict(set))
-    _countries_by_code: dict[str, str] = field(default_factory=dict)
+    record: OnRecord = field(init=False)
     _called: Counter[str] = field(default_factory=Counter)
-    _codes: dict[tuple[str, str, str], str] = field(default_factory=dict)
-    """Codes of this list, with the id of the place: for parents."""
 
     def __post_init__(self) -> None:
-        for said in self.places.values():
-            self._index(said)
+        self.record = OnRecord(self.places)
 
     def take(self, listed: Iterable[Listed]) -> Iterator[Told]:
         """Whole levels at a time, countries first: what has the same name is found before what is only like it."""
         ordered = list(listed)
         self._called = Counter(_slug(one.name) for one in ordered)
+        outlined = any(one.geometry for one in ordered)
         for kind in PlaceKind:
             of_kind = [one for one in ordered if one.kind is kind]
-            if kind is PlaceKind.PROVINCE:
-                yield from self._countries(of_kind)
+            if kind is not PlaceKind.COUNTRY:
+                yield from self._countries(of_kind, outlined)
             waiting = []
             for one in of_kind:
                 if (place := self._surely(one)) is None:
@@ -83,33 +84,27 @@ class Reconciling:
             for one in waiting:
                 # Lines before this one may have registered it.
                 place = self._surely(one)
-                yield self._perhaps(one) if place is None else self._known(one, place)
+                yield self._perhaps(one, outlined) if place is None else self._known(one, place)
 
     # Which place it is
 
     def _surely(self, one: Listed) -> str | None:
         code = one.code
-        if code and (place := self._by_code[code.scheme, code.code].get(code.edition)):
+        editions = self.record.of_code(code.scheme, code.code) if code else {}
+        if code and (place := editions.get(code.edition)):
             return place
-        same = self._namesakes(one, self._nearby(one))
+        parent = self._parent(one)
+        same = self._namesakes(one, parent)
         if not same and one.geometry and self._called[_slug(one.name)] == 1:
             # Outlines of provinces are simplified too, or of another year: there is but one place of the name.
-            same = self._namesakes(one, self._inside(one))
+            same = self._namesakes(one, None)
         if len(same) == 1:
             return same[0]
-        if code:
-            for place in self._by_code[code.scheme, code.code].values():
-                if self.places[place].kind is one.kind and self._is_like(one, place):
-                    return place
-        return None
+        return next((id for id in editions.values() if self.places[id].kind is one.kind and self._is_like(one, id)), None)
 
-    def _perhaps(self, one: Listed) -> Told:
-        registers = self.register or one.geometry is None
-        free = [
-            id
-            for id in self._nearby(one)
-            if id not in self.claimed and self._fits(one, id) and not self._coded_otherwise(one, id)
-        ]
+    def _perhaps(self, one: Listed, outlined: bool) -> Told:
+        registers = self.register or not outlined
+        free = [id for id in self._nearby(one) if id not in self.claimed and not self._coded_otherwise(one, id)]
         found = rank(one.name, [Candidate(id, [n.text for n in self.places[id].names]) for id in free], 5)
         here = [match for match in found if match.score >= DOUBTFUL and self._is_here(one, match.place)]
         if found and (not found[0].ambiguous or len(here) == 1):
@@ -117,23 +112,44 @@ class Reconciling:
         if doubtful := [match for match in found if match.score >= (DOUBTFUL if registers else 0)]:
             told = " or ".join(f"{match.place} ({match.matched})" for match in doubtful)
             if not (self.new and registers):
-                return _refused(one, "AMBIGUOUS_PLACE", f"{one.name} may be {told}: {_DECIDE}")
+                return _refused(one, "AMBIGUOUS_PLACE", f"{one.name} may be {told}: {self._remedy(one, registers)}")
         if not registers:
             message = f"{one.name} is no place on record there: import the list of places first, or give --register"
             return _refused(one, "UNKNOWN_PLACE", message)
         return self._new(one)
 
-    def _nearby(self, one: Listed) -> set[str]:
-        """Places of the kind that lie where the line says that it lies."""
-        parent = self._parent(one)
-        return self._inside(one) if parent is None else self._in_parent[parent, one.kind]
+    def _remedy(self, one: Listed, registers: bool) -> str:
+        keep = f'if it is one of them, timeline resolve "{one.name}" --is ID keeps that'
+        return f"{keep}; if it is another place, import again with {'--new' if registers else '--register --new'}"
 
-    def _namesakes(self, one: Listed, among: set[str]) -> list[str]:
+    def _nearby(self, one: Listed) -> Iterator[str]:
+        """Places of the kind that lie where the line says that it lies: by its parent, or about its point."""
+        parent = self._parent(one)
+        if parent is not None:
+            yield from self.record.inside(one.kind, parent)
+            return
+        within = self._within(one)
+        if one.geometry or one.longitude is None or one.latitude is None:
+            yield from self.record.of_kind(one.kind, within)
+            return
+        for id in self.record.near(one.kind, one.longitude, one.latitude):
+            if self._fits(one, id) and (not within or within in self.record.above(id)):
+                yield id
+
+    def _namesakes(self, one: Listed, parent: str | None) -> list[str]:
+        within = None if parent else self._within(one)
         return [
             id
-            for id in among
-            if is_called(self.places[id], one.name) and self._fits(one, id) and not self._coded_otherwise(one, id)
+            for id in self.record.called(one.name)
+            if self.places[id].kind is one.kind
+            and (parent is None or self.places[id].parent == parent)
+            and (within is None or within in self.record.above(id))
+            and self._fits(one, id)
+            and not self._coded_otherwise(one, id)
         ]
+
+    def _within(self, one: Listed) -> str | None:
+        return self.within or self.record.country(one.country)
 
     def _coded_otherwise(self, one: Listed, place: str) -> bool:
         """One edition has one code for a place."""
@@ -142,80 +158,57 @@ class Reconciling:
             for code in self.places[place].codes
         )
 
-    def _inside(self, one: Listed) -> set[str]:
-        """Places of the kind, wherever they lie in what the whole list is within."""
-        inside = {id for (_, kind), ids in self._in_parent.items() if kind is one.kind for id in ids}
-        within = self.within or self._countries_by_code.get(one.country or "")
-        return {id for id in inside if within in self._above(id)} if within else inside
-
     def _parent(self, one: Listed) -> str | None:
-        """By the code that the list gives, or by the outline of a place above that it lies in."""
-        if one.parent and one.code:
-            key = one.code.scheme, one.code.edition, one.parent
-            return self._codes.get(key) or self._by_code[key[0], key[2]].get(key[1]) or self._country(one)
-        above = ABOVE.get(one.kind)
-        if above is None or one.longitude is None or one.latitude is None:
+        """By the code that the list gives, or by the outline of a place above that an outline lies in."""
+        if one.parents and one.code:
+            found = next((place for code in one.parents if (place := self._coded(one.code, code))), None)
+            return found or self.record.country(one.parents[-1])
+        if not one.geometry or one.longitude is None or one.latitude is None:
             return None
-        around = [
-            id
-            for (_, kind), ids in self._in_parent.items()
-            if kind is above
-            for id in ids
-            if (shape := self.places[id].geometry) and outline.contains(shape, one.longitude, one.latitude)
-        ]
-        return around[0] if len(around) == 1 else None
+        return self.record.around(one.kind, one.longitude, one.latitude)
 
-    def _above(self, id: str) -> list[str]:
-        found: list[str] = []
-        place: str | None = id
-        while place and place not in found and place in self.places:
-            found.append(place)
-            place = self.places[place].parent  # type: ignore[assignment]
-        return found
+    def _coded(self, like: PlaceCode, code: str) -> str | None:
+        """The place with this code in the same edition, or in all that have it."""
+        editions = self.record.of_code(like.scheme, code)
+        return editions.get(like.edition) or in_all(editions.values())
 
     def _is_like(self, one: Listed, place: str) -> bool:
         return any(likeness(one.name, name.text).score >= SURE for name in self.places[place].names)
 
     def _fits(self, one: Listed, place: str) -> bool:
         """Whether the points are not too far from each other, where both have one."""
-        said = self.places[place]
-        if one.geometry or None in (one.longitude, one.latitude, said.longitude, said.latitude):
+        apart = None if one.geometry else away(_at(one), _at(self.places[place]))
+        if apart is None or one.code and _has(self.places[place], one.code):
             return True
-        return max(abs(one.longitude - said.longitude), abs(one.latitude - said.latitude)) <= FAR_DEGREES  # type: ignore[operator]
+        if place in self.claimed:
+            return apart <= HERE_DEGREES  # two rows of one list are two villages of one name
+        return apart <= (CLOSE_DEGREES if one.kind is PlaceKind.POPULATED_PLACE else FAR_DEGREES)
 
     def _is_here(self, one: Listed, place: str) -> bool:
         """Whether its point is the one on record, but for rounding."""
-        said = self.places[place]
-        if one.geometry or None in (one.longitude, one.latitude, said.longitude, said.latitude):
-            return False
-        return max(abs(one.longitude - said.longitude), abs(one.latitude - said.latitude)) <= HERE_DEGREES  # type: ignore[operator]
+        apart = None if one.geometry else away(_at(one), _at(self.places[place]))
+        return apart is not None and apart <= HERE_DEGREES
 
     # What is told of it
 
     def _known(self, one: Listed, place: str) -> Told:
-        if (line := self.claimed.get(place)) is not None and not self._repeats(one, place):
+        said = self.places[place]
+        changes = _changes(said, one)
+        if (line := self.claimed.get(place)) is not None and changes:
             return _refused(one, "TWICE", f"{one.name} would be {place}, as line {line} is: decide which of them it is")
-        if one.code and _has(self.places[place], one.code) and not self._is_like(one, place):
+        if one.code and _has(said, one.code) and not self._is_like(one, place):
             message = f"{one.code.code} of this edition is {place} already, which is not called {one.name}: check both"
             return _refused(one, "CODE_TAKEN", message)
         self.claimed.setdefault(place, one.line)
-        said = self.places[place]
-        changes = _changes(said, one)
-        if one.code:
-            self._codes[one.code.scheme, one.code.edition, one.code.code] = place
         if not changes:
-            return Told(one.line)
+            return Told(one.line, repairs=one.repairs)
         return self._told(one, lambda: described_anew(said, **changes, source=self.source))
 
-    def _repeats(self, one: Listed, place: str) -> bool:
-        return not _changes(self.places[place], one)
-
     def _new(self, one: Listed) -> Told:
-        parent = None if one.kind is PlaceKind.COUNTRY else self._parent(one) or self.within
-        if one.parent and parent is None:
-            return _refused(
-                one, "UNKNOWN_PARENT", f"the list has no {one.parent} for {one.name} to lie in: add its row"
-            )
+        parent, repairs = self._place_above(one)
+        if one.parents and parent is None:
+            message = f"the list has no {one.parents[0]} for {one.name} to lie in: add its row"
+            return _refused(one, "UNKNOWN_PARENT", message)
         registered = {
             "type": PlaceRegistered.TYPE,
             "version": 1,
@@ -229,56 +222,75 @@ class Reconciling:
             "geometry": one.geometry,
             "source": self.source,
         }
-        return self._told(one, lambda: PlaceRegistered.model_validate(registered))
+        return self._told(one, lambda: PlaceRegistered.model_validate(registered), repairs)
 
-    def _told(self, one: Listed, make) -> Told:
+    def _place_above(self, one: Listed) -> tuple[str | None, tuple[str, ...]]:
+        if one.kind is PlaceKind.COUNTRY:
+            return None, ()
+        parent = self._parent(one)
+        if parent or (one.parents and one.code):
+            return parent or self.within, ()
+        within = self._within(one)
+        if one.longitude is not None and one.latitude is not None:
+            around = self.record.around(one.kind, one.longitude, one.latitude)
+            if around and (within is None or within in self.record.above(around)):
+                return around, ()
+        if within is None:
+            return None, (IN_NOTHING,)
+        of_country = one.kind in (PlaceKind.DISTRICT, PlaceKind.SUBDISTRICT) and self.places[within].kind is PlaceKind.COUNTRY
+        return within, (COUNTRY_ONLY,) if of_country and not self.within else ()
+
+    def _told(self, one: Listed, make, repairs: tuple[str, ...] = ()) -> Told:
         try:
             event = make()
         except ValidationError as error:
-            return Told(one.line, problem=problems_of(error)[0])
-        self.places[event.place] = event
+            problem = problems_of(error)[0]
+            if problem.code == "TOO_LONG" and one.geometry:
+                problem = Problem(problem.path, problem.code, f"{one.name} {problem.message}, with a larger --tolerance")
+            return Told(one.line, problem=problem)
+        self.record.add(event)
         self.claimed.setdefault(event.place, one.line)
-        self._index(event)
-        return Told(one.line, event)
-
-    def _index(self, said: Description) -> None:
-        if said.kind is PlaceKind.COUNTRY:
-            self._countries_by_code |= {code.code: said.place for code in said.codes}
-        self._in_parent[said.parent, said.kind].add(said.place)  # type: ignore[index]
-        for code in said.codes:
-            self._by_code[code.scheme, code.code][code.edition] = said.place
-            self._codes[code.scheme, code.edition, code.code] = said.place
+        return Told(one.line, event, repairs=(*one.repairs, *repairs))
 
     # Countries and ids
 
-    def _countries(self, listed: Iterable[Listed]) -> Iterator[Told]:
+    def _countries(self, listed: Iterable[Listed], outlined: bool) -> Iterator[Told]:
         """A list of provinces speaks of a country that it has no row for."""
         for one in listed:
-            if one.code and one.parent and self._country(one) is None:
-                code = PlaceCode(scheme=one.code.scheme, edition=one.code.edition, code=one.parent)
-                letters = re.match(r"[A-Za-z]{2}(?=\d)", one.code.code)
-                prefix = letters[0] if letters else one.parent
-                yield self._new(
-                    Listed(one.line, PlaceKind.COUNTRY, (PlaceName(text=one.parent),), code, country=prefix)
-                )
+            told = one.parents[-1] if one.parents else one.country
+            if not told or (outlined and not self.register) or self._within(one) or self.record.country(told):
+                continue
+            if one.kind is not PlaceKind.PROVINCE and country(told) is None:
+                continue
+            if one.code and self._parent(one):
+                continue
+            iso = country(told)
+            code = PlaceCode(scheme=one.code.scheme, edition=one.code.edition, code=told) if one.code else None
+            name = PlaceName(text=iso.name if iso else told, language="en" if iso else None, preferred=True)
+            yield self._new(Listed(one.line, PlaceKind.COUNTRY, (name,), code, country=self._letters(one, told)))
 
-    def _country(self, one: Listed) -> str | None:
-        if one.code is None:
-            return None
-        found = self._by_code[one.code.scheme, one.parent or ""]
-        return next((id for id in found.values() if self.places[id].kind is PlaceKind.COUNTRY), None)
+    def _letters(self, one: Listed, told: str) -> str:
+        """What the ids begin with: the two letters of the country, be it by ISO 3166 or as its codes begin."""
+        if iso := country(told):
+            return iso.alpha2
+        letters = re.match(r"[A-Za-z]{2}(?=\d)", one.code.code if one.code else "")
+        return letters[0] if letters else told
 
     def _id(self, one: Listed, parent: str | None) -> str:
         """Words for people: the country and the name, the province too where another place is called so."""
-        above = self._above(parent) if parent else []
-        name = (one.country or one.name) if one.kind is PlaceKind.COUNTRY else one.name
+        above = self.record.above(parent) if parent else []
+        iso = country(one.country or "") or country(one.name)
+        name = (iso.alpha2 if iso else one.country or one.name) if one.kind is PlaceKind.COUNTRY else one.name
         short = _slug("-".join([*above[-1:], name]))
         long = _slug("-".join([*above[:1], name]))
         tail = one.code.code if one.code else str(one.line)
-        tried = (
-            [long, _slug(f"{long}-{tail}")] if self._called[_slug(name)] > 1 else [short, long, _slug(f"{long}-{tail}")]
-        )
+        many = self._called[_slug(name)] > 1
+        tried = [long, _slug(f"{long}-{tail}")] if many else [short, long, _slug(f"{long}-{tail}")]
         return next((slug for slug in tried if slug and slug not in self.places), "")
+
+
+def _at(one: Listed | Description) -> tuple[float | None, float | None]:
+    return one.longitude, one.latitude
 
 
 def _changes(said: Description, one: Listed) -> Mapping[str, object]:

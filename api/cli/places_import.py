@@ -14,14 +14,19 @@ from api.cli.running import errors_told, must_exist, print_notices, run, setting
 from api.errors import problem_json
 from api.placing import Placed, Placing
 from domain.vocabulary import PlaceKind
-from importers import outlines, pcodes
-from importers.listed import Bad, Listed
-from importers.listed import table as rows_of
+from importers import outlines, place_files
+from importers.listed import told_once
+from importers.place_rows import Reading
 from store import migrate
 from store.database import Database
 
-COUNTS = ("read", "new", "repeated", "changed", "refused")
+COUNTS = ("read", "new", "repeated", "changed", "skipped", "refused")
 SHOWN_MAX = 20
+HINTS = {
+    "CODE_LEFT_OUT": "codes without an edition: --edition NAME keeps them",
+    "COUNTRY_ONLY": "in no province on record: import the outlines of provinces first",
+    "IN_NOTHING": "in no place on record: --within ID says where",
+}
 
 
 def import_(
@@ -79,8 +84,8 @@ def import_(
     if dry_run:
         must_exist(url)  # a database that was made for a dry run would be left behind
     with errors_told(), file.open("rb") as stream:
-        listed = list(_listed(stream, file, scheme, edition, kind))
-        listed = outlines.simplified(listed, tolerance)
+        reading = Reading(kind, scheme, edition)
+        listed = told_once(outlines.simplified(reading.places(place_files.rows(stream)), tolerance))
 
     async def work(db: Database) -> Placed:
         if not json:
@@ -95,33 +100,21 @@ def import_(
             return await placing.load(db, listed)
 
     placed = run(work, url, ": nothing is stored; import it again")
+    if tolerance and not outlines.can_simplify() and any(getattr(one, "geometry", None) for one in listed):
+        placed.notes.append(outlines.NOT_SIMPLIFIED)
     told = [{"line": line, **problem_json(problem)} for line, problem in placed.problems]
     if errors:
         with errors_told():
             errors.write_bytes(b"".join(json_text.encode(one) + b"\n" for one in told))
     if json:
         counts = {name: getattr(placed, name) for name in COUNTS}
-        print_json({"file": str(file), "dryRun": dry_run, **counts, "missing": placed.missing, "problems": told})
+        remarks = {"passedOver": placed.passed_over, "repairs": placed.repairs, "notes": placed.notes}
+        lists = {"missing": placed.missing, "problems": told}
+        print_json({"file": str(file), "dryRun": dry_run, **counts, **remarks, **lists})
     else:
         _print(file, placed, told, dry_run)
     if placed.refused:
         raise typer.Exit(Exit.NO)
-
-
-def _listed(
-    stream: BinaryIO, file: Path, scheme: str | None, edition: str | None, kind: PlaceKind | None
-) -> Iterator[Listed | Bad]:
-    """Told apart by the beginning of the file: an object is GeoJSON; a table with a P-code column has codes."""
-    beginning = stream.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip()
-    stream.seek(0)
-    if beginning.startswith(b"{"):
-        of_outlines = scheme or ("geoboundaries" if b"shapeID" in beginning else pcodes.SCHEME)
-        return outlines.listed(stream, kind, of_outlines, edition)
-    if b"code" in beginning.split(b"\n")[0].lower() and kind is None:
-        return pcodes.listed(stream, scheme or pcodes.SCHEME, edition)
-    if kind is None:
-        raise typer.BadParameter(f"{file} has no P-codes: say what its points are", param_hint="--kind")
-    return outlines.points(rows_of(stream), kind)
 
 
 def _print(file: Path, placed: Placed, told: list[dict[str, Any]], dry_run: bool) -> None:
@@ -132,7 +125,25 @@ def _print(file: Path, placed: Placed, told: list[dict[str, Any]], dry_run: bool
     if placed.missing:
         shown = ", ".join(placed.missing[:SHOWN_MAX])
         err().print(f"Not in this list, and left as they are: {len(placed.missing):,} places on record: {shown}")
-    rows = table("list", *COUNTS, "outcome", right=COUNTS)
-    outcome = "could be stored" if dry_run else "stored"
-    rows.add_row(str(file), *(f"{getattr(placed, name):,}" for name in COUNTS), outcome)
+    counts = [name for name in COUNTS if name != "skipped" or placed.skipped]
+    rows = table("list", *counts, "outcome", right=counts)
+    rows.add_row(str(file), *(f"{getattr(placed, name):,}" for name in counts), _outcome(placed, dry_run))
     out().print(rows, soft_wrap=False)
+    for remark in (
+        *(f"{count:,} skipped: {rule}" for rule, count in placed.passed_over.most_common(SHOWN_MAX)),
+        *(_mended(code, count) for code, count in placed.repairs.most_common()),
+        *placed.notes,
+    ):
+        out().print(f"  {remark}")
+
+
+def _mended(code: str, count: int) -> str:
+    hint = HINTS.get(code)
+    return f"{count:,} mended: {code}" + (f" ({hint})" if hint else "")
+
+
+def _outcome(placed: Placed, dry_run: bool) -> str:
+    some = placed.new or placed.changed or placed.repeated
+    if dry_run:
+        return "could be stored" if some else "nothing to store"
+    return "stored" if some else "nothing stored"

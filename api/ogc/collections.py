@@ -14,6 +14,7 @@ COLLECTIONS = {
     "countries": PlaceKind.COUNTRY,
     "provinces": PlaceKind.PROVINCE,
     "districts": PlaceKind.DISTRICT,
+    "subdistricts": PlaceKind.SUBDISTRICT,
     "district-centres": PlaceKind.DISTRICT_CENTRE,
     "populated-places": PlaceKind.POPULATED_PLACE,
     "border-crossing-points": PlaceKind.BORDER_CROSSING_POINT,

@@ -60,7 +60,7 @@ def test_a_list_of_codes_is_a_gazetteer_and_the_same_list_twice_adds_nothing(cli
     assert [*found] == [
         "af", "af-badakhshan", "af-badakhshan-baharak", "af-chahab", "af-khwaja-ghar", "af-takhar", "af-takhar-baharak",
     ]  # fmt: skip
-    assert [one["name"] for one in found["af-takhar-baharak"]["ancestors"]] == ["Takhar", "AFG"]
+    assert [one["name"] for one in found["af-takhar-baharak"]["ancestors"]] == ["Takhar", "Afghanistan"]
     [told] = found["af-chahab"]["codes"]
     assert told == code("AF2006", edition="2012-01-01") | {"validFrom": "2012-01-01", "validTo": None}
 
@@ -97,7 +97,7 @@ def test_dirty_rows_are_told_with_their_lines_and_the_rest_is_stored(cli: Cli) -
 
     assert counts(told) == (6, 2, 0, 0, 5)
     assert [(one["line"], one["code"]) for one in told["problems"]] == [
-        (3, "NO_LEVEL"), (4, "NO_NAME"), (5, "IMPOSSIBLE_DATE"), (7, "CUT_OFF"), (6, "UNKNOWN_PARENT"),
+        (3, "NO_LEVEL"), (4, "NO_CODE"), (5, "IMPOSSIBLE_DATE"), (7, "CUT_OFF"), (6, "UNKNOWN_PARENT"),
     ]  # fmt: skip
     assert [*places(cli)] == ["af", "af-takhar"]
     assert cli("places", "import", listed(cli, "name\tx\n", "t.csv")).code != 0
@@ -193,7 +193,7 @@ def test_points_are_places_of_the_kind_that_was_said(two_provinces: Cli) -> None
     assert [(one["line"], one["code"]) for one in told["problems"]] == [(3, "NULL_ISLAND"), (4, "NO_POINT")]
     assert places(two_provinces)["af-panji-poyon"]["latitude"] == 37.19
     assert counts(report(two_provinces, *given)) == (4, 0, 2, 0, 2)
-    assert two_provinces("places", "import", path).code == 2, "nothing says of what kind they are"
+    assert [one["code"] for one in report(two_provinces, path)["problems"]] == ["NO_KIND"], "and no more: it is no list"
 
 
 def test_a_point_under_a_name_in_another_order_is_the_same_place(two_provinces: Cli) -> None:

@@ -1,0 +1,94 @@
+"""What kind of list of places a file is, and its rows: a table, GeoJSON, JSON, or GeoNames' dump."""
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from domain.problems import Problem
+from importers import csv_rows, geonames, json_rows, limits
+from importers.decoding import BOM, TextLines, whole_file_problem
+from importers.row import Row
+
+_CRS = re.compile(rb'"crs"\s*:\s*(\{(?:[^{}]|\{[^{}]*\})*\})')
+_IN_DEGREES = re.compile(r"CRS:?84|EPSG:.*4326$|^WGS ?84$", re.IGNORECASE)
+_ENDS_BYTES = 65_536
+
+
+def rows(file: BinaryIO) -> Iterator[Row]:
+    """Of any of these. A file that is none gives one row that says why."""
+    if problem := whole_file_problem(file) or _json_problem(file):
+        yield Row(1, 0, problems=(problem,))
+        return
+    beginning = _beginning(file)
+    if beginning.startswith(b"["):
+        yield from json_rows.objects(file, "item", nodes_max=limits.OUTLINE_NODES_MAX)
+    elif not beginning.startswith(b"{"):
+        first = _first_line(file)
+        yield from _dump(file) if geonames.is_dump(first) else csv_rows.rows(file)
+    elif _is_by_line(beginning):
+        yield from json_rows.lines(file)
+    else:
+        yield from json_rows.objects(file, "features.item", nodes_max=limits.OUTLINE_NODES_MAX)
+
+
+def _beginning(file: BinaryIO) -> bytes:
+    file.seek(0)
+    found = file.read(_ENDS_BYTES).removeprefix(BOM).lstrip()
+    file.seek(0)
+    return found
+
+
+def _first_line(file: BinaryIO) -> str:
+    lines = TextLines(file)
+    found = next(lines, "").rstrip("\r\n")
+    lines.close()
+    file.seek(0)
+    return found
+
+
+def _is_by_line(beginning: bytes) -> bool:
+    """One feature a line (RFC 8142), or one object."""
+    line, end, _ = beginning.partition(b"\n")
+    try:
+        return bool(end) and isinstance(json.loads(line), dict) and b'"FeatureCollection"' not in line
+    except ValueError:
+        return False
+
+
+def _json_problem(file: BinaryIO) -> Problem | None:
+    beginning = _beginning(file)
+    if not beginning.startswith(b"{"):
+        return None
+    if re.match(rb'\{[^{]*"type"\s*:\s*"Topology"', beginning):
+        return Problem((), "NOT_GEOJSON", "the file is TopoJSON: ogr2ogr OUT.geojson IN.json makes GeoJSON of it")
+    file.seek(max(file.seek(0, 2) - _ENDS_BYTES, 0))
+    ending = file.read()
+    file.seek(0)
+    told = _CRS.search(beginning) or _CRS.search(ending)
+    name = _crs_name(told[1]) if told else None
+    if name is None or _IN_DEGREES.search(name):
+        return None
+    message = f"the coordinates are in {name[:60]}, not in degrees of WGS 84: ogr2ogr -t_srs EPSG:4326 OUT.geojson IN.geojson"
+    return Problem((), "OTHER_CRS", message)
+
+
+def _crs_name(text: bytes) -> str | None:
+    try:
+        return str(json.loads(text)["properties"]["name"])
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _dump(file: BinaryIO) -> Iterator[Row]:
+    lines = TextLines(file)
+    for cells in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+        repairs = tuple(dict.fromkeys(lines.repairs))
+        lines.repairs.clear()
+        if len(cells) == len(geonames.COLUMNS):
+            yield Row(lines.number, lines.end, dict(zip(geonames.COLUMNS, cells, strict=True)), repairs=repairs)
+        elif cells:
+            problem = Problem((), "CELLS_MISCOUNTED", f"has {len(cells)} cells, GeoNames has {len(geonames.COLUMNS)}")
+            yield Row(lines.number, lines.end, problems=(problem,))
+    lines.close()
