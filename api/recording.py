@@ -10,8 +10,10 @@ from typing import Any
 from domain import interchange
 from domain.events import Event
 from domain.problems import Problem, Refused
+from domain.references import PlaceByCode, place_refs
+from importers import limits
 from importers.line import Line, batches, line_of
-from store import log
+from store import log, needed
 
 REPEATED, CONFIRMED, NEW, CORRECTED = FATES = ("repeated", "confirmed", "new", "corrected")
 """What can become of a line that is accepted; of several events on it the later word counts."""
@@ -57,6 +59,10 @@ class Said:
     fate: str | None = NEW
 
 
+OLD_CODE = "OLD_CODE"
+"""Counted as a repair: a place was meant by a code that is not in force any more, and found."""
+
+
 @dataclass(slots=True)
 class Recording:
     """`bad_line` is told each problem. `touched` gathers the places that are to be folded at the end."""
@@ -69,6 +75,8 @@ class Recording:
     touched: set[str] = field(default_factory=set)
     _bad: dict[int, list[Problem]] = field(default_factory=dict)
     _fates: dict[int, str] = field(default_factory=dict)
+    _by_code: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    """How many lines mean a place by a code without its edition, and the first of them."""
 
     async def in_batches(
         self, lines: Iterable[Line], take: Callable[[Sequence[Line]], Awaitable[None]], done: Callable[[int], None]
@@ -124,6 +132,22 @@ class Recording:
             for one in said:
                 if one.fate:
                     self.becomes(one.lines, one.fate)
+                self._note_codes(one)
+
+    def _note_codes(self, said: Said) -> None:
+        for _, ref in place_refs(said.event):
+            if isinstance(ref, PlaceByCode) and ref.edition is None and said.lines:
+                told = self._by_code.setdefault((ref.scheme, ref.code), [0, said.lines[0]])
+                told[0] += len(said.lines)
+
+    async def tell_old_codes(self) -> None:
+        """Once a file: an old code finds its place, and whoever sent it should know that there is a newer one."""
+        old = await needed.old_codes(self.conn, self._by_code)
+        for number, (code, warning) in enumerate(sorted(old.items())):
+            count, first = self._by_code[code]
+            self.result.repairs[OLD_CODE] += count
+            if number < limits.NOTES_SHOWN_MAX:
+                self.result.notes.append(f"{OLD_CODE}, line {first}: {warning}")
 
     def _set_aside(self, said: Sequence[Said], refusal: Refused) -> set[int]:
         """The events that are to blame. Raises the refusal where it blames none: that would be our own fault."""

@@ -56,7 +56,9 @@ _LEVEL_NAME = re.compile(r"adm(?:in)?(?P<level>\d)(?:alt\d?|ref)?(?:name)?(?P<la
 _GADM = re.compile(r"(?P<what>gid|name|nlname|varname)(?P<level>\d)")
 _OWN_CODE = re.compile(r"(?P<of>.*)pcode")
 _NAME_IN = re.compile(r".*name(?P<language>[a-z]{2,3})")
-_ANY_NAME = re.compile(r"(?!adm|country|province|district|region|state|gov|parent|alt|old|user|file|layer|lang).*name(eng?)?")
+_ANY_NAME = re.compile(
+    r"(?!adm|country|province|district|region|state|gov|parent|alt|old|user|file|layer|lang).*name(eng?)?"
+)
 _MANY = {"altname", "namealt", "alternatenames", "alternatename", "altnames", "oldname", "officialname", "intname",
          "othernames", "synonyms", "namelocal", "localname", "nativename", "namenative"}  # fmt: skip
 _NAMES = ("name", "shapename", "featurename", "placename", "asciiname", "nameascii")

@@ -51,7 +51,9 @@ def _counted(found: Iterable[Found]) -> Iterator[Found]:
         if isinstance(one, Listed) and one.geometry:
             corners += _corners(one.geometry["coordinates"])
             if corners > limits.OUTLINE_CORNERS_MAX:
-                message = f"the outlines have more than {limits.OUTLINE_CORNERS_MAX:,} corners up to here: simplify the file"
+                message = (
+                    f"the outlines have more than {limits.OUTLINE_CORNERS_MAX:,} corners up to here: simplify the file"
+                )
                 yield bad(one.line, "TOO_LONG", message)
                 return
         yield one

@@ -70,7 +70,9 @@ def _json_problem(file: BinaryIO) -> Problem | None:
     name = _crs_name(told[1]) if told else None
     if name is None or _IN_DEGREES.search(name):
         return None
-    message = f"the coordinates are in {name[:60]}, not in degrees of WGS 84: ogr2ogr -t_srs EPSG:4326 OUT.geojson IN.geojson"
+    message = (
+        f"the coordinates are in {name[:60]}, not in degrees of WGS 84: ogr2ogr -t_srs EPSG:4326 OUT.geojson IN.geojson"
+    )
     return Problem((), "OTHER_CRS", message)
 
 

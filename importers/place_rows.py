@@ -73,7 +73,9 @@ class Reading:
         if not called:
             raise FieldError("NO_NAME", _nameless(of))
         if of.form is Form.COD and self.kind is None and (not cells.get(named.code or "") or _is_part(row, cells, of)):
-            raise FieldError("NO_CODE", f"{called[0].text} has no code of its own: places are listed by P-Code, ADM2_PCODE say")
+            raise FieldError(
+                "NO_CODE", f"{called[0].text} has no code of its own: places are listed by P-Code, ADM2_PCODE say"
+            )
         edition = self._edition(cells, of)
         code = self._code(cells, named, of, edition)
         if of.levels and code and edition:
@@ -171,7 +173,9 @@ def _is_part(row: Row, cells: Cells, of: Columns) -> bool:
 
 def _nameless(of: Columns) -> str:
     wanted = [column for column, _ in of.own.names] or [c for one in of.levels.values() for c, _ in one.names]
-    there = f"{', '.join(dict.fromkeys(wanted))} is empty" if wanted else "columns are name, shapeName, ADM2_EN and so on"
+    there = (
+        f"{', '.join(dict.fromkeys(wanted))} is empty" if wanted else "columns are name, shapeName, ADM2_EN and so on"
+    )
     return f"has no name: {there}"
 
 

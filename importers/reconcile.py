@@ -6,6 +6,7 @@ What could be several places is refused with the candidates.
 """
 
 import re
+import shlex
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -100,7 +101,9 @@ class Reconciling:
             same = self._namesakes(one, None)
         if len(same) == 1:
             return same[0]
-        return next((id for id in editions.values() if self.places[id].kind is one.kind and self._is_like(one, id)), None)
+        return next(
+            (id for id in editions.values() if self.places[id].kind is one.kind and self._is_like(one, id)), None
+        )
 
     def _perhaps(self, one: Listed, outlined: bool) -> Told:
         registers = self.register or not outlined
@@ -109,18 +112,15 @@ class Reconciling:
         here = [match for match in found if match.score >= DOUBTFUL and self._is_here(one, match.place)]
         if found and (not found[0].ambiguous or len(here) == 1):
             return self._known(one, here[0].place if here else found[0].place)
-        if doubtful := [match for match in found if match.score >= (DOUBTFUL if registers else 0)]:
+        doubtful = [match for match in found if match.score >= (DOUBTFUL if registers else 0)]
+        if doubtful and not (self.new and registers):
             told = " or ".join(f"{match.place} ({match.matched})" for match in doubtful)
-            if not (self.new and registers):
-                return _refused(one, "AMBIGUOUS_PLACE", f"{one.name} may be {told}: {self._remedy(one, registers)}")
+            remedy = _which(one) if len(doubtful) > 1 and doubtful[1].score == 1 else _decide(one, registers)
+            return _refused(one, "AMBIGUOUS_PLACE", f"{one.name} may be {told}: {remedy}")
         if not registers:
-            message = f"{one.name} is no place on record there: import the list of places first, or give --register"
+            message = f"{one.name} is no place on record there: {_decide(one, registers)}"
             return _refused(one, "UNKNOWN_PLACE", message)
         return self._new(one)
-
-    def _remedy(self, one: Listed, registers: bool) -> str:
-        keep = f'if it is one of them, timeline resolve "{one.name}" --is ID keeps that'
-        return f"{keep}; if it is another place, import again with {'--new' if registers else '--register --new'}"
 
     def _nearby(self, one: Listed) -> Iterator[str]:
         """Places of the kind that lie where the line says that it lies: by its parent, or about its point."""
@@ -237,7 +237,9 @@ class Reconciling:
                 return around, ()
         if within is None:
             return None, (IN_NOTHING,)
-        of_country = one.kind in (PlaceKind.DISTRICT, PlaceKind.SUBDISTRICT) and self.places[within].kind is PlaceKind.COUNTRY
+        of_country = (
+            one.kind in (PlaceKind.DISTRICT, PlaceKind.SUBDISTRICT) and self.places[within].kind is PlaceKind.COUNTRY
+        )
         return within, (COUNTRY_ONLY,) if of_country and not self.within else ()
 
     def _told(self, one: Listed, make, repairs: tuple[str, ...] = ()) -> Told:
@@ -246,7 +248,9 @@ class Reconciling:
         except ValidationError as error:
             problem = problems_of(error)[0]
             if problem.code == "TOO_LONG" and one.geometry:
-                problem = Problem(problem.path, problem.code, f"{one.name} {problem.message}, with a larger --tolerance")
+                problem = Problem(
+                    problem.path, problem.code, f"{one.name} {problem.message}, with a larger --tolerance"
+                )
             return Told(one.line, problem=problem)
         self.record.add(event)
         self.claimed.setdefault(event.place, one.line)
@@ -289,6 +293,21 @@ class Reconciling:
         return next((slug for slug in tried if slug and slug not in self.places), "")
 
 
+def _decide(one: Listed, registers: bool) -> str:
+    name = shlex.quote(one.name)
+    again = "--new" if registers else "--register --new"
+    return (
+        f"where it is one on record, timeline resolve {name} --is ID keeps that; where not, import again with {again}"
+    )
+
+
+def _which(one: Listed) -> str:
+    """Of places that are called the same no decision can be kept: something has to tell them apart."""
+    if one.geometry:
+        return "import the outlines of what they lie in first: they tell it by where it lies"
+    return "say with --within ID in which of their provinces the list lies, or give it the codes of what they lie in"
+
+
 def _at(one: Listed | Description) -> tuple[float | None, float | None]:
     return one.longitude, one.latitude
 
@@ -313,14 +332,16 @@ def _has(said: Description, code: PlaceCode) -> bool:
 
 
 def _in_turn(codes: list[PlaceCode]) -> Iterator[PlaceCode]:
-    """A code ends where the same scheme's next one begins; what says itself when it ends is left alone."""
+    """A code ends where the same scheme's next one begins, in whatever order the editions come; what says itself when
+    it ends is left alone."""
     begins: dict[str, list[date]] = defaultdict(list)
     for code in codes:
         if code.valid_from:
             begins[code.scheme].append(code.valid_from)
     for code in codes:
         later = [day for day in begins[code.scheme] if code.valid_from and day > code.valid_from]
-        yield code.model_copy(update={"valid_to": min(later)}) if later and code.valid_to is None else code
+        of_itself = code.valid_to is not None and code.valid_to not in begins[code.scheme]
+        yield code.model_copy(update={"valid_to": min(later)}) if later and not of_itself else code
 
 
 def _slug(text: str) -> str:

@@ -67,7 +67,9 @@ def _numbers(point: Sequence[Any], mended: list[str]) -> tuple[float, float] | N
     try:
         longitude, latitude = (float(str(one).replace(",", ".")) for one in point)
     except ValueError:
-        raise FieldError("NO_POINT", "has no coordinates that can be read: columns are longitude and latitude, in degrees") from None
+        raise FieldError(
+            "NO_POINT", "has no coordinates that can be read: columns are longitude and latitude, in degrees"
+        ) from None
     if any("," in str(one) for one in point):
         mended.append(DECIMAL_COMMA)
     return round(longitude, DIGITS), round(latitude, DIGITS)

@@ -3,16 +3,19 @@
 import json
 from collections.abc import Iterable, Sequence
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain import codes
 from domain.events import Event
 from domain.problems import Problem
 from domain.references import PlaceRef
 from domain.vocabulary import PlaceKind
 from store import lookup, registry, tables
+from store.columns import in_force, listed
 from store.lookup import Wanted
 from store.meant import meant
-from store.places import selection
+from store.places import places_by_ids, selection
 
 
 async def undescribed(conn: AsyncConnection, events: Iterable[Event]) -> list[Event]:
@@ -33,6 +36,21 @@ async def meant_by(conn: AsyncConnection, refs: Sequence[PlaceRef]) -> dict[Plac
         wanted.add_place(ref)
     known = await lookup.look_up(conn, wanted)
     return {ref: meant(known, ref) for ref in refs}
+
+
+async def old_codes(conn: AsyncConnection, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """By scheme and code, what to say of those that find a place and are not in force any more. Two statements."""
+    wanted = set(wanted)
+    coded, version = tables.place_code, tables.place_version
+    found = (
+        select(coded.c.scheme, coded.c.code, version.c.place)
+        .join(version, version.c.position == coded.c.position)
+        .where(coded.c.code.in_(listed(code for _, code in wanted)), in_force(version, None))
+    )
+    meant = {(row.scheme, row.code): row.place for row in await conn.execute(found)} if wanted else {}
+    known = await places_by_ids(conn, {meant[one] for one in wanted if one in meant})
+    told = {one: codes.old_code(meant[one], known[meant[one]].codes, *one) for one in wanted if one in meant}
+    return {one: warning for one, warning in told.items() if warning}
 
 
 async def points(

@@ -235,6 +235,12 @@ async def find_by_name(
     return await _rows(conn, wanted.where(_ever(called, position)))
 
 
+def _in_edition(edition: Edition, position: int | None) -> Any:
+    coded = tables.place_code.c
+    listing = select(coded.position).where(coded.scheme == edition.scheme, coded.edition == edition.edition)
+    return _ever(listing, position)
+
+
 def selection(
     *columns: Any,
     position: int | None,
@@ -259,9 +265,7 @@ def selection(
     if kind is not None:
         wanted = wanted.where(_VERSION.kind == kind)
     if edition is not None:
-        coded = tables.place_code.c
-        listing = select(coded.position).where(coded.scheme == edition.scheme, coded.edition == edition.edition)
-        wanted = wanted.where(_ever(listing, position))
+        wanted = wanted.where(_in_edition(edition, position))
     if parent is not None:
         wanted = wanted.where(_VERSION.parent == parent)
     if on is not None:
@@ -277,7 +281,12 @@ Unit = tuple[str | None, PlaceKind]
 
 
 async def places_over_time(
-    conn: AsyncConnection, *, within: Iterable[str] | None, kinds: Iterable[PlaceKind], position: int | None
+    conn: AsyncConnection,
+    *,
+    within: Iterable[str] | None,
+    kinds: Iterable[PlaceKind],
+    position: int | None,
+    edition: Edition | None = None,
 ) -> dict[Unit, dict[str, list[Stretch]]]:
     """The places of each unit in order of id, each with the days on which it belongs there. One statement."""
     version = tables.place_version
@@ -285,6 +294,8 @@ async def places_over_time(
     columns = [version.c.place, version.c.kind, version.c.exists_from, version.c.exists_to]
     wanted = select(*columns, first.label("first"), last.label("last")).order_by(version.c.place)
     wanted = wanted.where(in_force(version, position), version.c.kind.in_(listed(kinds)))
+    if edition is not None:
+        wanted = wanted.where(_in_edition(edition, position))
     if within is not None:
         inside = tree.below_over_time(within, position)
         bounds = inside.c.top, inside.c.since, inside.c.until

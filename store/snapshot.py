@@ -108,10 +108,11 @@ async def lives(
     known_on: datetime.date | None,
     position: int,
     policy: Policy,
+    edition: Edition | None = None,
 ) -> list[Life]:
     """Every place that passes the filters, whenever it existed, with its history; in order of id."""
     tops = None if within is None else [within]
-    units = await places_over_time(conn, within=tops, kinds=[kind], position=position)
+    units = await places_over_time(conn, within=tops, kinds=[kind], position=position, edition=edition)
     stretches = units.get((within, kind), {})
     told = await histories(conn, stretches, known_on=known_on, position=position, policy=policy)
     return [Life(place, there, told.get(place, ())) for place, there in stretches.items()]

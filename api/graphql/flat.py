@@ -13,7 +13,7 @@ from api import limits
 from api.errors import ClientError
 from api.graphql.context import Info
 from api.graphql.period import Told
-from api.graphql.place import known
+from api.graphql.place import EditionInput, known, listing
 from domain.lives import Life, Run, runs
 from domain.series import series
 from domain.vocabulary import Certainty, ControlLevel, PlaceKind
@@ -47,9 +47,11 @@ class PeriodRow:
     certainty: Certainty
 
 
-async def series_rows(info: Info, days: list[date], told: Told, within: str | None, kind: PlaceKind) -> list[SeriesRow]:
+async def series_rows(
+    info: Info, days: list[date], told: Told, within: str | None, kind: PlaceKind, edition: EditionInput | None
+) -> list[SeriesRow]:
     await known(info, told.position, within)
-    points = series(await info.context.reading.lives.load(((told, within), kind)), days)
+    points = series(await info.context.reading.lives.load(((told, within, listing(edition)), kind)), days)
     _not_too_many(sum(len(point.rows) for point in points))
     names = await _names(info, told, (row.held[0] for point in points for row in point.rows))
     return [
@@ -69,7 +71,7 @@ async def series_rows(info: Info, days: list[date], told: Told, within: str | No
 
 async def period_rows(info: Info, days: list[date], told: Told, within: str | None, kind: PlaceKind) -> list[PeriodRow]:
     await known(info, told.position, within)
-    lives = await info.context.reading.lives.load(((told, within), kind))
+    lives = await info.context.reading.lives.load(((told, within, None), kind))
     found = [(life.place, run) for life in lives for run in _seen(life, days)]
     _not_too_many(len(found))
     names = await _names(info, told, (run.state.holder for _, run in found))

@@ -47,7 +47,7 @@ async def frames_played(
         raise bad_input(f"`intervalMs` is {interval_ms}: 0 to {limits.REPLAY_INTERVAL_MS_MAX:,} milliseconds")
     told = Told(asked.known_on, info.context.reading.position(asked.position), asked.policy)
     await known(info, told.position, within)
-    lives = await info.context.reading.lives.load(((told, within), kind))
+    lives = await info.context.reading.lives.load(((told, within, None), kind))
     return _play(replay.frames(lives, asked.days), told, interval_ms / 1000)
 
 

@@ -82,16 +82,18 @@ class Query:
         step: Step = Step.DAY,
         within: strawberry.ID | None = None,
         kind: PlaceKind = PlaceKind.DISTRICT,
+        edition: EditionInput | None = None,
         known_on: date | None = None,
         position: Position | None = None,
         policy: Policy = Policy.AGAINST_INTEREST,
     ) -> list[SeriesPoint]:
         """Counts by holder on `from` and every step after it up to `to`, both included.
 
-        Months are counted from `from`: from the 31st, shorter months have their last day.
+        Months are counted from `from`: from the 31st, shorter months have their last day. `edition`: only of the
+        places that this gazetteer has.
         """
         told = Told(known_on, info.context.reading.position(position), policy)
-        return await series_of(info, days_asked(from_, to, step), told, within, kind)
+        return await series_of(info, days_asked(from_, to, step), told, within, kind, edition)
 
     @strawberry.field
     async def series_rows(
@@ -102,13 +104,17 @@ class Query:
         step: Step = Step.DAY,
         within: strawberry.ID | None = None,
         kind: PlaceKind = PlaceKind.DISTRICT,
+        edition: EditionInput | None = None,
         known_on: date | None = None,
         position: Position | None = None,
         policy: Policy = Policy.AGAINST_INTEREST,
     ) -> list[SeriesRow]:
-        """`series` as flat rows, one for each day, holder and level: for what draws from tables."""
+        """`series` as flat rows, one for each day, holder and level: for what draws from tables.
+
+        `edition`: only of the places that this gazetteer has.
+        """
         told = Told(known_on, info.context.reading.position(position), policy)
-        return await series_rows(info, days_asked(from_, to, step), told, within, kind)
+        return await series_rows(info, days_asked(from_, to, step), told, within, kind, edition)
 
     @strawberry.field
     async def period_rows(

@@ -186,8 +186,10 @@ class Reading:
             self.pins.add(Pin.HEAD)  # what is not there yet may come
         return found
 
-    async def _lives(self, kinds: list[PlaceKind], of: tuple[Any, str | None]) -> Mapping[PlaceKind, Any]:
-        told, within = of
+    async def _lives(
+        self, kinds: list[PlaceKind], of: tuple[Any, str | None, Edition | None]
+    ) -> Mapping[PlaceKind, Any]:
+        told, within, edition = of
         return {
             kind: await self.ask(
                 snapshot.lives,
@@ -196,6 +198,7 @@ class Reading:
                 known_on=told.known_on,
                 position=told.position,
                 policy=told.policy,
+                edition=edition,
             )
             for kind in kinds
         }

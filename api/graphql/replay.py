@@ -68,7 +68,7 @@ async def replay_of(
     position = info.context.reading.position(begun_at if asked.position is None else asked.position)
     told = Told(asked.known_on, position, asked.policy)
     await known(info, position, within)
-    lives = await info.context.reading.lives.load(((told, within), kind))
+    lives = await info.context.reading.lives.load(((told, within, None), kind))
     return page_of_sequence(
         replay.frames(lives, asked.days),
         lambda frame: frame.day.isoformat(),

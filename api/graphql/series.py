@@ -6,7 +6,7 @@ import strawberry
 
 from api.graphql.context import Info
 from api.graphql.period import Told
-from api.graphql.place import known
+from api.graphql.place import EditionInput, known, listing
 from api.graphql.tally import TallyRow, rows
 from domain.series import series
 from domain.vocabulary import PlaceKind
@@ -21,9 +21,11 @@ class SeriesPoint:
     rows: list[TallyRow]
 
 
-async def series_of(info: Info, days: list[date], told: Told, within: str | None, kind: PlaceKind) -> list[SeriesPoint]:
+async def series_of(
+    info: Info, days: list[date], told: Told, within: str | None, kind: PlaceKind, edition: EditionInput | None
+) -> list[SeriesPoint]:
     await known(info, told.position, within)
-    lives = await info.context.reading.lives.load(((told, within), kind))
+    lives = await info.context.reading.lives.load(((told, within, listing(edition)), kind))
     return [
         SeriesPoint(date=point.day, denominator=point.denominator, rows=rows(point.rows, told.position))
         for point in series(lives, days)
