@@ -14,13 +14,14 @@ from domain.vocabulary import PlaceKind
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """`parent` has the codes of places that it lies in, in the same scheme, the nearest first; a country has none."""
+    """`parents` are codes, in `scheme`, of the places that it lies in, the nearest first; a country has none."""
 
     line: int
     kind: PlaceKind
     names: tuple[PlaceName, ...]
     code: PlaceCode | None = None
     parents: tuple[str, ...] = ()
+    scheme: str = ""
     country: str | None = None
     """As the list writes it: AFG."""
     longitude: float | None = None

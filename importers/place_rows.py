@@ -4,8 +4,10 @@ A row of districts names its province and its country too. They are places of th
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
@@ -73,29 +75,34 @@ class Reading:
         if not called:
             raise FieldError("NO_NAME", _nameless(of))
         if of.form is Form.COD and self.kind is None and (not cells.get(named.code or "") or _is_part(row, cells, of)):
-            raise FieldError(
-                "NO_CODE", f"{called[0].text} has no code of its own: places are listed by P-Code, ADM2_PCODE say"
-            )
-        edition = self._edition(cells, of)
+            message = f"{called[0].text} has no code of its own: such lists go by codes, P-Code or ADM2_PCODE say"
+            raise FieldError("NO_CODE", message)
+        edition = self._edition(cells, of, named)
         code = self._code(cells, named, of, edition)
         if of.levels and code and edition:
             yield from self._above(row, cells, of, kind, edition)
         repairs = (CODE_LEFT_OUT,) if code is None and cells.get(named.code or "") and of.form is not Form.OSM else ()
-        place = Listed(row.number, kind, called, code, self._parents(cells, of, named), _country(cells, of))
+        parents, country = self._parents(cells, of, named), _country(cells, of)
+        place = Listed(row.number, kind, called, code, parents, self.scheme or of.form.value, country)
         if "@geometry" in row.cells and row.cells["@geometry"] is None:
             raise FieldError("NO_GEOMETRY", f"{place.name} has no geometry: a list of names and codes is a CSV file")
-        yield shapes.placed(place, row.cells.get("@geometry"), _point(cells, of), (*row.repairs, *repairs))
+        point = _point(cells, of)
+        if code is None and "@geometry" not in row.cells and point == (None, None):
+            raise FieldError("NO_POINT", shapes.NO_POINT)
+        yield shapes.placed(place, row.cells.get("@geometry"), point, (*row.repairs, *repairs))
 
     def _named(self, cells: Cells, of: Columns, level: int | None) -> tuple[Named, PlaceKind]:
         """The columns that name the place which the row is about, and of what kind it is. Raises FieldError."""
-        is_own = of.own.names and (of.own.code or not of.levels or (self.kind and self.kind not in KINDS.values()))
         if of.form is Form.GEONAMES:
             return of.own, geonames.kind(cells) or self.kind or PlaceKind.POPULATED_PLACE
-        if is_own and not (of.levels and level in of.levels and self.kind is None):
+        named = of.levels.get(level) if level is not None else None
+        if named is None:
             return of.own, self.kind or _kind(level)
-        if level is not None and level in of.levels:
-            return of.levels[level], self.kind or _kind(level)
-        return of.own, self.kind or _kind(level)
+        own = cells.get(of.own.code or "")
+        is_of_level = own in (None, cells.get(named.code or "")) if self.kind is None else self.kind is KINDS.get(level)
+        if of.own.names and not is_of_level:
+            return of.own, self.kind or _kind(level if of.level else None)
+        return named, self.kind or _kind(level)
 
     def _above(self, row: Row, cells: Cells, of: Columns, kind: PlaceKind, edition: str) -> Iterator[Found]:
         """What the row says of the places that it lies in. Of them it has no outline and no point."""
@@ -107,14 +114,13 @@ class Reading:
             if called := tuple(_names(cells, named)):
                 parents = self._parents(cells, of, named)
                 made = self._code(cells, named, of, edition)
-                country = _country(cells, of)
-                yield Listed(row.number, KINDS[level], called, made, parents, country, is_named_only=True)
+                scheme, country = self.scheme or of.form.value, _country(cells, of)
+                yield Listed(row.number, KINDS[level], called, made, parents, scheme, country, is_named_only=True)
 
-    def _edition(self, cells: Cells, of: Columns) -> str | None:
-        told = cells.get(of.date or "")
-        since = edtf.strict_day(told[:10].replace("/", "-")) if told else None
+    def _edition(self, cells: Cells, of: Columns, named: Named) -> str | None:
+        since = _since(cells, of)
         edition = self.edition or (since and str(since))
-        if edition is None and (of.levels or of.form is Form.COD and of.own.code):
+        if edition is None and of.form in (Form.COD, Form.GADM) and cells.get(named.code or ""):
             raise FieldError("NO_EDITION", "has no date from which the code is valid: give --edition")
         return edition
 
@@ -122,10 +128,8 @@ class Reading:
         code = cells.get(named.code or "")
         if code is None or edition is None:
             return None
-        told = cells.get(of.date or "")
-        since = edtf.strict_day(told[:10].replace("/", "-")) if told else None
         scheme = self.scheme or of.form.value
-        return PlaceCode(scheme=scheme, edition=edition, code=code, valid_from=since)
+        return PlaceCode(scheme=scheme, edition=edition, code=code, valid_from=_since(cells, of))
 
     def _parents(self, cells: Cells, of: Columns, named: Named) -> tuple[str, ...]:
         """Codes, the nearest first, of what lies above the place that these columns name."""
@@ -134,6 +138,12 @@ class Reading:
             above = above[above.index(named.code) + 1 :]
         own = cells.get(named.code or "")
         return tuple(dict.fromkeys(code for column in above if (code := cells.get(column)) and code != own))
+
+
+def _since(cells: Cells, of: Columns) -> date | None:
+    """The day from which the row says that its codes are valid; its hour is left out. Raises FieldError."""
+    told = cells.get(of.date or "")
+    return edtf.strict_day(told[:10].replace("/", "-")) if told else None
 
 
 def _cell(value: Any) -> str | None:
@@ -185,16 +195,21 @@ def _country(cells: Cells, of: Columns) -> str | None:
 
 
 def _names(cells: Cells, named: Named) -> Iterator[PlaceName]:
-    """Each once; the first is the one to show: in Latin letters, where the list has one."""
+    """Each once in a script; the first is the one to show: in Latin letters, where the list has one."""
     called = [(cells[column], _language(cells, told)) for column, told in named.names if column in cells]
     called.sort(key=lambda one: one[1] not in _LATIN)
     called += [(part.strip(), None) for column in named.many for part in _SEPARATORS.split(cells.get(column, ""))]
     seen = set()
     for text, language in called:
-        if text in _NOTHING or text == "NA" or (normal := names.normal(text)) in seen:
+        if text in _NOTHING or text == "NA" or (said := (names.normal(text), _script(text))) in seen:
             continue
         yield PlaceName(text=text, language=language, preferred=not seen)
-        seen.add(normal)
+        seen.add(said)
+
+
+def _script(text: str) -> str:
+    letter = next(filter(str.isalpha, text), " ")
+    return unicodedata.name(letter, "").split(" ")[0]
 
 
 def _language(cells: Cells, told: str | None) -> str | None:

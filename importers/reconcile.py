@@ -160,17 +160,17 @@ class Reconciling:
 
     def _parent(self, one: Listed) -> str | None:
         """By the code that the list gives, or by the outline of a place above that an outline lies in."""
-        if one.parents and one.code:
-            found = next((place for code in one.parents if (place := self._coded(one.code, code))), None)
+        if one.parents:
+            found = next((place for code in one.parents if (place := self._coded(one, code))), None)
             return found or self.record.country(one.parents[-1])
         if not one.geometry or one.longitude is None or one.latitude is None:
             return None
         return self.record.around(one.kind, one.longitude, one.latitude)
 
-    def _coded(self, like: PlaceCode, code: str) -> str | None:
+    def _coded(self, one: Listed, code: str) -> str | None:
         """The place with this code in the same edition, or in all that have it."""
-        editions = self.record.of_code(like.scheme, code)
-        return editions.get(like.edition) or in_all(editions.values())
+        editions = self.record.of_code(one.scheme, code)
+        return (one.code and editions.get(one.code.edition)) or in_all(editions.values())
 
     def _is_like(self, one: Listed, place: str) -> bool:
         return any(likeness(one.name, name.text).score >= SURE for name in self.places[place].names)
@@ -178,7 +178,7 @@ class Reconciling:
     def _fits(self, one: Listed, place: str) -> bool:
         """Whether the points are not too far from each other, where both have one."""
         apart = None if one.geometry else away(_at(one), _at(self.places[place]))
-        if apart is None or one.code and _has(self.places[place], one.code):
+        if apart is None or (one.code and _has(self.places[place], one.code)):
             return True
         if place in self.claimed:
             return apart <= HERE_DEGREES  # two rows of one list are two villages of one name
@@ -228,7 +228,7 @@ class Reconciling:
         if one.kind is PlaceKind.COUNTRY:
             return None, ()
         parent = self._parent(one)
-        if parent or (one.parents and one.code):
+        if parent or one.parents:
             return parent or self.within, ()
         within = self._within(one)
         if one.longitude is not None and one.latitude is not None:
@@ -266,12 +266,13 @@ class Reconciling:
                 continue
             if one.kind is not PlaceKind.PROVINCE and country(told) is None:
                 continue
-            if one.code and self._parent(one):
+            if self._parent(one):
                 continue
             iso = country(told)
             code = PlaceCode(scheme=one.code.scheme, edition=one.code.edition, code=told) if one.code else None
             name = PlaceName(text=iso.name if iso else told, language="en" if iso else None, preferred=True)
-            yield self._new(Listed(one.line, PlaceKind.COUNTRY, (name,), code, country=self._letters(one, told)))
+            found = Listed(one.line, PlaceKind.COUNTRY, (name,), code, country=self._letters(one, told))
+            yield self._new(found)
 
     def _letters(self, one: Listed, told: str) -> str:
         """What the ids begin with: the two letters of the country, be it by ISO 3166 or as its codes begin."""

@@ -24,6 +24,7 @@ DECIMAL_COMMA = "DECIMAL_COMMA"
 """Repair: 47,5 read as 47.5."""
 _EARTH = "coordinates are degrees, longitude before latitude (WGS 84): ogr2ogr -t_srs EPSG:4326 OUT.geojson IN.geojson"
 _NULL_ISLAND_DEGREES = 0.01
+NO_POINT = "has no coordinates: columns are longitude and latitude, in degrees"
 Position = list[float]
 Rings = list[list[Position]]
 
@@ -67,9 +68,7 @@ def _numbers(point: Sequence[Any], mended: list[str]) -> tuple[float, float] | N
     try:
         longitude, latitude = (float(str(one).replace(",", ".")) for one in point)
     except ValueError:
-        raise FieldError(
-            "NO_POINT", "has no coordinates that can be read: columns are longitude and latitude, in degrees"
-        ) from None
+        raise FieldError("NO_POINT", NO_POINT) from None
     if any("," in str(one) for one in point):
         mended.append(DECIMAL_COMMA)
     return round(longitude, DIGITS), round(latitude, DIGITS)

@@ -1,9 +1,8 @@
 """`timeline places import`: lists of places into the gazetteer."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO
+from typing import Annotated, Any
 
 import typer
 
@@ -13,7 +12,6 @@ from api.cli.console import Exit, err, out, print_json, progress, table
 from api.cli.running import errors_told, must_exist, print_notices, run, settings
 from api.errors import problem_json
 from api.placing import Placed, Placing
-from domain.vocabulary import PlaceKind
 from importers import outlines, place_files
 from importers.listed import told_once
 from importers.place_rows import Reading

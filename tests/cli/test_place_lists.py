@@ -1,0 +1,285 @@
+"""Lists of places in the forms in which the world publishes them: given one, then its places, codes and parents."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Cli
+
+COD = "ADM0_EN,ADM0_PCODE,ADM1_EN,ADM1_PCODE,ADM2_EN,ADM2_PCODE,ADM3_EN,ADM3_UA,ADM3_PCODE,ADM4_EN,ADM4_PCODE,date"
+UKRAINE = f"""{COD}
+Ukraine,UA,Zaporizka,UA23,Melitopolskyi,UA2308,Melitopolska,Мелітопольська,UA2308009,Melitopol,UA2308009001,2022-02-01
+Ukraine,UA,Zaporizka,UA23,Melitopolskyi,UA2308,Melitopolska,Мелітопольська,UA2308009,Konstantynivka,UA2308009002,2022-02-01
+"""
+
+
+FEATURE = {
+    "type": "Feature",
+    "properties": {"name": "Tadmur"},
+    "geometry": {"type": "Point", "coordinates": [38.28, 34.56, 400]},
+}
+
+
+def report(cli: Cli, name: str, given: str | bytes, *words: str) -> dict[str, Any]:
+    path = Path(cli.folder / name)
+    path.write_bytes(given if isinstance(given, bytes) else given.encode())
+    return cli("places", "import", path, *words, "--json").json
+
+
+def counts(told: dict[str, Any]) -> tuple[int, ...]:
+    return tuple(told[name] for name in ("read", "new", "repeated", "changed", "refused"))
+
+
+def codes(told: dict[str, Any]) -> list[tuple[int, str]]:
+    return [(one["line"], one["code"]) for one in told["problems"]]
+
+
+def places(cli: Cli) -> dict[str, dict[str, Any]]:
+    return {one["id"]: one for one in cli("places", "--json").json["places"]}
+
+
+def features(*given: tuple[dict[str, Any], Any], **more: Any) -> str:
+    made = [{"type": "Feature", "properties": told, "geometry": geometry} for told, geometry in given]
+    return json.dumps({"type": "FeatureCollection", **more, "features": made}, ensure_ascii=False)
+
+
+def square(west: float, south: float, size: float = 1) -> dict[str, Any]:
+    east, north = west + size, south + size
+    return {
+        "type": "Polygon",
+        "coordinates": [[[west, south], [east, south], [east, north], [west, north], [west, south]]],
+    }
+
+
+def point(longitude: float, latitude: float) -> dict[str, Any]:
+    return {"type": "Point", "coordinates": [longitude, latitude]}
+
+
+def test_five_levels_are_places_each_in_the_one_above(cli: Cli) -> None:
+    assert counts(report(cli, "ukr.csv", UKRAINE)) == (6, 6, 0, 0, 0)
+    assert counts(report(cli, "ukr.csv", UKRAINE)) == (6, 0, 6, 0, 0)
+
+    found = places(cli)
+    assert {id: one["kind"] for id, one in found.items()} == {
+        "ua": "COUNTRY",
+        "ua-zaporizka": "PROVINCE",
+        "ua-melitopolskyi": "DISTRICT",
+        "ua-melitopolska": "SUBDISTRICT",
+        "ua-melitopol": "POPULATED_PLACE",
+        "ua-konstantynivka": "POPULATED_PLACE",
+    }
+    above = [one["id"] for one in found["ua-melitopol"]["ancestors"]]
+    assert above == ["ua-melitopolska", "ua-melitopolskyi", "ua-zaporizka", "ua"]
+    assert [(one["text"], one["language"]) for one in found["ua-melitopolska"]["names"]] == [
+        ("Melitopolska", "en"),
+        ("Мелітопольська", "uk"),
+    ]
+
+
+def test_the_long_list_goes_down_to_settlements_and_no_deeper(sqlite_cli: Cli) -> None:
+    rows = """Location,Admin Level,P-Code,Name,Parent P-Code,Valid from date
+#country+code,#geo+admin_level,#adm+code,#adm+name,#adm+code+parent,#date+start
+SYR,5,SY02000101,Too deep,SY020001,2023-01-01
+SYR,1,SY02,Aleppo,SYR,2023-01-01
+SYR,2,SY0200,Jebel Saman,SY02,2023-01-01
+SYR,3,SY020000,Jebel Saman,SY0200,2023-01-01
+SYR,4,C1007,Aleppo,SY020000,2023-01-01
+"""
+    told = report(sqlite_cli, "syr.csv", rows)
+
+    assert (counts(told), codes(told)) == ((5, 5, 0, 0, 1), [(3, "NO_LEVEL")])
+    assert places(sqlite_cli)["sy"]["name"] == "Syria", "the list has no row for it, ISO 3166 has"
+    assert [one["kind"] for one in places(sqlite_cli).values()].count("SUBDISTRICT") == 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "admin2Name_en,admin2Pcode,admin1Name_en,admin1Pcode,admin0Name_en,admin0Pcode,Total\nAfder,ET0508,Somali,ET05,Ethiopia,ET,65",
+        "admin0Pcode;admin0Name_en;admin1Pcode;admin1Name_en;admin2Pcode;Admin2Name_en;Pop\nET;Ethiopia;ET05;Somali;ET0508;Afder;1",
+        "adm2_name\tadm2_name1\tadm2_pcode\tadm1_name\tadm1_pcode\tadm0_name\tadm0_pcode\tlang\tlang1\nAfder\t\tET0508\tSomali\tET05\tEthiopia\tET\ten\tam",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_the_columns_of_one_list_have_had_many_names(sqlite_cli: Cli, rows: str, encoding: str) -> None:
+    given = f"{rows}\n".encode(encoding)
+    assert codes(report(sqlite_cli, "eth.csv", given)) == [(2, "NO_EDITION")], "no column says from when"
+    assert counts(report(sqlite_cli, "eth.csv", given, "--edition", "2020")) == (3, 3, 0, 0, 0)
+    assert [one["id"] for one in places(sqlite_cli)["et-afder"]["ancestors"]] == ["et-somali", "et"]
+
+
+def test_a_line_that_is_not_utf_8_is_read_and_told(sqlite_cli: Cli) -> None:
+    rows = "ADM0_FR,ADM0_PCODE,ADM1_FR,ADM1_PCODE,date\nCentrafrique,CF,Ouham-Pendé,CF32,2015-06-15\n"
+    told = report(sqlite_cli, "caf.csv", rows.encode("cp1252"))
+    assert (counts(told), told["repairs"]) == ((2, 2, 0, 0, 0), {"OTHER_ENCODING": 1})
+    assert places(sqlite_cli)["cf-ouham-pende"]["name"] == "Ouham-Pendé"
+
+
+def test_a_layer_of_districts_brings_its_provinces_and_its_country(cli: Cli) -> None:
+    """Given an empty gazetteer, then the whole tree with its codes and languages."""
+    of = {"adm1_name": "Kassala", "adm1_name1": "كسلا", "adm1_pcode": "SD06", "adm0_name": "Sudan", "adm0_pcode": "SD",
+          "valid_on": "2020-08-31T00:00:00", "valid_to": None, "lang": "en", "lang1": "ar", "lang2": None}  # fmt: skip
+    given = features(
+        ({"adm2_name": "Halfa Aj Jadeedah", "adm2_name1": "حلفا", "adm2_pcode": "SD06001"} | of, square(35, 15)),
+        ({"adm2_name": "Reifi Aroma", "adm2_name1": "أروما", "adm2_pcode": "SD06002"} | of, square(36, 15)),
+    )
+    assert [code for _, code in codes(report(cli, "sdn.geojson", given))] == ["UNKNOWN_PLACE"] * 4
+    assert counts(report(cli, "sdn.geojson", given, "--register")) == (4, 4, 0, 0, 0)
+    assert counts(report(cli, "sdn.geojson", given)) == (4, 0, 4, 0, 0)
+
+    found = places(cli)["sd-reifi-aroma"]
+    assert [one["id"] for one in found["ancestors"]] == ["sd-kassala", "sd"]
+    assert [(one["text"], one["language"]) for one in found["names"]] == [("Reifi Aroma", "en"), ("أروما", "ar")]
+    assert [(one["code"], one["edition"]) for one in found["codes"]] == [("SD06002", "2020-08-31")]
+
+
+def test_an_area_of_the_lowest_layer_without_its_code_is_not_the_place_above(sqlite_cli: Cli) -> None:
+    of = {
+        "adm1_pcode": "CF71",
+        "adm1_name": "Bangui",
+        "adm0_pcode": "CF",
+        "adm0_name": "Centrafrique",
+        "date": "2015-06-15",
+    }
+    given = features(({"adm2_pcode": None, "adm2_name": None} | of, square(18, 4)))
+    told = report(sqlite_cli, "caf.geojson", given, "--register")
+    assert (counts(told), codes(told)) == ((1, 0, 0, 0, 1), [(1, "NO_CODE")])
+
+
+def test_gadm_is_read_with_its_other_names(sqlite_cli: Cli) -> None:
+    of = {"GID_0": "SYR", "COUNTRY": "Syria", "GID_1": "SYR.1_1", "NAME_1": "Al Ḥasakah", "NL_NAME_1": "الحسكة"}
+    of |= {
+        "GID_2": "SYR.1.2_1",
+        "NAME_2": "Al Qāmishlī",
+        "VARNAME_2": "Kamishly|Qamishli",
+        "NL_NAME_2": "NA",
+        "TYPE_2": "M",
+    }
+    given = features((of, square(41, 36)))
+
+    assert counts(report(sqlite_cli, "g.json", given, "--register", "--edition", "4.1")) == (3, 3, 0, 0, 0)
+    found = places(sqlite_cli)["sy-al-qamishli"]
+    assert [one["text"] for one in found["names"]] == ["Al Qāmishlī", "Kamishly", "Qamishli"]
+    assert found["codes"][0]["scheme"] == "gadm"
+    assert found["ancestors"][0]["name"] == "Al Ḥasakah"
+
+
+def test_outlines_of_provinces_bring_their_country_and_say_what_they_leave_out(sqlite_cli: Cli) -> None:
+    of = {"shapeISO": "YE-SA", "shapeID": "1", "shapeGroup": "YEM", "shapeType": "ADM1"}
+    told = report(sqlite_cli, "y.geojson", features(({"shapeName": "Aden"} | of, square(44, 12))), "--register")
+    assert (counts(told), told["repairs"]) == ((1, 2, 0, 0, 0), {"CODE_LEFT_OUT": 1})
+    assert places(sqlite_cli)["ye-aden"]["ancestors"] == [{"id": "ye", "name": "Yemen"}]
+
+    lost = {"shapeName": "Crater", "shapeType": "ADM2", "shapeGroup": "YEM"}
+    told = report(sqlite_cli, "z.geojson", features((lost, square(50, 20))), "--register")
+    assert told["repairs"] == {"COUNTRY_ONLY": 1}
+    assert report(sqlite_cli, "n.csv", "name,lat,lon\nX,1,2\n", "--kind", "base")["repairs"] == {"IN_NOTHING": 1}
+
+
+def test_levels_of_openstreetmap_are_not_those_of_ocha(sqlite_cli: Cli) -> None:
+    """An oblast is level 4 there; taken by the number it would be a town."""
+    told = {"@id": "relation/71254", "admin_level": "4", "boundary": "administrative", "name": "Харківська область",
+            "name:en": "Kharkiv Oblast", "name:ru": "Харьковская область", "ISO3166-2": "UA-63"}  # fmt: skip
+    given = features((told, square(36, 49)))
+    assert codes(report(sqlite_cli, "osm.geojson", given, "--register")) == [(1, "NO_KIND")]
+    assert counts(report(sqlite_cli, "osm.geojson", given, "--register", "--kind", "province")) == (1, 2, 0, 0, 0)
+    assert [one["text"] for one in places(sqlite_cli)["ua-kharkiv-oblast"]["names"]] == [
+        "Kharkiv Oblast", "Харківська область", "Харьковская область",
+    ]  # fmt: skip
+
+
+def test_a_dump_of_geonames_has_no_header_and_more_than_places(sqlite_cli: Cli) -> None:
+    def row(id: int, name: str, others: str, feature: str) -> str:
+        cells = [str(id), name, name, others, "34.56", "38.28", *feature.split(), "SY", *[""] * 9, "2023-01-01"]
+        return "\t".join(cells)
+
+    rows = [
+        row(1, "Tadmur", 'Palmyra,"Palmira,تدمر', "P PPLA2"),
+        row(2, "Wadi", "", "H WAD"),
+        row(3, "Hims", "", "A ADM1"),
+        row(4, "Gone", "", "P PPLQ"),
+        "5\tcut",
+    ]
+    told = report(sqlite_cli, "SY.txt", "\n".join(rows) + "\n", "--edition", "2023-01")
+
+    assert (counts(told), told["passedOver"]) == ((5, 3, 0, 0, 1), {"feature H WAD": 1, "feature P PPLQ": 1})
+    assert codes(told) == [(5, "CELLS_MISCOUNTED")]
+    found = places(sqlite_cli)
+    assert {id: one["kind"] for id, one in found.items()} == {
+        "sy": "COUNTRY", "sy-hims": "PROVINCE", "sy-tadmur": "POPULATED_PLACE",
+    }  # fmt: skip
+    assert "تدمر" in [one["text"] for one in found["sy-tadmur"]["names"]]
+    told = report(sqlite_cli, "SY.txt", "\n".join(rows) + "\n", "--edition", "2023-01", "--kind", "populated_place")
+    assert (counts(told)[2], told["skipped"]) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("given", "place"),
+    [
+        ("Place Name;Lat;Long\nTadmur;34,56;38,28\n", "tadmur"),
+        ("NAME\tX\tY\nTadmur\t38.28\t34.56\n", "tadmur"),
+        ('name,WKT\nTadmur,"POINT (38.28 34.56)"\n', "tadmur"),
+        ("Country,BCP Name,Latitude,Longitude\nSyria,Tadmur,34.56,38.28\n", "tadmur"),
+        ("town,latitude,longitude\nTadmur,34.56,38.28\n", "tadmur"),
+        ('[{"name": "Tadmur", "lat": "34.56", "lng": "38.28"}]', "tadmur"),
+        (json.dumps(FEATURE) + "\n", "tadmur"),
+        ("Town,ADM1_PCODE,ADM2_PCODE,lat,lon,name\n1,,,34.56,38.28,Tadmur\n", "tadmur"),
+    ],
+)  # fmt: skip
+def test_points_are_found_under_many_columns(sqlite_cli: Cli, given: str, place: str) -> None:
+    assert counts(report(sqlite_cli, "points", given, "--kind", "border_crossing_point")) == (1, 1, 0, 0, 0)
+    found = places(sqlite_cli)[place]
+    assert (found["name"], found["longitude"], found["latitude"]) == ("Tadmur", 38.28, 34.56)
+    assert counts(report(sqlite_cli, "points", given, "--kind", "border_crossing_point")) == (1, 0, 1, 0, 0)
+
+
+def test_towns_with_codes_of_their_own_lie_in_what_their_row_says(sqlite_cli: Cli) -> None:
+    """Given MIMU's list of towns, in which state, district and township come first."""
+    report(
+        sqlite_cli,
+        "ts.csv",
+        "ADM1_EN,ADM1_PCODE,ADM3_EN,ADM3_PCODE,date\nAyeyarwady,MMR017,Bogale,MMR017024,2024-01-01\n",
+    )
+    rows = """SR_Pcode,SR_Name_Eng,Tsp_Pcode,Township_Name_Eng,Town_Pcode,Town_Name_Eng,Town_Name_MMR,Longitude,Latitude
+MMR017,Ayeyarwady,MMR017024,Bogale,MMR017024701,Bogale Town,ဘိုကလေး,95.4,16.3
+MMR017,Ayeyarwady,MMR999999,Nowhere,MMR999999701,Lost Town,,,
+MMR099,Nowhere,MMR999998,Nowhere,MMR999998701,Lost Town,,95,16
+"""
+    assert codes(report(sqlite_cli, "towns.csv", rows, "--edition", "9.6")) == [(2, "NO_KIND")]
+    told = report(sqlite_cli, "towns.csv", rows, "--edition", "9.6", "--kind", "populated_place")
+
+    assert codes(told) == [(4, "UNKNOWN_PARENT")]
+    above = {
+        one["name"]: one["ancestors"][0]["name"]
+        for one in places(sqlite_cli).values()
+        if one["kind"] == "POPULATED_PLACE"
+    }
+    assert above == {"Bogale Town": "Bogale", "Lost Town": "Ayeyarwady"}
+
+
+def test_villages_of_one_name_in_one_list_are_several_places(sqlite_cli: Cli) -> None:
+    rows = "name,lat,lon\nKafr,35.0,37.0\nKafr,35.05,37.0\nKafr,36.0,37.0\nKafr,35.0,37.0\n"
+    assert counts(report(sqlite_cli, "v.csv", rows, "--kind", "populated_place")) == (4, 3, 1, 0, 0)
+    assert counts(report(sqlite_cli, "v.csv", rows, "--kind", "populated_place")) == (4, 0, 4, 0, 0)
+
+
+def test_a_town_lies_in_the_lowest_outline_around_it(sqlite_cli: Cli) -> None:
+    of = {
+        "adm1_pcode": "UA23",
+        "adm1_name": "Zaporizka",
+        "adm0_pcode": "UA",
+        "adm0_name": "Ukraine",
+        "date": "2022-02-01",
+    }
+    report(sqlite_cli, "1.geojson", features((of, square(34, 46, 4))), "--register")
+    district = {"adm2_pcode": "UA2308", "adm2_name": "Melitopolskyi"} | of
+    report(sqlite_cli, "2.geojson", features((district, square(35, 46))), "--register")
+    towns = "name,lat,lon\nMelitopol,46.8,35.4\nTokmak,47.2,35.7\nKyiv,50.4,30.5\n"
+    report(sqlite_cli, "t.csv", towns, "--kind", "populated_place")
+
+    found = places(sqlite_cli)
+    assert [one["id"] for one in found["ua-melitopol"]["ancestors"]] == ["ua-melitopolskyi", "ua-zaporizka", "ua"]
+    assert found["ua-tokmak"]["ancestors"][0]["id"] == "ua-zaporizka"
+    assert found["kyiv"]["ancestors"] == []
