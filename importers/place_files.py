@@ -12,7 +12,7 @@ from importers.decoding import BOM, TextLines, whole_file_problem
 from importers.row import Row
 
 _CRS = re.compile(rb'"crs"\s*:\s*(\{(?:[^{}]|\{[^{}]*\})*\})')
-_IN_DEGREES = re.compile(r"CRS:?84|EPSG:.*4326$|^WGS ?84$", re.IGNORECASE)
+_IN_DEGREES = re.compile(r"CRS:?84h?$|EPSG:(?:[\d.]*:)?4326$|^WGS ?84$", re.IGNORECASE)
 _ENDS_BYTES = 65_536
 
 
