@@ -1,7 +1,7 @@
 """Outlines are simplified for display all together, so that neighbours keep one border.
 
 That needs shapely, which the extra `boundaries` brings; without it they are taken as they are. What is read is kept in
-shapely's own form, 16 bytes a corner, so that a file of hundreds of megabytes can be held whole.
+shapely's own form, 16 bytes a corner, and not as the file has it.
 """
 
 import json

@@ -12,6 +12,7 @@ from api.cli.console import Exit, err, out, print_json, progress, table
 from api.cli.running import errors_told, must_exist, print_notices, run, settings
 from api.errors import problem_json
 from api.placing import Placed, Placing
+from domain.vocabulary import PlaceKind
 from importers import outlines, place_files
 from importers.listed import told_once
 from importers.place_rows import Reading
@@ -29,7 +30,7 @@ HINTS = {
 
 def import_(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="CSV (P-codes or points) or GeoJSON.")
+        Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="A table (P-codes or points), GeoJSON, or a dump of GeoNames.")
     ],
     scheme: Annotated[
         str | None, typer.Option(metavar="NAME", parser=options.plain, help="Of the codes: ocha-cod-ab, if not given.")
@@ -38,7 +39,14 @@ def import_(
         str | None,
         typer.Option(metavar="NAME", parser=options.plain, help="Of the codes: the day they are valid from, if there."),
     ] = None,
-    kind: options.Kind = None,
+    kind: Annotated[
+        PlaceKind | None,
+        typer.Option(
+            metavar="KIND",
+            case_sensitive=False,
+            help=f"What the places are, where the list does not tell: {', '.join(PlaceKind).lower()}.",
+        ),
+    ] = None,
     within: Annotated[
         str | None, typer.Option(metavar="ID", parser=options.plain, help="The place that all of them lie in.")
     ] = None,
@@ -65,11 +73,12 @@ def import_(
 ) -> None:
     """Load places: P-code lists, outlines, points.
 
-    A CSV file with P-codes is an edition of a gazetteer: its places are found
-    on record by code and name, or registered, and get its codes. GeoJSON gives
-    outlines or points to places on record. A list that is imported again adds
-    nothing; a newer edition adds what is new. What may be several places is
-    refused with the candidates.
+    A table with P-codes is an edition of a gazetteer: its places are found on
+    record by code and name, or registered, and get its codes. GeoJSON gives
+    outlines or points to places on record, and with --register registers what
+    is not. Levels 0 to 4 are countries, provinces, districts, subdistricts and
+    populated places. A list that is imported again adds nothing; a newer edition
+    adds what is new. What may be several places is refused with the candidates.
 
     Example:
 
