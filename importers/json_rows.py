@@ -158,7 +158,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 class _Made:
     """An object that is being put together from ijson's events."""
 
-    nodes_max: int = limits.OBJECT_NODES_MAX
+    nodes_max: int
     value: Any = None
     problem: Problem | None = None
     nodes: int = 0
@@ -219,5 +219,5 @@ def _objects(file: BinaryIO, at: str, nodes_max: int) -> Iterator[_Made]:
         elif event in ("start_map", "start_array"):
             path.append("item" if event == "start_array" else "")
             if len(path) > limits.OBJECT_DEPTH_MAX:
-                yield _Made(problem=Problem((), *_TOO_DEEP))
+                yield _Made(nodes_max, problem=Problem((), *_TOO_DEEP))
                 return

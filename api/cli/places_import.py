@@ -30,7 +30,13 @@ HINTS = {
 
 def import_(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="A table (P-codes or points), GeoJSON, or a dump of GeoNames.")
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="A table (P-codes or points), GeoJSON, or a dump of GeoNames.",
+        ),
     ],
     scheme: Annotated[
         str | None, typer.Option(metavar="NAME", parser=options.plain, help="Of the codes: ocha-cod-ab, if not given.")
