@@ -91,6 +91,9 @@ class Reconciling:
 
     def _surely(self, one: Listed) -> str | None:
         code = one.code
+        if one.kind is PlaceKind.COUNTRY:
+            # SD here and SDN there, Syria here and the Syrian Arab Republic there.
+            return self.record.country(code.code if code else None) or self.record.country(one.name)
         editions = self.record.of_code(code.scheme, code.code) if code else {}
         if code and (place := editions.get(code.edition)):
             return place

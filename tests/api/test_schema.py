@@ -94,4 +94,4 @@ class TestContract:
             for name in contract.keys() & OURS.keys():
                 theirs = {m.name.value for m in getattr(contract[name], members, None) or ()}
                 ours = {m.name.value for m in getattr(OURS[name], members, None) or ()}
-                assert ours == theirs | ADDED.get(name, set()), name
+                assert ours == (theirs and theirs | ADDED.get(name, set())), name

@@ -283,3 +283,24 @@ def test_a_town_lies_in_the_lowest_outline_around_it(sqlite_cli: Cli) -> None:
     assert [one["id"] for one in found["ua-melitopol"]["ancestors"]] == ["ua-melitopolskyi", "ua-zaporizka", "ua"]
     assert found["ua-tokmak"]["ancestors"][0]["id"] == "ua-zaporizka"
     assert found["kyiv"]["ancestors"] == []
+
+
+def test_one_country_has_two_codes_and_two_names(sqlite_cli: Cli) -> None:
+    """Given a list that calls it SYR, when a layer of the same day calls it SY, the Syrian Arab Republic."""
+    header = "Location,Admin Level,P-Code,Name,Parent P-Code,Valid from date"
+    report(sqlite_cli, "l.csv", f"{header}\nSYR,1,SY02,Aleppo,SYR,2023-01-01\n")
+    of = {"adm0_name": "Syrian Arab Republic", "adm0_pcode": "SY", "adm1_name": "Aleppo", "adm1_pcode": "SY02"}
+    given = features((of | {"valid_on": "2023-01-01"}, square(36, 36)))
+
+    assert counts(report(sqlite_cli, "1.geojson", given)) == (2, 0, 0, 2, 0)
+    assert counts(report(sqlite_cli, "1.geojson", given)) == (2, 0, 2, 0, 0)
+    found = places(sqlite_cli)
+    assert [*found] == ["sy", "sy-aleppo"]
+    assert [one["text"] for one in found["sy"]["names"]] == ["Syria", "Syrian Arab Republic"]
+    assert [one["code"] for one in found["sy"]["codes"]] == ["SYR", "SY"]
+
+
+def test_a_level_that_no_kind_is_for_can_be_taken_as_one(sqlite_cli: Cli) -> None:
+    rows = "Location,Admin Level,P-Code,Name,Parent P-Code,Valid from date\nSYR,5,SY1,Ward,SYR,2023-01-01\n"
+    assert codes(report(sqlite_cli, "w.csv", rows)) == [(2, "NO_LEVEL")]
+    assert counts(report(sqlite_cli, "w.csv", rows, "--kind", "base")) == (1, 2, 0, 0, 0)
