@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
@@ -99,7 +98,9 @@ class Reading:
         if named is None:
             return of.own, self.kind or _kind(level)
         own = cells.get(of.own.code or "")
-        is_of_level = own in (None, cells.get(named.code or "")) if self.kind is None else self.kind is KINDS.get(level)
+        is_of_level = (
+            own in (None, cells.get(named.code or "")) if self.kind is None else self.kind is KINDS.get(level or 0)
+        )
         if of.own.names and not is_of_level:
             return of.own, self.kind or _kind(level if of.level else None)
         return named, self.kind or _kind(level)
@@ -119,7 +120,7 @@ class Reading:
 
     def _edition(self, cells: Cells, of: Columns, named: Named) -> str | None:
         since = _since(cells, of)
-        edition = self.edition or (since and str(since))
+        edition = self.edition or since
         if edition is None and of.form in (Form.COD, Form.GADM) and cells.get(named.code or ""):
             raise FieldError("NO_EDITION", "has no date from which the code is valid: give --edition")
         return edition
@@ -140,7 +141,7 @@ class Reading:
         return tuple(dict.fromkeys(code for column in above if (code := cells.get(column)) and code != own))
 
 
-def _since(cells: Cells, of: Columns) -> date | None:
+def _since(cells: Cells, of: Columns) -> str | None:
     """The day from which the row says that its codes are valid; its hour is left out. Raises FieldError."""
     told = cells.get(of.date or "")
     return edtf.strict_day(told[:10].replace("/", "-")) if told else None
@@ -199,7 +200,7 @@ def _names(cells: Cells, named: Named) -> Iterator[PlaceName]:
     called = [(cells[column], _language(cells, told)) for column, told in named.names if column in cells]
     called.sort(key=lambda one: one[1] not in _LATIN)
     called += [(part.strip(), None) for column in named.many for part in _SEPARATORS.split(cells.get(column, ""))]
-    seen = set()
+    seen: set[tuple[str, str]] = set()
     for text, language in called:
         if text in _NOTHING or text == "NA" or (said := (names.normal(text), _script(text))) in seen:
             continue

@@ -7,21 +7,21 @@ What could be several places is refused with the candidates.
 
 import re
 import shlex
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from domain import names
 from domain.events import Event, PlaceCode, PlaceName, PlaceRegistered
-from domain.gazetteer import Description, described_anew, is_called
+from domain.gazetteer import Description, described_anew
 from domain.likeness import likeness
 from domain.problems import Problem, problems_of
 from domain.ranking import SURE, Candidate, rank
 from domain.vocabulary import PlaceKind
+from importers.additions import changes_of, has_code
 from importers.countries import country
 from importers.listed import Listed
 from importers.on_record import FAR_DEGREES, OnRecord, away, in_all
@@ -181,7 +181,7 @@ class Reconciling:
     def _fits(self, one: Listed, place: str) -> bool:
         """Whether the points are not too far from each other, where both have one."""
         apart = None if one.geometry else away(_at(one), _at(self.places[place]))
-        if apart is None or (one.code and _has(self.places[place], one.code)):
+        if apart is None or (one.code and has_code(self.places[place], one.code)):
             return True
         if place in self.claimed:
             return apart <= HERE_DEGREES  # two rows of one list are two villages of one name
@@ -196,10 +196,10 @@ class Reconciling:
 
     def _known(self, one: Listed, place: str) -> Told:
         said = self.places[place]
-        changes = _changes(said, one)
+        changes = changes_of(said, one)
         if (line := self.claimed.get(place)) is not None and changes:
             return _refused(one, "TWICE", f"{one.name} would be {place}, as line {line} is: decide which of them it is")
-        if one.code and _has(said, one.code) and not self._is_like(one, place):
+        if one.code and has_code(said, one.code) and not self._is_like(one, place):
             message = f"{one.code.code} of this edition is {place} already, which is not called {one.name}: check both"
             return _refused(one, "CODE_TAKEN", message)
         self.claimed.setdefault(place, one.line)
@@ -314,38 +314,6 @@ def _which(one: Listed) -> str:
 
 def _at(one: Listed | Description) -> tuple[float | None, float | None]:
     return one.longitude, one.latitude
-
-
-def _changes(said: Description, one: Listed) -> Mapping[str, object]:
-    """What the line adds to the place: a code, names, a point where there is none, an outline."""
-    changes: dict[str, object] = {}
-    if one.code and not _has(said, one.code):
-        changes["codes"] = tuple(_in_turn([*said.codes, one.code]))
-    new = [name.model_copy(update={"preferred": False}) for name in one.names if not is_called(said, name.text)]
-    if new:
-        changes["names"] = (*said.names, *new)
-    if said.longitude is None and one.longitude is not None:
-        changes |= {"longitude": one.longitude, "latitude": one.latitude}
-    if one.geometry and said.geometry != one.geometry:
-        changes["geometry"] = one.geometry
-    return changes
-
-
-def _has(said: Description, code: PlaceCode) -> bool:
-    return any((one.scheme, one.edition, one.code) == (code.scheme, code.edition, code.code) for one in said.codes)
-
-
-def _in_turn(codes: list[PlaceCode]) -> Iterator[PlaceCode]:
-    """A code ends where the same scheme's next one begins, in whatever order the editions come; what says itself when
-    it ends is left alone."""
-    begins: dict[str, list[date]] = defaultdict(list)
-    for code in codes:
-        if code.valid_from:
-            begins[code.scheme].append(code.valid_from)
-    for code in codes:
-        later = [day for day in begins[code.scheme] if code.valid_from and day > code.valid_from]
-        of_itself = code.valid_to is not None and code.valid_to not in begins[code.scheme]
-        yield code.model_copy(update={"valid_to": min(later)}) if later and not of_itself else code
 
 
 def _slug(text: str) -> str:
