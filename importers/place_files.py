@@ -30,7 +30,8 @@ def rows(file: BinaryIO) -> Iterator[Row]:
     elif _is_by_line(beginning):
         yield from json_rows.lines(file)
     else:
-        yield from json_rows.objects(file, "features.item", nodes_max=limits.OUTLINE_NODES_MAX)
+        items = "features.item" if b'"features"' in beginning or b'"FeatureCollection"' in beginning else "*"
+        yield from json_rows.objects(file, items, nodes_max=limits.OUTLINE_NODES_MAX)
 
 
 def _beginning(file: BinaryIO) -> bytes:

@@ -22,8 +22,12 @@ from importers.row import Row
 
 CODE_LEFT_OUT = "CODE_LEFT_OUT"
 """Repair: a code without its edition is no code. The place is taken without it."""
+DIRECTION_LEFT_OUT = "DIRECTION_LEFT_OUT"
+"""Repair: marks of the writing direction in a name, which hide what they turn round."""
+_MARKS = str.maketrans("", "", "\u200e\u200f\u061c")
 _LATIN = {"en", "fr", "es", "pt"}
 _NOTHING = {"", "None", "NULL", "null", "<Null>", "nan", "NaN", "N/A", "#N/A"}
+_NO_ROWS = ("NO_ROWS", "there are no places in the file: GeoJSON has them in `features`, a table below its header")
 _SEPARATORS = re.compile(r"[;|،,]")
 Cells = Mapping[str, Any]
 
@@ -47,11 +51,12 @@ class Reading:
             if self._given_up:
                 return
             if row.problems:
-                yield from (Bad(row.number, problem) for problem in row.problems)
+                for problem in row.problems:
+                    yield bad(1, *_NO_ROWS) if problem.code == _NO_ROWS[0] else Bad(row.number, problem)
             elif not row.skipped:
                 yield from self._row(row)
         if row is None:
-            yield bad(1, "NO_ROWS", "there is a header and nothing below it: get the whole file")
+            yield bad(1, *_NO_ROWS)
 
     def _row(self, row: Row) -> Iterator[Found]:
         cells = {plain(name): cell for name, value in row.cells.items() if (cell := _cell(value)) is not None}
@@ -80,7 +85,8 @@ class Reading:
         code = self._code(cells, named, of, edition)
         if of.levels and code and edition:
             yield from self._above(row, cells, of, kind, edition)
-        repairs = (CODE_LEFT_OUT,) if code is None and cells.get(named.code or "") and of.form is not Form.OSM else ()
+        without_code = code is None and cells.get(named.code or "") and of.form is not Form.OSM
+        repairs = (*row.repairs, *([CODE_LEFT_OUT] if without_code else ()), *_marks_left_out(row))
         parents, country = self._parents(cells, of, named), _country(cells, of)
         place = Listed(row.number, kind, called, code, parents, self.scheme or of.form.value, country)
         if "@geometry" in row.cells and row.cells["@geometry"] is None:
@@ -88,12 +94,12 @@ class Reading:
         point = _point(cells, of)
         if code is None and "@geometry" not in row.cells and point == (None, None):
             raise FieldError("NO_POINT", shapes.NO_POINT)
-        yield shapes.placed(place, row.cells.get("@geometry"), point, (*row.repairs, *repairs))
+        yield shapes.placed(place, row.cells.get("@geometry"), point, repairs)
 
     def _named(self, cells: Cells, of: Columns, level: int | None) -> tuple[Named, PlaceKind]:
         """The columns that name the place which the row is about, and of what kind it is. Raises FieldError."""
         if of.form is Form.GEONAMES:
-            return of.own, geonames.kind(cells) or self.kind or PlaceKind.POPULATED_PLACE
+            return of.own, geonames.kind(cells) or self.kind or _kind(None)
         named = of.levels.get(level) if level is not None else None
         if named is None:
             return of.own, self.kind or _kind(level)
@@ -148,10 +154,19 @@ def _since(cells: Cells, of: Columns) -> str | None:
 
 
 def _cell(value: Any) -> str | None:
+    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        return _cell(";".join(value))
     if value is None or isinstance(value, dict | list | bool):
         return None
-    text = " ".join(str(value).split()) if isinstance(value, str) else str(value)
+    text = " ".join(value.translate(_MARKS).split()) if isinstance(value, str) else str(value)
     return None if text in _NOTHING else text
+
+
+def _marks_left_out(row: Row) -> Iterator[str]:
+    for value in row.cells.values():
+        texts = value if isinstance(value, list) else [value]
+        if any(isinstance(text, str) and text != text.translate(_MARKS) for text in texts):
+            yield DIRECTION_LEFT_OUT
 
 
 def _level(cells: Cells, of: Columns) -> int | None:

@@ -225,6 +225,7 @@ def test_a_dump_of_geonames_has_no_header_and_more_than_places(sqlite_cli: Cli) 
         ("town,latitude,longitude\nTadmur,34.56,38.28\n", "tadmur"),
         ('[{"name": "Tadmur", "lat": "34.56", "lng": "38.28"}]', "tadmur"),
         (json.dumps(FEATURE) + "\n", "tadmur"),
+        ('{"163808": {"name": "Tadmur", "lat": 34.56, "lng": 38.28, "alternatenames": ["Palmyra"]}}', "tadmur"),
         ("Town,ADM1_PCODE,ADM2_PCODE,lat,lon,name\n1,,,34.56,38.28,Tadmur\n", "tadmur"),
     ],
 )  # fmt: skip
@@ -304,3 +305,10 @@ def test_a_level_that_no_kind_is_for_can_be_taken_as_one(sqlite_cli: Cli) -> Non
     rows = "Location,Admin Level,P-Code,Name,Parent P-Code,Valid from date\nSYR,5,SY1,Ward,SYR,2023-01-01\n"
     assert codes(report(sqlite_cli, "w.csv", rows)) == [(2, "NO_LEVEL")]
     assert counts(report(sqlite_cli, "w.csv", rows, "--kind", "base")) == (1, 2, 0, 0, 0)
+
+
+def test_marks_of_the_writing_direction_do_not_cost_a_town(sqlite_cli: Cli) -> None:
+    rows = [{"name": "Tadmur", "lat": 34.56, "lon": 38.28, "alternatenames": ["\u200eتدمر\u200e", "Palmyra"]}]
+    told = report(sqlite_cli, "t.json", json.dumps(rows), "--kind", "populated_place")
+    assert told["repairs"]["DIRECTION_LEFT_OUT"] == 1
+    assert [one["text"] for one in places(sqlite_cli)["tadmur"]["names"]] == ["Tadmur", "تدمر", "Palmyra"]
