@@ -57,7 +57,7 @@ def _at(place: Listed, point: Sequence[float] | None, mended: list[str]) -> List
     longitude, latitude = point
     if max(abs(longitude), abs(latitude)) < _NULL_ISLAND_DEGREES:
         raise FieldError("NULL_ISLAND", f"{place.name} is at 0, 0: the coordinates are missing")
-    if abs(longitude) > 180 or abs(latitude) > 90:
+    if not (abs(longitude) <= 180 and abs(latitude) <= 90):  # no number is neither
         raise FieldError("NOT_ON_EARTH", f"{place.name} is at {longitude:g}, {latitude:g}: {_EARTH}")
     return replace(place, longitude=longitude, latitude=latitude, repairs=tuple(dict.fromkeys(mended)))
 
