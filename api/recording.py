@@ -10,7 +10,8 @@ from typing import Any
 from domain import interchange
 from domain.events import Event
 from domain.problems import Problem, Refused
-from domain.references import PlaceByCode, place_refs
+from domain.references import PlaceByCode
+from domain.referred import place_refs
 from importers import limits
 from importers.line import Line, batches, line_of
 from store import log, needed

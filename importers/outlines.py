@@ -40,7 +40,7 @@ def simplified(found: Iterable[Found], tolerance: float) -> list[Found]:
             shapes[len(places)] = shape
         places.append(one)
     for number, geometry in _together(places, shapes, tolerance):
-        places[number] = replace(places[number], geometry=geometry)  # type: ignore[type-var, arg-type]
+        places[number] = replace(places[number], geometry=geometry)  # type: ignore[arg-type]
     return places
 
 

@@ -18,13 +18,11 @@ from domain.vocabulary import PlaceKind
 from importers import geonames, shapes
 from importers.columns import Columns, Form, Named, columns, plain
 from importers.listed import KINDS, Bad, Found, Listed, Skipped, bad
+from importers.plain import text as text_of
 from importers.row import Row
 
 CODE_LEFT_OUT = "CODE_LEFT_OUT"
 """Repair: a code without its edition is no code. The place is taken without it."""
-DIRECTION_LEFT_OUT = "DIRECTION_LEFT_OUT"
-"""Repair: marks of the writing direction in a name, which hide what they turn round."""
-_MARKS = str.maketrans("", "", "\u200e\u200f\u061c")
 _LATIN = {"en", "fr", "es", "pt"}
 _NOTHING = {"", "None", "NULL", "null", "<Null>", "nan", "NaN", "N/A", "#N/A"}
 _NO_ROWS = ("NO_ROWS", "there are no places in the file: GeoJSON has them in `features`, a table below its header")
@@ -59,17 +57,19 @@ class Reading:
             yield bad(1, *_NO_ROWS)
 
     def _row(self, row: Row) -> Iterator[Found]:
-        cells = {plain(name): cell for name, value in row.cells.items() if (cell := _cell(value)) is not None}
+        mended: list[str] = []
+        read = ((plain(name), _cell(value, mended)) for name, value in row.cells.items())
+        cells = {name: cell for name, cell in read if cell is not None}
         of = columns(tuple(plain(name) for name in row.cells))
         try:
-            yield from self._told(row, cells, of)
+            yield from self._told(row, cells, of, mended)
         except FieldError as error:
             self._given_up = error.code == "NO_KIND" and of.level is None
             yield bad(row.number, error.code, str(error))
         except ValidationError as error:
             yield Bad(row.number, problems_of(error)[0])
 
-    def _told(self, row: Row, cells: Cells, of: Columns) -> Iterator[Found]:
+    def _told(self, row: Row, cells: Cells, of: Columns, mended: list[str]) -> Iterator[Found]:
         if of.form is Form.GEONAMES and (reason := geonames.passed_over(cells, self.kind)):
             yield Skipped(row.number, reason)
             return
@@ -86,7 +86,7 @@ class Reading:
         if of.levels and code and edition:
             yield from self._above(row, cells, of, kind, edition)
         without_code = code is None and cells.get(named.code or "") and of.form is not Form.OSM
-        repairs = (*row.repairs, *([CODE_LEFT_OUT] if without_code else ()), *_marks_left_out(row))
+        repairs = (*row.repairs, *([CODE_LEFT_OUT] if without_code else ()), *mended)
         parents, country = self._parents(cells, of, named), _country(cells, of)
         place = Listed(row.number, kind, called, code, parents, self.scheme or of.form.value, country)
         if "@geometry" in row.cells and row.cells["@geometry"] is None:
@@ -153,20 +153,13 @@ def _since(cells: Cells, of: Columns) -> str | None:
     return edtf.strict_day(told[:10].replace("/", "-")) if told else None
 
 
-def _cell(value: Any) -> str | None:
+def _cell(value: Any, mended: list[str]) -> str | None:
     if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
-        return _cell(";".join(value))
+        return _cell(";".join(value), mended)
     if value is None or isinstance(value, dict | list | bool):
         return None
-    text = " ".join(value.translate(_MARKS).split()) if isinstance(value, str) else str(value)
+    text = text_of(value, mended) if isinstance(value, str) else str(value)
     return None if text in _NOTHING else text
-
-
-def _marks_left_out(row: Row) -> Iterator[str]:
-    for value in row.cells.values():
-        texts = value if isinstance(value, list) else [value]
-        if any(isinstance(text, str) and text != text.translate(_MARKS) for text in texts):
-            yield DIRECTION_LEFT_OUT
 
 
 def _level(cells: Cells, of: Columns) -> int | None:

@@ -8,7 +8,7 @@ What could be several places is refused with the candidates.
 import re
 import shlex
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -245,7 +245,7 @@ class Reconciling:
         )
         return within, (COUNTRY_ONLY,) if of_country and not self.within else ()
 
-    def _told(self, one: Listed, make, repairs: tuple[str, ...] = ()) -> Told:
+    def _told(self, one: Listed, make: Callable[[], Description], repairs: tuple[str, ...] = ()) -> Told:
         try:
             event = make()
         except ValidationError as error:

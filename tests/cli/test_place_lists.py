@@ -310,5 +310,5 @@ def test_a_level_that_no_kind_is_for_can_be_taken_as_one(sqlite_cli: Cli) -> Non
 def test_marks_of_the_writing_direction_do_not_cost_a_town(sqlite_cli: Cli) -> None:
     rows = [{"name": "Tadmur", "lat": 34.56, "lon": 38.28, "alternatenames": ["\u200eتدمر\u200e", "Palmyra"]}]
     told = report(sqlite_cli, "t.json", json.dumps(rows), "--kind", "populated_place")
-    assert told["repairs"]["DIRECTION_LEFT_OUT"] == 1
+    assert told["repairs"]["INVISIBLE_CHARACTERS"] == 1
     assert [one["text"] for one in places(sqlite_cli)["tadmur"]["names"]] == ["Tadmur", "تدمر", "Palmyra"]
