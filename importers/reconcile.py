@@ -82,10 +82,24 @@ class Reconciling:
                     waiting.append(one)
                 else:
                     yield self._known(one, place)
+            yield from self._settle(waiting, outlined)
+
+    def _settle(self, waiting: list[Listed], outlined: bool) -> Iterator[Told]:
+        """Round by round: what one line is cannot be another, so the next look may tell what the first could not."""
+        while waiting:
+            left: list[tuple[Listed, Told]] = []
             for one in waiting:
                 # Lines before this one may have registered it.
                 place = self._surely(one)
-                yield self._perhaps(one, outlined) if place is None else self._known(one, place)
+                told = self._perhaps(one, outlined) if place is None else self._known(one, place)
+                if told.problem:
+                    left.append((one, told))
+                else:
+                    yield told
+            if len(left) == len(waiting):
+                yield from (told for _, told in left)
+                return
+            waiting = [one for one, _ in left]
 
     # Which place it is
 

@@ -60,12 +60,11 @@ def test_ucdp_is_laid_into_a_gazetteer_by_the_commands_that_its_refusals_name(sq
     sqlite_cli.does("places", "import", SHARED / "ocha-pcodes" / "pcodes_afg_tjk_ukr.csv")
     words = ("import", *SHARED.glob("ukr-ucdp-ged/*.csv"), "--known-at", "2020-06-01", "--within", "ua", "--json")
 
-    for decisions in (1, 4):
-        [reason] = sqlite_cli(*words).json["reasons"]
-        told = [shlex.split(one)[1:] for one in reason["commands"] if not one.endswith("--is ID")]
-        assert len(told) == decisions
-        for one in told:
-            sqlite_cli.does(*one)
+    [reason] = sqlite_cli(*words).json["reasons"]
+    told = [shlex.split(one)[1:] for one in reason["commands"] if not one.endswith("--is ID")]
+    assert len(told) == 5
+    for one in told:
+        sqlite_cli.does(*one)
     sqlite_cli.does("resolve", "Kiev Special Republican City", "--is", "ua-kyiv")
     last = sqlite_cli(*words).json
     before = sqlite_cli.log()
@@ -100,10 +99,10 @@ PLACES = {
         ("--edition", "2014"),
         {"read": 34, "changed": 32, "refused": 2},
     ),
-    # Of 398 districts nineteen have names that are not on record, or are like several.
+    # Of 398 districts twenty have names that are not on record, or are like several.
     "afg-geoboundaries/geoBoundaries-AFG-ADM2_simplified.geojson": (
         ("--edition", "2014"),
-        {"read": 398, "changed": 379, "refused": 19},
+        {"read": 398, "changed": 378, "refused": 20},
     ),
 }
 COUNTS = ("read", "new", "changed", "repeated", "refused")
@@ -130,7 +129,7 @@ def test_real_lists_and_outlines_of_places_load_and_twice_is_once(sqlite_cli: Cl
 
     editions = sqlite_cli("places", "editions", "--within", "Afghanistan", "--json").json["editions"]
     districts = {f"{one['scheme']} {one['edition']}": one["places"] for one in editions if one["kind"] == "DISTRICT"}
-    assert districts == {"geoboundaries 2014": 379, "ocha-cod-ab 2019-10-22": 401, "ocha-cod-ab 2021-11-17": 401}
+    assert districts == {"geoboundaries 2014": 378, "ocha-cod-ab 2019-10-22": 401, "ocha-cod-ab 2021-11-17": 401}
 
 
 def test_what_the_report_of_outlines_says_to_do_does_it(sqlite_cli: Cli) -> None:
@@ -148,4 +147,4 @@ def test_what_the_report_of_outlines_says_to_do_does_it(sqlite_cli: Cli) -> None
     assert placed(sqlite_cli, provinces) == ({"read": 34, "changed": 2, "repeated": 32}, [])
     counts, refused = placed(sqlite_cli, districts)
     assert not any(one["message"].startswith("Jaghatu") for one in refused)
-    assert counts["refused"] < 19
+    assert counts["refused"] < 20
