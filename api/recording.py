@@ -11,7 +11,7 @@ from domain import interchange
 from domain.events import Event
 from domain.problems import Problem, Refused
 from importers.line import Line, batches
-from store import log
+from store import limits, log
 
 REPEATED, CONFIRMED, NEW, CORRECTED = FATES = ("repeated", "confirmed", "new", "corrected")
 """What can become of a line that is accepted; of several events on it the later word counts."""
@@ -102,7 +102,12 @@ class Recording:
             self._fates[line] = max(self._fates.get(line, REPEATED), fate, key=FATES.index)
 
     async def append(self, said: Sequence[Said]) -> None:
-        """Append what can be. What is refused is set aside, and the rest, which may refer to it, tried in halves."""
+        """Append what can be: a row may tell of many events, so the lines of a batch may have more than one append takes."""
+        for start in range(0, len(said), limits.BATCH_EVENTS_MAX):
+            await self._append(said[start : start + limits.BATCH_EVENTS_MAX])
+
+    async def _append(self, said: Sequence[Said]) -> None:
+        """What is refused is set aside, and the rest, which may refer to it, tried in halves."""
         if not said:
             return
         events = [one.event for one in said]
@@ -114,8 +119,8 @@ class Recording:
             refused = self._set_aside(said, refusal)
             rest = [one for i, one in enumerate(said) if i not in refused]
             half = (len(rest) + 1) // 2
-            await self.append(rest[:half])
-            await self.append(rest[half:])
+            await self._append(rest[:half])
+            await self._append(rest[half:])
         else:
             self.result.recorded += appended.last - appended.first + 1
             for one in said:
