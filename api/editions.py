@@ -16,6 +16,10 @@ from importers.mapped import Inhabitants
 from importers.mapping import Mapping
 from store import needed, versions
 
+Row = tuple[int, Event]
+"""The number of a line, and an event of it."""
+Weighed = tuple[int, Event, Said | Problem | None]
+Chains = dict[str, list[editions.Version]]
 Lines = Callable[[BinaryIO, str, Inhabitants | None], Iterator[Line]]
 """The lines of a file, by its name and by what is known of who lives in its polygons."""
 
@@ -33,7 +37,7 @@ class Editions:
 
         async def take(batch: Sequence[Line]) -> None:
             await describe(recording, batch)
-            await recording.append(await weighing.weigh(batch))
+            await weighing.record(batch)
 
         await recording.in_batches(self.lines(stream, file.name, inside), take, done)
 
@@ -53,31 +57,53 @@ class _Weighing:
     _said: dict[int, str] = field(default_factory=dict)
     """What was said under a key and a vintage. Of a very long file the last rows are remembered."""
 
-    async def weigh(self, batch: Iterable[Line]) -> list[Said]:
-        told = [(line.number, event) for line in batch for event in line.events]
-        found = await versions.chains(self.recording.conn, {event.id or "" for _, event in told})
-        chains = {
+    async def record(self, batch: Iterable[Line]) -> None:
+        told = [(line.number, event) for line in batch for event in line.events if not self._twice(line.number, event)]
+        while told:
+            weighed = list(self._weighed(told, await self._chains(event for _, event in told)))
+            refused: dict[str | None, list[Problem]] = {}
+            for one, problem in await self.recording.attempt([one for _, _, one in weighed if isinstance(one, Said)]):
+                refused.setdefault(one.event.id, []).append(problem)
+            told = list(self._settled(weighed, refused))
+
+    async def _chains(self, told: Iterable[Event]) -> Chains:
+        found = await versions.chains(self.recording.conn, {event.id or "" for event in told})
+        return {
             key: [editions.Version(v.entry.event.id or "", v.entry.event, v.entry.known, v.stands) for v in chain]
             for key, chain in found.items()
         }
-        return list(self._weighed(told, chains))
 
-    def _weighed(self, told: Iterable[tuple[int, Event]], chains: dict[str, list[editions.Version]]) -> Iterator[Said]:
+    def _weighed(self, told: Iterable[Row], chains: Chains) -> Iterator[Weighed]:
+        """As if all that comes before a row were accepted."""
         for number, event in told:
-            if self._twice(number, event):
-                continue
             known = known_from(event) or self.recording.now.date()
             chain = chains.setdefault(event.id or "", [])
             found = editions.told(event, known, chain)
-            if isinstance(found, Problem):
-                self.recording.refuse(number, found)
+            if found is None or isinstance(found, Problem):
+                yield number, event, found
+                continue
+            fate = CORRECTED if chain else NEW
+            chain[:] = [replace(version, stands=False) for version in chain]
+            chain.append(editions.Version(found.id or "", found, known, True))
+            yield number, event, Said(found, (number,), fate)
+
+    def _settled(self, weighed: Iterable[Weighed], refused: dict[str | None, list[Problem]]) -> Iterator[Row]:
+        """What is to be weighed again: it was held against an edition that was refused, be it in the same batch or not.
+
+        Else the answer for a row would hang on where a batch ends.
+        """
+        without = set()
+        for number, event, found in weighed:
+            if event.id in without:
+                yield number, event
+            elif isinstance(found, Said):
+                for problem in refused.get(found.event.id, ()):
+                    without.add(event.id)
+                    self.recording.refuse(number, problem)
             elif found is None:
                 self.recording.becomes((number,), REPEATED)
             else:
-                fate = CORRECTED if chain else NEW
-                chain[:] = [replace(version, stands=False) for version in chain]
-                chain.append(editions.Version(found.id or "", found, known, True))
-                yield Said(found, (number,), fate)
+                self.recording.refuse(number, found)
 
     def _twice(self, number: int, event: Event) -> bool:
         """Whether the file has this row already; where it said otherwise then, this is told."""

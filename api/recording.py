@@ -57,6 +57,9 @@ class Said:
     fate: str | None = NEW
 
 
+Refusal = tuple[Said, Problem]
+
+
 @dataclass(slots=True)
 class Recording:
     """`bad_line` is told each problem. `touched` gathers the places that are to be folded at the end."""
@@ -102,43 +105,39 @@ class Recording:
             self._fates[line] = max(self._fates.get(line, REPEATED), fate, key=FATES.index)
 
     async def append(self, said: Sequence[Said]) -> None:
-        """Append what can be: a row may tell of many events, so the lines of a batch may have more than one append takes."""
-        for start in range(0, len(said), limits.BATCH_EVENTS_MAX):
-            await self._append(said[start : start + limits.BATCH_EVENTS_MAX])
+        """Append what can be; what cannot is set aside."""
+        for one, problem in await self.attempt(said):
+            for line in one.lines:
+                self.refuse(line, problem)
 
-    async def _append(self, said: Sequence[Said]) -> None:
-        """What is refused is set aside, and the rest, which may refer to it, tried in halves."""
+    async def attempt(self, said: Sequence[Said]) -> list[Refusal]:
+        """Append what can be, and give back the rest, with what is wrong with it.
+
+        A row may tell of many events, so those of a batch of lines may be more than one append takes.
+        """
+        parts = range(0, len(said), limits.BATCH_EVENTS_MAX)
+        return [one for at in parts for one in await self._attempt(said[at : at + limits.BATCH_EVENTS_MAX])]
+
+    async def _attempt(self, said: Sequence[Said]) -> list[Refusal]:
+        """What is left when some is refused, which may refer to it, is tried in halves."""
         if not said:
-            return
+            return []
         events = [one.event for one in said]
         try:
             appended = await log.append_on(
                 self.conn, events, key=_key(events), by=self.by, now=self.now, refold_later=self.touched
             )
         except Refused as refusal:
-            refused = self._set_aside(said, refusal)
+            refused = _blamed(refusal)
             rest = [one for i, one in enumerate(said) if i not in refused]
             half = (len(rest) + 1) // 2
-            await self._append(rest[:half])
-            await self._append(rest[half:])
-        else:
-            self.result.recorded += appended.last - appended.first + 1
-            for one in said:
-                if one.fate:
-                    self.becomes(one.lines, one.fate)
-
-    def _set_aside(self, said: Sequence[Said], refusal: Refused) -> set[int]:
-        """The events that are to blame. Raises the refusal where it blames none: that would be our own fault."""
-        refused = set()
-        for problem in refusal.problems:
-            if problem.path and problem.path[0].isdecimal():
-                index, *path = problem.path
-                for line in said[int(index)].lines:
-                    self.refuse(line, Problem(tuple(path), problem.code, problem.message))
-                refused.add(int(index))
-        if not refused:
-            raise refusal
-        return refused
+            found = [(said[i], problem) for i, problems in refused.items() for problem in problems]
+            return found + await self._attempt(rest[:half]) + await self._attempt(rest[half:])
+        self.result.recorded += appended.last - appended.first + 1
+        for one in said:
+            if one.fate:
+                self.becomes(one.lines, one.fate)
+        return []
 
     def settle(self) -> None:
         """Count what became of the lines since the last time, and tell what is wrong with them."""
@@ -152,6 +151,18 @@ class Recording:
                 setattr(self.result, fate, getattr(self.result, fate) + 1)
         self._bad.clear()
         self._fates.clear()
+
+
+def _blamed(refusal: Refused) -> dict[int, list[Problem]]:
+    """By the index of the event. Raises the refusal where it blames none: that would be our own fault."""
+    found: dict[int, list[Problem]] = {}
+    for problem in refusal.problems:
+        if problem.path and problem.path[0].isdecimal():
+            index, *path = problem.path
+            found.setdefault(int(index), []).append(Problem(tuple(path), problem.code, problem.message))
+    if not found:
+        raise refusal
+    return found
 
 
 def _key(events: Sequence[Event]) -> str:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from domain.problems import Problem
 from importers import limits
-from importers.decoding import TextLines, whole_file_problem
+from importers.decoding import LineTooLong, TextLines, whole_file_problem
 from importers.row import Row
 
 _DELIMITERS = ",;\t|"
@@ -33,6 +33,8 @@ def rows(file: BinaryIO, *, delimiter: str | None = None, encoding: str | None =
         yield from _Table([name.strip() for name in columns], lines, reader).rows()
     except csv.Error:
         yield Row(1, lines.end, problems=(Problem((), "BAD_HEADER", "the header is no line of CSV: mend its quotes"),))
+    except LineTooLong as error:
+        yield Row(1, lines.end, problems=(error.problem,))
     finally:
         lines.close()
 
@@ -42,12 +44,13 @@ def header(file: BinaryIO) -> list[str]:
     if whole_file_problem(file):
         return []
     lines = TextLines(file)
-    first = next(lines, "")
-    lines.close()
     try:
+        first = next(lines, "")
         return [name.strip() for name in next(csv.reader([first], delimiter=_delimiter(first)), [])]
-    except csv.Error:
+    except (csv.Error, LineTooLong):
         return []
+    finally:
+        lines.close()
 
 
 def _delimiter(header: str) -> str:
@@ -71,6 +74,9 @@ class _Table:
                 cells = next(self.reader, None)
             except csv.Error as error:
                 yield self._row(number, problems=(self._bad(error),))
+                continue
+            except LineTooLong as error:
+                yield self._row(number, problems=(error.problem,))
                 continue
             if cells is None:
                 return

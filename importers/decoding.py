@@ -7,7 +7,7 @@ unfold to more than it is.
 
 import io
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from domain.problems import Problem
 from importers import limits
@@ -45,10 +45,18 @@ def whole_file_problem(file: BinaryIO) -> Problem | None:
     return None
 
 
+class LineTooLong(Exception):
+    """Nobody meant this as one line. It was read to its end and not kept: the next line can be had."""
+
+    problem = Problem(
+        (), "TOO_LONG", f"one line has {limits.LINE_BYTES_MAX:,} bytes and more: is the file written without line ends?"
+    )
+
+
 class TextLines(Iterator[str]):
     """Lines with their ends, for the csv module and others. `end` is the byte after the last; `number` counts from 1.
 
-    `ended` tells whether the last line had an end; `repairs` is emptied by whoever reads it.
+    Raises LineTooLong in the place of such a line. `ended` tells whether the last line had an end; `repairs` is emptied by whoever reads it.
     """
 
     def __init__(self, file: BinaryIO, encoding: str | None = None):
@@ -62,23 +70,33 @@ class TextLines(Iterator[str]):
         self.repairs: list[str] = []
 
     def __next__(self) -> str:
-        line = self._text.readline(limits.LINE_BYTES_MAX) if self._text else self._decoded()
+        file: Any = self._text or self._file
+        line = file.readline(limits.LINE_BYTES_MAX)
         if not line:
             raise StopIteration
         self.number += 1
-        self.ended = line.endswith(("\n", "\r"))
+        is_whole = len(line) < limits.LINE_BYTES_MAX or _is_ended(line)
+        if not is_whole:
+            while (rest := file.readline(limits.CHUNK_BYTES)) and not _is_ended(rest):
+                pass
+        self.ended = _is_ended(line if is_whole else rest)
         self.end = self._file.tell()
-        return line
+        if not is_whole:
+            raise LineTooLong
+        return line if self._text else self._decoded(line)
 
     def close(self) -> None:
         """Leaves the file open for whoever opened it."""
         if self._text:
             self._text.detach()
 
-    def _decoded(self) -> str:
-        raw = self._file.readline(limits.LINE_BYTES_MAX)
+    def _decoded(self, raw: bytes) -> str:
         try:
             return raw.decode(self._encoding)
         except UnicodeDecodeError:
             self.repairs.append(OTHER_ENCODING)
             return raw.decode("cp1252", errors="replace")
+
+
+def _is_ended(line: str | bytes) -> bool:
+    return line[-1:] in ("\n", "\r", b"\n", b"\r")

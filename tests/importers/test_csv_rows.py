@@ -77,6 +77,20 @@ def test_a_quotation_mark_that_is_never_closed_does_not_take_the_file_into_memor
     assert cells(rows)[-1] == {"place": "Chahab", "note": "held"}
 
 
+def test_a_line_that_is_too_long_is_one_row_that_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LINE_BYTES_MAX", 100)
+    monkeypatch.setattr(limits, "CHUNK_BYTES", 30)
+    long = "x" * 1_000
+
+    assert codes(csv(f"place,note\nDarqad,{long}\nChahab,held\n")) == [(2, "TOO_LONG")]
+    assert cells(csv(f'place,note\nDarqad,"{long}\nChahab,held\n')) == [{"place": "Chahab", "note": "held"}]
+    assert codes(csv(f"place,note\nDarqad,{long}")) == [(2, "TOO_LONG")]
+    assert codes(csv(long)) == [(1, "TOO_LONG")]
+    assert csv_rows.header(io.BytesIO(long.encode())) == []
+    utf_16 = f"place,note\nDarqad,{long}\nChahab,held\n".encode("utf-16")
+    assert [(one.number, one.cells.get("note")) for one in csv(utf_16)] == [(2, None), (3, "held")]
+
+
 def test_a_column_that_is_named_twice_is_not_guessed() -> None:
     assert codes(csv("place,holder,holder\nDarqad,1,0\n")) == [(1, "COLUMN_TWICE")]
 
