@@ -1,8 +1,9 @@
 """Tables: every row has a key, and an edition adds what is new in it, and as corrections what it says otherwise."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple, TypeGuard
 
 from api.areas import inhabitants
 from api.loading import File
@@ -18,7 +19,8 @@ from store import needed, versions
 
 Row = tuple[int, Event]
 """The number of a line, and an event of it."""
-Weighed = tuple[int, Event, Said | Problem | None]
+Found = Said | Problem | str
+"""What is to be recorded, or why it cannot be, or REPEATED."""
 Chains = dict[str, list[editions.Version]]
 Lines = Callable[[BinaryIO, str, Inhabitants | None], Iterator[Line]]
 """The lines of a file, by its name and by what is known of who lives in its polygons."""
@@ -49,6 +51,15 @@ async def describe(recording: Recording, batch: Iterable[Line]) -> None:
     await recording.append([Said(event, (lines[event.id],), None) for event in missing])
 
 
+class _Weighed(NamedTuple):
+    """`is_first`: the file has not told of the same, as known on the same day, before."""
+
+    number: int
+    event: Event
+    found: Found
+    is_first: bool
+
+
 @dataclass(slots=True)
 class _Weighing:
     """Beside the log, and beside the rows of this file: one key, vintage and file cannot have two contents."""
@@ -58,12 +69,12 @@ class _Weighing:
     """What was said under a key and a vintage. Of a very long file the last rows are remembered."""
 
     async def record(self, batch: Iterable[Line]) -> None:
-        told = [(line.number, event) for line in batch for event in line.events if not self._twice(line.number, event)]
+        told = [(line.number, event) for line in batch for event in line.events]
         while told:
             weighed = list(self._weighed(told, await self._chains(event for _, event in told)))
-            refused: dict[str | None, list[Problem]] = {}
-            for one, problem in await self.recording.attempt([one for _, _, one in weighed if isinstance(one, Said)]):
-                refused.setdefault(one.event.id, []).append(problem)
+            refused: dict[str | None, list[Problem]] = defaultdict(list)
+            for said, problem in await self.recording.attempt([one.found for one in weighed if _is_said(one.found)]):
+                refused[said.event.id].append(problem)
             told = list(self._settled(weighed, refused))
 
     async def _chains(self, told: Iterable[Event]) -> Chains:
@@ -73,51 +84,61 @@ class _Weighing:
             for key, chain in found.items()
         }
 
-    def _weighed(self, told: Iterable[Row], chains: Chains) -> Iterator[Weighed]:
+    def _weighed(self, told: Iterable[Row], chains: Chains) -> Iterator[_Weighed]:
         """As if all that comes before a row were accepted."""
         for number, event in told:
-            known = known_from(event) or self.recording.now.date()
-            chain = chains.setdefault(event.id or "", [])
-            found = editions.told(event, known, chain)
-            if found is None or isinstance(found, Problem):
-                yield number, event, found
+            digest = vintage_digest(event)
+            before = self._said.setdefault(_key(event), digest)
+            if before is not digest:
+                yield _Weighed(number, event, REPEATED if before == digest else _told_twice(event), is_first=False)
                 continue
-            fate = CORRECTED if chain else NEW
-            chain[:] = [replace(version, stands=False) for version in chain]
-            chain.append(editions.Version(found.id or "", found, known, True))
-            yield number, event, Said(found, (number,), fate)
+            if len(self._said) > limits.KEYS_KEPT_MAX:
+                del self._said[next(iter(self._said))]
+            found = self._held_against(chains.setdefault(event.id or "", []), number, event)
+            yield _Weighed(number, event, found, is_first=True)
 
-    def _settled(self, weighed: Iterable[Weighed], refused: dict[str | None, list[Problem]]) -> Iterator[Row]:
-        """What is to be weighed again: it was held against an edition that was refused, be it in the same batch or not.
+    def _held_against(self, chain: list[editions.Version], number: int, event: Event) -> Found:
+        known = known_from(event) or self.recording.now.date()
+        found = editions.told(event, known, chain)
+        if found is None:
+            return REPEATED
+        if isinstance(found, Problem):
+            return found
+        fate = CORRECTED if chain else NEW
+        chain[:] = [replace(version, stands=False) for version in chain]
+        chain.append(editions.Version(found.id or "", found, known, True))
+        return Said(found, (number,), fate)
+
+    def _settled(self, weighed: Iterable[_Weighed], refused: dict[str | None, list[Problem]]) -> Iterator[Row]:
+        """Gives back what is to be weighed again, since it was held against a row of this batch that was refused.
 
         Else the answer for a row would hang on where a batch ends.
         """
         without = set()
-        for number, event, found in weighed:
+        for number, event, found, is_first in weighed:
+            problems = refused.get(found.event.id, ()) if _is_said(found) else ()
+            if is_first and (problems or event.id in without):
+                self._said.pop(_key(event), None)
             if event.id in without:
                 yield number, event
-            elif isinstance(found, Said):
-                for problem in refused.get(found.event.id, ()):
-                    without.add(event.id)
+            elif problems:
+                without.add(event.id)
+                for problem in problems:
                     self.recording.refuse(number, problem)
-            elif found is None:
-                self.recording.becomes((number,), REPEATED)
-            else:
+            elif isinstance(found, Problem):
                 self.recording.refuse(number, found)
+            elif found == REPEATED:
+                self.recording.becomes((number,), REPEATED)
 
-    def _twice(self, number: int, event: Event) -> bool:
-        """Whether the file has this row already; where it said otherwise then, this is told."""
-        key, digest = hash((event.id, known_from(event))), vintage_digest(event)
-        before = self._said.setdefault(key, digest)
-        if len(self._said) > limits.KEYS_KEPT_MAX:
-            del self._said[next(iter(self._said))]
-        if before is digest:
-            return False
-        if before == digest:
-            self.recording.becomes((number,), REPEATED)
-        else:
-            message = (
-                f"an earlier row of the file says otherwise of the same ({event.id}): tell the two apart with `key`"
-            )
-            self.recording.refuse(number, Problem((), "TOLD_TWICE", message))
-        return True
+
+def _is_said(found: Found) -> TypeGuard[Said]:
+    return isinstance(found, Said)
+
+
+def _key(event: Event) -> int:
+    return hash((event.id, known_from(event)))
+
+
+def _told_twice(event: Event) -> Problem:
+    message = f"an earlier row of the file says otherwise of the same ({event.id}): tell the two apart with `key`"
+    return Problem((), "TOLD_TWICE", message)

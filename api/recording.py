@@ -50,11 +50,15 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An event, the lines that it stands for, and what becomes of them if it is accepted; None: nothing by it alone."""
+    """An event, the lines that it stands for, and what becomes of them if it is accepted; None: nothing by it alone.
+
+    `echoes` are lines that say the same once more: repeated if it is accepted, and refused with it.
+    """
 
     event: Event
     lines: tuple[int, ...]
     fate: str | None = NEW
+    echoes: tuple[int, ...] = ()
 
 
 Refusal = tuple[Said, Problem]
@@ -100,15 +104,20 @@ class Recording:
     def refuse(self, line: int, problem: Problem) -> None:
         self._bad.setdefault(line, []).append(problem)
 
+    def is_refused(self, line: int) -> bool:
+        return line in self._bad
+
     def becomes(self, lines: Sequence[int], fate: str) -> None:
         for line in lines:
             self._fates[line] = max(self._fates.get(line, REPEATED), fate, key=FATES.index)
 
-    async def append(self, said: Sequence[Said]) -> None:
-        """Append what can be; what cannot is set aside."""
-        for one, problem in await self.attempt(said):
-            for line in one.lines:
+    async def append(self, said: Sequence[Said]) -> list[Event]:
+        """Append what can be; what cannot is set aside, and given back."""
+        refused = await self.attempt(said)
+        for one, problem in refused:
+            for line in (*one.lines, *one.echoes):
                 self.refuse(line, problem)
+        return [one.event for one, _ in refused]
 
     async def attempt(self, said: Sequence[Said]) -> list[Refusal]:
         """Append what can be, and give back the rest, with what is wrong with it.
@@ -137,6 +146,7 @@ class Recording:
         for one in said:
             if one.fate:
                 self.becomes(one.lines, one.fate)
+            self.becomes(one.echoes, REPEATED)
         return []
 
     def settle(self) -> None:

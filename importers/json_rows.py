@@ -70,7 +70,9 @@ def objects(file: BinaryIO, items: str) -> Iterator[Row]:
             else:
                 yield _row(number, file.tell(), made.value)
     except _ValueTooLong:
-        message = f"one value has {limits.LINE_BYTES_MAX:,} bytes and more: what came before is read; is its end missing?"
+        message = (
+            f"one value has {limits.LINE_BYTES_MAX:,} bytes and more: what came before is read; is its end missing?"
+        )
         yield Row(number + 1, file.tell(), problems=(Problem((), "TOO_LONG", message),))
     except ijson.JSONError as error:
         cut_off = isinstance(error, ijson.IncompleteJSONError) and "lexical" not in str(error)

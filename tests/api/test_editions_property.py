@@ -82,7 +82,7 @@ rows = st.builds(
     arrived=st.integers(0, 2),
     is_good=st.sampled_from([True, True, True, False]),
 )
-tables = st.lists(rows, min_size=1, max_size=4, unique_by=lambda row: row.key)
+tables = st.lists(rows, min_size=1, max_size=4)
 editions = st.lists(tables, min_size=1, max_size=4).map(
     lambda found: [(FIRST + timedelta(7 * n), table) for n, table in enumerate(found, start=1)]
 )
@@ -99,10 +99,13 @@ def written(*told: Edition) -> str:
 
 
 def valid(told: Sequence[Edition]) -> list[Edition]:
-    """Each edition with the rows that vanished from it, or came to be of no use, as they were told last."""
+    """Each edition with the rows that vanished from it, or came to be of no use, as they were told last.
+
+    Of two good rows with one key in one edition the first counts.
+    """
     found, last = [], dict[str, Row]()
     for vintage, table in told:
-        last |= {row.key: row for row in table if row.counts}
+        last |= {row.key: row for row in reversed(table) if row.counts}
         found.append((vintage, list(last.values())))
     return found
 
@@ -165,7 +168,10 @@ async def test_one_file_with_all_editions_says_what_they_say_one_by_one(db: Data
             await apart.load(written(edition))
     lines = [(vintage, [row]) for vintage, table in told for row in table]
     with cut(sizes[1]):
-        await together.load(written(*data.draw(st.permutations(lines), "lines")))
+        # Of two rows with one key in one edition the first counts, so these stay in order.
+        order = data.draw(st.permutations([vintage for vintage, _ in lines]), "order")
+        rows = {vintage: [line for line in lines if line[0] == vintage][::-1] for vintage in order}
+        await together.load(written(*(rows[vintage].pop() for vintage in order)))
 
     assert await together.told() == await apart.told()
     assert await answers(together, None) == await answers(apart, None)
