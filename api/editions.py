@@ -22,8 +22,8 @@ Row = tuple[int, Event]
 Found = Said | Problem | str
 """What is to be recorded, or why it cannot be, or REPEATED."""
 Chains = dict[str, list[editions.Version]]
-Lines = Callable[[BinaryIO, str, Inhabitants | None], Iterator[Line]]
-"""The lines of a file, by its name and by what is known of who lives in its polygons."""
+Lines = Callable[[BinaryIO, str, Inhabitants | None, Callable[[int], None]], Iterator[Line]]
+"""The lines of a file, by its name and by what is known of who lives in its polygons; see MappedFile.lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Editions:
             await describe(recording, batch)
             await weighing.record(batch)
 
-        await recording.in_batches(self.lines(stream, file.name, inside), take, done)
+        await recording.in_batches(self.lines(stream, file.name, inside, done), take, done)
 
 
 async def describe(recording: Recording, batch: Iterable[Line]) -> None:

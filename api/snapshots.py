@@ -42,9 +42,10 @@ class Snapshots:
                     for one in () if recording.is_refused(line.number) else snapshots.statements(line, today):
                         sorter.add(one)
 
-            await recording.in_batches(self.lines(stream, file.name, inside), take, done)
+            # To read is half of the work, to hold the editions against each other is the other.
+            await recording.in_batches(self.lines(stream, file.name, inside, done), take, lambda end: done(end // 2))
             series: dict[str, _Series] = {}
-            for (source, day), rows in snapshots.by_edition(sorter.sorted()):
+            for (source, day), rows in snapshots.by_edition(_told_of(sorter, file.size, done)):
                 if source not in series:
                     series[source] = await _Series.begun(self.mapping, source, recording)
                 await series[source].take(day, rows)
@@ -162,6 +163,13 @@ class _Series:
         every = self.mapping.snapshot and self.mapping.snapshot.every_days
         if every and apart > every:
             notes.append(f"{day}: no edition for {apart} days, since {self.before_day}: a gap, and not 'no change'")
+
+
+def _told_of(sorter: Sorter, size: int, done: Callable[[int], None]) -> Iterator[Statement]:
+    for count, one in enumerate(sorter.sorted(), start=1):
+        yield one
+        if count % limits.BATCH_LINES_MAX == 0 or count == len(sorter):
+            done((size + size * count // len(sorter)) // 2)
 
 
 def _standing(said: dict[str, list[snapshots.Said]]) -> dict[str, State]:

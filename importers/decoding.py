@@ -56,7 +56,8 @@ class LineTooLong(Exception):
 class TextLines(Iterator[str]):
     """Lines with their ends, for the csv module and others. `end` is the byte after the last; `number` counts from 1.
 
-    Raises LineTooLong in the place of such a line. `ended` tells whether the last line had an end; `repairs` is emptied by whoever reads it.
+    Raises LineTooLong in the place of such a line. `ended` tells whether the last line had an end; `repairs` is emptied
+    by whoever reads it.
     """
 
     def __init__(self, file: BinaryIO, encoding: str | None = None):

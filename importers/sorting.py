@@ -10,14 +10,6 @@ from typing import Any
 from importers import limits
 
 
-def in_order(items: Iterable[Any]) -> Iterator[Any]:
-    """The items, which compare with each other, in order."""
-    with Sorter() as sorter:
-        for item in items:
-            sorter.add(item)
-        yield from sorter.sorted()
-
-
 class _Part:
     """Items in order, in a file without a name, which is gone when it is closed."""
 
@@ -42,6 +34,7 @@ class Sorter:
     rows_max: int = limits.SORT_ROWS_MAX
     parts_max: int = limits.SORT_PARTS_MAX
     _here: list[Any] = field(default_factory=list)
+    _count: int = 0
     _levels: list[list[_Part]] = field(default_factory=list)
     """Parts by how often they were put together: so each item is written a few times, however many there are."""
 
@@ -52,7 +45,11 @@ class Sorter:
         for part in self._parts():
             part.close()
 
+    def __len__(self) -> int:
+        return self._count
+
     def add(self, item: Any) -> None:
+        self._count += 1
         self._here.append(item)
         if len(self._here) >= self.rows_max:
             part, self._here = sorted(self._here), []

@@ -56,7 +56,7 @@ class Readers:
             return replace(file, reader=Events(self.known_at))
         export = EXPORTS[found]
         known_at, within = self.known_at, self.within
-        reader = Editions(lambda stream, name, inside: export.lines(stream, known_at, within))
+        reader = Editions(lambda stream, name, inside, reading: export.lines(stream, known_at, within))
         return replace(file, reader=reader, tolerant=not self.strict)
 
 
