@@ -1,5 +1,6 @@
 """Tables: every row has a key, and an edition adds what is new in it, and as corrections what it says otherwise."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -41,7 +42,17 @@ class Editions:
             await describe(recording, batch)
             await weighing.record(batch)
 
-        await recording.in_batches(self.lines(stream, file.name, inside, done), take, done)
+        def reading(end: int) -> None:
+            _heed_cancelling()
+            done(end)
+
+        await recording.in_batches(self.lines(stream, file.name, inside, reading), take, done)
+
+
+def _heed_cancelling() -> None:
+    """While a whole file is sorted nothing is awaited, and who wants to end the import would wait for minutes."""
+    if (task := asyncio.current_task()) and task.cancelling():
+        raise asyncio.CancelledError
 
 
 async def describe(recording: Recording, batch: Iterable[Line]) -> None:
