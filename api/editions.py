@@ -43,14 +43,17 @@ class Editions:
             await weighing.record(batch)
 
         def reading(end: int) -> None:
-            _heed_cancelling()
+            heed_cancelling()
             done(end)
 
         await recording.in_batches(self.lines(stream, file.name, inside, reading), take, done)
 
 
-def _heed_cancelling() -> None:
-    """While a whole file is sorted nothing is awaited, and who wants to end the import would wait for minutes."""
+def heed_cancelling() -> None:
+    """While a whole file is sorted nothing is awaited, and who wants to end the import would wait for minutes.
+
+    Raises CancelledError.
+    """
     if (task := asyncio.current_task()) and task.cancelling():
         raise asyncio.CancelledError
 

@@ -9,7 +9,7 @@ from itertools import chain, groupby, islice
 from typing import Any, BinaryIO
 
 from api.areas import inhabitants
-from api.editions import Lines, describe
+from api.editions import Lines, describe, heed_cancelling
 from api.loading import File
 from api.recording import CONFIRMED, CORRECTED, NEW, REPEATED, Recording, Said
 from domain import edtf
@@ -32,7 +32,7 @@ class Snapshots:
 
     async def __call__(self, file: File, stream: BinaryIO, recording: Recording, done: Callable[[int], None]) -> None:
         today = recording.now.date()
-        with Sorter() as sorter:
+        with Sorter(heed_cancelling) as sorter:
             inside = await inhabitants(recording.conn, self.mapping)
 
             async def take(batch: Sequence[Line]) -> None:

@@ -66,8 +66,8 @@ def _by_vintage(lines: Iterable[Line], reading: Callable[[int], None]) -> Iterat
     To read is half of the work, to give the other; `end` goes on from there. Where a line stood in the file says
     nothing of how much of it is done.
     """
-    with Sorter() as sorter:
-        end = 0
+    end = 0
+    with Sorter(lambda: reading(end // 2)) as sorter:
         for line in lines:
             known = str(known_from(line.events[0]) or "") if line.events else ""
             sorter.add((known, line.number, line))

@@ -2,7 +2,7 @@
 
 import pickle
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import merge
 from typing import Any
@@ -29,8 +29,12 @@ class _Part:
 
 @dataclass(slots=True)
 class Sorter:
-    """Takes items and gives them back in order; what it has laid on the disk is gone at its end."""
+    """Takes items and gives them back in order; what it has laid on the disk is gone at its end.
 
+    `pause` is called now and then while parts are put together, which can take a minute: who wants it ended raises there.
+    """
+
+    pause: Callable[[], None] = lambda: None
     rows_max: int = limits.SORT_ROWS_MAX
     parts_max: int = limits.SORT_PARTS_MAX
     _here: list[Any] = field(default_factory=list)
@@ -65,10 +69,16 @@ class Sorter:
         parts = self._levels[level]
         parts.append(_Part(ordered))
         if len(parts) == self.parts_max:
-            self._lay(merge(*parts), level + 1)
+            self._lay(self._pausing(merge(*parts)), level + 1)
             for part in parts:
                 part.close()
             parts.clear()
+
+    def _pausing(self, items: Iterable[Any]) -> Iterator[Any]:
+        for count, item in enumerate(items):
+            if count % self.rows_max == 0:
+                self.pause()
+            yield item
 
     def _parts(self) -> Iterator[_Part]:
         return (part for level in self._levels for part in level)

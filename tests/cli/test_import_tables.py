@@ -213,7 +213,7 @@ class TestSnapshots:
     def test_a_place_that_vanished_is_reported_and_not_ended(self, begun: Cli) -> None:
         load(begun, LIST, edition(begun, "2021-06-01", "Ford,0", "Hill,1"))
 
-        report = load(begun, LIST, edition(begun, "2021-06-02", "Ford,0"), code=1)
+        report = load(begun, LIST, edition(begun, "2021-06-02", "Ford,0"))
 
         [note] = report["files"][0]["notes"]
         assert "not listed any more" in note
