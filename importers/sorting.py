@@ -15,8 +15,12 @@ class _Part:
 
     def __init__(self, ordered: Iterable[Any]):
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 (closed by the sorter)
-        for self._last, item in enumerate(ordered, start=1):
-            pickle.dump(item, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+        try:
+            for self._last, item in enumerate(ordered, start=1):
+                pickle.dump(item, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+        except BaseException:
+            self.close()
+            raise
 
     def __iter__(self) -> Iterator[Any]:
         self._file.seek(0)
@@ -31,7 +35,8 @@ class _Part:
 class Sorter:
     """Takes items and gives them back in order; what it has laid on the disk is gone at its end.
 
-    `pause` is called now and then while parts are put together, which can take a minute: who wants it ended raises there.
+    `pause` is called now and then while parts are put together, which can take a minute: who wants it ended raises
+    there.
     """
 
     pause: Callable[[], None] = lambda: None

@@ -36,6 +36,8 @@ def test_who_wants_it_ended_is_heard_while_parts_are_put_together() -> None:
     def pause() -> None:
         raise KeyboardInterrupt
 
-    with Sorter(pause, rows_max=2, parts_max=3) as sorter, pytest.raises(KeyboardInterrupt):
-        for item in range(6):
+    with Sorter(pause, rows_max=2, parts_max=3) as sorter:
+        for item in range(5):
             sorter.add(item)
+        with pytest.raises(KeyboardInterrupt):
+            sorter.add(5)
