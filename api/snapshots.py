@@ -178,14 +178,11 @@ def _standing(said: dict[str, list[snapshots.Said]]) -> dict[str, State]:
     return {place: states[-1] for place, states in found.items() if states}
 
 
-def _places(said: Event) -> Sequence[str]:
-    return (
-        said.places
-        if isinstance(said, ControlConfirmed)
-        else (said.place,)
-        if isinstance(said, ControlAsserted)
-        else ()
-    )
+def _places(said: Event) -> Sequence[Any]:
+    """Of a list's events, whose places have their ids; a retraction has none."""
+    if isinstance(said, ControlConfirmed):
+        return said.places
+    return [said.place] if isinstance(said, ControlAsserted) else []
 
 
 def _edition_problem(day: str, rows: Sequence[Statement]) -> Problem | None:
