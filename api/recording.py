@@ -14,6 +14,7 @@ from domain.references import PlaceByCode
 from domain.referred import place_refs
 from importers import limits
 from importers.line import Line, batches, line_of
+from store import limits as store_limits
 from store import log, needed
 
 REPEATED, CONFIRMED, NEW, CORRECTED = FATES = ("repeated", "confirmed", "new", "corrected")
@@ -53,11 +54,18 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An event, the lines that it stands for, and what becomes of them if it is accepted; None: nothing by it alone."""
+    """An event, the lines that it stands for, and what becomes of them if it is accepted; None: nothing by it alone.
+
+    `echoes` are lines that say the same once more: repeated if it is accepted, and refused with it.
+    """
 
     event: Event
     lines: tuple[int, ...]
     fate: str | None = NEW
+    echoes: tuple[int, ...] = ()
+
+
+Refusal = tuple[Said, Problem]
 
 
 OLD_CODE = "OLD_CODE"
@@ -109,31 +117,51 @@ class Recording:
         if all((one.code, one.message) != (problem.code, problem.message) for one in told):
             told.append(problem)
 
+    def is_refused(self, line: int) -> bool:
+        return line in self._bad
+
     def becomes(self, lines: Sequence[int], fate: str) -> None:
         for line in lines:
             self._fates[line] = max(self._fates.get(line, REPEATED), fate, key=FATES.index)
 
-    async def append(self, said: Sequence[Said]) -> None:
-        """Append what can be. What is refused is set aside, and the rest, which may refer to it, tried in halves."""
+    async def append(self, said: Sequence[Said]) -> list[Event]:
+        """Append what can be; what cannot is set aside, and given back."""
+        refused = await self.attempt(said)
+        for one, problem in refused:
+            for line in (*one.lines, *one.echoes):
+                self.refuse(line, problem)
+        return [one.event for one, _ in refused]
+
+    async def attempt(self, said: Sequence[Said]) -> list[Refusal]:
+        """Append what can be, and give back the rest, with what is wrong with it.
+
+        A row may tell of many events, so those of a batch of lines may be more than one append takes.
+        """
+        parts = range(0, len(said), store_limits.BATCH_EVENTS_MAX)
+        return [one for at in parts for one in await self._attempt(said[at : at + store_limits.BATCH_EVENTS_MAX])]
+
+    async def _attempt(self, said: Sequence[Said]) -> list[Refusal]:
+        """What is left when some is refused, which may refer to it, is tried in halves."""
         if not said:
-            return
+            return []
         events = [one.event for one in said]
         try:
             appended = await log.append_on(
                 self.conn, events, key=_key(events), by=self.by, now=self.now, refold_later=self.touched
             )
         except Refused as refusal:
-            refused = self._set_aside(said, refusal)
+            refused = _blamed(refusal)
             rest = [one for i, one in enumerate(said) if i not in refused]
             half = (len(rest) + 1) // 2
-            await self.append(rest[:half])
-            await self.append(rest[half:])
-        else:
-            self.result.recorded += appended.last - appended.first + 1
-            for one in said:
-                if one.fate:
-                    self.becomes(one.lines, one.fate)
-                self._note_codes(one)
+            found = [(said[i], problem) for i, problems in refused.items() for problem in problems]
+            return found + await self._attempt(rest[:half]) + await self._attempt(rest[half:])
+        self.result.recorded += appended.last - appended.first + 1
+        for one in said:
+            if one.fate:
+                self.becomes(one.lines, one.fate)
+            self.becomes(one.echoes, REPEATED)
+            self._note_codes(one)
+        return []
 
     def _note_codes(self, said: Said) -> None:
         for _, ref in place_refs(said.event):
@@ -150,19 +178,6 @@ class Recording:
             if number < limits.NOTES_SHOWN_MAX:
                 self.result.notes.append(f"{OLD_CODE}, line {first}: {warning}")
 
-    def _set_aside(self, said: Sequence[Said], refusal: Refused) -> set[int]:
-        """The events that are to blame. Raises the refusal where it blames none: that would be our own fault."""
-        refused = set()
-        for problem in refusal.problems:
-            if problem.path and problem.path[0].isdecimal():
-                index, *path = problem.path
-                for line in said[int(index)].lines:
-                    self.refuse(line, Problem(tuple(path), problem.code, problem.message))
-                refused.add(int(index))
-        if not refused:
-            raise refusal
-        return refused
-
     def settle(self) -> None:
         """Count what became of the lines since the last time, and tell what is wrong with them."""
         self.result.refused += len(self._bad)
@@ -175,6 +190,18 @@ class Recording:
                 setattr(self.result, fate, getattr(self.result, fate) + 1)
         self._bad.clear()
         self._fates.clear()
+
+
+def _blamed(refusal: Refused) -> dict[int, list[Problem]]:
+    """By the index of the event. Raises the refusal where it blames none: that would be our own fault."""
+    found: dict[int, list[Problem]] = {}
+    for problem in refusal.problems:
+        if problem.path and problem.path[0].isdecimal():
+            index, *path = problem.path
+            found.setdefault(int(index), []).append(Problem(tuple(path), problem.code, problem.message))
+    if not found:
+        raise refusal
+    return found
 
 
 def _key(events: Sequence[Event]) -> str:

@@ -2,22 +2,23 @@
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain, groupby, islice
 from typing import Any, BinaryIO
 
 from api.areas import Inhabitants, inhabitants
-from api.editions import Lines, describe
+from api.editions import Lines, describe, heed_cancelling
 from api.loading import File
 from api.recording import CONFIRMED, CORRECTED, NEW, REPEATED, Recording, Said
 from domain import edtf
-from domain.events import ControlConfirmed, content
+from domain.events import ControlAsserted, ControlConfirmed, Event, content
 from domain.problems import Problem
 from importers import limits, snapshots
 from importers.line import Line
 from importers.mapping import Mapping
-from importers.snapshots import Compared, Shrunk, State, Statement
+from importers.snapshots import Compared, Shrunk, State, Statement, States
 from importers.sorting import Sorter
 from store import log, needed, sayings
 
@@ -31,19 +32,21 @@ class Snapshots:
 
     async def __call__(self, file: File, stream: BinaryIO, recording: Recording, done: Callable[[int], None]) -> None:
         today = recording.now.date()
-        with Sorter() as sorter:
+        with Sorter(heed_cancelling) as sorter:
             inside = await inhabitants(recording.conn, self.mapping)
 
             async def take(batch: Sequence[Line]) -> None:
                 await describe(recording, batch)
                 for line in batch:
-                    for one in snapshots.statements(line, today):
+                    # A row whose description was refused is told as such now, and cannot be told of again.
+                    for one in () if recording.is_refused(line.number) else snapshots.statements(line, today):
                         sorter.add(one)
 
-            await recording.in_batches(self.lines(stream, file.name, inside), take, done)
+            # To read is half of the work, to hold the editions against each other is the other.
+            await recording.in_batches(self.lines(stream, file.name, inside, done), take, lambda end: done(end // 2))
             rest = _Rest.of(self.mapping, inside)
             series: dict[str, _Series] = {}
-            for (source, day), rows in snapshots.by_edition(sorter.sorted()):
+            for (source, day), rows in snapshots.by_edition(_told_of(sorter, file.size, done)):
                 if source not in series:
                     series[source] = await _Series.begun(self.mapping, source, recording, rest)
                 await series[source].take(day, rows)
@@ -81,22 +84,34 @@ class _Series:
     async def begun(cls, mapping: Mapping, source: str, recording: Recording, rest: _Rest | None) -> "_Series":
         return cls(mapping, source, recording, rest, await sayings.days(recording.conn, source, f"{mapping.name}/"))
 
-    async def take(self, day: str, rows: Sequence[Statement]) -> None:
+    async def take(self, day: str, told_of: Iterator[Statement]) -> None:
+        rows = list(islice(told_of, limits.SNAPSHOT_PLACES_MAX + 1))
         if problem := _edition_problem(day, rows):
-            for row in rows:
-                self.recording.refuse(row.number, problem)
+            self._refuse(chain(rows, told_of), problem)
             return
         told = await self._by_place(rows)
         self._tell_rest(day, rows[0], told)
         await self._go_to(day)
         said = await self._said(day) if day in self.days else {}
         found = snapshots.compared(self.mapping.name, told, self.before, said)
-        await self._record(found)
-        if not said:
-            self._note(day, told)
+        refused = await self._record(found)
+        if said:
+            self.before = _standing(said if found.is_told_already else await self._said(day))
+        else:
+            states = {place: of[0].state for place, of in told.items() if len({one.state for one in of}) == 1}
+            if not (states := {place: state for place, state in states.items() if place not in refused}):
+                return  # nothing of it is in the log: to the next run it would not be there either
+            self._note(day, told, states)
             insort(self.days, day)
+            self.before = states
         self.before_day = day
-        self.before = {place: found[0].state for place, found in told.items() if len({r.state for r in found}) == 1}
+
+    def _refuse(self, rows: Iterable[Statement], problem: Problem) -> None:
+        """All of them, however many there are: what is wrong with a few thousand is told before the next are read."""
+        for count, (number, _) in enumerate(groupby(rows, key=lambda one: one.number), start=1):
+            self.recording.refuse(number, problem)
+            if count % limits.BATCH_LINES_MAX == 0:
+                self.recording.settle()
 
     def _tell_rest(self, day: str, like: Statement, told: dict[str, list[Statement]]) -> None:
         """Of a map with an area that was refused nobody knows what it leaves over."""
@@ -125,13 +140,8 @@ class _Series:
         at = bisect_left(self.days, day)
         last = self.days[at - 1] if at else None
         if last is not None and (self.before_day is None or last > self.before_day):
-            said = await self._said(last)
             self.before_day = last
-            self.before = {
-                place: standing[-1].state
-                for place, of in said.items()
-                if (standing := [one for one in of if one.stands])
-            }
+            self.before = _standing(await self._said(last))
 
     async def _said(self, day: str) -> dict[str, list[snapshots.Said]]:
         name = self.mapping.name
@@ -146,19 +156,23 @@ class _Series:
             for place, of in found.items()
         }
 
-    async def _record(self, found: Compared) -> None:
+    async def _record(self, found: Compared) -> set[str]:
+        """Returns the places of which something could not be recorded."""
         recording = self.recording
+        of_use: set[int] = set()
         if found.disputed and self.mapping.areas():
             several = _shown(sorted(found.disputed))
             recording.result.notes.append(f"in areas of several holders, of which nothing is recorded: {several}")
-        else:
-            for number, problem in found.problems:
+            of_use = found.of_use()
+        for number, problem in found.problems:
+            if number not in of_use:
                 recording.refuse(number, problem)
         recording.becomes(found.repeated, REPEATED)
         said = [Said(await self._shrunk(one), (), None) for one in found.shrunk]
         for events, fate in ((found.new, NEW), (found.corrected, CORRECTED), (found.confirmed, CONFIRMED)):
-            said += [Said(event, numbers, fate) for event, numbers in events]
-        await recording.append(said)
+            said += [Said(told.event, told.rows, fate, told.echoes) for told in events]
+        refused = await recording.append(said)
+        return {place for event in refused for place in _places(content(event))}
 
     async def _shrunk(self, shrunk: Shrunk) -> Any:
         entry = (await log.by_ids(self.recording.conn, [shrunk.id]))[shrunk.id]
@@ -166,11 +180,11 @@ class _Series:
         assert isinstance(said, ControlConfirmed)
         return shrunk.event(said)
 
-    def _note(self, day: str, told: dict[str, list[Statement]]) -> None:
+    def _note(self, day: str, told: Iterable[str], states: States) -> None:
         if self.before_day is None:
             return
         notes = self.recording.result.notes
-        if moved := sorted(f"{place} to {holder}" for place, holder in snapshots.moved(self.before, told)):
+        if moved := sorted(f"{place} to {holder}" for place, holder in snapshots.moved(self.before, states)):
             notes.append(f"{day}: moved since {self.before_day}: {_shown(moved)}")
         if vanished := sorted(set(self.before) - set(told)):
             unless = " (or refused here)" if self.recording.result.refused else ""
@@ -188,6 +202,26 @@ def _shown(places: Sequence[str]) -> str:
     return ", ".join(places[: limits.NOTES_SHOWN_MAX]) + (f" and {more:,} more" if more > 0 else "")
 
 
+def _told_of(sorter: Sorter, size: int, done: Callable[[int], None]) -> Iterator[Statement]:
+    for count, one in enumerate(sorter.sorted(), start=1):
+        yield one
+        if count % limits.BATCH_LINES_MAX == 0 or count == len(sorter):
+            done((size + size * count // len(sorter)) // 2)
+
+
+def _standing(said: dict[str, list[snapshots.Said]]) -> dict[str, State]:
+    """What an edition says now, by place."""
+    found = {place: [one.state for one in of if one.stands] for place, of in said.items()}
+    return {place: states[-1] for place, states in found.items() if states}
+
+
+def _places(said: Event) -> Sequence[Any]:
+    """Of a list's events, whose places have their ids; a retraction has none."""
+    if isinstance(said, ControlConfirmed):
+        return said.places
+    return [said.place] if isinstance(said, ControlAsserted) else []
+
+
 def _edition_problem(day: str, rows: Sequence[Statement]) -> Problem | None:
     try:
         edtf.strict_day(day)
@@ -196,6 +230,6 @@ def _edition_problem(day: str, rows: Sequence[Statement]) -> Problem | None:
             ("occurred",), "NOT_A_DAY", f"an edition is of one day, and this is of {day}: give `occurred` as a day"
         )
     if len(rows) > limits.SNAPSHOT_PLACES_MAX:
-        message = f"{len(rows):,} rows in one edition, {limits.SNAPSHOT_PLACES_MAX:,} at most: is `occurred` the day?"
+        message = f"one edition has more than {limits.SNAPSHOT_PLACES_MAX:,} rows: is `occurred` the day?"
         return Problem(("occurred",), "EDITION_TOO_LARGE", message)
     return None

@@ -8,14 +8,13 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from domain.problems import Problem
 from importers import limits
-from importers.decoding import TextLines, whole_file_problem
+from importers.decoding import LineTooLong, TextLines, whole_file_problem
 from importers.row import Row
 
 _DELIMITERS = ",;\t|"
@@ -46,17 +45,20 @@ def rows(
     lines = TextLines(file, encoding)
     try:
         first = _first(lines, header)
-        reader = csv.reader(lines, delimiter=delimiter or _delimiter(first), strict=True)
+        delimiter = delimiter or _delimiter(first)
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
         if columns:
             lines.back(first)
-        named = columns or next(csv.reader([first], delimiter=reader.dialect.delimiter))
+        named = columns or _cells(first, delimiter)
         written = [name.strip() for name in named]
-        yield from _Table(_apart(written), lines, reader, written).rows()
+        yield from _Table(_apart(written), lines, reader, delimiter, written).rows()
     except StopIteration:
         problem = Problem((), "BAD_HEADER", "there is no line with the names of the columns: mend `header`")
         yield Row(1, lines.end, problems=(problem,))
     except csv.Error:
         yield Row(1, lines.end, problems=(Problem((), "BAD_HEADER", "the header is no line of CSV: mend its quotes"),))
+    except LineTooLong as error:
+        yield Row(1, lines.end, problems=(error.problem,))
     finally:
         lines.close()
 
@@ -66,28 +68,32 @@ def header(file: BinaryIO) -> list[str]:
     if whole_file_problem(file):
         return []
     lines = TextLines(file)
-    first = next((line for line in lines if line.strip()), "")
-    lines.close()
     try:
-        return [name.strip() for name in next(csv.reader([first], delimiter=_delimiter(first)), [])]
-    except csv.Error:
+        first = next((line for line in lines if line.strip()), "")
+        return [name.strip() for name in _cells(first)]
+    except (csv.Error, LineTooLong):
         return []
+    finally:
+        lines.close()
 
 
 def likely_header(file: BinaryIO) -> int | None:
     """The line of the names, where it seems not to be the first: a title has fewer cells. Leaves the file as it was."""
     lines = TextLines(file)
-    first = list(islice(lines, _TITLES_MAX))
-    lines.close()
-    file.seek(0)
-    delimiter = _delimiter(max(first, key=len, default=""))
-    with suppress(csv.Error):
-        filled = [
-            sum(bool(cell.strip()) for cell in next(csv.reader([line], delimiter=delimiter), [])) for line in first
-        ]
-        if filled and max(filled) > 2 * filled[0]:
-            return filled.index(max(filled)) + 1
-    return None
+    try:
+        first = list(islice(lines, _TITLES_MAX))
+        delimiter = _delimiter(max(first, key=len, default=""))
+        filled = [sum(bool(cell.strip()) for cell in _cells(line, delimiter)) for line in first]
+    except (csv.Error, LineTooLong):
+        return None
+    finally:
+        lines.close()
+        file.seek(0)
+    return filled.index(max(filled)) + 1 if filled and max(filled) > 2 * filled[0] else None
+
+
+def _cells(line: str, delimiter: str | None = None) -> list[str]:
+    return next(csv.reader([line], delimiter=delimiter or _delimiter(line)), [])
 
 
 def _first(lines: TextLines, header: int | None) -> str:
@@ -117,7 +123,8 @@ def _apart(columns: list[str]) -> list[str]:
 class _Table:
     columns: list[str]
     lines: TextLines
-    reader: "csv._reader"
+    reader: Iterator[list[str]]
+    delimiter: str
     written: list[str]
     """The names as the header has them: files that were put together have it again."""
 
@@ -127,8 +134,10 @@ class _Table:
             number = self.lines.number + 1
             try:
                 cells = next(self.reader, None)
-            except csv.Error as error:
-                yield self._row(number, problems=(self._bad(error),))
+            except (csv.Error, LineTooLong) as error:
+                begun += 1
+                problem = error.problem if isinstance(error, LineTooLong) else self._bad(error)
+                yield self._row(number, problems=(problem,))
                 continue
             if cells is None:
                 break
@@ -150,7 +159,7 @@ class _Table:
             return self._row(number, problems=(self._miscounted(cells),))
         return self._row(number, dict(zip(self.columns, cells, strict=True)))
 
-    def _row(self, number: int, cells: dict[str, str] | None = None, **more) -> Row:
+    def _row(self, number: int, cells: dict[str, str] | None = None, **more: Any) -> Row:
         repairs, faults = tuple(dict.fromkeys(self.lines.repairs)), tuple(dict.fromkeys(self.lines.faults))
         self.lines.repairs.clear()
         self.lines.faults.clear()
@@ -162,7 +171,7 @@ class _Table:
         if len(cells) < len(self.columns) and not self.lines.ended:
             return Problem((), "CUT_OFF", "the last line is cut off: get the whole file")
         message = (
-            f"has {len(cells)} cells, the header has {len(self.columns)}: is there a {self.reader.dialect.delimiter!r} "
+            f"has {len(cells)} cells, the header has {len(self.columns)}: is there a {self.delimiter!r} "
             "in a cell without quotation marks?"
         )
         return Problem((), "CELLS_MISCOUNTED", message)

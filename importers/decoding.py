@@ -9,7 +9,7 @@ import io
 import re
 from collections import deque
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 from domain.problems import Problem
 from importers import limits
@@ -23,7 +23,7 @@ _OTHER_SCRIPT = (
     "UNKNOWN_ENCODING",
     'is neither UTF-8 nor Western: name its encoding at the top of the mapping, encoding = "windows-1251" say',
 )
-_TOO_LONG = ("TOO_LONG", f"the line has more than {limits.LINE_BYTES_MAX:,} bytes: is a quotation mark not closed?")
+_LINE_END = re.compile(rb"\r\n?|\n")
 _WIDE = ("utf-16-le", "utf-16-be", "utf-16", "utf-32", "utf-32-le", "utf-32-be")
 _MARKUP = (b"<!doctype", b"<html", b"<?xml")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -60,12 +60,23 @@ def whole_file_problem(file: BinaryIO, encoding: str | None = None) -> Problem |
     return None
 
 
+class LineTooLong(Exception):
+    """Nobody meant this as one line. It was read to its end and not kept: the next line can be had."""
+
+    problem = Problem(
+        (),
+        "TOO_LONG",
+        f"one line has {limits.LINE_BYTES_MAX:,} bytes and more: has the file no line ends, or is a quotation mark "
+        "never closed?",
+    )
+
+
 class TextLines(Iterator[str]):
     """Lines with their ends, CR, LF or both, for the csv module and others. `end` is the byte up to which was read;
     `number` counts from 1.
 
-    `ended` tells whether the last line had an end; `repairs` and `faults` are emptied by whoever reads them. A fault is
-    why the row cannot be trusted.
+    Raises LineTooLong in the place of such a line. `ended` tells whether the last line had an end; `repairs` and
+    `faults` are emptied by whoever reads them. A fault is why the row cannot be trusted.
     """
 
     def __init__(self, file: BinaryIO, encoding: str | None = None):
@@ -84,12 +95,10 @@ class TextLines(Iterator[str]):
 
     def __next__(self) -> str:
         again, self._again = self._again, None
-        line = again or (self._text.readline(limits.LINE_BYTES_MAX) if self._text else self._decoded(self._raw()))
+        line = again or (self._wide(self._text) if self._text else self._decoded(self._raw()))
         if not line:
             raise StopIteration
-        self.number += 1
-        self.ended = line.endswith(("\n", "\r"))
-        self.end = self._file.tell()
+        self._count(line.endswith(("\n", "\r")))
         if "\0" in line:
             self.faults.append(Problem((), *_NUL))
         return line
@@ -104,24 +113,41 @@ class TextLines(Iterator[str]):
         if self._text:
             self._text.detach()
 
+    def _count(self, ended: bool) -> None:
+        self.number += 1
+        self.ended = ended
+        self.end = self._file.tell()
+
+    def _wide(self, text: io.TextIOWrapper) -> str:
+        line = text.readline(limits.LINE_BYTES_MAX)
+        if len(line) < limits.LINE_BYTES_MAX or line.endswith(("\n", "\r")):
+            return line
+        while (rest := text.readline(limits.CHUNK_BYTES)) and not rest.endswith(("\n", "\r")):
+            pass
+        self._count(bool(rest))
+        raise LineTooLong
+
     def _raw(self) -> bytes:
         """One line. What old spreadsheets end with CR alone comes in one piece, and is cut here."""
         if not self._waiting:
             read = self._file.readline(limits.LINE_BYTES_MAX)
             cut = len(read) == limits.LINE_BYTES_MAX and not read.endswith(b"\n")
             if b"\r" not in read.removesuffix(b"\r\n"):
-                return self._shortened(read) if cut else read
+                return self._to_its_end() if cut else read
             self._waiting.extend(read.replace(b"\r\n", b"\n").replace(b"\r", b"\n").splitlines(keepends=True))
             if cut and len(self._waiting) > 1:
                 self._file.seek(-len(self._waiting.pop()), io.SEEK_CUR)
         return self._waiting.popleft() if self._waiting else b""
 
-    def _shortened(self, read: bytes) -> bytes:
-        """Of a line that is too long only its beginning is kept, and its row is refused."""
-        self.faults.append(Problem((), *_TOO_LONG))
-        while (rest := self._file.readline(limits.CHUNK_BYTES)) and not rest.endswith(b"\n"):
+    def _to_its_end(self) -> NoReturn:
+        """Of a line that is too long nothing is kept."""
+        end = None
+        while (rest := self._file.readline(limits.CHUNK_BYTES)) and not (end := _LINE_END.search(rest)):
             pass
-        return read + b"\n"
+        if end:
+            self._file.seek(end.end() - len(rest), io.SEEK_CUR)
+        self._count(end is not None)
+        raise LineTooLong
 
     def _decoded(self, raw: bytes) -> str:
         try:

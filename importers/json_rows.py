@@ -15,7 +15,7 @@ import ijson
 
 from domain.problems import Problem
 from importers import limits
-from importers.decoding import BOM, TextLines, whole_file_problem
+from importers.decoding import BOM, LineTooLong, TextLines, whole_file_problem
 from importers.row import Row
 
 _TWICE = ("KEY_TWICE", "a key stands twice in one object: keep one")
@@ -30,7 +30,14 @@ def lines(file: BinaryIO, *, encoding: str | None = None) -> Iterator[Row]:
         yield Row(1, 0, problems=(problem,))
         return
     text = TextLines(file, encoding)
-    for line in text:
+    while True:
+        try:
+            line = next(text)
+        except StopIteration:
+            break
+        except LineTooLong as error:
+            yield Row(text.number, text.end, problems=(error.problem,))
+            continue
         if line.strip():
             repairs, text.repairs = tuple(text.repairs), []
             faults, text.faults = tuple(text.faults), []
@@ -69,6 +76,11 @@ def objects(file: BinaryIO, at: str, *, nodes_max: int | None = None) -> Iterato
                 yield Row(number, file.tell(), problems=(made.problem,))
             else:
                 yield _row(number, file.tell(), made.value)
+    except _ValueTooLong:
+        message = (
+            f"one value has {limits.LINE_BYTES_MAX:,} bytes and more: what came before is read; is its end missing?"
+        )
+        yield Row(number + 1, file.tell(), problems=(Problem((), "TOO_LONG", message),))
     except ijson.JSONError as error:
         cut_off = isinstance(error, ijson.IncompleteJSONError) and "lexical" not in str(error)
         told = (
@@ -198,11 +210,32 @@ class _Made:
             container.append(value)
 
 
+class _ValueTooLong(Exception):
+    pass
+
+
+@dataclass(slots=True)
+class _Bounded:
+    """Gives up where the parser reads on and on and makes no value of it: it would keep a text without an end."""
+
+    file: BinaryIO
+    since: int = 0
+    """Bytes since the last value."""
+
+    def read(self, size: int) -> bytes:
+        self.since += size
+        if self.since > limits.LINE_BYTES_MAX:
+            raise _ValueTooLong
+        return self.file.read(size)
+
+
 def _objects(file: BinaryIO, at: str, nodes_max: int) -> Iterator[_Made]:
     """Paths are kept here: ijson makes them anew for every token, which takes hours where the nesting is deep."""
     wanted, path = at.split("."), list[str]()
     made: _Made | None = None
-    for event, value in ijson.basic_parse(file, use_float=True):
+    bounded = _Bounded(file)
+    for event, value in ijson.basic_parse(bounded, use_float=True):
+        bounded.since = 0
         if made is not None:
             if made.take(event, value):
                 yield made

@@ -29,6 +29,8 @@ KEYS_KEPT_MAX = 500_000
 """Rows of one file that are remembered, to find one that stands twice: about 60 MB."""
 SORT_ROWS_MAX = 20_000
 """Rows that are sorted in memory; more are sorted in parts, on the disk."""
+SORT_PARTS_MAX = 50
+"""Files that are read side by side; of more, one is made first. A process may have a few hundred open."""
 CONFIRMED_PLACES_MAX = 500
 SNAPSHOT_PLACES_MAX = 100_000
 MAPPING_BYTES_MAX = 1_000_000

@@ -1,20 +1,20 @@
 """A file with its mapping: opened by its format, read row by row, in the order in which its rows became known."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 from typing import BinaryIO
 
 from domain.events import known_from
 from domain.problems import Problem, Refused
-from importers import csv_rows, json_rows
+from importers import csv_rows, json_rows, limits
 from importers.decoding import whole_file_problem
 from importers.line import Line
 from importers.mapped import Inhabitants, Mapper
 from importers.mapping import Cell, Mapping, node
 from importers.row import Row
-from importers.sorting import in_order
+from importers.sorting import Sorter
 from importers.wide import melted
 
 ENDINGS = {"csv": "csv", "tsv": "csv", "txt": "csv", "jsonl": "jsonl", "ndjson": "jsonl"}
@@ -28,7 +28,14 @@ class MappedFile:
     mapping: Mapping
     known_at: date | None = None
 
-    def lines(self, stream: BinaryIO, file_name: str, inhabitants: Inhabitants | None = None) -> Iterator[Line]:
+    def lines(
+        self,
+        stream: BinaryIO,
+        file_name: str,
+        inhabitants: Inhabitants | None = None,
+        reading: Callable[[int], None] = lambda end: None,
+    ) -> Iterator[Line]:
+        """`reading` is told how many bytes are done where the whole file is read before its first line is given."""
         name = PurePath(file_name).name
         format = self.mapping.format or ENDINGS.get(PurePath(name).suffix.lower().lstrip("."))
         if format is None and (problem := whole_file_problem(stream)):
@@ -41,7 +48,7 @@ class MappedFile:
         if self.mapping.columns:
             rows = melted(rows, self.mapping.columns)
         lines = mapper.lines(rows, is_table=format == "csv")
-        return _by_vintage(lines) if self._has_vintages else lines
+        return _by_vintage(lines, reading) if self._has_vintages else lines
 
     def _rows(self, stream: BinaryIO, format: str) -> Iterator[Row]:
         mapping = self.mapping
@@ -61,12 +68,22 @@ class MappedFile:
         return isinstance(cell, Cell) and bool(cell.columns)
 
 
-def _by_vintage(lines: Iterator[Line]) -> Iterator[Line]:
-    """Oldest first: a correction can only follow what it corrects."""
-    ordered = in_order(
-        (str(known_from(line.events[0]) or "") if line.events else "", line.number, line) for line in lines
-    )
-    return (line for _, _, line in ordered)
+def _by_vintage(lines: Iterable[Line], reading: Callable[[int], None]) -> Iterator[Line]:
+    """Oldest first: a correction can only follow what it corrects.
+
+    To read is half of the work, to give the other; `end` goes on from there. Where a line stood in the file says
+    nothing of how much of it is done.
+    """
+    end = 0
+    with Sorter(lambda: reading(end // 2)) as sorter:
+        for line in lines:
+            known = str(known_from(line.events[0]) or "") if line.events else ""
+            sorter.add((known, line.number, line))
+            end = max(end, line.end)
+            if len(sorter) % limits.BATCH_LINES_MAX == 0:
+                reading(end // 2)
+        for count, (_, _, line) in enumerate(sorter.sorted(), start=1):
+            yield replace(line, end=(end + end * count // len(sorter)) // 2)
 
 
 def read_mapping(text: bytes, file_name: str) -> Mapping:

@@ -47,6 +47,10 @@ class Said(NamedTuple):
     confirmed: bool
 
 
+_OfPlace = tuple[str, Sequence[Statement]]
+"""A place, and the rows of one edition that tell of it, which all say the same."""
+
+
 def statements(line: Line, today: date) -> Iterator[Statement]:
     for event in line.events:
         assert isinstance(event, ControlAsserted)  # the mapping has seen to it
@@ -67,10 +71,9 @@ def elsewhere(name: str, like: Statement, holder: str, places: Iterable[str]) ->
         yield place, like._replace(state=(holder, level.value), place=place, text=text)
 
 
-def by_edition(ordered: Iterable[Statement]) -> Iterator[tuple[tuple[str, str], list[Statement]]]:
-    """Source and day, with the statements."""
-    for edition, rows in groupby(ordered, key=lambda one: (one.source, one.day)):
-        yield edition, list(rows)
+def by_edition(ordered: Iterable[Statement]) -> Iterator[tuple[tuple[str, str], Iterator[Statement]]]:
+    """Source and day, with the statements, which are to be read before the next edition is."""
+    return groupby(ordered, key=lambda one: (one.source, one.day))
 
 
 class Shrunk(NamedTuple):
@@ -99,18 +102,35 @@ class Shrunk(NamedTuple):
         return editions.correction(replacement.model_copy(update={"id": root}), self.known, self.id)
 
 
+class Told(NamedTuple):
+    """An event, the rows that it stands for, and those that say the same once more."""
+
+    event: Event
+    rows: tuple[int, ...]
+    echoes: tuple[int, ...]
+
+
 @dataclass(slots=True)
 class Compared:
-    """What an edition comes to. Events are to be recorded, each with the rows that it stands for."""
+    """What an edition comes to: what is to be recorded, and what becomes of the other rows."""
 
-    new: list[tuple[Event, tuple[int, ...]]] = field(default_factory=list)
-    confirmed: list[tuple[Event, tuple[int, ...]]] = field(default_factory=list)
-    corrected: list[tuple[Event, tuple[int, ...]]] = field(default_factory=list)
+    new: list[Told] = field(default_factory=list)
+    confirmed: list[Told] = field(default_factory=list)
+    corrected: list[Told] = field(default_factory=list)
     shrunk: list[Shrunk] = field(default_factory=list)
     repeated: list[int] = field(default_factory=list)
     problems: list[tuple[int, Problem]] = field(default_factory=list)
     disputed: list[str] = field(default_factory=list)
     """Places with two answers: those of areas lie in two of them, and their rows are good for others."""
+
+    @property
+    def is_told_already(self) -> bool:
+        return not (self.new or self.confirmed or self.corrected or self.shrunk)
+
+    def of_use(self) -> set[int]:
+        """The rows of which something is recorded, or is on record."""
+        told = (one for events in (self.new, self.confirmed, self.corrected) for one in events)
+        return {number for one in told for number in (*one.rows, *one.echoes)}.union(self.repeated)
 
 
 def compared(
@@ -121,32 +141,34 @@ def compared(
     `name` is that of the mapping. Where the log has the day, this is the same edition again or a newer one of it.
     """
     found = Compared()
-    again: dict[tuple[str | None, str, date], list[tuple[str, Statement]]] = defaultdict(list)
-    shrunk: dict[str, list[tuple[str, Statement]]] = defaultdict(list)
+    again: dict[tuple[str | None, str, date], list[_OfPlace]] = defaultdict(list)
+    shrunk: dict[str, list[_OfPlace]] = defaultdict(list)
     for place, rows in told.items():
-        first, *others = rows
-        if any(one.state != first.state for one in others):
+        first = rows[0]
+        if any(one.state != first.state for one in rows):
             found.disputed.append(place)
             found.problems += ((one.number, _two_answers(place, rows)) for one in rows)
-            continue
-        found.repeated += (one.number for one in others)
-        if said:
-            _again(found, place, first, said.get(place, ()), shrunk)
+        elif said:
+            _again(found, place, rows, said.get(place, ()), shrunk)
         elif before.get(place) == first.state:
-            again[*first.state, first.known].append((place, first))
+            again[*first.state, first.known].append((place, rows))
         else:
-            found.new.append((_event(first), (first.number,)))
-    chunks = [chunk for rows in again.values() for chunk in _chunks(rows)]
+            found.new.append(_told(_event(first), [rows]))
+    chunks = [chunk for places in again.values() for chunk in _chunks(places)]
     found.confirmed = [_confirmation(name, number, chunk) for number, chunk in enumerate(chunks, start=1)]
-    found.shrunk = [Shrunk(id, tuple(p for p, _ in rows), rows[0][1].known) for id, rows in shrunk.items()]
+    found.shrunk = [Shrunk(id, tuple(p for p, _ in places), places[0][1][0].known) for id, places in shrunk.items()]
     return found
 
 
-def moved(before: States, told: Mapping[str, Sequence[Statement]]) -> Iterator[tuple[str, str]]:
+def _told(event: Event, of_places: Iterable[Sequence[Statement]]) -> Told:
+    of_places = list(of_places)
+    echoes = (one.number for rows in of_places for one in rows[1:])
+    return Told(event, tuple(rows[0].number for rows in of_places), tuple(echoes))
+
+
+def moved(before: States, now: States) -> Iterator[tuple[str, str]]:
     """Places that are told otherwise than in the edition before, each with who holds it now."""
-    for place, (first, *others) in told.items():
-        if place in before and before[place] != first.state and all(one.state == first.state for one in others):
-            yield place, _holder(first.state)
+    return ((place, _holder(state)) for place, state in now.items() if before.get(place, state) != state)
 
 
 def _holder(state: State) -> str:
@@ -165,37 +187,42 @@ def _two_answers(place: str, rows: Sequence[Statement]) -> Problem:
 
 
 def _again(
-    found: Compared, place: str, row: Statement, said: Sequence[Said], shrunk: dict[str, list[tuple[str, Statement]]]
+    found: Compared,
+    place: str,
+    rows: Sequence[Statement],
+    said: Sequence[Said],
+    shrunk: dict[str, list[_OfPlace]],
 ) -> None:
     """Of a place on a day of which the log has an edition already."""
+    row = rows[0]
     before = [one for one in said if one.known <= row.known]
     if any(one.state == row.state and one.known == row.known for one in said) or (
         before and before[-1].state == row.state
     ):
-        found.repeated.append(row.number)
+        found.repeated += (one.number for one in rows)
         return
     if any(one.known > row.known for one in said):
         message = f"the log has a newer edition of {row.day} for this place: import editions oldest first"
-        found.problems.append((row.number, Problem((), "OLDER_EDITION", message)))
+        found.problems += ((one.number, Problem((), "OLDER_EDITION", message)) for one in rows)
         return
     event = _event(row)
     standing = next((one for one in reversed(said) if one.stands), None)
     if standing and not standing.confirmed:
-        found.corrected.append((editions.correction(event, row.known, standing.id), (row.number,)))
+        found.corrected.append(_told(editions.correction(event, row.known, standing.id), [rows]))
         return
     if standing:
-        shrunk[standing.id].append((place, row))
-    (found.corrected if standing else found.new).append((event, (row.number,)))
+        shrunk[standing.id].append((place, rows))
+    (found.corrected if standing else found.new).append(_told(event, [rows]))
 
 
-def _chunks(rows: Sequence[tuple[str, Statement]]) -> Iterator[Sequence[tuple[str, Statement]]]:
-    ordered = sorted(rows, key=lambda one: one[0])
+def _chunks(places: Sequence[_OfPlace]) -> Iterator[Sequence[_OfPlace]]:
+    ordered = sorted(places, key=lambda one: one[0])
     for start in range(0, len(ordered), limits.CONFIRMED_PLACES_MAX):
         yield ordered[start : start + limits.CONFIRMED_PLACES_MAX]
 
 
-def _confirmation(name: str, number: int, rows: Sequence[tuple[str, Statement]]) -> tuple[Event, tuple[int, ...]]:
-    first = _event(rows[0][1])
+def _confirmation(name: str, number: int, places: Sequence[_OfPlace]) -> Told:
+    first = _event(places[0][1][0])
     event = ControlConfirmed(
         type="ControlConfirmed",
         version=1,
@@ -204,12 +231,12 @@ def _confirmation(name: str, number: int, rows: Sequence[tuple[str, Statement]])
         published=first.published,
         source=first.source,
         attribution=first.attribution,
-        places=tuple(place for place, _ in rows),
+        places=tuple(place for place, _ in places),
         holder=first.holder,
         level=first.level,
         reported={},
     )
-    return event, tuple(row.number for _, row in rows)
+    return _told(event, (rows for _, rows in places))
 
 
 def confirmed(name: str) -> str:

@@ -6,9 +6,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -71,6 +72,16 @@ def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
 def database_url(request: pytest.FixtureRequest) -> str:
     """One contract, every engine: a test that asks for this runs on each."""
     return request.getfixturevalue({"sqlite": "sqlite_url", "postgresql": "postgres_url"}[request.param])
+
+
+@pytest.fixture
+async def db(database_url: str) -> AsyncIterator[Any]:
+    """An empty log, on each engine."""
+    from store.database import Database
+
+    found = Database.open(database_url)
+    yield found
+    await found.close()
 
 
 @pytest.fixture

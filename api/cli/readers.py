@@ -61,7 +61,8 @@ class Readers:
         export = EXPORTS[found]
         known_at, within = self.known_at, self.within
         reader = Editions(
-            lambda stream, name, known: export.lines(stream, known_at, known), lambda conn: known_places(conn, within)
+            lambda stream, name, known, reading: export.lines(stream, known_at, known),
+            lambda conn: known_places(conn, within),
         )
         return replace(file, reader=reader, tolerant=not self.strict)
 

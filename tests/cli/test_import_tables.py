@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from api.cli import importing
+from importers import limits
 from tests.builders import cast, place
 from tests.cli.conftest import Cli, Ended
 
@@ -476,3 +478,52 @@ def test_events_without_a_date_of_their_own_are_known_from_the_day_that_is_given
 
     assert json.loads(begun.log()[-1])["published"] == "2021-06-25"
     assert (report["new"], report["repeated"]) == (0, 1)
+
+
+def test_a_row_whose_description_is_refused_is_counted_once(begun: Cli) -> None:
+    """Given a list that brings its places, of which one has a parent that nobody knows."""
+    once = """
+[[once]]
+type = "PlaceRegistered"
+place = { column = "town", slug = true }
+kind = { value = "POPULATED_PLACE" }
+names = [{ text = "town" }]
+parent = "within"
+"""
+    mapping = LIST.replace('place = { name = "town" }', 'place = { column = "town", slug = true }') + once
+    rows = table(begun, "date,town,holder,within", "2021-06-01,Kokul,0,af", "2021-06-01,Nowhere,1,atlantis")
+
+    report = load(begun, mapping, rows)
+
+    assert counts(report) == {"read": 2, "new": 1, "refused": 1}
+    assert [one["line"] for one in report["problems"]] == [3]
+
+
+def test_a_file_of_one_edition_larger_than_any_list_is_refused_without_being_held(
+    begun: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "SNAPSHOT_PLACES_MAX", 3)
+    monkeypatch.setattr(limits, "BATCH_LINES_MAX", 2)
+
+    report = load(
+        begun, LIST, edition(begun, "2021-06-01", *["Ford,0"] * 9), edition(begun, "2021-06-02", "Ford,0"), code=1
+    )
+
+    assert counts(report) == {"read": 10, "new": 1, "refused": 9}
+    assert report["files"][0]["refusals"] == {"EDITION_TOO_LARGE": 9}
+
+
+@pytest.mark.parametrize("mapping", [CONTROL, LIST], ids=["editions", "lists"])
+def test_a_file_that_is_sorted_first_is_seen_to_be_read(begun: Cli, mapping: str, monkeypatch: Any) -> None:
+    """Else the bar stands still at its beginning, or at its end, for most of the time."""
+    monkeypatch.setattr(limits, "BATCH_LINES_MAX", 2)
+    seen: list[int] = []
+    monkeypatch.setattr(importing, "_advance", lambda bar, file, done: seen.append(round(100 * done / file.size)))
+    rows = [f"AF1905,2021-06-{day:02},Ford,1,2021-07-{(7 * day) % 30 + 1:02}" for day in range(1, 21)]
+
+    load(begun, mapping, table(begun, "pcode,date,town,holder,vintage", *rows))
+
+    assert seen == sorted(seen)
+    assert seen[0] < 20
+    assert seen[-1] == 100
+    assert len([one for one in seen if 50 < one < 100]) > 5

@@ -108,6 +108,16 @@ def test_lines_that_end_with_cr_alone_are_no_line_that_is_too_long(monkeypatch: 
     assert [one["place"] for one in cells(rows)] == [f"place {n}" for n in range(100)]
 
 
+def test_of_lines_that_end_with_cr_alone_one_that_is_too_long_costs_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LINE_BYTES_MAX", 50)
+    monkeypatch.setattr(limits, "CHUNK_BYTES", 30)
+
+    rows = csv("place,holder\rDarqad,1\r" + "x" * 120 + ",1\rChahab,0\r")
+
+    assert codes(rows) == [(3, "TOO_LONG")]
+    assert [one["place"] for one in cells(rows)] == ["Darqad", "Chahab"]
+
+
 def test_a_line_that_is_too_long_costs_its_row_and_leaves_no_rest_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "LINE_BYTES_MAX", 50)
 
@@ -142,6 +152,20 @@ def test_a_table_of_ten_thousand_columns_is_read() -> None:
     [row] = csv(",".join(f"c{n}" for n in range(10_000)) + "\n" + ",".join("1" * 10_000) + "\n")
 
     assert len(row.cells) == 10_000
+
+
+def test_a_line_that_is_too_long_is_one_row_that_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LINE_BYTES_MAX", 100)
+    monkeypatch.setattr(limits, "CHUNK_BYTES", 30)
+    long = "x" * 1_000
+
+    assert codes(csv(f"place,note\nDarqad,{long}\nChahab,held\n")) == [(2, "TOO_LONG")]
+    assert cells(csv(f'place,note\nDarqad,"{long}\nChahab,held\n')) == [{"place": "Chahab", "note": "held"}]
+    assert codes(csv(f"place,note\nDarqad,{long}")) == [(2, "TOO_LONG")]
+    assert codes(csv(long)) == [(1, "TOO_LONG")]
+    assert csv_rows.header(io.BytesIO(long.encode())) == []
+    utf_16 = f"place,note\nDarqad,{long}\nChahab,held\n".encode("utf-16")
+    assert [(one.number, one.cells.get("note")) for one in csv(utf_16)] == [(2, None), (3, "held")]
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,17 @@ def test_one_object_without_an_end_is_not_kept(monkeypatch: pytest.MonkeyPatch) 
     assert rows[1].cells["n"] == 1
 
 
+def test_a_line_or_a_value_without_an_end_is_one_row_that_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LINE_BYTES_MAX", 200_000)
+    endless = "x" * 1_000_000
+
+    assert codes(jsonl(f'{{"n": 1}}\n{{"n": "{endless}"}}\n{{"n": 3}}\n')) == [(2, "TOO_LONG")]
+    rows = json_objects(f'{{"features": [{{"n": 1}}, {{"n": "{endless}')
+    assert codes(rows) == [(2, "TOO_LONG")]
+    assert rows[0].cells == {"n": 1}
+    assert codes(json_objects(collection(*(feature(n=n, note="x" * 900) for n in range(1_000))))) == []
+
+
 def test_a_document_without_rows_says_where_they_were_looked_for() -> None:
     [row] = json_objects('{"rows": []}')
 

@@ -1,0 +1,63 @@
+"""An import that is to end ends soon, whatever it is doing, and leaves nothing."""
+
+import asyncio
+import io
+from contextlib import nullcontext
+from datetime import UTC, datetime
+from functools import partial
+
+import pytest
+
+from api.areas import inhabitants
+from api.editions import Editions
+from api.loading import File, Loading
+from api.snapshots import Snapshots
+from importers.mapped_file import MappedFile
+from importers.mapping import read
+from store import log
+from store.database import Database
+from tests.api.worlds import cut
+from tests.builders import cast
+from tests.store.recording import record
+
+MAPPING = """
+name = "control"
+source = "neutral"
+[event]
+type = "ControlAsserted"
+occurred = "day"
+place = { code = "pcode", scheme = { value = "ocha-cod-ab" } }
+holder = "holder"
+"""
+SORTED = MAPPING.replace("[event]", '[published]\ncolumn = "vintage"\n[event]')
+LIST = SORTED.replace("[event]", "[snapshot]\n[event]")
+ROWS = 500
+
+
+@pytest.mark.parametrize("mapping", [MAPPING, SORTED, LIST], ids=["streamed", "sorted", "a list"])
+@pytest.mark.parametrize("pcode", ["AF1905", ""], ids=["good rows", "bad rows"])
+async def test_an_import_that_is_cancelled_ends_within_the_next_batch(db: Database, mapping: str, pcode: str) -> None:
+    await record(db, *cast())
+    lines = [f"{pcode},2021-06-{n % 28 + 1:02},taliban,2021-07-{n % 28 + 1:02}" for n in range(ROWS)]
+    data = "\n".join(["pcode,day,holder,vintage", *lines]).encode()
+    parsed = read(mapping.encode())
+    table = MappedFile(parsed).lines
+    reader = Snapshots(parsed, table) if parsed.snapshot else Editions(table, partial(inhabitants, mapping=parsed))
+    file = File("table.csv", len(data), lambda: nullcontext(io.BytesIO(data)), reader, tolerant=True)
+    seen = []
+
+    def ended(file: File, done: int) -> None:
+        seen.append(done)
+        loading.cancel()
+
+    with cut(lines_max=5):
+        before = [entry async for entry in log.stream(db)]
+        loading = asyncio.ensure_future(
+            Loading("tester", datetime(2021, 12, 1, tzinfo=UTC), progress=ended).load(db, [file])
+        )
+        with pytest.raises(asyncio.CancelledError):
+            await loading
+
+    assert len(seen) <= 2
+    assert seen[-1] < len(data) // 2
+    assert [entry async for entry in log.stream(db)] == before
