@@ -12,7 +12,7 @@ from domain.events import Event, PlaceRegistered
 from domain.gazetteer import Description
 from domain.problems import Problem, Refused
 from importers.listed import Bad, Found, Listed, Skipped
-from importers.reconcile import Reconciling
+from importers.reconcile import Reconciling, Told
 from store import limits, log
 from store.database import Database
 from store.describing import descriptions
@@ -23,6 +23,7 @@ from store.projection import refold
 class Placed:
     """What became of a list, in places. `repeated`: on record with all that the list says of them.
 
+    `named` are new ones that have no row of their own: rows of others say that these lie in them.
     `missing` are places on record that have a code of another edition of the scheme, of the same kinds and countries,
     and that this list does not have. They are told and not ended: a list that leaves a place out does not say why.
     """
@@ -33,6 +34,7 @@ class Placed:
     changed: int = 0
     skipped: int = 0
     refused: int = 0
+    named: int = 0
     passed_over: Counter[str] = field(default_factory=Counter)
     """Why rows were skipped."""
     repairs: Counter[str] = field(default_factory=Counter)
@@ -40,6 +42,19 @@ class Placed:
     notes: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     problems: list[tuple[int, Problem]] = field(default_factory=list)
+
+    def take(self, told: Told) -> None:
+        self.repairs.update(told.repairs)
+        new = isinstance(told.event, PlaceRegistered)
+        if told.of.is_named_only:
+            self.named += new
+            self.problems += [(told.of.line, told.problem)] if told.problem else []
+        elif told.problem:
+            self.refuse(told.of.line, told.problem)
+        else:
+            self.new += new
+            self.changed += bool(told.event) and not new
+            self.repeated += told.event is None
 
     def refuse(self, line: int, problem: Problem) -> None:
         self.refused += 1
@@ -69,7 +84,7 @@ class Placing:
             return await self._load(conn, listed)
 
     async def _load(self, conn: Any, listed: Sequence[Found]) -> Placed:
-        result = Placed(read=len(listed))
+        result = Placed(read=sum(not (isinstance(one, Listed) and one.is_named_only) for one in listed))
         for one in listed:
             if isinstance(one, Bad):
                 result.refuse(one.line, one.problem)
@@ -82,15 +97,9 @@ class Placing:
         at_work = Reconciling(dict(on_record), self.within, self.register, self.new, self.source)
         events: list[Event] = []
         for done, told in enumerate(at_work.take(rows), start=1):
-            result.repairs.update(told.repairs)
-            if told.problem:
-                result.refuse(told.line, told.problem)
-            elif told.event is None:
-                result.repeated += 1
-            else:
+            result.take(told)
+            if told.event:
                 events.append(told.event)
-                new = isinstance(told.event, PlaceRegistered)
-                result.new, result.changed = result.new + new, result.changed + (not new)
             self.progress(done, len(rows))
         result.missing = _missing(on_record, rows, set(at_work.claimed))
         await self._append(conn, events)

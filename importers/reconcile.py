@@ -38,9 +38,9 @@ IN_NOTHING = "IN_NOTHING"
 
 
 class Told(NamedTuple):
-    """What becomes of one line: an event, nothing (it is on record), or a problem."""
+    """What becomes of one place of the list: an event, nothing (it is on record), or a problem."""
 
-    line: int
+    of: Listed
     event: Event | None = None
     problem: Problem | None = None
     repairs: tuple[str, ...] = ()
@@ -218,7 +218,7 @@ class Reconciling:
             return _refused(one, "CODE_TAKEN", message)
         self.claimed.setdefault(place, one.line)
         if not changes:
-            return Told(one.line, repairs=one.repairs)
+            return Told(one, repairs=one.repairs)
         return self._told(one, lambda: described_anew(said, **changes, source=self.source))
 
     def _new(self, one: Listed) -> Told:
@@ -268,10 +268,10 @@ class Reconciling:
                 problem = Problem(
                     problem.path, problem.code, f"{one.name} {problem.message}, with a larger --tolerance"
                 )
-            return Told(one.line, problem=problem)
+            return Told(one, problem=problem)
         self.record.add(event)
         self.claimed.setdefault(event.place, one.line)
-        return Told(one.line, event, repairs=(*one.repairs, *repairs))
+        return Told(one, event, repairs=(*one.repairs, *repairs))
 
     # Countries and ids
 
@@ -288,7 +288,9 @@ class Reconciling:
             iso = country(told)
             code = PlaceCode(scheme=one.code.scheme, edition=one.code.edition, code=told) if one.code else None
             name = PlaceName(text=iso.name if iso else told, language="en" if iso else None, preferred=True)
-            found = Listed(one.line, PlaceKind.COUNTRY, (name,), code, country=self._letters(one, told))
+            found = Listed(
+                one.line, PlaceKind.COUNTRY, (name,), code, country=self._letters(one, told), is_named_only=True
+            )
             yield self._new(found)
 
     def _letters(self, one: Listed, told: str) -> str:
@@ -336,4 +338,4 @@ def _slug(text: str) -> str:
 
 
 def _refused(one: Listed, code: str, message: str) -> Told:
-    return Told(one.line, problem=Problem((), code, message))
+    return Told(one, problem=Problem((), code, message))

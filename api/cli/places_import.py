@@ -20,6 +20,7 @@ from store import migrate
 from store.database import Database
 
 COUNTS = ("read", "new", "repeated", "changed", "skipped", "refused")
+"""The rows that were read are the sum of the others."""
 SHOWN_MAX = 20
 HINTS = {
     "CODE_LEFT_OUT": "codes without an edition: --edition NAME keeps them",
@@ -120,13 +121,13 @@ def import_(
         with errors_told():
             errors.write_bytes(b"".join(json_text.encode(one) + b"\n" for one in told))
     if json:
-        counts = {name: getattr(placed, name) for name in COUNTS}
+        counts = {name: getattr(placed, name) for name in (*COUNTS, "named")}
         remarks = {"passedOver": placed.passed_over, "repairs": placed.repairs, "notes": placed.notes}
         lists = {"missing": placed.missing, "problems": told}
         print_json({"file": str(file), "dryRun": dry_run, **counts, **remarks, **lists})
     else:
         _print(file, placed, told, dry_run)
-    if placed.refused:
+    if placed.problems:
         raise typer.Exit(Exit.NO)
 
 
@@ -143,6 +144,7 @@ def _print(file: Path, placed: Placed, told: list[dict[str, Any]], dry_run: bool
     rows.add_row(str(file), *(f"{getattr(placed, name):,}" for name in counts), _outcome(placed, dry_run))
     out().print(rows, soft_wrap=False)
     for remark in (
+        *([f"{placed.named:,} more, in which they lie and which have no row of their own"] if placed.named else []),
         *(f"{count:,} skipped: {rule}" for rule, count in placed.passed_over.most_common(SHOWN_MAX)),
         *(_mended(code, count) for code, count in placed.repairs.most_common()),
         *placed.notes,
@@ -156,7 +158,7 @@ def _mended(code: str, count: int) -> str:
 
 
 def _outcome(placed: Placed, dry_run: bool) -> str:
-    some = placed.new or placed.changed or placed.repeated
+    some = placed.new or placed.changed or placed.repeated or placed.named
     if dry_run:
         return "could be stored" if some else "nothing to store"
     return "stored" if some else "nothing stored"
