@@ -44,11 +44,11 @@ class Snapshots:
 
             # To read is half of the work, to hold the editions against each other is the other.
             await recording.in_batches(self.lines(stream, file.name, inside, done), take, lambda end: done(end // 2))
-            rest = _Rest.of(self.mapping, inside)
+            rest, unread = _Rest.of(self.mapping, inside), recording.result.refused > 0
             series: dict[str, _Series] = {}
             for (source, day), rows in snapshots.by_edition(_told_of(sorter, file.size, done)):
                 if source not in series:
-                    series[source] = await _Series.begun(self.mapping, source, recording, rest)
+                    series[source] = await _Series.begun(self.mapping, source, recording, rest, unread)
                 await series[source].take(day, rows)
                 recording.settle()
 
@@ -74,6 +74,8 @@ class _Series:
     source: str
     recording: Recording
     rest: _Rest | None
+    unread: bool
+    """Whether the file has rows that could not be read: nobody knows of which day."""
     days: list[str]
     """On which the log, or this file so far, has an edition."""
     before_day: str | None = None
@@ -81,8 +83,11 @@ class _Series:
     _meant: dict[Any, str | Problem] = field(default_factory=dict)
 
     @classmethod
-    async def begun(cls, mapping: Mapping, source: str, recording: Recording, rest: _Rest | None) -> "_Series":
-        return cls(mapping, source, recording, rest, await sayings.days(recording.conn, source, f"{mapping.name}/"))
+    async def begun(
+        cls, mapping: Mapping, source: str, recording: Recording, rest: _Rest | None, unread: bool
+    ) -> "_Series":
+        days = await sayings.days(recording.conn, source, f"{mapping.name}/")
+        return cls(mapping, source, recording, rest, unread, days)
 
     async def take(self, day: str, told_of: Iterator[Statement]) -> None:
         rows = list(islice(told_of, limits.SNAPSHOT_PLACES_MAX + 1))
@@ -117,7 +122,7 @@ class _Series:
         """Of a map with an area that was refused nobody knows what it leaves over."""
         if self.rest is None:
             return
-        if self.recording.result.refused:
+        if self.unread:
             self.recording.result.notes.append(f"{day}: an area was refused, so nothing is told of what lies elsewhere")
             return
         left = [place for place in self.rest.places if place not in told]
@@ -187,7 +192,7 @@ class _Series:
         if moved := sorted(f"{place} to {holder}" for place, holder in snapshots.moved(self.before, states)):
             notes.append(f"{day}: moved since {self.before_day}: {_shown(moved)}")
         if vanished := sorted(set(self.before) - set(told)):
-            unless = " (or refused here)" if self.recording.result.refused else ""
+            unless = " (or refused here)" if self.unread else ""
             notes.append(
                 f"{day}: not listed any more since {self.before_day}{unless}, and not ended: {_shown(vanished)}"
             )

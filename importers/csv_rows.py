@@ -8,6 +8,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, BinaryIO
@@ -79,17 +80,25 @@ def header(file: BinaryIO) -> list[str]:
 
 def likely_header(file: BinaryIO) -> int | None:
     """The line of the names, where it seems not to be the first: a title has fewer cells. Leaves the file as it was."""
-    lines = TextLines(file)
-    try:
-        first = list(islice(lines, _TITLES_MAX))
-        delimiter = _delimiter(max(first, key=len, default=""))
+    first = _beginning(file)
+    delimiter = _delimiter(max(first, key=len, default=""))
+    with suppress(csv.Error):
         filled = [sum(bool(cell.strip()) for cell in _cells(line, delimiter)) for line in first]
-    except (csv.Error, LineTooLong):
-        return None
-    finally:
-        lines.close()
-        file.seek(0)
-    return filled.index(max(filled)) + 1 if filled and max(filled) > 2 * filled[0] else None
+        if filled and max(filled) > 2 * filled[0]:
+            return filled.index(max(filled)) + 1
+    return None
+
+
+def _beginning(file: BinaryIO) -> list[str]:
+    """The first lines; a line that is too long ends them. Leaves the file as it was."""
+    lines = TextLines(file)
+    first: list[str] = []
+    with suppress(LineTooLong):
+        for line in islice(lines, _TITLES_MAX):
+            first.append(line)  # noqa: PERF402 (what came before a line that is too long is kept)
+    lines.close()
+    file.seek(0)
+    return first
 
 
 def _cells(line: str, delimiter: str | None = None) -> list[str]:

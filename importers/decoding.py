@@ -9,7 +9,7 @@ import io
 import re
 from collections import deque
 from collections.abc import Iterator
-from typing import BinaryIO, NoReturn
+from typing import BinaryIO
 
 from domain.problems import Problem
 from importers import limits
@@ -19,11 +19,12 @@ OTHER_ENCODING = "OTHER_ENCODING"
 _NOT_WESTERN = re.compile(rb"[\xc0-\xff][\xa1-\xff][\xc0-\xff]")
 """Three letters in a row that are not of ASCII: hardly a Western word has them, and every Cyrillic or Arabic one."""
 _NUL = ("NUL", "has a NUL byte: it was damaged when it was copied; get it anew")
+_HALF = ("CUT_OFF", "has half a character: the file was cut off, or damaged when it was copied; get it anew")
 _OTHER_SCRIPT = (
     "UNKNOWN_ENCODING",
     'is neither UTF-8 nor Western: name its encoding at the top of the mapping, encoding = "windows-1251" say',
 )
-_LINE_END = re.compile(rb"\r\n?|\n")
+_END = re.compile(rb"\r\n?|\n")
 _WIDE = ("utf-16-le", "utf-16-be", "utf-16", "utf-32", "utf-32-le", "utf-32-be")
 _MARKUP = (b"<!doctype", b"<html", b"<?xml")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -50,7 +51,7 @@ def whole_file_problem(file: BinaryIO, encoding: str | None = None) -> Problem |
     for beginning, told in _REFUSED.items():
         if first.startswith(beginning):
             return Problem((), *told)
-    if not first.removeprefix(BOM).strip():
+    if not first.strip():
         return Problem((), "EMPTY_FILE", "there is nothing in the file: was it written, or copied, to its end?")
     if first.lstrip(BOM + b" \r\n\t").lower().startswith(_MARKUP):
         return Problem((), "WEB_PAGE", "the file is a web page or XML and no table: get the data itself")
@@ -85,7 +86,7 @@ class TextLines(Iterator[str]):
         self._file = file
         self._encoding = encoding or "utf-8"
         wide = "utf-16" if first.startswith(_UTF_16) else encoding if encoding in _WIDE else None
-        self._text = io.TextIOWrapper(file, wide, newline="") if wide else None
+        self._text = io.TextIOWrapper(file, wide, errors="replace", newline="") if wide else None
         self._waiting: deque[bytes] = deque()
         self._again: str | None = None
         self.end = self.number = 0
@@ -95,13 +96,21 @@ class TextLines(Iterator[str]):
 
     def __next__(self) -> str:
         again, self._again = self._again, None
-        line = again or (self._wide(self._text) if self._text else self._decoded(self._raw()))
+        line = again or (self._text.readline(limits.LINE_BYTES_MAX) if self._text else self._raw())
         if not line:
             raise StopIteration
-        self._count(line.endswith(("\n", "\r")))
-        if "\0" in line:
+        self.number += 1
+        too_long = len(line) >= limits.LINE_BYTES_MAX and not _is_ended(line)
+        self.ended = self._pass_over() if too_long else _is_ended(line)
+        self.end = self._file.tell()
+        if too_long:
+            raise LineTooLong
+        told = self._decoded(line) if isinstance(line, bytes) else line
+        if "\0" in told:
             self.faults.append(Problem((), *_NUL))
-        return line
+        if self._text and "\ufffd" in told:
+            self.faults.append(Problem((), *_HALF))
+        return told
 
     def back(self, line: str) -> None:
         """Take back the line that was read last."""
@@ -113,41 +122,34 @@ class TextLines(Iterator[str]):
         if self._text:
             self._text.detach()
 
-    def _count(self, ended: bool) -> None:
-        self.number += 1
-        self.ended = ended
-        self.end = self._file.tell()
-
-    def _wide(self, text: io.TextIOWrapper) -> str:
-        line = text.readline(limits.LINE_BYTES_MAX)
-        if len(line) < limits.LINE_BYTES_MAX or line.endswith(("\n", "\r")):
-            return line
-        while (rest := text.readline(limits.CHUNK_BYTES)) and not rest.endswith(("\n", "\r")):
-            pass
-        self._count(bool(rest))
-        raise LineTooLong
-
     def _raw(self) -> bytes:
         """One line. What old spreadsheets end with CR alone comes in one piece, and is cut here."""
         if not self._waiting:
-            read = self._file.readline(limits.LINE_BYTES_MAX)
-            cut = len(read) == limits.LINE_BYTES_MAX and not read.endswith(b"\n")
+            read = self._piece(limits.LINE_BYTES_MAX)
             if b"\r" not in read.removesuffix(b"\r\n"):
-                return self._to_its_end() if cut else read
+                return read
             self._waiting.extend(read.replace(b"\r\n", b"\n").replace(b"\r", b"\n").splitlines(keepends=True))
+            cut = len(read) >= limits.LINE_BYTES_MAX and not _is_ended(read)
             if cut and len(self._waiting) > 1:
                 self._file.seek(-len(self._waiting.pop()), io.SEEK_CUR)
         return self._waiting.popleft() if self._waiting else b""
 
-    def _to_its_end(self) -> NoReturn:
-        """Of a line that is too long nothing is kept."""
-        end = None
-        while (rest := self._file.readline(limits.CHUNK_BYTES)) and not (end := _LINE_END.search(rest)):
-            pass
-        if end:
-            self._file.seek(end.end() - len(rest), io.SEEK_CUR)
-        self._count(end is not None)
-        raise LineTooLong
+    def _piece(self, size: int) -> bytes:
+        """Up to LF, or to about `size`, and never to between CR and LF."""
+        read = self._file.readline(size)
+        return read + self._file.readline(1) if read.endswith(b"\r") else read
+
+    def _pass_over(self) -> bool:
+        """Reads a line that is too long to its end, and tells whether it has one."""
+        if self._text:
+            while (text := self._text.readline(limits.CHUNK_BYTES)) and not _is_ended(text):
+                pass
+            return _is_ended(text)
+        while read := self._piece(limits.CHUNK_BYTES):
+            if found := _END.search(read):
+                self._file.seek(found.end() - len(read), io.SEEK_CUR)
+                return True
+        return False
 
     def _decoded(self, raw: bytes) -> str:
         try:
@@ -158,3 +160,7 @@ class TextLines(Iterator[str]):
             else:
                 self.repairs.append(OTHER_ENCODING)
             return raw.decode("cp1252", errors="replace")
+
+
+def _is_ended(line: str | bytes) -> bool:
+    return line[-1:] in ("\n", "\r", b"\n", b"\r")

@@ -115,8 +115,10 @@ def items(file: BinaryIO) -> str | None:
 def lists(file: BinaryIO) -> Iterator[str]:
     """Where the beginning of a document has lists of objects, as `items` says it."""
     found: set[str] = set()
-    with suppress(ijson.JSONError):
-        for prefix, event, _ in islice(ijson.parse(file), limits.LOOKED_AT_MAX):
+    bounded = _Bounded(file)
+    with suppress(ijson.JSONError, _ValueTooLong):
+        for prefix, event, _ in islice(ijson.parse(bounded), limits.LOOKED_AT_MAX):
+            bounded.since = 0
             if event == "start_map" and prefix.rpartition(".")[2] == "item" and prefix not in found:
                 found.add(prefix)
                 yield prefix

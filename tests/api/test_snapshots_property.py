@@ -129,7 +129,7 @@ async def test_every_list_is_the_state_of_its_day_whenever_it_comes(db: Database
     for day in expected.by_day:
         await assert_state(world, expected, day, day)
         await assert_state(world, expected, day, None)
-    assert [note.replace(world.prefix, "@").replace(" (or refused here)", "") for note in notes] == expected.notes
+    assert [note.replace(world.prefix, "@") for note in notes] == expected.notes
     types = [entry.event.TYPE for entry in await world.entries()]
     assert (types.count("ControlAsserted"), types.count("ControlConfirmed")) == (expected.asserted, expected.confirmed)
 

@@ -77,6 +77,45 @@ def test_a_quotation_mark_that_is_never_closed_does_not_take_the_file_into_memor
     assert cells(rows)[-1] == {"place": "Chahab", "note": "held"}
 
 
+def test_a_line_that_is_too_long_is_one_row_that_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LINE_BYTES_MAX", 100)
+    monkeypatch.setattr(limits, "CHUNK_BYTES", 30)
+    long = "x" * 1_000
+
+    assert codes(csv(f"place,note\nDarqad,{long}\nChahab,held\n")) == [(2, "TOO_LONG")]
+    assert cells(csv(f'place,note\nDarqad,"{long}\nChahab,held\n')) == [{"place": "Chahab", "note": "held"}]
+    assert codes(csv(f"place,note\nDarqad,{long}")) == [(2, "TOO_LONG")]
+    assert codes(csv(long)) == [(1, "TOO_LONG")]
+    assert csv_rows.header(io.BytesIO(long.encode())) == []
+    utf_16 = f"place,note\nDarqad,{long}\nChahab,held\n".encode("utf-16")
+    assert [(one.number, one.cells.get("note")) for one in csv(utf_16)] == [(2, None), (3, "held")]
+
+
+@pytest.mark.parametrize("chunk", range(1, 45))
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_line_that_is_too_long_ends_where_it_ends(end: str, chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Given line ends of any machine, which a chunk may cut into CR and LF."""
+    monkeypatch.setattr(limits, "LINE_BYTES_MAX", 40)
+    monkeypatch.setattr(limits, "CHUNK_BYTES", chunk)
+
+    rows = csv(end.join(["place,note", f"Darqad,{'x' * 80}", "Chahab,held", f'Kokul,"{"y" * 60}', "Rustaq,lost", ""]))
+
+    assert [(row.number, row.cells.get("place")) for row in rows] == [
+        (2, None),
+        (3, "Chahab"),
+        (4, None),
+        (5, "Rustaq"),
+    ]
+
+
+def test_a_title_that_is_too_long_hides_no_error_of_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LINE_BYTES_MAX", 40)
+    long = "x" * 100
+
+    assert csv_rows.likely_header(io.BytesIO(f"{long}\na,b,c,d\n".encode())) is None
+    assert csv_rows.likely_header(io.BytesIO(f"title\na,b,c,d\n{long}\n".encode())) == 2
+
+
 def test_a_column_that_is_named_twice_is_not_guessed_and_troubles_nobody_who_does_not_want_it() -> None:
     [row] = csv("place,holder,holder\nDarqad,1,0\n")
 
@@ -108,16 +147,6 @@ def test_lines_that_end_with_cr_alone_are_no_line_that_is_too_long(monkeypatch: 
     assert [one["place"] for one in cells(rows)] == [f"place {n}" for n in range(100)]
 
 
-def test_of_lines_that_end_with_cr_alone_one_that_is_too_long_costs_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "LINE_BYTES_MAX", 50)
-    monkeypatch.setattr(limits, "CHUNK_BYTES", 30)
-
-    rows = csv("place,holder\rDarqad,1\r" + "x" * 120 + ",1\rChahab,0\r")
-
-    assert codes(rows) == [(3, "TOO_LONG")]
-    assert [one["place"] for one in cells(rows)] == ["Darqad", "Chahab"]
-
-
 def test_a_line_that_is_too_long_costs_its_row_and_leaves_no_rest_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "LINE_BYTES_MAX", 50)
 
@@ -141,6 +170,13 @@ def test_what_is_not_western_is_not_read_as_if_it_were() -> None:
     assert cells(csv(cyrillic, encoding="windows-1251")) == [{"place": "Київ", "holder": "1"}]
 
 
+def test_utf_16_that_ends_inside_a_character_is_cut_off() -> None:
+    rows = csv("place,holder\nDarqad,1\nKyiv,1\n".encode("utf-16")[:-5])
+
+    assert [one["place"] for one in cells(rows)] == ["Darqad"]
+    assert [code for _, code in codes(rows)] == ["CUT_OFF"]
+
+
 def test_utf_16_without_a_mark_is_read_where_the_mapping_says_so() -> None:
     wide = "place,holder\nКиїв,1\n".encode("utf-16-le")
 
@@ -152,20 +188,6 @@ def test_a_table_of_ten_thousand_columns_is_read() -> None:
     [row] = csv(",".join(f"c{n}" for n in range(10_000)) + "\n" + ",".join("1" * 10_000) + "\n")
 
     assert len(row.cells) == 10_000
-
-
-def test_a_line_that_is_too_long_is_one_row_that_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "LINE_BYTES_MAX", 100)
-    monkeypatch.setattr(limits, "CHUNK_BYTES", 30)
-    long = "x" * 1_000
-
-    assert codes(csv(f"place,note\nDarqad,{long}\nChahab,held\n")) == [(2, "TOO_LONG")]
-    assert cells(csv(f'place,note\nDarqad,"{long}\nChahab,held\n')) == [{"place": "Chahab", "note": "held"}]
-    assert codes(csv(f"place,note\nDarqad,{long}")) == [(2, "TOO_LONG")]
-    assert codes(csv(long)) == [(1, "TOO_LONG")]
-    assert csv_rows.header(io.BytesIO(long.encode())) == []
-    utf_16 = f"place,note\nDarqad,{long}\nChahab,held\n".encode("utf-16")
-    assert [(one.number, one.cells.get("note")) for one in csv(utf_16)] == [(2, None), (3, "held")]
 
 
 @pytest.mark.parametrize(
