@@ -12,7 +12,7 @@ from api.cli.console import Exit, fail, out, table
 from api.cli.options import no_two_forms
 from api.cli.table_csv import print_csv
 from api.cli.whereabouts import the_place
-from api.cli.words import as_known, told_by
+from api.cli.words import as_known, content, told_by
 from api.limits import STEPS_MAX
 from api.telling import Json
 
@@ -78,7 +78,7 @@ def _print_incident(one: Json, indent: str = "  ") -> None:
         console.print(Text(f"{deeper}    {note}", style="dim"))
     for claim in one["claims"]:
         console.print(
-            Text(f"{deeper}    {numbers.in_words(claim['count'])}: {claim['id']}; {told_by(claim)}", style="dim")
+            Text(f"{deeper}    {numbers.in_words(content(claim)['count'])}: {claim['id']}; {told_by(claim)}", style="dim")
         )
     for part in one["parts"]:
         _print_incident(part, f"{deeper}    part: ")
@@ -103,12 +103,13 @@ def _rows(one: Json, whole: Json | None = None) -> Iterator[list[Any]]:
     count = one["count"]
     reason = "PART" if whole else one["reason"]
     for claim in one["claims"]:
-        said = claim["count"]
+        told = content(claim)
+        said = told["count"]
         yield [
             one["id"], one["occurred"], count["low"], count["best"], count["high"],
             one["added"] and not whole, reason, "; ".join(one["notes"]),
             claim["id"], said["low"], said["best"], said["high"], said["qualifier"], said["verbatim"],
-            claim["partOf"], claim["published"], (claim["source"] or {}).get("id"),
+            told["partOf"], claim["published"], (claim["source"] or {}).get("id"),
         ]  # fmt: skip
     for part in one["parts"]:
         yield from _rows(part, one)

@@ -29,8 +29,7 @@ def _each_number(point: telling.Json) -> str:
 
 
 def _number_of(event: telling.Json) -> telling.Json:
-    """The count of a report, or of the one that a correction puts in its place."""
-    told = event.get("replacement", event)["count"]
+    told = words.content(event)["count"]
     return {name: told.get(name) for name in ("low", "best", "high", "qualifier", "verbatim")}
 
 

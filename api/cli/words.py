@@ -119,6 +119,11 @@ def claimed(event: Json) -> str:
     return f"{', '.join(about)}; {told_by(event)}"
 
 
+def content(event: Json) -> Json:
+    """What the event tells: its own fields, or those of what a correction puts in the place of another."""
+    return event.get("replacement", event)
+
+
 def told_by(claim: Json) -> str:
     """Who said it and when, what they have to gain, and their Admiralty grade."""
     parts = [f"{publisher(claim)}, {claim['published'] or 'undated'}"]

@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from tests.builders import corrected
 from tests.cli.conftest import Cli
 from tests.counting_cases import BACK, CASES, SECOND, Case, crossed
 
@@ -40,6 +41,17 @@ def test_a_dispute_names_its_tellers(sqlite_cli: Cli) -> None:
     assert "280 to 2300" in told
     assert "DISPUTED" in told
     assert all(teller in told for teller in ("Asia-Plus", "Khovar", "Tolonews"))
+
+
+def test_a_number_that_was_corrected_is_told_as_it_is_now(sqlite_cli: Cli) -> None:
+    told = crossed("counted", {"low": 280, "best": 300, "high": 320})
+    mended = corrected("counted", crossed(None, {"low": 290, "best": 310, "high": 330}), id="mended")
+    sqlite_cli.imported(*Case("", (SECOND, told, mended), ()).log)
+    asked = ("crossings", "--from", "2021-06-22", "--to", "2021-06-22")
+
+    assert "low 290  best 310  high 330" in sqlite_cli.does(*asked)
+    [row] = csv.DictReader(io.StringIO(sqlite_cli.does(*asked, "--csv")))
+    assert (row["claim"], row["best"]) == ("mended", "310")
 
 
 def test_no_cell_of_a_table_is_a_formula(sqlite_cli: Cli) -> None:
