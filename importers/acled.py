@@ -36,6 +36,9 @@ _KINDS = {
 _OVERTAKES = "non-state actor overtakes territory"
 _REGAINS = "government regains territory"
 _TRANSFER = "non-violent transfer of territory"
+PROVINCE = 3
+SOMEWHERE_IN_PROVINCE = "SOMEWHERE_IN_PROVINCE"
+"""Repair: a place changed hands of which only the province is known. It is left out: the province did not."""
 _FORMATS = ("%d %B %Y", "%d-%b-%Y", "%d/%m/%Y")
 _SOURCE: Record = {
     "type": "SourceRegistered",
@@ -59,7 +62,10 @@ def _tell(row: Cells, where: Where, repairs: list[str]) -> Told:
     noted = {"note": row["notes"][:10_000]} if row.get("notes") else {}
     events: list[Record] = []
     parties = list(dict.fromkeys(one["actor"] for one in actors))
-    if hands := _hands(row, actors):
+    hands = _hands(row, actors)
+    if hands and whole(row, "geo_precision") == PROVINCE:
+        repairs.append(SOMEWHERE_IN_PROVINCE)
+    elif hands:
         events.append({**common, **noted, **hands, "type": "ControlChanged", "id": f"{id}/control", "place": place})
     if row["event_type"].casefold() == "battles":
         events.append(
@@ -133,7 +139,7 @@ def _steps(row: Cells) -> tuple[list[tuple[str, str]], tuple[str, str] | None]:
     precision = whole(row, "geo_precision")
     if precision == 1:
         return [*steps, ("POPULATED_PLACE", row["location"])], (row["longitude"], row["latitude"])
-    return steps[: 3 if precision == 2 else 2], None
+    return steps[: 2 if precision == PROVINCE else 3], None
 
 
 ACLED = Export(

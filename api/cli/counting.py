@@ -78,7 +78,9 @@ def _print_incident(one: Json, indent: str = "  ") -> None:
         console.print(Text(f"{deeper}    {note}", style="dim"))
     for claim in one["claims"]:
         console.print(
-            Text(f"{deeper}    {numbers.in_words(content(claim)['count'])}: {claim['id']}; {told_by(claim)}", style="dim")
+            Text(
+                f"{deeper}    {numbers.in_words(content(claim)['count'])}: {claim['id']}; {told_by(claim)}", style="dim"
+            )
         )
     for part in one["parts"]:
         _print_incident(part, f"{deeper}    part: ")
@@ -103,13 +105,12 @@ def _rows(one: Json, whole: Json | None = None) -> Iterator[list[Any]]:
     count = one["count"]
     reason = "PART" if whole else one["reason"]
     for claim in one["claims"]:
-        told = content(claim)
-        said = told["count"]
+        said = content(claim)["count"]
         yield [
             one["id"], one["occurred"], count["low"], count["best"], count["high"],
             one["added"] and not whole, reason, "; ".join(one["notes"]),
             claim["id"], said["low"], said["best"], said["high"], said["qualifier"], said["verbatim"],
-            told["partOf"], claim["published"], (claim["source"] or {}).get("id"),
+            claim["partOf"], claim["published"], (claim["source"] or {}).get("id"),
         ]  # fmt: skip
     for part in one["parts"]:
         yield from _rows(part, one)

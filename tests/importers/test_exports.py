@@ -219,10 +219,16 @@ class TestAcled:
 
     def test_precision_of_time_and_place_is_kept(self) -> None:
         week = only(ACLED, ACLED_ROW | {"time_precision": "2", "geo_precision": "2"})["ControlChanged"]
-        month = only(ACLED, ACLED_ROW | {"time_precision": "3", "geo_precision": "3"})["ControlChanged"]
+        month = only(ACLED, ACLED_ROW | {"time_precision": "3", "geo_precision": "3"})["CasualtiesReported"]
 
         assert (week.occurred, week.place) == ("2021-06-21/2021-06-27", "acled-examplia-north-ford")
         assert (month.occurred, month.place) == ("2021-06", "acled-examplia-north")
+
+    def test_what_falls_somewhere_in_a_province_is_not_the_province(self) -> None:
+        [line] = read(ACLED, ACLED_ROW | {"geo_precision": "3"})
+
+        assert "ControlChanged" not in {event.TYPE for event in line.events}
+        assert line.repairs == ("SOMEWHERE_IN_PROVINCE",)
 
     def test_no_reported_death_is_no_number(self) -> None:
         assert "CasualtiesReported" not in only(ACLED, ACLED_ROW | {"fatalities": "0"})
