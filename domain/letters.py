@@ -66,7 +66,8 @@ ARTICLES = {"al", "el", "ul", "il"}
 JOINING = {"e", "i", "ye", "yi", "y", "ya", "wa", "va", "o"}
 """Ezafe and other words between two words of a name, as they are written apart."""
 KINDS = (
-    "district province city town village raion rayon rajon oblast misto selo gorod nohiya hromada governorate "
+    "district province state county locality township woreda city town village "
+    "raion rayon rajon oblast misto selo gorod nohiya hromada governorate "
     "wuluswali woluswali wuleswali woleswali uluswali oluswali uleswali vulusvali vulesvali olusvali ulusvali "
     "volosvali vulosvali alaqahdari alaqadari alakadari alakahdari alakakhdari hukumat hukumati hukumate hokumat "
     "hokumati hokumate khukumat khukumati markaz qaryeh qarya qaryat nahiyat nahiya madinat muhafazat "

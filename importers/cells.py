@@ -24,8 +24,8 @@ DATES = {"occurred", "window"}
 NUMBERS = {"longitude", "latitude"}
 WHOLE = {"low", "best", "high", "denominator", "credibility"}
 _READ = DAYS | DATES | NUMBERS | WHOLE
-_GROUPED = re.compile(r"\d{1,3}([, .'’]\d{3})+")
-_WHOLE_WITH_FRACTION = re.compile(r"(\d+)\.0+")
+_GROUPED = re.compile(r"\d{1,3}([, .'’٬]\d{3})+")
+_WHOLE_WITH_FRACTION = re.compile(r"(\d[\d, .'’٬]*)(\.0+|,00?)")
 _IN_BRACES = re.compile(r"\{([^{}]+)\}")
 
 
@@ -207,11 +207,12 @@ def _whole(found: Any, repairs: list[str]) -> int:
     if isinstance(found, float) and found.is_integer():
         return int(found)
     text = str(found)
+    if not _GROUPED.fullmatch(text) and (whole := _WHOLE_WITH_FRACTION.fullmatch(text)):
+        text, fraction = whole.groups()
+        repairs += [DECIMAL_COMMA] if fraction.startswith(",") else []
     if _GROUPED.fullmatch(text):
         text = re.sub(r"\D", "", text)
         repairs.append(GROUPED_DIGITS)
-    elif whole := _WHOLE_WITH_FRACTION.fullmatch(text):
-        text = whole[1]
     if not (text.isascii() and text.isdigit()) or len(text) > 12:
         raise FieldError(
             "NOT_A_WHOLE_NUMBER", f"{shown(found)} is no whole number: mend the cell, or match a part of it"

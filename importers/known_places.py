@@ -19,8 +19,19 @@ class KnownPlace(NamedTuple):
 _TOWNS = frozenset({"POPULATED_PLACE", "DISTRICT_CENTRE"})
 _KIND_WORDS = frozenset(
     {"administrative", "area", "camp", "capital", "city", "commune", "county", "department", "district", "division"}
-    | {"governorate", "municipality", "oblast", "prefecture", "province", "raion", "rayon", "region", "state"}
-    | {"subdistrict", "territory", "town", "township", "village"}
+    | {
+        "governorate",
+        "locality",
+        "municipality",
+        "oblast",
+        "prefecture",
+        "province",
+        "raion",
+        "rayon",
+        "region",
+        "state",
+    }
+    | {"subdistrict", "territory", "town", "township", "village", "woreda"}
 )
 """What an export says after a name, and a gazetteer does not: Donetsk Oblast, Horlivka City Municipality."""
 

@@ -77,11 +77,8 @@ def _print_incident(one: Json, indent: str = "  ") -> None:
     for note in one["notes"]:
         console.print(Text(f"{deeper}    {note}", style="dim"))
     for claim in one["claims"]:
-        console.print(
-            Text(
-                f"{deeper}    {numbers.in_words(content(claim)['count'])}: {claim['id']}; {told_by(claim)}", style="dim"
-            )
-        )
+        count = numbers.in_words(content(claim)["count"])
+        console.print(Text(f"{deeper}    {count}: {claim['id']}; {told_by(claim)}", style="dim"))
     for part in one["parts"]:
         _print_incident(part, f"{deeper}    part: ")
 

@@ -45,10 +45,8 @@ def test_a_dispute_names_its_tellers(sqlite_cli: Cli) -> None:
 
 def test_a_number_that_was_corrected_is_told_as_it_is_now(sqlite_cli: Cli) -> None:
     told = crossed("counted", {"low": 280, "best": 300, "high": 320, "qualifier": "ABOUT"})
-    mended = corrected(
-        "counted", crossed(None, {"low": 290, "best": 310, "high": 330, "qualifier": "ABOUT"}), id="mended"
-    )
-    sqlite_cli.imported(*Case("", (SECOND, told, mended), ()).log)
+    mended = crossed(None, {"low": 290, "best": 310, "high": 330, "qualifier": "ABOUT"})
+    sqlite_cli.imported(*Case("", (SECOND, told, corrected("counted", mended, id="mended")), ()).log)
     asked = ("crossings", "--from", "2021-06-22", "--to", "2021-06-22")
 
     assert ": mended; " in sqlite_cli.does(*asked)
