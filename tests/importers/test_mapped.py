@@ -223,6 +223,27 @@ latitude = "lat"
         swapped, beyond = mapped(mapping, "name,lon,lat\nKyiv,50.45,130.5\nFar,333,51\n")
         assert codes([swapped, beyond]) == [(2, "OUT_OF_RANGE"), (3, "OUT_OF_RANGE")]
 
+    @pytest.mark.parametrize(
+        ("written", "meant"),
+        [("2417,0", 2417), ("1.000,00", 1000), ("1,000.0", 1000), ("3 479", 3479), ("٢٬٣٤٥", 2345)],
+    )
+    def test_a_whole_number_is_read_as_people_write_it(self, written: str, meant: int) -> None:
+        mapping = """
+name = "arrivals"
+source = "unhcr"
+[event]
+type = "MeasureReported"
+measure = { value = "arrivals" }
+occurred = "day"
+place = { value = "ua" }
+count = { best = "count", qualifier = { value = "EXACT" } }
+"""
+        [line] = mapped(mapping, f'day;count\n2023-05-01;"{written}"\n')
+
+        assert not line.problems
+        assert line.events[0].count.best == meant
+        assert line.repairs
+
     def test_rows_are_passed_over_by_rule_and_counted_by_its_name(self) -> None:
         mapping = '[[skip]]\ncolumn = "holder"\nare = ["n/a"]\nbecause = "no data"\n'
         head, _, event = CONTROL.partition("[event]")
