@@ -80,7 +80,9 @@ class _Weighing:
     """What was said under a key and a vintage. Of a very long file the last rows are remembered."""
 
     async def record(self, batch: Iterable[Line]) -> None:
-        told = [(line.number, event) for line in batch for event in line.events]
+        """Of a row whose description was refused nothing is recorded: it is told as refused."""
+        good = (line for line in batch if not self.recording.is_refused(line.number))
+        told = [(line.number, event) for line in good for event in line.events]
         while told:
             weighed = list(self._weighed(told, await self._chains(event for _, event in told)))
             refused: dict[str | None, list[Problem]] = defaultdict(list)

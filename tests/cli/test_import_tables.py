@@ -527,3 +527,36 @@ def test_a_file_that_is_sorted_first_is_seen_to_be_read(begun: Cli, mapping: str
     assert seen[0] < 20
     assert seen[-1] == 100
     assert len([one for one in seen if 50 < one < 100]) > 5
+
+
+TOWNS = """
+name = "towns"
+source = "neutral"
+[[once]]
+type = "PlaceRegistered"
+place = { column = "town", slug = true }
+kind = { value = "POPULATED_PLACE" }
+names = [{ text = "town" }]
+parent = "within"
+[event]
+type = "ControlAsserted"
+occurred = "date"
+place = { column = "at" }
+holder = { value = "government" }
+"""
+
+
+def towns(cli: Cli, *rows: str) -> Path:
+    return table(cli, "town,within,date,at", *rows)
+
+
+def of_towns(cli: Cli) -> list[str]:
+    return [one["id"] for one in map(json.loads, cli.log()) if one["id"].startswith("towns/")]
+
+
+def test_of_a_row_whose_description_is_refused_nothing_is_recorded(begun: Cli) -> None:
+    """Given a description of a place in one that nobody knows, with an event elsewhere that would be good."""
+    rows = towns(begun, "Newtown,atlantis,2021-06-01,t-1", "Oldtown,af,2021-06-02,t-1")
+
+    assert counts(load(begun, TOWNS, rows)) == {"read": 2, "new": 1, "refused": 1}
+    assert of_towns(begun) == ["towns/place/oldtown", "towns/t-1/2021-06-02"]
