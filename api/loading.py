@@ -130,19 +130,33 @@ class Loading:
         results: list[Loaded] = []
         with suppress(_Undone):
             async with db.write() as conn:
-                results = [await self._load(conn, file) for file in files]
+                for file in files:
+                    # Of a file of events all good lines are held: one bad line would make bad ones of all later files.
+                    part = self._load_part(conn, file, set()) if file.tolerant else self._load(conn, file)
+                    results.append(await part)
                 raise _Undone
         return results
 
     async def _together(self, db: Database, files: Iterable[File]) -> list[Loaded]:
-        """Tables in one transaction: nothing of them is undone, and an archive of daily files is folded once."""
+        """Tables in one transaction: an archive of daily files is folded once."""
         touched: set[str] = set()
         async with db.write() as conn:
-            results = [await self._load(conn, file, touched) for file in files]
+            results = [await self._load_part(conn, file, touched) for file in files]
             await refold(conn, touched)
         for file, one in zip(files, results, strict=True):
             one.stored = self._keeps(file, one)
         return results
+
+    async def _load_part(self, conn: Any, file: File, touched: set[str]) -> Loaded:
+        """One of the files of a transaction: where nothing of it is kept, neither are its descriptions."""
+        mine: set[str] = set()
+        with suppress(_Undone):
+            async with conn.begin_nested():
+                loaded = await self._load(conn, file, mine)
+                if not self._keeps(file, loaded):
+                    raise _Undone
+            touched |= mine
+        return loaded
 
     async def _load(self, conn: Any, file: File, fold_later: set[str] | None = None) -> Loaded:
         """`fold_later` gathers the places to be folded, where the caller folds them."""

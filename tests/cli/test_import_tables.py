@@ -560,3 +560,18 @@ def test_of_a_row_whose_description_is_refused_nothing_is_recorded(begun: Cli) -
 
     assert counts(load(begun, TOWNS, rows)) == {"read": 2, "new": 1, "refused": 1}
     assert of_towns(begun) == ["towns/place/oldtown", "towns/t-1/2021-06-02"]
+
+
+@pytest.mark.parametrize("also", [False, True], ids=["alone", "among others"])
+def test_a_file_of_which_no_row_is_good_leaves_no_descriptions_either(begun: Cli, also: bool) -> None:
+    """Given good descriptions of a row whose event is refused; and another file, of which something is kept."""
+    bad = towns(begun, "Newtown,af,2021-06-01,nowhere")
+    good = table(begun, "town,within,date,at", "Oldtown,af,2021-06-02,t-2", name="good.csv")
+
+    report = load(begun, TOWNS, bad, *([good] if also else []), code=1)
+
+    assert [one["stored"] for one in report["files"]] == [False, True][: 1 + also]
+    assert of_towns(begun) == ["towns/place/oldtown", "towns/t-2/2021-06-02"] * also
+    if also:
+        words = ("state", "t-2", "--as-of", "2021-06-02", "--json")
+        assert begun(*words).json["holder"]["id"] == "government"
