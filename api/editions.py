@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO, NamedTuple, TypeGuard
 
+from api.describing import Describing
 from api.loading import File
 from api.recording import CORRECTED, NEW, REPEATED, Recording, Said
 from domain.events import Event, known_from
@@ -13,7 +14,7 @@ from domain.problems import Problem
 from importers import editions, limits
 from importers.keys import vintage_digest
 from importers.line import Line
-from store import needed, versions
+from store import versions
 
 Row = tuple[int, Event]
 """The number of a line, and an event of it."""
@@ -32,11 +33,11 @@ class Editions:
     gazetteer: Callable[[Any], Awaitable[Any]]
 
     async def __call__(self, file: File, stream: BinaryIO, recording: Recording, done: Callable[[int], None]) -> None:
-        weighing = _Weighing(recording)
+        describing, weighing = Describing(recording), _Weighing(recording)
         known = await self.gazetteer(recording.conn)
 
         async def take(batch: Sequence[Line]) -> None:
-            await describe(recording, batch)
+            await describing.take(batch)
             await weighing.record(batch)
 
         def reading(end: int) -> None:
@@ -53,13 +54,6 @@ def heed_cancelling() -> None:
     """
     if (task := asyncio.current_task()) and task.cancelling():
         raise asyncio.CancelledError
-
-
-async def describe(recording: Recording, batch: Iterable[Line]) -> None:
-    """Record the places, actors and sources that the rows bring and the log does not know."""
-    lines = {event.id: line.number for line in batch for event in line.once}
-    missing = await needed.undescribed(recording.conn, [event for line in batch for event in line.once])
-    await recording.append([Said(event, (lines[event.id],), None) for event in missing])
 
 
 class _Weighed(NamedTuple):

@@ -9,7 +9,8 @@ from itertools import chain, groupby, islice
 from typing import Any, BinaryIO
 
 from api.areas import Inhabitants, inhabitants
-from api.editions import Lines, describe, heed_cancelling
+from api.describing import Describing
+from api.editions import Lines, heed_cancelling
 from api.loading import File
 from api.recording import CONFIRMED, CORRECTED, NEW, REPEATED, Recording, Said
 from domain import edtf
@@ -31,12 +32,12 @@ class Snapshots:
     lines: Lines
 
     async def __call__(self, file: File, stream: BinaryIO, recording: Recording, done: Callable[[int], None]) -> None:
-        today = recording.now.date()
+        today, describing = recording.now.date(), Describing(recording)
         with Sorter(heed_cancelling) as sorter:
             inside = await inhabitants(recording.conn, self.mapping)
 
             async def take(batch: Sequence[Line]) -> None:
-                await describe(recording, batch)
+                await describing.take(batch)
                 for line in batch:
                     # A row whose description was refused is told as such now, and cannot be told of again.
                     for one in () if recording.is_refused(line.number) else snapshots.statements(line, today):

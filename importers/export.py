@@ -9,7 +9,8 @@ from typing import Any, BinaryIO
 from domain import interchange
 from domain.events import Event
 from domain.problems import FieldError, Problem, Refused
-from importers import cells, csv_rows, limits, plain
+from importers import cells, csv_rows, plain
+from importers.descriptions import Descriptions
 from importers.known_places import KnownPlaces
 from importers.line import Line
 from importers.mapped import NULL_ISLAND
@@ -138,7 +139,7 @@ class Export:
         return len(first) == len(self.layout) and next(iter(first), "").isdecimal()
 
     def lines(self, stream: BinaryIO, known_at: date | None = None, known: KnownPlaces | None = None) -> Iterator[Line]:
-        described: set[str] = set()
+        descriptions = Descriptions(self.name)
         checked = False
         first = csv_rows.header(stream)
         stream.seek(0)
@@ -149,9 +150,9 @@ class Export:
                     message = f"{self.name} has the column {missing[0]}, and this file has not: is it another table?"
                     yield Line(1, row.end, problems=(Problem((), "NO_SUCH_COLUMN", message),))
                     return
-            yield self._line(row, known_at, known, described)
+            yield self._line(row, known_at, known, descriptions)
 
-    def _line(self, row: Row, known_at: date | None, known: KnownPlaces | None, described: set[str]) -> Line:
+    def _line(self, row: Row, known_at: date | None, known: KnownPlaces | None, descriptions: Descriptions) -> Line:
         if row.problems or row.skipped:
             return Line(row.number, row.end, problems=row.problems, repairs=row.repairs, skipped=row.skipped)
         repairs = list(row.repairs)
@@ -160,7 +161,7 @@ class Export:
             where = Where(self.name, known)
             where.check_country(told_plainly["country"])
             told = self.tell(told_plainly, where, repairs)
-            once = list(_described(self.name, [self.source, *told.once], described))
+            once = [descriptions.event(one) for one in (self.source, *told.once)]
             events = [_event(self.source["source"], one, known_at) for one in told.events]
         except Refused as refusal:
             return Line(row.number, row.end, problems=refusal.problems, repairs=tuple(repairs))
@@ -169,18 +170,7 @@ class Export:
             return Line(row.number, row.end, problems=(problem,), repairs=tuple(repairs))
         if not events:
             return Line(row.number, row.end, repairs=tuple(dict.fromkeys(repairs)), skipped=NOTHING_TOLD)
-        if len(described) < limits.KEYS_KEPT_MAX:
-            described.update(one.id or "" for one in once)
         return Line(row.number, row.end, tuple(events), tuple(once), repairs=tuple(dict.fromkeys(repairs)))
-
-
-def _described(name: str, records: list[Record], described: set[str]) -> Iterator[Event]:
-    """Those that no accepted row before has brought."""
-    for record in records:
-        kind = record["type"].removesuffix("Registered").lower()
-        id = f"{name}/{kind}/{record[kind]}"
-        if id not in described:
-            yield interchange.parse({"id": id, **record})
 
 
 def _event(source: str, record: Record, known_at: date | None) -> Event:

@@ -27,6 +27,8 @@ MATCHED_MAX = 1_000
 """Names among which the nearest to a slip is looked for."""
 KEYS_KEPT_MAX = 500_000
 """Rows of one file that are remembered, to find one that stands twice: about 60 MB."""
+DESCRIPTIONS_KEPT_MAX = 10_000
+"""Of one file, to make one event of a description that stands in many rows: about 20 MB."""
 SORT_ROWS_MAX = 20_000
 """Rows that are sorted in memory; more are sorted in parts, on the disk."""
 SORT_PARTS_MAX = 50

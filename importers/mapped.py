@@ -9,7 +9,8 @@ from typing import Any
 from domain import interchange
 from domain.events import Event
 from domain.problems import FieldError, Problem, Refused
-from importers import cells, limits
+from importers import cells
+from importers.descriptions import Descriptions
 from importers.keys import key_from, key_of
 from importers.line import Line
 from importers.mapping import Cell, First, Inside, Mapping, Node, Skip, node
@@ -35,9 +36,10 @@ class Mapper:
     _events: list[tuple[str, dict[str, Node]]] = field(init=False)
     _once: list[tuple[str, dict[str, Node]]] = field(init=False)
     _published: Node | None = field(init=False)
-    _described: set[str] = field(default_factory=set)
+    _descriptions: Descriptions = field(init=False)
 
     def __post_init__(self) -> None:
+        self._descriptions = Descriptions(self.mapping.name)
         self._events = [(one.type, one.nodes()) for one in self.mapping.event]
         self._once = [(one.type, one.nodes()) for one in self.mapping.once]
         self._published = None if self.mapping.published is None else node(self.mapping.published)
@@ -79,17 +81,15 @@ class Mapper:
         except Refused as refusal:
             problems = tuple(map(_in_words_of_a_row, refusal.problems))
             return Line(row.number, row.end, problems=problems, repairs=tuple(dict.fromkeys(reading.repairs)))
-        if len(self._described) < limits.KEYS_KEPT_MAX:
-            self._described.update(one.id or "" for one in once)
         return Line(row.number, row.end, tuple(events), tuple(once), repairs=tuple(dict.fromkeys(reading.repairs)))
 
     @property
     def published(self) -> Node | None:
         return self._published
 
-    def is_described(self, id: str) -> bool:
-        """Whether an accepted row of this file brought the description of this place, actor or source."""
-        return id in self._described
+    @property
+    def descriptions(self) -> Descriptions:
+        return self._descriptions
 
 
 @dataclass(slots=True)
@@ -104,13 +104,9 @@ class _Reading:
         found = []
         for type, nodes in maps:
             record = self._record(type, nodes)
-            kind = type.removesuffix("Registered").lower()
-            id = f"{self.mapper.mapping.name}/{kind}/{record.get(kind)}"
-            if self.mapper.is_described(id):
-                continue
             if type == "PlaceRegistered" and self.mapper.mapping.source:
                 record.setdefault("source", self.mapper.mapping.source)
-            found.append(interchange.parse({"id": id, **record}))
+            found.append(self.mapper.descriptions.event(record))
         return found
 
     def events(self, maps: Sequence[tuple[str, dict[str, Node]]]) -> list[Event]:

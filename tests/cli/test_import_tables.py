@@ -562,6 +562,21 @@ def test_of_a_row_whose_description_is_refused_nothing_is_recorded(begun: Cli) -
     assert of_towns(begun) == ["towns/place/oldtown", "towns/t-1/2021-06-02"]
 
 
+@pytest.mark.parametrize("lines_max", [1, 5_000], ids=["in two batches", "in one"])
+def test_a_description_that_was_refused_does_not_keep_a_good_one_out(
+    begun: Cli, lines_max: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given a place that is described wrongly at first, then well; once it is known nobody asks what else is said."""
+    monkeypatch.setattr(limits, "BATCH_LINES_MAX", lines_max)
+    bad, good = "Newtown,atlantis,2021-06-01,newtown", "Newtown,af,2021-06-02,newtown"
+    rows = towns(begun, bad, bad, good, bad.replace("01", "03"), good.replace("02", "04"))
+
+    report = load(begun, TOWNS, rows)
+
+    assert counts(report) == {"read": 5, "new": 3, "refused": 2}
+    assert of_towns(begun)[0] == "towns/place/newtown"
+
+
 @pytest.mark.parametrize("also", [False, True], ids=["alone", "among others"])
 def test_a_file_of_which_no_row_is_good_leaves_no_descriptions_either(begun: Cli, also: bool) -> None:
     """Given good descriptions of a row whose event is refused; and another file, of which something is kept."""
