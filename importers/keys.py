@@ -31,12 +31,15 @@ def key_of(event: Event) -> str:
     return key_from(part for name in about for part in _parts(getattr(event, name)))
 
 
-def key_from(parts: Any) -> str:
-    """Readable where the parts are plain; made unique where something had to be left out of them."""
+def key_from(parts: Any, *, all_told: bool = False) -> str:
+    """Readable where the parts are plain; made unique where something had to be left out of them.
+
+    `all_told`: a part that is empty is left out as well. What an event is about has its empty ones at the end.
+    """
     told = [str(part) for part in parts]
     plain = [_OTHER.sub("-", one).strip("-") for one in told]
     readable = "/".join(one for one in plain if one)
-    if plain == told and len(readable) <= _READABLE_CHARS_MAX:
+    if plain == told and len(readable) <= _READABLE_CHARS_MAX and (all(told) or not all_told):
         return readable
     unique = _sha("\n".join(told))
     return f"{readable[:_READABLE_CHARS_MAX]}.{unique}".lstrip("./")

@@ -269,6 +269,14 @@ class TestKeys:
 
         assert len({line.events[0].id for line in found}) == 3
 
+    def test_an_empty_cell_of_a_key_is_a_part_of_it(self) -> None:
+        mapping = CONTROL.replace('source = "list"', 'source = "list"\nkey = ["x", "y"]')
+        cells = ["a,", ",a", "a,a", ","]
+
+        found = mapped(mapping, "pcode,date,holder,x,y\n" + "".join(f"P,2021-06-22,1,{one}\n" for one in cells))
+
+        assert len({line.events[0].id for line in found}) == len(cells)
+
     def test_the_vintage_comes_from_the_row_else_from_the_name_of_the_file(self) -> None:
         by_name = '[published]\nfile = "(\\\\d{8})T"\ndates = ["%Y%m%d"]\n[event]'
         [line] = mapped(
