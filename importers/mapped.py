@@ -9,7 +9,7 @@ from typing import Any
 from domain import interchange
 from domain.events import Event
 from domain.problems import FieldError, Problem, Refused
-from importers import cells
+from importers import cells, plain
 from importers.descriptions import Descriptions
 from importers.keys import key_from, key_of
 from importers.line import Line
@@ -140,13 +140,18 @@ class _Reading:
         event = interchange.parse(record)
         if event.id:
             return event
-        mapping, row = self.mapper.mapping, self.row.cells
+        mapping = self.mapper.mapping
         inside = isinstance(record.get("place"), str) and mapping.key and self._is_inside()
-        key = key_from([row.get(name, "") for name in mapping.key], all_told=True) if mapping.key else key_of(event)
+        key = key_from(map(self._key_cell, mapping.key), all_told=True) if mapping.key else key_of(event)
         # Rows of one table may have sources of their own, which do not correct each other.
         voice = [event.source] if event.source != mapping.source and event.TYPE != "SourceRegistered" else []
         parts = [mapping.name, *voice, key, *([record["place"]] if inside else []), *suffix]
         return event.model_copy(update={"id": "/".join(map(str, parts))})
+
+    def _key_cell(self, name: str) -> str:
+        """Read as the text of any other cell is: a blank that nobody sees makes no other row."""
+        found = self.row.cells.get(name)
+        return "" if found is None else plain.text(str(found), self.repairs)
 
     def _is_inside(self) -> bool:
         return any(isinstance(nodes.get("place"), Inside) for _, nodes in self.mapper._events)

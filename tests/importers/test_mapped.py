@@ -277,6 +277,22 @@ class TestKeys:
 
         assert len({line.events[0].id for line in found}) == len(cells)
 
+    def test_a_blank_that_nobody_sees_makes_no_other_row_and_null_is_an_empty_cell(self) -> None:
+        mapping = CONTROL.replace('source = "list"', 'source = "list"\nkey = ["x"]')
+
+        alike = mapped(
+            mapping,
+            "pcode,date,holder,x\n"
+            + "".join(f'P,2021-06-22,1,"{one}"\n' for one in ("a 17", "a 17 ", "a  17", "a\u00a017", "\u200ea 17")),
+        )
+        empty = mapped(
+            mapping,
+            "".join(f'{{"pcode": "P", "date": "2021-06-22", "holder": "1", "x": {one}}}\n' for one in ("null", '""')),
+            "table.jsonl",
+        )
+
+        assert len({line.events[0].id for line in alike}) == len({line.events[0].id for line in empty}) == 1
+
     def test_the_vintage_comes_from_the_row_else_from_the_name_of_the_file(self) -> None:
         by_name = '[published]\nfile = "(\\\\d{8})T"\ndates = ["%Y%m%d"]\n[event]'
         [line] = mapped(
