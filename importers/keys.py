@@ -6,6 +6,7 @@ from typing import Any
 
 from domain import interchange
 from domain.events import Event, known_from
+from domain.limits import EVENT_ID_CHARS_MAX
 from domain.references import PlaceByCode, PlaceByName
 
 _ABOUT = {
@@ -21,6 +22,7 @@ _ABOUT = {
 """By type. A type that is not here is told apart by all that it says but its vintage."""
 _OTHER = re.compile(r"[^A-Za-z0-9._-]+")
 _READABLE_CHARS_MAX = 120
+_ID_CHARS_MAX = EVENT_ID_CHARS_MAX - len(":2021-08-01.0123abcd")
 
 
 def key_of(event: Event) -> str:
@@ -43,6 +45,11 @@ def key_from(parts: Any, *, all_told: bool = False) -> str:
         return readable
     unique = _sha("\n".join(told))
     return f"{readable[:_READABLE_CHARS_MAX]}.{unique}".lstrip("./")
+
+
+def bounded(id: str) -> str:
+    """Not longer than an id may be, with that of a correction of it; what is too long is cut, and told apart."""
+    return id if len(id) <= _ID_CHARS_MAX else f"{id[: _ID_CHARS_MAX - 17]}.{_sha(id)}"
 
 
 def digest(event: Event) -> str:

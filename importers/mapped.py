@@ -11,7 +11,7 @@ from domain.events import Event
 from domain.problems import FieldError, Problem, Refused
 from importers import cells, plain
 from importers.descriptions import Descriptions
-from importers.keys import key_from, key_of
+from importers.keys import bounded, key_from, key_of
 from importers.line import Line
 from importers.mapping import Cell, First, Inside, Mapping, Node, Skip, node
 from importers.row import Row
@@ -146,7 +146,7 @@ class _Reading:
         # Rows of one table may have sources of their own, which do not correct each other.
         voice = [event.source] if event.source != mapping.source and event.TYPE != "SourceRegistered" else []
         parts = [mapping.name, *voice, key, *([record["place"]] if inside else []), *suffix]
-        return event.model_copy(update={"id": "/".join(map(str, parts))})
+        return event.model_copy(update={"id": bounded("/".join(map(str, parts)))})
 
     def _key_cell(self, name: str) -> str:
         """Read as the text of any other cell is: a blank that nobody sees makes no other row."""

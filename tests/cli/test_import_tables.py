@@ -8,7 +8,7 @@ import pytest
 
 from api.cli import importing
 from importers import limits
-from tests.builders import cast, place
+from tests.builders import cast, place, source
 from tests.cli.conftest import Cli, Ended
 
 CONTROL = """
@@ -180,6 +180,19 @@ class TestEditions:
 
         assert counts(load(begun, CONTROL, rows, options=("--dry-run",))) == {"read": 1, "new": 1}
         assert begun.log() == before
+
+    def test_rows_with_the_longest_ids_are_corrected_and_exported_as_others_are(self, begun: Cli) -> None:
+        mapping = CONTROL.replace("[published]", 'key = ["x"]\n[published]').replace(
+            "[event]", '[event]\nsource = "by"'
+        )
+        mapping = mapping.replace('"control"', f'"{"control" * 5}"')
+        voice, x = "v" * 100, "x" * 119
+        begun.imported(source(voice))
+        for vintage, holder in (("2021-07-01", 1), ("2021-08-01", 0)):
+            rows = table(begun, f"{self.HEADER},x,by", f"AF1905,2021-06-20,{holder},{vintage},{x},{voice}")
+            assert load(begun, mapping, rows)["refused"] == 0
+
+        assert begun("import", begun.file(*begun.log()), "--json").json["repeated"] == len(begun.log())
 
     def test_what_no_row_tells_the_option_tells(self, begun: Cli) -> None:
         mapping = CONTROL.replace('[published]\ncolumn = "vintage"\n', "")

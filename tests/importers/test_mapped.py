@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain import interchange
 from domain.problems import Refused
 from importers.mapping import read
 from tests.importers.tables import CONTROL, codes, mapped
@@ -292,6 +293,19 @@ class TestKeys:
         )
 
         assert len({line.events[0].id for line in alike}) == len({line.events[0].id for line in empty}) == 1
+
+    def test_an_id_is_never_longer_than_an_id_may_be_with_that_of_its_corrections(self) -> None:
+        long = CONTROL.replace('"control"', f'"{"n" * 40}"').replace('source = "list"', 'source = "list"\nkey = ["x"]')
+        long = long.replace("[event]", '[event]\nsource = "voice"')
+        rows = "".join(f"P,2021-06-22,1,{'x' * 119}{n},{'v' * 100}\n" for n in range(2))
+
+        ids = [line.events[0].id or "" for line in mapped(long, f"pcode,date,holder,x,voice\n{rows}")]
+
+        assert len(set(ids)) == 2
+        assert {len(id) for id in ids} == {180}
+        for id in ids:
+            told = {"type": "ControlAsserted", "place": "p", "holder": None, "occurred": "2021-06-22"}
+            assert interchange.parse({**told, "id": f"{id}:2021-07-01.0123abcd"})
 
     def test_the_vintage_comes_from_the_row_else_from_the_name_of_the_file(self) -> None:
         by_name = '[published]\nfile = "(\\\\d{8})T"\ndates = ["%Y%m%d"]\n[event]'
