@@ -40,8 +40,8 @@ class Skipped(Exception):
 def read(cell: Cell, field: str, row: Mapping[str, Any], file_name: str, repairs: list[str]) -> Any:
     """The value for a field; None where the cell is empty, NOBODY where it says so. Raises FieldError, Skipped."""
     found = _text(_origin(cell, row, file_name, repairs), repairs)
-    if cell.match and isinstance(found, str):
-        found = _matched(cell.match, found)
+    if cell.match and isinstance(found, str | int | float):
+        found = _matched(cell.match, found if isinstance(found, str) else _word(found))
     if found == "" or found is None:
         found = cell.default if cell.values is None or "" not in cell.values else ""
     if cell.values is not None and found is not None:

@@ -245,6 +245,14 @@ count = { best = "count", qualifier = { value = "EXACT" } }
         assert line.events[0].count.best == meant
         assert line.repairs
 
+    def test_a_part_of_a_number_is_matched_as_a_part_of_a_word_is(self) -> None:
+        mapping = CONTROL.replace('{ column = "holder",', '{ column = "holder", match = "^1(.)",')
+        rows = "".join(f'{{"pcode": "P", "date": "2021-06-22", "holder": {one}}}\n' for one in ("10", '"10"', "11.5"))
+
+        found = mapped(mapping, rows, "table.jsonl")
+
+        assert [line.events[0].holder for line in found] == ["government", "government", "taliban"]
+
     def test_rows_are_passed_over_by_rule_and_counted_by_its_name(self) -> None:
         mapping = '[[skip]]\ncolumn = "holder"\nare = ["n/a"]\nbecause = "no data"\n'
         head, _, event = CONTROL.partition("[event]")
