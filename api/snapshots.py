@@ -23,6 +23,8 @@ from importers.snapshots import Compared, Shrunk, State, Statement, States
 from importers.sorting import Sorter
 from store import log, needed, sayings
 
+_NOTHING_ELSEWHERE = "an area was refused, so nothing is told of what lies elsewhere, on any day of the file"
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshots:
@@ -46,11 +48,12 @@ class Snapshots:
             # To read is half of the work, to hold the editions against each other is the other.
             await recording.in_batches(self.lines(stream, file.name, inside, done), take, lambda end: done(end // 2))
             rest, unread = _Rest.of(self.mapping, inside), recording.result.refused > 0
-            series: dict[str, _Series] = {}
+            series: _Series | None = None
             for (source, day), rows in snapshots.by_edition(_told_of(sorter, file.size, done)):
-                if source not in series:
-                    series[source] = await _Series.begun(self.mapping, source, recording, rest, unread)
-                await series[source].take(day, rows)
+                if series is None or series.source != source:
+                    # They come by source: of one that is done nothing is kept.
+                    series = await _Series.begun(self.mapping, source, recording, rest, unread)
+                await series.take(day, rows)
                 recording.settle()
 
 
@@ -96,7 +99,7 @@ class _Series:
             self._refuse(chain(rows, told_of), problem)
             return
         told = await self._by_place(rows)
-        self._tell_rest(day, rows[0], told)
+        self._tell_rest(rows[0], told)
         await self._go_to(day)
         said = await self._said(day) if day in self.days else {}
         found = snapshots.compared(self.mapping.name, told, self.before, said)
@@ -119,12 +122,14 @@ class _Series:
             if count % limits.BATCH_LINES_MAX == 0:
                 self.recording.settle()
 
-    def _tell_rest(self, day: str, like: Statement, told: dict[str, list[Statement]]) -> None:
-        """Of a map with an area that was refused nobody knows what it leaves over."""
+    def _tell_rest(self, like: Statement, told: dict[str, list[Statement]]) -> None:
+        """Where an area was refused nobody knows what its map leaves over, nor which of the maps of a file was its."""
         if self.rest is None:
             return
         if self.unread:
-            self.recording.result.notes.append(f"{day}: an area was refused, so nothing is told of what lies elsewhere")
+            notes = self.recording.result.notes
+            if _NOTHING_ELSEWHERE not in notes:
+                notes.append(_NOTHING_ELSEWHERE)
             return
         left = [place for place in self.rest.places if place not in told]
         for place, one in snapshots.elsewhere(self.mapping.name, like, self.rest.holder, left):

@@ -403,6 +403,21 @@ class TestMaps:
 
         assert [one["place"] for one in told(places)] == ["c-1"]
 
+    def test_of_a_file_of_many_maps_with_a_broken_area_that_is_told_once(self, places: Cli) -> None:
+        mapping = self.MAP.replace("area = true", 'area = true, elsewhere = "government"')
+        broken = {"type": "Polygon", "coordinates": [[[0, 0]]]}
+        paths = [self.map(places, f"2021-06-0{day}", (1, self.square(0, 2))) for day in (1, 2, 3)]
+        paths.append(self.map(places, "2021-06-04", (1, broken)))
+        features = [one for path in paths for one in json.loads(path.read_text())["features"]]
+        paths[0].write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+
+        report = load(places, mapping, paths[0])
+
+        assert counts(report) == {"read": 4, "new": 1, "confirmed": 2, "refused": 1}
+        assert [note for note in report["files"][0]["notes"] if "elsewhere" in note] == [
+            "an area was refused, so nothing is told of what lies elsewhere, on any day of the file"
+        ]
+
 
 GED = (
     "id,type_of_violence,side_a,side_b,where_prec,where_coordinates,adm_1,adm_2,country,latitude,longitude,"
