@@ -1,0 +1,68 @@
+"""Cells that no table should have cost their row, by name, and never the import."""
+
+import json
+from typing import Any
+
+import pytest
+
+from domain.problems import FieldError
+from importers.acled import ACLED
+from importers.areas import Points
+from importers.listed import Bad
+from importers.place_rows import Reading
+from importers.row import Row
+from tests.importers.tables import codes, mapped
+from tests.importers.test_exports import ACLED_ROW
+from tests.importers.test_exports import read as read_export
+
+HUGE = 10**400
+"""JSON has such whole numbers, and no float holds them."""
+TOWNS = """
+name = "towns"
+format = "jsonl"
+source = "list"
+[event]
+type = "PlaceRegistered"
+place = "id"
+kind = { value = "POPULATED_PLACE" }
+names = [{ text = "name" }]
+longitude = "lon"
+latitude = "lat"
+"""
+
+
+def towns(*rows: dict[str, Any], mapping: str = TOWNS) -> list[tuple[int, str]]:
+    return codes(mapped(mapping, "".join(json.dumps(row) + "\n" for row in rows)))
+
+
+GOOD = {"id": "ford", "name": "Ford", "lon": 68.5, "lat": 36.5}
+
+
+class TestNumbers:
+    def test_a_coordinate_that_no_float_holds_is_no_number(self) -> None:
+        assert towns(GOOD | {"lon": HUGE}, GOOD) == [(1, "NOT_A_NUMBER")]
+
+    @pytest.mark.parametrize("type", ["Point", "Polygon"])
+    def test_a_geometry_with_such_a_coordinate_is_refused(self, type: str) -> None:
+        at: Any = [HUGE, 30]
+        geometry = {"type": type, "coordinates": at if type == "Point" else [[at, [1, 30], [1, 31], at]]}
+
+        with pytest.raises(FieldError) as refused:
+            Points([("ford", 68.5, 36.5)]).inside(geometry)
+        assert refused.value.code == "BAD_POLYGON"
+        [told] = Reading(edition="2021").places(
+            [Row(1, 0, {"name": "Ford", "ADM1_PCODE": "X1", "@geometry": geometry})]
+        )
+        assert isinstance(told, Bad)
+
+    def test_columns_with_such_a_coordinate_are_no_point(self) -> None:
+        [told] = Reading(edition="2021").places([Row(1, 0, {"GID_1": "X1", "NAME_1": "Ford", "lon": HUGE, "lat": 1})])
+        assert isinstance(told, Bad)
+
+    def test_thousands_of_digits_are_no_count(self) -> None:
+        [line] = read_export(ACLED, ACLED_ROW | {"fatalities": "9" * 5_000})
+        assert codes([line]) == [(2, "NOT_A_WHOLE_NUMBER")]
+
+    def test_a_digit_that_counts_nothing_is_no_timestamp(self) -> None:
+        [line] = read_export(ACLED, ACLED_ROW | {"timestamp": "²"})
+        assert codes([line]) == [(2, "BAD_DATE")]
