@@ -7,6 +7,7 @@ from typing import Any
 from domain import interchange
 from domain.events import Event, known_from
 from domain.references import PlaceByCode, PlaceByName
+from domain.text import encodable
 
 _ABOUT = {
     "ControlChanged": ("place", "occurred", "gainer"),
@@ -32,8 +33,11 @@ def key_of(event: Event) -> str:
 
 
 def key_from(parts: Any) -> str:
-    """Readable where the parts are plain; made unique where something had to be left out of them."""
-    told = [str(part) for part in parts]
+    """Readable where the parts are plain; made unique where something had to be left out of them.
+
+    Raises FieldError for what is no text and can have no digest.
+    """
+    told = [encodable(str(part)) for part in parts]
     plain = [_OTHER.sub("-", one).strip("-") for one in told]
     readable = "/".join(one for one in plain if one)
     if plain == told and len(readable) <= _READABLE_CHARS_MAX:

@@ -66,3 +66,10 @@ class TestNumbers:
     def test_a_digit_that_counts_nothing_is_no_timestamp(self) -> None:
         [line] = read_export(ACLED, ACLED_ROW | {"timestamp": "²"})
         assert codes([line]) == [(2, "BAD_DATE")]
+
+
+class TestHalfACharacter:
+    def test_in_a_key_it_costs_its_row(self) -> None:
+        keyed = TOWNS.replace("[event]", 'key = ["code"]\n[event]')
+
+        assert towns(GOOD | {"code": "\ud800"}, GOOD | {"code": "ж"}, mapping=keyed) == [(1, "LONE_SURROGATE")]
