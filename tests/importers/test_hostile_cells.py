@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 
+from domain.events import PlaceName
 from domain.problems import FieldError
+from domain.vocabulary import PlaceKind
+from importers import outlines
 from importers.acled import ACLED
 from importers.areas import Points
-from importers.listed import Bad
+from importers.listed import Bad, Listed
 from importers.place_rows import Reading
 from importers.row import Row
 from tests.importers.tables import codes, mapped
@@ -66,6 +69,23 @@ class TestNumbers:
     def test_a_digit_that_counts_nothing_is_no_timestamp(self) -> None:
         [line] = read_export(ACLED, ACLED_ROW | {"timestamp": "²"})
         assert codes([line]) == [(2, "BAD_DATE")]
+
+
+def test_an_outline_of_which_mending_leaves_no_area_is_refused_and_the_next_is_not() -> None:
+    line, whole = [[2.0, 0.0], [1.0, 3.0], [1.0, 3.0], [2.0, 0.0]], [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 0.0]]
+    places = [
+        Listed(
+            number, PlaceKind.DISTRICT, (PlaceName(text="Ford"),), geometry={"type": "Polygon", "coordinates": [ring]}
+        )
+        for number, ring in enumerate((line, whole), start=1)
+    ]
+
+    refused, kept = outlines.simplified(places, 0.001)
+
+    assert isinstance(refused, Bad)
+    assert (refused.line, refused.problem.code) == (1, "NOT_AN_OUTLINE")
+    assert isinstance(kept, Listed)
+    assert kept.geometry
 
 
 class TestHalfACharacter:
