@@ -8,7 +8,7 @@ import pytest
 from domain.events import PlaceName
 from domain.problems import FieldError
 from domain.vocabulary import PlaceKind
-from importers import outlines
+from importers import outlines, plain
 from importers.acled import ACLED
 from importers.areas import Points
 from importers.listed import Bad, Listed
@@ -86,6 +86,14 @@ def test_an_outline_of_which_mending_leaves_no_area_is_refused_and_the_next_is_n
     assert (refused.line, refused.problem.code) == (1, "NOT_AN_OUTLINE")
     assert isinstance(kept, Listed)
     assert kept.geometry
+
+
+def test_marks_of_footnotes_are_looked_for_at_the_end_of_a_word_alone() -> None:
+    assert plain.without_footnotes("Ford [2] †*") == "Ford"
+    assert plain.without_footnotes("*†") == "*†", "a word is left"
+    assert plain.without_footnotes("Ford" * 50 + "[note 3]") == "Ford" * 50
+    for hostile in ("*" * 50_000 + "x", "[1]" * 50_000 + "x", "x" + "*" * 50_000):
+        assert plain.without_footnotes(hostile).startswith(hostile[:-60])
 
 
 class TestHalfACharacter:
