@@ -5,6 +5,7 @@ and `@id`, `@lon`, `@lat` (of a point), `@geometry` and `@type`, which is that o
 """
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -82,11 +83,14 @@ def objects(file: BinaryIO, at: str, *, nodes_max: int | None = None) -> Iterato
         )
         yield Row(number + 1, file.tell(), problems=(Problem((), "TOO_LONG", message),))
     except ijson.JSONError as error:
-        cut_off = isinstance(error, ijson.IncompleteJSONError) and "lexical" not in str(error)
+        cut_off = isinstance(error, ijson.IncompleteJSONError) and not re.search("lexical|overflow", str(error))
         told = (
             _CUT_OFF
             if cut_off
-            else ("NOT_JSON", "is not valid JSON from here on (NaN? a comma too many?): mend it, or write it anew")
+            else (
+                "NOT_JSON",
+                "is not valid JSON from here on (NaN? a huge number? a comma too many?): mend it, or write it anew",
+            )
         )
         yield Row(number + 1, file.tell(), problems=(Problem((), *told),))
     else:

@@ -32,6 +32,14 @@ def test_a_feature_has_its_properties_and_its_point() -> None:
     }
 
 
+@pytest.mark.parametrize("number", ["9" * 5_000, "1e999"])
+def test_a_number_that_is_too_large_is_not_taken_for_the_end_of_the_file(number: str) -> None:
+    rows = json_objects(f'{{"features": [{{"n": 1}}, {{"n": {number}}}]}}')
+
+    assert rows[0].cells == {"n": 1}
+    assert codes(rows) == [(2, "NOT_JSON")]
+
+
 def test_what_came_before_the_cut_is_kept() -> None:
     whole = collection(feature(n=1), feature(n=2), feature(n=3))
 
