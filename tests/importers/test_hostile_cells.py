@@ -8,9 +8,10 @@ import pytest
 from domain.events import PlaceName
 from domain.problems import FieldError
 from domain.vocabulary import PlaceKind
-from importers import outlines, plain
+from importers import known_places, outlines, plain
 from importers.acled import ACLED
 from importers.areas import Points
+from importers.known_places import KnownPlace, KnownPlaces
 from importers.listed import Bad, Listed
 from importers.place_rows import Reading
 from importers.row import Row
@@ -94,6 +95,41 @@ def test_marks_of_footnotes_are_looked_for_at_the_end_of_a_word_alone() -> None:
     assert plain.without_footnotes("Ford" * 50 + "[note 3]") == "Ford" * 50
     for hostile in ("*" * 50_000 + "x", "[1]" * 50_000 + "x", "x" + "*" * 50_000):
         assert plain.without_footnotes(hostile).startswith(hostile[:-60])
+
+
+class TestNames:
+    KNOWN = KnownPlaces("ex", [KnownPlace("ex", "COUNTRY", None, ()), KnownPlace("ford", "DISTRICT", "ex", ("Ford",))])
+
+    def found(self, name: str) -> set[str]:
+        return self.KNOWN.find("DISTRICT", name, "ex", but="acled-")
+
+    def test_three_words_for_kinds_are_left_out_and_no_more(self) -> None:
+        assert self.found("Ford District") == self.found("Ford City Municipality (district)") == {"ford"}
+        assert self.found("Ford" + " city" * 4) == set()
+
+    def test_of_a_name_that_no_place_can_have_no_spelling_is_looked_for(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        looked_for: list[str] = []
+        monkeypatch.setattr(known_places.names, "normal", looked_for.append)
+
+        assert self.found("Ford" + " city" * 4_000) == set()
+        assert looked_for == []
+
+
+class TestPoints:
+    @pytest.mark.parametrize(
+        "text", ["POINT (68.5 36.5)", "POINT(68.5 36.5)", "point z ( 68.5  36.5 812)", "POINT Z(68.5 36.5 )"]
+    )
+    def test_a_point_in_wkt_is_read(self, text: str) -> None:
+        [told] = Reading(PlaceKind.DISTRICT).places([Row(1, 0, {"name": "Ford", "WKT": text})])
+        assert isinstance(told, Listed)
+        assert (told.longitude, told.latitude) == (68.5, 36.5)
+
+    @pytest.mark.parametrize(
+        "text", ["POINT (1 " + "2" * 200_000, "POINT (" + "1" * 200_000, "POINT (1 2" + " " * 200_000]
+    )
+    def test_one_without_an_end_is_read_once_and_refused(self, text: str) -> None:
+        [told] = Reading(PlaceKind.DISTRICT).places([Row(1, 0, {"name": "Ford", "WKT": text})])
+        assert isinstance(told, Bad)
 
 
 class TestHalfACharacter:
