@@ -7,17 +7,32 @@ Khwaja Ghar, Ходжагар, خواجه غار), and so they fold some names t
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
 from itertools import pairwise
+from typing import Any, TypeVar, cast
 
 from anyascii import anyascii
 
 from domain.letters import ARABIC, ARTICLES, JOINING, JOINTS, KINDS, LATIN, SCRIPTS, VOWELS
+from domain.limits import NAME_CHARS_MAX
 
 _CACHED = 200_000
+_Of = TypeVar("_Of", bound=Callable[..., Any])
 
 
-@lru_cache(_CACHED)
+def _kept(of: _Of) -> _Of:
+    """Found once for each text that is short enough for a name: others would fill the memory, and are no names."""
+    kept = lru_cache(_CACHED)(of)
+
+    @wraps(of)
+    def found(text: str, *more: Any) -> Any:
+        return (kept if len(text) <= NAME_CHARS_MAX else of)(text, *more)
+
+    return cast(_Of, found)
+
+
+@_kept
 def normal(name: str) -> str:
     """Letters and digits of ASCII, lower case; a name that has none keeps its own characters."""
     folded = unicodedata.normalize("NFKC", name).casefold()
@@ -25,7 +40,7 @@ def normal(name: str) -> str:
     return plain or folded
 
 
-@lru_cache(_CACHED)
+@_kept
 def readings(name: str) -> tuple[tuple[str, ...], ...]:
     """Its words as they sound, one letter a sound, without articles, joining words and words for kinds of place.
 
@@ -78,13 +93,13 @@ def _written(name: str, way: int) -> list[str]:
     return re.findall(r"[^\W_]+", text if text.isascii() else anyascii(text))
 
 
-@lru_cache(_CACHED)
+@_kept
 def _spoken(word: str, way: int) -> str:
     """Two of one letter are one sound."""
     return re.sub(r"(.)\1+", r"\1", VOWELS(LATIN[way](word)))
 
 
-@lru_cache(_CACHED)
+@_kept
 def _spoken_arabic(word: str, _way: int) -> str:
     """Between two letters there may be a vowel: no two of them are one sound."""
     return VOWELS(ARABIC(word))

@@ -31,6 +31,10 @@ def rings(geometry: dict[str, Any]) -> Iterator[Ring]:
             yield from polygon
 
 
+_WIDTH_DEGREES_MIN = 1e-9
+"""A tenth of a millimetre: less is what rounding makes of a line that is gone there and back."""
+
+
 def inner_point(geometry: dict[str, Any]) -> tuple[float, float] | None:
     """A point well inside: in the middle of the widest stretch on one of three parallels. None where it has no area."""
     latitudes = [position[1] for ring in rings(geometry) for position in ring]
@@ -43,4 +47,4 @@ def inner_point(geometry: dict[str, Any]) -> tuple[float, float] | None:
         cuts = sorted(at for ring in rings(geometry) for at in _cuts(ring, latitude))
         for west, east in zip(cuts[::2], cuts[1::2], strict=False):
             widest = max(widest, (east - west, (west + east) / 2, latitude))
-    return (round(widest[1], 5), round(widest[2], 5)) if widest[0] > 0 else None
+    return (round(widest[1], 5), round(widest[2], 5)) if widest[0] > _WIDTH_DEGREES_MIN else None

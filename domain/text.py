@@ -25,6 +25,13 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
+def encodable(text: str) -> str:
+    """The text as it is. Raises FieldError for half a character, which JSON can write and no encoding can."""
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        _check("\ud800")
+    return text
+
+
 def _check(character: str) -> None:
     if character in _BIDI_CONTROLS:
         raise FieldError("BIDI_CONTROL", f"has the bidirectional control U+{ord(character):04X}: remove it")

@@ -128,7 +128,7 @@ def _published(row: Cells) -> str | None:
     stamp = row.get("timestamp", "")
     if not stamp:
         return None
-    if stamp.isdigit() and len(stamp) <= 11:
+    if stamp.isascii() and stamp.isdigit() and len(stamp) <= 11:
         return datetime.fromtimestamp(int(stamp), UTC).date().isoformat()
     return dates.day(stamp, ())
 

@@ -34,7 +34,15 @@ class Points:
             area = shape(geometry)
             if not area.is_valid:
                 area = shapely.make_valid(area)
-        except (shapely.errors.ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+        except (
+            shapely.errors.ShapelyError,
+            ValueError,
+            TypeError,
+            KeyError,
+            AttributeError,
+            IndexError,
+            OverflowError,  # a whole number that no float holds
+        ) as error:
             raise FieldError(
                 "BAD_POLYGON", f"its geometry cannot be read ({type(error).__name__}): draw it anew"
             ) from None

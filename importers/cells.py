@@ -29,6 +29,8 @@ _WHOLE_WITH_FRACTION = re.compile(r"(\d[\d, .'’٬]*)(\.0+|,00?)")
 _IN_BRACES = re.compile(r"\{([^{}]+)\}")
 
 
+DIGITS_MAX = 12
+"""Of a whole number: Python refuses to read thousands of them."""
 NOBODY = object()
 """The mapping says that this word means nobody, or no value."""
 
@@ -180,7 +182,7 @@ def _number(found: Any, repairs: list[str]) -> float:
         repairs.append(DECIMAL_COMMA)
     try:
         return float(found)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise FieldError("NOT_A_NUMBER", f"{shown(found)} is no number: mend the cell") from None
 
 
@@ -213,7 +215,7 @@ def _whole(found: Any, repairs: list[str]) -> int:
     if _GROUPED.fullmatch(text):
         text = re.sub(r"\D", "", text)
         repairs.append(GROUPED_DIGITS)
-    if not (text.isascii() and text.isdigit()) or len(text) > 12:
+    if not (text.isascii() and text.isdigit()) or len(text) > DIGITS_MAX:
         raise FieldError(
             "NOT_A_WHOLE_NUMBER", f"{shown(found)} is no whole number: mend the cell, or match a part of it"
         )

@@ -100,10 +100,22 @@ def day(text: str, formats: tuple[str, ...]) -> str:
 
 
 def check_format(written: str) -> str:
-    """A way of writing dates that gives at least a year. Raises FieldError."""
+    """A way of writing dates that gives at least a year, and that reads what it writes. Raises FieldError."""
     if written not in (_EXCEL, _UNIX) and not _directives(written) & set("YycxG"):
         raise FieldError("BAD_DATE_FORMAT", f"{written!r} has no year: write it with the letters of strptime, %d.%m.%Y")
+    if written not in (_EXCEL, _UNIX):
+        _try(written)
     return written
+
+
+def _try(written: str) -> None:
+    """strptime tells of a letter that it does not know, or that stands twice, only when it reads."""
+    day = datetime(2021, 6, 22, tzinfo=UTC)
+    try:
+        datetime.strptime(day.strftime(written), written)  # noqa: DTZ007
+    except (ValueError, re.error):
+        message = f"{written!r} cannot be read: take letters that strptime knows, each once, as in %d.%m.%Y"
+        raise FieldError("BAD_DATE_FORMAT", message) from None
 
 
 def _directives(written: str) -> set[str]:

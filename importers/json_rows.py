@@ -5,6 +5,7 @@ and `@id`, `@lon`, `@lat` (of a point), `@geometry` and `@type`, which is that o
 """
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -82,11 +83,14 @@ def objects(file: BinaryIO, at: str, *, nodes_max: int | None = None) -> Iterato
         )
         yield Row(number + 1, file.tell(), problems=(Problem((), "TOO_LONG", message),))
     except ijson.JSONError as error:
-        cut_off = isinstance(error, ijson.IncompleteJSONError) and "lexical" not in str(error)
+        cut_off = isinstance(error, ijson.IncompleteJSONError) and not re.search("lexical|overflow", str(error))
         told = (
             _CUT_OFF
             if cut_off
-            else ("NOT_JSON", "is not valid JSON from here on (NaN? a comma too many?): mend it, or write it anew")
+            else (
+                "NOT_JSON",
+                "is not valid JSON from here on (NaN? a huge number? a comma too many?): mend it, or write it anew",
+            )
         )
         yield Row(number + 1, file.tell(), problems=(Problem((), *told),))
     else:
@@ -113,15 +117,27 @@ def items(file: BinaryIO) -> str | None:
 
 
 def lists(file: BinaryIO) -> Iterator[str]:
-    """Where the beginning of a document has lists of objects, as `items` says it."""
-    found: set[str] = set()
+    """Where the beginning of a document has lists of objects, as `items` says it: up to what is nested too deep.
+
+    Paths are kept here, as `_objects` does.
+    """
+    found: set[tuple[str, ...]] = set()
+    path: list[str] = []
     bounded = _Bounded(file)
     with suppress(ijson.JSONError, _ValueTooLong):
-        for prefix, event, _ in islice(ijson.parse(bounded), limits.LOOKED_AT_MAX):
+        for event, value in islice(ijson.basic_parse(bounded), limits.LOOKED_AT_MAX):
             bounded.since = 0
-            if event == "start_map" and prefix.rpartition(".")[2] == "item" and prefix not in found:
-                found.add(prefix)
-                yield prefix
+            if event == "map_key":
+                path[-1] = value
+            elif _DEEPER.get(event) == -1:
+                path.pop()
+            elif event in _DEEPER:
+                if event == "start_map" and path[-1:] == ["item"] and (here := tuple(path)) not in found:
+                    found.add(here)
+                    yield ".".join(path)
+                path.append("item" if event == "start_array" else "")
+                if len(path) > limits.OBJECT_DEPTH_MAX:
+                    return
 
 
 def _row(number: int, end: int, found: Any, repairs: tuple[str, ...] = ()) -> Row:
@@ -168,6 +184,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
+_DEEPER = {"start_map": 1, "start_array": 1, "end_map": -1, "end_array": -1}
+
+
 @dataclass(slots=True)
 class _Made:
     """An object that is being put together from ijson's events."""
@@ -176,36 +195,42 @@ class _Made:
     value: Any = None
     problem: Problem | None = None
     nodes: int = 0
+    depth: int = 0
+    """Containers that are open."""
     _open: list[tuple[Any, str]] = field(default_factory=list)
-    """Containers, each with the key that comes next."""
+    """Those of them that are kept, each with the key that comes next."""
 
     def take(self, event: str, value: Any) -> bool:
-        """Whether the object is whole now."""
+        """Whether the object is whole now. What is refused is read to its end and not kept, however deep it goes."""
+        self.depth += _DEEPER.get(event, 0)
+        if not self.problem:
+            self._keep(event, value)
+            if self.problem:
+                self.value, self._open = None, []
+        return not self.depth
+
+    def _keep(self, event: str, value: Any) -> None:
         self.nodes += 1
         if self.nodes > self.nodes_max:
             self.problem = Problem((), "TOO_LONG", f"has more than {self.nodes_max:,} values: simplify its geometry")
-        elif len(self._open) > limits.OBJECT_DEPTH_MAX:
+        elif self.depth > limits.OBJECT_DEPTH_MAX:
             self.problem = Problem((), *_TOO_DEEP)
-        if event in ("end_map", "end_array"):
+        elif event in ("end_map", "end_array"):
             self._open.pop()
-            return not self._open
-        if event == "map_key":
+        elif event == "map_key":
             container, _ = self._open[-1]
             if value in container:
                 self.problem = Problem((), *_TWICE)
             self._open[-1] = (container, value)
-            return False
-        opened: Any = {"start_map": {}, "start_array": []}.get(event)
-        self._put(value if opened is None else opened)
-        if opened is not None:
-            self._open.append((opened, ""))
-        return not self._open
+        else:
+            opened: Any = {"start_map": {}, "start_array": []}.get(event)
+            self._put(value if opened is None else opened)
+            if opened is not None:
+                self._open.append((opened, ""))
 
     def _put(self, value: Any) -> None:
         if not self._open:
             self.value = value
-        elif self.problem:
-            return  # what is refused is read to its end and not kept
         elif isinstance(container := self._open[-1][0], dict):
             container[self._open[-1][1]] = value
         else:

@@ -8,6 +8,7 @@ from domain import interchange
 from domain.events import Event, known_from
 from domain.limits import EVENT_ID_CHARS_MAX
 from domain.references import PlaceByCode, PlaceByName
+from domain.text import encodable
 
 _ABOUT = {
     "ControlChanged": ("place", "occurred", "gainer"),
@@ -37,8 +38,9 @@ def key_from(parts: Any, *, all_told: bool = False) -> str:
     """Readable where the parts are plain; made unique where something had to be left out of them.
 
     `all_told`: a part that is empty is left out as well. What an event is about has its empty ones at the end.
+    Raises FieldError for what is no text and can have no digest.
     """
-    told = [str(part) for part in parts]
+    told = [encodable(str(part)) for part in parts]
     plain = [_OTHER.sub("-", one).strip("-") for one in told]
     readable = "/".join(one for one in plain if one)
     if plain == told and len(readable) <= _READABLE_CHARS_MAX and (all(told) or not all_told):

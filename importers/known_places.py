@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from domain import names
+from domain.limits import NAME_CHARS_MAX
 
 
 class KnownPlace(NamedTuple):
@@ -34,6 +35,9 @@ _KIND_WORDS = frozenset(
     | {"subdistrict", "territory", "town", "township", "village", "woreda"}
 )
 """What an export says after a name, and a gazetteer does not: Donetsk Oblast, Horlivka City Municipality."""
+
+_KIND_WORDS_MAX = 3
+"""After one name."""
 
 
 class KnownPlaces:
@@ -84,8 +88,12 @@ class KnownPlaces:
 
 
 def _without_kinds(name: str) -> Iterator[str]:
+    if len(name) > NAME_CHARS_MAX:
+        return  # no place is called so
     yield name
     words = name.split()
-    while len(words) > 1 and words[-1].casefold().strip("()") in _KIND_WORDS:
+    for _ in range(_KIND_WORDS_MAX):
+        if len(words) < 2 or words[-1].casefold().strip("()") not in _KIND_WORDS:
+            return
         words.pop()
         yield " ".join(words)

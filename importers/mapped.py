@@ -142,7 +142,10 @@ class _Reading:
             return event
         mapping = self.mapper.mapping
         inside = isinstance(record.get("place"), str) and mapping.key and self._is_inside()
-        key = key_from(map(self._key_cell, mapping.key), all_told=True) if mapping.key else key_of(event)
+        try:
+            key = key_from(map(self._key_cell, mapping.key), all_told=True) if mapping.key else key_of(event)
+        except FieldError as error:
+            raise Refused(Problem(("key",), error.code, str(error))) from None
         # Rows of one table may have sources of their own, which do not correct each other.
         voice = [event.source] if event.source != mapping.source and event.TYPE != "SourceRegistered" else []
         parts = [mapping.name, *voice, key, *([record["place"]] if inside else []), *suffix]

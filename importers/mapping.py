@@ -270,8 +270,11 @@ class Mapping(_Part):
     @classmethod
     def _is_known(cls, encoding: str | None) -> str | None:
         try:
+            # Some codecs are known and are none of text; only using one tells.
+            if encoding:
+                "a".encode(encoding).decode(encoding)
             return encoding and codecs.lookup(encoding).name
-        except LookupError:
+        except (LookupError, ValueError):
             raise FieldError(
                 "UNKNOWN_ENCODING", "is no known encoding: utf-8, windows-1251, windows-1252 ..."
             ) from None

@@ -36,6 +36,9 @@ def simplified(found: Iterable[Found], tolerance: float) -> list[Found]:
     for one in _counted(found):
         if isinstance(one, Listed) and one.geometry:
             shape, repairs = _shape(one.geometry)
+            if shape is None:
+                places.append(bad(one.line, "NOT_AN_OUTLINE", f"{one.name} has an outline without an area"))
+                continue
             one = replace(one, geometry=None, repairs=(*one.repairs, *repairs))
             shapes[len(places)] = shape
         places.append(one)
@@ -64,6 +67,7 @@ def _corners(coordinates: Any) -> int:
 
 
 def _shape(geometry: dict[str, Any]) -> tuple[Any, tuple[str, ...]]:
+    """With what was mended; None where nothing of it has an area."""
     import shapely
 
     shape = shapely.from_geojson(json.dumps(geometry))
@@ -72,6 +76,8 @@ def _shape(geometry: dict[str, Any]) -> tuple[Any, tuple[str, ...]]:
     # Mending may leave lines and points beside what has an area.
     parts = [part for one in shapely.get_parts(shapely.make_valid(shape)) for part in shapely.get_parts(one)]
     areas = [part for part in parts if part.geom_type == "Polygon"]
+    if not areas:
+        return None, ()
     left_out = (PARTS_LEFT_OUT,) if len(areas) < len(parts) else ()
     return shapely.multipolygons(areas) if len(areas) > 1 else areas[0], (RING_MENDED, *left_out)
 

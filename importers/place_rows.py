@@ -27,6 +27,8 @@ _LATIN = {"en", "fr", "es", "pt"}
 _NOTHING = {"", "None", "NULL", "null", "<Null>", "nan", "NaN", "N/A", "#N/A"}
 _NO_ROWS = ("NO_ROWS", "there are no places in the file: GeoJSON has them in `features`, a table below its header")
 _SEPARATORS = re.compile(r"[;|،,]")
+# No two parts that follow each other may begin alike: a cell without an end would be read again from every character.
+_WKT_POINT = re.compile(r"POINT ?Z? ?\(\s*([^\s)]+)\s+([^\s)]+)(\s[^)]*)?\)", re.IGNORECASE)
 Cells = Mapping[str, Any]
 
 
@@ -229,6 +231,6 @@ def _language(cells: Cells, told: str | None) -> str | None:
 
 
 def _point(cells: Cells, of: Columns) -> tuple[Any, Any]:
-    if (text := cells.get(of.point or "")) and (told := re.fullmatch(r"POINT ?Z? ?\(\s*(\S+)\s+(\S+).*\)", text, re.I)):
+    if (text := cells.get(of.point or "")) and (told := _WKT_POINT.fullmatch(text)):
         return told[1], told[2]
     return cells.get(of.longitude or ""), cells.get(of.latitude or "")

@@ -18,6 +18,8 @@ OTHER_DIGITS = "OTHER_DIGITS"
 _MARKS = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _MANGLED = re.compile("[\u00c2-\u00df][\u0080-\u00bf\u0152-\u017e\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]")
 _FOOTNOTES = re.compile(r"(\s*(\[[^\[\]]{1,12}\]|[*†‡]))+$")
+_FOOTNOTES_CHARS_MAX = 60
+"""At the end of a word: every mark is looked at again from each one before it."""
 _NOTHING = frozenset(
     {"n/a", "#n/a", "na", "n.a.", "nan", "null", "none", "nil", "-", "--", "–", "—", "..", "...", "no data"}
 )
@@ -49,7 +51,8 @@ def says_nothing(word: str) -> bool:
 
 
 def without_footnotes(word: str) -> str:
-    return _FOOTNOTES.sub("", word) or word
+    end = word[-_FOOTNOTES_CHARS_MAX:]
+    return word[: len(word) - len(end)] + _FOOTNOTES.sub("", end) or word
 
 
 def value(given: str, repairs: list[str]) -> str | None:

@@ -78,7 +78,7 @@ def _read(geometry: Any, mended: list[str]) -> dict[str, Any]:
     """A Point, Polygon or MultiPolygon. Raises FieldError."""
     try:
         points, polygons, others = _parts(geometry, mended)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError):
         raise FieldError("NOT_GEOJSON", "has a geometry that is no GeoJSON: write it anew, with ogr2ogr say") from None
     if polygons:
         if points or others:

@@ -8,6 +8,8 @@ import typer
 
 from api.cli.console import Exit, fail, write
 from api.cli.running import errors_told
+from domain.problems import FieldError
+from domain.text import encodable
 from importers import csv_rows, json_rows
 from importers.draft import draft
 from importers.mapped_file import ENDINGS
@@ -38,7 +40,10 @@ def mapping(
     if not good:
         told = next((one.message for row in rows for one in row.problems), "it has no rows")
         fail(f"{file}: {told}", Exit.NO)
-    write(draft(file.name, good, options).encode())
+    try:
+        write(encodable(draft(file.name, good, options)).encode())
+    except FieldError as error:
+        fail(f"{file}: {error}", Exit.NO)
 
 
 def _rows(stream: BinaryIO, name: str) -> tuple[list[Row], dict[str, str | int]]:

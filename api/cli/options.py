@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from domain import edtf
+from domain.limits import NAME_CHARS_MAX
 from domain.problems import FieldError
 from domain.text import clean
 from domain.vocabulary import PlaceKind, Policy
@@ -30,6 +31,15 @@ def plain(text: str) -> str:
         raise typer.BadParameter(str(error)) from None
     if not found:
         raise typer.BadParameter("is empty: leave it out or fill it")
+    return found
+
+
+def name(text: str) -> str:
+    """A name as a place may have it. A longer text is none, and ranking it takes long."""
+    found = plain(text)
+    if len(found) > NAME_CHARS_MAX:
+        message = f"has {len(found):,} characters, {NAME_CHARS_MAX:,} at most: give the name alone"
+        raise typer.BadParameter(message)
     return found
 
 

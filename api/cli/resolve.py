@@ -15,7 +15,7 @@ from store import naming, places
 
 
 def resolve(
-    name: Annotated[str, typer.Argument(metavar="NAME", parser=options.plain, help="A name as a report has it.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", parser=options.name, help="A name as a report has it.")],
     within: options.Within = None,
     kind: options.Kind = None,
     on: Annotated[

@@ -1,5 +1,6 @@
 """Reported names, old codes and editions of the gazetteer, as the API answers them."""
 
+from domain.limits import NAME_CHARS_MAX
 from tests.api.asking import Api
 from tests.builders import cast, code, place, place_changed
 
@@ -27,6 +28,11 @@ async def test_a_reported_name_is_answered_with_reasons(api: Api) -> None:
     assert [(one["place"]["id"], one["ambiguous"]) for one in shared] == [("x", True), ("y", True)]
     one = (await api.ask(QUESTION, name="baharak", within="af-kunduz"))["resolvePlace"]
     assert [(one["place"]["id"], one["ambiguous"]) for one in one] == [("x", False)]
+
+
+async def test_a_text_that_is_too_long_for_a_name_is_refused(api: Api) -> None:
+    assert await api.code(QUESTION, name="x" * (NAME_CHARS_MAX + 1)) == "BAD_USER_INPUT"
+    assert (await api.ask(QUESTION, name="x" * NAME_CHARS_MAX))["resolvePlace"] == []
 
 
 ARTICLE = {

@@ -481,6 +481,16 @@ def test_a_mapping_can_be_drafted_and_tried(begun: Cli) -> None:
     assert begun("mapping", table(begun, "town,day")).code == 1
 
 
+def test_half_a_character_in_a_table_ends_its_draft_with_a_message(begun: Cli) -> None:
+    path = begun.folder / "half.jsonl"
+    path.write_text('{"town\\ud800": "Ford", "day": "2021-06-01"}\n', "utf-8")
+
+    ended = begun("mapping", path)
+
+    assert (ended.code, ended.out) == (1, "")
+    assert "lone surrogate" in ended.err
+
+
 def test_the_same_events_with_another_day_of_loading_are_on_record_already(begun: Cli) -> None:
     """Given events that do not say when they were published, whatever day they are given, they are the same events."""
     dated, plain = ("--known-at", "2021-06-25"), ()

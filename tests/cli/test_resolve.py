@@ -52,6 +52,13 @@ def test_a_name_like_none_is_said_to_be_so(sample_cli: Cli) -> None:
     assert "timeline places" in ended.err
 
 
+def test_a_text_that_is_too_long_for_a_name_is_refused(sample_cli: Cli) -> None:
+    ended = sample_cli("resolve", "Khajaghar " * 31)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert "300 at most" in ended.err
+
+
 def test_an_old_code_on_the_command_line_is_noted(sample_cli: Cli) -> None:
     old = {"scheme": "s", "edition": "1", "code": "OLD", "validTo": "2020-01-01"}
     sample_cli.imported(place("x", parent="af", codes=[old]))

@@ -1,5 +1,7 @@
 """Spellings of one name come together, and those of two names stay apart where it matters."""
 
+from inspect import getclosurevars
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,6 +57,17 @@ def test_exactness_forgives_script_case_accents_and_punctuation_and_nothing_else
     assert names.normal("IMĀM-ṣāḥib") == names.normal("imam sahib")
     assert names.normal("Имам") == names.normal("Imam")
     assert names.normal("Darqad") != names.normal("Darkad")
+
+
+def test_texts_that_are_too_long_for_a_name_are_read_and_not_kept() -> None:
+    """The danger: a table of long cells, each of them kept as a name, fills the memory."""
+    kept = getclosurevars(names.normal).nonlocals["kept"]
+    before = kept.cache_info().misses
+
+    assert names.normal("Ford " * 100) == "ford" * 100
+    assert kept.cache_info().misses == before
+    names.normal("A name that no other test has read")
+    assert kept.cache_info().misses == before + 1
 
 
 @given(st.text())

@@ -28,4 +28,6 @@ def test_the_inner_point_is_inside(west, south, wide, high):
 
 def test_what_has_no_area_has_no_inner_point():
     assert outline.inner_point({"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [0, 0]]]}) is None
+    back = [[2.0, 0.0], [1.0, 3.0], [1.0, 3.0], [2.0, 0.0]]
+    assert outline.inner_point({"type": "Polygon", "coordinates": [back]}) is None, "rounding gives it a width"
     assert outline.inner_point({"type": "LineString", "coordinates": [[0, 0], [1, 1]]}) is None

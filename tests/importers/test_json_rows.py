@@ -1,10 +1,11 @@
 """Rows out of JSON: streamed, each fault under a name."""
 
+import io
 import json
 
 import pytest
 
-from importers import limits
+from importers import json_rows, limits
 from tests.importers.tables import codes, json_objects, jsonl
 
 POINT = {"type": "Point", "coordinates": [68.9, 37.2]}
@@ -29,6 +30,14 @@ def test_a_feature_has_its_properties_and_its_point() -> None:
         "@geometry": POINT,
         "@type": "Point",
     }
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, "1e999"])
+def test_a_number_that_is_too_large_is_not_taken_for_the_end_of_the_file(number: str) -> None:
+    rows = json_objects(f'{{"features": [{{"n": 1}}, {{"n": {number}}}]}}')
+
+    assert rows[0].cells == {"n": 1}
+    assert codes(rows) == [(2, "NOT_JSON")]
 
 
 def test_what_came_before_the_cut_is_kept() -> None:
@@ -60,6 +69,33 @@ def test_one_object_without_an_end_is_not_kept(monkeypatch: pytest.MonkeyPatch) 
 
     assert codes(rows) == [(1, "TOO_LONG")]
     assert rows[1].cells["n"] == 1
+
+
+def test_what_is_nested_too_deep_costs_its_row_and_is_not_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = "[" * 1_000 + "]" * 1_000
+    kept: list[int] = []
+    taking = json_rows._Made.take
+
+    def take(made: json_rows._Made, event: str, value: object) -> bool:
+        whole = taking(made, event, value)
+        kept.append(len(made._open))
+        return whole
+
+    monkeypatch.setattr(json_rows._Made, "take", take)
+
+    rows = json_objects(f'{{"features": [{{"n": {deep}}}, {{"n": 2}}]}}')
+
+    assert codes(rows) == [(1, "TOO_DEEP")]
+    assert rows[1].cells == {"n": 2}
+    assert max(kept) <= limits.OBJECT_DEPTH_MAX
+
+
+def test_lists_are_looked_for_as_deep_as_a_table_may_be() -> None:
+    def found(text: str) -> list[str]:
+        return list(json_rows.lists(io.BytesIO(text.encode())))
+
+    assert found('{"a": {"rows": [{"n": [1]}, {}]}, "b": [[{}]]}') == ["a.rows.item", "b.item.item"]
+    assert found('[{"a": ' + "[" * 1_000 + "{}" + "]" * 1_000 + "}]") == ["item"]
 
 
 def test_a_line_or_a_value_without_an_end_is_one_row_that_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

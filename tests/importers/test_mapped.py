@@ -25,6 +25,11 @@ class TestMappingFile:
             ("holder = {", "holdr = {", "event.0", "NO_SUCH_FIELD"),
             ('{ column = "holder",', "{", "event.0.holder", "NO_ORIGIN"),
             ("%d.%m.%Y", "%d.%m", "event.0.occurred.dates.0", "BAD_DATE_FORMAT"),
+            ("%d.%m.%Y", "%Y %Y", "event.0.occurred.dates.0", "BAD_DATE_FORMAT"),
+            ("%d.%m.%Y", "%Q %Y", "event.0.occurred.dates.0", "BAD_DATE_FORMAT"),
+            ("source =", 'encoding = "hex"\nsource =', "encoding", "UNKNOWN_ENCODING"),
+            ("source =", 'encoding = "rot13"\nsource =', "encoding", "UNKNOWN_ENCODING"),
+            ("source =", 'encoding = "undefined"\nsource =', "encoding", "UNKNOWN_ENCODING"),
             (
                 'code = "pcode"',
                 'code = { column = "pcode", valeus = 1 }',
