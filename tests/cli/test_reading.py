@@ -109,7 +109,7 @@ def test_schema_of_a_line_is_json_schema(sqlite_cli: Cli) -> None:
 
 
 def test_places_of_a_name_are_filtered_and_paged_as_all_are(sqlite_cli: Cli) -> None:
-    """Given three places of a name, one that has ended and one with a code, when the list is narrowed or gone on with."""
+    """Given three places of a name, one that has ended and one with a code, when the list is narrowed or paged."""
     sqlite_cli.imported(
         place("a", "Baharak", codes=[{"scheme": "s", "edition": "1", "code": "A"}]),
         place("b", "Baharak", existsTo="2020-01-01"),
