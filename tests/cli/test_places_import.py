@@ -170,6 +170,18 @@ def test_outlines_find_their_places_by_name_and_by_the_province_that_they_lie_in
     assert counts(report(cli, path, "--edition", "2014", "--register")) == (4, 1, 3, 0, 0)
 
 
+def test_an_outline_that_is_too_long_is_told_as_such_and_not_as_of_no_place(two_provinces: Cli) -> None:
+    """Given an outline of what is surely a place on record, with too many corners, and another line that is refused."""
+    steps = 60_000
+    long = [[2.5 + n / steps, 31.0] for n in range(steps + 1)] + [[3.5, 31.5], [2.5, 31.5], [2.5, 31.0]]
+    path = listed(two_provinces, outlines(("Chah Ab", long), ("Baharek", square(2.1, 30.2))), "d.geojson")
+
+    told = report(two_provinces, path, "--tolerance", "0")
+
+    assert [(one["line"], one["code"]) for one in told["problems"]] == [(1, "TOO_LONG")]
+    assert "--tolerance" in told["problems"][0]["message"]
+
+
 def test_simplified_neighbours_keep_one_border(two_provinces: Cli) -> None:
     border = [[1.0, 31.0], [1.001, 30.7], [0.999, 30.4], [1.0, 30.0]]
     left = [[0.0, 30.0], *border[::-1], [0.0, 31.0], [0.0, 30.0]]
