@@ -221,6 +221,36 @@ def test_a_place_that_is_called_as_the_commands_are_is_found_too(sqlite_cli: Cli
     assert "import" in sqlite_cli.does("places", "--help")
 
 
+def test_a_dry_run_refuses_what_would_be_refused(cli: Cli, old: Path) -> None:
+    dry, real = (report(cli, old, "--source", "nope", *words) for words in (("--dry-run",), ()))
+
+    assert counts(dry) == counts(real) == (6, 0, 0, 0, 6)
+    assert {one["code"] for one in real["problems"]} >= {"UNKNOWN_SOURCE"}
+    assert dry["problems"] == real["problems"]
+    assert cli.log() == []
+
+
+def test_a_line_that_the_log_refuses_does_not_keep_the_others_out(two_provinces: Cli) -> None:
+    """Given a province that lies as deep as a place may, when one town of a list lies in it, and one does not."""
+    chain = [place(f"in-{n}", kind="PROVINCE", parent=f"in-{n - 1}" if n else "af") for n in range(31)]
+    shape = {"type": "Polygon", "coordinates": [square(10, 30)]}
+    two_provinces.imported(*chain, place("deep", kind="PROVINCE", parent="in-30", geometry=shape))
+    towns = listed(two_provinces, "name,lat,lon\nToodeep,30.5,10.5\nRustaq,30.5,0.5\n")
+
+    dry, real = (report(two_provinces, towns, "--kind", "populated_place", *words) for words in (("--dry-run",), ()))
+
+    assert counts(dry) == counts(real) == (2, 1, 0, 0, 1)
+    assert [(one["line"], one["code"]) for one in real["problems"]] == [(2, "TOO_DEEP")]
+    assert places(two_provinces)["af-rustaq"]["ancestors"][0]["id"] == "af-west"
+
+
+def test_a_list_brings_back_what_another_list_has_changed(two_provinces: Cli) -> None:
+    """Given outlines of two lists in turn, when the first comes again, then it is not taken for what is on record."""
+    lists = [listed(two_provinces, outlines(("Chahab", square(2.5, south))), f"{south}.json") for south in (31, 30.5)]
+
+    assert [counts(report(two_provinces, path))[3] for path in (*lists, lists[0])] == [1, 1, 1]
+
+
 def test_a_dry_run_leaves_no_database_behind(sqlite_cli: Cli, tmp_path: Path) -> None:
     path = listed(sqlite_cli, f"{HEADER}\n{OLD}\n")
     ended = sqlite_cli("places", "import", path, "--dry-run", "--database-url", f"sqlite:///{tmp_path / 'none.db'}")
