@@ -258,6 +258,21 @@ def test_a_dry_run_leaves_no_database_behind(sqlite_cli: Cli, tmp_path: Path) ->
     assert not (tmp_path / "none.db").exists()
 
 
+def test_problems_are_never_written_over_the_list(sqlite_cli: Cli) -> None:
+    path = listed(sqlite_cli, f"{HEADER}\n{OLD}\n")
+    ended = sqlite_cli("places", "import", path, "--errors", path)
+    assert (ended.code, "--errors" in ended.err) == (2, True)
+    assert path.read_text("utf-8-sig") == f"{HEADER}\n{OLD}\n"
+
+
+def test_a_dry_run_does_not_migrate_the_database(sqlite_cli: Cli, tmp_path: Path) -> None:
+    path = listed(sqlite_cli, f"{HEADER}\n{OLD}\n")
+    empty = tmp_path / "empty.db"
+    empty.touch()
+    assert sqlite_cli("places", "import", path, "--dry-run", "--database-url", f"sqlite:///{empty}").code == 3
+    assert empty.stat().st_size == 0
+
+
 def test_a_file_that_is_no_list_is_told_and_stores_nothing(sqlite_cli: Cli) -> None:
     for text in ('{"type": "FeatureCollection", "features": [{"type', "{}", ""):
         path = listed(sqlite_cli, text, "bad.geojson")
