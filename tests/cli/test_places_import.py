@@ -1,11 +1,13 @@
 """`timeline places import`: lists of places, dirty as they come, into the gazetteer and not twice."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.builders import code, place
+from tests.builders import asserted, cast, code, place
 from tests.cli.conftest import Cli
 
 HEADER = "Location,Admin Level,P-Code,Name,Parent P-Code,Valid from date"
@@ -77,6 +79,17 @@ def test_a_newer_edition_adds_what_is_new_and_tells_what_it_left_out(cli: Cli, o
     codes = places(cli, "--within", "af-takhar")["af-khwaja-ghar"]["codes"]
     assert [(one["code"], one["validTo"]) for one in codes] == [("AF2005", "2021-11-17"), ("AF1809", None)]
     assert "Khajaghar" in [one["text"] for one in places(cli)["af-khwaja-ghar"]["names"]]
+
+
+def test_a_code_without_a_day_of_its_own_ends_when_the_newer_edition_begins(cli: Cli) -> None:
+    """Given a place registered with a code of an edition that is called by a day, when a newer list comes."""
+    registered = place("kg", "Khwaja Ghar", codes=[code("AF1809")], parent="af")
+    cli.imported(*cast(), registered)
+    report(cli, listed(cli, f"{HEADER}\nAFG,2,AF1904,Khwaja Ghar,AFG,2024-01-01\n"))
+
+    assert [one["validTo"] for one in places(cli)["kg"]["codes"]] == ["2024-01-01", None]
+    told = cli("import", cli.file(asserted({"scheme": "ocha-cod-ab", "code": "AF1809"})), "--json").json
+    assert told["files"][0]["repairs"] == {"OLD_CODE": 1}
 
 
 def test_a_code_that_two_editions_give_to_two_places_is_never_guessed(cli: Cli, old: Path) -> None:
@@ -270,7 +283,8 @@ def test_a_dry_run_does_not_migrate_the_database(sqlite_cli: Cli, tmp_path: Path
     empty = tmp_path / "empty.db"
     empty.touch()
     assert sqlite_cli("places", "import", path, "--dry-run", "--database-url", f"sqlite:///{empty}").code == 3
-    assert empty.stat().st_size == 0
+    with closing(sqlite3.connect(empty)) as file:
+        assert file.execute("SELECT name FROM sqlite_master").fetchall() == []
 
 
 def test_a_file_that_is_no_list_is_told_and_stores_nothing(sqlite_cli: Cli) -> None:
