@@ -5,7 +5,7 @@ cannot be accepted are set aside and told, and the rest is tried, so that one ru
 rest is kept is decided at the end of the file.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -55,24 +55,40 @@ class Events:
     async def __call__(self, file: File, stream: BinaryIO, recording: Recording, done: Callable[[int], None]) -> None:
         async def take(batch: Sequence[Line]) -> None:
             told = [Said(identified(event), (line.number,)) for line in batch for event in line.events]
-            found = await log.by_ids(recording.conn, [one.event.id or "" for one in told])
-            known = {id: entry.event for id, entry in found.items()}
-            await recording.append(list(self._unknown(recording, told, known)))
+            while told:
+                found = await log.by_ids(recording.conn, [one.event.id or "" for one in told])
+                new, told = self._sorted(recording, told, {id: entry.event for id, entry in found.items()})
+                await recording.append(new)
 
         await recording.in_batches(jsonl.lines(stream), take, done)
 
-    def _unknown(self, recording: Recording, told: Iterable[Said], known: dict[str, Event]) -> Iterator[Said]:
-        """What the log does not have yet, dated."""
+    def _sorted(
+        self, recording: Recording, told: Iterable[Said], known: Mapping[str, Event]
+    ) -> tuple[list[Said], list[Said]]:
+        """What the log does not have yet, dated; and what says otherwise than that under the same id.
+
+        The latter is to be sorted again: it is held against what the log has, and not against what was refused.
+        """
+        new: dict[str, Said] = {}
+        otherwise: list[Said] = []
         for one in told:
             id = one.event.id or ""
-            if id not in known:
-                known[id] = dated(one.event, self.known_at)
-                yield replace(one, event=known[id])
-            elif says_the_same(one.event, known[id]):
-                recording.becomes(one.lines, REPEATED)
-                self._note(recording, one.event, known[id])
+            if id in known:
+                self._again(recording, one, known[id])
+            elif (first := new.get(id)) is None:
+                new[id] = replace(one, event=dated(one.event, self.known_at))
+            elif says_the_same(one.event, first.event):
+                new[id] = replace(first, echoes=(*first.echoes, *one.lines))
             else:
-                recording.refuse(one.lines[0], _taken(id))
+                otherwise.append(one)
+        return list(new.values()), otherwise
+
+    def _again(self, recording: Recording, told: Said, recorded: Event) -> None:
+        if says_the_same(told.event, recorded):
+            recording.becomes(told.lines, REPEATED)
+            self._note(recording, told.event, recorded)
+        else:
+            recording.refuse(told.lines[0], _taken(recorded.id or ""))
 
     def _note(self, recording: Recording, told: Event, recorded: Event) -> None:
         """The log keeps the day from which it has counted an event: that of another loading changes nothing."""

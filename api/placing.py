@@ -2,18 +2,20 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from api.recording import Loaded, Recording, Said
 from domain import interchange
 from domain.events import Event, PlaceRegistered
 from domain.gazetteer import Description
 from domain.problems import Problem, Refused
 from importers.listed import Bad, Found, Listed, Skipped
 from importers.reconcile import Reconciling, Told
-from store import limits, log
+from store import log
 from store.database import Database
 from store.describing import descriptions
 from store.projection import refold
@@ -79,9 +81,17 @@ class Placing:
     progress: Callable[[int, int], None] = lambda done, of: None
 
     async def load(self, db: Database, listed: Sequence[Found]) -> Placed:
-        """Lines that cannot be accepted are told, and the rest is stored. Raises Refused, StoreError."""
-        async with db.write() as conn:
-            return await self._load(conn, listed)
+        """Lines that cannot be accepted are told, and the rest is stored. Raises Refused, StoreError.
+
+        A dry run records all of it too, so that it checks the same, and then none of it.
+        """
+        results: list[Placed] = []
+        with suppress(_Undone):
+            async with db.write() as conn:
+                results.append(await self._load(conn, listed))
+                if self.dry_run:
+                    raise _Undone
+        return results[0]
 
     async def _load(self, conn: Any, listed: Sequence[Found]) -> Placed:
         result = Placed(read=sum(not (isinstance(one, Listed) and one.is_named_only) for one in listed))
@@ -95,26 +105,33 @@ class Placing:
         if self.within is not None and self.within not in on_record:
             raise Refused(Problem(("within",), "UNKNOWN_PLACE", f"no place {self.within} is registered: check the id"))
         at_work = Reconciling(dict(on_record), self.within, self.register, self.new, self.source)
-        events: list[Event] = []
-        for done, told in enumerate(at_work.take(rows), start=1):
+        found: list[Told] = []
+        for told in at_work.take(rows):
+            found.append(told)
+            self.progress(len(found), len(rows))
+        for told in await self._recorded(conn, found):
             result.take(told)
-            if told.event:
-                events.append(told.event)
-            self.progress(done, len(rows))
         result.missing = _missing(on_record, rows, set(at_work.claimed))
-        await self._append(conn, events)
         return result
 
-    async def _append(self, conn: Any, events: Sequence[Event]) -> None:
-        touched: set[str] = set()
+    async def _recorded(self, conn: Any, found: Sequence[Told]) -> list[Told]:
+        """Records what is told. What the log refuses is told as that, and the rest is kept."""
+        recording = Recording(conn, Loaded("places"), self.by, self.now, lambda bad: None)
         head = (await log.head(conn)).position
-        for start in range(0, len(events), limits.BATCH_EVENTS_MAX):
-            batch = events[start : start + limits.BATCH_EVENTS_MAX]
-            key = f"places:{head}:{_digest(batch)}"
-            # A dry run has checked every line by itself; of later batches the earlier ones would be missing.
-            if not self.dry_run:
-                await log.append_on(conn, batch, key=key, by=self.by, now=self.now, refold_later=touched)
-        await refold(conn, touched)
+        said = [_said(told, told.event, head) if told.event else None for told in found]
+        refused = {one.event.id: problem for one, problem in await recording.attempt([one for one in said if one])}
+        if not self.dry_run:
+            await refold(conn, recording.touched)
+        return [
+            Told(told.of, problem=refused[one.event.id]) if one and one.event.id in refused else told
+            for told, one in zip(found, said, strict=True)
+        ]
+
+
+def _said(told: Told, event: Event, head: int) -> Said:
+    """The id has the head of the log in it: a list may bring back what another list has changed meanwhile."""
+    digest = sha256(f"{head}\n{interchange.write(event)}".encode()).hexdigest()
+    return Said(event.model_copy(update={"id": f"e-{digest[:24]}"}), (told.of.line,), None)
 
 
 def _missing(on_record: dict[str, Description], rows: Iterable[Listed], claimed: set[str]) -> list[str]:
@@ -139,8 +156,5 @@ def _country(places: dict[str, Description], place: str) -> str:
     return place
 
 
-def _digest(events: Iterable[Event]) -> str:
-    digest = sha256()
-    for event in events:
-        digest.update(interchange.write(event).encode() + b"\n")
-    return digest.hexdigest()
+class _Undone(Exception):
+    """Ends a transaction of which nothing is to be kept."""

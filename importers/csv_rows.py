@@ -33,11 +33,12 @@ def rows(
     encoding: str | None = None,
     header: int | None = None,
     columns: Sequence[str] | None = None,
+    quoted: bool = True,
 ) -> Iterator[Row]:
     """Every row that is not blank. A file that cannot be read at all gives one row that says why.
 
     `header` is the line in which the names of the columns stand; left out, the first that is not blank. `columns` are
-    those of a file that has no such line.
+    those of a file that has no such line. `quoted`: quotation marks are about cells, and not in them.
     """
     if problem := whole_file_problem(file, encoding):
         yield Row(1, 0, problems=(problem,))
@@ -47,7 +48,9 @@ def rows(
     try:
         first = _first(lines, header)
         delimiter = delimiter or _delimiter(first)
-        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        reader = csv.reader(
+            lines, delimiter=delimiter, strict=True, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+        )
         if columns:
             lines.back(first)
         named = columns or _cells(first, delimiter)

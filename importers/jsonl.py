@@ -12,15 +12,14 @@ from domain import interchange
 from domain import limits as domain_limits
 from domain.problems import Problem, Refused
 from importers import limits
+from importers.decoding import BOM, other_than_text
 from importers.line import Line
 
-_BOM = b"\xef\xbb\xbf"
-_NOT_TEXT = {
+_UTF_16 = {
     b"\xff\xfe": ("NOT_UTF_8", "the file is UTF-16: save it as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8"),
     b"\xfe\xff": ("NOT_UTF_8", "the file is UTF-16: save it as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8"),
     b"{\0": ("NOT_UTF_8", "the file is UTF-16: save it as UTF-8, or convert it: iconv -f UTF-16LE -t UTF-8"),
     b"\0{": ("NOT_UTF_8", "the file is UTF-16: save it as UTF-8, or convert it: iconv -f UTF-16BE -t UTF-8"),
-    b"\x1f\x8b": ("COMPRESSED", "the file is compressed: gunzip -c FILE | timeline import -"),
 }
 _NUL = ("NOT_TEXT", "has NUL bytes: it is no text, or it was damaged when it was copied; get the file anew")
 _ONE_OBJECT_A_LINE = (
@@ -33,10 +32,13 @@ _LATIN = ", or convert it if it is in a Western one-byte encoding: iconv -f WIND
 
 
 def lines(file: BinaryIO) -> Iterator[Line]:
-    """Every line that is not blank."""
+    """Every line that is not blank. A file that cannot be read at all gives one line that says why."""
+    if problem := other_than_text(file):
+        yield Line(1, 0, problems=(problem,))
+        return
     for number, (raw, end) in enumerate(_raw_lines(file), start=1):
-        text = raw.removeprefix(_BOM) if number == 1 else raw
-        if number == 1 and (problem := _whole_file_problem(text)):
+        text = raw.removeprefix(BOM) if number == 1 else raw
+        if number == 1 and (problem := _not_json_lines(text)):
             yield Line(number, end, problems=(problem,))
             return
         if text.strip():
@@ -45,7 +47,7 @@ def lines(file: BinaryIO) -> Iterator[Line]:
 
 def _raw_lines(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
     """Each line with the byte after it. Of a line that is too long only so much as shows it."""
-    longest = domain_limits.EVENT_BYTES_MAX + len(_BOM) + len(b"\r\n")
+    longest = domain_limits.EVENT_BYTES_MAX + len(BOM) + len(b"\r\n")
     end = 0
     while raw := file.readline(longest):
         end += len(raw)
@@ -62,8 +64,8 @@ def _rest_of_line(file: BinaryIO, raw: bytes) -> int:
     return length
 
 
-def _whole_file_problem(first: bytes) -> Problem | None:
-    for beginning, told in _NOT_TEXT.items():
+def _not_json_lines(first: bytes) -> Problem | None:
+    for beginning, told in _UTF_16.items():
         if first.startswith(beginning):
             return Problem((), *told)
     if first.startswith(b"\0"):

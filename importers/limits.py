@@ -3,7 +3,6 @@
 How large one event may be is the domain's to say: `domain/limits.py`.
 """
 
-NUMBER_MAX = 1e12
 OUTLINE_CORNERS_MAX = 3_000_000
 """Outlines are simplified together, or their borders would part. A corner takes 16 bytes, 200 while it is simplified:
 measured 410 MB for 1.6 million."""

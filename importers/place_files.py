@@ -1,6 +1,5 @@
 """What kind of list of places a file is, and its rows: a table, GeoJSON, JSON, or GeoNames' dump."""
 
-import csv
 import json
 import re
 from collections.abc import Iterator
@@ -8,7 +7,7 @@ from typing import BinaryIO
 
 from domain.problems import Problem
 from importers import csv_rows, geonames, json_rows, limits
-from importers.decoding import BOM, TextLines, whole_file_problem
+from importers.decoding import BOM, LineTooLong, TextLines, whole_file_problem
 from importers.row import Row
 
 _CRS = re.compile(rb'"crs"\s*:\s*(\{(?:[^{}]|\{[^{}]*\})*\})')
@@ -25,8 +24,10 @@ def rows(file: BinaryIO) -> Iterator[Row]:
     if beginning.startswith(b"["):
         yield from json_rows.objects(file, "item", nodes_max=limits.OUTLINE_NODES_MAX)
     elif not beginning.startswith(b"{"):
-        first = _first_line(file)
-        yield from _dump(file) if geonames.is_dump(first) else csv_rows.rows(file)
+        if geonames.is_dump(_first_line(file)):
+            yield from csv_rows.rows(file, columns=geonames.COLUMNS, delimiter="\t", quoted=False)
+        else:
+            yield from csv_rows.rows(file)
     elif _is_by_line(beginning):
         yield from json_rows.lines(file)
     else:
@@ -42,11 +43,15 @@ def _beginning(file: BinaryIO) -> bytes:
 
 
 def _first_line(file: BinaryIO) -> str:
+    """Nothing where it is too long: whoever reads the rows tells that."""
     lines = TextLines(file)
-    found = next(lines, "").rstrip("\r\n")
-    lines.close()
-    file.seek(0)
-    return found
+    try:
+        return next(lines, "").rstrip("\r\n")
+    except LineTooLong:
+        return ""
+    finally:
+        lines.close()
+        file.seek(0)
 
 
 def _is_by_line(beginning: bytes) -> bool:
@@ -54,7 +59,7 @@ def _is_by_line(beginning: bytes) -> bool:
     line, end, _ = beginning.partition(b"\n")
     try:
         return bool(end) and isinstance(json.loads(line), dict) and b'"FeatureCollection"' not in line
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 
@@ -82,16 +87,3 @@ def _crs_name(text: bytes) -> str | None:
         return str(json.loads(text)["properties"]["name"])
     except (ValueError, KeyError, TypeError):
         return None
-
-
-def _dump(file: BinaryIO) -> Iterator[Row]:
-    lines = TextLines(file)
-    for cells in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-        repairs = tuple(dict.fromkeys(lines.repairs))
-        lines.repairs.clear()
-        if len(cells) == len(geonames.COLUMNS):
-            yield Row(lines.number, lines.end, dict(zip(geonames.COLUMNS, cells, strict=True)), repairs=repairs)
-        elif cells:
-            problem = Problem((), "CELLS_MISCOUNTED", f"has {len(cells)} cells, GeoNames has {len(geonames.COLUMNS)}")
-            yield Row(lines.number, lines.end, problems=(problem,))
-    lines.close()

@@ -216,8 +216,8 @@ class Reconciling:
         if one.code and has_code(said, one.code) and not self._is_like(one, place):
             message = f"{one.code.code} of this edition is {place} already, which is not called {one.name}: check both"
             return _refused(one, "CODE_TAKEN", message)
-        self.claimed.setdefault(place, one.line)
         if not changes:
+            self.claimed.setdefault(place, one.line)
             return Told(one, repairs=one.repairs)
         return self._told(one, lambda: described_anew(said, **changes, source=self.source))
 

@@ -169,12 +169,16 @@ async def list_places(
     on: date | None = None,
     parent: str | None = None,
     edition: Edition | None = None,
+    name: str | None = None,
     position: int | None = None,
     after: PlaceKey | None = None,
     first: int,
 ) -> list[PlaceRow]:
-    """In order of id, from after `after` on. `within` includes the place itself; `on` is a civil day."""
+    """In order of id, from after `after` on. `within` includes the place itself; `on` is a civil day; `name` is as for
+    find_by_name."""
     wanted = selection(*_COLUMNS, within=within, kind=kind, on=on, parent=parent, edition=edition, position=position)
+    if name is not None:
+        wanted = wanted.where(_is_called(name, position))
     if after is not None:
         wanted = wanted.where(_VERSION.place > after)
     return await _rows(conn, wanted.limit(first))
@@ -230,9 +234,13 @@ async def find_by_name(
     position: int | None = None,
 ) -> list[PlaceRow]:
     """Places of which one name is the same but for script, case, accents and punctuation."""
-    called = select(tables.place_name.c.position).where(tables.place_name.c.normal == names.normal(name))
     wanted = selection(*_COLUMNS, within=within, kind=kind, position=position)
-    return await _rows(conn, wanted.where(_ever(called, position)))
+    return await _rows(conn, wanted.where(_is_called(name, position)))
+
+
+def _is_called(name: str, position: int | None) -> Any:
+    called = select(tables.place_name.c.position).where(tables.place_name.c.normal == names.normal(name))
+    return _ever(called, position)
 
 
 def _in_edition(edition: Edition, position: int | None) -> Any:

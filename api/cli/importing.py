@@ -16,7 +16,7 @@ from rich.progress import Progress
 
 from api.cli import options
 from api.cli.console import Exit, out, print_json, progress, table
-from api.cli.problems import Problems
+from api.cli.problems import Problems, must_be_another
 from api.cli.readers import Format, Readers
 from api.cli.running import errors_told, print_notices, run, settings, sqlite_file
 from api.loading import File, Loaded, Loading
@@ -102,8 +102,7 @@ def import_(
       timeline import GEDEvent_v24_1.csv --known-at 2024-06-06
       timeline schema --jsonl    (what a line may have)
     """
-    if errors and any(path.exists() and errors.exists() and path.samefile(errors) for path in files):
-        raise typer.BadParameter(f"{errors} is a file to import: write the problems to another", param_hint="--errors")
+    must_be_another(errors, files)
     problems, names = Problems(), [_name(path) for path in files]
     with ExitStack() as stack:
         if errors:

@@ -11,7 +11,7 @@ from api.cli.console import err, out, table
 from api.cli.running import answer
 from api.cli.whereabouts import lying_in, the_place
 from api.telling import Json
-from store.places import Edition, PlaceRow, edition_counts, find_by_name, list_places
+from store.places import Edition, PlaceRow, edition_counts, list_places
 
 
 class _OrList(TyperGroup):
@@ -71,12 +71,8 @@ def places(
 
     async def ask(conn: Any, head: int) -> Json:
         inside = (await the_place(conn, within, head)).id if within else None
-        if name:
-            found = await find_by_name(conn, name, within=inside, kind=kind, position=head)
-        else:
-            found = await list_places(
-                conn, within=inside, kind=kind, on=on, edition=of, position=head, after=after, first=first + 1
-            )
+        which: dict[str, Any] = {"within": inside, "kind": kind, "on": on, "edition": of, "name": name}
+        found = await list_places(conn, **which, position=head, after=after, first=first + 1)
         around = await lying_in(conn, found, head, on)
         return {"hasNextPage": len(found) > first, "places": [_told(one, around[one.id]) for one in found[:first]]}
 

@@ -9,6 +9,7 @@ import typer
 from api import json_text
 from api.cli import options
 from api.cli.console import Exit, err, out, print_json, progress, table
+from api.cli.problems import must_be_another
 from api.cli.running import errors_told, must_exist, print_notices, run, settings
 from api.errors import problem_json
 from api.placing import Placed, Placing
@@ -94,6 +95,7 @@ def import_(
       timeline places import districts.geojson --edition 2014
       timeline places import towns.csv --kind populated_place --within ua
     """
+    must_be_another(errors, [file])
     url = settings(database_url=database).database_url
     if dry_run:
         must_exist(url)  # a database that was made for a dry run would be left behind
@@ -104,7 +106,8 @@ def import_(
     async def work(db: Database) -> Placed:
         if not json:
             print_notices(db)
-        await migrate.upgrade(url)
+        if not dry_run:
+            await migrate.upgrade(url)
         with progress(file.name) as bar:
 
             def advance(done: int, of: int) -> None:

@@ -2,9 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import BinaryIO
+
+import typer
 
 from api import json_text
 from api.cli.console import err
@@ -115,3 +118,9 @@ class Problems:
             err().print(f"and {len(self.reasons) - REASONS_SHOWN_MAX:,} more reasons")
         if self.count > len(self.reasons) and not self.file:
             err().print("--errors FILE writes every one of them")
+
+
+def must_be_another(errors: Path | None, files: Iterable[Path]) -> None:
+    """Problems are not written over what is imported."""
+    if errors and any(path.exists() and errors.exists() and path.samefile(errors) for path in files):
+        raise typer.BadParameter(f"{errors} is a file to import: write the problems to another", param_hint="--errors")

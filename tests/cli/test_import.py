@@ -187,6 +187,18 @@ class TestAgain:
         assert counts(ended.json) == (3, 1, 1, 1)
         assert [(one["line"], one["code"]) for one in ended.json["problems"]] == [(3, "ID_TAKEN")]
 
+    def test_a_line_is_never_held_against_one_that_was_refused(self, begun: Cli) -> None:
+        """Given a bad line, one more like it, and a good one of the same id: when bad ones are skipped, it is kept."""
+        bad, before = CLAIM | {"id": "k", "place": "nowhere"}, begun.log()
+
+        ended = begun("import", begun.file(bad, bad, asserted(id="k"), changed(id="k")), "--skip-bad", "--json")
+
+        assert counts(ended.json) == (4, 1, 0, 3)
+        assert [(one["line"], one["code"]) for one in ended.json["problems"]] == [
+            (1, "UNKNOWN_PLACE"), (2, "UNKNOWN_PLACE"), (4, "ID_TAKEN"),
+        ]  # fmt: skip
+        assert len(begun.log()) == len(before) + 1
+
     def test_the_sample_loads_and_a_second_time_adds_nothing(self, sample_cli: Cli) -> None:
         before = sample_cli.log()
 

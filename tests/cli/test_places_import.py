@@ -1,11 +1,13 @@
 """`timeline places import`: lists of places, dirty as they come, into the gazetteer and not twice."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.builders import code, place
+from tests.builders import asserted, cast, code, place
 from tests.cli.conftest import Cli
 
 HEADER = "Location,Admin Level,P-Code,Name,Parent P-Code,Valid from date"
@@ -77,6 +79,17 @@ def test_a_newer_edition_adds_what_is_new_and_tells_what_it_left_out(cli: Cli, o
     codes = places(cli, "--within", "af-takhar")["af-khwaja-ghar"]["codes"]
     assert [(one["code"], one["validTo"]) for one in codes] == [("AF2005", "2021-11-17"), ("AF1809", None)]
     assert "Khajaghar" in [one["text"] for one in places(cli)["af-khwaja-ghar"]["names"]]
+
+
+def test_a_code_without_a_day_of_its_own_ends_when_the_newer_edition_begins(cli: Cli) -> None:
+    """Given a place registered with a code of an edition that is called by a day, when a newer list comes."""
+    registered = place("kg", "Khwaja Ghar", codes=[code("AF1809")], parent="af")
+    cli.imported(*cast(), registered)
+    report(cli, listed(cli, f"{HEADER}\nAFG,2,AF1904,Khwaja Ghar,AFG,2024-01-01\n"))
+
+    assert [one["validTo"] for one in places(cli)["kg"]["codes"]] == ["2024-01-01", None]
+    told = cli("import", cli.file(asserted({"scheme": "ocha-cod-ab", "code": "AF1809"})), "--json").json
+    assert told["files"][0]["repairs"] == {"OLD_CODE": 1}
 
 
 def test_a_code_that_two_editions_give_to_two_places_is_never_guessed(cli: Cli, old: Path) -> None:
@@ -170,6 +183,18 @@ def test_outlines_find_their_places_by_name_and_by_the_province_that_they_lie_in
     assert counts(report(cli, path, "--edition", "2014", "--register")) == (4, 1, 3, 0, 0)
 
 
+def test_an_outline_that_is_too_long_is_told_as_such_and_not_as_of_no_place(two_provinces: Cli) -> None:
+    """Given an outline of what is surely a place on record, with too many corners, and another line that is refused."""
+    steps = 60_000
+    long = [[2.5 + n / steps, 31.0] for n in range(steps + 1)] + [[3.5, 31.5], [2.5, 31.5], [2.5, 31.0]]
+    path = listed(two_provinces, outlines(("Chahaab", long), ("Baharek", square(2.1, 30.2))), "d.geojson")
+
+    told = report(two_provinces, path, "--tolerance", "0")
+
+    assert [(one["line"], one["code"]) for one in told["problems"]] == [(1, "TOO_LONG")]
+    assert "--tolerance" in told["problems"][0]["message"]
+
+
 def test_simplified_neighbours_keep_one_border(two_provinces: Cli) -> None:
     border = [[1.0, 31.0], [1.001, 30.7], [0.999, 30.4], [1.0, 30.0]]
     left = [[0.0, 30.0], *border[::-1], [0.0, 31.0], [0.0, 30.0]]
@@ -209,11 +234,57 @@ def test_a_place_that_is_called_as_the_commands_are_is_found_too(sqlite_cli: Cli
     assert "import" in sqlite_cli.does("places", "--help")
 
 
+def test_a_dry_run_refuses_what_would_be_refused(cli: Cli, old: Path) -> None:
+    dry, real = (report(cli, old, "--source", "nope", *words) for words in (("--dry-run",), ()))
+
+    assert counts(dry) == counts(real) == (6, 0, 0, 0, 6)
+    assert {one["code"] for one in real["problems"]} >= {"UNKNOWN_SOURCE"}
+    assert dry["problems"] == real["problems"]
+    assert cli.log() == []
+
+
+def test_a_line_that_the_log_refuses_does_not_keep_the_others_out(two_provinces: Cli) -> None:
+    """Given a province that lies as deep as a place may, when one town of a list lies in it, and one does not."""
+    chain = [place(f"in-{n}", kind="PROVINCE", parent=f"in-{n - 1}" if n else "af") for n in range(31)]
+    shape = {"type": "Polygon", "coordinates": [square(10, 30)]}
+    two_provinces.imported(*chain, place("deep", kind="PROVINCE", parent="in-30", geometry=shape))
+    towns = listed(two_provinces, "name,lat,lon\nToodeep,30.5,10.5\nRustaq,30.5,0.5\n")
+
+    dry, real = (report(two_provinces, towns, "--kind", "populated_place", *words) for words in (("--dry-run",), ()))
+
+    assert counts(dry) == counts(real) == (2, 1, 0, 0, 1)
+    assert [(one["line"], one["code"]) for one in real["problems"]] == [(2, "TOO_DEEP")]
+    assert places(two_provinces)["af-rustaq"]["ancestors"][0]["id"] == "af-west"
+
+
+def test_a_list_brings_back_what_another_list_has_changed(two_provinces: Cli) -> None:
+    """Given outlines of two lists in turn, when the first comes again, then it is not taken for what is on record."""
+    lists = [listed(two_provinces, outlines(("Chahab", square(2.5, south))), f"{south}.json") for south in (31, 30.5)]
+
+    assert [counts(report(two_provinces, path))[3] for path in (*lists, lists[0])] == [1, 1, 1]
+
+
 def test_a_dry_run_leaves_no_database_behind(sqlite_cli: Cli, tmp_path: Path) -> None:
     path = listed(sqlite_cli, f"{HEADER}\n{OLD}\n")
     ended = sqlite_cli("places", "import", path, "--dry-run", "--database-url", f"sqlite:///{tmp_path / 'none.db'}")
     assert ended.code == 3
     assert not (tmp_path / "none.db").exists()
+
+
+def test_problems_are_never_written_over_the_list(sqlite_cli: Cli) -> None:
+    path = listed(sqlite_cli, f"{HEADER}\n{OLD}\n")
+    ended = sqlite_cli("places", "import", path, "--errors", path)
+    assert (ended.code, "--errors" in ended.err) == (2, True)
+    assert path.read_text("utf-8-sig") == f"{HEADER}\n{OLD}\n"
+
+
+def test_a_dry_run_does_not_migrate_the_database(sqlite_cli: Cli, tmp_path: Path) -> None:
+    path = listed(sqlite_cli, f"{HEADER}\n{OLD}\n")
+    empty = tmp_path / "empty.db"
+    empty.touch()
+    assert sqlite_cli("places", "import", path, "--dry-run", "--database-url", f"sqlite:///{empty}").code == 3
+    with closing(sqlite3.connect(empty)) as file:
+        assert file.execute("SELECT name FROM sqlite_master").fetchall() == []
 
 
 def test_a_file_that_is_no_list_is_told_and_stores_nothing(sqlite_cli: Cli) -> None:

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.builders import asserted, cast, retracted
+from tests.builders import asserted, cast, place, retracted
 from tests.cli.conftest import Cli
 
 ROOT = Path(__file__).parents[2]
@@ -106,3 +106,22 @@ def test_schema_prints_what_is_committed(sqlite_cli: Cli) -> None:
 
 def test_schema_of_a_line_is_json_schema(sqlite_cli: Cli) -> None:
     assert json.loads(sqlite_cli.does("schema", "--jsonl"))["$schema"].endswith("2020-12/schema")
+
+
+def test_places_of_a_name_are_filtered_and_paged_as_all_are(sqlite_cli: Cli) -> None:
+    """Given three places of a name, one that has ended and one with a code, when the list is narrowed or paged."""
+    sqlite_cli.imported(
+        place("a", "Baharak", codes=[{"scheme": "s", "edition": "1", "code": "A"}]),
+        place("b", "Baharak", existsTo="2020-01-01"),
+        place("c", "Baharak"),
+    )
+
+    def found(*words: str) -> tuple[list[str], bool]:
+        told = sqlite_cli("places", "Baharak", *words, "--json").json
+        return [one["id"] for one in told["places"]], told["hasNextPage"]
+
+    assert found() == (["a", "b", "c"], False)
+    assert found("--on", "2021-01-01") == (["a", "c"], False)
+    assert found("--edition", "s:1") == (["a"], False)
+    assert found("--first", "1") == (["a"], True)
+    assert found("--first", "2", "--after", "a") == (["b", "c"], False)
