@@ -179,7 +179,7 @@ class Loading:
         recording = Recording(conn, Loaded(file.name), self.by, self.now, self.bad_line)
         with file.open() as stream:
             await (file.reader or self.reader)(file, stream, recording, lambda done: self.progress(file, done))
-        await recording.tell_old_codes()
+        await recording.tell_notes()
         if fold_later is not None:
             fold_later |= recording.touched
         elif not self.dry_run and self._keeps(file, recording.result):

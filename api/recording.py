@@ -86,6 +86,8 @@ class Recording:
     _fates: dict[int, str] = field(default_factory=dict)
     _by_code: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     """How many lines mean a place by a code without its edition, and the first of them."""
+    _undated: int = 0
+    """Events of which nothing tells from which day they were known."""
 
     async def in_batches(
         self, lines: Iterable[Line], take: Callable[[Sequence[Line]], Awaitable[None]], done: Callable[[int], None]
@@ -161,6 +163,7 @@ class Recording:
                 self.becomes(one.lines, one.fate)
             self.becomes(one.echoes, REPEATED)
             self._note_codes(one)
+            self._undated += one.event.published is None and getattr(one.event, "occurred", None) is not None
         return []
 
     def _note_codes(self, said: Said) -> None:
@@ -169,8 +172,17 @@ class Recording:
                 told = self._by_code.setdefault((ref.scheme, ref.code), [0, said.lines[0]])
                 told[0] += len(said.lines)
 
-    async def tell_old_codes(self) -> None:
-        """Once a file: an old code finds its place, and whoever sent it should know that there is a newer one."""
+    async def tell_notes(self) -> None:
+        """Once a file: what whoever sent it should know, though nothing is wrong with it."""
+        if self._undated:
+            self.result.notes.append(
+                f"nothing tells since when {self._undated:,} of them were known, so it is from {self.now.date()}, the "
+                "day of loading: --known-at DATE says otherwise"
+            )
+        await self._tell_old_codes()
+
+    async def _tell_old_codes(self) -> None:
+        """An old code finds its place, and there is a newer one."""
         old = await needed.old_codes(self.conn, self._by_code)
         for number, (code, warning) in enumerate(sorted(old.items())):
             count, first = self._by_code[code]

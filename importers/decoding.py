@@ -49,6 +49,8 @@ def whole_file_problem(file: BinaryIO, encoding: str | None = None) -> Problem |
     first = _beginning(file)
     if problem := _other_than_text(first):
         return problem
+    if not first.removeprefix(BOM).strip():
+        return Problem((), "EMPTY_FILE", "there is nothing in the file: was it written, or copied, to its end?")
     if first.count(b"\0") > len(first) // 10 and not first.startswith(_UTF_16) and encoding not in _WIDE:
         message = 'has NUL bytes: it is no text, or UTF-16 without a mark: say encoding = "utf-16-le" in the mapping'
         return Problem((), "NOT_TEXT", message)
@@ -56,7 +58,7 @@ def whole_file_problem(file: BinaryIO, encoding: str | None = None) -> Problem |
 
 
 def other_than_text(file: BinaryIO) -> Problem | None:
-    """What the file is instead of text: compressed, a workbook, a web page, nothing. Leaves it at its beginning."""
+    """What the file is instead of text: compressed, a workbook, a web page. Leaves it at its beginning."""
     return _other_than_text(_beginning(file))
 
 
@@ -70,8 +72,6 @@ def _other_than_text(first: bytes) -> Problem | None:
     for beginning, told in _REFUSED.items():
         if first.startswith(beginning):
             return Problem((), *told)
-    if not first.strip():
-        return Problem((), "EMPTY_FILE", "there is nothing in the file: was it written, or copied, to its end?")
     if first.lstrip(BOM + b" \r\n\t").lower().startswith(_MARKUP):
         return Problem((), "WEB_PAGE", "the file is a web page or XML and no table: get the data itself")
     return None

@@ -9,6 +9,7 @@ from typing import Any
 from domain import interchange
 from domain.events import Event
 from domain.problems import FieldError, Problem, Refused
+from domain.vocabulary import ControlLevel
 from importers import cells, plain
 from importers.descriptions import Descriptions
 from importers.keys import bounded, key_from, key_of
@@ -115,6 +116,8 @@ class _Reading:
         found = []
         for index, (type, nodes) in enumerate(maps):
             record = {**{k: v for k, v in common.items() if v}, **self._record(type, nodes)}
+            if type == "ControlAsserted" and record.get("holder") is None:
+                record.setdefault("level", ControlLevel.UNKNOWN.value)  # nobody is known: control is nobody's
             if type == "SourceRegistered" and "source" not in nodes:
                 del record["source"]
             suffix = () if len(maps) == 1 else (index + 1,)

@@ -173,6 +173,8 @@ def moved(before: States, now: States) -> Iterator[tuple[str, str]]:
 
 def _holder(state: State) -> str:
     holder, level = state
+    if holder is None and level == ControlLevel.UNKNOWN:
+        return "nobody known"
     told = holder or "nobody"
     return told if level == ControlLevel.CONTROL else f"{told} ({level})"
 

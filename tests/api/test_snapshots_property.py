@@ -79,7 +79,7 @@ class Expected:
         self.by_day[day] = told
 
     def _note_moves(self, day: date, last: date, before: dict[str, str], told: dict[str, str]) -> None:
-        holders = {"a": "@-a", "b": "@-b", "nobody": "nobody"}
+        holders = {"a": "@-a", "b": "@-b", "nobody": "nobody known"}
         moved = [f"@-{name} to {holders[of]}" for name, of in sorted(told.items()) if before.get(name, of) != of]
         if moved:
             self.notes.append(f"{day}: moved since {last}: {', '.join(moved)}")

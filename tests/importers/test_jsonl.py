@@ -92,14 +92,17 @@ def test_latin_1_is_named_with_the_remedy() -> None:
         (b"\x1f\x8b\x08\0 and so on", "COMPRESSED"),
         (b"PK\x03\x04\0\0 and so on", "COMPRESSED"),
         (b"<!DOCTYPE html>\n<html>\n", "WEB_PAGE"),
-        (b" \n", "EMPTY_FILE"),
         (b"[\n" + GOOD + b",\n]\n", "NOT_JSON_LINES"),
         (b"{\n}\n", "NOT_JSON_LINES"),
     ],
-    ids=["gzip", "ZIP", "web page", "nothing", "array", "object over lines"],
+    ids=["gzip", "ZIP", "web page", "array", "object over lines"],
 )
 def test_a_file_of_another_kind_is_given_up_at_its_first_line(data: bytes, code: str) -> None:
     assert told(data) == [(1, code)]
+
+
+def test_a_log_without_events_is_a_file_without_lines() -> None:
+    assert told(b"") == told(b" \n") == []
 
 
 class Watched(io.BytesIO):

@@ -229,6 +229,14 @@ latitude = "lat"
         swapped, beyond = mapped(mapping, "name,lon,lat\nKyiv,50.45,130.5\nFar,333,51\n")
         assert codes([swapped, beyond]) == [(2, "OUT_OF_RANGE"), (3, "OUT_OF_RANGE")]
 
+    def test_what_nobody_is_known_to_hold_is_in_nobodys_control(self) -> None:
+        mapping = CONTROL.replace("values = {", 'values = { contested = "",')
+
+        held, contested = mapped(mapping, "pcode,date,holder\nAF1905,2021-06-22,1\nAF1904,2021-06-22,contested\n")
+
+        assert (held.events[0].holder, held.events[0].level) == ("taliban", "CONTROL")
+        assert (contested.events[0].holder, contested.events[0].level) == (None, "UNKNOWN")
+
     @pytest.mark.parametrize(
         ("written", "meant"),
         [("2417,0", 2417), ("1.000,00", 1000), ("1,000.0", 1000), ("3 479", 3479), ("٢٬٣٤٥", 2345)],
