@@ -230,9 +230,7 @@ latitude = "lat"
         assert codes([swapped, beyond]) == [(2, "OUT_OF_RANGE"), (3, "OUT_OF_RANGE")]
 
     def test_what_nobody_is_known_to_hold_is_in_nobodys_control(self) -> None:
-        mapping = CONTROL.replace("values = {", 'values = { contested = "",')
-
-        held, contested = mapped(mapping, "pcode,date,holder\nAF1905,2021-06-22,1\nAF1904,2021-06-22,contested\n")
+        held, contested = mapped(CONTROL, "pcode,date,holder\nAF1905,2021-06-22,1\nAF1904,2021-06-22,contested\n")
 
         assert (held.events[0].holder, held.events[0].level) == ("taliban", "CONTROL")
         assert (contested.events[0].holder, contested.events[0].level) == (None, "UNKNOWN")
