@@ -60,7 +60,11 @@ def _once(name: str, guess: Guess) -> Iterator[str]:
     yield f"name = {{ value = {_text(name)} }}  # its name, and who published it?"
     if not _tells_control(guess):
         return
-    actors = {_id(word): word for word in reversed(_words(guess)) if _is_actor(word) and not _is_doubtful(word)}
+    actors = {
+        _who(guess, word): _named(guess, word)
+        for word in reversed(_words(guess))
+        if _is_actor(word) and not _is_doubtful(word) and not _is_no(guess, word)
+    }
     for id, word in reversed(actors.items()):
         yield from ("", "[[once]]", 'type = "ActorRegistered"', f"actor = {{ value = {_text(id)} }}")
         yield f"name = {{ value = {_text(word)} }}"
@@ -69,8 +73,8 @@ def _once(name: str, guess: Guess) -> Iterator[str]:
 
 def _event(file_name: str, guess: Guess) -> Iterator[str]:
     yield from ("", "[event]")
-    if _tells_control(guess):
-        yield 'type = "ControlAsserted"'
+    if _tells_control(guess) or (guess.date and not guess.count):
+        yield 'type = "ControlAsserted"' + ("" if _tells_control(guess) else "  # ? No column tells of what this is.")
         yield from _occurred(file_name, guess)
         yield from _place(guess)
         yield from _holder(guess)
@@ -98,7 +102,7 @@ def _occurred(file_name: str, guess: Guess) -> Iterator[str]:
     elif found := _day_in(file_name):
         yield f"occurred = {{ file = {_text(found[0])}{found[1]} }}  # the day in the name of the file?"
     else:
-        yield 'occurred = { value = "2021-06-22" }  # no column has a date: which day is it of?'
+        yield 'occurred = { value = "DAY" }  # no column has a date: which day is it of?'
 
 
 def _day_in(file_name: str) -> tuple[str, str] | None:
@@ -128,8 +132,8 @@ def _holder(guess: Guess) -> Iterator[str]:
     yield '# What each word means: the id of an actor; "" is nobody.'
     yield from ("[event.holder]", f"column = {column}", "[event.holder.values]")
     for word in words:
-        doubt = "# refused until you say what it means: " if _is_doubtful(word) else ""
-        yield f"{doubt}{_text(word)} = {_text(_id(word) if _is_actor(word) else '')}"
+        doubt = "# refused until you say what it means: " if _is_doubtful(word) or _is_no(guess, word) else ""
+        yield f"{doubt}{_text(word)} = {_text(_who(guess, word) if _is_actor(word) else '')}"
     if contested := [word for word in words if re.search("contest|disput|mixed", word, re.IGNORECASE)]:
         yield from ("", "[event.level]", f"column = {column}", 'other = "empty"', "[event.level.values]")
         yield from (f'{_text(word)} = "CONTESTED"' for word in contested)
@@ -183,6 +187,19 @@ def _is_doubtful(word: str) -> bool:
 
 def _is_actor(word: str) -> bool:
     return not _NOBODY.search(word)
+
+
+def _is_no(guess: Guess, word: str) -> bool:
+    return word == "0" and bool(guess.holder and guess.holder.is_yes_or_no())
+
+
+def _named(guess: Guess, word: str) -> str:
+    """Of a column of 0 and 1 the name is that of whoever is asked about."""
+    return guess.holder.name if guess.holder and guess.holder.is_yes_or_no() else word
+
+
+def _who(guess: Guess, word: str) -> str:
+    return _id(_named(guess, word))
 
 
 def _id(word: str) -> str:

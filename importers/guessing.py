@@ -18,7 +18,7 @@ _NAMES = {
     "latitude": r"^@?(lat|latitude|y)_?\d*$",
     "count": r"(?<!\w)count(?!ry)|individual|refugee|person|people|population|arrival|idp|number|total|value|best",
 }
-_CODE = re.compile(r"[A-Z]{2,3}[0-9]{2,}")
+_CODE = r"[A-Z]{2,3}[0-9]{2,}"
 _HOLDERS_MAX = 15
 _MOST = 0.8
 
@@ -49,10 +49,16 @@ class Column:
         return likely if most > _MOST * len(self.cells) and (is_named or not self.is_number()) else None
 
     def is_number(self) -> bool:
-        return bool(self.cells) and all(re.fullmatch(r"-?[\d., ]+", cell) for cell in self.cells)
+        return self._mostly(r"-?[\d.,٬ ]+")
 
     def is_code(self) -> bool:
-        return bool(self.cells) and sum(bool(_CODE.fullmatch(cell)) for cell in self.cells) > _MOST * len(self.cells)
+        return self._mostly(_CODE)
+
+    def is_yes_or_no(self) -> bool:
+        return set(self.words()) == {"0", "1"}
+
+    def _mostly(self, pattern: str) -> bool:
+        return sum(bool(re.fullmatch(pattern, cell)) for cell in self.cells) > _MOST * len(self.cells)
 
     def words(self) -> list[str]:
         return list(dict.fromkeys(self.cells))
@@ -98,14 +104,18 @@ def guessed(rows: Sequence[Mapping[str, Any]]) -> Guess:
 
 def _fill(guess: Guess, columns: list[Column]) -> None:
     dated = [one for one in columns if one.written() is not None]
-    guess.date = _first(dated, lambda one: one.is_called("date") and not one.is_called("vintage")) or _first(dated)
+    called = [one for one in columns if one.is_called("date") and not one.is_called("vintage") and one.cells]
+    # A column that is called so may have dates that are written in several ways.
+    guess.date = _first(called, lambda one: one in dated) or _first(called) or _first(dated)
     guess.vintage = _first([one for one in dated if one is not guess.date], lambda one: one.is_called("vintage"))
-    free = [one for one in columns if one not in dated]
+    free = [one for one in columns if one not in dated and one is not guess.date]
     guess.longitude = _first(free, lambda one: one.is_called("longitude"))
     guess.latitude = _first(free, lambda one: one.is_called("latitude"))
     guess.code = _first(free, Column.is_code)
     free = [one for one in free if one not in (guess.longitude, guess.latitude, guess.code)]
     guess.holder = _first(free, lambda one: one.is_called("holder") and one.has_few_words())
+    if guess.holder is None and guess.date:
+        guess.holder = _first(free, Column.is_yes_or_no)
     if guess.has_areas and guess.holder is None:
         guess.holder = _first(free, lambda one: 1 <= len(one.words()) <= _HOLDERS_MAX and not one.is_number())
     free = [one for one in free if one is not guess.holder]

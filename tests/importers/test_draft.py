@@ -45,6 +45,22 @@ def test_a_count_can_be_loaded_by_its_draft() -> None:
     ]
 
 
+def test_a_table_of_days_is_no_list_of_places() -> None:
+    told = drafted("adm2_pcode,locality,date,stance\nSD01001,Halfa,2023-06-04,x\nSD01002,Dongola,2023-06-04,y\n")
+
+    assert "PlaceRegistered" not in told
+    assert 'holder = { value = "ID" }' in told
+
+
+def test_a_column_of_0_and_1_is_about_whoever_it_is_called_after() -> None:
+    text = "pcode,date,RSF,vintage\nSD01001,2023-06-04,1,2023-06-05\nSD01002,45105,0,2023-06-05\n"
+
+    yes, no = mapped(drafted(text), text)
+
+    assert (yes.events[0].holder, str(yes.events[0].published)) == ("rsf", "2023-06-05")
+    assert no.problems, "who else holds it is not in the table"
+
+
 def test_whether_the_day_comes_first_is_left_to_the_reader() -> None:
     open_ = drafted("town,date,holder\nFord,03/04/2021,a\nMill,04/04/2021,b\nHill,05/04/2021,a\n")
     clear = drafted("town,date,holder\nFord,03/04/2021,a\nMill,13/04/2021,b\nHill,05/04/2021,a\n")
