@@ -18,7 +18,7 @@ from api.cli import options
 from api.cli.console import Exit, out, print_json, progress, table
 from api.cli.problems import Problems, must_be_another
 from api.cli.readers import Format, Readers
-from api.cli.running import errors_told, print_notices, run, settings, sqlite_file
+from api.cli.running import errors_told, print_notices, run, settings, target
 from api.loading import File, Loaded, Loading
 from api.telling import Json
 from store import migrate
@@ -107,7 +107,7 @@ def import_(
     with ExitStack() as stack:
         if errors:
             problems.file = stack.enter_context(_written(errors))
-        url, is_new = _target(settings(database_url=database).database_url, dry_run, stack)
+        url, is_new = target(settings(database_url=database).database_url, dry_run, stack)
         with errors_told():
             readers = Readers(mapping, format, known_at, within, strict)
             sources = readers.fit([_file(path, stack) for path in files])
@@ -137,16 +137,6 @@ def import_(
 
 def _advance(bar: Progress, file: File, done: int) -> None:
     bar.update(bar.task_ids[0], description=file.name, completed=done, total=max(file.size, 1))
-
-
-def _target(url: str, dry_run: bool, stack: ExitStack) -> tuple[str, bool]:
-    """The database, and whether it is a new one; a dry run where there is none yet leaves none behind."""
-    file = sqlite_file(url)
-    is_new = file is not None and not file.exists()
-    if is_new and dry_run:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="timeline-"))
-        return f"sqlite:///{folder}/timeline.db", True
-    return url, is_new
 
 
 def _name(path: Path) -> str:

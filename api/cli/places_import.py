@@ -1,5 +1,6 @@
 """`timeline places import`: lists of places into the gazetteer."""
 
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,7 +11,7 @@ from api import json_text
 from api.cli import options
 from api.cli.console import Exit, err, out, print_json, progress, table
 from api.cli.problems import must_be_another
-from api.cli.running import errors_told, must_exist, print_notices, run, settings
+from api.cli.running import errors_told, print_notices, run, settings, target
 from api.errors import problem_json
 from api.placing import Placed, Placing
 from domain.vocabulary import PlaceKind
@@ -96,9 +97,6 @@ def import_(
       timeline places import towns.csv --kind populated_place --within ua
     """
     must_be_another(errors, [file])
-    url = settings(database_url=database).database_url
-    if dry_run:
-        must_exist(url)  # a database that was made for a dry run would be left behind
     with errors_told(), file.open("rb") as stream:
         reading = Reading(kind, scheme, edition)
         listed = told_once(outlines.simplified(reading.places(place_files.rows(stream)), tolerance))
@@ -106,7 +104,7 @@ def import_(
     async def work(db: Database) -> Placed:
         if not json:
             print_notices(db)
-        if not dry_run:
+        if is_new or not dry_run:
             await migrate.upgrade(url)
         with progress(file.name) as bar:
 
@@ -116,7 +114,9 @@ def import_(
             placing = Placing(by, datetime.now(UTC), within, register, new, source, dry_run, advance)
             return await placing.load(db, listed)
 
-    placed = run(work, url, ": nothing is stored; import it again")
+    with ExitStack() as stack:
+        url, is_new = target(settings(database_url=database).database_url, dry_run, stack)
+        placed = run(work, url, ": nothing is stored; import it again")
     if tolerance and not outlines.can_simplify() and any(getattr(one, "geometry", None) for one in listed):
         placed.notes.append(outlines.NOT_SIMPLIFIED)
     told = [{"line": line, **problem_json(problem)} for line, problem in placed.problems]

@@ -3,8 +3,9 @@
 import asyncio
 import os
 import sys
+import tempfile
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -129,6 +130,16 @@ def must_exist(url: str) -> None:
             "`timeline import FILE` makes it from your events, `timeline demo` makes one with a sample;",
             "another one is named by --database-url or TIMELINE_DATABASE_URL",
         )
+
+
+def target(url: str, dry_run: bool, stack: ExitStack) -> tuple[str, bool]:
+    """The database to load into, and whether it is a new one; a dry run where there is none yet leaves none behind."""
+    file = sqlite_file(url)
+    is_new = file is not None and not file.exists()
+    if is_new and dry_run:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="timeline-"))
+        return f"sqlite:///{folder}/timeline.db", True
+    return url, is_new
 
 
 def print_notices(db: Database) -> None:

@@ -266,8 +266,10 @@ def test_a_list_brings_back_what_another_list_has_changed(two_provinces: Cli) ->
 
 def test_a_dry_run_leaves_no_database_behind(sqlite_cli: Cli, tmp_path: Path) -> None:
     path = listed(sqlite_cli, f"{HEADER}\n{OLD}\n")
-    ended = sqlite_cli("places", "import", path, "--dry-run", "--database-url", f"sqlite:///{tmp_path / 'none.db'}")
-    assert ended.code == 3
+    ended = sqlite_cli(
+        "places", "import", path, "--dry-run", "--json", "--database-url", f"sqlite:///{tmp_path / 'none.db'}"
+    )
+    assert (ended.code, ended.json["new"]) == (0, 6), "where nothing is yet it tells what would be"
     assert not (tmp_path / "none.db").exists()
 
 
