@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from api.recording import REPEATED, BadLine, Loaded, Recording, Said
+from api.recording import REPEATED, BadLine, Loaded, Recording, Said, Undone
 from domain.events import Event, known_from
 from domain.problems import Problem
 from importers import jsonl
@@ -108,6 +108,11 @@ def _taken(id: str) -> Problem:
     return Problem(("id",), "ID_TAKEN", message)
 
 
+def keeps(file: File, loaded: Loaded, skip_bad: bool = False) -> bool:
+    """Whether the good lines of a file are kept, for all that is wrong with others: of a table, where there are any."""
+    return skip_bad or not loaded.refused or (file.tolerant and loaded.read > loaded.refused)
+
+
 @dataclass(frozen=True, slots=True)
 class Loading:
     """How to load. `skip_bad`: as if every file were tolerant; `reader` is for files without one of their own.
@@ -131,12 +136,12 @@ class Loading:
             return await self._together(db, files)
         results: list[Loaded] = []
         for file in files:
-            with suppress(_Undone):
+            with suppress(Undone):
                 async with db.write() as conn:
                     results.append(await self._load(conn, file))
-                    if not self._keeps(file, results[-1]):
-                        raise _Undone
-            results[-1].stored = self._keeps(file, results[-1])
+                    if not keeps(file, results[-1], self.skip_bad):
+                        raise Undone
+            results[-1].stored = keeps(file, results[-1], self.skip_bad)
             if not results[-1].stored and not file.tolerant:
                 break
         return results
@@ -144,13 +149,13 @@ class Loading:
     async def _rehearse(self, db: Database, files: Iterable[File]) -> list[Loaded]:
         """All files in one transaction, since later ones may refer to earlier ones, and then none of it."""
         results: list[Loaded] = []
-        with suppress(_Undone):
+        with suppress(Undone):
             async with db.write() as conn:
                 for file in files:
                     # Of a file of events all good lines are held: one bad line would make bad ones of all later files.
                     part = self._load_part(conn, file, set()) if file.tolerant else self._load(conn, file)
                     results.append(await part)
-                raise _Undone
+                raise Undone
         return results
 
     async def _together(self, db: Database, files: Iterable[File]) -> list[Loaded]:
@@ -160,17 +165,17 @@ class Loading:
             results = [await self._load_part(conn, file, touched) for file in files]
             await refold(conn, touched)
         for file, one in zip(files, results, strict=True):
-            one.stored = self._keeps(file, one)
+            one.stored = keeps(file, one, self.skip_bad)
         return results
 
     async def _load_part(self, conn: Any, file: File, touched: set[str]) -> Loaded:
         """One of the files of a transaction: where nothing of it is kept, neither are its descriptions."""
         mine: set[str] = set()
-        with suppress(_Undone):
+        with suppress(Undone):
             async with conn.begin_nested():
                 loaded = await self._load(conn, file, mine)
-                if not self._keeps(file, loaded):
-                    raise _Undone
+                if not keeps(file, loaded, self.skip_bad):
+                    raise Undone
             touched |= mine
         return loaded
 
@@ -182,15 +187,7 @@ class Loading:
         await recording.tell_notes()
         if fold_later is not None:
             fold_later |= recording.touched
-        elif not self.dry_run and self._keeps(file, recording.result):
+        elif not self.dry_run and keeps(file, recording.result, self.skip_bad):
             # Once a file and not once a batch: a place that every batch touches is folded once.
             await refold(conn, recording.touched)
         return recording.result
-
-    def _keeps(self, file: File, loaded: Loaded) -> bool:
-        some_are_good = loaded.read > loaded.refused
-        return self.skip_bad or not loaded.refused or (file.tolerant and some_are_good)
-
-
-class _Undone(Exception):
-    """Ends a transaction of which nothing is to be kept."""

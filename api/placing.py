@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from api.recording import Loaded, Recording, Said
+from api.recording import Loaded, Recording, Said, Undone
 from domain import interchange
 from domain.events import Event, PlaceRegistered
 from domain.gazetteer import Description
@@ -86,11 +86,11 @@ class Placing:
         A dry run records all of it too, so that it checks the same, and then none of it.
         """
         results: list[Placed] = []
-        with suppress(_Undone):
+        with suppress(Undone):
             async with db.write() as conn:
                 results.append(await self._load(conn, listed))
                 if self.dry_run:
-                    raise _Undone
+                    raise Undone
         return results[0]
 
     async def _load(self, conn: Any, listed: Sequence[Found]) -> Placed:
@@ -154,7 +154,3 @@ def _country(places: dict[str, Description], place: str) -> str:
         place = str(above)
         seen.add(place)
     return place
-
-
-class _Undone(Exception):
-    """Ends a transaction of which nothing is to be kept."""

@@ -21,6 +21,10 @@ REPEATED, CONFIRMED, NEW, CORRECTED = FATES = ("repeated", "confirmed", "new", "
 """What can become of a line that is accepted; of several events on it the later word counts."""
 
 
+class Undone(Exception):
+    """Ends a transaction of which nothing is to be kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class BadLine:
     file: str

@@ -7,18 +7,14 @@ Beside each answer stands the least that a user would write instead: the latest 
 statement over the same table, without corrections, retractions or the number of revisions.
 """
 
-import asyncio
 import random
-import statistics
-import sys
-import tempfile
 import time
-from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import text
 
+from benchmarks.measuring import median_ms, with_database
 from domain.events import Event
 from domain.interchange import parse
 from store import log, measures, migrate
@@ -28,7 +24,6 @@ DAYS, EDITIONS = 1_000, 20
 FIRST = date(2022, 2, 24)
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 BATCH_EVENTS = 1_000
-ROUNDS = 15
 SEED = 20_000
 
 LATEST_VINTAGE = text("""
@@ -81,16 +76,6 @@ async def load(db: Database, events: list[Event]) -> float:
     return time.perf_counter() - started
 
 
-async def median_ms(ask: Callable[[], Awaitable[Any]]) -> float:
-    await ask()
-    taken = []
-    for _ in range(ROUNDS):
-        started = time.perf_counter()
-        await ask()
-        taken.append(time.perf_counter() - started)
-    return statistics.median(taken) * 1000
-
-
 async def run(url: str) -> None:
     await migrate.upgrade(url)
     db = Database.open(url)
@@ -130,13 +115,5 @@ async def compare(db: Database, name: str, days: tuple[date, date], known_on: da
     print(f"{name:<36}{ours:>8.1f}{theirs:>12.1f}{ours / theirs:>8.1f}")
 
 
-def main() -> None:
-    if len(sys.argv) > 1:
-        asyncio.run(run(sys.argv[1]))
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(run(f"sqlite+aiosqlite:///{folder}/benchmark.db"))
-
-
 if __name__ == "__main__":
-    main()
+    with_database(run)

@@ -4,14 +4,12 @@ Beside it stands what it would take if the names of the gazetteer were read and 
 makes an SQLite file of its own and throws it away; a database that is named must be an empty one. Names are made up.
 """
 
-import asyncio
 import random
-import sys
-import tempfile
 import time
 from typing import Any
 
-from benchmarks.measures import load, median_ms
+from benchmarks.measures import load
+from benchmarks.measuring import median_ms, with_database
 from domain.events import Event
 from domain.interchange import parse
 from domain.ranking import Index
@@ -54,13 +52,5 @@ async def run(url: str) -> None:
     await db.close()
 
 
-def main() -> None:
-    if len(sys.argv) > 1:
-        asyncio.run(run(sys.argv[1]))
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(run(f"sqlite+aiosqlite:///{folder}/benchmark.db"))
-
-
 if __name__ == "__main__":
-    main()
+    with_database(run)

@@ -205,6 +205,10 @@ def _degrees(field: str, found: float) -> float:
     raise FieldError("OUT_OF_RANGE", f"{found:g} is no {field}, {_DEGREES_MAX[field]} at most: {remedy}")
 
 
+def is_whole(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= DIGITS_MAX
+
+
 def _whole(found: Any, repairs: list[str]) -> int:
     if isinstance(found, float) and found.is_integer():
         return int(found)
@@ -215,7 +219,7 @@ def _whole(found: Any, repairs: list[str]) -> int:
     if _GROUPED.fullmatch(text):
         text = re.sub(r"\D", "", text)
         repairs.append(GROUPED_DIGITS)
-    if not (text.isascii() and text.isdigit()) or len(text) > DIGITS_MAX:
+    if not is_whole(text):
         raise FieldError(
             "NOT_A_WHOLE_NUMBER", f"{shown(found)} is no whole number: mend the cell, or match a part of it"
         )

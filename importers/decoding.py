@@ -27,7 +27,7 @@ _OTHER_SCRIPT = (
 _END = re.compile(rb"\r\n?|\n")
 _WIDE = ("utf-16-le", "utf-16-be", "utf-16", "utf-32", "utf-32-le", "utf-32-be")
 _MARKUP = (b"<!doctype", b"<html", b"<?xml")
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 BOM = b"\xef\xbb\xbf"
 _REFUSED = {
     b"\x1f\x8b": ("COMPRESSED", "the file is compressed: gunzip -c FILE > PLAIN, then import that"),
@@ -51,7 +51,7 @@ def whole_file_problem(file: BinaryIO, encoding: str | None = None) -> Problem |
         return problem
     if not first.removeprefix(BOM).strip():
         return Problem((), "EMPTY_FILE", "there is nothing in the file: was it written, or copied, to its end?")
-    if first.count(b"\0") > len(first) // 10 and not first.startswith(_UTF_16) and encoding not in _WIDE:
+    if first.count(b"\0") > len(first) // 10 and not first.startswith(UTF_16) and encoding not in _WIDE:
         message = 'has NUL bytes: it is no text, or UTF-16 without a mark: say encoding = "utf-16-le" in the mapping'
         return Problem((), "NOT_TEXT", message)
     return None
@@ -101,7 +101,7 @@ class TextLines(Iterator[str]):
         file.seek(len(BOM) if first == BOM else 0)
         self._file = file
         self._encoding = encoding or "utf-8"
-        wide = "utf-16" if first.startswith(_UTF_16) else encoding if encoding in _WIDE else None
+        wide = "utf-16" if first.startswith(UTF_16) else encoding if encoding in _WIDE else None
         self._text = io.TextIOWrapper(file, wide, errors="replace", newline="") if wide else None
         self._waiting: deque[bytes] = deque()
         self._again: str | None = None

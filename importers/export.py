@@ -181,7 +181,7 @@ def _event(source: str, record: Record, known_at: date | None) -> Event:
 def whole(row: Cells, column: str) -> int:
     """Raises FieldError."""
     text = row[column].removesuffix(".0")
-    if not (text.isascii() and text.isdigit()) or len(text) > cells.DIGITS_MAX:
+    if not cells.is_whole(text):
         raise FieldError(
             "NOT_A_WHOLE_NUMBER", f"{column}: {cells.shown(row[column])} is no whole number: mend the cell"
         )

@@ -16,7 +16,7 @@ import ijson
 
 from domain.problems import Problem
 from importers import limits
-from importers.decoding import BOM, LineTooLong, TextLines, whole_file_problem
+from importers.decoding import BOM, UTF_16, LineTooLong, TextLines, whole_file_problem
 from importers.row import Row
 
 _TWICE = ("KEY_TWICE", "a key stands twice in one object: keep one")
@@ -67,7 +67,7 @@ def objects(file: BinaryIO, at: str, *, nodes_max: int | None = None) -> Iterato
         return
     number = 0
     first = file.read(len(BOM))
-    if first.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if first.startswith(UTF_16):
         yield Row(1, 0, problems=(Problem((), *_UTF_16),))
         return
     file.seek(len(BOM) if first == BOM else 0)

@@ -34,16 +34,16 @@ class Mapper:
     file_name: str
     known_at: date | None = None
     inhabitants: Inhabitants | None = None
-    _events: list[tuple[str, dict[str, Node]]] = field(init=False)
+    events: list[tuple[str, dict[str, Node]]] = field(init=False)
     _once: list[tuple[str, dict[str, Node]]] = field(init=False)
-    _published: Node | None = field(init=False)
-    _descriptions: Descriptions = field(init=False)
+    published: Node | None = field(init=False)
+    descriptions: Descriptions = field(init=False)
 
     def __post_init__(self) -> None:
-        self._descriptions = Descriptions(self.mapping.name)
-        self._events = [(one.type, one.nodes()) for one in self.mapping.event]
+        self.descriptions = Descriptions(self.mapping.name)
+        self.events = [(one.type, one.nodes()) for one in self.mapping.event]
         self._once = [(one.type, one.nodes()) for one in self.mapping.once]
-        self._published = None if self.mapping.published is None else node(self.mapping.published)
+        self.published = None if self.mapping.published is None else node(self.mapping.published)
 
     def lines(self, rows: Iterable[Row], *, is_table: bool) -> Iterator[Line]:
         """One line for each row. In a table every row has every column, so a missing one ends it at once."""
@@ -57,8 +57,8 @@ class Mapper:
             yield self._line(row)
 
     def _missing(self, header: Any) -> Iterator[Problem]:
-        wanted = [*_cells(("published",), self._published)]
-        wanted += [one for _, nodes in (*self._once, *self._events) for one in _cells((), nodes)]
+        wanted = [*_cells(("published",), self.published)]
+        wanted += [one for _, nodes in (*self._once, *self.events) for one in _cells((), nodes)]
         told: set[tuple[str, ...]] = set()
         for path, cell in wanted:
             named = cell.columns
@@ -76,21 +76,13 @@ class Mapper:
             return Line(row.number, row.end, skipped=rule.because)
         reading = _Reading(self, row, list(row.repairs))
         try:
-            once, events = reading.once(self._once), reading.events(self._events)
+            once, events = reading.once(self._once), reading.events(self.events)
         except cells.Skipped as reason:
             return Line(row.number, row.end, skipped=str(reason))
         except Refused as refusal:
             problems = tuple(map(_in_words_of_a_row, refusal.problems))
             return Line(row.number, row.end, problems=problems, repairs=tuple(dict.fromkeys(reading.repairs)))
         return Line(row.number, row.end, tuple(events), tuple(once), repairs=tuple(dict.fromkeys(reading.repairs)))
-
-    @property
-    def published(self) -> Node | None:
-        return self._published
-
-    @property
-    def descriptions(self) -> Descriptions:
-        return self._descriptions
 
 
 @dataclass(slots=True)
@@ -160,7 +152,7 @@ class _Reading:
         return "" if found is None else plain.text(str(found), self.repairs)
 
     def _is_inside(self) -> bool:
-        return any(isinstance(nodes.get("place"), Inside) for _, nodes in self.mapper._events)
+        return any(isinstance(nodes.get("place"), Inside) for _, nodes in self.mapper.events)
 
     def _record(self, type: str, nodes: dict[str, Node]) -> dict[str, Any]:
         record: dict[str, Any] = {"type": type}

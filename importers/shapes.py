@@ -10,6 +10,7 @@ from typing import Any
 
 from domain import outline
 from domain.problems import FieldError
+from importers.cells import DECIMAL_COMMA
 from importers.listed import Listed
 
 DIGITS = 5
@@ -20,8 +21,6 @@ HEIGHT_LEFT_OUT = "HEIGHT_LEFT_OUT"
 """Repair: positions have a third number."""
 PARTS_LEFT_OUT = "PARTS_LEFT_OUT"
 """Repair: lines and points beside an area, or rings of fewer than three corners."""
-DECIMAL_COMMA = "DECIMAL_COMMA"
-"""Repair: 47,5 read as 47.5."""
 _EARTH = "coordinates are degrees, longitude before latitude (WGS 84): ogr2ogr -t_srs EPSG:4326 OUT.geojson IN.geojson"
 _NULL_ISLAND_DEGREES = 0.01
 NO_POINT = "has no coordinates: columns are longitude and latitude, in degrees"

@@ -19,7 +19,7 @@ from api.cli.console import Exit, out, print_json, progress, table
 from api.cli.problems import Problems, must_be_another
 from api.cli.readers import Format, Readers
 from api.cli.running import errors_told, print_notices, run, settings, target
-from api.loading import File, Loaded, Loading
+from api.loading import File, Loaded, Loading, keeps
 from api.telling import Json
 from store import migrate
 from store.database import Database
@@ -131,7 +131,7 @@ def import_(
             [_outcome(one, file, dry_run, skip_bad) for one, file in zip(loaded, sources, strict=False)],
             problems,
         )
-    if any(one.refused and not _kept(one, file) for one, file in zip(loaded, sources, strict=False)):
+    if any(not keeps(file, one) for one, file in zip(loaded, sources, strict=False)):
         raise typer.Exit(Exit.NO)
 
 
@@ -161,14 +161,9 @@ def _written(path: Path) -> Iterator[BinaryIO]:
         yield file
 
 
-def _kept(one: Loaded, file: File) -> bool:
-    """Whether what is wrong with a table is no more than rows of it."""
-    return file.tolerant and one.read > one.refused
-
-
 def _outcome(one: Loaded, file: File, dry_run: bool, skip_bad: bool) -> str:
     if dry_run:
-        return "could be stored" if skip_bad or not one.refused or _kept(one, file) else "could not be stored"
+        return "could be stored" if keeps(file, one, skip_bad) else "could not be stored"
     return "stored" if one.stored else "nothing stored"
 
 

@@ -518,17 +518,19 @@ def test_events_without_a_date_of_their_own_are_known_from_the_day_that_is_given
     assert (report["new"], report["repeated"]) == (0, 1)
 
 
-def test_a_row_whose_description_is_refused_is_counted_once(begun: Cli) -> None:
-    """Given a list that brings its places, of which one has a parent that nobody knows."""
-    once = """
-[[once]]
+TOWN = """[[once]]
 type = "PlaceRegistered"
 place = { column = "town", slug = true }
 kind = { value = "POPULATED_PLACE" }
 names = [{ text = "town" }]
 parent = "within"
 """
-    mapping = LIST.replace('place = { name = "town" }', 'place = { column = "town", slug = true }') + once
+"""A table that brings its places."""
+
+
+def test_a_row_whose_description_is_refused_is_counted_once(begun: Cli) -> None:
+    """Given a list that brings its places, of which one has a parent that nobody knows."""
+    mapping = LIST.replace('place = { name = "town" }', 'place = { column = "town", slug = true }') + f"\n{TOWN}"
     rows = table(begun, "date,town,holder,within", "2021-06-01,Kokul,0,af", "2021-06-01,Nowhere,1,atlantis")
 
     report = load(begun, mapping, rows)
@@ -567,20 +569,14 @@ def test_a_file_that_is_sorted_first_is_seen_to_be_read(begun: Cli, mapping: str
     assert len([one for one in seen if 50 < one < 100]) > 5
 
 
-TOWNS = """
+TOWNS = f"""
 name = "towns"
 source = "neutral"
-[[once]]
-type = "PlaceRegistered"
-place = { column = "town", slug = true }
-kind = { value = "POPULATED_PLACE" }
-names = [{ text = "town" }]
-parent = "within"
-[event]
+{TOWN}[event]
 type = "ControlAsserted"
 occurred = "date"
-place = { column = "at" }
-holder = { value = "government" }
+place = {{ column = "at" }}
+holder = {{ value = "government" }}
 """
 
 
