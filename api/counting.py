@@ -7,26 +7,26 @@ from typing import Any
 
 from api import telling
 from api.telling import Json, Told
-from domain import adding
-from domain.adding import Total
-from domain.asked import Asked
-from domain.bounds import Bounds
-from domain.counted import Counted
-from domain.counts import Count
+from domain.counting import aggregation
+from domain.counting.aggregation import Total
+from domain.counting.incident_count import Counted
+from domain.counting.incidents import happenings
+from domain.counting.people_query import Asked
+from domain.counting.wording import bounded, summed
 from domain.events import CasualtiesReported, PersonsCrossedBorder
-from domain.happenings import happenings
-from domain.vocabulary import CasualtyKind, PlaceKind
-from domain.worded import bounded, summed
-from store import log, people
-from store.people import People
+from domain.values.bounds import Bounds
+from domain.values.counts import Count
+from domain.values.terms import CasualtyKind, PlaceKind
+from store.read import log, people
+from store.read.people import People
 
 
 async def crossings(conn: Any, asked: Asked, known_on: date | None, position: int, kind: PlaceKind | None) -> Json:
     found = await _people(conn, PersonsCrossedBorder, asked, known_on, position)
     told = happenings(found.claims, found.atlas)
-    total = adding.total(told, asked, found.atlas)
+    total = aggregation.total(told, asked, found.atlas)
     events = await _told(conn, [total], known_on, position)
-    ways = list(adding.by_way(told, asked, found.atlas, kind))
+    ways = list(aggregation.by_way(told, asked, found.atlas, kind))
     names = await telling.names_of(conn, [place for place, _ in ways], position)
     return {
         **_coordinates(asked, known_on, position),
@@ -41,7 +41,7 @@ async def casualties(conn: Any, asked: Asked, known_on: date | None, position: i
     each = {asked.kinds: found.claims} if asked.kinds else found.by_kinds()
     totals = {}
     for kinds, claims in each.items():
-        total = adding.total(happenings(claims, found.atlas), replace(asked, kinds=kinds), found.atlas)
+        total = aggregation.total(happenings(claims, found.atlas), replace(asked, kinds=kinds), found.atlas)
         if total.incidents or asked.kinds:
             totals[kinds] = total
     events = await _told(conn, list(totals.values()), known_on, position)
@@ -64,7 +64,7 @@ async def _people(conn: Any, type: Any, asked: Asked, known_on: date | None, pos
 
 
 async def _told(conn: Any, totals: Sequence[Total], known_on: date | None, position: int) -> Told:
-    lines = (line for total in totals for one in total.incidents for line in adding.account(one))
+    lines = (line for total in totals for one in total.incidents for line in aggregation.account(one))
     entries = await log.by_positions(conn, {line.position for line in lines})
     return await telling.told_of(conn, known_on, position, entries=list(entries.values()))
 
@@ -99,7 +99,7 @@ def _incident(one: Counted, events: Told) -> Json:
 
 def _by_day(found: People, asked: Asked) -> list[Json]:
     told = happenings(found.claims, found.atlas)
-    return [{"date": day.isoformat(), "count": count(sum)} for day, sum in adding.by_day(told, asked, found.atlas)]
+    return [{"date": day.isoformat(), "count": count(sum)} for day, sum in aggregation.by_day(told, asked, found.atlas)]
 
 
 def count(bounds: Bounds, told: Iterable[Count] = ()) -> Json:

@@ -10,9 +10,9 @@ from uuid import uuid4
 from graphql import GraphQLError, GraphQLSyntaxError
 
 from api import limits
-from api.logs import log, trace
-from domain.problems import FieldError, Problem, Refused
-from store.errors import StoreError
+from api.http.logs import log, trace
+from domain.values.problems import FieldError, Problem, Refused
+from store.db.errors import StoreError
 
 MUTATION_BY_GET = "a mutation changes the log: send it with POST"
 

@@ -1,6 +1,6 @@
 """How much one request may ask. Every limit of the doors is here, with its unit in its name.
 
-How large one event may be is the domain's to say: `domain/limits.py`.
+How large one event may be is the domain's to say: `domain/values/limits.py`.
 """
 
 BODY_BYTES_MAX = 8_000_000

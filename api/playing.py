@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 
 from api import telling, telling_changes
 from api.telling import Json
-from domain.replay import Frame, frames
-from domain.series import Point, series
-from domain.vocabulary import PlaceKind, Policy
-from store import actors, places, snapshot
-from store.actors import ActorRow
-from store.database import Database
-from store.places import PlaceRow
+from domain.history.replay import Frame, frames
+from domain.history.series import Point, series
+from domain.values.terms import PlaceKind, Policy
+from store.db.connections import Database
+from store.read import actors, places, snapshot
+from store.read.actors import ActorRow
+from store.read.places import PlaceRow
 
 PAGE_FRAMES = 100
 

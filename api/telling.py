@@ -12,16 +12,16 @@ from typing import Any
 from pydantic.alias_generators import to_camel
 
 from api.graphql import token
-from domain import edtf
+from domain.control.state import Period, State
 from domain.events import BaseEvent, Event, EventCorrected, content, known_from
-from domain.state import Period, State
-from domain.vocabulary import Interest, Policy
-from store import actors, log, places, snapshot, sources
-from store.actors import ActorRow
-from store.log import Entry, Standing
-from store.places import PlaceRow
-from store.snapshot import Coordinates
-from store.sources import SourceRow
+from domain.values import edtf
+from domain.values.terms import Interest, Policy
+from store.read import actors, log, places, snapshot, sources
+from store.read.actors import ActorRow
+from store.read.log import Entry, Standing
+from store.read.places import PlaceRow
+from store.read.snapshot import Coordinates
+from store.read.sources import SourceRow
 
 Json = dict[str, Any]
 

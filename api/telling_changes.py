@@ -6,15 +6,15 @@ from datetime import date
 from typing import Any
 
 from api.telling import Json, Told, coordinates, told_of
-from domain import diff
-from domain.beliefs import Belief
-from domain.diff import Difference
-from domain.replay import Frame
-from domain.state import State
-from domain.vocabulary import PlaceKind, Policy
-from store import log, places, snapshot
-from store.places import PlaceRow
-from store.snapshot import Coordinates
+from domain.control.state import State
+from domain.history import diff
+from domain.history.beliefs import Belief
+from domain.history.diff import Difference
+from domain.history.replay import Frame
+from domain.values.terms import PlaceKind, Policy
+from store.read import log, places, snapshot
+from store.read.places import PlaceRow
+from store.read.snapshot import Coordinates
 
 
 async def diff_of(

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from domain import interchange
+from domain.events import interchange
 
 SEED = 20_210_622
 FIRST = date(2021, 1, 1)

@@ -16,9 +16,11 @@ from sqlalchemy import text
 
 from benchmarks.measuring import median_ms, with_database
 from domain.events import Event
-from domain.interchange import parse
-from store import log, measures, migrate
-from store.database import Database
+from domain.events.interchange import parse
+from store.db import migrate
+from store.db.connections import Database
+from store.read import log, measures
+from store.write.append import append
 
 DAYS, EDITIONS = 1_000, 20
 FIRST = date(2022, 2, 24)
@@ -72,14 +74,14 @@ async def load(db: Database, events: list[Event]) -> float:
     started = time.perf_counter()
     for start in range(0, len(events), BATCH_EVENTS):
         some = events[start : start + BATCH_EVENTS]
-        await log.append(db, some, key=f"batch-{start}", by="benchmark", now=NOW)
+        await append(db, some, key=f"batch-{start}", by="benchmark", now=NOW)
     return time.perf_counter() - started
 
 
 async def run(url: str) -> None:
     await migrate.upgrade(url)
     db = Database.open(url)
-    await log.append(db, registrations(), key="registrations", by="benchmark", now=NOW)
+    await append(db, registrations(), key="registrations", by="benchmark", now=NOW)
     events = vintages()
     print(f"{len(events):,} reports loaded in {await load(db, events):.1f} s ({db.url.get_backend_name()})")
     print(f"{'':<36}{'here ms':>8}{'SQL ms':>12}{'ratio':>8}")

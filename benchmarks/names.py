@@ -24,8 +24,8 @@ from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
-from domain import names, ranking
-from domain.ranking import Candidate, Index
+from domain.gazetteer import names, ranking
+from domain.gazetteer.ranking import Candidate, Index
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data" / "geonames-af-tj" / "cities500_AF_TJ.json"
 SAME_NAME_PERCENT = 60

@@ -13,20 +13,22 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from api.loading import File, Loading
 from benchmarks import latest_row
 from benchmarks.daily_maps import FIRST, War
 from benchmarks.measuring import Times
-from domain.interchange import parse
-from domain.replay import frames
-from domain.resolution import Resolved, periods
-from domain.series import series
-from domain.steps import days
-from domain.vocabulary import PlaceKind, Policy, Step
-from store import log, migrate, snapshot
-from store.claims import standing_claims
-from store.database import Database
-from store.snapshot import Coordinates
+from domain.control.resolution import Resolved, periods
+from domain.events.interchange import parse
+from domain.history.replay import frames
+from domain.history.series import series
+from domain.history.steps import days
+from domain.values.terms import PlaceKind, Policy, Step
+from service.importing.loading import File, Loading
+from store.db import migrate
+from store.db.connections import Database
+from store.read import log, snapshot
+from store.read.claims import standing_claims
+from store.read.snapshot import Coordinates
+from store.write.append import append
 
 BY = Policy.AGAINST_INTEREST
 PLACE = "land-007"
@@ -89,7 +91,7 @@ async def appended(db: Database, war: War, times: Times) -> None:
     longer = War(war.districts, war.days + 1, war.maps[:1]).assertions()
     more = [one for one in longer if one.get("occurred") == day]
     with times.of("append of one more day"):
-        await log.append(db, [parse(one) for one in more], key="one-more", by="benchmark", now=datetime.now(UTC))
+        await append(db, [parse(one) for one in more], key="one-more", by="benchmark", now=datetime.now(UTC))
 
 
 def beside(told: list[Any], war: War, folder: Path, times: Times) -> None:

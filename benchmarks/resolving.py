@@ -11,10 +11,11 @@ from typing import Any
 from benchmarks.measures import load
 from benchmarks.measuring import median_ms, with_database
 from domain.events import Event
-from domain.interchange import parse
-from domain.ranking import Index
-from store import log, migrate, naming
-from store.database import Database
+from domain.events.interchange import parse
+from domain.gazetteer.ranking import Index
+from store.db import migrate
+from store.db.connections import Database
+from store.read import log, name_search
 
 PLACES = 20_000
 SYLLABLES = ("sha", "ri", "far", "kun", "duz", "bal", "gha", "mur", "dash", "qa", "la", "zar", "khel", "nov")
@@ -38,13 +39,13 @@ async def run(url: str) -> None:
         at = (await log.head(conn)).position
 
         async def kept() -> Any:
-            return [await naming.resolve(conn, name, position=at, first=5) for name in ASKED]
+            return [await name_search.resolve(conn, name, position=at, first=5) for name in ASKED]
 
         async def anew() -> Any:
-            return [Index(await naming.named(conn, position=at)).rank(name, 5) for name in ASKED]
+            return [Index(await name_search.named(conn, position=at)).rank(name, 5) for name in ASKED]
 
         began = time.perf_counter()
-        await naming.resolve(conn, ASKED[0], position=at, first=5)
+        await name_search.resolve(conn, ASKED[0], position=at, first=5)
         print(f"the first name of all {(time.perf_counter() - began) * 1000:,.0f} ms")
         assert await kept() == await anew()
         ours, theirs = [await median_ms(way) / len(ASKED) for way in (kept, anew)]

@@ -1,6 +1,6 @@
 """How much of a file is held at a time. Every limit of the importers is here, with its unit in its name.
 
-How large one event may be is the domain's to say: `domain/limits.py`.
+How large one event may be is the domain's to say: `domain/values/limits.py`.
 """
 
 OUTLINE_CORNERS_MAX = 3_000_000

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel import SQLModel
 
-from store import tables  # noqa: F401  fills the metadata
+from store.db import tables  # noqa: F401  fills the metadata
 
 
 def migrate(connection: Connection) -> None:

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import settings
 from sqlalchemy.engine import URL
 
-from tests import postgres
+from tests.support import postgres
 
 # At a desk every run tries other examples; what gates a change tries the same for the same code.
 # The time that one example takes says nothing on a shared machine.
@@ -29,7 +29,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 def migrate(url: str) -> None:
     """Bring a database to the newest schema, as `timeline serve` does at its start."""
-    from store.migrate import upgrade
+    from store.db.migrate import upgrade
 
     postgres.apart(upgrade, url)
 
@@ -77,7 +77,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 async def db(database_url: str) -> AsyncIterator[Any]:
     """An empty log, on each engine."""
-    from store.database import Database
+    from store.db.connections import Database
 
     found = Database.open(database_url)
     yield found

@@ -24,8 +24,7 @@ from typing import Any
 
 from api.graphql import schema
 from api.settings import Settings
-from domain import interchange
-from domain.events import TYPES
+from domain.events import TYPES, interchange
 from sample import queries
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -84,7 +83,7 @@ class Folder:
 
 def asked(folder: Folder, method: str, path: str, **request: Any) -> str:
     """What the server says, all of it."""
-    from api.app import create_app
+    from api.http.app import create_app
 
     async def ask() -> str:
         import httpx2

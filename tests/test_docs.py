@@ -8,7 +8,7 @@ from typer.main import get_command
 
 from api.cli import app
 from domain.events import TYPES
-from domain.vocabulary import Certainty, Policy
+from domain.values.terms import Certainty, Policy
 from sample.queries import questions
 from tests import docs
 

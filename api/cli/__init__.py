@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import (
+from api.cli.commands import (
     casualties,
     crossings,
     demo,

@@ -7,12 +7,13 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
-from api.cli import numbers, options
-from api.cli.console import Exit, fail, out, table
+from api.cli import options
 from api.cli.options import no_two_forms
-from api.cli.table_csv import print_csv
+from api.cli.output import numbers
+from api.cli.output.console import Exit, fail, out, table
+from api.cli.output.table_csv import print_csv
+from api.cli.output.words import as_known, content, told_by
 from api.cli.whereabouts import the_place
-from api.cli.words import as_known, content, told_by
 from api.limits import STEPS_MAX
 from api.telling import Json
 

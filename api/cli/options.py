@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from domain import edtf
-from domain.limits import NAME_CHARS_MAX
-from domain.problems import FieldError
-from domain.text import clean
-from domain.vocabulary import PlaceKind, Policy
+from domain.values import edtf
+from domain.values.limits import NAME_CHARS_MAX
+from domain.values.problems import FieldError
+from domain.values.terms import PlaceKind, Policy
+from domain.values.text import clean
 
 
 def day(text: str) -> date:

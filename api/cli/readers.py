@@ -6,17 +6,17 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from api.areas import inhabitants, known_places
-from api.editions import Editions
-from api.loading import Events, File
-from api.snapshots import Snapshots
-from domain.problems import Problem, Refused
-from importers import csv_rows
-from importers.acled import ACLED
-from importers.export import Export
-from importers.mapped_file import MappedFile, read_mapping
-from importers.mapping import Mapping
-from importers.ucdp_ged import UCDP_GED
+from domain.values.problems import Problem, Refused
+from importers.datasets.acled import ACLED
+from importers.datasets.known_exports import Export
+from importers.datasets.ucdp_ged import UCDP_GED
+from importers.reading import csv_rows
+from importers.tables.mapped_file import MappedFile, read_mapping
+from importers.tables.mapping import Mapping
+from service.importing.area_lookups import inhabitants, known_places
+from service.importing.editions import Editions
+from service.importing.loading import Events, File
+from service.importing.snapshots import Snapshots
 
 
 class Format(StrEnum):

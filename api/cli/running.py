@@ -12,13 +12,13 @@ from typing import Any, NoReturn, TypeVar
 import typer
 from pydantic import ValidationError
 
-from api.cli.console import Exit, err, fail, print_json
+from api.cli.output.console import Exit, err, fail, print_json
 from api.settings import Settings
-from domain.problems import Refused
-from store import log
-from store.database import Database
-from store.engines import is_sqlite
-from store.errors import StoreError
+from domain.values.problems import Refused
+from store.db.connections import Database
+from store.db.engines import is_sqlite
+from store.db.errors import StoreError
+from store.read import log
 
 Answer = TypeVar("Answer")
 

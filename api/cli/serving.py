@@ -4,7 +4,7 @@ import errno
 import socket
 from contextlib import suppress
 
-from api.cli.console import Exit, fail
+from api.cli.output.console import Exit, fail
 from api.settings import Settings
 
 
@@ -36,8 +36,9 @@ def serve_on(listening: socket.socket, settings: Settings) -> None:
     """Answer until interrupted."""
     import uvicorn
 
-    from api import limits, logs
-    from api.app import create_app
+    from api import limits
+    from api.http import logs
+    from api.http.app import create_app
 
     app = create_app(settings)
 

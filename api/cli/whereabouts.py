@@ -4,11 +4,11 @@ import shlex
 from datetime import date
 from typing import Any
 
-from api.cli.console import err
+from api.cli.output.console import err
 from api.cli.running import NotFound
-from domain.codes import old_code
-from store import places
-from store.places import PlaceRow
+from domain.gazetteer.codes import old_code
+from store.read import places
+from store.read.places import PlaceRow
 
 CANDIDATES_MAX = 20
 

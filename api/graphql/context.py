@@ -8,10 +8,10 @@ from typing import Self
 import strawberry
 from strawberry.fastapi import BaseContext
 
-from api.auth import Writers
 from api.graphql.reading import Reading
-from store.database import Database
-from store.news import News
+from api.http.auth import Writers
+from store.db.connections import Database
+from store.read.change_feed import News
 
 Clock = Callable[[], datetime]
 

@@ -16,14 +16,14 @@ from strawberry.dataloader import DataLoader
 
 from api.errors import ClientError
 from api.graphql.pins import Pin, Pins
-from api.graphql.text import can_be_stored
-from domain.vocabulary import PlaceKind, Policy
-from store import actors, log, places, snapshot, sources
-from store.database import Database
-from store.errors import StoreError, translated
-from store.log import Head
-from store.places import Edition
-from store.snapshot import Coordinates
+from api.graphql.types.text import can_be_stored
+from domain.values.terms import PlaceKind, Policy
+from store.db.connections import Database
+from store.db.errors import StoreError, translated
+from store.read import actors, log, places, snapshot, sources
+from store.read.log import Head
+from store.read.places import Edition
+from store.read.snapshot import Coordinates
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,15 @@ from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
 
 from api import errors
-from api.graphql import enums  # noqa: F401  (gives the domain's words their GraphQL names before any type is made)
 from api.graphql.context import Context
-from api.graphql.event_types import OBJECTS
-from api.graphql.gate import Gate
-from api.graphql.mutation import Mutation
-from api.graphql.query import Query
-from api.graphql.scalars import SCALARS
-from api.graphql.subscription import Subscription
-from store.errors import StoreError
+from api.graphql.guard.operation_guard import Gate
+from api.graphql.roots.mutation import Mutation
+from api.graphql.roots.query import Query
+from api.graphql.roots.subscription import Subscription
+from api.graphql.types import enums  # noqa: F401  (gives the domain's words their GraphQL names before any type is made)
+from api.graphql.types.event_types import OBJECTS
+from api.graphql.types.scalars import SCALARS
+from store.db.errors import StoreError
 
 
 class Schema(strawberry.Schema):

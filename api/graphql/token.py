@@ -3,10 +3,10 @@
 from datetime import date
 
 from api.errors import ClientError
-from api.graphql import cursors
-from domain.policies import VERSION as RULES
-from domain.vocabulary import Policy
-from store.snapshot import Coordinates
+from api.graphql.paging import cursors
+from domain.control.policies import VERSION as RULES
+from domain.values.terms import Policy
+from store.read.snapshot import Coordinates
 
 VERSION = 1
 

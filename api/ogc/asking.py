@@ -13,16 +13,16 @@ from starlette.responses import Response
 
 from api import json_text, release
 from api.errors import ClientError
-from api.graphql.caching import Asked, NotModified, is_any, is_listed
-from api.graphql.http import POSITION_HEADER
 from api.graphql.pins import Pin
-from api.graphql.text import can_be_stored
+from api.graphql.transport.caching import Asked, NotModified, is_any, is_listed
+from api.graphql.transport.http import POSITION_HEADER
+from api.graphql.types.text import can_be_stored
+from api.http.error_response import refused
 from api.ogc.refusals import Refusal, absent, wrong
-from api.unanswered import refused
-from domain.problems import Refused
-from store import log
-from store.errors import StoreError
-from store.log import Head
+from domain.values.problems import Refused
+from store.db.errors import StoreError
+from store.read import log
+from store.read.log import Head
 
 Json = dict[str, Any]
 JSON = "application/json"

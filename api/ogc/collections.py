@@ -5,9 +5,9 @@ from datetime import date
 from api.ogc import parameters
 from api.ogc.asking import GEOJSON, Answer, Asking, Json
 from api.ogc.refusals import absent
-from domain.boxes import Box
-from domain.vocabulary import PlaceKind
-from store import features
+from domain.geo.boxes import Box
+from domain.values.terms import PlaceKind
+from store.read import features
 
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 COLLECTIONS = {

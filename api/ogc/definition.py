@@ -6,7 +6,7 @@ from api import limits
 from api.ogc.asking import WHEN
 from api.ogc.collections import COLLECTIONS
 from api.ogc.parameters import LIMIT_DEFAULT, WHICH
-from domain.vocabulary import Policy
+from domain.values.terms import Policy
 
 Json = dict[str, Any]
 TITLE = "Conflict Timeline"

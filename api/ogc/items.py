@@ -3,15 +3,16 @@
 from http import HTTPStatus
 from typing import Any
 
-from api import telling, terms
-from api.features import Json, Page, page_of
+from api import telling
 from api.ogc import parameters
 from api.ogc.asking import GEOJSON, Answer, Asking
 from api.ogc.collections import kind_of
 from api.ogc.parameters import When
 from api.ogc.refusals import Refusal, absent
-from store import features
-from store.features import Chosen
+from service.exporting import terms
+from service.exporting.flat_features import Json, Page, page_of
+from store.read import features
+from store.read.features import Chosen
 
 
 async def items(asking: Asking) -> Answer:

@@ -1,9 +1,9 @@
 """Where a client begins: the landing page, what of the standard is kept, and the sources behind it all."""
 
-from api import terms
 from api.ogc import definition, parameters
 from api.ogc.asking import Answer, Asking
-from store import sources
+from service.exporting import terms
+from store.read import sources
 
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
 KEPT = ("core", "oas30", "geojson")

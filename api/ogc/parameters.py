@@ -9,14 +9,14 @@ from typing import Any
 from api import limits
 from api.graphql import token
 from api.graphql.pins import Pin
-from api.graphql.scalars import POSITION_MAX
+from api.graphql.types.scalars import POSITION_MAX
 from api.ogc.asking import JSON, WHEN, Asking
 from api.ogc.refusals import wrong
-from domain import limits as of_domain
-from domain.boxes import Box, parts
-from domain.vocabulary import Policy
-from store import places
-from store.snapshot import Coordinates
+from domain.geo.boxes import Box, parts
+from domain.values import limits as of_domain
+from domain.values.terms import Policy
+from store.read import places
+from store.read.snapshot import Coordinates
 
 WHICH = ("bbox", "within", "limit", "after", "before")
 LIMIT_DEFAULT = 100

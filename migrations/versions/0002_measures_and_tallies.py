@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from domain import edtf
+from domain.values import edtf
 
 revision = "0002"
 down_revision = "0001"

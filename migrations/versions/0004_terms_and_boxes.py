@@ -5,7 +5,7 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
-from domain.boxes import box_of
+from domain.geo.boxes import box_of
 
 revision = "0004"
 down_revision = "0003"

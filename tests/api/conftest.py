@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import httpx2
 import pytest
 
-from api.app import create_app
+from api.http.app import create_app
 from api.settings import Settings
-from tests.api.asking import Api
-from tests.serving import serving
+from tests.support.asking import Api
+from tests.support.serving import serving
 
 RECORDED = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 

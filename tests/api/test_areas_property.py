@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.state import UNKNOWN
-from store.database import Database
-from tests.api.worlds import EXAMPLES, World, cut
-from tests.builders import place
+from domain.control.state import UNKNOWN
+from store.db.connections import Database
+from tests.support.builders import place
+from tests.support.worlds import EXAMPLES, World, cut
 
 MAPPING = """
 name = "@"

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from api import limits
-from tests.api.asking import Api
-from tests.builders import asserted, cast, changed, source
+from tests.support.asking import Api
+from tests.support.builders import asserted, cast, changed, source
 
 MAPS = 1_000
 BASIS = """

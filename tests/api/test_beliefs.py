@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.api.asking import Api
-from tests.builders import cast, changed, corrected, retracted
+from tests.support.asking import Api
+from tests.support.builders import cast, changed, corrected, retracted
 
 BELIEFS = """
 query($place: ID! = "af-imam-sahib", $date: Date! = "2021-06-23", $policy: ResolutionPolicy! = AGAINST_INTEREST,

@@ -11,15 +11,16 @@ import httpx2
 import pytest
 
 from api import release
-from api.graphql import caching, schema
-from api.graphql.caching import Asked
+from api.graphql import schema
 from api.graphql.pins import Pin
-from store.database import Database
-from store.errors import DatabaseUnreachable
-from store.log import Head
-from tests.api.asking import Api
-from tests.builders import actor, asserted, cast, changed, corrected
-from tests.store.recording import NOW, record
+from api.graphql.transport import caching
+from api.graphql.transport.caching import Asked
+from store.db.connections import Database
+from store.db.errors import DatabaseUnreachable
+from store.read.log import Head
+from tests.support.asking import Api
+from tests.support.builders import actor, asserted, cast, changed, corrected
+from tests.support.recording import NOW, record
 
 A_DAY = "public, max-age=86400, immutable"
 A_YEAR = "public, max-age=31536000, immutable"

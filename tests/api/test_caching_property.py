@@ -9,10 +9,10 @@ import httpx2
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from store.database import Database
-from tests.api.asking import Api
-from tests.store.random_logs import FIRST, PLACES, Script, days, plans
-from tests.store.recording import head, record
+from store.db.connections import Database
+from tests.support.asking import Api
+from tests.support.random_logs import FIRST, PLACES, Script, days, plans
+from tests.support.recording import head, record
 
 _logs = count()
 EXAMPLES = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

@@ -5,8 +5,18 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import event
 
-from tests.api.asking import Api
-from tests.counting_cases import BACK, CASES, FIRST, SECOND, TWO_WEEKS, WHOLE, Asked, Case, crossed
+from tests.support.asking import Api
+from tests.support.counting_cases import (
+    BACK,
+    CASES,
+    FIRST,
+    SECOND,
+    TWO_WEEKS,
+    WHOLE,
+    Asked,
+    Case,
+    crossed,
+)
 
 CROSSINGS = """
 query($from: Date!, $to: Date!, $knownOn: Date, $origin: ID, $via: ID) {

@@ -2,8 +2,15 @@
 
 import pytest
 
-from tests.api.asking import Api
-from tests.builders import asserted, cast, changed, corrected, place, retracted
+from tests.support.asking import Api
+from tests.support.builders import (
+    asserted,
+    cast,
+    changed,
+    corrected,
+    place,
+    retracted,
+)
 
 DIFF = """
 query($from: SnapshotInput!, $to: SnapshotInput!, $within: ID, $kind: PlaceKind) {

@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import adding
-from domain.asked import Asked
+from domain.counting import aggregation
+from domain.counting.incidents import happenings
+from domain.counting.people_query import Asked
 from domain.events import CasualtiesReported
-from domain.happenings import happenings
-from store import log, measures, people
-from store.database import Database
-from tests.api.worlds import EXAMPLES, World, crash, csv, cut
-from tests.builders import place
+from store.db.connections import Database
+from store.read import log, measures, people
+from tests.support.builders import place
+from tests.support.worlds import EXAMPLES, World, crash, csv, cut
 
 MAPPING = """
 name = "@"
@@ -123,7 +123,7 @@ async def answers(world: World, known_on: date | None) -> list[Any]:
             points = await measures.series(conn, world.named("arrivals"), name, known_on=known_on, position=head)
             found.append([(one.newest.occurred, one.figure, len(one.standing)) for one in points])
             asked = [Asked(day, day, within=name) for day in DAYS]
-            found += [adding.total(happenings(told.claims, told.atlas), one, told.atlas).bounds for one in asked]
+            found += [aggregation.total(happenings(told.claims, told.atlas), one, told.atlas).bounds for one in asked]
     around = (FIRST - timedelta(1), *DAYS, DAYS[-1] + timedelta(1))
     for at, state in (await world.states(PLACES, around, known_on)).items():
         found.append((at, state.holder and state.holder[-1], state.level, state.certainty, state.since))

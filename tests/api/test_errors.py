@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from domain.problems import Problem, Refused
-from store.errors import DatabaseUnreachable, StatementTimeout
-from tests.api.asking import Api
+from domain.values.problems import Problem, Refused
+from store.db.errors import DatabaseUnreachable, StatementTimeout
+from tests.support.asking import Api
 
 SECRET = "the village by the river"
 COUNT = "{ events { totalCount } }"
@@ -31,7 +31,7 @@ def failing(error: Exception) -> Any:
 async def test_a_fault_is_masked_and_logged_without_its_words(
     sqlite_api: Api, monkeypatch: pytest.MonkeyPatch, logged: list[Any]
 ) -> None:
-    monkeypatch.setattr("store.log.count_entries", failing(RuntimeError(SECRET)))
+    monkeypatch.setattr("store.read.log.count_entries", failing(RuntimeError(SECRET)))
 
     [error] = (await sqlite_api.answer(COUNT))["errors"]
 
@@ -58,7 +58,7 @@ async def test_logs_have_neither_queries_nor_variables(sqlite_api: Api, logged: 
 async def test_a_statement_that_takes_too_long_says_what_to_do(
     sqlite_api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.log.count_entries", failing(StatementTimeout()))
+    monkeypatch.setattr("store.read.log.count_entries", failing(StatementTimeout()))
 
     [error] = (await sqlite_api.answer(COUNT))["errors"]
 
@@ -69,7 +69,7 @@ async def test_a_statement_that_takes_too_long_says_what_to_do(
 async def test_after_a_failed_statement_the_others_fail_for_the_same_reason(
     api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.log.count_entries", failing(StatementTimeout()))
+    monkeypatch.setattr("store.read.log.count_entries", failing(StatementTimeout()))
 
     errors = (await api.answer("{ a: events { totalCount } b: events { totalCount } }"))["errors"]
 
@@ -78,7 +78,7 @@ async def test_after_a_failed_statement_the_others_fail_for_the_same_reason(
 
 async def test_a_refusal_of_a_question_lists_its_problems(sqlite_api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "store.places.place_by_code", failing(Refused(Problem(("edition",), "AMBIGUOUS_PLACE", "give it")))
+        "store.read.places.place_by_code", failing(Refused(Problem(("edition",), "AMBIGUOUS_PLACE", "give it")))
     )
 
     [error] = (await sqlite_api.answer('{ place(code: {scheme: "s", code: "c"}) { id } }'))["errors"]
@@ -122,7 +122,7 @@ async def test_a_transaction_is_ended_whatever_happens(sqlite_api: Api, monkeypa
         opened.append("closed")
 
     monkeypatch.setattr(db, "read", watched)
-    monkeypatch.setattr("store.log.count_entries", failing(RuntimeError()))
+    monkeypatch.setattr("store.read.log.count_entries", failing(RuntimeError()))
 
     await sqlite_api.answer(COUNT)
 

@@ -6,8 +6,15 @@ from typing import Any
 import pytest
 
 from domain.events import TYPES
-from tests.api.asking import Api, as_input
-from tests.builders import asserted, cast, changed, corrected, event, retracted
+from tests.support.asking import Api, as_input
+from tests.support.builders import (
+    asserted,
+    cast,
+    changed,
+    corrected,
+    event,
+    retracted,
+)
 
 MORE_THAN_130 = {"low": 131, "qualifier": "MORE_THAN", "verbatim": "more than 130"}
 CLAIM = {"occurred": "2021-06-22", "published": "2021-06-23", "source": "neutral"}

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from api import limits
-from domain.vocabulary import Policy
-from tests.api.asking import Api
-from tests.builders import cast, changed, place
-from tests.store.random_logs import Script, days, plans
-from tests.store.recording import record
+from domain.values.terms import Policy
+from tests.support.asking import Api
+from tests.support.builders import cast, changed, place
+from tests.support.random_logs import Script, days, plans
+from tests.support.recording import record
 
 BOTH = """
 query($from: Date!, $to: Date!, $step: Step!, $knownOn: Date, $policy: ResolutionPolicy!) {

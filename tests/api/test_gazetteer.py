@@ -1,8 +1,8 @@
 """Reported names, old codes and editions of the gazetteer, as the API answers them."""
 
-from domain.limits import NAME_CHARS_MAX
-from tests.api.asking import Api
-from tests.builders import cast, code, place, place_changed
+from domain.values.limits import NAME_CHARS_MAX
+from tests.support.asking import Api
+from tests.support.builders import cast, code, place, place_changed
 
 QUESTION = """
 query($name: String!, $within: ID, $first: Int! = 5) {

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests import node
+from tests.support import node
 
 AUDIT = Path(__file__).parent.parent / "graphql_http" / "audit.mjs"
 

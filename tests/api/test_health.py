@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from store.errors import DatabaseUnreachable
-from tests.api.asking import Api
-from tests.builders import cast
+from store.db.errors import DatabaseUnreachable
+from tests.support.asking import Api
+from tests.support.builders import cast
 
 
 async def test_a_server_that_can_answer_is_well(api: Api) -> None:
@@ -38,7 +38,7 @@ async def test_one_whose_tables_are_old_is_not(sqlite_api: Api, monkeypatch: pyt
     async def old(_: str) -> bool:
         return False
 
-    monkeypatch.setattr("store.migrate.is_current", old)
+    monkeypatch.setattr("store.db.migrate.is_current", old)
 
     response = await sqlite_api.client.get("/healthz")
 

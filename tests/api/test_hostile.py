@@ -13,13 +13,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis_graphql import from_schema, nodes
 
-from api.app import create_app
+from api.http.app import create_app
 from api.settings import Settings
-from tests.api import hostile
-from tests.api.asking import RECORD, as_input
 from tests.api.test_events import FIELDS, SENT
 from tests.api.test_snapshot import EVERYTHING
-from tests.builders import cast
+from tests.support import hostile
+from tests.support.asking import RECORD, as_input
+from tests.support.builders import cast
 
 SDL = (Path(__file__).parents[2] / "schema.graphql").read_text()
 AT_ONCE = 10

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from api import limits
-from tests.api.asking import Api
+from tests.support.asking import Api
 
 JSON = {"content-type": "application/json"}
 QUESTION = {"query": "{ log { head } }"}

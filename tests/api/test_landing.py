@@ -3,7 +3,7 @@
 import re
 
 from sample.queries import questions
-from tests.api.asking import Api
+from tests.support.asking import Api
 
 
 async def test_a_browser_gets_three_questions_with_their_answers(sqlite_api: Api) -> None:

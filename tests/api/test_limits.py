@@ -3,8 +3,8 @@
 import pytest
 
 from api import limits
-from tests.api.asking import Api
-from tests.work import work
+from tests.support.asking import Api
+from tests.support.work import work
 
 DEEP = "{ place(id: 1) " + "{ parent " * limits.QUERY_DEPTH_MAX + "{ id }" + " }" * limits.QUERY_DEPTH_MAX + " }"
 TOO_MUCH = {

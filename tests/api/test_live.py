@@ -10,10 +10,10 @@ import asyncpg
 import httpx2
 import pytest
 
-from tests import builders
-from tests.api.asking import RECORD, as_input
-from tests.api.streams import over_sse, over_websocket, taken
-from tests.servers import address
+from tests.support import builders
+from tests.support.asking import RECORD, as_input
+from tests.support.servers import address
+from tests.support.streams import over_sse, over_websocket, taken
 
 FOLLOW = "subscription($after: Position) { events(after: $after) { position } }"
 DISCONNECTS = 1_000

@@ -8,17 +8,17 @@ from functools import partial
 
 import pytest
 
-from api.areas import inhabitants
-from api.editions import Editions
-from api.loading import File, Loading
-from api.snapshots import Snapshots
-from importers.mapped_file import MappedFile
-from importers.mapping import read
-from store import log
-from store.database import Database
-from tests.api.worlds import cut
-from tests.builders import cast
-from tests.store.recording import record
+from importers.tables.mapped_file import MappedFile
+from importers.tables.mapping import read
+from service.importing.area_lookups import inhabitants
+from service.importing.editions import Editions
+from service.importing.loading import File, Loading
+from service.importing.snapshots import Snapshots
+from store.db.connections import Database
+from store.read import log
+from tests.support.builders import cast
+from tests.support.recording import record
+from tests.support.worlds import cut
 
 MAPPING = """
 name = "control"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.api.asking import Api
-from tests.builders import cast, corrected, measured, retracted, source
+from tests.support.asking import Api
+from tests.support.builders import cast, corrected, measured, retracted, source
 
 MEASURE = """
 query($id: ID! = "arrivals", $place: ID! = "af-imam-sahib", $from: Date! = "2021-06-01", $to: Date! = "2021-06-30",

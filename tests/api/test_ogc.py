@@ -8,10 +8,20 @@ from geojson_pydantic import FeatureCollection
 
 from api.ogc.collections import COLLECTIONS
 from api.ogc.definition import openapi
-from domain.vocabulary import PlaceKind
-from tests.api.asking import Api
-from tests.api.ogc import DAY, DISTRICTS, districts_told, features, get, ids, link, pages, query_of
-from tests.builders import changed, place, source
+from domain.values.terms import PlaceKind
+from tests.support.asking import Api
+from tests.support.builders import changed, place, source
+from tests.support.ogc import (
+    DAY,
+    DISTRICTS,
+    districts_told,
+    features,
+    get,
+    ids,
+    link,
+    pages,
+    query_of,
+)
 
 
 @pytest.fixture

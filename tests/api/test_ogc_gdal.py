@@ -9,8 +9,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.api.asking import RECORD, as_input
-from tests.builders import cast, changed, place
+from tests.support.asking import RECORD, as_input
+from tests.support.builders import cast, changed, place
 
 pytestmark = pytest.mark.skipif(shutil.which("ogrinfo") is None, reason="GDAL is not installed")
 

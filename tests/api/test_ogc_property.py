@@ -5,15 +5,15 @@ from itertools import count
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from domain.control.state import State
 from domain.events import content
-from domain.state import State
-from domain.vocabulary import PlaceKind, Policy
-from store import log, snapshot
-from store.snapshot import Coordinates
-from tests.api.asking import Api
-from tests.api.ogc import DISTRICTS, features, ids, link, pages
-from tests.store.random_logs import Script, days, plans
-from tests.store.recording import record
+from domain.values.terms import PlaceKind, Policy
+from store.read import log, snapshot
+from store.read.snapshot import Coordinates
+from tests.support.asking import Api
+from tests.support.ogc import DISTRICTS, features, ids, link, pages
+from tests.support.random_logs import Script, days, plans
+from tests.support.recording import record
 
 _logs = count()
 EXAMPLES = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

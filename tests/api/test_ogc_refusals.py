@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from store.database import Database
-from tests.api.asking import Api
-from tests.api.ogc import DISTRICTS, districts_told
+from store.db.connections import Database
+from tests.support.asking import Api
+from tests.support.ogc import DISTRICTS, districts_told
 
 
 @pytest.fixture

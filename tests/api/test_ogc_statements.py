@@ -6,9 +6,9 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
-from tests.api.asking import Api
-from tests.api.ogc import DISTRICTS, get
-from tests.builders import asserted, cast, changed, place
+from tests.support.asking import Api
+from tests.support.builders import asserted, cast, changed, place
+from tests.support.ogc import DISTRICTS, get
 
 BOX = "0,0,10,10"
 

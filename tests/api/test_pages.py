@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.api.asking import Api
-from tests.builders import asserted, cast, changed, place
+from tests.support.asking import Api
+from tests.support.builders import asserted, cast, changed, place
 
 PAGE = "pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount edges { cursor node { %s } } nodes { %s }"
 LISTS = {

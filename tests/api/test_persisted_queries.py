@@ -8,8 +8,8 @@ import httpx2
 import pytest
 
 from api import limits
-from api.graphql.persisted import PersistedQueries, digest_of
-from tests.api.asking import Api
+from api.graphql.transport.persisted import PersistedQueries, digest_of
+from tests.support.asking import Api
 
 QUERY = 'query($at: Position) { asOf(date: "2021-06-23", position: $at) { position } }'
 MUTATION = 'mutation { retract(event: "x", reason: "r", idempotencyKey: "k") { __typename } }'
@@ -123,7 +123,7 @@ def test_the_room_is_bounded_in_number_and_in_size_and_the_least_wanted_go(monke
 
 
 def is_there(kept: PersistedQueries, query: str) -> bool:
-    from api.graphql.http import Refusal
+    from api.graphql.transport.http import Refusal
 
     try:
         given = kept.completed({"extensions": {"persistedQuery": {"version": 1, "sha256Hash": digest_of(query)}}})

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.api.asking import Api, as_input
-from tests.builders import asserted, cast, changed, place, retracted
+from tests.support.asking import Api, as_input
+from tests.support.builders import asserted, cast, changed, place, retracted
 
 IMAM_SAHIB = "af-imam-sahib"
 CORRECT = """

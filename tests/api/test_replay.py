@@ -2,9 +2,9 @@
 
 import pytest
 
-from api.graphql import cursors
-from tests.api.asking import Api
-from tests.builders import asserted, cast, changed, place
+from api.graphql.paging import cursors
+from tests.support.asking import Api
+from tests.support.builders import asserted, cast, changed, place
 
 STATE = """
 id place { id } holder { id } level certainty since manner basis { id }

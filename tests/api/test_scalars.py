@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.api.asking import Api
-from tests.builders import cast
+from tests.support.asking import Api
+from tests.support.builders import cast
 
 AS_OF = "query($d: Date!) { asOf(date: $d) { date } }"
 AT = 'query($p: Position) { asOf(date: "2021-06-23", position: $p) { position } }'

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from api import limits
-from tests.api.asking import Api
-from tests.builders import asserted, cast, changed, place, retracted
-from tests.work import work
+from tests.support.asking import Api
+from tests.support.builders import asserted, cast, changed, place, retracted
+from tests.support.work import work
 
 SERIES = """
 query($from: Date!, $to: Date!, $step: Step! = DAY, $within: ID, $kind: PlaceKind! = DISTRICT, $knownOn: Date,

@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from api import settings
-from api.auth import NotAllowed, Writers
+from api.http.auth import NotAllowed, Writers
 from api.settings import Settings
 
 

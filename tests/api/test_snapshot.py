@@ -4,8 +4,15 @@ from typing import Any
 
 import pytest
 
-from tests.api.asking import Api
-from tests.builders import asserted, cast, changed, corrected, place, retracted
+from tests.support.asking import Api
+from tests.support.builders import (
+    asserted,
+    cast,
+    changed,
+    corrected,
+    place,
+    retracted,
+)
 
 EVERYTHING = """
 date knownOn position policy token stateHash frame

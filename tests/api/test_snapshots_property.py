@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.state import UNKNOWN
-from domain.vocabulary import Certainty
-from store.database import Database
-from tests.api.worlds import EXAMPLES, World, crash, csv, cut
-from tests.builders import place
+from domain.control.state import UNKNOWN
+from domain.values.terms import Certainty
+from store.db.connections import Database
+from tests.support.builders import place
+from tests.support.worlds import EXAMPLES, World, crash, csv, cut
 
 MAPPING = """
 name = "@"

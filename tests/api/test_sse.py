@@ -10,9 +10,16 @@ import httpx2
 import pytest
 
 from api import limits
-from tests import builders
-from tests.api.streams import a_long_history, narrow, over_sse, over_websocket, taken, write
-from tests.servers import address
+from tests.support import builders
+from tests.support.servers import address
+from tests.support.streams import (
+    a_long_history,
+    narrow,
+    over_sse,
+    over_websocket,
+    taken,
+    write,
+)
 
 FOLLOW = "subscription { events { position note } }"
 

@@ -5,8 +5,15 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import event
 
-from tests.api.asking import Api
-from tests.builders import asserted, cast, changed, code, place, retracted
+from tests.support.asking import Api
+from tests.support.builders import (
+    asserted,
+    cast,
+    changed,
+    code,
+    place,
+    retracted,
+)
 
 SNAPSHOT = """
 query($first: Int!, $knownOn: Date) {

@@ -5,10 +5,10 @@ import json
 import pytest
 from sqlalchemy import event
 
-from tests.api.asking import Api
-from tests.builders import cast, changed, place, stated
 from tests.cli.conftest import SAMPLE
-from tests.tally_cases import CASES, Case, facts
+from tests.support.asking import Api
+from tests.support.builders import cast, changed, place, stated
+from tests.support.tally_cases import CASES, Case, facts
 
 TALLIES = """
 query($within: ID, $from: Date, $to: Date, $knownOn: Date, $position: Position, $first: Int! = 50, $after: String) {

@@ -1,7 +1,7 @@
 """Under which terms a source may be used, over GraphQL."""
 
-from tests.api.asking import Api
-from tests.builders import source
+from tests.support.asking import Api
+from tests.support.builders import source
 
 TERMS = "{ sources { nodes { id licence attribution } } }"
 

@@ -8,9 +8,9 @@ import websockets
 from websockets.exceptions import InvalidStatus
 
 from api import limits
-from tests import builders
-from tests.api.asking import RECORD, as_input
-from tests.api.streams import (
+from tests.support import builders
+from tests.support.asking import RECORD, as_input
+from tests.support.streams import (
     a_long_history,
     hear,
     narrow,

@@ -2,8 +2,15 @@
 
 import pytest
 
-from tests.api.asking import Api
-from tests.worked_cases import CASES, PLACE, THE_LIST, Asked, Case, facts
+from tests.support.asking import Api
+from tests.support.worked_cases import (
+    CASES,
+    PLACE,
+    THE_LIST,
+    Asked,
+    Case,
+    facts,
+)
 
 STATE = """
 query($place: ID!, $date: Date!, $knownOn: Date, $policy: ResolutionPolicy!) {

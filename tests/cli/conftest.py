@@ -9,8 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from api.cli import app
-from domain import interchange
-from domain.events import Event
+from domain.events import Event, interchange
 
 SAMPLE = sorted((Path(__file__).parents[2] / "sample" / "afghanistan-2021").glob("*.jsonl"))
 

@@ -1,8 +1,8 @@
 """`timeline history --beliefs`: one day of the world, seen from every day of knowledge."""
 
-from tests.builders import cast, changed, retracted
 from tests.cli.conftest import Cli
-from tests.cli.graphql import EVENT, HELD, as_asked, ask
+from tests.support.builders import cast, changed, retracted
+from tests.support.command_queries import EVENT, HELD, as_asked, ask
 
 
 def beliefs(url: str, place: str, day: str) -> list[dict]:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from domain.interchange import write
-from tests.builders import cast, event
+from domain.events.interchange import write
 from tests.cli.conftest import Cli
+from tests.support.builders import cast, event
 
 NOTE = "n" * 2_000
 MEASURED = """

@@ -5,9 +5,9 @@ import io
 
 import pytest
 
-from tests.builders import corrected
 from tests.cli.conftest import Cli
-from tests.counting_cases import BACK, CASES, SECOND, Case, crossed
+from tests.support.builders import corrected
+from tests.support.counting_cases import BACK, CASES, SECOND, Case, crossed
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])

@@ -2,11 +2,11 @@
 
 import pytest
 
-from api.graphql import cursors
-from domain.policies import VERSION as RULES
-from tests.builders import asserted, cast, changed, corrected, retracted
+from api.graphql.paging import cursors
+from domain.control.policies import VERSION as RULES
 from tests.cli.conftest import Cli
-from tests.cli.graphql import EVENT, HELD, as_asked, ask
+from tests.support.builders import asserted, cast, changed, corrected, retracted
+from tests.support.command_queries import EVENT, HELD, as_asked, ask
 
 KHWAJA_GHAR = ("--within", "Khwaja Ghar")
 

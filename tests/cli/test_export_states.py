@@ -11,9 +11,16 @@ from typing import Any
 import pytest
 from geojson_pydantic import FeatureCollection
 
-from api.cli import export_parquet, export_states
-from tests.builders import asserted, cast, changed, code, place, source
+from api.cli.exporting import export_parquet, export_states
 from tests.cli.conftest import Cli
+from tests.support.builders import (
+    asserted,
+    cast,
+    changed,
+    code,
+    place,
+    source,
+)
 
 CLOCKWISE = [[68.5, 37.1], [68.5, 37.4], [69, 37.4], [68.5, 37.1]]
 OUTLINE = {"type": "Polygon", "coordinates": [CLOCKWISE]}

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Cli
-from tests.cli.graphql import ask
+from tests.support.command_queries import ask
 
 EDITIONS = {"2005-01-01": 3, "2012-01-01": 4, "2019-10-22": 5, "2021-11-17": 6, "2024-01-01": 7}
 """With how many districts of Takhar. The newest has other codes than the one before: everything moves on by one."""

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from domain.interchange import write
-from tests.builders import asserted, cast, changed, place
+from domain.events.interchange import write
 from tests.cli.conftest import SAMPLE, Cli
+from tests.support.builders import asserted, cast, changed, place
 
 CAST = len(cast())
 CLAIM = {"type": "ControlAsserted", "place": "af-imam-sahib", "holder": "taliban", "occurred": "2021-06-22"}

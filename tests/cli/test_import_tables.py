@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from api.cli import importing
+from api.cli.commands import importing
 from importers import limits
-from tests.builders import cast, place, source
 from tests.cli.conftest import Cli, Ended
+from tests.support.builders import cast, place, source
 
 CONTROL = """
 name = "control"

@@ -5,10 +5,10 @@ import io
 
 import pytest
 
-from api.cli import numbers
-from tests.builders import cast, corrected, measured, stated
+from api.cli.output import numbers
 from tests.cli.conftest import Cli
-from tests.tally_cases import CASES, Case, facts
+from tests.support.builders import cast, corrected, measured, stated
+from tests.support.tally_cases import CASES, Case, facts
 
 
 def table(text: str) -> list[dict[str, str]]:

@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from tests.builders import asserted, cast, place, retracted
 from tests.cli.conftest import Cli
+from tests.support.builders import asserted, cast, place, retracted
 
 ROOT = Path(__file__).parents[2]
 

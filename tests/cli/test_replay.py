@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from api import playing
-from tests.builders import cast, changed, place
 from tests.cli.conftest import Cli
-from tests.cli.graphql import EVENT, as_asked, ask
+from tests.support.builders import cast, changed, place
+from tests.support.command_queries import EVENT, as_asked, ask
 
 JUNE = ("--from", "2021-06-15", "--to", "2021-06-24")
 TAKHAR = (*JUNE, "--within", "Takhar")

@@ -14,10 +14,10 @@ from uuid import uuid4
 import pytest
 from sqlalchemy.engine import URL
 
-from tests import postgres
 from tests.cli.conftest import Cli
 from tests.conftest import text
-from tests.servers import address
+from tests.support import postgres
+from tests.support.servers import address
 
 Start = Callable[..., subprocess.Popen[str]]
 

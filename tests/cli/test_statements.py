@@ -3,13 +3,13 @@
 from datetime import date
 
 from api import playing, telling_changes
-from domain.vocabulary import PlaceKind, Policy
-from store import log, places
-from store.database import Database
-from store.snapshot import Coordinates
-from tests.builders import cast, changed, place, retracted
-from tests.store.recording import record
+from domain.values.terms import PlaceKind, Policy
+from store.db.connections import Database
+from store.read import log, places
+from store.read.snapshot import Coordinates
 from tests.store.test_statements import counted
+from tests.support.builders import cast, changed, place, retracted
+from tests.support.recording import record
 
 DAY, KNOWN = date(2021, 6, 23), date(2021, 6, 30)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cli.conftest import Cli
-from tests.worked_cases import CASES, PLACE, Case, facts
+from tests.support.worked_cases import CASES, PLACE, Case, facts
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])

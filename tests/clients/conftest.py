@@ -8,9 +8,9 @@ import httpx2
 import pytest
 
 from api.settings import Settings
-from tests import builders
-from tests.api.asking import RECORD, as_input
-from tests.serving import serving
+from tests.support import builders
+from tests.support.asking import RECORD, as_input
+from tests.support.serving import serving
 
 TOKEN = "a-token-for-the-tests"
 TOLD = [

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from api.graphql import schema
-from tests import node
+from tests.support import node
 
 HERE = Path(__file__).parent
 

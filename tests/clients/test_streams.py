@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import node
 from tests.clients.conftest import TOKEN
+from tests.support import node
 
 HERE = Path(__file__).parent
 

@@ -6,14 +6,14 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.beliefs import beliefs
-from domain.diff import seen
-from domain.resolution import state_on
-from domain.standing import Annulment, annulled
-from domain.state import UNKNOWN
-from domain.vocabulary import Policy
+from domain.control.resolution import state_on
+from domain.control.standing import Annulment, annulled
+from domain.control.state import UNKNOWN
+from domain.history.beliefs import beliefs
+from domain.history.diff import seen
+from domain.values.terms import Policy
 from tests.domain.test_resolution_properties import DAYS, claim_lists, policies
-from tests.domain.told import GOVERNMENT, TALIBAN, changed
+from tests.support.control_claims import GOVERNMENT, TALIBAN, changed
 
 DAY = date(2021, 6, 21)
 days = st.sampled_from(DAYS)

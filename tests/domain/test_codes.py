@@ -1,7 +1,7 @@
 """Old codes are told to be old."""
 
-from domain.codes import in_turn, old_code
 from domain.events import PlaceCode
+from domain.gazetteer.codes import in_turn, old_code
 
 
 def code(text: str, edition: str, **dates: str) -> PlaceCode:

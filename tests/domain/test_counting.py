@@ -6,14 +6,14 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.adding import account, by_day, total
-from domain.asked import Asked
-from domain.atlas import Atlas
-from domain.bounds import UNTOLD, Bounds, added, perhaps_the_same, reconciled
-from domain.counts import Count
-from domain.happenings import happenings
-from domain.people import PeopleClaim
-from domain.vocabulary import CountReason, PersonGroup, Qualifier
+from domain.counting.aggregation import account, by_day, total
+from domain.counting.incidents import happenings
+from domain.counting.people_claims import PeopleClaim
+from domain.counting.people_query import Asked
+from domain.gazetteer.place_tree import Atlas
+from domain.values.bounds import UNTOLD, Bounds, added, perhaps_the_same, reconciled
+from domain.values.counts import Count
+from domain.values.terms import CountReason, PersonGroup, Qualifier
 
 ATLAS = Atlas(
     {"af": None, "tj": None, "north": "tj", "south": "tj", "post": "north"},

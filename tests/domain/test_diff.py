@@ -5,12 +5,20 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.diff import Cause, cause, claims, differences, events, seen, silenced
-from domain.resolution import state_on
-from domain.state import UNKNOWN
-from domain.vocabulary import Policy
+from domain.control.resolution import state_on
+from domain.control.state import UNKNOWN
+from domain.history.diff import (
+    Cause,
+    cause,
+    claims,
+    differences,
+    events,
+    seen,
+    silenced,
+)
+from domain.values.terms import Policy
 from tests.domain.test_resolution_properties import DAYS, claim_lists, policies
-from tests.domain.told import GOVERNMENT, TALIBAN, changed
+from tests.support.control_claims import GOVERNMENT, TALIBAN, changed
 
 FELL = changed("2021-06-20", TALIBAN, "a", published=date(2021, 6, 20))
 LATE = changed("2021-06-18", GOVERNMENT, "b", published=date(2021, 7, 5))

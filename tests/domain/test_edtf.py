@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import edtf
-from domain.problems import FieldError
-from domain.span import Span
+from domain.values import edtf
+from domain.values.problems import FieldError
+from domain.values.span import Span
 
 
 def moment(text: str | None) -> datetime | None:

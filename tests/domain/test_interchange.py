@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import interchange, upcast
-from domain.events import TYPES
-from domain.problems import Refused
+from domain.events import TYPES, interchange, upcast
+from domain.values.problems import Refused
 
 FELL = {"type": "ControlChanged", "occurred": "2021-06-22", "place": "af-imam-sahib", "gainer": "taliban"}
 CROSSED = {

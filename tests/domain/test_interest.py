@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.interest import Told, interest, utterer
+from domain.control.interest import Told, interest, utterer
 
 SIDES = {"taliban": "taliban", "army": "republic", "ministry": "republic", "scns": None}
 FELL, RETAKEN, SEEN = Told("taliban", "army"), Told("army", "taliban"), Told("taliban", None)

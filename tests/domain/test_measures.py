@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.figures import Figure, together
-from domain.measures import Report, points
-from domain.standing import Annulment
-from domain.vocabulary import Qualifier
+from domain.control.standing import Annulment
+from domain.history.measures import Report, points
+from domain.values.figures import Figure, together
+from domain.values.terms import Qualifier
 
 FIRST = date(2022, 3, 1)
 

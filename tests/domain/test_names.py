@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import names
+from domain.gazetteer import names
 
 ONE_NAME = [
     ("Khwaja Ghar", "Khajaghar", "Khoja Ghar", "Ходжагар", "خواجه غار"),

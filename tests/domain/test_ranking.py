@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.likeness import likeness
-from domain.ranking import MANY, SURE, Candidate, Match, rank
+from domain.gazetteer.ranking import MANY, SURE, Candidate, Match, rank
+from domain.gazetteer.similarity import likeness
 
 DISTRICTS = [
     Candidate("khwaja-ghar", ["Khwaja Ghar"]),

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import names
-from domain.ranking import Candidate, Index
+from domain.gazetteer import names
+from domain.gazetteer.ranking import Candidate, Index
 
 LETTERS = "abcdeghijklmnoqrstuwxyz -'āīşčآابتدرسشقکلمنهویةайклмнрсжцї"
 NAMES = st.text(LETTERS, min_size=1, max_size=14).filter(lambda text: names.normal(text).strip())

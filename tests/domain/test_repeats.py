@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.claims import Claim
-from domain.repeats import without_repeats
-from domain.resolution import Resolved, periods, state_on
-from domain.vocabulary import ControlLevel, Interest, Manner, Policy
+from domain.control.claims import Claim
+from domain.control.redundancy import without_repeats
+from domain.control.resolution import Resolved, periods, state_on
+from domain.values.terms import ControlLevel, Interest, Manner, Policy
 from tests.domain.test_resolution_properties import DAYS, FIRST, claim_lists, occurrences, policies
-from tests.domain.told import GOVERNMENT, TALIBAN, changed, seen
+from tests.support.control_claims import GOVERNMENT, TALIBAN, changed, seen
 
 
 @st.composite

@@ -4,14 +4,14 @@ from datetime import date
 
 from hypothesis import given
 
-from domain import diff
-from domain.lives import ALWAYS
-from domain.replay import frames
-from domain.steps import days
-from domain.vocabulary import Policy, Step
-from tests.domain.lives import Told, day_lists, lives, states, worlds
+from domain.history import diff
+from domain.history.place_history import ALWAYS
+from domain.history.replay import frames
+from domain.history.steps import days
+from domain.values.terms import Policy, Step
 from tests.domain.test_resolution_properties import policies
-from tests.domain.told import TALIBAN, changed
+from tests.support.control_claims import TALIBAN, changed
+from tests.support.place_histories import Told, day_lists, lives, states, worlds
 
 
 @given(worlds, day_lists, policies)

@@ -4,10 +4,17 @@ from datetime import date
 
 import pytest
 
-from domain.resolution import state_on
-from domain.state import UNKNOWN
-from domain.vocabulary import Certainty, ControlLevel, Manner, Policy, Reliability
-from tests.domain.told import GOVERNMENT, TALIBAN, changed, june, seen, to_own_gain
+from domain.control.resolution import state_on
+from domain.control.state import UNKNOWN
+from domain.values.terms import Certainty, ControlLevel, Manner, Policy, Reliability
+from tests.support.control_claims import (
+    GOVERNMENT,
+    TALIBAN,
+    changed,
+    june,
+    seen,
+    to_own_gain,
+)
 
 ESTABLISHED, POSSIBLE, DISPUTED, CLAIMED = (
     Certainty.ESTABLISHED,

@@ -7,10 +7,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.claims import Claim
-from domain.resolution import periods, periods_by_policy, state_on
-from domain.state import UNKNOWN
-from domain.vocabulary import Certainty, ControlLevel, Interest, Policy, Reliability
+from domain.control.claims import Claim
+from domain.control.resolution import periods, periods_by_policy, state_on
+from domain.control.state import UNKNOWN
+from domain.values.terms import Certainty, ControlLevel, Interest, Policy, Reliability
 
 FIRST = date(2021, 6, 1)
 DAYS = [FIRST + timedelta(days=n) for n in range(-2, 16)]

@@ -4,14 +4,14 @@ from datetime import date
 
 from hypothesis import given
 
-from domain.lives import ALWAYS, Life, Stretch
-from domain.series import series
-from domain.steps import days
-from domain.tally import tally
-from domain.vocabulary import Policy, Step
-from tests.domain.lives import Told, day_lists, lives, states, worlds
+from domain.history.place_history import ALWAYS, Life, Stretch
+from domain.history.series import series
+from domain.history.steps import days
+from domain.history.tally import tally
+from domain.values.terms import Policy, Step
 from tests.domain.test_resolution_properties import policies
-from tests.domain.told import TALIBAN, changed
+from tests.support.control_claims import TALIBAN, changed
+from tests.support.place_histories import Told, day_lists, lives, states, worlds
 
 JUNE = days(date(2021, 6, 19), date(2021, 6, 22), Step.DAY)
 

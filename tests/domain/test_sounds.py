@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.sounds import Heard, alike
+from domain.gazetteer.phonetics import Heard, alike
 
 HEARD = st.builds(Heard, st.text("aeioubpfvwgkXhdtszSJCTlrmny?7", max_size=12), st.booleans())
 

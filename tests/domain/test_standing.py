@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.standing import Annulment, annulled
+from domain.control.standing import Annulment, annulled
 
 
 def test_a_retracted_event_does_not_stand():

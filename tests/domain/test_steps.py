@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.steps import days, number_of_days
-from domain.vocabulary import Step
+from domain.history.steps import days, number_of_days
+from domain.values.terms import Step
 
 dates = st.dates(date(1999, 1, 1), date(2004, 12, 31))
 

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.falls import fell_within, held_at_end
-from domain.figures import Figure
-from domain.lives import Life, Stretch
-from domain.resolution import periods
-from domain.stated import Stated, Window
-from domain.tallies import consistent, note, shown
-from domain.vocabulary import ControlLevel, PlaceKind, Policy, Qualifier, TallyBasis
-from tests.domain.lives import lives, worlds
+from domain.control.resolution import periods
+from domain.history.captures import fell_within, held_at_end
+from domain.history.claimed_totals import Stated, Window
+from domain.history.place_history import Life, Stretch
+from domain.history.tally_comparison import consistent, note, shown
+from domain.values.figures import Figure
+from domain.values.terms import ControlLevel, PlaceKind, Policy, Qualifier, TallyBasis
 from tests.domain.test_resolution_properties import DAYS
-from tests.domain.told import GOVERNMENT, TALIBAN, changed, seen, to_own_gain
+from tests.support.control_claims import GOVERNMENT, TALIBAN, changed, seen, to_own_gain
+from tests.support.place_histories import lives, worlds
 
 JUNE = Window(date(2021, 6, 1), date(2021, 6, 30))
 

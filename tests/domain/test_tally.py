@@ -3,12 +3,19 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.resolution import state_on
-from domain.state import UNKNOWN
-from domain.tally import may_be, tally
-from domain.vocabulary import Policy
+from domain.control.resolution import state_on
+from domain.control.state import UNKNOWN
+from domain.history.tally import may_be, tally
+from domain.values.terms import Policy
 from tests.domain.test_resolution_properties import DAYS, claim_lists
-from tests.domain.told import GOVERNMENT, TALIBAN, changed, june, seen, to_own_gain
+from tests.support.control_claims import (
+    GOVERNMENT,
+    TALIBAN,
+    changed,
+    june,
+    seen,
+    to_own_gain,
+)
 
 
 def rows(*states):

@@ -4,8 +4,8 @@ import hashlib
 
 import pytest
 
-from domain import interchange
-from domain.problems import Refused
+from domain.events import interchange
+from domain.values.problems import Refused
 
 OLD = (
     '{"type":"SourceRegistered","id":"s","published":"2021-06-22","source":"gazette","version":1,'

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.winding import right_handed
+from domain.geo.winding import right_handed
 
 OUTER = [[0, 0], [10, 0], [10, 10], [0, 10], [0, 0]]
 HOLE = [[2, 2], [2, 8], [8, 8], [8, 2], [2, 2]]

@@ -4,8 +4,9 @@ import io
 
 import pytest
 
-from importers import csv_rows, limits
-from tests.importers.tables import codes, csv
+from importers import limits
+from importers.reading import csv_rows
+from tests.support.table_files import codes, csv
 
 
 def cells(rows) -> list[dict]:

@@ -5,10 +5,10 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from importers.csv_rows import likely_header
-from importers.draft import draft
-from importers.mapping import read
-from tests.importers.tables import csv, mapped
+from importers.reading.csv_rows import likely_header
+from importers.tables.draft import draft
+from importers.tables.mapping import read
+from tests.support.table_files import csv, mapped
 
 
 def drafted(text: str, name: str = "towns-2022-04-01.csv") -> str:

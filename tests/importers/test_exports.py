@@ -2,12 +2,12 @@
 
 import io
 
-from domain.interchange import write
-from importers.acled import ACLED
-from importers.export import Export
-from importers.known_places import KnownPlace, KnownPlaces
-from importers.line import Line
-from importers.ucdp_ged import UCDP_GED
+from domain.events.interchange import write
+from importers.datasets.acled import ACLED
+from importers.datasets.known_exports import Export
+from importers.datasets.ucdp_ged import UCDP_GED
+from importers.reading.line import Line
+from importers.tables.known_places import KnownPlace, KnownPlaces
 
 GED = {
     "id": "1001",

@@ -6,18 +6,20 @@ from typing import Any
 import pytest
 
 from domain.events import PlaceName
-from domain.problems import FieldError
-from domain.vocabulary import PlaceKind
-from importers import known_places, outlines, plain
-from importers.acled import ACLED
-from importers.areas import Points
-from importers.known_places import KnownPlace, KnownPlaces
-from importers.listed import Bad, Listed
-from importers.place_rows import Reading
-from importers.row import Row
-from tests.importers.tables import codes, mapped
+from domain.values.problems import FieldError
+from domain.values.terms import PlaceKind
+from importers.datasets.acled import ACLED
+from importers.gazetteer import outlines
+from importers.gazetteer.listed import Bad, Listed
+from importers.gazetteer.place_rows import Reading
+from importers.reading import plain_text
+from importers.reading.row import Row
+from importers.tables import known_places
+from importers.tables.areas import Points
+from importers.tables.known_places import KnownPlace, KnownPlaces
 from tests.importers.test_exports import ACLED_ROW
 from tests.importers.test_exports import read as read_export
+from tests.support.table_files import codes, mapped
 
 HUGE = 10**400
 """JSON has such whole numbers, and no float holds them."""
@@ -90,11 +92,11 @@ def test_an_outline_of_which_mending_leaves_no_area_is_refused_and_the_next_is_n
 
 
 def test_marks_of_footnotes_are_looked_for_at_the_end_of_a_word_alone() -> None:
-    assert plain.without_footnotes("Ford [2] †*") == "Ford"
-    assert plain.without_footnotes("*†") == "*†", "a word is left"
-    assert plain.without_footnotes("Ford" * 50 + "[note 3]") == "Ford" * 50
+    assert plain_text.without_footnotes("Ford [2] †*") == "Ford"
+    assert plain_text.without_footnotes("*†") == "*†", "a word is left"
+    assert plain_text.without_footnotes("Ford" * 50 + "[note 3]") == "Ford" * 50
     for hostile in ("*" * 50_000 + "x", "[1]" * 50_000 + "x", "x" + "*" * 50_000):
-        assert plain.without_footnotes(hostile).startswith(hostile[:-60])
+        assert plain_text.without_footnotes(hostile).startswith(hostile[:-60])
 
 
 class TestNames:

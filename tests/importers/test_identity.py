@@ -4,11 +4,10 @@ from typing import Any
 
 import pytest
 
-from domain import interchange
-from domain.events import Event
-from domain.referred import with_place_ids
-from importers.identity import as_reported, identified, says_the_same
-from tests.builders import asserted, corrected, event
+from domain.events import Event, interchange
+from domain.events.event_places import with_place_ids
+from importers.reading.identity import as_reported, identified, says_the_same
+from tests.support.builders import asserted, corrected, event
 
 BY_CODE = {"scheme": "ocha-cod-ab", "code": "AF1905"}
 BY_NAME = {"name": "Imom Sohib", "within": "af-kunduz"}

@@ -5,8 +5,9 @@ import json
 
 import pytest
 
-from importers import json_rows, limits
-from tests.importers.tables import codes, json_objects, jsonl
+from importers import limits
+from importers.reading import json_rows
+from tests.support.table_files import codes, json_objects, jsonl
 
 POINT = {"type": "Point", "coordinates": [68.9, 37.2]}
 

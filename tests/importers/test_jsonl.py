@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from domain import interchange
-from domain import limits as domain_limits
-from domain.events import Event
+from domain.events import Event, interchange
+from domain.values import limits as domain_limits
 from importers import limits
-from importers.jsonl import lines
-from importers.line import Line, batches
-from tests.builders import asserted, place
+from importers.reading.jsonl import lines
+from importers.reading.line import Line, batches
+from tests.support.builders import asserted, place
 
 GOOD = interchange.write(asserted()).encode()
 LATIN = json.dumps({"note": "café"}, ensure_ascii=False).encode("latin-1")

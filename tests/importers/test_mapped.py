@@ -2,10 +2,10 @@
 
 import pytest
 
-from domain import interchange
-from domain.problems import Refused
-from importers.mapping import read
-from tests.importers.tables import CONTROL, codes, mapped
+from domain.events import interchange
+from domain.values.problems import Refused
+from importers.tables.mapping import read
+from tests.support.table_files import CONTROL, codes, mapped
 
 
 def refusal(mapping: str) -> list[tuple[str, str]]:

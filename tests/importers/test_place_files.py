@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from importers import geonames, limits, place_files
+from importers import limits
+from importers.gazetteer import geonames, place_files
 
 TOWN = dict.fromkeys(geonames.COLUMNS, "") | {"geonameid": "1", "name": 'Rustaq "the old"', "featurecode": "PPL"}
 LINE = "\t".join(TOWN.values()).encode()

@@ -5,10 +5,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.vocabulary import PlaceKind
-from importers.listed import Bad, Listed, Skipped
-from importers.place_rows import Reading
-from importers.row import Row
+from domain.values.terms import PlaceKind
+from importers.gazetteer.listed import Bad, Listed, Skipped
+from importers.gazetteer.place_rows import Reading
+from importers.reading.row import Row
 
 COLUMNS = (
     "name", "name:en", "name1", "NAME_1", "GID_0", "GID_1", "GID_2", "COUNTRY", "shapeName", "shapeID",

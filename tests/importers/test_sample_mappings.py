@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from importers.mapping import read
-from tests.importers.tables import mapped
+from importers.tables.mapping import read
+from tests.support.table_files import mapped
 
 ROOT = Path(__file__).parents[2]
 MAPPINGS = sorted((ROOT / "sample" / "mappings").glob("*.toml"))

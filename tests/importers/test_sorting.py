@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from importers.sorting import Sorter
+from importers.reading.sorting import Sorter
 
 
 def open_files() -> int:

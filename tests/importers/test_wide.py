@@ -1,7 +1,7 @@
 """Wide tables: each cell under a day is a row of its own, counted and refused by itself, under the line of its row."""
 
-from importers.line import line_of
-from tests.importers.tables import mapped
+from importers.reading.line import line_of
+from tests.support.table_files import mapped
 
 WIDE = """
 name = "wide"

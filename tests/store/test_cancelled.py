@@ -5,9 +5,9 @@ from contextlib import suppress
 
 import pytest
 
-from store.database import Database
-from tests.builders import cast, changed
-from tests.store.recording import head, record
+from store.db.connections import Database
+from tests.support.builders import cast, changed
+from tests.support.recording import head, record
 
 
 @pytest.mark.parametrize("ticks", [0, 1, 2, 3, 5, 8, 13, 21, 34])

@@ -1,8 +1,15 @@
 """A confirmed list counts for each of its places, and one record is all that it takes."""
 
-from store.database import Database
-from tests.builders import asserted, cast, confirmed, place, retracted, source
-from tests.store.recording import holder, record
+from store.db.connections import Database
+from tests.support.builders import (
+    asserted,
+    cast,
+    confirmed,
+    place,
+    retracted,
+    source,
+)
+from tests.support.recording import holder, record
 
 
 async def test_a_list_that_is_kept_speaks_again_for_every_place_on_it(db: Database) -> None:

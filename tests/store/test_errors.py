@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
-from store import database, log
-from store.database import Database
-from store.errors import (
+from store.db import connections
+from store.db.connections import Database
+from store.db.errors import (
     DatabaseBusy,
     DatabaseDamaged,
     DatabaseFull,
@@ -18,9 +18,10 @@ from store.errors import (
     StatementTimeout,
     StoreError,
 )
-from tests import postgres
-from tests.builders import actor
-from tests.store.recording import head, record
+from store.read import log
+from tests.support import postgres
+from tests.support.builders import actor
+from tests.support.recording import head, record
 
 ENDLESS = text("WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT count(*) FROM c WHERE n < 0")
 
@@ -114,7 +115,7 @@ async def test_a_server_that_goes_away_and_comes_back(postgres_url: str):
 
 
 async def test_another_process_that_writes(sqlite_url: str, monkeypatch):
-    monkeypatch.setattr("store.limits.WRITE_TIMEOUT_S", 0.1)
+    monkeypatch.setattr("store.db.limits.WRITE_TIMEOUT_S", 0.1)
     db = Database.open(sqlite_url)
     other = sqlite3.connect(make_url(sqlite_url).database, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -126,7 +127,7 @@ async def test_another_process_that_writes(sqlite_url: str, monkeypatch):
 
 
 async def test_a_writer_whose_turn_does_not_come(postgres_url: str, monkeypatch):
-    monkeypatch.setattr("store.limits.WRITE_TIMEOUT_S", 0.2)
+    monkeypatch.setattr("store.db.limits.WRITE_TIMEOUT_S", 0.2)
     db = Database.open(postgres_url)
     async with db.write():
         with pytest.raises(DatabaseBusy):
@@ -161,5 +162,5 @@ def test_every_error_has_a_code_of_its_own_and_a_remedy():
 )
 def test_an_sqlite_that_can_damage_the_file_is_named(version, warned: bool, monkeypatch):
     monkeypatch.setattr(sqlite3, "sqlite_version_info", version)
-    assert bool(database.notices(make_url("sqlite:///x"))) is warned
-    assert not database.notices(make_url("postgresql://x/y"))
+    assert bool(connections.notices(make_url("sqlite:///x"))) is warned
+    assert not connections.notices(make_url("postgresql://x/y"))

@@ -9,9 +9,9 @@ import asyncpg
 import pytest
 from sqlalchemy.engine import make_url
 
-from store.database import Database
-from tests.builders import actor
-from tests.store.recording import everything, record
+from store.db.connections import Database
+from tests.support.builders import actor
+from tests.support.recording import everything, record
 
 EVENT = (
     "(position, id, type, version, recorded_at, recorded_by, known, payload, sha256) "

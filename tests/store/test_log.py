@@ -7,13 +7,24 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from domain import interchange
-from domain.problems import Refused
-from store import log, tables
-from store.database import Database
-from store.log import Appended, Conflict, EventFilter
-from tests.builders import actor, asserted, cast, changed, corrected, place, retracted, source
-from tests.store.recording import NOW, everything, head, record
+from domain.events import interchange
+from domain.values.problems import Refused
+from store.db import tables
+from store.db.connections import Database
+from store.read import log
+from store.read.log import EventFilter
+from store.write.append import AppendConflict, Appended, append, append_on
+from tests.support.builders import (
+    actor,
+    asserted,
+    cast,
+    changed,
+    corrected,
+    place,
+    retracted,
+    source,
+)
+from tests.support.recording import NOW, everything, head, record
 
 
 async def test_positions_are_dense_from_one(db: Database):
@@ -104,7 +115,7 @@ async def test_a_key_does_not_answer_for_other_events(db: Database):
     await record(db, actor("a"), key="k")
     await record(db, actor("b"))
 
-    with pytest.raises(Conflict) as conflict:
+    with pytest.raises(AppendConflict) as conflict:
         await record(db, actor("c"), key="k")
     assert (conflict.value.code, conflict.value.position) == ("IDEMPOTENCY_KEY_REUSED", 1)
     assert await head(db) == 2
@@ -123,7 +134,7 @@ async def test_a_batch_resolved_by_name_is_the_same_batch_after_the_name_has_mov
 async def test_a_writer_who_has_not_seen_the_end_is_told_so(db: Database):
     await record(db, actor("a"), expected=0)
 
-    with pytest.raises(Conflict) as conflict:
+    with pytest.raises(AppendConflict) as conflict:
         await record(db, actor("b"), expected=0)
     assert (conflict.value.code, conflict.value.position) == ("EXPECTED_POSITION", 1)
     assert await record(db, actor("b"), expected=1) == Appended(2, 2, replayed=False)
@@ -141,7 +152,7 @@ async def test_a_dry_run_stores_nothing_and_claims_no_key(db: Database):
 @pytest.mark.parametrize("key", ["", "k" * 201, "a\0b", "schlüssel", "a\nb"])
 async def test_a_key_that_cannot_be_kept_is_refused(db: Database, key: str):
     with pytest.raises(Refused) as refusal:
-        await log.append(db, [actor("a")], key=key, by="x", now=NOW)
+        await append(db, [actor("a")], key=key, by="x", now=NOW)
     assert [(one.path, one.code) for one in refusal.value.problems] == [(("idempotencyKey",), "BAD_IDEMPOTENCY_KEY")]
 
 
@@ -155,8 +166,8 @@ async def test_an_empty_batch_and_a_boundless_one_are_refused(db: Database):
 async def test_batches_of_one_transaction_fall_together(db: Database):
     async def both() -> None:
         async with db.write() as conn:
-            await log.append_on(conn, cast(), key="one", by="x", now=NOW)
-            await log.append_on(conn, [changed("nowhere")], key="two", by="x", now=NOW)
+            await append_on(conn, cast(), key="one", by="x", now=NOW)
+            await append_on(conn, [changed("nowhere")], key="two", by="x", now=NOW)
 
     with pytest.raises(Refused):
         await both()

@@ -6,13 +6,14 @@ from itertools import count, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store import measures, rebuild
-from store.database import Database
-from tests.builders import cast, corrected, measured, retracted
-from tests.store.measure_logs import FIRST, Script, days, in_force, plans
-from tests.store.recording import NOW, head, record, written_by
-from tests.store.reference import Recorded
+from store.db.connections import Database
+from store.read import measures
+from store.write import rebuild
 from tests.store.test_snapshot_property import EXAMPLES
+from tests.support.builders import cast, corrected, measured, retracted
+from tests.support.measure_logs import FIRST, Script, days, in_force, plans
+from tests.support.recording import NOW, head, record, written_by
+from tests.support.reference_fold import Recorded
 
 _logs = count()
 

@@ -12,13 +12,22 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from store import engines, migrate, rebuild, tables
-from store.database import Database
-from store.errors import BadDatabaseUrl, DatabaseUnreachable, MigrationNeeded
-from tests import postgres
-from tests.builders import actor, cast, changed, corrected, measured, place, stated
-from tests.counting_cases import crossed, harmed
-from tests.store.recording import record
+from store.db import engines, migrate, tables
+from store.db.connections import Database
+from store.db.errors import BadDatabaseUrl, DatabaseUnreachable, MigrationNeeded
+from store.write import rebuild
+from tests.support import postgres
+from tests.support.builders import (
+    actor,
+    cast,
+    changed,
+    corrected,
+    measured,
+    place,
+    stated,
+)
+from tests.support.counting_cases import crossed, harmed
+from tests.support.recording import record
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -4,14 +4,15 @@ from datetime import date
 
 import pytest
 
-from domain.problems import Refused
-from domain.ranking import Index
-from domain.vocabulary import PlaceKind
-from store import limits, naming
-from store.database import Database
-from tests.builders import cast, changed, place, place_changed
-from tests.store.recording import head, record
+from domain.gazetteer.ranking import Index
+from domain.values.problems import Refused
+from domain.values.terms import PlaceKind
+from store.db import limits
+from store.db.connections import Database
+from store.read import name_search
 from tests.store.test_statements import counted
+from tests.support.builders import cast, changed, place, place_changed
+from tests.support.recording import head, record
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ async def takhar(db: Database) -> Database:
 
 async def resolved(db: Database, name: str, **narrowed) -> list[tuple[str, bool]]:
     async with db.read() as conn:
-        return [(one.place, one.ambiguous) for one in await naming.resolve(conn, name, first=3, **narrowed)]
+        return [(one.place, one.ambiguous) for one in await name_search.resolve(conn, name, first=3, **narrowed)]
 
 
 async def test_within_kind_and_date_narrow_what_a_name_may_mean(takhar: Database):
@@ -100,9 +101,9 @@ async def _as_read_anew(db: Database, position: int | None = None) -> tuple[int,
     found = []
     async with db.read() as conn:
         for narrowed in ({}, {"within": "af-takhar"}, {"kind": PlaceKind.DISTRICT}, {"on": date(2004, 1, 1)}):
-            index = Index(await naming.named(conn, position=position, **narrowed))
+            index = Index(await name_search.named(conn, position=position, **narrowed))
             for name in ("Khajaghar", "Kurgan"):
-                matches = await naming.resolve(conn, name, position=position, first=5, **narrowed)
+                matches = await name_search.resolve(conn, name, position=position, first=5, **narrowed)
                 assert matches == index.rank(name, 5)
                 found.append(matches)
     return position, found

@@ -5,19 +5,19 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import adding
-from domain.asked import Asked
+from domain.counting import aggregation
+from domain.counting.incidents import happenings
+from domain.counting.people_claims import in_reach, people_claim
+from domain.counting.people_query import Asked
 from domain.events import PersonsCrossedBorder, content
-from domain.happenings import happenings
-from domain.people import in_reach, people_claim
-from store import log, people
-from store.database import Database
-from tests.builders import corrected, place, retracted, source
-from tests.counting_cases import crossed, exact
-from tests.store import reference
-from tests.store.recording import record
-from tests.store.reference import Recorded
+from store.db.connections import Database
+from store.read import log, people
 from tests.store.test_snapshot_property import EXAMPLES, _logs
+from tests.support import reference_fold
+from tests.support.builders import corrected, place, retracted, source
+from tests.support.counting_cases import crossed, exact
+from tests.support.recording import record
+from tests.support.reference_fold import Recorded
 
 FIRST = date(2021, 6, 1)
 days = st.integers(0, 9).map(lambda n: (FIRST + timedelta(n)).isoformat())
@@ -55,12 +55,12 @@ async def test_a_total_changes_exactly_when_something_becomes_known(db: Database
                 conn, PersonsCrossedBorder, since, until, known_on=known, position=at, places=[name, f"{name}-to"]
             )
             question = Asked(since, until, origin=name)
-            mine = adding.total(happenings(found.claims, found.atlas), question, found.atlas)
+            mine = aggregation.total(happenings(found.claims, found.atlas), question, found.atlas)
             claims = in_reach(_standing(written, known, at), since, until)
             assert {claim.position for claim in found.claims if claim.origin == name} == {
                 claim.position for claim in claims
             }
-            assert mine.bounds == adding.total(happenings(claims, found.atlas), question, found.atlas).bounds
+            assert mine.bounds == aggregation.total(happenings(claims, found.atlas), question, found.atlas).bounds
 
 
 def _events(plan, name):
@@ -101,7 +101,7 @@ def _told(id, given_, name, ids):
 def _standing(written, known, at):
     """Every crossing that stands, whenever it was, with all that it corrects."""
     by_id = {one.event.id: one for one in written}
-    stands = reference.standing_positions(written, known, at)
+    stands = reference_fold.standing_positions(written, known, at)
     counting = [one for one in written if one.position in stands and one.position <= at]
     return [
         people_claim(one.position, one.event.id, frozenset(_corrects(one, by_id)), content(one.event), {})

@@ -4,13 +4,22 @@ from datetime import date
 
 import pytest
 
-from domain.problems import Refused
-from domain.vocabulary import ActorKind, PlaceKind, Reliability
-from store import actors, places, snapshot, sources
-from store.database import Database
-from store.snapshot import Coordinates
-from tests.builders import actor, cast, changed, code, corrected, place, place_changed, source
-from tests.store.recording import head, record
+from domain.values.problems import Refused
+from domain.values.terms import ActorKind, PlaceKind, Reliability
+from store.db.connections import Database
+from store.read import actors, places, snapshot, sources
+from store.read.snapshot import Coordinates
+from tests.support.builders import (
+    actor,
+    cast,
+    changed,
+    code,
+    corrected,
+    place,
+    place_changed,
+    source,
+)
+from tests.support.recording import head, record
 
 
 async def ids(conn, **filters) -> list[str]:

@@ -6,13 +6,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.problems import Refused
-from domain.vocabulary import PlaceKind
-from store import places, rebuild, snapshot
-from store.database import Database
-from store.snapshot import Coordinates
-from tests.builders import cast, changed, code, corrected, place, place_changed
-from tests.store.recording import head, record
+from domain.values.problems import Refused
+from domain.values.terms import PlaceKind
+from store.db.connections import Database
+from store.read import places, snapshot
+from store.read.snapshot import Coordinates
+from store.write import rebuild
+from tests.support.builders import (
+    cast,
+    changed,
+    code,
+    corrected,
+    place,
+    place_changed,
+)
+from tests.support.recording import head, record
 
 MARCH, MAY = date(2021, 3, 1), date(2021, 5, 1)
 

@@ -6,18 +6,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from domain.diff import Cause, cause
+from domain.control.state import State
 from domain.events import Event
-from domain.series import series
-from domain.state import State
-from domain.steps import days
-from domain.vocabulary import Certainty, PlaceKind, Policy, Step
-from store import rebuild, snapshot, tables
-from store.database import Database
-from store.snapshot import Coordinates
-from tests.builders import actor, asserted, cast, changed, corrected, place, retracted, source
-from tests.store.recording import head, record, state
+from domain.history.diff import Cause, cause
+from domain.history.series import series
+from domain.history.steps import days
+from domain.values.terms import Certainty, PlaceKind, Policy, Step
+from store.db import tables
+from store.db.connections import Database
+from store.read import snapshot
+from store.read.snapshot import Coordinates
+from store.write import rebuild
 from tests.store.test_snapshot_property import EXAMPLES, _logs
+from tests.support.builders import (
+    actor,
+    asserted,
+    cast,
+    changed,
+    corrected,
+    place,
+    retracted,
+    source,
+)
+from tests.support.recording import head, record, state
 
 IMAM_SAHIB = "af-imam-sahib"
 BY = Policy.AGAINST_INTEREST

@@ -6,10 +6,13 @@ from datetime import date
 import pytest
 from sqlalchemy import delete, update
 
-from store import limits, log, rebuild, snapshot, tables
-from store.database import Database
-from store.snapshot import Coordinates
-from tests.builders import (
+from store.db import limits, tables
+from store.db.connections import Database
+from store.read import log, snapshot
+from store.read.snapshot import Coordinates
+from store.write import rebuild
+from store.write.append import append
+from tests.support.builders import (
     actor,
     asserted,
     cast,
@@ -23,8 +26,8 @@ from tests.builders import (
     source,
     stated,
 )
-from tests.counting_cases import crossed
-from tests.store.recording import NOW, record, state
+from tests.support.counting_cases import crossed
+from tests.support.recording import NOW, record, state
 
 
 async def eventful(db: Database) -> None:
@@ -83,7 +86,7 @@ async def test_both_engines_hold_the_same(sqlite_url: str, postgres_url: str):
         for number, events in enumerate(
             [cast(), [changed(), asserted(holder="government")], [actor("Ä".casefold().encode().hex())]]
         ):
-            await log.append(db, events, key=f"k-{number}", by="x", now=NOW)
+            await append(db, events, key=f"k-{number}", by="x", now=NOW)
         async with db.read() as conn:
             at = Coordinates(date(2021, 6, 22), None, (await log.head(conn)).position)
             found.append((await rebuild.fingerprint(conn), await snapshot.state_hash(conn, at)))

@@ -1,8 +1,8 @@
 """Bad input: each refusal says where, why and what to do, and nothing of the batch is stored."""
 
-from domain import interchange
-from store.database import Database
-from tests.builders import (
+from domain.events import interchange
+from store.db.connections import Database
+from tests.support.builders import (
     actor,
     asserted,
     cast,
@@ -15,7 +15,7 @@ from tests.builders import (
     retracted,
     source,
 )
-from tests.store.recording import everything, record, refused
+from tests.support.recording import everything, record, refused
 
 
 async def only(db: Database, *events, before=()) -> tuple[str, str, str]:
@@ -327,7 +327,7 @@ class TestWholeBatch:
         """An event grows as it is accepted: by its id, and by the words of the report beside the ids of places."""
         await record(db, *cast())
         told = changed({"name": "Imam Sahib", "within": "af"}, note="x" * 300)
-        monkeypatch.setattr("domain.limits.EVENT_BYTES_MAX", len(interchange.write(told)) + 10)
+        monkeypatch.setattr("domain.values.limits.EVENT_BYTES_MAX", len(interchange.write(told)) + 10)
         [(where, why, _)] = await refused(db, told)
         assert (where, why) == ("0", "TOO_LONG")
 

@@ -7,16 +7,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.resolution import periods, state_on
-from domain.vocabulary import Policy
-from store import log, rebuild, snapshot
-from store.database import Database
-from store.log import EventFilter
-from store.snapshot import Coordinates
-from tests.store import reference
-from tests.store.random_logs import FIRST, PLACES, Script, days, plans
-from tests.store.recording import record, written_by
-from tests.store.reference import Recorded
+from domain.control.resolution import periods, state_on
+from domain.values.terms import Policy
+from store.db.connections import Database
+from store.read import log, snapshot
+from store.read.log import EventFilter
+from store.read.snapshot import Coordinates
+from store.write import rebuild
+from tests.support import reference_fold
+from tests.support.random_logs import FIRST, PLACES, Script, days, plans
+from tests.support.recording import record, written_by
+from tests.support.reference_fold import Recorded
 
 _logs = count()
 COORDINATES = st.tuples(
@@ -44,7 +45,7 @@ async def test_states_and_histories_are_those_of_the_pure_fold(db: Database, pla
         for day, known_on, back, policy in [*asked, *at_the_head]:
             at = Coordinates(day, known_on, max(head - back, told[0].position - 1), policy)
             places = [script.named(name) for name in PLACES]
-            claims = {place: reference.standing_claims(told, place, known_on, at.position) for place in places}
+            claims = {place: reference_fold.standing_claims(told, place, known_on, at.position) for place in places}
             registered = [place for place in places if at.position >= position_of(told, place)]
 
             found = await snapshot.states(conn, at, place_ids=places)
@@ -66,7 +67,7 @@ async def test_what_stands_is_what_no_standing_event_annuls(db: Database, plan, 
             at = head - back
             found = await log.standing_of(conn, everything, known_on=known_on, position=at)
             standing = {position for position, one in found.items() if one.stands}
-            assert standing == reference.standing_positions(told, known_on, at)
+            assert standing == reference_fold.standing_positions(told, known_on, at)
         days = [known_on for _, known_on, _, _ in asked]
         assert await log.standing_over_time(conn, everything, days=days, position=at) == {
             day: await log.standing_of(conn, everything, known_on=day, position=at) for day in days
@@ -74,7 +75,7 @@ async def test_what_stands_is_what_no_standing_event_annuls(db: Database, plan, 
 
         only_standing = EventFilter(standing_only=True)
         listed = await log.entries(conn, after=everything[0] - 1, first=1000, filter=only_standing)
-    assert {entry.position for entry in listed} == reference.standing_positions(told, None, head)
+    assert {entry.position for entry in listed} == reference_fold.standing_positions(told, None, head)
 
 
 @settings(EXAMPLES, max_examples=10)
@@ -91,7 +92,7 @@ async def test_a_rebuild_changes_no_byte(db: Database, plan):
 @pytest.mark.parametrize("policy", Policy)
 async def test_both_ways_of_reading_agree(db: Database, policy: Policy):
     """The head as stored, and the same coordinates folded, because a later event leaves them behind."""
-    from tests.builders import actor, asserted, cast, changed
+    from tests.support.builders import actor, asserted, cast, changed
 
     await record(db, *cast(), changed(), asserted(holder="government", source="ministry"), changed(gainer="government"))
     for day in range(18, 26):

@@ -2,11 +2,19 @@
 
 import pytest
 
-from store import log
-from store.database import Database
-from store.log import Standing
-from tests.builders import asserted, cast, changed, corrected, place, retracted, source
-from tests.store.recording import head, holder, record, state
+from store.db.connections import Database
+from store.read import log
+from store.read.log import Standing
+from tests.support.builders import (
+    asserted,
+    cast,
+    changed,
+    corrected,
+    place,
+    retracted,
+    source,
+)
+from tests.support.recording import head, holder, record, state
 
 
 async def told(db: Database) -> int:
@@ -152,7 +160,7 @@ async def test_who_speaks_is_seen_as_of_the_position_not_as_of_the_day_known(db:
 
 
 async def test_an_actor_seen_on_another_side_refolds_what_it_gained(db: Database):
-    from tests.builders import actor
+    from tests.support.builders import actor
 
     await record(db, *cast(), actor("militia", id="militia", side="government"))
     await record(db, changed(gainer="militia", source="ministry"))
@@ -163,7 +171,7 @@ async def test_an_actor_seen_on_another_side_refolds_what_it_gained(db: Database
 
 
 async def test_an_utterer_registered_later_gets_its_interest(db: Database):
-    from tests.builders import actor
+    from tests.support.builders import actor
 
     await record(db, *cast(), changed(attribution=["spokesman"]))
     assert (await state(db)).certainty == "ESTABLISHED"
@@ -173,8 +181,8 @@ async def test_an_utterer_registered_later_gets_its_interest(db: Database):
 
 
 async def test_a_correction_of_a_description_that_was_followed_changes_nothing_now(db: Database):
-    from store import places
-    from tests.builders import place_changed
+    from store.read import places
+    from tests.support.builders import place_changed
 
     await record(
         db,

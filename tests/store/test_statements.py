@@ -7,12 +7,20 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import event
 
-from domain.vocabulary import Policy
-from store import actors, log, places, snapshot, sources
-from store.database import Database
-from store.snapshot import Coordinates
-from tests.builders import actor, asserted, cast, changed, corrected, place, retracted
-from tests.store.recording import record
+from domain.values.terms import Policy
+from store.db.connections import Database
+from store.read import actors, log, places, snapshot, sources
+from store.read.snapshot import Coordinates
+from tests.support.builders import (
+    actor,
+    asserted,
+    cast,
+    changed,
+    corrected,
+    place,
+    retracted,
+)
+from tests.support.recording import record
 
 MANY = 400
 DAYS = [date(2021, 6, 22) + timedelta(days=n) for n in range(MANY)]

@@ -5,17 +5,17 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.diff import seen
-from domain.replay import frames
-from domain.series import series
-from domain.steps import days as days_of
-from domain.tally import tally
-from domain.vocabulary import PlaceKind, Policy, Step
-from store import snapshot
-from store.database import Database
-from store.snapshot import Coordinates
-from tests.store.random_logs import FIRST, PLACES, days, plans
+from domain.history.diff import seen
+from domain.history.replay import frames
+from domain.history.series import series
+from domain.history.steps import days as days_of
+from domain.history.tally import tally
+from domain.values.terms import PlaceKind, Policy, Step
+from store.db.connections import Database
+from store.read import snapshot
+from store.read.snapshot import Coordinates
 from tests.store.test_snapshot_property import COORDINATES, EXAMPLES, written
+from tests.support.random_logs import FIRST, PLACES, days, plans
 
 FEW = settings(EXAMPLES, max_examples=15)
 LAST = FIRST + timedelta(14)

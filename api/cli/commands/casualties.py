@@ -1,0 +1,74 @@
+"""`timeline casualties`: killed, wounded, captured, as bounds, with what was added and what was not."""
+
+from typing import Annotated, Any
+
+import typer
+
+from api import counting as sums
+from api.cli import counting, options
+from api.cli.output.console import out, print_json
+from api.cli.running import reached, read
+from api.telling import Json
+from domain.counting.people_query import Asked
+from domain.values.terms import CasualtyKind
+
+
+def casualties(
+    first: counting.First,
+    last: counting.Last,
+    within: Annotated[str | None, counting.some_place("Only in this place.")] = None,
+    party: Annotated[
+        str | None, typer.Option(metavar="ID", parser=options.plain, help="Only those of this actor.")
+    ] = None,
+    kind: Annotated[
+        list[CasualtyKind] | None,
+        typer.Option(
+            metavar="KIND",
+            case_sensitive=False,
+            help=f"One total for these; may be repeated: {', '.join(CasualtyKind).lower()}.",
+        ),
+    ] = None,
+    known_on: options.KnownOn = None,
+    position: options.Position = None,
+    json: options.Json = False,
+    csv: options.Csv = False,
+    database: options.Database = None,
+) -> None:
+    """Add up killed, wounded, captured.
+
+    A number told for several kinds together stays one number. Without --kind
+    there is a total for each set of kinds that was told; they may hold the same
+    people, so they are never added to each other.
+
+    Example:
+
+    \b
+      timeline casualties --from 2021-06-22 --to 2021-06-22
+      timeline casualties --from 2021-06-01 --to 2021-06-30 --kind killed
+    """
+    counting.check(first, last, json, csv)
+
+    async def ask(conn: Any, head: int) -> Json:
+        at = reached(position, head)
+        [inside] = await counting.ids(conn, at, within)
+        asked = Asked(first, last, within=inside, party=party, kinds=frozenset(kind or ()))
+        return await sums.casualties(conn, asked, known_on, at)
+
+    found = read(database, ask)
+    if json:
+        print_json(found)
+    elif csv:
+        counting.print_rows([incident for total in found["casualties"] for incident in total["incidents"]])
+    else:
+        _print(found)
+
+
+def _print(found: Json) -> None:
+    counting.print_heading(found, "People who came to harm")
+    for total in found["casualties"]:
+        out().print()
+        out().print(", ".join(total["kinds"]) + (" together" if len(total["kinds"]) > 1 else ""), style="bold")
+        counting.print_total(total)
+        counting.print_bars("day", [(one["date"], one["count"]) for one in total["byDay"]])
+    if not found["casualties"]:
+        out().print("Nobody told a number.")

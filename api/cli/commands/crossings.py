@@ -1,0 +1,68 @@
+"""`timeline crossings`: people who crossed a border, as bounds, with what was added and what was not."""
+
+from typing import Annotated, Any
+
+import typer
+
+from api import counting as sums
+from api.cli import counting, options
+from api.cli.output.console import print_json
+from api.cli.running import reached, read
+from api.telling import Json
+from domain.counting.people_query import Asked
+from domain.values.terms import PersonGroup, PlaceKind
+
+
+def crossings(
+    first: counting.First,
+    last: counting.Last,
+    origin: Annotated[str | None, counting.some_place("Only from this place or from places in it.")] = None,
+    destination: Annotated[str | None, counting.some_place("Only to this place or to places in it.")] = None,
+    via: Annotated[str | None, counting.some_place("Only by way of this place or of places in it.")] = None,
+    group: Annotated[
+        PersonGroup | None,
+        typer.Option(metavar="GROUP", case_sensitive=False, help=f"Only these: {', '.join(PersonGroup).lower()}."),
+    ] = None,
+    by: Annotated[
+        PlaceKind | None,
+        typer.Option(metavar="KIND", case_sensitive=False, help="List the ways by places of this kind: district, say."),
+    ] = None,
+    known_on: options.KnownOn = None,
+    position: options.Position = None,
+    json: options.Json = False,
+    csv: options.Csv = False,
+    database: options.Database = None,
+) -> None:
+    """Add up people who crossed a border.
+
+    The sum is bounds: certainly at least, at most. Nobody is counted twice;
+    what was not added is listed with the reason. In bars # is certain, . is
+    possible, > is open.
+
+    Example:
+
+    \b
+      timeline crossings --from 2021-06-01 --to 2021-07-31 --origin af
+      timeline crossings --from 2021-07-05 --to 2021-07-05 --via tj-darvoz
+    """
+    counting.check(first, last, json, csv)
+
+    async def ask(conn: Any, head: int) -> Json:
+        at = reached(position, head)
+        start, end, way = await counting.ids(conn, at, origin, destination, via)
+        return await sums.crossings(conn, Asked(first, last, start, end, way, group), known_on, at, by)
+
+    found = read(database, ask)
+    if json:
+        print_json(found)
+    elif csv:
+        counting.print_rows(found["incidents"])
+    else:
+        _print(found)
+
+
+def _print(found: Json) -> None:
+    counting.print_heading(found, "People who crossed")
+    counting.print_total(found)
+    counting.print_bars("day", [(one["date"], one["count"]) for one in found["byDay"]])
+    counting.print_bars("way", [(one["place"]["name"], one["count"]) for one in found["byWay"]])

@@ -1,0 +1,110 @@
+"""`timeline diff`: what differs between two snapshots, and why."""
+
+from collections import Counter
+from typing import Annotated, Any
+
+import typer
+from rich.text import Text
+
+from api import telling, telling_changes
+from api.cli import coordinates, options
+from api.cli.coordinates import Snapshot
+from api.cli.output import words
+from api.cli.output.console import out
+from api.cli.running import answer
+from api.cli.whereabouts import the_place
+from domain.values.terms import Policy
+
+_CAUSES = {
+    "WORLD_CHANGED": "the world changed",
+    "WE_LEARNED": "we learned more",
+    "BOTH": "the world changed and we learned more",
+}
+
+
+def diff(
+    first: Annotated[
+        Snapshot,
+        typer.Argument(metavar="A", parser=coordinates.read, help="A day, 2021-06-20, or the token of a snapshot."),
+    ],
+    second: Annotated[
+        Snapshot,
+        typer.Argument(metavar="B", parser=coordinates.read, help="The same; 2021-06-20@2021-06-22 is as known then."),
+    ],
+    within: options.Within = None,
+    kind: options.Kind = None,
+    known_on: options.KnownOn = None,
+    position: options.Position = None,
+    policy: options.PolicyChoice = Policy.AGAINST_INTEREST,
+    policy_b: Annotated[
+        Policy | None,
+        typer.Option("--policy-b", metavar="POLICY", case_sensitive=False, help="Another policy for B."),
+    ] = None,
+    json: options.Json = False,
+    database: options.Database = None,
+) -> None:
+    """Tell what differs between two snapshots.
+
+    Of each place that differs: before, after, the reports that make the
+    difference, and the cause. Either the world changed between the two days, or
+    what we know of it did, or both.
+
+    A snapshot is a day; after @ may follow the day on which it was known, or a
+    position of the log. The options say the same for whichever of A and B
+    leaves it open.
+
+    Example:
+
+    \b
+      timeline diff 2021-06-20 2021-06-22
+      timeline diff 2021-06-22@2021-06-21 2021-06-22 --within Takhar
+      timeline diff 2021-06-22 2021-06-22 --policy-b cautious --json
+    """
+
+    async def ask(conn: Any, head: int) -> telling.Json:
+        before = coordinates.at(first, known_on, position, policy, head)
+        after = coordinates.at(second, known_on, position, policy_b or policy, head)
+        latest = max(before.position, after.position)
+        inside = (await the_place(conn, within, latest)).id if within else None
+        return await telling_changes.diff_of(conn, before, after, inside, kind)
+
+    answer(database, ask, json, _print)
+
+
+def _print(found: telling.Json) -> None:
+    console = out()
+    for line in _between(found["from"], found["to"]):
+        console.print(line, style="dim")
+    causes = _CAUSES | ({"WE_LEARNED": "the policy differs"} if _only_the_policy(found["from"], found["to"]) else {})
+    for one in found["places"]:
+        console.print()
+        console.print(Text.assemble((words.place(one["place"]), "bold"), f": {causes[one['cause']]}"), soft_wrap=False)
+        words.print_named(console, {name: words.briefly(one[name]) for name in ("before", "after")})
+        words.print_events(console, one["events"])
+    console.print()
+    console.print(_summary(found["places"], causes), style="bold")
+
+
+def _between(first: telling.Json, second: telling.Json) -> list[str]:
+    """The two snapshots; what they share is told once."""
+    shared = ("position", "policy")
+    if all(first[name] == second[name] for name in shared):
+        return [
+            f"from {words.known(first)}",
+            f"to   {words.known(second)}",
+            f"log position {first['position']}, policy {first['policy']}",
+        ]
+    return [f"from {words.coordinates(first)}", f"to   {words.coordinates(second)}"]
+
+
+def _only_the_policy(first: telling.Json, second: telling.Json) -> bool:
+    return all(first[name] == second[name] for name in ("date", "knownOn", "position"))
+
+
+def _summary(places: list[telling.Json], causes: dict[str, str]) -> str:
+    if not places:
+        return "Nothing differs."
+    counts = Counter(one["cause"] for one in places)
+    parts = [f"{counts[cause]} because {causes[cause]}" for cause in _CAUSES if counts[cause]]
+    told = f", because {causes[places[0]['cause']]}" if len(parts) == 1 else f": {', '.join(parts)}"
+    return f"{words.number(len(places), 'place')} {'differs' if len(places) == 1 else 'differ'}{told}."

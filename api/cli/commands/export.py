@@ -1,0 +1,137 @@
+"""`timeline export`: the log as it was recorded, or a snapshot as GeoJSON, CSV or Parquet."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli import coordinates, options
+from api.cli.exporting.export_log import write_log
+from api.cli.exporting.export_parquet import Parquet, require_pyarrow
+from api.cli.exporting.export_states import (
+    Csv,
+    Form,
+    GeoJson,
+    Terms,
+    write_sources,
+    write_states,
+)
+from api.cli.output.console import err
+from api.cli.output.whole_file import Sink, output_to
+from api.cli.running import must_exist, run, settings
+from api.cli.whereabouts import the_place
+from domain.values.terms import Policy
+from store.db.connections import Database
+from store.read import log
+from store.read.features import Chosen
+from store.read.snapshot import Coordinates
+
+
+class Format(StrEnum):
+    JSONL = "jsonl"
+    GEOJSON = "geojson"
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+_SUFFIXES = {f".{one}": one for one in Format} | {".json": Format.GEOJSON, ".ndjson": Format.JSONL}
+
+
+def export(
+    after: Annotated[int, typer.Option(metavar="N", min=0, help="Of the log: begin after this position.")] = 0,
+    as_of: Annotated[
+        coordinates.Snapshot | None,
+        typer.Option(
+            metavar="DATE",
+            parser=coordinates.read,
+            help=f"Not the log, but who held what at the end of a day: {coordinates.FORMS}.",
+        ),
+    ] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            metavar="FORMAT",
+            case_sensitive=False,
+            help="geojson, csv or parquet. Left out: as the name of FILE ends, or geojson.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", dir_okay=False, help="Write here, not to standard output."),
+    ] = None,
+    known_on: options.KnownOn = None,
+    policy: options.PolicyChoice = Policy.AGAINST_INTEREST,
+    position: options.Position = None,
+    within: options.Within = None,
+    kind: options.Kind = None,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="Only the sources with their licences, as CSV; with --as-of, of that day.")
+    ] = False,
+    database: options.Database = None,
+) -> None:
+    """Write the log to a file, or who held what on a day.
+
+    The log: every event on a line of its own, byte for byte as it is stored.
+    `timeline import` of the file into an empty database gives the same log.
+
+    With --as-of: every place that existed on the day, with its state. The
+    terms of its sources are in it; for CSV they are in FILE.sources.csv.
+
+    The file appears under its name when it is whole.
+
+    Example:
+
+    \b
+      timeline export --output timeline.jsonl
+      timeline export --after 500 | jq .type
+      timeline export --as-of 2021-06-22 --kind district -o june.geojson
+      timeline export --as-of 2021-06-22@2021-06-21 --format csv
+    """
+    form = _form(format, output, of_a_day=as_of is not None, of_sources=sources)
+    if as_of is None and (known_on or position is not None or within or kind):
+        raise typer.BadParameter("--known-on, --position, --within and --kind choose from a day: add --as-of DATE")
+    if after and (as_of or sources):
+        raise typer.BadParameter("--after chooses from the log: leave it out here")
+
+    async def work(db: Database) -> int:
+        with output_to(output) as file:
+            if as_of is None:
+                return await (write_sources(db, file) if sources else write_log(db, after, file))
+            async with db.read() as conn:
+                at = coordinates.at(as_of, known_on, position, policy, (await log.head(conn)).position)
+                inside = (await the_place(conn, within, at.position)).id if within else None
+            chosen = Chosen(within=inside, kind=kind)
+            return await write_states(db, at, chosen, _begun(form, file, at, output))
+
+    found = settings(database_url=database)
+    must_exist(found.database_url)
+    count = run(work, found.database_url, ": nothing was written" if output else "")
+    if output is not None:
+        what = "sources" if sources else "events" if as_of is None else "places"
+        err().print(f"{count:,} {what} in {output}")
+
+
+def _form(given: Format | None, output: Path | None, *, of_a_day: bool, of_sources: bool) -> Format | None:
+    """The form of the file, None for a list of sources. Raises BadParameter where there is no such thing."""
+    if of_sources:
+        if given not in (None, Format.CSV):
+            raise typer.BadParameter("--sources makes a table: leave --format out, or take csv")
+        return None
+    default = Format.GEOJSON if of_a_day else Format.JSONL
+    form = given or (_SUFFIXES.get(output.suffix.lower()) if output and of_a_day else None) or default
+    if of_a_day and form is Format.JSONL:
+        raise typer.BadParameter("jsonl is the log, which is of no one day: take geojson, csv or parquet")
+    if not of_a_day and form is not Format.JSONL:
+        raise typer.BadParameter(f"{form} is of a day: add --as-of DATE")
+    if form is Format.PARQUET:
+        require_pyarrow()
+    return form
+
+
+def _begun(form: Format | None, file: Sink, at: Coordinates, output: Path | None) -> Form:
+    if form is Format.CSV:
+        return Csv(file, output and output.with_suffix(".sources.csv"))
+    if form is Format.PARQUET:
+        return Parquet(file, at)
+    return GeoJson(file, at) if form else Terms(file)

@@ -1,0 +1,208 @@
+"""`timeline import`: files of events into the log."""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import fields
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import typer
+from rich.progress import Progress
+
+from api.cli import options
+from api.cli.output.console import Exit, out, print_json, progress, table
+from api.cli.output.problems import Problems, must_be_another
+from api.cli.readers import Format, Readers
+from api.cli.running import errors_told, print_notices, run, settings, target
+from api.telling import Json
+from service.importing.loading import File, Loaded, Loading, keeps
+from store.db import migrate
+from store.db.connections import Database
+
+COUNTS = ("read", "new", "corrected", "confirmed", "repeated", "skipped", "refused")
+ALWAYS_SHOWN = ("read", "new", "repeated", "refused")
+NOTES_SHOWN_MAX = 40
+STANDARD_INPUT = "standard input"
+
+
+def _there(text: str) -> Path:
+    path = Path(text)
+    if text != "-" and not path.exists():
+        raise typer.BadParameter(f"there is no file {text}: check its name and the folder")
+    if path.is_dir():
+        raise typer.BadParameter(f"{text} is a folder: name the files in it, {text.rstrip('/')}/*.jsonl say")
+    return path
+
+
+def import_(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            parser=_there,
+            help="Events as JSON Lines, or a table: CSV, JSONL, GeoJSON. Loaded in this order; - is standard input.",
+        ),
+    ],
+    mapping: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="A TOML file that says what the columns mean."),
+    ] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", metavar="FORMAT", help=f"What the files are, if not recognised: {', '.join(Format)}."),
+    ] = None,
+    known_at: Annotated[
+        date | None,
+        typer.Option(
+            "--known-at",
+            metavar="DATE",
+            parser=options.day,
+            help="The day on which this edition was known, where it does not say so itself.",
+        ),
+    ] = None,
+    within: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PLACE", parser=options.plain, help="Find the places of UCDP and ACLED by name in this one, an id."
+        ),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Store nothing of a table with a row that is refused.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything and store nothing.")] = False,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Store the good lines of files with bad ones.")] = False,
+    errors: Annotated[
+        Path | None,
+        typer.Option("--errors", metavar="FILE", dir_okay=False, help="Write every problem here, one a line, as JSON."),
+    ] = None,
+    by: options.By = "import",
+    json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    database: options.Database = None,
+) -> None:
+    """Load events from files, or tables by a mapping.
+
+    Nothing of a file of events with a bad line is stored, and loading stops
+    there, unless --skip-bad is given. Of a table the good rows are stored, and
+    the report tells the others. A file that is imported again adds nothing; one
+    that has grown adds what is new; a newer edition of a table also corrects
+    what it tells otherwise. A line without an id gets one that follows from what
+    it says.
+
+    Example:
+
+    \b
+      timeline import events.jsonl --dry-run
+      timeline import actors.jsonl sources.jsonl events.jsonl
+      timeline import towns-2022-04-01.csv --mapping towns.toml
+      timeline import GEDEvent_v24_1.csv --known-at 2024-06-06
+      timeline schema --jsonl    (what a line may have)
+    """
+    must_be_another(errors, files)
+    problems, names = Problems(), [_name(path) for path in files]
+    with ExitStack() as stack:
+        if errors:
+            problems.file = stack.enter_context(_written(errors))
+        url, is_new = target(settings(database_url=database).database_url, dry_run, stack)
+        with errors_told():
+            readers = Readers(mapping, format, known_at, within, strict)
+            sources = readers.fit([_file(path, stack) for path in files])
+
+        async def work(db: Database) -> list[Loaded]:
+            if not json:
+                print_notices(db)
+            if is_new or not dry_run:
+                await migrate.upgrade(url)
+            with progress("reading") as bar:
+                loading = Loading(by, datetime.now(UTC), skip_bad, dry_run, problems.add, partial(_advance, bar))
+                return await loading.load(db, sources)
+
+        loaded = run(work, url, ": of the file that was being read nothing is stored; import it again")
+    if json:
+        print_json(_report(loaded, names, dry_run, problems))
+    else:
+        _print(
+            loaded,
+            names,
+            [_outcome(one, file, dry_run, skip_bad) for one, file in zip(loaded, sources, strict=False)],
+            problems,
+        )
+    if any(not keeps(file, one) for one, file in zip(loaded, sources, strict=False)):
+        raise typer.Exit(Exit.NO)
+
+
+def _advance(bar: Progress, file: File, done: int) -> None:
+    bar.update(bar.task_ids[0], description=file.name, completed=done, total=max(file.size, 1))
+
+
+def _name(path: Path) -> str:
+    return STANDARD_INPUT if str(path) == "-" else str(path)
+
+
+def _file(path: Path, stack: ExitStack) -> File:
+    """What is no plain file is copied to the disk first: nobody shall wait for the log while a pipe is slow."""
+    if str(path) != "-" and path.is_file():
+        return File.at(path)
+    copy = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 (closed by the stack)
+    with nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb") as stream:
+        shutil.copyfileobj(stream, copy)
+    size = copy.tell()
+    copy.seek(0)
+    return File(_name(path), size, lambda: nullcontext(copy))
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[BinaryIO]:
+    with errors_told(), path.open("wb") as file:
+        yield file
+
+
+def _outcome(one: Loaded, file: File, dry_run: bool, skip_bad: bool) -> str:
+    if dry_run:
+        return "could be stored" if keeps(file, one, skip_bad) else "could not be stored"
+    return "stored" if one.stored else "nothing stored"
+
+
+def _report(loaded: list[Loaded], names: list[str], dry_run: bool, problems: Problems) -> Json:
+    totals = {name: sum(getattr(one, name) for one in loaded) for name in COUNTS}
+    return {
+        "dryRun": dry_run,
+        **totals,
+        "files": [{each.name: getattr(one, each.name) for each in fields(one)} for one in loaded],
+        "notRead": names[len(loaded) :],
+        "problems": problems.first,
+        "problemCount": problems.count,
+        "reasons": [one.json() for one in problems.ordered()],
+    }
+
+
+def _print(loaded: list[Loaded], names: list[str], outcomes: list[str], problems: Problems) -> None:
+    problems.print()
+    counts = [name for name in COUNTS if name in ALWAYS_SHOWN or any(getattr(one, name) for one in loaded)]
+    rows = table("file", *counts, "outcome", right=counts)
+    for one, outcome in zip(loaded, outcomes, strict=True):
+        rows.add_row(one.name, *(f"{getattr(one, name):,}" for name in counts), outcome)
+    for name in names[len(loaded) :]:
+        rows.add_row(name, *("" for _ in counts), "not read")
+    out().print(rows, soft_wrap=False)
+    for one in loaded:
+        _print_remarks(one)
+
+
+def _print_remarks(one: Loaded) -> None:
+    """Why rows were refused or passed over, what was mended, and what the reader should look at."""
+    remarks = [
+        *(f"{count:,} refused: {code}" for code, count in one.refusals.most_common()),
+        *(f"{count:,} skipped: {rule}" for rule, count in one.passed_over.most_common()),
+        *(f"{count:,} mended: {code}" for code, count in one.repairs.most_common()),
+        *one.notes[:NOTES_SHOWN_MAX],
+        *([f"and {more:,} more notes: --json has them"] if (more := len(one.notes) - NOTES_SHOWN_MAX) > 0 else []),
+    ]
+    if remarks and (one.passed_over or one.repairs or one.notes or len(one.refusals) > 1):
+        out().print(f"\n{one.name}")
+        for remark in remarks:
+            out().print(f"  {remark}")

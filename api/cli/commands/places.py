@@ -1,0 +1,147 @@
+"""`timeline places`: which places there are, and what they are called."""
+
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from api.cli import options
+from api.cli.commands import places_import
+from api.cli.output.console import err, out, table
+from api.cli.running import answer
+from api.cli.whereabouts import lying_in, the_place
+from api.telling import Json
+from store.read.places import Edition, PlaceRow, edition_counts, list_places
+
+
+class _OrList(TyperGroup):
+    """`timeline places Baharak` is `timeline places list Baharak`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        own = {*self.commands, "--help", "-h"}
+        return super().parse_args(ctx, args if args and args[0] in own else ["list", *args])
+
+
+group = typer.Typer(
+    cls=_OrList,
+    rich_markup_mode=None,
+    help="""Find places, or load lists of them.
+
+    Without a command it lists places, or those with a NAME.
+
+    Example:
+
+    \b
+      timeline places Baharak
+      timeline places --within af-kunduz --kind district
+      timeline places editions
+    """,
+)
+group.command("import")(places_import.import_)
+
+
+@group.command("list")
+def places(
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", parser=options.plain, help="A name, in any spelling on record.")
+    ] = None,
+    within: options.Within = None,
+    kind: options.Kind = None,
+    on: Annotated[
+        date | None, typer.Option(metavar="DATE", parser=options.day, help="As they were on this day.")
+    ] = None,
+    edition: Annotated[
+        str | None, typer.Option(metavar="SCHEME:EDITION", help="Only those that this gazetteer has.")
+    ] = None,
+    after: Annotated[str | None, typer.Option(metavar="ID", help="Begin after this id.")] = None,
+    first: options.First = 1000,
+    json: options.Json = False,
+    database: options.Database = None,
+) -> None:
+    """List places, or those with a name.
+
+    Example:
+
+    \b
+      timeline places Baharak
+      timeline places --within af-kunduz --kind district
+    """
+
+    of = _edition(edition)
+
+    async def ask(conn: Any, head: int) -> Json:
+        inside = (await the_place(conn, within, head)).id if within else None
+        which: dict[str, Any] = {"within": inside, "kind": kind, "on": on, "edition": of, "name": name}
+        found = await list_places(conn, **which, position=head, after=after, first=first + 1)
+        around = await lying_in(conn, found, head, on)
+        return {"hasNextPage": len(found) > first, "places": [_told(one, around[one.id]) for one in found[:first]]}
+
+    answer(database, ask, json, _print)
+
+
+def _edition(text: str | None) -> Edition | None:
+    if text is None:
+        return None
+    scheme, colon, edition = text.partition(":")
+    if not (scheme and colon and edition):
+        raise typer.BadParameter(f"{text} is no SCHEME:EDITION: `timeline places editions` lists them")
+    return Edition(scheme, edition)
+
+
+@group.command("editions")
+def editions(
+    within: options.Within = None,
+    on: Annotated[
+        date | None, typer.Option(metavar="DATE", parser=options.day, help="Of the places that existed on this day.")
+    ] = None,
+    json: options.Json = False,
+    database: options.Database = None,
+) -> None:
+    """List the gazetteers on record: how many places of a kind each has.
+
+    Example:
+
+    \b
+      timeline places editions --within Afghanistan
+    """
+
+    async def ask(conn: Any, head: int) -> Json:
+        inside = (await the_place(conn, within, head)).id if within else None
+        found = await edition_counts(conn, within=inside, on=on, position=head)
+        return {"editions": [one._asdict() for one in found]}
+
+    answer(database, ask, json, _print_editions)
+
+
+def _print_editions(found: Json) -> None:
+    rows = table("scheme", "edition", "kind", "places", right=("places",))
+    for one in found["editions"]:
+        rows.add_row(one["scheme"], one["edition"], one["kind"], f"{one['places']:,}")
+    out().print(rows, soft_wrap=False)
+
+
+def _told(place: PlaceRow, around: list[PlaceRow]) -> Json:
+    return {
+        "id": place.id,
+        "kind": place.kind,
+        "name": place.name,
+        "names": [one.model_dump(mode="json", by_alias=True) for one in place.names],
+        "codes": [one.model_dump(mode="json", by_alias=True) for one in place.codes],
+        "ancestors": [{"id": one.id, "name": one.name} for one in around],
+        "longitude": place.longitude,
+        "latitude": place.latitude,
+    }
+
+
+def _print(found: Json) -> None:
+    rows = table("id", "name", "kind", "in", "codes")
+    for one in found["places"]:
+        around = ", ".join(other["name"] for other in one["ancestors"])
+        rows.add_row(one["id"], one["name"], one["kind"], around, " ".join(code["code"] for code in one["codes"]))
+    if found["places"]:
+        out().print(rows, soft_wrap=False)
+    else:
+        err().print("No such places.")
+    if found["hasNextPage"]:
+        err().print(f"There are more: go on with --after {found['places'][-1]['id']}")

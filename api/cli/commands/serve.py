@@ -1,0 +1,56 @@
+"""`timeline serve`: GraphQL over HTTP."""
+
+import asyncio
+from typing import Annotated
+
+import typer
+
+from api.cli import options
+from api.cli.output.console import err
+from api.cli.running import errors_told, settings
+from api.cli.serving import address, listen, serve_on
+from store.db import migrate
+from store.db.errors import MigrationNeeded
+
+Host = Annotated[
+    str | None,
+    typer.Option(metavar="ADDRESS", help="Address to listen on; 127.0.0.1 lets in nobody from other machines."),
+]
+Port = Annotated[
+    int | None, typer.Option(metavar="N", min=0, max=65_535, help="Port to listen on; 0 takes any that is free.")
+]
+
+
+def serve(
+    host: Host = None,
+    port: Port = None,
+    no_migrate: Annotated[
+        bool, typer.Option("--no-migrate", help="Do not bring the tables up to date; refuse to start if they are old.")
+    ] = False,
+    database: options.Database = None,
+) -> None:
+    """Serve GraphQL over HTTP.
+
+    Waits TIMELINE_DATABASE_WAIT_SECONDS (10 by default) for a database that
+    does not accept connections yet, and brings its tables up to date.
+
+    Example:
+
+    \b
+      timeline serve --database-url postgresql://timeline@localhost/timeline
+    """
+    found = settings(host=host, port=port, database_url=database)
+    listening = listen(found.host, found.port)
+    with listening, errors_told():
+        asyncio.run(ready(found.database_url, found.database_wait_seconds, migrates=not no_migrate))
+        err().print(f"Serving {address(listening)}/graphql")
+        serve_on(listening, found)
+
+
+async def ready(url: str, wait_seconds: float, *, migrates: bool) -> None:
+    """Here, so that trouble is told in words: the application does the same at its start, and fails with a trace."""
+    await migrate.wait_for(url, wait_seconds)
+    if migrates:
+        await migrate.upgrade(url)
+    elif not await migrate.is_current(url):
+        raise MigrationNeeded

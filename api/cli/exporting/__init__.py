@@ -1,0 +1,1 @@
+"""The forms of `timeline export`."""

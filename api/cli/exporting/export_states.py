@@ -1,0 +1,116 @@
+"""A snapshot as a file, written a page at a time: GeoJSON or CSV; export_parquet.py has the third form."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from api import json_text, telling
+from api.cli.output.console import err, progress
+from api.cli.output.table_csv import csv_bytes
+from api.cli.output.whole_file import Sink, whole_file
+from service.exporting import terms
+from service.exporting.flat_features import COLUMNS, LISTS, Json, Page, page_of
+from store.db.connections import Database
+from store.read import sources
+from store.read.features import Chosen, Feature, count_features
+from store.read.snapshot import Coordinates
+
+PAGE_PLACES = 1_000
+POINT = ("longitude", "latitude")
+
+
+class Form(Protocol):
+    """A file that is being written."""
+
+    def add(self, page: Page) -> None: ...
+
+    def end(self, sources: Sequence[Json]) -> None:
+        """`sources` are the terms of all whose word is in the file."""
+
+
+class GeoJson:
+    """RFC 7946: a FeatureCollection, a feature a line, with members of its own for coordinates and attributions."""
+
+    def __init__(self, file: Sink, at: Coordinates):
+        self._file, self._between = file, b""
+        self._file.write(b'{"type":"FeatureCollection","snapshot":' + json_text.encode(telling.coordinates(at)))
+        self._file.write(b',"features":[\n')
+
+    def add(self, page: Page) -> None:
+        for feature in page.features:
+            self._file.write(self._between + json_text.encode(page.geojson(feature)))
+            self._between = b",\n"
+
+    def end(self, sources: Sequence[Json]) -> None:
+        self._file.write(b'\n],"attributions":' + json_text.encode(sources) + b"}\n")
+
+
+class Csv:
+    """RFC 4180, UTF-8. The terms of the sources have no room in it: they go into a table `beside` it."""
+
+    def __init__(self, file: Sink, beside: Path | None):
+        self._file, self._beside = file, beside
+        self._file.write(csv_bytes([[*COLUMNS, *POINT]]))
+
+    def add(self, page: Page) -> None:
+        self._file.write(csv_bytes(_cells(page, feature) for feature in page.features))
+
+    def end(self, sources: Sequence[Json]) -> None:
+        if self._beside is None:
+            err().print("The sources and their licences: the same command with --sources")
+            return
+        with whole_file(self._beside) as file:
+            file.write(terms_csv(sources))
+
+
+class Terms:
+    """Not the states, but the sources of them with their licences: CSV."""
+
+    def __init__(self, file: Sink):
+        self._file = file
+
+    def add(self, page: Page) -> None:
+        """Whose word is in the page comes at the end."""
+
+    def end(self, sources: Sequence[Json]) -> None:
+        self._file.write(terms_csv(sources))
+
+
+def terms_csv(sources: Iterable[Json]) -> bytes:
+    return csv_bytes([terms.COLUMNS, *([*one.values()] for one in sources)])
+
+
+def _cells(page: Page, feature: Feature) -> list[Any]:
+    told = page.properties(feature)
+    cells = ["; ".join(value) if name in LISTS else value for name, value in told.items()]
+    return [*cells, feature.place.longitude, feature.place.latitude]
+
+
+async def write_states(db: Database, at: Coordinates, chosen: Chosen, form: Form) -> int:
+    """How many places were written.
+
+    Each page is read for itself: at one position of the log, so they agree, whatever is recorded meanwhile.
+    """
+    count, after, named = 0, None, set[str]()
+    async with db.read() as conn:
+        total = await count_features(conn, at, chosen)
+    with progress("exporting") as bar:
+        while count < total:
+            async with db.read() as conn:
+                page = await page_of(conn, at, chosen, after=after, first=PAGE_PLACES)
+            form.add(page)
+            named |= page.sources
+            count += len(page.features)
+            after = page.features[-1].place.id
+            bar.update(bar.task_ids[0], completed=count, total=total)
+    async with db.read() as conn:
+        form.end(await terms.of(conn, named, at.position))
+    return count
+
+
+async def write_sources(db: Database, file: Sink) -> int:
+    """All sources that are registered, with their licences; how many they are."""
+    async with db.read() as conn:
+        everything = await sources.list_sources(conn, first=await sources.count_sources(conn))
+    file.write(terms_csv(map(terms.told, everything)))
+    return len(everything)

@@ -1,0 +1,1 @@
+"""How the command line prints: for people, as CSV, as JSON."""

@@ -1,0 +1,51 @@
+"""Numbers with bounds, in words and as plain bars."""
+
+from api.telling import Json
+from domain.values.figures import Figure
+
+BAR_CHARS = 30
+
+
+def as_json(figure: Figure | None) -> Json | None:
+    return None if figure is None else figure._asdict()
+
+
+def in_words(count: Json | None) -> str:
+    """`134`, `131 or more`, `up to 100`, `280 to 2300`; where there is no number the word that was used."""
+    if count is None:
+        return "withdrawn"
+    low, best, high = count["low"], count["best"], count["high"]
+    if low is not None and low == high:
+        return str(low)
+    found = _bounds(low, high)
+    if best is not None:
+        return f"{found}, best {best}" if found else f"about {best}"
+    return found or count["verbatim"] or count["qualifier"].lower()
+
+
+def _bounds(low: int | None, high: int | None) -> str:
+    if low is None:
+        return "" if high is None else f"up to {high}"
+    return f"{low} or more" if high is None else f"{low} to {high}"
+
+
+def largest(counts: list[Json]) -> int:
+    """The largest number in any of them: what a bar of full length stands for."""
+    return max(
+        (n for count in counts for n in (count["low"], count["best"], count["high"]) if n is not None), default=0
+    )
+
+
+def bar(count: Json, most: int) -> str:
+    """`#` as far as is certain, `.` as far as it may be, `>` where nobody gave an end."""
+    low, best, high = count["low"], count["best"], count["high"]
+    sure = next((n for n in (low, best if high is None else None) if n is not None), 0)
+    end = _length(sure, most)
+    upper = _length(high, most) if high is not None else end
+    is_open = high is None and (low is not None or best is not None)
+    return "#" * end + "." * (upper - end) + (">" if is_open else "")
+
+
+def _length(number: int, most: int) -> int:
+    """At least one character for any number that is not 0."""
+    return 0 if number == 0 else max(1, round(number * BAR_CHARS / most))

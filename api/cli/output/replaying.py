@@ -1,0 +1,111 @@
+"""How a replay is shown: on a terminal with a bar and the counts below, elsewhere line by line, or as JSON Lines."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+
+from rich.console import Console, Group
+from rich.live import Live
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from api.cli.output import words
+from api.cli.output.console import print_json, table
+from api.playing import Shown
+from api.telling import Json
+
+Show = Callable[[Shown], None]
+
+
+@contextmanager
+def json_lines() -> Iterator[Show]:
+    yield lambda one: print_json(one.frame)
+
+
+class Changes:
+    """What changed from frame to frame, in words. It remembers how each place was."""
+
+    def __init__(self) -> None:
+        self._before: dict[str, Json] = {}
+
+    def told(self, frame: Json) -> list[Text]:
+        lines = [line for state in frame["places"] for line in self._changed(state, frame)]
+        for place in frame["gone"]:
+            del self._before[place["id"]]
+            lines.append(Text(f"{place['name']}: exists no longer"))
+        return lines
+
+    def _changed(self, state: Json, frame: Json) -> list[Text]:
+        place = state["place"]
+        before, self._before[place["id"]] = self._before.get(place["id"]), state
+        was = words.briefly(before, since=False) if before else "nothing known"
+        now = words.briefly(state, since=False)
+        if was == now:
+            return [] if before or frame["full"] else [Text(f"{place['name']}: exists from now on; {now}")]
+        told_by = dict.fromkeys(words.publisher(one) for one in frame["events"] if place in one["places"])
+        lines = [Text.assemble((place["name"], "bold"), f": {now}" if frame["full"] else f": {was} -> {now}")]
+        return [*lines, Text(f"  {'; '.join(told_by)}", style="dim")] if told_by else lines
+
+
+class Lines:
+    """A line a day, and below it what changed."""
+
+    def __init__(self, console: Console):
+        self._console = console
+        self._changes = Changes()
+
+    def __enter__(self) -> Show:
+        return self._show
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def _show(self, one: Shown) -> None:
+        lines = self._changes.told(one.frame)
+        counts = "; ".join(f"{words.holding(row)} {_number(row)}" for row in one.rows)
+        is_told = one.frame["full"] or lines
+        told = f"  {words.number(one.denominator, 'place')}: {counts}" if is_told else "  no change"
+        self._console.print(day(one, told, lines), soft_wrap=False)
+
+
+def day(one: Shown, told: str, lines: list[Text]) -> Group:
+    return Group(Text.assemble((one.frame["date"], "bold"), told), *(words.indented(line, 4) for line in lines))
+
+
+class OnTerminal:
+    """Days with changes scroll by; below them stay a bar of days and a table of how many places each side has."""
+
+    def __init__(self, console: Console, days: int):
+        self._changes = Changes()
+        self._bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console)
+        self._task = self._bar.add_task("", total=days)
+        self._live = Live(self._bar, console=console, auto_refresh=False)
+
+    def __enter__(self) -> Show:
+        self._live.start()
+        return self._show
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._live.stop()
+
+    def _show(self, one: Shown) -> None:
+        if lines := self._changes.told(one.frame):
+            self._live.console.print(day(one, "", lines))
+        self._bar.update(self._task, advance=1, description=one.frame["date"])
+        self._live.update(Group(self._bar, counted(one)), refresh=True)
+
+
+def counted(one: Shown) -> Table:
+    """How many places each side has."""
+    rows = table("holder", "level", f"of {words.number(one.denominator, 'place')}")
+    for row in one.rows:
+        rows.add_row(row["holder"]["name"] if row["holder"] else words.NOBODY, row["level"], _number(row))
+    return rows
+
+
+def _number(row: Json) -> str:
+    low, high = row["count"]["low"], row["count"]["high"]
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"

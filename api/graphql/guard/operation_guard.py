@@ -1,0 +1,76 @@
+"""What every operation passes: limits on its text and cost before it runs, one reading while it runs."""
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, ValuesOfCorrectTypeRule, specified_rules
+from strawberry.extensions import SchemaExtension
+from strawberry.types.graphql import OperationType
+
+from api import limits
+from api.graphql.guard import cost
+
+
+class ValuesRule(ValuesOfCorrectTypeRule):
+    """A value that is not of its type is the caller's input that is bad, whether it was a literal or a variable."""
+
+    def report_error(self, error: GraphQLError) -> None:
+        error.extensions = {"code": "BAD_USER_INPUT", **(error.extensions or {})}
+        super().report_error(error)
+
+
+RULES = tuple(ValuesRule if rule is ValuesOfCorrectTypeRule else rule for rule in specified_rules)
+
+
+class Gate(SchemaExtension):
+    def on_operation(self) -> Iterator[None]:
+        context = self.execution_context
+        context.validation_rules = RULES
+        # Strawberry hands all of them on to graphql-core's parser, and names only one of its options.
+        context.parse_options.update(  # type: ignore[call-arg]
+            max_source_length=limits.QUERY_CHARS_MAX,
+            max_lexical_tokens=limits.QUERY_TOKENS_MAX,
+            max_comments=limits.QUERY_COMMENTS_MAX,
+        )
+        yield
+
+    def on_validate(self) -> Iterator[None]:
+        context = self.execution_context
+        document = context.graphql_document
+        assert document, "parsed before it is validated"
+        # Before validation, which in a large query takes much longer than this.
+        refusal = self._which_operation(document) or cost.refusal(
+            context.schema._schema, document, context.variables or {}
+        )
+        if refusal:
+            context.pre_execution_errors = [refusal]
+        yield
+
+    def _which_operation(self, document: DocumentNode) -> GraphQLError | None:
+        """GraphQL's own rule (specification, section 6.1); Strawberry would execute the first."""
+        operations = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
+        if len(operations) == 1 or self.execution_context._provided_operation_name is not None:
+            return None
+        return GraphQLError("say with `operationName` which of the operations to execute")
+
+    async def on_execute(self) -> AsyncIterator[None]:
+        context = self.execution_context
+        try:
+            if context.operation_type is not OperationType.MUTATION:
+                await context.context.read_anew()
+            yield
+        finally:
+            # A subscription has only begun: schema.py closes for it.
+            if context.operation_type is not OperationType.SUBSCRIPTION:
+                await context.context.close()
+
+    async def on_stream_result(self, result: Any) -> AsyncIterator[None]:
+        """However slowly it is taken, no connection to the database is kept for it."""
+        await self.execution_context.context.rest()
+        yield
+
+    def get_results(self) -> dict[str, Any]:
+        """Every answer states the position that it was computed at, and what there is to warn of."""
+        context = self.execution_context.context
+        found = {} if context.position is None else {"position": context.position}
+        return found | ({"warnings": context.warnings} if context.warnings else {})

@@ -1,0 +1,61 @@
+"""Streams: the log followed for as long as the caller likes, and a replay at a pace."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+
+from api import limits
+from api.errors import bad_input
+from api.graphql.context import Context, Info
+from api.graphql.types.event import Event, shown
+from api.graphql.types.log import EventFilter, store_filter
+from api.graphql.types.period import Told
+from api.graphql.types.place import known
+from api.graphql.types.replay import Frame, Period, frame_of
+from domain.history import replay
+from domain.values.terms import PlaceKind
+from store.read import log
+
+
+async def events_followed(info: Info, after: int | None, asked: EventFilter | None) -> AsyncGenerator[Event]:
+    """History first, then what is appended, in order of position. Raises ClientError before the first event."""
+    reading = info.context.reading
+    reading.position(after)
+    return _follow(info.context, after or 0, await store_filter(info, asked or EventFilter()))
+
+
+async def _follow(context: Context, after: int, wanted: log.EventFilter) -> AsyncGenerator[Event]:
+    while True:
+        reading = await context.read_anew()
+        entries = await reading.ask(log.entries, after=after, first=limits.FOLLOWED_EVENTS, filter=wanted)
+        for entry in entries:
+            yield shown(entry, reading.here)
+        if len(entries) == limits.FOLLOWED_EVENTS:
+            after = entries[-1].position
+        else:
+            # Up to here nothing else passes the filter: positions have no gaps and are never filled later.
+            after = reading.head.position
+            await reading.close()
+            if not await context.news.beyond(after):
+                return
+
+
+async def frames_played(
+    info: Info, asked: Period, within: str | None, kind: PlaceKind, interval_ms: int
+) -> AsyncGenerator[Frame]:
+    """Raises ClientError before the first frame."""
+    if not 0 <= interval_ms <= limits.REPLAY_INTERVAL_MS_MAX:
+        raise bad_input(f"`intervalMs` is {interval_ms}: 0 to {limits.REPLAY_INTERVAL_MS_MAX:,} milliseconds")
+    told = Told(asked.known_on, info.context.reading.position(asked.position), asked.policy)
+    await known(info, told.position, within)
+    lives = await info.context.reading.lives.load(((told, within, None), kind))
+    return _play(replay.frames(lives, asked.days), told, interval_ms / 1000)
+
+
+async def _play(frames: Sequence[replay.Frame], told: Told, interval_s: float) -> AsyncGenerator[Frame]:
+    clock = asyncio.get_running_loop().time
+    due = clock()
+    for frame in frames:
+        await asyncio.sleep(due - clock())
+        # Where the caller takes them later than they are due, the next is not hurried to make up for it.
+        due = max(due, clock() - interval_s) + interval_s
+        yield frame_of(frame, told)

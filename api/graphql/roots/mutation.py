@@ -1,0 +1,121 @@
+"""The three ways to write. Each is one append: all of it or nothing."""
+
+from datetime import date
+from typing import Any
+
+import strawberry
+
+from api import limits
+from api.graphql.context import Info
+from api.graphql.types.event import shown
+from api.graphql.types.inputs import EventInput, record_of
+from api.graphql.types.results import Conflict, Denied, Invalid, Recorded, RecordResult
+from api.graphql.types.scalars import Position
+from api.http.auth import NotAllowed
+from domain.events import Event, interchange
+from domain.values.problems import Problem, Refused
+from store.read import log
+from store.write.append import AppendConflict, Appended, append
+
+
+@strawberry.type
+class Mutation:
+    """Writing to the log: nothing in it is ever changed or removed."""
+
+    @strawberry.mutation
+    async def record(
+        self,
+        info: Info,
+        events: list[EventInput],
+        idempotency_key: str,
+        expected_position: Position | None = None,
+    ) -> RecordResult:
+        """Record a batch, all of it or nothing. Sent again with the same key it gives the first answer again.
+
+        `expectedPosition`: record only if the log still ends there.
+        """
+        records = [record_of(event) for event in events]
+        return await write(info, records, idempotency_key, ("events",), expected_position)
+
+    @strawberry.mutation
+    async def correct(
+        self, info: Info, event: strawberry.ID, replacement: EventInput, reason: str, idempotency_key: str
+    ) -> RecordResult:
+        """Put `replacement` in the place of an event. Known from the day on which the replacement was published."""
+        record = {
+            "type": "EventCorrected",
+            "event": event,
+            "replacement": record_of(replacement),
+            "reason": reason,
+        }
+        return await write(info, [record], idempotency_key, None)
+
+    @strawberry.mutation
+    async def retract(
+        self,
+        info: Info,
+        event: strawberry.ID,
+        reason: str,
+        idempotency_key: str,
+        source: strawberry.ID | None = None,
+        published: date | None = None,
+    ) -> RecordResult:
+        """Say that an event does not stand, from the day on which that was published. A retraction can be retracted."""
+        record: dict[str, Any] = {"type": "EventRetracted", "event": event, "reason": reason}
+        record |= {name: value for name, value in (("source", source), ("published", published)) if value is not None}
+        return await write(info, [record], idempotency_key, None)
+
+
+async def write(
+    info: Info,
+    records: list[dict[str, Any]],
+    key: str,
+    path: tuple[str, ...] | None,
+    expected: int | None = None,
+) -> RecordResult:
+    """Append what the records say. `path` leads to the list of them; None where the arguments are the one event."""
+    context = info.context
+    try:
+        by = context.writers.name_of(context.authorization)
+        appended = await append(context.db, parsed(records), key=key, by=by, now=context.clock(), expected=expected)
+    except NotAllowed as refusal:
+        return Denied.of(refusal)
+    except AppendConflict as conflict:
+        return Conflict.of(conflict)
+    except Refused as refused:
+        return Invalid.of([_at(problem, path) for problem in refused.problems])
+    return await recorded(info, appended)
+
+
+async def recorded(info: Info, appended: Appended) -> Recorded:
+    reading = await info.context.read_anew()
+    entries = await reading.ask(log.entries, after=appended.first - 1, first=appended.last - appended.first + 1)
+    return Recorded(
+        position=Position(appended.last),
+        replayed=appended.replayed,
+        events=[shown(entry, reading.here) for entry in entries],
+    )
+
+
+def parsed(records: list[dict[str, Any]]) -> list[Event]:
+    """The events, or Refused with every problem of all of them: each path starts with the event's index."""
+    if not 1 <= len(records) <= limits.BATCH_EVENTS_MAX:
+        remedy = f"give 1 to {limits.BATCH_EVENTS_MAX} events in one batch"
+        raise Refused(Problem((), "BATCH_SIZE", f"{len(records)} events: {remedy}"))
+    found, problems = [], []
+    for index, record in enumerate(records):
+        try:
+            found.append(interchange.parse(record))
+        except Refused as refused:
+            problems += [problem.under(str(index)) for problem in refused.problems]
+    if problems:
+        raise Refused(*problems)
+    return found
+
+
+def _at(problem: Problem, path: tuple[str, ...] | None) -> Problem:
+    if problem.path[:1] == ("idempotencyKey",):
+        return problem
+    if path is None:
+        return Problem(problem.path[1:], problem.code, problem.message)
+    return problem.under(*path)

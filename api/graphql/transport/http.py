@@ -1,0 +1,215 @@
+"""GraphQL over HTTP, as its specification has it: https://graphql.github.io/graphql-over-http/draft/.
+
+Strawberry's router, with what it lacks: the media type of GraphQL responses, the statuses that go with it, bodies that
+are JSON but no request, and errors as JSON.
+"""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Any
+
+from cross_web import HTTPException
+from fastapi import Request, Response
+from strawberry import UNSET
+from strawberry.fastapi import GraphQLRouter
+from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
+from strawberry.http.parse_content_type import parse_content_type
+from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
+from strawberry.types import ExecutionResult
+from strawberry.types.unset import UnsetType
+
+from api import json_text
+from api.errors import MUTATION_BY_GET
+from api.graphql.context import Context
+from api.graphql.transport.sse import EventStream
+from api.graphql.transport.websocket import Handler, Socket
+
+RESPONSE_TYPE = "application/graphql-response+json"
+LEGACY_TYPE = "application/json"
+POSITION_HEADER = "Timeline-Position"
+STREAMS = (GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL)
+"""Not `graphql-ws`, the older protocol of that name, and not multipart."""
+UNAVAILABLE = frozenset({"DATABASE_UNREACHABLE", "DATABASE_BUSY", "MIGRATION_NEEDED"})
+
+
+class Refusal(HTTPException):
+    """A request that is no GraphQL request. Answered as JSON with a code, like every other refusal."""
+
+    def __init__(self, status: HTTPStatus, code: str, message: str):
+        super().__init__(status.value, message)
+        self.code = code
+
+
+class Router(GraphQLRouter[Context, None]):
+    websocket_adapter_class = Socket
+    graphql_transport_ws_handler_class = Handler
+
+    async def create_streaming_response(
+        self,
+        request: Request,
+        stream: Callable[[], AsyncIterator[str]],
+        sub_response: Response,
+        headers: Mapping[str, str],
+    ) -> Response:
+        return EventStream(stream(), headers=dict(headers))
+
+    def encode_json(self, data: object) -> bytes:
+        return json_text.encode(data)
+
+    async def on_ws_connect(self, context: Context) -> UnsetType:
+        """Browsers cannot send headers with a WebSocket, so a token may come in `connectionParams`."""
+        given = context.connection_params
+        named = {str(name).lower(): value for name, value in given.items()} if isinstance(given, dict) else {}
+        if isinstance(token := named.get("authorization"), str):
+            context.authorization = token
+        return UNSET
+
+    async def run(self, request: Any, context: Any = None, root_value: Any = None) -> Any:
+        try:
+            return await super().run(request, context, root_value)
+        except HTTPException as refusal:
+            # What Strawberry itself refuses is a bad request of some other kind.
+            return error_response(refusal.status_code, getattr(refusal, "code", "BAD_REQUEST"), refusal.reason)
+
+    def should_render_graphql_ide(self, request: Any) -> bool:
+        """Never: its page loads from other hosts. A browser is told to send a query."""
+        return False
+
+    async def get_sub_response(self, request: Request) -> Response:
+        """Carries the media type that was agreed on to where the answer is made."""
+        return Response(media_type=agreed_type(request.headers.get("accept")))
+
+    async def parse_http_body(self, request: Any) -> GraphQLRequestData:
+        if request.method == "GET":
+            given = dict(request.query_params)
+            # In a URL every parameter is text; those that hold JSON are read here.
+            for name in ("variables", "extensions"):
+                if given.get(name):
+                    given[name] = read_json(given[name])
+        else:
+            content_type, parameters = parse_content_type(request.content_type or "")
+            charset = parameters.get("charset", "utf-8").lower()
+            if content_type != LEGACY_TYPE or charset not in ("utf-8", "utf8"):
+                raise Refusal(
+                    HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "UNSUPPORTED_MEDIA_TYPE",
+                    "send the query as JSON, UTF-8, with the header Content-Type: application/json",
+                )
+            given = read_json(await request.get_body())
+        asked = request_of(self.in_full(given))
+        transport = self._get_stream_transport_from_headers(request.headers)
+        return replace(asked, protocol=transport.protocol) if transport else asked
+
+    def in_full(self, given: Any) -> Any:
+        """The request with everything that it only refers to."""
+        return given
+
+    async def execute_single(
+        self,
+        request: Any,
+        request_adapter: Any,
+        sub_response: Any,
+        context: Any,
+        root_value: Any,
+        request_data: Any,
+    ) -> ExecutionResult:
+        try:
+            return await super().execute_single(
+                request, request_adapter, sub_response, context, root_value, request_data
+            )
+        except HTTPException as refusal:
+            if request_adapter.method == "GET" and "mutations" in refusal.reason:
+                raise Refusal(
+                    HTTPStatus.METHOD_NOT_ALLOWED,
+                    "METHOD_NOT_ALLOWED",
+                    MUTATION_BY_GET,
+                ) from None
+            if "subscriptions" in refusal.reason:
+                raise Refusal(
+                    HTTPStatus.NOT_ACCEPTABLE,
+                    "NOT_A_STREAM",
+                    "a subscription is a stream: ask with Accept: text/event-stream, or over WebSocket",
+                ) from None
+            raise
+
+    async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
+        answer: dict[str, Any] = {}
+        # Without data nothing had begun to be answered: then there is no `data` at all (specification, section 6.4).
+        if result.data is not None or any(error.path for error in result.errors or ()):
+            answer["data"] = result.data
+        if result.errors:
+            answer["errors"] = [error.formatted for error in result.errors]
+        if result.extensions:
+            answer["extensions"] = result.extensions
+        return answer  # type: ignore[return-value]
+
+    def create_response(self, response_data: Any, sub_response: Response) -> Response:
+        media_type = sub_response.media_type or LEGACY_TYPE
+        response = Response(
+            json_text.encode(response_data),
+            status_code=status_of(response_data, media_type),
+            media_type=f"{media_type}; charset=utf-8",
+        )
+        position = response_data.get("extensions", {}).get("position")
+        if position is not None:
+            response.headers[POSITION_HEADER] = str(position)
+        return response
+
+
+def status_of(answer: dict[str, Any], media_type: str) -> int:
+    codes = {error.get("extensions", {}).get("code") for error in answer.get("errors", ())}
+    if answer.get("data") is None and codes & UNAVAILABLE:
+        return HTTPStatus.SERVICE_UNAVAILABLE
+    if "data" in answer:
+        return HTTPStatus.OK
+    if "INTERNAL" in codes:
+        return HTTPStatus.INTERNAL_SERVER_ERROR
+    # The older media type says 200 to every well-formed request.
+    return HTTPStatus.BAD_REQUEST if media_type == RESPONSE_TYPE else HTTPStatus.OK
+
+
+def agreed_type(accept: str | None) -> str:
+    """The response media type for an Accept header; a client that names neither gets plain JSON."""
+    ranges = [part.split(";")[0].strip().lower() for part in (accept or "*/*").split(",")]
+    chosen = next((name for name in ranges if name in (RESPONSE_TYPE, LEGACY_TYPE)), None)
+    return chosen or LEGACY_TYPE
+
+
+def read_json(text: str | bytes) -> Any:
+    try:
+        return json_text.decode(text)
+    except json_text.NotJson as error:
+        raise Refusal(HTTPStatus.BAD_REQUEST, "BAD_JSON", str(error)) from None
+
+
+def request_of(given: Any) -> GraphQLRequestData:
+    if not isinstance(given, dict):
+        raise _malformed('the body is one JSON object: {"query": "{ log { head } }"}')
+    query, variables, extensions, name = (
+        given.get(key) for key in ("query", "variables", "extensions", "operationName")
+    )
+    if not isinstance(query, str) or not query.strip():
+        raise _malformed(
+            '`query` is missing, or no text: POST {"query": "{ log { head } }"}, or GET ?query={log{head}}'
+        )
+    for key, value in (("variables", variables), ("extensions", extensions)):
+        if value is not None and not isinstance(value, dict):
+            raise _malformed(f"`{key}` must be an object where it is given")
+    if name is not None and not isinstance(name, str):
+        raise _malformed("`operationName` must be text where it is given")
+    return GraphQLRequestData(
+        query=query, variables=variables, operation_name=name or None, extensions=extensions, protocol="http"
+    )
+
+
+def error_response(status: int, code: str, message: str) -> Response:
+    body = {"errors": [{"message": message, "extensions": {"code": code}}]}
+    headers = {"Cache-Control": "no-store"}
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = "GET, POST"
+    return Response(json_text.encode(body), status_code=status, media_type=LEGACY_TYPE, headers=headers)
+
+
+def _malformed(message: str) -> Refusal:
+    return Refusal(HTTPStatus.BAD_REQUEST, "BAD_REQUEST", message)

@@ -1,0 +1,41 @@
+"""Actors, as registered at the position of the answer."""
+
+from typing import Self
+
+import strawberry
+
+from api.graphql.context import Info
+from api.graphql.paging import cursors
+from api.graphql.paging.connections import Connection, connection, page_size
+from store.read import actors
+from store.read.actors import ActorRow
+
+
+@strawberry.type
+class Actor:
+    """Who holds, gains, loses or moves. `kind` is one of ACLED's eight; `side` the belligerent side, if it fights."""
+
+    id: strawberry.ID
+    name: str
+    kind: str
+    side: str | None
+
+    @classmethod
+    def of(cls, row: ActorRow) -> Self:
+        return cls(id=strawberry.ID(row.id), name=row.name, kind=row.kind, side=row.side)
+
+
+async def actor(info: Info, position: int, id: str | None) -> Actor | None:
+    row = await info.context.reading.actors.load((position, id)) if id else None
+    return Actor.of(row) if row else None
+
+
+async def all_actors(info: Info, first: int, after: str | None) -> Connection[Actor]:
+    reading = info.context.reading
+    key = cursors.decode("actors", after, (str,))
+    rows = await reading.ask(actors.list_actors, after=key and key[0], first=page_size(first))
+
+    async def count() -> int:
+        return await reading.ask(actors.count_actors)
+
+    return connection(rows, first, key, lambda row: cursors.encode("actors", row.id), Actor.of, count)

@@ -1,0 +1,99 @@
+"""Totals that others stated, each beside what this log shows."""
+
+from datetime import date
+
+import strawberry
+
+from api.graphql.context import Info
+from api.graphql.paging import cursors
+from api.graphql.paging.connections import Connection, connection, page_size
+from api.graphql.reading import Seen
+from api.graphql.types.counts import Count, of_figure
+from api.graphql.types.event import Event, shown
+from api.graphql.types.place import known
+from api.graphql.types.requested_days import in_order
+from domain.history.tally_comparison import consistent, note
+from store.read import tally_claims
+from store.read.tally_claims import Asked, Beside
+
+
+@strawberry.type
+class TallyClaim:
+    """A stated total ("more than 50 of 370"), and what the log shows for its days and its way of counting.
+
+    `low` of what is shown are the places that certainly count, `high` those that may count too. Neither number is to be
+    divided by the denominator of the other: they are of two lists of places.
+    """
+
+    event: Event
+    numerator: Count = strawberry.field(description="As it was stated.")
+    denominator: int | None = strawberry.field(description="As it was stated; of the source's own list of places.")
+    from_: date | None = strawberry.field(name="from", description="The first day of the window; null: the beginning.")
+    to: date = strawberry.field(description="The last day of the window.")
+    shown: Count = strawberry.field(
+        description="NET: held at the end of the window. GROSS_FALLS: came under the holder within it, a place once. "
+        "Without a holder nothing is counted, and both bounds are null."
+    )
+    shown_denominator: int = strawberry.field(
+        description="Places of the kind that existed on the last day (NET) or on any day (GROSS_FALLS) of the window."
+    )
+    silent: int = strawberry.field(
+        description="Places that are not in `shown`, and of which the log is silent on some of the days."
+    )
+    falls: Count | None = strawberry.field(
+        description="GROSS_FALLS: changes to the holder, those of one place counted each."
+    )
+    recaptured: Count | None = strawberry.field(
+        description="GROSS_FALLS: places of those shown that were not the holder's any more at the end of the window."
+    )
+    consistent: bool | None = strawberry.field(
+        description="Whether what was stated can be what is shown; null where that cannot be told."
+    )
+    note: str = strawberry.field(description="The comparison in words.")
+
+
+@strawberry.type
+class TallyConnection(Connection[TallyClaim]):
+    """One page of stated totals, in the order of the log."""
+
+
+async def tallies_of(info: Info, asked: Asked, first: int, after: str | None) -> TallyConnection:
+    in_order(asked.first_day, asked.last_day)
+    size, key = page_size(first), cursors.decode("tallies", after, (int,))
+    reading = info.context.reading
+    await known(info, asked.position, asked.within)
+    everything = await reading.ask(tally_claims.positions, asked)
+    wanted = [position for position in everything if key is None or position > key[0]][:size]
+    rows = await reading.ask(tally_claims.beside_the_log, wanted[:first], asked) if wanted else []
+
+    async def count() -> int:
+        return len(everything)
+
+    page = connection(
+        rows,
+        first,
+        key,
+        lambda row: cursors.encode("tallies", row.entry.position),
+        lambda row: _claim(row, Seen(asked.known_on, asked.position)),
+        count,
+    )
+    page.page_info.has_next_page = len(wanted) > first
+    return TallyConnection(edges=page.edges, nodes=page.nodes, page_info=page.page_info, count=count)
+
+
+def _claim(row: Beside, seen: Seen) -> TallyClaim:
+    stated, found = row.stated, row.shown
+    return TallyClaim(
+        event=shown(row.entry, seen),
+        numerator=of_figure(stated.numerator),
+        denominator=stated.denominator,
+        from_=stated.window.first,
+        to=stated.window.last,
+        shown=of_figure(found.count),
+        shown_denominator=found.denominator,
+        silent=found.silent,
+        falls=found.falls and of_figure(found.falls),
+        recaptured=found.recaptured and of_figure(found.recaptured),
+        consistent=consistent(stated, found),
+        note=note(stated, found),
+    )

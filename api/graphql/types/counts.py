@@ -1,0 +1,21 @@
+"""Numbers as they were reported."""
+
+import strawberry
+
+from domain.values.figures import Figure
+from domain.values.terms import Qualifier
+
+
+@strawberry.type
+class Count:
+    """A number as it was reported: bounds, both inclusive, and the word that set them. Null is open or not told."""
+
+    low: int | None
+    best: int | None = strawberry.field(description="Null unless somebody gave it: never a middle of the bounds.")
+    high: int | None
+    qualifier: Qualifier
+    verbatim: str | None
+
+
+def of_figure(figure: Figure) -> Count:
+    return Count(**figure._asdict())

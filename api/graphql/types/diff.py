@@ -1,0 +1,98 @@
+"""What differs between two snapshots, and why."""
+
+import datetime
+from dataclasses import replace
+
+import strawberry
+
+from api.graphql.context import Info
+from api.graphql.reading import Described
+from api.graphql.types import snapshot as snapshots
+from api.graphql.types.event import Event, events_at
+from api.graphql.types.place import Place, known, place_of_log
+from api.graphql.types.scalars import Position
+from api.graphql.types.snapshot import Snapshot
+from api.graphql.types.state import PlaceState
+from api.graphql.types.state import of as place_state
+from domain.control.state import State
+from domain.history import diff
+from domain.history.diff import Cause
+from domain.values.terms import PlaceKind, Policy
+from store.read.snapshot import Coordinates
+
+
+@strawberry.input
+class SnapshotInput:
+    """The coordinates of a snapshot, as asOf takes them."""
+
+    date: datetime.date
+    known_on: datetime.date | None = None
+    position: Position | None = None
+    policy: Policy = Policy.AGAINST_INTEREST
+
+
+@strawberry.type
+class PlaceChange:
+    """A place of which the two snapshots say different things."""
+
+    before: PlaceState
+    after: PlaceState
+    cause: Cause
+
+    @strawberry.field
+    async def place(self, info: Info) -> Place:
+        position = max(self.before.at.position, self.after.at.position)
+        return await place_of_log(info, Described(position), self.after.place_id)
+
+    @strawberry.field
+    async def events(self, info: Info) -> list[Event]:
+        """What makes the difference, in order of position.
+
+        The claims that speak in the second snapshot and not in the first, and the corrections and retractions by
+        which others fell silent. Where the same claims speak in both, those of the second: the day alone differs.
+        """
+        before, after, seen = self.before.state, self.after.state, self.after.seen
+        load = info.context.reading.standings.load_many
+        silent = await load([(seen, claim) for claim in diff.silenced(before, after)])
+        acts = {act for one in silent for act in (one.corrected_by, one.retracted_by) if act is not None}
+        return await events_at(info, seen, diff.events(before, after, acts))
+
+
+@strawberry.type
+class Diff:
+    """Two snapshots and the places that differ. `docs/coordinates.md` defines the causes."""
+
+    from_: Snapshot = strawberry.field(name="from")
+    to: Snapshot
+    within: strawberry.Private[str | None]
+    kind: strawberry.Private[PlaceKind | None]
+
+    @strawberry.field
+    async def places(self, info: Info) -> list[PlaceChange]:
+        """Only the places of which a reader sees something different, by id."""
+        first, second = self.from_.at, self.to.at
+        corner = replace(first, date=second.date)
+        before, between, after = [await self._states(info, at) for at in (first, corner, second)]
+        return [
+            PlaceChange(
+                before=place_state(first, id, found.before),
+                after=place_state(second, id, found.after),
+                cause=found.cause,
+            )
+            for id, found in diff.differences(before, between, after).items()
+        ]
+
+    async def _states(self, info: Info, at: Coordinates) -> dict[str, State]:
+        placed = await info.context.reading.maps.load(((at, self.within, None), self.kind))
+        return {one.place_id: one.state for one in placed}
+
+
+async def diff_of(
+    info: Info, from_: SnapshotInput, to: SnapshotInput, within: str | None, kind: PlaceKind | None
+) -> Diff:
+    reading = info.context.reading
+    first, second = [
+        snapshots.of(reading.coordinates(one.date, one.known_on, one.position, one.policy)) for one in (from_, to)
+    ]
+    await known(info, max(first.at.position, second.at.position), within)
+    return Diff(from_=first, to=second, within=within, kind=kind)

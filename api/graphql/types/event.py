@@ -1,0 +1,193 @@
+"""What every event shows, and how an entry of the log becomes the GraphQL type of its event."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import strawberry
+
+from api.errors import bad_input
+from api.graphql.context import Info
+from api.graphql.paging.connections import page_size
+from api.graphql.reading import Seen
+from api.graphql.types.place import Place, several
+from api.graphql.types.scalars import DateTime, Edtf, LocalDateTime, Position
+from api.graphql.types.source import Source, source
+from domain import events
+from domain.values import edtf
+from domain.values.terms import Interest
+from store.read.log import Entry, Standing
+
+
+@strawberry.interface
+class Event:
+    """One immutable record: a claim by a source about the world, or an act on the log or its registers.
+
+    `standing`, `correctedBy`, `retractedBy`, `interest` and `source` are as of the snapshot that the event was reached
+    through, else as of the end of the log, so a client's cache must not keep them by `id` alone (docs/clients.md). A
+    correction shows the places, the dates and the source of its replacement.
+    """
+
+    entry: strawberry.Private[Entry]
+    told: strawberry.Private[events.Event]
+    """The event itself, or the replacement inside a correction. (`event` is a field of some types.)"""
+    seen: strawberry.Private[Seen]
+
+    @property
+    def said(self) -> events.Event:
+        return events.content(self.told)
+
+    @strawberry.field
+    def id(self) -> strawberry.ID:
+        return strawberry.ID(self.entry.id)
+
+    @strawberry.field
+    def position(self) -> Position:
+        return Position(self.entry.position)
+
+    @strawberry.field
+    def type(self) -> str:
+        """The name of the type, as in the interchange format."""
+        return self.told.TYPE
+
+    @strawberry.field
+    def version(self) -> int:
+        """The version of the type's schema, that which older events were raised to on reading."""
+        return self.told.version
+
+    @strawberry.field
+    def occurred(self) -> Edtf:
+        """When it happened, in the civil time of the place; of a registration, the day from which it was known."""
+        return Edtf(self.said.occurred or self.entry.known.isoformat())
+
+    @strawberry.field
+    def earliest(self) -> LocalDateTime | None:
+        """The first second that `occurred` may mean; null where it has no beginning."""
+        first = edtf.bounds(self.occurred_text).earliest
+        return LocalDateTime(first) if first else None
+
+    @strawberry.field
+    def latest(self) -> LocalDateTime | None:
+        """The last second that `occurred` may mean."""
+        last = edtf.bounds(self.occurred_text).latest
+        return LocalDateTime(last) if last else None
+
+    @property
+    def occurred_text(self) -> str:
+        return self.said.occurred or self.entry.known.isoformat()
+
+    @strawberry.field
+    def published(self) -> date | None:
+        """The day on which the source said so; `knownOn` filters on it, or on the recorded day where it is null."""
+        return self.told.published or events.known_from(self.entry.event)
+
+    @strawberry.field
+    def recorded_at(self) -> DateTime:
+        """When the log accepted it, UTC."""
+        return DateTime(self.entry.recorded_at)
+
+    @strawberry.field
+    def recorded_by(self) -> str:
+        return self.entry.recorded_by
+
+    @strawberry.field
+    async def source(self, info: Info) -> Source | None:
+        return await source(info, self.seen.position, self.said.source)
+
+    @strawberry.field
+    def attribution(self) -> list[str]:
+        """Who told whom, first utterer first."""
+        return list(self.said.attribution)
+
+    @strawberry.field
+    def hedges(self) -> list[str]:
+        """The words by which the source held back."""
+        return list(self.said.hedges)
+
+    @strawberry.field
+    def credibility(self) -> int | None:
+        """Admiralty code, second character: 1 confirmed by other sources to 5 improbable, 6 cannot be judged."""
+        return self.said.credibility
+
+    @strawberry.field
+    async def interest(self, info: Info) -> Interest:
+        """What the one who says it has to gain."""
+        found = await info.context.reading.interests.load((self.seen.position, self.entry.position))
+        return found or Interest.UNKNOWN
+
+    @strawberry.field
+    async def places(self, info: Info) -> list[Place]:
+        """Every place that it is about."""
+        ids = await info.context.reading.event_places.load((None, self.entry.position))
+        return await several(info, self.seen.described, ids or ())
+
+    @strawberry.field
+    def incident(self) -> strawberry.ID | None:
+        """The key that several claims of one happening share."""
+        return strawberry.ID(self.said.incident) if self.said.incident else None
+
+    @strawberry.field
+    def part_of(self) -> strawberry.ID | None:
+        """The id of the event that this one is a part of."""
+        return strawberry.ID(self.said.part_of) if self.said.part_of else None
+
+    @strawberry.field
+    def note(self) -> str | None:
+        return self.told.note
+
+    @strawberry.field
+    def span(self) -> list[int] | None:
+        """The first byte and the one after the last in the source's text, UTF-8."""
+        return self.said.span and list(self.said.span)
+
+    @strawberry.field
+    async def standing(self, info: Info) -> bool:
+        """Whether it is neither corrected nor retracted."""
+        return (await self._standing(info)).stands
+
+    @strawberry.field
+    async def corrected_by(self, info: Info) -> "Event | None":
+        """The correction by which it does not stand."""
+        return await self._other(info, (await self._standing(info)).corrected_by)
+
+    @strawberry.field
+    async def retracted_by(self, info: Info) -> "Event | None":
+        """The retraction by which it does not stand."""
+        return await self._other(info, (await self._standing(info)).retracted_by)
+
+    async def _standing(self, info: Info) -> Standing:
+        return await info.context.reading.standings.load((self.seen, self.entry.position))
+
+    async def _other(self, info: Info, position: int | None) -> "Event | None":
+        return None if position is None else (await events_at(info, self.seen, (position,)))[0]
+
+
+def shown(entry: Entry, seen: Seen, told: events.Event | None = None) -> Event:
+    """The entry as the GraphQL type of its event, or of the replacement in it."""
+    from api.graphql.types.event_types import OBJECTS
+
+    told = told or entry.event
+    return OBJECTS[told.TYPE](entry=entry, told=told, seen=seen)
+
+
+async def events_at(info: Info, seen: Seen, positions: Sequence[int]) -> list[Event]:
+    entries = await info.context.reading.events.load_many([(None, position) for position in positions])
+    return [shown(entry, seen) for entry in entries]
+
+
+async def some_events(info: Info, seen: Seen, positions: Sequence[int], first: int, after: str | None) -> list[Event]:
+    """The next few of a list that never changes, after the event with this id; none of a list that does not have it,
+    since one question asks many lists. Raises ClientError where the log has no such event.
+    """
+    page_size(first)
+    if after is None:
+        return await events_at(info, seen, positions[:first])
+    last = await info.context.reading.events_by_id.load((None, after))
+    if last is None:
+        raise bad_input("`after` is no event of the log: give the id of the last claim that you have")
+    begin = positions.index(last.position) + 1 if last.position in positions else len(positions)
+    return await events_at(info, seen, positions[begin : begin + first])
+
+
+async def event_by_id(info: Info, seen: Seen, id: str | None) -> Event | None:
+    entry = await info.context.reading.events_by_id.load((None, id)) if id else None
+    return shown(entry, seen) if entry else None

@@ -1,0 +1,118 @@
+"""The same answers as lists of flat rows, for what draws from tables: Grafana, spreadsheets, R and pandas.
+
+Names stand beside ids, so that nothing has to be joined; every row stands for itself.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+
+import strawberry
+
+from api import limits
+from api.errors import ClientError
+from api.graphql.context import Info
+from api.graphql.types.period import Told
+from api.graphql.types.place import EditionInput, known, listing
+from domain.history.place_history import Life, Run, runs
+from domain.history.series import series
+from domain.values.terms import Certainty, ControlLevel, PlaceKind
+from store.read import actors, places
+
+
+@strawberry.type
+class SeriesRow:
+    """One holder at one level on one day: a row of `series`, with its day."""
+
+    date: date
+    holder: strawberry.ID | None = strawberry.field(description="Id of the actor; null: nobody is known to hold these.")
+    holder_name: str | None
+    level: ControlLevel
+    low: int = strawberry.field(description="Places that certainly are this holder's.")
+    high: int = strawberry.field(description="Places that may be.")
+    denominator: int = strawberry.field(description="Places of the kind that existed on this day.")
+
+
+@strawberry.type
+class PeriodRow:
+    """One place with one state over a stretch of days. Where nobody said anything, the state is UNKNOWN."""
+
+    place: strawberry.ID
+    name: str
+    from_: date = strawberry.field(name="from", description="The first day, or that of the question.")
+    to: date | None = strawberry.field(description="The day after the last; null: it is so on the last day asked for.")
+    holder: strawberry.ID | None = strawberry.field(description="Id of the actor; null: nobody is known to hold it.")
+    holder_name: str | None
+    level: ControlLevel
+    certainty: Certainty
+
+
+async def series_rows(
+    info: Info, days: list[date], told: Told, within: str | None, kind: PlaceKind, edition: EditionInput | None
+) -> list[SeriesRow]:
+    await known(info, told.position, within)
+    points = series(await info.context.reading.lives.load(((told, within, listing(edition)), kind)), days)
+    _not_too_many(sum(len(point.rows) for point in points))
+    names = await _names(info, told, (row.held[0] for point in points for row in point.rows))
+    return [
+        SeriesRow(
+            date=point.day,
+            holder=_id(row.held[0]),
+            holder_name=names.get(row.held[0]),
+            level=row.held[1],
+            low=row.low,
+            high=row.high,
+            denominator=point.denominator,
+        )
+        for point in points
+        for row in point.rows
+    ]
+
+
+async def period_rows(info: Info, days: list[date], told: Told, within: str | None, kind: PlaceKind) -> list[PeriodRow]:
+    await known(info, told.position, within)
+    lives = await info.context.reading.lives.load(((told, within, None), kind))
+    found = [(life.place, run) for life in lives for run in _seen(life, days)]
+    _not_too_many(len(found))
+    names = await _names(info, told, (run.state.holder for _, run in found))
+    called = await info.context.reading.ask(places.places_by_ids, {id for id, _ in found}, position=told.position)
+    return [
+        PeriodRow(
+            place=strawberry.ID(id),
+            name=called[id].name,
+            from_=days[run.first],
+            to=days[run.end] if run.end < len(days) else None,
+            holder=_id(run.state.holder),
+            holder_name=names.get(run.state.holder),
+            level=run.state.level,
+            certainty=run.state.certainty,
+        )
+        for id, run in found
+    ]
+
+
+def _id(holder: str | None) -> strawberry.ID | None:
+    return None if holder is None else strawberry.ID(holder)
+
+
+def _seen(life: Life, days: list[date]) -> Iterator[Run]:
+    """The runs as a row shows them: what differs only in its claims is one."""
+    for _, same in groupby(runs(life, days), lambda run: (run.state.holder, run.state.level, run.state.certainty)):
+        first, *more = same
+        yield first._replace(end=more[-1].end) if more else first
+
+
+async def _names(info: Info, told: Told, ids: Iterable[str | None]) -> dict[str | None, str]:
+    named = {id for id in ids if id}
+    rows = await info.context.reading.ask(actors.actors_by_ids, named, position=told.position)
+    return {id: rows[id].name if id in rows else id for id in named}
+
+
+def _not_too_many(rows: int) -> None:
+    """Raises ClientError."""
+    if rows > limits.ROWS_MAX:
+        raise ClientError(
+            "TOO_MANY_ROWS",
+            f"the answer has {rows:,} rows, {limits.ROWS_MAX:,} at most: "
+            "ask for fewer days, a longer `step`, or `within` a place",
+        )

@@ -1,0 +1,56 @@
+"""What a reported name may mean."""
+
+from datetime import date
+
+import strawberry
+
+from api.errors import bad_input
+from api.graphql.context import Info
+from api.graphql.paging.connections import page_size
+from api.graphql.reading import Described
+from api.graphql.types.place import Place, known, of
+from domain.values.limits import NAME_CHARS_MAX
+from domain.values.terms import PlaceKind
+from store.read import name_search
+from store.read.places import PlaceRow
+
+
+@strawberry.type
+class PlaceMatch:
+    """A place that a reported name may mean. It is a proposal: nothing is recorded by asking."""
+
+    place: Place
+    score: float = strawberry.field(
+        description="From 0 to 1: 1 is a name on record but for script, case and accents. It is no probability."
+    )
+    matched: str = strawberry.field(description="The name on record that is most like the reported one.")
+    reasons: list[str]
+    ambiguous: bool = strawberry.field(
+        description="Somebody must look: it is not like enough, or another place is about as likely; see `reasons`."
+    )
+
+
+async def resolved(
+    info: Info, name: str, within: str | None, kind: PlaceKind | None, on: date | None, first: int
+) -> list[PlaceMatch]:
+    if len(name) > NAME_CHARS_MAX:
+        raise bad_input(f"`name` has {len(name):,} characters, {NAME_CHARS_MAX:,} at most: give the name alone")
+    page_size(first)
+    reading = info.context.reading
+    position = reading.head.position
+    inside = await known(info, position, within)
+    found = await reading.ask(
+        name_search.resolve, name, within=inside, kind=kind, on=on, position=position, first=first
+    )
+    at = Described(position, on)
+    rows: list[PlaceRow] = await reading.places.load_many([(at, match.place) for match in found])
+    return [
+        PlaceMatch(
+            place=of(row, at),
+            score=match.score,
+            matched=match.matched,
+            reasons=list(match.reasons),
+            ambiguous=match.ambiguous,
+        )
+        for row, match in zip(rows, found, strict=True)
+    ]

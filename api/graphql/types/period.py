@@ -1,0 +1,90 @@
+"""Stretches of days with one state."""
+
+from datetime import date
+from typing import NamedTuple
+
+import strawberry
+
+from api import limits
+from api.graphql.context import Info
+from api.graphql.paging import cursors
+from api.graphql.paging.connections import Connection, page_of_sequence, page_size
+from api.graphql.reading import Seen
+from api.graphql.types.actor import Actor, actor
+from api.graphql.types.event import Event, some_events
+from domain.control import state
+from domain.values.terms import Certainty, ControlLevel, Policy
+
+
+class Told(NamedTuple):
+    """Coordinates without a day."""
+
+    known_on: date | None
+    position: int
+    policy: Policy
+
+
+@strawberry.type
+class Period:
+    """A stretch of days with one state."""
+
+    from_: date | None = strawberry.field(name="from", description="The first day.")
+    to: date | None = strawberry.field(description="The day after the last; null while it lasts.")
+    level: ControlLevel
+    certainty: Certainty
+    state: strawberry.Private[state.State]
+    seen: strawberry.Private[Seen]
+
+    @strawberry.field
+    async def holder(self, info: Info) -> Actor | None:
+        """Who holds the place; null: nobody is known to."""
+        return await actor(info, self.seen.position, self.state.holder)
+
+    @strawberry.field
+    async def basis(
+        self, info: Info, first: int = limits.CLAIMS_SHOWN, after: strawberry.ID | None = None
+    ) -> list[Event]:
+        """The claims that the state rests on, latest first.
+
+        `first` of them, after the one whose id is `after`; a list that does not have that one gives none.
+        """
+        return await some_events(info, self.seen, self.state.basis, first, after)
+
+    @strawberry.field
+    def basis_count(self) -> int:
+        """How many claims `basis` has in all."""
+        return len(self.state.basis)
+
+
+async def periods_of(
+    info: Info, place: str, told: Told, days: tuple[date | None, date | None], first: int, after: str | None
+) -> Connection[Period]:
+    page_size(first)
+    key = cursors.decode("history", after, (str,))
+    found = await info.context.reading.histories.load((told, place)) or ()
+    seen = Seen(told.known_on, told.position)
+    return page_of_sequence(
+        [period for period in found if _touches(period, *days)],
+        lambda period: period.start.isoformat(),
+        first,
+        key and key[0],
+        lambda period: cursors.encode("history", period.start.isoformat()),
+        lambda period: _of(period, seen),
+    )
+
+
+def _touches(period: state.Period, first_day: date | None, last_day: date | None) -> bool:
+    begins_in_time = last_day is None or period.start <= last_day
+    return begins_in_time and (first_day is None or period.end is None or period.end > first_day)
+
+
+def _of(period: state.Period, seen: Seen) -> Period:
+    found = period.state
+    return Period(
+        from_=period.start,
+        to=period.end,
+        level=found.level,
+        certainty=found.certainty,
+        state=found,
+        seen=seen,
+    )

@@ -1,0 +1,276 @@
+"""Places, as described at the position of the answer."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from api.errors import ClientError, bad_input
+from api.graphql.context import Info
+from api.graphql.paging import cursors
+from api.graphql.paging.connections import Connection, connection, page_of_sequence, page_size
+from api.graphql.reading import Described
+from api.graphql.types.scalars import GeoJSON, Position
+from api.graphql.types.text import can_be_stored
+from domain import events
+from domain.gazetteer import codes
+from domain.values.terms import PlaceKind, Policy
+from store.read import places
+from store.read.places import PlaceRow
+
+if TYPE_CHECKING:
+    from api.graphql.types.period import Period
+    from api.graphql.types.state import PlaceState
+
+
+@strawberry.input
+class CodeInput:
+    """A place by its code in a scheme. The edition may be left out where the code means one place in all of them."""
+
+    scheme: str
+    edition: str | None = None
+    code: str
+
+
+@strawberry.input
+class EditionInput:
+    """One edition of a scheme of codes: a gazetteer among others."""
+
+    scheme: str
+    edition: str
+
+
+@strawberry.type
+class Edition:
+    """How many places of a kind one edition of a scheme of codes has: denominators that are on record."""
+
+    scheme: str
+    edition: str
+    kind: PlaceKind
+    places: int
+
+
+@strawberry.type
+class PlaceName:
+    """A name; `language` is BCP 47, `script` ISO 15924."""
+
+    text: str
+    language: str | None
+    script: str | None
+    preferred: bool
+
+
+@strawberry.type
+class PlaceCode:
+    """A code of one edition of a scheme, in force from `validFrom` until the day before `validTo`."""
+
+    scheme: str
+    edition: str
+    code: str
+    valid_from: date | None
+    valid_to: date | None
+
+
+@strawberry.type
+class Place:
+    """A country, province, district, district centre, populated place, border crossing point or segment, or a base."""
+
+    id: strawberry.ID
+    kind: PlaceKind
+    name: str = strawberry.field(description="The preferred name.")
+    names: Sequence[events.PlaceName] = strawberry.field(graphql_type=list[PlaceName])
+    codes: Sequence[events.PlaceCode] = strawberry.field(graphql_type=list[PlaceCode])
+    longitude: float | None
+    latitude: float | None
+    exists_from: date | None
+    exists_to: date | None = strawberry.field(description="The first day on which the place no longer exists.")
+    described_from: date | None = strawberry.field(
+        description="The first day on which the place was as it is described here; null: always, as far as is known."
+    )
+    parent_id: strawberry.Private[str | None]
+    successor_of_id: strawberry.Private[str | None]
+    at: strawberry.Private[Described]
+
+    @strawberry.field
+    async def successor_of(self, info: Info) -> "Place | None":
+        """The place that this one was split from or took over."""
+        return await place(info, self.at, self.successor_of_id)
+
+    @strawberry.field
+    async def parent(self, info: Info) -> "Place | None":
+        """The place that this one lies in, on the day of the description."""
+        return await place(info, self.at, self.parent_id)
+
+    @strawberry.field
+    async def ancestors(self, info: Info) -> list["Place"]:
+        """The places that this one lies in, nearest first."""
+        reading = info.context.reading
+        ids = await reading.ancestors.load((self.at, self.id)) or ()
+        return await several(info, self.at, ids)
+
+    @strawberry.field
+    async def children(
+        self, info: Info, kind: PlaceKind | None = None, first: int = 500, after: str | None = None
+    ) -> Connection["Place"]:
+        """The places that lie directly in this one."""
+        page_size(first)
+        key = cursors.decode("children", after, (str,))
+        rows = await info.context.reading.children.load(((self.at, kind), self.id)) or []
+        return page_of_sequence(
+            rows,
+            lambda row: row.id,
+            first,
+            key and key[0],
+            lambda row: cursors.encode("children", row.id),
+            lambda row: of(row, self.at),
+        )
+
+    @strawberry.field
+    async def geometry(self, info: Info) -> GeoJSON | None:
+        """The outline, where one was registered."""
+        return await info.context.reading.geometries.load((self.at, self.id))
+
+    @strawberry.field
+    async def state(
+        self,
+        info: Info,
+        as_of: date,
+        known_on: date | None = None,
+        position: Position | None = None,
+        policy: Policy = Policy.AGAINST_INTEREST,
+    ) -> Annotated["PlaceState", strawberry.lazy("api.graphql.types.state")]:
+        """Who holds this place at the end of a day."""
+        from api.graphql.types.state import state_of
+
+        return await state_of(info, info.context.reading.coordinates(as_of, known_on, position, policy), self.id)
+
+    @strawberry.field
+    async def history(
+        self,
+        info: Info,
+        from_: Annotated[date | None, strawberry.argument(name="from")] = None,
+        to: date | None = None,
+        known_on: date | None = None,
+        position: Position | None = None,
+        policy: Policy = Policy.AGAINST_INTEREST,
+        first: int = 100,
+        after: str | None = None,
+    ) -> Connection[Annotated["Period", strawberry.lazy("api.graphql.types.period")]]:
+        """The stretches of days with one state that touch `from` to `to`, both included; earliest first."""
+        from api.graphql.types.period import Told, periods_of
+
+        told = Told(known_on, info.context.reading.position(position), policy)
+        return await periods_of(info, self.id, told, (from_, to), first, after)
+
+
+def of(row: PlaceRow, at: Described) -> Place:
+    return Place(
+        id=strawberry.ID(row.id),
+        kind=row.kind,
+        name=row.name,
+        names=row.names,
+        codes=row.codes,
+        longitude=row.longitude,
+        latitude=row.latitude,
+        exists_from=row.exists_from,
+        exists_to=row.exists_to,
+        described_from=row.described_from,
+        parent_id=row.parent,
+        successor_of_id=row.successor_of,
+        at=at,
+    )
+
+
+async def place(info: Info, at: Described, id: str | None) -> Place | None:
+    row = await info.context.reading.places.load((at, id)) if id else None
+    return of(row, at) if row else None
+
+
+async def place_of_log(info: Info, at: Described, id: str) -> Place:
+    """A place that something in the log is about, so that there is one."""
+    found = await place(info, at, id)
+    assert found, f"{id} is told of, and is no place"
+    return found
+
+
+async def several(info: Info, at: Described, ids: tuple[str, ...]) -> list[Place]:
+    rows = await info.context.reading.places.load_many([(at, id) for id in ids])
+    return [of(row, at) for row in rows if row]
+
+
+async def known(info: Info, position: int, id: str | None) -> str | None:
+    """The id again, if there is such a place. Raises ClientError: an empty answer would look like a quiet province."""
+    if id is not None and await info.context.reading.places.load((Described(position), id)) is None:
+        raise ClientError(
+            "UNKNOWN_PLACE", "no place has this id: look it up with places, or by its code with place(code:)"
+        )
+    return id
+
+
+async def by_id_or_code(info: Info, position: int, id: str | None, code: CodeInput | None) -> str | None:
+    """The id of the place that the caller means, None if there is none.
+
+    Raises ClientError, and Refused for a code that means several places.
+    """
+    if (id is None) == (code is None):
+        raise bad_input("give `id` or `code`: one of them says which place")
+    if code is None:
+        return id
+    if not all(part is None or can_be_stored(part) for part in (code.scheme, code.edition, code.code)):
+        return None
+    row = await info.context.reading.ask(places.place_by_code, code.scheme, code.edition, code.code, position=position)
+    if row and code.edition is None and (warning := codes.old_code(row.id, row.codes, code.scheme, code.code)):
+        info.context.warn("OLD_CODE", warning)
+    return row and row.id
+
+
+def listing(edition: EditionInput | None) -> places.Edition | None:
+    """Raises ClientError."""
+    if edition is None:
+        return None
+    if not (can_be_stored(edition.scheme) and can_be_stored(edition.edition)):
+        raise bad_input("no edition has such a name: `editions` lists them")
+    return places.Edition(edition.scheme, edition.edition)
+
+
+async def all_editions(info: Info, within: str | None, on: date | None) -> list[Edition]:
+    reading = info.context.reading
+    position = reading.head.position
+    inside = await known(info, position, within)
+    found = await reading.ask(places.edition_counts, within=inside, on=on, position=position)
+    return [Edition(**one._asdict()) for one in found]
+
+
+async def all_places(
+    info: Info,
+    within: str | None,
+    kind: PlaceKind | None,
+    on: date | None,
+    edition: EditionInput | None,
+    first: int,
+    after: str | None,
+) -> Connection[Place]:
+    reading = info.context.reading
+    position = reading.head.position
+    chosen = {
+        "within": await known(info, position, within),
+        "kind": kind,
+        "on": on,
+        "edition": listing(edition),
+        "position": position,
+    }
+    key = cursors.decode("places", after, (str,))
+    rows = await reading.ask(places.list_places, after=key and key[0], first=page_size(first), **chosen)
+
+    async def count() -> int:
+        return await reading.ask(places.count_places, **chosen)
+
+    return connection(
+        rows,
+        first,
+        key,
+        lambda row: cursors.encode("places", row.id),
+        lambda row: of(row, Described(position, on)),
+        count,
+    )

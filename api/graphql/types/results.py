@@ -1,0 +1,83 @@
+"""What a write comes to. Refusals are answers, with what to do, and not errors."""
+
+from typing import Annotated, Self
+
+import strawberry
+
+from api.graphql.types.event import Event
+from api.graphql.types.scalars import Position
+from api.http.auth import NotAllowed
+from domain.values.problems import Problem as Found
+from store.write.append import AppendConflict
+
+
+@strawberry.type
+class Recorded:
+    """The whole batch is in the log, once, however often it was sent."""
+
+    position: Position = strawberry.field(
+        description="That of the last event of the batch: ask from here on to see it."
+    )
+    events: list[Event]
+    replayed: bool = strawberry.field(description="True where this key had recorded the same content before.")
+
+
+@strawberry.type
+class Conflict:
+    """`expectedPosition` is not where the log ends, or the idempotency key was used for other content.
+
+    Nothing was stored.
+    """
+
+    code: str
+    message: str
+    position: Position = strawberry.field(description="Where the log ends.")
+
+    @classmethod
+    def of(cls, conflict: AppendConflict) -> Self:
+        return cls(code=conflict.code, message=conflict.message, position=Position(conflict.position))
+
+
+@strawberry.type
+class Problem:
+    """One thing that is wrong. `path` leads to the field, `code` is stable, `message` says what to do."""
+
+    path: list[str]
+    code: str
+    message: str
+
+
+@strawberry.type
+class Invalid:
+    """The input cannot be accepted, for every one of these reasons. Nothing of the batch was stored."""
+
+    code: str
+    message: str
+    problems: list[Problem]
+
+    @classmethod
+    def of(cls, found: list[Found]) -> Self:
+        count = "one problem" if len(found) == 1 else f"{len(found)} problems"
+        return cls(
+            code="INVALID",
+            message=f"nothing was recorded: {count}",
+            problems=[Problem(path=list(p.path), code=p.code, message=p.message) for p in found],
+        )
+
+
+@strawberry.type
+class Denied:
+    """The caller may not write."""
+
+    code: str
+    message: str
+
+    @classmethod
+    def of(cls, refusal: NotAllowed) -> Self:
+        return cls(code=refusal.code, message=refusal.message)
+
+
+RecordResult = Annotated[
+    Recorded | Conflict | Invalid | Denied,
+    strawberry.union("RecordResult", description="What a write comes to. Nothing else is ever half done."),
+]

@@ -1,0 +1,32 @@
+"""Counts by holder over time."""
+
+from datetime import date
+
+import strawberry
+
+from api.graphql.context import Info
+from api.graphql.types.period import Told
+from api.graphql.types.place import EditionInput, known, listing
+from api.graphql.types.tally import TallyRow, rows
+from domain.history.series import series
+from domain.values.terms import PlaceKind
+
+
+@strawberry.type
+class SeriesPoint:
+    """The tally at the end of one day, local time of each place: the same as asOf of that day gives."""
+
+    date: date
+    denominator: int = strawberry.field(description="Places of the kind that existed on this day.")
+    rows: list[TallyRow]
+
+
+async def series_of(
+    info: Info, days: list[date], told: Told, within: str | None, kind: PlaceKind, edition: EditionInput | None
+) -> list[SeriesPoint]:
+    await known(info, told.position, within)
+    lives = await info.context.reading.lives.load(((told, within, listing(edition)), kind))
+    return [
+        SeriesPoint(date=point.day, denominator=point.denominator, rows=rows(point.rows, told.position))
+        for point in series(lives, days)
+    ]

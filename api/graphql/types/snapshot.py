@@ -1,0 +1,134 @@
+"""The world at one set of coordinates."""
+
+import datetime
+
+import strawberry
+
+from api.errors import ClientError
+from api.graphql import token
+from api.graphql.context import Info
+from api.graphql.paging import cursors
+from api.graphql.paging.connections import Connection, page_of_sequence, page_size
+from api.graphql.reading import Described
+from api.graphql.types import state
+from api.graphql.types.place import CodeInput, EditionInput, by_id_or_code, known, listing
+from api.graphql.types.scalars import Columns, Position
+from api.graphql.types.state import PlaceState
+from api.graphql.types.tally import Tally, tally
+from domain.values.terms import Certainty, ControlLevel, PlaceKind, Policy
+from store.read import snapshot
+from store.read.snapshot import Coordinates, PlacedState
+
+
+@strawberry.type
+class Snapshot:
+    """The world at the end of a day, as it was known on a date and at a position, by a policy. It never changes."""
+
+    date: datetime.date
+    known_on: datetime.date | None = strawberry.field(
+        description="Only what had been published by this day counts. Null: everything."
+    )
+    position: Position = strawberry.field(description="Only the log up to here counts.")
+    policy: Policy
+    token: strawberry.ID = strawberry.field(description="Gives this snapshot again, for ever: snapshot(token:).")
+    at: strawberry.Private[Coordinates]
+
+    @strawberry.field
+    async def place(
+        self, info: Info, id: strawberry.ID | None = None, code: CodeInput | None = None
+    ) -> PlaceState | None:
+        """One place, by its id or a code; null where there is none."""
+        position = self.at.position
+        found = await by_id_or_code(info, position, id, code)
+        if found is None or await info.context.reading.places.load((Described(position), found)) is None:
+            return None
+        return await state.state_of(info, self.at, found)
+
+    @strawberry.field
+    async def places(
+        self,
+        info: Info,
+        within: strawberry.ID | None = None,
+        kind: PlaceKind = PlaceKind.DISTRICT,
+        holder: strawberry.ID | None = None,
+        level: ControlLevel | None = None,
+        certainty: Certainty | None = None,
+        first: int = 1000,
+        after: str | None = None,
+    ) -> Connection[PlaceState]:
+        """All places of a kind that exist on the day, by id."""
+        page_size(first)
+        key = cursors.decode("states", after, (str,))
+        await self._known_actor(info, holder)
+        chosen = [
+            placed
+            for placed in await self._states(info, within, kind)
+            if (holder is None or placed.state.holder == holder)
+            and (level is None or placed.state.level == level)
+            and (certainty is None or placed.state.certainty == certainty)
+        ]
+        return page_of_sequence(
+            chosen,
+            lambda placed: placed.place_id,
+            first,
+            key and key[0],
+            lambda placed: cursors.encode("states", placed.place_id),
+            lambda placed: state.of(self.at, placed.place_id, placed.state),
+        )
+
+    @strawberry.field
+    async def frame(
+        self, info: Info, within: strawberry.ID | None = None, kind: PlaceKind = PlaceKind.DISTRICT
+    ) -> Columns:
+        """The same as `places`, as columns, without the claims: for maps of tens of thousands of places."""
+        return columns(await self._states(info, within, kind))
+
+    @strawberry.field
+    async def state_hash(self, info: Info) -> str:
+        """SHA-256 over the answer for all places: the same on every engine and after every rebuild."""
+        return await info.context.reading.ask(snapshot.state_hash, self.at)
+
+    @strawberry.field
+    async def tally(
+        self,
+        info: Info,
+        within: strawberry.ID | None = None,
+        kind: PlaceKind = PlaceKind.DISTRICT,
+        edition: EditionInput | None = None,
+    ) -> Tally:
+        """How many places each holder has, as bounds. `edition`: only of the places that this gazetteer has."""
+        found = await self._states(info, within, kind, edition)
+        return tally([placed.state for placed in found], self.at.position)
+
+    async def _states(
+        self, info: Info, within: str | None, kind: PlaceKind, edition: EditionInput | None = None
+    ) -> list[PlacedState]:
+        await known(info, self.at.position, within)
+        return await info.context.reading.maps.load(((self.at, within, listing(edition)), kind))
+
+    async def _known_actor(self, info: Info, id: str | None) -> None:
+        if id is not None and await info.context.reading.actors.load((self.at.position, id)) is None:
+            raise ClientError("UNKNOWN_ACTOR", "no actor has this id: look it up with actors")
+
+
+def of(at: Coordinates) -> Snapshot:
+    return Snapshot(
+        date=at.date,
+        known_on=at.known_on,
+        position=Position(at.position),
+        policy=at.policy,
+        token=strawberry.ID(token.of(at)),
+        at=at,
+    )
+
+
+def columns(states: list[PlacedState]) -> Columns:
+    return Columns(
+        {
+            "place": [placed.place_id for placed in states],
+            "holder": [placed.state.holder for placed in states],
+            "level": [placed.state.level.value for placed in states],
+            "certainty": [placed.state.certainty.value for placed in states],
+            "since": [placed.state.since for placed in states],
+        }
+    )

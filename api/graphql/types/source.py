@@ -1,0 +1,75 @@
+"""Sources, as registered at the position of the answer."""
+
+from datetime import date
+
+import strawberry
+
+from api.graphql.context import Info
+from api.graphql.paging import cursors
+from api.graphql.paging.connections import Connection, connection, page_size
+from api.graphql.types.actor import Actor, actor
+from store.read import sources
+from store.read.sources import SourceRow
+
+
+@strawberry.type
+class Source:
+    """A document or statement. `reliability` is the Admiralty letter, A completely reliable to F cannot be judged."""
+
+    id: strawberry.ID
+    name: str
+    publisher: str | None
+    url: str | None
+    title: str | None
+    published: date | None
+    reliability: str | None
+    sha256: str | None
+    licence: str | None = strawberry.field(
+        description="The terms under which others may use it: an SPDX identifier where there is one. Null: not known."
+    )
+    attribution: str | None = strawberry.field(
+        description="The line that is to be printed with it, where one is asked for."
+    )
+    affiliation_id: strawberry.Private[str | None]
+    position: strawberry.Private[int]
+
+    @strawberry.field
+    async def affiliation(self, info: Info) -> Actor | None:
+        """The actor whose gains this source has an interest in."""
+        return await actor(info, self.position, self.affiliation_id)
+
+
+def of(row: SourceRow, position: int) -> Source:
+    return Source(
+        id=strawberry.ID(row.id),
+        name=row.name,
+        publisher=row.publisher,
+        url=row.url,
+        title=row.title,
+        published=row.published,
+        reliability=row.reliability,
+        sha256=row.sha256,
+        licence=row.licence,
+        attribution=row.credit,
+        affiliation_id=row.affiliation,
+        position=position,
+    )
+
+
+async def source(info: Info, position: int, id: str | None) -> Source | None:
+    row = await info.context.reading.sources.load((position, id)) if id else None
+    return of(row, position) if row else None
+
+
+async def all_sources(info: Info, first: int, after: str | None) -> Connection[Source]:
+    reading = info.context.reading
+    key = cursors.decode("sources", after, (str,))
+    rows = await reading.ask(sources.list_sources, after=key and key[0], first=page_size(first))
+
+    async def count() -> int:
+        return await reading.ask(sources.count_sources)
+
+    def node(row: SourceRow) -> Source:
+        return of(row, reading.head.position)
+
+    return connection(rows, first, key, lambda row: cursors.encode("sources", row.id), node, count)

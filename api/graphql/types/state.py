@@ -1,0 +1,130 @@
+"""The state of one place in one snapshot."""
+
+from datetime import date
+from typing import Annotated
+
+import strawberry
+
+from api import limits
+from api.graphql import token
+from api.graphql.context import Info
+from api.graphql.paging.connections import Connection
+from api.graphql.reading import Described, Seen
+from api.graphql.types.actor import Actor, actor
+from api.graphql.types.event import Event, some_events
+from api.graphql.types.period import Period, Told, periods_of
+from api.graphql.types.place import Place, place_of_log
+from api.graphql.types.scalars import Edtf
+from domain.control import state
+from domain.values.terms import Certainty, ControlLevel, Manner
+from store.read.snapshot import Coordinates
+
+
+@strawberry.type
+class Alternative:
+    """Another state of the place, and the claims that speak for it."""
+
+    level: ControlLevel
+    found: strawberry.Private[state.Alternative]
+    seen: strawberry.Private[Seen]
+
+    @strawberry.field
+    async def holder(self, info: Info) -> Actor | None:
+        """Who these claims say holds the place; null: nobody."""
+        return await actor(info, self.seen.position, self.found.holder)
+
+    @strawberry.field
+    async def claims(
+        self, info: Info, first: int = limits.CLAIMS_SHOWN, after: strawberry.ID | None = None
+    ) -> list[Event]:
+        """Latest first.
+
+        `first` of them, after the one whose id is `after`; a list that does not have that one gives none.
+        """
+        return await some_events(info, self.seen, self.found.claims, first, after)
+
+    @strawberry.field
+    def claim_count(self) -> int:
+        """How many claims `claims` has in all."""
+        return len(self.found.claims)
+
+
+@strawberry.type
+class PlaceState:
+    """One place in one snapshot. The id is unique to place and snapshot, so that no client cache mixes two dates."""
+
+    id: strawberry.ID
+    level: ControlLevel
+    certainty: Certainty
+    since: Edtf | None = strawberry.field(
+        description="When the change to this state fell: a date or what is left of one."
+    )
+    manner: Manner | None
+    place_id: strawberry.Private[str]
+    at: strawberry.Private[Coordinates]
+    state: strawberry.Private[state.State]
+
+    @property
+    def seen(self) -> Seen:
+        return Seen(self.at.known_on, self.at.position, self.at.date)
+
+    @strawberry.field
+    async def place(self, info: Info) -> Place:
+        """As it is described on the day of the snapshot."""
+        return await place_of_log(info, Described(self.at.position, self.at.date), self.place_id)
+
+    @strawberry.field
+    async def holder(self, info: Info) -> Actor | None:
+        """Who holds the place; null: nobody is known to. It never means the government."""
+        return await actor(info, self.at.position, self.state.holder)
+
+    @strawberry.field
+    async def basis(
+        self, info: Info, first: int = limits.CLAIMS_SHOWN, after: strawberry.ID | None = None
+    ) -> list[Event]:
+        """The standing claims that the policy chose, latest first.
+
+        `first` of them, after the one whose id is `after`; a list that does not have that one gives none.
+        """
+        return await some_events(info, self.seen, self.state.basis, first, after)
+
+    @strawberry.field
+    def basis_count(self) -> int:
+        """How many claims `basis` has in all."""
+        return len(self.state.basis)
+
+    @strawberry.field
+    async def alternatives(self) -> list[Alternative]:
+        """What standing claims say otherwise, with who says so."""
+        return [Alternative(level=other.level, found=other, seen=self.seen) for other in self.state.alternatives]
+
+    @strawberry.field
+    async def history(
+        self,
+        info: Info,
+        from_: Annotated[date | None, strawberry.argument(name="from")] = None,
+        to: date | None = None,
+        first: int = 100,
+        after: str | None = None,
+    ) -> Connection[Period]:
+        """The stretches of days with one state that touch `from` to `to`, both included, as known in this snapshot."""
+        told = Told(self.at.known_on, self.at.position, self.at.policy)
+        return await periods_of(info, self.place_id, told, (from_, to), first, after)
+
+
+def of(at: Coordinates, place_id: str, found: state.State) -> PlaceState:
+    return PlaceState(
+        id=strawberry.ID(f"{token.of(at)}:{place_id}"),
+        level=found.level,
+        certainty=found.certainty,
+        since=Edtf(found.since) if found.since else None,
+        manner=found.manner,
+        place_id=place_id,
+        at=at,
+        state=found,
+    )
+
+
+async def state_of(info: Info, at: Coordinates, place_id: str) -> PlaceState:
+    found = await info.context.reading.states.load((at, place_id))
+    return of(at, place_id, found or state.UNKNOWN)

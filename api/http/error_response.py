@@ -1,0 +1,29 @@
+"""What no resource answers: a status, with a stable code and what to do, as JSON, whatever the address was.
+
+The body is the exception of OGC API Features (17-069r4, section 7.5.1), which suits the other addresses as well.
+"""
+
+from http import HTTPStatus
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api import json_text
+from api.graphql.transport.caching import NEVER
+
+
+def refused(status: int, code: str, message: str, **headers: str) -> Response:
+    body = json_text.encode({"code": code, "description": message})
+    headers = {"Cache-Control": NEVER, **headers}
+    return Response(body, status_code=status, media_type="application/json", headers=headers)
+
+
+async def astray(request: Request, refusal: HTTPException) -> Response:
+    """The answer where no route takes the request: for the application's handler of such exceptions."""
+    status = HTTPStatus(refusal.status_code)
+    if status != HTTPStatus.METHOD_NOT_ALLOWED:
+        return refused(status, status.name, "there is nothing here: begin at /, /ogc or /graphql")
+    allowed = ", ".join(sorted((refusal.headers or {}).get("Allow", "").split(", ")))
+    message = f"take {allowed} here; what is to be recorded goes to /graphql"
+    return refused(status, status.name, message, Allow=allowed)

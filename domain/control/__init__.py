@@ -1,0 +1,1 @@
+"""The heart: from claims about who holds a place to its state on a day, and why."""

@@ -1,0 +1,41 @@
+"""The answer for one place: who holds it, how surely, since when, and who says so."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.values.terms import Certainty, ControlLevel, Manner
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another state of the place, with the positions of the claims that speak for it, latest first."""
+
+    holder: str | None
+    level: ControlLevel
+    claims: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """State of a place at the end of a day. `since` is EDTF, local time; `basis` are positions, latest first."""
+
+    holder: str | None
+    level: ControlLevel
+    certainty: Certainty
+    since: str | None = None
+    manner: Manner | None = None
+    basis: tuple[int, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+
+
+UNKNOWN = State(None, ControlLevel.UNKNOWN, Certainty.UNKNOWN)
+"""No claim at all. It never means "government"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of civil days with one state: `start` inclusive, `end` exclusive and None while it lasts."""
+
+    start: date
+    end: date | None
+    state: State

@@ -1,0 +1,138 @@
+"""The sum over happenings: others are added, the same people never twice. `docs/counting.md` has the rules.
+
+Happenings that are certainly others (another time, direction, way, group, side or kind, or two incident keys) are
+added. Those that are not are gathered into a heap and held against each other:
+
+- told of the same day by different tellers, they are taken for one happening;
+- told for a period in which others lie, a number is held against the sum of those;
+- else nobody can tell: at least the larger, at most all of them.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from domain.counting.incident_count import Counted, counted
+from domain.counting.incidents import Happening
+from domain.counting.overlap_groups import Heaps
+from domain.counting.people_query import Asked
+from domain.gazetteer.place_tree import Atlas
+from domain.values.bounds import UNTOLD, Bounds, added
+from domain.values.calendar import Calendar
+from domain.values.terms import CountReason, PlaceKind
+from domain.values.when import When, days_of
+
+
+class Total(NamedTuple):
+    """`bounds` is open on both sides where nothing was told: that is not zero. `incidents` are in order of time."""
+
+    bounds: Bounds
+    incidents: tuple[Counted, ...]
+
+
+class Line(NamedTuple):
+    """What became of one claim, by its position in the log. `notes` are words for the reader."""
+
+    position: int
+    added: bool
+    reason: CountReason
+    notes: tuple[str, ...]
+
+
+def total(told: Iterable[Happening], asked: Asked, atlas: Atlas) -> Total:
+    """The people of these happenings as far as they lie in the question."""
+    found = [one for happening in told if (one := counted(happening, asked, atlas))]
+    heaps = Heaps(atlas)
+    for one in sorted((one for one in found if not _refused(one)), key=_surest_first):
+        heaps.put(one)
+    bounds = added(heap.bounds for heap in heaps.all) if heaps.all else UNTOLD
+    shown = [one for heap in heaps.all for one in heap.shown] + [_not_admitted(one) for one in found if _refused(one)]
+    return Total(bounds, tuple(sorted(shown, key=lambda one: (one.told.when, one.told.claims[0].position))))
+
+
+def _surest_first(one: Counted) -> tuple[Any, ...]:
+    """Days before periods, keyed before unkeyed, told with more before told with less; never by order of recording."""
+    told, traits = one.told, one.told.traits
+    length = told.when.length if told.when.is_period else timedelta(0)
+    untold = sum(not known for known in (traits.ways, traits.places, traits.groups, traits.parties))
+    numbers = tuple(-1 if number is None else number for number in one.bounds)
+    return length, not told.keyed, untold, told.when, numbers, told.id
+
+
+def _refused(one: Counted) -> bool:
+    return all(claim.denied for claim in one.told.claims)
+
+
+def _not_admitted(one: Counted) -> Counted:
+    note = "they were not let across"
+    return replace(one, added=False, reason=CountReason.NOT_ADMITTED, notes=(*one.notes, note))
+
+
+def account(one: Counted) -> Iterator[Line]:
+    """What became of each claim of a happening, its parts included, and why."""
+    for claim in one.told.claims:
+        yield Line(claim.position, one.added, _reason(one), one.notes)
+    for part in one.parts:
+        yield from (line._replace(added=False, reason=_inner(line.reason)) for line in account(part))
+
+
+def _reason(one: Counted) -> CountReason:
+    if one.reason is not CountReason.ADDED or len(one.told.claims) == 1:
+        return one.reason
+    return CountReason.DISPUTED if one.disputed else CountReason.SAME_INCIDENT
+
+
+def _inner(reason: CountReason) -> CountReason:
+    return CountReason.DISPUTED if reason is CountReason.DISPUTED else CountReason.PART
+
+
+def by_day(told: Iterable[Happening], asked: Asked, atlas: Atlas) -> Iterator[tuple[date, Bounds]]:
+    """Every civil day of the question of which something is told. What may lie on several counts at most, on each."""
+    near: Calendar[Happening] = Calendar()
+    for one in told:
+        near.add(_reach(one), one)
+    day = asked.first
+    while day <= asked.last:
+        today = days_of(day, day)
+        found = total(
+            [one for one in near.at(today) if _touches(one, today)], replace(asked, first=day, last=day), atlas
+        )
+        if found.incidents:
+            yield day, found.bounds
+        day += timedelta(days=1)
+
+
+def _reach(one: Happening) -> When:
+    """The time of a happening and of its parts, which may have been told for other days."""
+    times = [one.when, *map(_reach, one.parts)]
+    return When(min(time.first for time in times), max(time.last for time in times))
+
+
+def _touches(one: Happening, time: When) -> bool:
+    return time.overlaps(one.when) or any(_touches(part, time) for part in one.parts)
+
+
+def by_way(
+    told: Iterable[Happening], asked: Asked, atlas: Atlas, kind: PlaceKind | None
+) -> Iterator[tuple[str, Bounds]]:
+    """Every place by which people were told to have come, in order of id; with a kind, those of it that hold them."""
+    happenings = list(told)
+    named = {place for one in happenings for way in _ways(one) for place in way}
+    places = {
+        up
+        for place in named
+        for up in atlas.chain(place)
+        if (up == place if kind is None else atlas.kinds.get(up) == kind)
+    }
+    for place in sorted(places):
+        if asked.via is None or atlas.within(place, asked.via):
+            found = total(happenings, replace(asked, via=place), atlas)
+            if found.incidents:
+                yield place, found.bounds
+
+
+def _ways(one: Happening) -> Iterator[frozenset[str]]:
+    yield from one.traits.ways
+    for part in one.parts:
+        yield from _ways(part)

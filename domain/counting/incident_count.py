@@ -1,0 +1,140 @@
+"""The number of one happening, as far as it lies in a question: its claims held against each other, and its parts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from domain.counting.distinctness import apart
+from domain.counting.incidents import Happening, components
+from domain.counting.people_claims import PeopleClaim
+from domain.counting.people_query import Asked, Share, share
+from domain.gazetteer.place_tree import Atlas
+from domain.values.bounds import (
+    UNTOLD,
+    Bounds,
+    added,
+    agree,
+    perhaps,
+    reconciled,
+)
+from domain.values.terms import CountReason
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A happening with what it counts for in a question. `notes` are words for the reader.
+
+    `disputed`: no one number fits all that was told of it.
+    """
+
+    told: Happening
+    bounds: Bounds
+    disputed: bool = False
+    added: bool = True
+    reason: CountReason = CountReason.ADDED
+    notes: tuple[str, ...] = ()
+    parts: tuple["Counted", ...] = ()
+    merged: bool = False
+    """Taken for one happening without a key that says so."""
+
+
+def counted(told: Happening, asked: Asked, atlas: Atlas, inside_whole: bool = False) -> Counted | None:
+    """None where nothing of it lies in the question. Where the whole lies in it, so do its parts."""
+    how_much = Share.ALL if inside_whole else share(told, asked, atlas)
+    parts = [(part, counted(part, asked, atlas, how_much is Share.ALL)) for part in told.parts]
+    inside = tuple(one for _, one in parts if one)
+    if how_much is Share.NOTHING and not inside:
+        return None
+    tellings = _tellings(told.claims, atlas)
+    whole, disputed = reconciled(tellings), not agree(tellings)
+    least = _least(inside, atlas)
+    notes = [_disputed(whole)] if disputed else []
+    if how_much is Share.ALL:
+        whole, exceeds = _with_parts(whole, least)
+        disputed = disputed or exceeds
+        notes += _about_parts(whole, inside, least, exceeds, atlas)
+    else:
+        elsewhere = [part for part, found in parts if found is None]
+        whole = _what_is_left(whole, how_much, least, _told_elsewhere(elsewhere, atlas))
+        if whole.low is not None and whole.low == whole.high:
+            how_much = Share.ALL
+            notes.append(f"those of its parts that lie in what is asked for give {words(whole)}")
+        else:
+            notes.append("some, all or none of them lie in what is asked for")
+    reason = CountReason.ADDED if how_much is Share.ALL else CountReason.MAY_LIE_OUTSIDE
+    return Counted(told, whole, disputed, reason=reason, notes=tuple(notes), parts=inside)
+
+
+def _tellings(claims: Sequence[PeopleClaim], atlas: Atlas) -> list[Bounds]:
+    """One number for each way in which the people are told: as a whole, by districts, by posts."""
+    by_scheme: dict[object, list[PeopleClaim]] = defaultdict(list)
+    for claim in claims:
+        by_scheme[claim.traits.scheme(atlas)].append(claim)
+    found: list[Bounds] = []
+    for told in by_scheme.values():
+        groups = components(told, lambda a, b: not apart(a.traits, b.traits, atlas))
+        if len(groups) == 1:
+            found += [claim.bounds for claim in told]
+        else:
+            found.append(added(reconciled([claim.bounds for claim in group]) for group in groups))
+    return found
+
+
+def _least(parts: Iterable[Counted], atlas: Atlas) -> Bounds:
+    """The parts together: by districts, or by posts, whichever gives more. Never both: they are the same people."""
+    by_scheme: dict[object, list[Bounds]] = defaultdict(list)
+    for part in parts:
+        by_scheme[part.told.traits.scheme(atlas)].append(part.bounds)
+    return max((added(one) for one in by_scheme.values()), key=lambda sum: sum.least, default=UNTOLD)
+
+
+def _with_parts(whole: Bounds, parts: Bounds) -> tuple[Bounds, bool]:
+    """Parts lie inside their whole: it is at least as large as they are together. True: they are more than it."""
+    if whole.high is not None and parts.least > whole.high:
+        return Bounds(whole.low, None, parts.least), True
+    if parts.least <= whole.least:
+        return whole, False
+    best = whole.best if whole.best is not None and whole.best >= parts.least else None
+    return Bounds(parts.least, best, whole.high), False
+
+
+def _what_is_left(whole: Bounds, how_much: Share, inside: Bounds, elsewhere: int) -> Bounds:
+    """At least the parts that lie in the question; at most the whole without those that lie elsewhere."""
+    if how_much is Share.NOTHING:
+        return inside
+    most = perhaps(whole).high
+    if most is not None:
+        most = max(most - elsewhere, inside.least)
+    exact = inside.best if most == inside.low == inside.best else None
+    return Bounds(inside.low, exact, most)
+
+
+def _told_elsewhere(parts: Sequence[Happening], atlas: Atlas) -> int:
+    by_scheme: dict[object, list[Bounds]] = defaultdict(list)
+    for part in parts:
+        by_scheme[part.traits.scheme(atlas)].append(reconciled(_tellings(part.claims, atlas)))
+    return max((added(one).least for one in by_scheme.values()), default=0)
+
+
+def _disputed(bounds: Bounds) -> str:
+    return f"no one number fits all that is told: {words(bounds)}"
+
+
+def _about_parts(whole: Bounds, parts: Sequence[Counted], least: Bounds, exceeds: bool, atlas: Atlas) -> list[str]:
+    if not parts:
+        return []
+    if exceeds:
+        return [f"its parts give {words(least)}, more than the whole"]
+    if least.high is not None and least.high < whole.least:
+        return [f"its parts give {words(least)}: {whole.least - least.high:,} are in none of them; the whole stands"]
+    return [f"its parts give {words(least)} and are not added to it"]
+
+
+def words(bounds: Bounds) -> str:
+    """`131 or more`, `up to 100`, `280 to 2,300`."""
+    low, _, high = bounds
+    if low is None:
+        return "no number" if high is None else f"up to {high:,}"
+    if high is None:
+        return f"{low:,} or more"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"

@@ -1,0 +1,122 @@
+"""Happenings that may be of the same people, gathered into heaps. The heaps are of others, and so can be added."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from domain.counting.distinctness import apart
+from domain.counting.incident_count import Counted, words
+from domain.counting.incidents import Happening
+from domain.gazetteer.place_tree import Atlas
+from domain.values.bounds import Bounds, added, agree, perhaps_the_same, reconciled
+from domain.values.calendar import Calendar
+from domain.values.terms import CountReason
+
+
+@dataclass
+class Heap:
+    """`tellings` are numbers for the same people; `shown` what is told of each member."""
+
+    members: list[Counted]
+    tellings: list[Bounds]
+    shown: list[Counted] = field(default_factory=list)
+
+    @property
+    def bounds(self) -> Bounds:
+        return reconciled(self.tellings)
+
+
+class Heaps:
+    """Put the happenings in from the surest to the vaguest: domain/counting/aggregation.py has the order."""
+
+    def __init__(self, atlas: Atlas):
+        self._atlas = atlas
+        self._heap_of: dict[int, Heap] = {}
+        self._near: Calendar[Counted] = Calendar()
+
+    @property
+    def all(self) -> list[Heap]:
+        return list({id(heap): heap for heap in self._heap_of.values()}.values())
+
+    def put(self, one: Counted) -> None:
+        sharing = [other for other in self._near.at(one.told.when) if self._may_share(one, other)]
+        met = list({id(heap): heap for heap in map(self._heap, sharing)}.values())
+        joined = self._joined(met, one)
+        self._near.add(one.told.when, one)
+        self._heap_of |= {_number(member): joined for member in joined.members}
+
+    def _heap(self, member: Counted) -> Heap:
+        return self._heap_of[_number(member)]
+
+    def _may_share(self, one: Counted, other: Counted) -> bool:
+        """Whether somebody may be among both."""
+        mine, others = one.told, other.told
+        if not mine.when.overlaps(others.when):
+            return False
+        if mine.keyed and others.keyed and not (_is_total_over(mine, others) or _is_total_over(others, mine)):
+            return False
+        return not apart(mine.traits, others.traits, self._atlas)
+
+    def _joined(self, met: list[Heap], one: Counted) -> Heap:
+        if not met:
+            return Heap([one], [one.bounds], [one])
+        members = [member for heap in met for member in heap.members]
+        shown = [other for heap in met for other in heap.shown]
+        with_all = all(self._may_share(one, other) for other in members)
+        tellings = met[0].tellings if len(met) == 1 else [added(heap.bounds for heap in met)]
+        if with_all and all(_is_total_over(one.told, other.told) for other in members):
+            return Heap([*members, one], [*tellings, one.bounds], [*shown, _period(one, tellings)])
+        if with_all and all(_same_time(one.told, other.told) for other in members) and not _one_teller(one, members):
+            return self._same(members, shown, [*tellings, one.bounds], one)
+        either = perhaps_the_same([reconciled(tellings), one.bounds])
+        note = f"nobody says whether these {words(one.bounds)} are others: at least the larger, at most both"
+        aside = replace(one, added=False, reason=CountReason.MAY_BE_THE_SAME, notes=(*one.notes, note))
+        return Heap([*members, one], [either], [*shown, aside])
+
+    def _same(self, members: list[Counted], shown: list[Counted], tellings: list[Bounds], one: Counted) -> Heap:
+        """Different tellers of one day: one happening, shown as one where it is not told in several."""
+        if len(tellings) == len(members) + 1 == len(shown) + 1 or (len(shown) == 1 and shown[0].merged):
+            return Heap([*members, one], tellings, [_merged([*members, one], tellings)])
+        note = f"told of the same time by another: {words(one.bounds)} is held against the others, not added"
+        aside = replace(one, added=False, reason=CountReason.MAY_BE_THE_SAME, notes=(*one.notes, note))
+        return Heap([*members, one], tellings, [*shown, aside])
+
+
+def _number(one: Counted) -> int:
+    """No two happenings have a claim in common. An incident may be called as another's claim is."""
+    return one.told.claims[0].position
+
+
+def _is_total_over(period: Happening, other: Happening) -> bool:
+    """Told for longer than a day, and the other lies within it and is shorter."""
+    longer = period.when.is_period and period.when.length > other.when.length
+    return longer and period.when.covers(other.when)
+
+
+def _same_time(one: Happening, other: Happening) -> bool:
+    """Within a day each, or told for the very same days."""
+    return one.when == other.when or not (one.when.is_period or other.when.is_period)
+
+
+def _one_teller(one: Counted, members: Sequence[Counted]) -> bool:
+    """One source never disputes itself: what it tells twice, without a key, may be the same or others."""
+    source = one.told.traits.one_source
+    return source is not None and all(other.told.traits.one_source == source for other in members)
+
+
+def _period(one: Counted, tellings: list[Bounds]) -> Counted:
+    events = reconciled(tellings)
+    how = "agrees with" if agree([events, one.bounds]) else "differs from"
+    note = f"told for a period in which others of these lie: {words(one.bounds)} {how} their {words(events)}; not added"
+    return replace(one, added=False, reason=CountReason.PERIOD_TOTAL, notes=(*one.notes, note))
+
+
+def _merged(members: Sequence[Counted], tellings: Sequence[Bounds]) -> Counted:
+    first = min(members, key=lambda one: one.told.claims[0].position)
+    claims = sorted((claim for one in members for claim in one.told.claims), key=lambda claim: claim.position)
+    parts = tuple(part for one in members for part in one.parts)
+    bounds, disputed = reconciled(tellings), not agree(tellings)
+    notes = ["taken for one happening: no key sets these apart"]
+    if disputed:
+        notes.append(f"no one number fits all that is told: {words(bounds)}")
+    told = Happening(first.told.id, first.told.keyed, tuple(claims), tuple(part.told for part in parts))
+    return replace(first, told=told, bounds=bounds, disputed=disputed, notes=tuple(notes), parts=parts, merged=True)

@@ -1,0 +1,149 @@
+"""A claim that numbers people: who crossed a border, or who came to harm."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from domain.events import CasualtiesReported, Event, PersonsCrossedBorder, content
+from domain.events.references import id_of
+from domain.gazetteer.place_tree import Atlas
+from domain.values.bounds import Bounds
+from domain.values.counts import Count
+from domain.values.terms import Admission, CasualtyKind, PersonGroup
+from domain.values.when import When, days_of, when
+
+NumbersPeople = PersonsCrossedBorder | CasualtiesReported
+
+
+class Traits(NamedTuple):
+    """What is told of some people besides their number; an empty set: nobody tells it."""
+
+    origins: frozenset[str]
+    destinations: frozenset[str]
+    ways: frozenset[frozenset[str]]
+    places: frozenset[str]
+    groups: frozenset[PersonGroup]
+    parties: frozenset[str]
+    sides: frozenset[str]
+    kinds: frozenset[CasualtyKind]
+    sources: frozenset[str | None]
+    ids: frozenset[str]
+    disjoint_from: frozenset[str]
+
+    @classmethod
+    def of(cls, claims: Collection["PeopleClaim"]) -> "Traits":
+        def told(name: str) -> frozenset[Any]:
+            return frozenset(value for one in claims if (value := getattr(one, name)))
+
+        return cls(
+            told("origin"),
+            told("destination"),
+            told("ways"),
+            told("place"),
+            told("group"),
+            told("party"),
+            told("side"),
+            frozenset(kind for one in claims for kind in one.kinds),
+            frozenset(one.source for one in claims),
+            frozenset(id for one in claims for id in one.ids),
+            frozenset(id for one in claims for id in one.disjoint_from),
+        )
+
+    @property
+    def one_source(self) -> str | None:
+        return next(iter(self.sources)) if len(self.sources) == 1 else None
+
+    def scheme(self, atlas: Atlas) -> frozenset[tuple[str | None, str]]:
+        """By what kind of places they are told, and in which country: districts, posts, one side of the border.
+
+        The same people can be told by several: sums are made within one.
+        """
+        named = {place for way in self.ways for place in way} | self.places
+        return frozenset((atlas.kinds.get(place), atlas.root(place)) for place in named)
+
+
+@dataclass(frozen=True)
+class PeopleClaim:
+    """One standing claim. `ids` are those by which others may refer to it: its own and those of what it corrects.
+
+    `side` is the belligerent side of `party`, or the party itself where it has none: two names of one side may mean the
+    same people. Crossings have origin, destination and ways; casualties have a place and kinds, joint if several.
+    """
+
+    position: int
+    id: str
+    ids: frozenset[str]
+    occurred: str
+    count: Count
+    incident: str | None = None
+    part_of: str | None = None
+    source: str | None = None
+    party: str | None = None
+    side: str | None = None
+    group: PersonGroup | None = None
+    denied: bool = False
+    origin: str | None = None
+    destination: str | None = None
+    ways: frozenset[str] = frozenset()
+    place: str | None = None
+    kinds: frozenset[CasualtyKind] = frozenset()
+    disjoint_from: frozenset[str] = frozenset()
+
+    @property
+    def bounds(self) -> Bounds:
+        return Bounds(self.count.low, self.count.best, self.count.high)
+
+    @property
+    def when(self) -> When:
+        return when(self.occurred)
+
+    @cached_property
+    def traits(self) -> Traits:
+        return Traits.of((self,))
+
+
+def people_claim(
+    position: int, id: str, replaces: frozenset[str], said: NumbersPeople, sides: Mapping[str, str | None]
+) -> PeopleClaim:
+    """What the event with this id says; `replaces`: ids of the events that it corrects. `sides`: those of actors."""
+    claim = PeopleClaim(
+        position=position,
+        id=id,
+        ids=replaces | {id},
+        occurred=said.occurred,
+        count=said.count,
+        incident=said.incident,
+        part_of=said.part_of,
+        source=said.source,
+        party=said.party,
+        side=said.party and (sides.get(said.party) or said.party),
+    )
+    if isinstance(said, CasualtiesReported):
+        kinds, others = frozenset(said.kinds), frozenset(said.disjoint_from)
+        return replace(claim, place=id_of(said.place), kinds=kinds, disjoint_from=others)
+    return replace(
+        claim,
+        group=None if said.group is PersonGroup.UNKNOWN else said.group,
+        denied=said.admission is Admission.DENIED,
+        origin=id_of(said.origin),
+        destination=id_of(said.destination),
+        ways=frozenset(map(id_of, said.via)),
+    )
+
+
+def numbers_people(event: Event) -> bool:
+    """Whether this is a claim of people, or a correction that brings one."""
+    return isinstance(content(event), PersonsCrossedBorder | CasualtiesReported)
+
+
+def in_reach(claims: Iterable[PeopleClaim], first: date, last: date) -> list[PeopleClaim]:
+    """The claims that a sum over these civil days looks at: of what may have been on them, and of the same incidents.
+
+    So an incident that two tellers put on two days is one incident in a sum over either day.
+    """
+    told, window = list(claims), days_of(first, last)
+    near = {one.position for one in told if window.overlaps(one.when)}
+    incidents = {one.incident for one in told if one.position in near} - {None}
+    return [one for one in told if one.position in near or one.incident in incidents]

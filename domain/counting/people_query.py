@@ -1,0 +1,104 @@
+"""What a question about people asks for, and how much of a happening lies in it: all, perhaps some, or nothing."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import Any
+
+from domain.counting.incidents import Happening
+from domain.counting.people_claims import Traits
+from domain.gazetteer.place_tree import Atlas
+from domain.values.terms import CasualtyKind, PersonGroup
+from domain.values.when import days_of
+
+
+class Share(IntEnum):
+    NOTHING = 0
+    PERHAPS = 1
+    ALL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`first` to `last` are civil days, both included. A place stands for everything in it; None asks for all."""
+
+    first: date
+    last: date
+    origin: str | None = None
+    destination: str | None = None
+    via: str | None = None
+    group: PersonGroup | None = None
+    within: str | None = None
+    party: str | None = None
+    kinds: frozenset[CasualtyKind] = frozenset()
+
+
+def share(told: Happening, asked: Asked, atlas: Atlas) -> Share:
+    """How much of it lies in the question. What nobody tells may lie in it."""
+    traits = told.traits
+    return min(
+        _time(told, asked),
+        _where(traits.origins, asked.origin, atlas),
+        _where(traits.destinations, asked.destination, atlas),
+        _where(traits.places, asked.within, atlas),
+        _way(traits, asked.via, atlas),
+        _is(traits.groups, asked.group),
+        _is(traits.parties, asked.party),
+        _of_kinds(traits.kinds, asked.kinds),
+    )
+
+
+def _time(told: Happening, asked: Asked) -> Share:
+    window = days_of(asked.first, asked.last)
+    if window.covers(told.when):
+        return Share.ALL
+    return Share.PERHAPS if window.overlaps(told.when) else Share.NOTHING
+
+
+def _where(places: Iterable[str], asked: str | None, atlas: Atlas) -> Share:
+    return _by_all(places, asked, lambda place: _lies_in(place, asked or "", atlas))
+
+
+def _lies_in(place: str, asked: str, atlas: Atlas) -> Share:
+    if atlas.within(place, asked):
+        return Share.ALL
+    return Share.NOTHING if atlas.apart(place, asked) else Share.PERHAPS
+
+
+def _way(traits: Traits, asked: str | None, atlas: Atlas) -> Share:
+    """Who was told to have passed several places may have passed any of them; who passed none that is told, any."""
+    if asked is None:
+        return Share.ALL
+    if not traits.ways:
+        ends = [(a, b) for a in traits.origins for b in traits.destinations]
+        on_it = any(atlas.may_lie_on_the_way(asked, a, b) for a, b in ends)
+        return Share.PERHAPS if on_it else Share.NOTHING
+    return _by_all(traits.ways, asked, lambda way: _passes(way, asked, traits, atlas))
+
+
+def _passes(way: Collection[str], asked: str, traits: Traits, atlas: Atlas) -> Share:
+    shares = {_lies_in(place, asked, atlas) for place in way if atlas.root(place) == atlas.root(asked)}
+    if not shares:  # told on the other side of the border only
+        ends = [(a, b) for a in traits.origins for b in traits.destinations]
+        return Share.PERHAPS if any(atlas.may_lie_on_the_way(asked, a, b) for a, b in ends) else Share.NOTHING
+    return shares.pop() if len(shares) == 1 else Share.PERHAPS
+
+
+def _is(told: Iterable[Any], asked: Any) -> Share:
+    return _by_all(told, asked, lambda one: Share.ALL if one == asked else Share.NOTHING)
+
+
+def _of_kinds(told: frozenset[CasualtyKind], asked: frozenset[CasualtyKind]) -> Share:
+    """Of one number for several kinds, nobody knows how many were of one of them."""
+    if not asked or told <= asked:
+        return Share.ALL
+    return Share.PERHAPS if told & asked else Share.NOTHING
+
+
+def _by_all(told: Iterable[Any], asked: Any, of_one: Callable[[Any], Share]) -> Share:
+    """Where all tellers say the same, that; where they do not or none says anything, perhaps."""
+    if asked is None:
+        return Share.ALL
+    shares = {of_one(one) for one in told}
+    return shares.pop() if len(shares) == 1 else Share.PERHAPS

@@ -1,0 +1,134 @@
+"""Names of places as they are written in many ways, in forms in which they can be compared.
+
+`normal` decides whether two spellings are the same name: script, case, accents and punctuation put aside, and nothing
+else. `readings` and `skeletons` serve ranking only. They fold what transliterations write now so, now so (Khajaghar,
+Khwaja Ghar, Ходжагар, خواجه غار), and so they fold some names that differ, too.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from itertools import pairwise
+from typing import Any, TypeVar, cast
+
+from anyascii import anyascii
+
+from domain.gazetteer.transliteration import (
+    ARABIC,
+    ARTICLES,
+    JOINING,
+    JOINTS,
+    KINDS,
+    LATIN,
+    SCRIPTS,
+    VOWELS,
+)
+from domain.values.limits import NAME_CHARS_MAX
+
+_CACHED = 200_000
+_Of = TypeVar("_Of", bound=Callable[..., Any])
+
+
+def _kept(of: _Of) -> _Of:
+    """Found once for each text that is short enough for a name: others would fill the memory, and are no names."""
+    kept = lru_cache(_CACHED)(of)
+
+    @wraps(of)
+    def found(text: str, *more: Any) -> Any:
+        return (kept if len(text) <= NAME_CHARS_MAX else of)(text, *more)
+
+    return cast(_Of, found)
+
+
+@_kept
+def normal(name: str) -> str:
+    """Letters and digits of ASCII, lower case; a name that has none keeps its own characters."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    plain = "".join(character for character in anyascii(folded).casefold() if character.isalnum())
+    return plain or folded
+
+
+@_kept
+def readings(name: str) -> tuple[tuple[str, ...], ...]:
+    """Its words as they sound, one letter a sound, without articles, joining words and words for kinds of place.
+
+    Those words are kept where the name has no others. One or two ways, the likelier first: `transliteration.py`.
+    """
+    return tuple(dict.fromkeys(_read(name, way) for way in _WAYS))
+
+
+def skeletons(name: str) -> tuple[str, ...]:
+    """Of each reading the consonants, word by word: what a first, coarse look compares.
+
+    Those that are taken for each other are one: z and s and j, and once more j and g, z and d, because one letter of
+    Arabic script is each of these somewhere.
+    """
+    found = (" ".join(word.translate(table) or word for word in read) for read in readings(name) for table in _COARSE)
+    return tuple(dict.fromkeys(found))
+
+
+def coarse(word: str) -> str:
+    """A word as it sounds, without all that is often heard differently."""
+    return word.translate(_COARSE[0])
+
+
+def consonants(word: str) -> str:
+    """Of a word as it sounds, all that is neither a vowel nor may be one; its vowels where it has nothing else."""
+    return word.translate(_VOWELS) or word
+
+
+def is_vowelless(name: str) -> bool:
+    """Whether it is in a script that leaves short vowels out."""
+    return not name.isascii() and any("\u0600" <= letter <= "\u06ff" for letter in name)
+
+
+def _read(name: str, way: int) -> tuple[str, ...]:
+    written = _written(name, way)
+    found = [word for word in written if word not in JOINING]
+    own = [word for word in found if word not in _KINDS[way]] or found or written
+    spell = _spoken_arabic if is_vowelless(name) else _spoken
+    spoken = list(filter(None, (spell(word, way) for word in own)))
+    plain = [word for word, then in pairwise(spoken) if not _is_article(word, then)]
+    return (*plain, *spoken[-1:])
+
+
+def _is_article(word: str, then: str) -> bool:
+    return word in ARTICLES or (len(word) == 2 and word[0] in "aeu" and word[1] == then[0])
+
+
+def _written(name: str, way: int) -> list[str]:
+    text = JOINTS[way](unicodedata.normalize("NFKC", name).casefold()).translate(SCRIPTS[way])
+    return re.findall(r"[^\W_]+", text if text.isascii() else anyascii(text))
+
+
+@_kept
+def _spoken(word: str, way: int) -> str:
+    """Two of one letter are one sound."""
+    return re.sub(r"(.)\1+", r"\1", VOWELS(LATIN[way](word)))
+
+
+@_kept
+def _spoken_arabic(word: str, _way: int) -> str:
+    """Between two letters there may be a vowel: no two of them are one sound."""
+    return VOWELS(ARABIC(word))
+
+
+_WAYS = range(len(SCRIPTS))
+_KINDS = [{word for name in KINDS.split() for word in _written(name, way)} for way in _WAYS]
+_VOWELS = str.maketrans("", "", "aeiouyhw")
+_COARSE = (
+    str.maketrans("pfvgXdSJCTz", "bbbkktsssss", "aeiouyhw"),
+    str.maketrans("pfvgXdSJCTz", "bbbkktskstt", "aeiouyhw"),
+)
+
+
+def latin(text: str) -> str:
+    """The text in letters of ASCII."""
+    return anyascii(unicodedata.normalize("NFKC", text))
+
+
+def variants(name: str) -> tuple[str, ...]:
+    """The name, and where a part of it is in brackets, what stands before them and what within."""
+    found = re.fullmatch(r"\s*([^()]+?)\s*\(\s*([^()]+?)\s*\)\s*", name)
+    return (name, found[1], found[2]) if found else (name,)

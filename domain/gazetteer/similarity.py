@@ -1,0 +1,61 @@
+"""How like two names are, and in what: as they are written, as they sound, and word by word."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from domain.gazetteer import names, phonetics
+from domain.gazetteer.phonetics import Heard
+
+ALIKE = 0.99
+"""The most for a name that is not spelt the same."""
+LETTERS = 0.03
+"""What the letters themselves may cost: they decide between names that sound the same."""
+MOVED = 0.96
+PART = 0.8
+"""What a name counts that has all words of the other, and more. Short of NEAR, it makes the best ambiguous."""
+LONG = 5.0
+"""In consonants. What is shorter must sound the same among many, vowels and all: Bakhtar is not Bokhtar."""
+
+
+class Likeness(NamedTuple):
+    """From 0 to 1; 1 is the same name. `is_telling`: there is enough of it to tell it from many others."""
+
+    score: float
+    reason: str
+    is_telling: bool = True
+
+
+def likeness(one: str, other: str) -> Likeness:
+    """Of all readings of both, the best."""
+    if names.normal(one) == names.normal(other):
+        return Likeness(1.0, "the same name")
+    letters = LETTERS * (1 - fuzz.ratio(names.normal(one), names.normal(other)) / 100)
+    vowelless = names.is_vowelless(one), names.is_vowelless(other)
+    best = max(
+        found
+        for mine in names.readings(one)
+        for theirs in names.readings(other)
+        for found in _ways(mine, theirs, vowelless)
+    )
+    return best._replace(score=max(0.0, best.score - letters))
+
+
+def _ways(mine: Sequence[str], theirs: Sequence[str], vowelless: tuple[bool, bool]) -> Iterator[Likeness]:
+    def heard(one: Iterable[str], other: Iterable[str], most: float, reason: str) -> Likeness:
+        found = phonetics.alike(Heard("".join(one), vowelless[0]), Heard("".join(other), vowelless[1]))
+        is_same = found.score == 1 and not any(vowelless)
+        return Likeness(most * found.score, reason, is_same or found.weight >= LONG)
+
+    yield heard(mine, theirs, ALIKE, "sounds alike")
+    if len(mine) > 1 and len(theirs) > 1:
+        by = names.coarse
+        yield heard(sorted(mine, key=by), sorted(theirs, key=by), MOVED, "the same words in another order")
+    if _is_part(mine, theirs):
+        yield Likeness(PART, "has the words of the other name, and more")
+
+
+def _is_part(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    few, many = sorted((set(map(names.consonants, mine)), set(map(names.consonants, theirs))), key=len)
+    return few < many and max(map(len, few), default=0) > 1

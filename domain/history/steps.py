@@ -1,0 +1,28 @@
+"""The days of a period at which a series or a replay looks: civil days, local time of each place."""
+
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from domain.values.terms import Step
+
+
+def number_of_days(first: date, last: date, step: Step) -> int:
+    """How many days `days` would give; none where the first day is after the last."""
+    if first > last:
+        return 0
+    if step is Step.MONTH:
+        months = (last.year - first.year) * 12 + last.month - first.month
+        return months + (first + relativedelta(months=months) <= last)
+    return (last - first).days // (1 if step is Step.DAY else 7) + 1
+
+
+def days(first: date, last: date, step: Step) -> list[date]:
+    """The first day, then every step after it up to the last day, which is included where a step falls on it.
+
+    Months are counted from the first day, so a period that begins on the 31st has the last day of shorter months.
+    """
+    numbers = range(number_of_days(first, last, step))
+    if step is Step.MONTH:
+        return [first + relativedelta(months=n) for n in numbers]
+    return [first + timedelta(days=n if step is Step.DAY else 7 * n) for n in numbers]

@@ -1,0 +1,132 @@
+"""Dates as they are reported: EDTF (ISO 8601-2:2019, levels 0 and 1) with the bounds that they leave.
+
+A date is in the local civil time of the place. The library `undate` reads the dates; what it leaves out and reports
+need is added here: hours and minutes (`2021-06-21T19:00/2021-06-22T09:00`) and a strict outer form, because the
+library takes `20210622` for the year 20,210,622. An approximate or uncertain date (`2021-06~`) keeps the bounds of
+the date itself: EDTF gives no width to "about", and none is invented.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator
+from undate.converters.edtf import EDTFDateConverter
+
+from domain.values import limits
+from domain.values.problems import FieldError
+
+_CONVERTER = EDTFDateConverter()
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
+_DATE = re.compile(r"\d{2}(\d\d|\dX|XX)(-(\d\d|XX)(-(\d\d|\dX|XX))?)?[~?%]?")
+_YEARS = f"years run from {limits.YEAR_MIN} to {limits.YEAR_MAX} here: check the year"
+_OPEN = ("", "..")
+END_OF_DAY = time(23, 59, 59)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """First and last second that a date may mean, both inclusive, in local civil time. None is an open end."""
+
+    earliest: datetime | None
+    latest: datetime | None
+
+
+@lru_cache(maxsize=65_536)
+def bounds(text: str) -> Bounds:
+    """The bounds of an EDTF date or interval. Raises FieldError where there is no such date."""
+    start, slash, end = text.partition("/")
+    if not slash:
+        return _single(start)
+    if start in _OPEN and end in _OPEN:
+        raise _impossible(text, "both ends are open: give at least one")
+    found = Bounds(
+        None if start in _OPEN else _single(start).earliest,
+        None if end in _OPEN else _single(end).latest,
+    )
+    if found.earliest and found.latest and found.earliest > found.latest:
+        raise _impossible(text, "it ends before it begins: swap the ends")
+    return found
+
+
+@lru_cache(maxsize=65_536)
+def end_part(text: str) -> Bounds:
+    """The bounds of an interval's end (`2021-06-22` of `2021-06-12/2021-06-22`), or of a date that is no interval."""
+    return _single(text.rpartition("/")[2])
+
+
+def is_interval(text: str) -> bool:
+    return "/" in text
+
+
+def strict_day(given: Any) -> Any:
+    """Lets only YYYY-MM-DD through: `date.fromisoformat` would take week dates and the compact form too."""
+    if type(given) is date or (isinstance(given, str) and _DAY.fullmatch(given)):
+        return given
+    raise FieldError("IMPOSSIBLE_DATE", "a single day is wanted here: write it as YYYY-MM-DD")
+
+
+def _plausible(day: date) -> date:
+    if not limits.YEAR_MIN <= day.year <= limits.YEAR_MAX:
+        raise FieldError("IMPOSSIBLE_DATE", _YEARS)
+    return day
+
+
+def written(moment: datetime, whole_at: time) -> str:
+    """A moment as briefly as it can be told: a day if it stands at the day's edge, else with minutes or seconds."""
+    if moment.time() == whole_at:
+        return moment.date().isoformat()
+    return moment.isoformat(timespec="minutes" if moment.second in (0, 59) else "seconds")
+
+
+def _single(text: str) -> Bounds:
+    try:
+        if _DAY.fullmatch(text):
+            first = last = date.fromisoformat(text)
+        elif _MOMENT.fullmatch(text):
+            return _moment(text)
+        elif _DATE.fullmatch(text):
+            first, last = _by_library(text)
+        else:
+            raise _impossible(
+                text, "write it like 2021-06-22, 2021-06, 2021-06~, 2021-06-12/2021-06-22 or ../2021-06-22"
+            )
+    except FieldError:
+        raise
+    except Exception as reason:  # the library raises its parser's own errors, of several families
+        raise _impossible(text, "there is no such date in the calendar") from reason
+    if not limits.YEAR_MIN <= first.year <= last.year <= limits.YEAR_MAX:
+        raise _impossible(text, _YEARS)
+    return Bounds(datetime.combine(first, time.min), datetime.combine(last, END_OF_DAY))
+
+
+def _by_library(text: str) -> tuple[date, date]:
+    found = _CONVERTER.parse(text.rstrip("~?%"))
+    return date.fromisoformat(str(found.earliest)), date.fromisoformat(str(found.latest))
+
+
+def _moment(text: str) -> Bounds:
+    first = datetime.fromisoformat(text)
+    if not limits.YEAR_MIN <= first.year <= limits.YEAR_MAX:
+        raise _impossible(text, f"years run from {limits.YEAR_MIN} to {limits.YEAR_MAX} here: check the year")
+    seconds_given = text.count(":") == 2
+    return Bounds(first, first if seconds_given else first + timedelta(seconds=59))
+
+
+def _impossible(text: str, remedy: str) -> FieldError:
+    return FieldError("IMPOSSIBLE_DATE", f"{text[:60]!r} is not an EDTF date: {remedy}")
+
+
+def _check(text: str) -> str:
+    bounds(text)
+    return text
+
+
+Edtf = Annotated[str, AfterValidator(_check)]
+"""An EDTF date or interval, kept as it was reported."""
+
+Day = Annotated[date, BeforeValidator(strict_day), AfterValidator(_plausible)]
+"""A civil day, YYYY-MM-DD and nothing else."""

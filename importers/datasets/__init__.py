@@ -1,0 +1,1 @@
+"""Readers for data sets with known columns: ACLED, UCDP GED."""

@@ -1,0 +1,155 @@
+"""UCDP's Georeferenced Event Dataset, as UCDP and HDX serve it (CSV). Codebook: Sundberg and Melander 2013.
+
+Each event becomes its deaths, low, best and high, and where two armed sides met a clash between them. An edition is a
+whole release: `known_at` is the day on which it came out, since the rows do not say.
+"""
+
+from importers.datasets.known_exports import (
+    Cells,
+    Export,
+    Record,
+    Told,
+    Where,
+    actor,
+    whole,
+)
+from importers.reading import dates
+
+BOUNDS_WIDENED = "BOUNDS_WIDENED"
+"""Repair: low, best and high did not stand in order."""
+_ONE_SIDED = 3
+_SOURCE: Record = {
+    "type": "SourceRegistered",
+    "source": "ucdp-ged",
+    "name": "UCDP Georeferenced Event Dataset",
+    "publisher": "Uppsala Conflict Data Program",
+    "url": "https://ucdp.uu.se",
+    "licence": "CC-BY-4.0",
+    "credit": "UCDP Georeferenced Event Dataset (Sundberg and Melander 2013), Uppsala Conflict Data Program",
+}
+
+
+_LAYOUT = (
+    "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id",
+    "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id", "side_a_new_id", "side_a",
+    "side_b_dset_id", "side_b_new_id", "side_b", "number_of_sources", "source_article", "source_office", "source_date",
+    "source_headline", "source_original", "where_prec", "where_coordinates", "where_description", "adm_1", "adm_2",
+    "latitude", "longitude", "geom_wkt", "priogrid_gid", "country", "country_id", "region", "event_clarity",
+    "date_prec", "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high",
+    "low",
+    "gwnoa", "gwnob",
+)  # fmt: skip
+"""Of the releases since 2016 and of the monthly candidates, of which some came out without this line."""
+
+
+def _tell(row: Cells, where: Where, repairs: list[str]) -> Told:
+    id = f"ucdp-ged/{row['id'].removesuffix('.0')}"
+    violence = whole(row, "type_of_violence")
+    sides = [actor("ged", row["side_a"], _kind(row["side_a"], violence, 0))]
+    sides.append(actor("ged", row["side_b"], _kind(row["side_b"], violence, 1)))
+    common: Record = {"occurred": _occurred(row), "incident": id, "hedges": _hedges(row)}
+    place = where.place(*_steps(row), repairs)
+    deaths = {
+        **common,
+        "type": "CasualtiesReported",
+        "id": f"{id}/deaths",
+        "kinds": ["KILLED"],
+        "count": _count(row, repairs),
+        "note": _note(row),
+    }
+    events = [deaths | ({"place": place} if place else {})]
+    if violence != _ONE_SIDED and place:
+        parties = list(dict.fromkeys(side["actor"] for side in sides))
+        events.append({**common, "type": "ClashReported", "id": f"{id}/clash", "places": [place], "parties": parties})
+    return Told([*sides, *where.once], events)
+
+
+def _count(row: Cells, repairs: list[str]) -> Record:
+    """Where the best estimate lies outside the bounds, they are widened to what was told, and the words kept."""
+    low, best, high = (whole(row, name) for name in ("low", "best", "high"))
+    if low <= best <= high:
+        return {"low": low, "best": best, "high": high, "qualifier": "ABOUT"}
+    repairs.append(BOUNDS_WIDENED)
+    told = f"low {low}, best {best}, high {high}"
+    return {
+        "low": min(low, best, high),
+        "best": best,
+        "high": max(low, best, high),
+        "qualifier": "ABOUT",
+        "verbatim": told,
+    }
+
+
+def _kind(name: str, violence: int, side: int) -> str:
+    """State-based violence has a government on side A; one-sided violence has civilians on side B."""
+    if name.startswith("Government of"):
+        return "STATE_FORCES"
+    return "CIVILIANS" if violence == _ONE_SIDED and side == 1 else "REBEL_GROUP"
+
+
+def _occurred(row: Cells) -> str:
+    """date_prec: 1 the day, 2 to 5 some time between the two dates; where these are one day, about it or its month."""
+    first, last = dates.day(row["date_start"], ()), dates.day(row["date_end"], ())
+    if first != last:
+        return f"{first}/{last}"
+    precision = whole(row, "date_prec")
+    if precision == 1:
+        return first
+    return f"{first}~" if precision < 4 else f"{first[:7]}~"
+
+
+def _steps(row: Cells) -> tuple[list[tuple[str, str]], tuple[str, str] | None]:
+    """where_prec: 1 the place, 2 within 25 km of it, 3 its district, 4 its province, 5 a vague area, 6 the country."""
+    precision = whole(row, "where_prec")
+    steps = [("COUNTRY", row["country"]), ("PROVINCE", row.get("adm_1", "")), ("DISTRICT", row.get("adm_2", ""))]
+    if precision <= 2:
+        at = row.get("where_coordinates", "")
+        named = at.removesuffix(" city").removesuffix(" town").removesuffix(" village")
+        return [*steps, ("POPULATED_PLACE", named)], (row["longitude"], row["latitude"]) if named else None
+    return steps[: {3: 3, 4: 2, 5: 2, 6: 1}.get(precision, 0)], None
+
+
+def _hedges(row: Cells) -> list[str]:
+    near = ["NEAR"] if whole(row, "where_prec") == 2 else []
+    return near + (["AGGREGATED"] if row.get("event_clarity", "").removesuffix(".0") == "2" else [])
+
+
+def _note(row: Cells) -> str:
+    split = ", ".join(
+        f"{row[column]} {told}"
+        for column, told in (
+            ("deaths_a", "of side A"),
+            ("deaths_b", "of side B"),
+            ("deaths_civilians", "civilians"),
+            ("deaths_unknown", "unknown"),
+        )
+        if row.get(column)
+    )
+    described = row.get("where_description", "")
+    return ". ".join(filter(None, [f"Best estimate: {split}" if split else "", described]))[:2_000] or "No details."
+
+
+UCDP_GED = Export(
+    "ucdp-ged",
+    frozenset(
+        {
+            "id",
+            "type_of_violence",
+            "side_a",
+            "side_b",
+            "where_prec",
+            "date_prec",
+            "date_start",
+            "date_end",
+            "country",
+            "latitude",
+            "longitude",
+            "low",
+            "best",
+            "high",
+        }
+    ),
+    _tell,
+    _SOURCE,
+    _LAYOUT,
+)

@@ -1,0 +1,1 @@
+"""Lists of places and outlines into places."""

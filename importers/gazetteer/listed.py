@@ -1,0 +1,77 @@
+"""Places as a list from outside has them: one form for P-codes, outlines and points.
+
+Dirty lists are the normal case. What cannot be used is a problem with its line, and the rest goes on.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from domain.events import PlaceCode, PlaceName
+from domain.values.problems import Problem
+from domain.values.terms import PlaceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """`parents` are codes, in `scheme`, of the places that it lies in, the nearest first; a country has none."""
+
+    line: int
+    kind: PlaceKind
+    names: tuple[PlaceName, ...]
+    code: PlaceCode | None = None
+    parents: tuple[str, ...] = ()
+    scheme: str = ""
+    country: str | None = None
+    """As the list writes it: AFG."""
+    longitude: float | None = None
+    latitude: float | None = None
+    geometry: dict[str, Any] | None = None
+    repairs: tuple[str, ...] = ()
+    """Codes of what was mended in reading."""
+    is_named_only: bool = False
+    """A row about another place names it, as what that one lies in."""
+
+    @property
+    def name(self) -> str:
+        return self.names[0].text
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A line that is no place, and why."""
+
+    line: int
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A line that is passed over, and by which rule."""
+
+    line: int
+    because: str
+
+
+Found = Listed | Bad | Skipped
+
+
+def told_once(found: Iterable[Found]) -> list[Found]:
+    """Without places that rows of others name, where they have rows of their own."""
+    found = list(found)
+    own = {one.code for one in found if isinstance(one, Listed) and not one.is_named_only}
+    return [one for one in found if not (isinstance(one, Listed) and one.is_named_only and one.code in own)]
+
+
+def bad(line: int, code: str, message: str) -> Bad:
+    return Bad(line, Problem((), code, message))
+
+
+KINDS = {
+    0: PlaceKind.COUNTRY,
+    1: PlaceKind.PROVINCE,
+    2: PlaceKind.DISTRICT,
+    3: PlaceKind.SUBDISTRICT,
+    4: PlaceKind.POPULATED_PLACE,
+}
+"""By administrative level: docs/decisions/0008-administrative-levels.md."""

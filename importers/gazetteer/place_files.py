@@ -1,0 +1,91 @@
+"""What kind of list of places a file is, and its rows: a table, GeoJSON, JSON, or GeoNames' dump."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from domain.values.problems import Problem
+from importers import limits
+from importers.gazetteer import geonames
+from importers.reading import csv_rows, json_rows
+from importers.reading.decoding import BOM, LineTooLong, TextLines, whole_file_problem
+from importers.reading.row import Row
+
+_CRS = re.compile(rb'"crs"\s*:\s*(\{(?:[^{}]|\{[^{}]*\})*\})')
+_IN_DEGREES = re.compile(r"CRS:?84h?$|EPSG:(?:[\d.]*:)?4326$|^WGS ?84$", re.IGNORECASE)
+_ENDS_BYTES = 65_536
+
+
+def rows(file: BinaryIO) -> Iterator[Row]:
+    """Of any of these. A file that is none gives one row that says why."""
+    if problem := whole_file_problem(file) or _json_problem(file):
+        yield Row(1, 0, problems=(problem,))
+        return
+    beginning = _beginning(file)
+    if beginning.startswith(b"["):
+        yield from json_rows.objects(file, "item", nodes_max=limits.OUTLINE_NODES_MAX)
+    elif not beginning.startswith(b"{"):
+        if geonames.is_dump(_first_line(file)):
+            yield from csv_rows.rows(file, columns=geonames.COLUMNS, delimiter="\t", quoted=False)
+        else:
+            yield from csv_rows.rows(file)
+    elif _is_by_line(beginning):
+        yield from json_rows.lines(file)
+    else:
+        items = "features.item" if b'"features"' in beginning or b'"FeatureCollection"' in beginning else "*"
+        yield from json_rows.objects(file, items, nodes_max=limits.OUTLINE_NODES_MAX)
+
+
+def _beginning(file: BinaryIO) -> bytes:
+    file.seek(0)
+    found = file.read(_ENDS_BYTES).removeprefix(BOM).lstrip()
+    file.seek(0)
+    return found
+
+
+def _first_line(file: BinaryIO) -> str:
+    """Nothing where it is too long: whoever reads the rows tells that."""
+    lines = TextLines(file)
+    try:
+        return next(lines, "").rstrip("\r\n")
+    except LineTooLong:
+        return ""
+    finally:
+        lines.close()
+        file.seek(0)
+
+
+def _is_by_line(beginning: bytes) -> bool:
+    """One feature a line (RFC 8142), or one object."""
+    line, end, _ = beginning.partition(b"\n")
+    try:
+        return bool(end) and isinstance(json.loads(line), dict) and b'"FeatureCollection"' not in line
+    except (ValueError, RecursionError):
+        return False
+
+
+def _json_problem(file: BinaryIO) -> Problem | None:
+    beginning = _beginning(file)
+    if not beginning.startswith(b"{"):
+        return None
+    if re.match(rb'\{[^{]*"type"\s*:\s*"Topology"', beginning):
+        return Problem((), "NOT_GEOJSON", "the file is TopoJSON: ogr2ogr OUT.geojson IN.json makes GeoJSON of it")
+    file.seek(max(file.seek(0, 2) - _ENDS_BYTES, 0))
+    ending = file.read()
+    file.seek(0)
+    told = _CRS.search(beginning) or _CRS.search(ending)
+    name = _crs_name(told[1]) if told else None
+    if name is None or _IN_DEGREES.search(name):
+        return None
+    message = (
+        f"the coordinates are in {name[:60]}, not in degrees of WGS 84: ogr2ogr -t_srs EPSG:4326 OUT.geojson IN.geojson"
+    )
+    return Problem((), "OTHER_CRS", message)
+
+
+def _crs_name(text: bytes) -> str | None:
+    try:
+        return str(json.loads(text)["properties"]["name"])
+    except (ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,1 @@
+"""Bytes to rows: decoding, CSV, JSON, dates."""

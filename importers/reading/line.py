@@ -1,0 +1,50 @@
+"""What a reader makes of one line, row or feature of a file: what is to be recorded, or why nothing is."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from domain.events import Event
+from domain.values.problems import Problem
+from importers import limits
+
+_PART = 1 << 40
+
+
+def part_of(line: int, part: int) -> int:
+    """The number of one cell of a line that is read as many rows: each of them is counted by itself."""
+    return line + _PART * part
+
+
+def line_of(number: int) -> int:
+    """The line of the file that a number stands for."""
+    return number % _PART
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`number` counts from 1 (see `part_of`), `end` is the byte of the file up to which it was read.
+
+    `once` are descriptions that the events need: recorded where the log does not know the place, actor or source yet.
+    `repairs` are codes of what was mended in reading; `skipped` is the name of the rule that passed it over.
+    """
+
+    number: int
+    end: int
+    events: tuple[Event, ...] = ()
+    once: tuple[Event, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    repairs: tuple[str, ...] = ()
+    skipped: str | None = None
+
+
+def batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """The lines in groups that fit into memory."""
+    batch: list[Line] = []
+    begin = 0
+    for line in lines:
+        batch.append(line)
+        if len(batch) == limits.BATCH_LINES_MAX or line.end - begin >= limits.BATCH_BYTES_MAX:
+            yield batch
+            batch, begin = [], line.end
+    if batch:
+        yield batch

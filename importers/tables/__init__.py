@@ -1,0 +1,1 @@
+"""Rows of a table into events, by a mapping file."""

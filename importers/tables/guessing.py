@@ -1,0 +1,130 @@
+"""What the columns of an unknown table look like, by their names and first cells: for a draft to be looked at."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from importers.reading import dates
+
+_NAMES = {
+    "vintage": r"vintage|as.?of|updat|publish|version|revis|timestamp|snapshot",
+    "date": r"date|day|\bas.?of\b|month|year|period|time",
+    "holder": r"hold|held|control|occup|faction|actor|\bside\b|taliban|status|owner|party",
+    "code": r"p.?code|adm\d.*code|code",
+    "name": r"name|town|city|district|settlement|village|place|location|adm_?\d|municipal|hromada|country|label",
+    "longitude": r"^@?(lon|long|lng|longitude|x)_?\d*$",
+    "latitude": r"^@?(lat|latitude|y)_?\d*$",
+    "count": r"(?<!\w)count(?!ry)|individual|refugee|person|people|population|arrival|idp|number|total|value|best",
+}
+_CODE = r"[A-Z]{2,3}[0-9]{2,}"
+_HOLDERS_MAX = 15
+_MOST = 0.8
+
+
+@dataclass(slots=True)
+class Column:
+    name: str
+    cells: list[str] = field(default_factory=list)
+    """Those of the first rows that are not empty."""
+
+    def is_called(self, what: str) -> bool:
+        return re.search(_NAMES[what], self.name, re.IGNORECASE) is not None
+
+    def written(self) -> list[str] | None:
+        """How its dates are written, as `dates` says it: [] as YYYY-MM-DD, two ways where both fit; None: no dates."""
+        if not self.cells:
+            return None
+        if all(re.fullmatch(r"\d{4}-\d\d-\d\d([T ].*)?", cell) for cell in self.cells):
+            return []
+        if self.is_called("date") and all(re.fullmatch(r"(18|19|20|21)\d\d", cell) for cell in self.cells):
+            return []
+        fitting = Counter(way for cell in self.cells for way in dates.ways_of_writing(cell))
+        # One 13/04/2021 says how all the others are written.
+        most = max(fitting.values(), default=0)
+        likely = [way for way, count in fitting.items() if count == most]
+        # A number is a date only where somebody calls it one.
+        is_named = self.is_called("date") or self.is_called("vintage")
+        return likely if most > _MOST * len(self.cells) and (is_named or not self.is_number()) else None
+
+    def is_number(self) -> bool:
+        return self._mostly(r"-?[\d.,٬ ]+")
+
+    def is_code(self) -> bool:
+        return self._mostly(_CODE)
+
+    def is_yes_or_no(self) -> bool:
+        return set(self.words()) == {"0", "1"}
+
+    def _mostly(self, pattern: str) -> bool:
+        return sum(bool(re.fullmatch(pattern, cell)) for cell in self.cells) > _MOST * len(self.cells)
+
+    def words(self) -> list[str]:
+        return list(dict.fromkeys(self.cells))
+
+    def has_few_words(self) -> bool:
+        return 1 < len(self.words()) <= min(_HOLDERS_MAX, max(3, len(self.cells) // 2)) and self.written() is None
+
+
+@dataclass(slots=True)
+class Guess:
+    """Names of columns, where there seem to be such. `days` are those of a wide table."""
+
+    columns: list[Column]
+    date: Column | None = None
+    vintage: Column | None = None
+    holder: Column | None = None
+    code: Column | None = None
+    name: Column | None = None
+    longitude: Column | None = None
+    latitude: Column | None = None
+    count: Column | None = None
+    days: list[Column] = field(default_factory=list)
+    has_areas: bool = False
+    has_others: bool = False
+    """Points and lines beside the areas."""
+
+
+def guessed(rows: Sequence[Mapping[str, Any]]) -> Guess:
+    columns: dict[str, Column] = {}
+    for row in rows:
+        for name, cell in row.items():
+            column = columns.setdefault(name, Column(name))
+            if cell is not None and not isinstance(cell, dict | list) and str(cell).strip():
+                column.cells.append(" ".join(str(cell).split()))
+    there = [one for one in columns.values() if one.name and one.name not in ("@geometry", "@type", "@id")]
+    types = {str(row["@type"]) for row in rows if "@type" in row}
+    areas = {one for one in types if one.endswith(("Polygon", "Collection"))}
+    days = [one for one in there if dates.ways_of_writing(one.name) and not one.name.isdecimal()]
+    guess = Guess(there, days=days if len(days) > 2 else [], has_areas=bool(areas), has_others=bool(types - areas))
+    _fill(guess, [one for one in there if one not in guess.days])
+    return guess
+
+
+def _fill(guess: Guess, columns: list[Column]) -> None:
+    dated = [one for one in columns if one.written() is not None]
+    called = [one for one in columns if one.is_called("date") and not one.is_called("vintage") and one.cells]
+    # A column that is called so may have dates that are written in several ways.
+    guess.date = _first(called, lambda one: one in dated) or _first(called) or _first(dated)
+    guess.vintage = _first([one for one in dated if one is not guess.date], lambda one: one.is_called("vintage"))
+    free = [one for one in columns if one not in dated and one is not guess.date]
+    guess.longitude = _first(free, lambda one: one.is_called("longitude"))
+    guess.latitude = _first(free, lambda one: one.is_called("latitude"))
+    guess.code = _first(free, Column.is_code)
+    free = [one for one in free if one not in (guess.longitude, guess.latitude, guess.code)]
+    guess.holder = _first(free, lambda one: one.is_called("holder") and one.has_few_words())
+    if guess.holder is None and guess.date:
+        guess.holder = _first(free, Column.is_yes_or_no)
+    if guess.has_areas and guess.holder is None:
+        guess.holder = _first(free, lambda one: 1 <= len(one.words()) <= _HOLDERS_MAX and not one.is_number())
+    free = [one for one in free if one is not guess.holder]
+    words = [one for one in free if not one.is_number()]
+    named = [one for one in words if one.is_called("name") and one.cells]
+    guess.name = max(named, key=lambda one: len(one.words()), default=None)
+    counts = [one for one in free if one.is_number() and one.is_called("count")]
+    guess.count = max(counts, key=lambda one: len(one.words()), default=None)
+
+
+def _first(columns: Sequence[Column], fits: Any = lambda one: True) -> Column | None:
+    return next((one for one in columns if fits(one)), None)

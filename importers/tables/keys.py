@@ -1,0 +1,75 @@
+"""What an event is about: the key under which the next edition of the same table tells of it again."""
+
+import hashlib
+import re
+from typing import Any
+
+from domain.events import Event, interchange, known_from
+from domain.events.references import PlaceByCode, PlaceByName
+from domain.values.limits import EVENT_ID_CHARS_MAX
+from domain.values.text import encodable
+
+_ABOUT = {
+    "ControlChanged": ("place", "occurred", "gainer"),
+    "ControlAsserted": ("place", "occurred"),
+    "MeasureReported": ("place", "measure", "occurred"),
+    "TallyClaimed": ("within", "kind", "holder", "window", "occurred"),
+    "PlaceRegistered": ("place",),
+    "PlaceChanged": ("place",),
+    "ActorRegistered": ("actor",),
+    "SourceRegistered": ("source",),
+}
+"""By type. A type that is not here is told apart by all that it says but its vintage."""
+_OTHER = re.compile(r"[^A-Za-z0-9._-]+")
+_READABLE_CHARS_MAX = 120
+_ID_CHARS_MAX = EVENT_ID_CHARS_MAX - len(":2021-08-01.0123abcd")
+
+
+def key_of(event: Event) -> str:
+    """A colon is not in it: what follows one tells the corrections apart."""
+    about = _ABOUT.get(event.TYPE)
+    if about is None:
+        return digest(event)
+    return key_from(part for name in about for part in _parts(getattr(event, name)))
+
+
+def key_from(parts: Any, *, all_told: bool = False) -> str:
+    """Readable where the parts are plain; made unique where something had to be left out of them.
+
+    `all_told`: a part that is empty is left out as well. What an event is about has its empty ones at the end.
+    Raises FieldError for what is no text and can have no digest.
+    """
+    told = [encodable(str(part)) for part in parts]
+    plain = [_OTHER.sub("-", one).strip("-") for one in told]
+    readable = "/".join(one for one in plain if one)
+    if plain == told and len(readable) <= _READABLE_CHARS_MAX and (all(told) or not all_told):
+        return readable
+    unique = _sha("\n".join(told))
+    return f"{readable[:_READABLE_CHARS_MAX]}.{unique}".lstrip("./")
+
+
+def bounded(id: str) -> str:
+    """Not longer than an id may be, with that of a correction of it; what is too long is cut, and told apart."""
+    return id if len(id) <= _ID_CHARS_MAX else f"{id[: _ID_CHARS_MAX - 17]}.{_sha(id)}"
+
+
+def digest(event: Event) -> str:
+    """Of all that it says but its id and its vintage: short, and the same in every database."""
+    return _sha(interchange.write(event.model_copy(update={"id": None, "published": None})))
+
+
+def vintage_digest(event: Event) -> str:
+    """Of all that it says, its vintage too."""
+    return _sha(f"{digest(event)}\n{known_from(event)}")
+
+
+def _sha(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _parts(value: Any) -> list[str]:
+    if isinstance(value, PlaceByCode):
+        return [one for one in (value.scheme, value.edition, value.code) if one]
+    if isinstance(value, PlaceByName):
+        return [one for one in (value.within, value.kind, value.name) if one]
+    return ["" if value is None else str(value)]

@@ -1,0 +1,99 @@
+"""The gazetteer inside one place, as an export's names are looked up in it. Nothing here is likely: a name is exact."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from domain.gazetteer import names
+from domain.values.limits import NAME_CHARS_MAX
+
+
+class KnownPlace(NamedTuple):
+    """With every name that it has."""
+
+    id: str
+    kind: str
+    parent: str | None
+    names: tuple[str, ...]
+
+
+_TOWNS = frozenset({"POPULATED_PLACE", "DISTRICT_CENTRE"})
+_KIND_WORDS = frozenset(
+    {"administrative", "area", "camp", "capital", "city", "commune", "county", "department", "district", "division"}
+    | {
+        "governorate",
+        "locality",
+        "municipality",
+        "oblast",
+        "prefecture",
+        "province",
+        "raion",
+        "rayon",
+        "region",
+        "state",
+    }
+    | {"subdistrict", "territory", "town", "township", "village", "woreda"}
+)
+"""What an export says after a name, and a gazetteer does not: Donetsk Oblast, Horlivka City Municipality."""
+
+_KIND_WORDS_MAX = 3
+"""After one name."""
+
+
+class KnownPlaces:
+    """`within` is the place in which all of them lie; `places` has those above it too."""
+
+    def __init__(self, within: str, places: Iterable[KnownPlace]):
+        self.within = within
+        self._places = {one.id: one for one in places}
+        self._by_name: dict[str, set[str]] = defaultdict(set)
+        for one in self._places.values():
+            for name in one.names:
+                self._by_name[names.normal(name)].add(one.id)
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._places
+
+    def places(self) -> list[KnownPlace]:
+        return list(self._places.values())
+
+    @property
+    def country(self) -> str | None:
+        """In which `within` lies, as far as anybody has registered it."""
+        return next((id for id in self._upwards(self.within) if self._places[id].kind == "COUNTRY"), None)
+
+    def is_called(self, id: str, name: str) -> bool:
+        return id in self._by_name.get(names.normal(name), ())
+
+    def find(self, kind: str, name: str, within: str, but: str) -> set[str]:
+        """Those that are called so; ids that begin with `but` are the export's own and none of the gazetteer's."""
+        wanted = _TOWNS if kind in _TOWNS else {kind}
+        for spelt in _without_kinds(name):
+            found = {
+                id
+                for id in self._by_name.get(names.normal(spelt), ())
+                if self._places[id].kind in wanted and not id.startswith(but) and within in self._upwards(id)
+            }
+            if found:
+                return found
+        return set()
+
+    def _upwards(self, id: str) -> Iterator[str]:
+        seen: set[str] = set()
+        at: str | None = id
+        while at in self._places and at not in seen:
+            yield at
+            seen.add(at)
+            at = self._places[at].parent
+
+
+def _without_kinds(name: str) -> Iterator[str]:
+    if len(name) > NAME_CHARS_MAX:
+        return  # no place is called so
+    yield name
+    words = name.split()
+    for _ in range(_KIND_WORDS_MAX):
+        if len(words) < 2 or words[-1].casefold().strip("()") not in _KIND_WORDS:
+            return
+        words.pop()
+        yield " ".join(words)

@@ -1,0 +1,97 @@
+"""A file with its mapping: opened by its format, read row by row, in the order in which its rows became known."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePath
+from typing import BinaryIO
+
+from domain.events import known_from
+from domain.values.problems import Problem, Refused
+from importers import limits
+from importers.reading import csv_rows, json_rows
+from importers.reading.decoding import whole_file_problem
+from importers.reading.line import Line
+from importers.reading.row import Row
+from importers.reading.sorting import Sorter
+from importers.tables.mapped import Inhabitants, Mapper
+from importers.tables.mapping import Cell, Mapping, node
+from importers.tables.wide import melted
+
+ENDINGS = {"csv": "csv", "tsv": "csv", "txt": "csv", "jsonl": "jsonl", "ndjson": "jsonl"}
+ENDINGS |= {"geojson": "geojson", "json": "json"}
+
+
+@dataclass(frozen=True, slots=True)
+class MappedFile:
+    """`known_at` is the vintage of files whose mapping finds none in them."""
+
+    mapping: Mapping
+    known_at: date | None = None
+
+    def lines(
+        self,
+        stream: BinaryIO,
+        file_name: str,
+        inhabitants: Inhabitants | None = None,
+        reading: Callable[[int], None] = lambda end: None,
+    ) -> Iterator[Line]:
+        """`reading` is told how many bytes are done where the whole file is read before its first line is given."""
+        name = PurePath(file_name).name
+        format = self.mapping.format or ENDINGS.get(PurePath(name).suffix.lower().lstrip("."))
+        if format is None and (problem := whole_file_problem(stream)):
+            return iter([Line(1, 0, problems=(problem,))])
+        if format is None:
+            message = "what kind of file it is cannot be told from its name: say `format` in the mapping"
+            return iter([Line(1, 0, problems=(Problem(("format",), "UNKNOWN_FORMAT", message),))])
+        mapper = Mapper(self.mapping, name, self.known_at, inhabitants)
+        rows = self._rows(stream, format)
+        if self.mapping.columns:
+            rows = melted(rows, self.mapping.columns)
+        lines = mapper.lines(rows, is_table=format == "csv")
+        return _by_vintage(lines, reading) if self._has_vintages else lines
+
+    def _rows(self, stream: BinaryIO, format: str) -> Iterator[Row]:
+        mapping = self.mapping
+        if format == "csv":
+            return csv_rows.rows(stream, delimiter=mapping.delimiter, encoding=mapping.encoding, header=mapping.header)
+        items = mapping.items or ("features.item" if format == "geojson" else json_rows.items(stream))
+        if format == "jsonl" or items is None:
+            return json_rows.lines(stream, encoding=mapping.encoding)
+        return json_rows.objects(stream, items)
+
+    @property
+    def _has_vintages(self) -> bool:
+        """Whether one file can tell of one thing as known on several days; snapshots are sorted by their own."""
+        if self.mapping.published is None or self.mapping.snapshot:
+            return False
+        cell = node(self.mapping.published)
+        return isinstance(cell, Cell) and bool(cell.columns)
+
+
+def _by_vintage(lines: Iterable[Line], reading: Callable[[int], None]) -> Iterator[Line]:
+    """Oldest first: a correction can only follow what it corrects.
+
+    To read is half of the work, to give the other; `end` goes on from there. Where a line stood in the file says
+    nothing of how much of it is done.
+    """
+    end = 0
+    with Sorter(lambda: reading(end // 2)) as sorter:
+        for line in lines:
+            known = str(known_from(line.events[0]) or "") if line.events else ""
+            sorter.add((known, line.number, line))
+            end = max(end, line.end)
+            if len(sorter) % limits.BATCH_LINES_MAX == 0:
+                reading(end // 2)
+        for count, (_, _, line) in enumerate(sorter.sorted(), start=1):
+            yield replace(line, end=(end + end * count // len(sorter)) // 2)
+
+
+def read_mapping(text: bytes, file_name: str) -> Mapping:
+    """Raises Refused, each problem with the name of the mapping's file and its key."""
+    from importers.tables import mapping
+
+    try:
+        return mapping.read(text)
+    except Refused as refusal:
+        raise Refused(*(one.under(file_name) for one in refusal.problems)) from None

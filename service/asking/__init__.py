@@ -1,0 +1,1 @@
+"""One question's view of the log."""

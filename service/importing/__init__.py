@@ -1,0 +1,1 @@
+"""Files, tables, lists, maps and gazetteers into the log."""

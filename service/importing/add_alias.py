@@ -1,0 +1,37 @@
+"""An analyst's decision that a reported name means a place, kept as an event, so that the next import knows it."""
+
+from datetime import datetime
+
+from domain.events import PlaceName
+from domain.gazetteer.descriptions import is_called, with_name
+from domain.values.problems import Problem, Refused
+from store.db.connections import Database
+from store.read.place_descriptions import descriptions
+from store.read.places import find_by_name
+from store.write.append import append_on
+
+
+async def decide(db: Database, name: str, place: str, *, by: str, now: datetime, note: str | None = None) -> bool:
+    """Record that the place is called so, too. False where that is on record already.
+
+    Raises Refused where there is no such place, and where another place has the name: references to that one would
+    become ambiguous.
+    """
+    async with db.write() as conn:
+        described = await descriptions(conn, [place])
+        if place not in described:
+            raise Refused(Problem((), "UNKNOWN_PLACE", f"no place {place} is registered: check the id"))
+        if is_called(described[place], name):
+            return False
+        if others := await find_by_name(conn, name):
+            told = " and ".join(f"{one.id} ({one.name})" for one in others)
+            message = f"{told} has the name {name!r}: in a report, narrow the name with `within` or `kind`"
+            raise Refused(Problem((), "NAME_TAKEN", message))
+        event = with_name(
+            described[place],
+            PlaceName(text=name),
+            published=now.date(),
+            note=note or f"decided: the reported name {name!r} means this place",
+        )
+        await append_on(conn, [event], key=f"resolve:{place}:{now.isoformat()}", by=by, now=now)
+        return True

@@ -1,0 +1,1 @@
+"""The database itself: engines, connections, tables, errors, migrations, limits."""

@@ -1,0 +1,98 @@
+"""One database: a writer that takes its turn, and readers that each see one state of it."""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import text
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from store.db import engines, limits
+from store.db.errors import DatabaseBusy, DatabaseUnreachable, StatementTimeout, connecting, translated
+
+APPEND_LOCK = 0x71AE11E
+"""Key of the PostgreSQL advisory lock that orders the log; the number means nothing."""
+
+CHANNEL = "timeline"
+"""On which PostgreSQL tells every server of this log that somebody wrote: news.py."""
+
+_WAL_RESET_BUG = ((3, 7, 0), (3, 51, 2))
+
+
+class Database:
+    """Handed to whoever reads or writes. Closed by the one who opened it."""
+
+    def __init__(self, url: URL, reader: AsyncEngine, writer: AsyncEngine):
+        self.url = url
+        self.notices = notices(url)
+        """What the operator should know, in plain words, for the command line to print."""
+        self._reader = reader
+        self._writer = writer
+
+    @classmethod
+    def open(cls, url: str, *, statement_timeout_s: float = limits.STATEMENT_TIMEOUT_S) -> Self:
+        """Connects to nothing yet. Raises BadDatabaseUrl; DatabaseUnreachable where a file has no folder."""
+        target = engines.database_url(url)
+        if engines.is_sqlite(target) and not (folder := Path(str(target.database)).parent).is_dir():
+            raise DatabaseUnreachable(f"there is no folder {folder}")
+        return cls(
+            target,
+            engines.reader(target, statement_timeout_s),
+            engines.writer(target, limits.WRITE_TIMEOUT_S),
+        )
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """One state of the database, whatever is appended meanwhile. Raises StoreError."""
+        async with _transaction(self._reader) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """The only writer until it is committed: a reader who has seen position n has seen all below it.
+
+        Raises StoreError.
+        """
+        async with _transaction(self._writer) as connection:
+            if not engines.is_sqlite(self.url):
+                # READ COMMITTED: what is read after the wait includes what was committed during it.
+                await _take_turn(connection)
+            yield connection
+            if not engines.is_sqlite(self.url):
+                # Delivered when this is committed, and only then.
+                await connection.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANNEL})
+
+    async def close(self) -> None:
+        await self._reader.dispose()
+        await self._writer.dispose()
+
+
+async def _take_turn(connection: AsyncConnection) -> None:
+    try:
+        with translated():
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": APPEND_LOCK})
+    except StatementTimeout as error:
+        raise DatabaseBusy from error
+
+
+@asynccontextmanager
+async def _transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    with translated():
+        async with AsyncExitStack() as stack:
+            with connecting():
+                connection = await stack.enter_async_context(engine.connect())
+            await stack.enter_async_context(connection.begin())
+            yield connection
+
+
+def notices(url: URL) -> tuple[str, ...]:
+    first, last = _WAL_RESET_BUG
+    if engines.is_sqlite(url) and first <= sqlite3.sqlite_version_info <= last:
+        return (
+            f"SQLite {sqlite3.sqlite_version} can damage a database that several processes write at once "
+            "(WAL-reset bug, mended in 3.51.3): let one process write, or use PostgreSQL",
+        )
+    return ()

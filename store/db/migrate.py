@@ -1,0 +1,87 @@
+"""The tables, brought up to date by Alembic. Configured here, in code: no alembic.ini can fall out of step."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+import migrations
+from store.db import limits
+from store.db.connections import Database
+from store.db.errors import DatabaseBusy, DatabaseUnreachable
+
+WAIT_STEP_S = 0.5
+
+
+def config(connection: object = None) -> Config:
+    found = Config()
+    found.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    found.set_main_option("path_separator", "os")
+    found.attributes["connection"] = connection
+    return found
+
+
+async def upgrade(url: str) -> None:
+    """Bring the database to the newest schema, in one transaction. Raises StoreError."""
+    db = Database.open(url)
+    try:
+        # Under the lock of the log: two servers that start together migrate one after the other.
+        await _patiently(lambda: _upgrade(db), limits.WRITE_TIMEOUT_S)
+    finally:
+        await db.close()
+
+
+async def _upgrade(db: Database) -> None:
+    async with db.write() as connection:
+        await connection.run_sync(lambda sync: command.upgrade(config(sync), "head"))
+
+
+async def _patiently(attempt: Callable[[], Awaitable[None]], seconds: float) -> None:
+    """Again while the database is busy: SQLite does not wait its turn to switch a new file to WAL, it fails at once."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            return await attempt()
+        except DatabaseBusy:
+            if time.monotonic() >= deadline:
+                raise
+            await asyncio.sleep(WAIT_STEP_S)
+
+
+async def is_current(url: str) -> bool:
+    """Whether the schema is the newest. Raises StoreError where the database cannot be reached."""
+    db = Database.open(url)
+    try:
+        async with db.read() as connection:
+            newest = ScriptDirectory.from_config(config()).get_current_head()
+            return await connection.run_sync(_revision) == newest
+    finally:
+        await db.close()
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+async def wait_for(url: str, seconds: float) -> None:
+    """Return as soon as the database takes connections; after so many seconds raise what is wrong."""
+    deadline = time.monotonic() + seconds
+    db = Database.open(url)
+    try:
+        while True:
+            try:
+                async with db.read() as connection:
+                    await connection.execute(text("SELECT 1"))
+                return
+            except (DatabaseUnreachable, DatabaseBusy):
+                if time.monotonic() >= deadline:
+                    raise
+                await asyncio.sleep(WAIT_STEP_S)
+    finally:
+        await db.close()

@@ -1,0 +1,51 @@
+"""Actors as a position of the log describes them; never filtered by `knownOn`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.values.terms import ActorKind
+from store.db import tables
+from store.db.columns import in_force, listed
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    id: str
+    name: str
+    kind: ActorKind
+    side: str | None
+
+
+_ACTOR = tables.actor_version
+
+
+def _wanted(position: int | None) -> Any:
+    columns = (_ACTOR.c.actor, _ACTOR.c.name, _ACTOR.c.kind, _ACTOR.c.side)
+    return select(*columns).where(in_force(_ACTOR, position)).order_by(_ACTOR.c.actor)
+
+
+async def _rows(conn: AsyncConnection, statement: Any) -> list[ActorRow]:
+    return [ActorRow(row.actor, row.name, ActorKind(row.kind), row.side) for row in await conn.execute(statement)]
+
+
+async def actors_by_ids(
+    conn: AsyncConnection, ids: Iterable[str], *, position: int | None = None
+) -> dict[str, ActorRow]:
+    found = await _rows(conn, _wanted(position).where(_ACTOR.c.actor.in_(listed(ids))))
+    return {actor.id: actor for actor in found}
+
+
+async def list_actors(
+    conn: AsyncConnection, *, position: int | None = None, after: str | None = None, first: int
+) -> list[ActorRow]:
+    """In order of id, from after the id `after` on."""
+    return await _rows(conn, _wanted(position).where(_ACTOR.c.actor > (after or "")).limit(first))
+
+
+async def count_actors(conn: AsyncConnection, *, position: int | None = None) -> int:
+    wanted = select(func.count()).select_from(_ACTOR).where(in_force(_ACTOR, position))
+    return (await conn.execute(wanted)).scalar_one()

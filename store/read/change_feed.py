@@ -1,0 +1,110 @@
+"""How whoever follows the log learns that it has grown, in whichever process somebody wrote to it.
+
+PostgreSQL tells: every write transaction ends with a NOTIFY. SQLite cannot, so its head is looked at a few times a
+second.
+What wakes a follower never says what is new: it reads the log by position, which loses nothing and repeats nothing.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import asyncpg
+from sqlalchemy.exc import SQLAlchemyError
+
+from store.db import engines, limits
+from store.db.connections import CHANNEL, Database
+from store.db.errors import StoreError
+from store.read import log
+
+
+class News:
+    """The head of the log, as far as this process has heard."""
+
+    def __init__(self, db: Database):
+        self._db = db
+        self._head = 0
+        self._waiting = 0
+        self._grown = asyncio.Event()
+        self._wake = asyncio.Event()
+        self._stopping = False
+
+    async def beyond(self, position: int) -> bool:
+        """True as soon as the log has a position after this one; False if there will be no more news here."""
+        self._waiting += 1
+        self._wake.set()
+        try:
+            while self._head <= position and not self._stopping:
+                await self._grown.wait()
+        finally:
+            self._waiting -= 1
+        return not self._stopping
+
+    def stop(self) -> None:
+        """No more news: the process ends, and who follows the log here must go on elsewhere."""
+        self._stopping = True
+        self._wake.set()
+        self._grown.set()
+
+    async def watch(self) -> None:
+        """Until stopped."""
+        if engines.is_sqlite(self._db.url):
+            await self._poll()
+        else:
+            await self._listen()
+
+    async def _poll(self) -> None:
+        while not self._stopping:
+            await self._look()
+            await _pause(self._wake, limits.POLL_S)
+
+    async def _listen(self) -> None:
+        engine = engines.listener(self._db.url)
+        while not self._stopping:
+            # Not only a lost connection: a pooler between us and the server may not let us listen.
+            with suppress(OSError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                async with engine.connect() as connection:
+                    await self._hear((await connection.get_raw_connection()).driver_connection)
+            await self._look()
+            await _pause(self._wake, limits.RECONNECT_S)
+
+    async def _hear(self, driver: Any) -> None:
+        """Look whenever the server notifies, and now and then without: until the connection is lost or we stop."""
+        await driver.add_listener(CHANNEL, lambda *_: self._wake.set())
+        driver.add_termination_listener(lambda *_: self._wake.set())
+        while not self._stopping and not driver.is_closed():
+            await self._look()
+            await _pause(self._wake, limits.UNHEARD_S)
+
+    async def _look(self) -> None:
+        # Cleared before looking: what is told meanwhile is looked at again.
+        self._wake.clear()
+        if not self._waiting:
+            return
+        # Whoever waits goes on waiting while the database is away.
+        with suppress(StoreError):
+            async with self._db.read() as connection:
+                head = (await log.head(connection)).position
+            if head > self._head:
+                self._head = head
+                grown, self._grown = self._grown, asyncio.Event()
+                grown.set()
+
+
+@asynccontextmanager
+async def watching(db: Database) -> AsyncIterator[News]:
+    """News of this database, while the context lasts."""
+    news = News(db)
+    watch = asyncio.create_task(news.watch())
+    try:
+        yield news
+    finally:
+        # Told to stop and not cancelled: a statement that is broken off takes its connection with it.
+        news.stop()
+        await watch
+
+
+async def _pause(until: asyncio.Event, seconds: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(until.wait(), seconds)

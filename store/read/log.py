@@ -1,0 +1,165 @@
+"""The log, read in its own order. `append` writes it; nothing else does."""
+
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.values.terms import Interest
+from store.db import limits, tables
+from store.db.columns import listed, positions_listed
+from store.db.connections import Database
+from store.read import place_tree
+from store.read.annulments import Standing, standing_of, standing_over_time
+from store.read.claims import interests
+from store.read.entry import COLUMNS, Entry, from_rows
+
+__all__ = [
+    "Entry",
+    "EventFilter",
+    "Head",
+    "Standing",
+    "by_ids",
+    "by_positions",
+    "count_entries",
+    "entries",
+    "head",
+    "interests_of",
+    "places_of",
+    "standing_of",
+    "standing_over_time",
+    "stream",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of the log; `recorded_at` is UTC, `projection` how far the projections have come."""
+
+    position: int
+    recorded_at: datetime | None
+    projection: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Which events to list. `occurred_from` and `occurred_to` are civil days, both included: what may lie
+    between them.
+
+    `within` is the tree of places as it is now; `standing_only` is standing at the head of the log.
+    """
+
+    types: tuple[str, ...] | None = None
+    within: str | None = None
+    place: str | None = None
+    source: str | None = None
+    occurred_from: date | None = None
+    occurred_to: date | None = None
+    standing_only: bool = False
+
+
+async def head(conn: AsyncConnection) -> Head:
+    event, projected = tables.event, tables.projected
+    reached = select(projected.c.position).scalar_subquery()
+    last = select(event.c.position, event.c.recorded_at, reached).order_by(event.c.position.desc()).limit(1)
+    row = (await conn.execute(last)).first()
+    return Head(row[0], row[1], row[2] or 0) if row else Head(0, None, 0)
+
+
+async def entries(
+    conn: AsyncConnection,
+    *,
+    after: int = 0,
+    before: int | None = None,
+    first: int,
+    filter: EventFilter | None = None,
+) -> list[Entry]:
+    """Events after one position and before another, both excluded, in the order of the log."""
+    event = tables.event
+    wanted = select(*COLUMNS).where(event.c.position > after, *_conditions(filter))
+    if before is not None:
+        wanted = wanted.where(event.c.position < before)
+    return from_rows((await conn.execute(wanted.order_by(event.c.position).limit(first))).all())
+
+
+async def count_entries(conn: AsyncConnection, filter: EventFilter | None = None) -> int:
+    if not filter or filter == EventFilter():
+        return (await head(conn)).position  # positions are dense
+    counted = select(func.count()).select_from(tables.event).where(*_conditions(filter))
+    return (await conn.execute(counted)).scalar_one()
+
+
+async def by_positions(conn: AsyncConnection, positions: Iterable[int]) -> dict[int, Entry]:
+    wanted = select(*COLUMNS).where(tables.event.c.position.in_(positions_listed(positions)))
+    return {entry.position: entry for entry in from_rows((await conn.execute(wanted)).all())}
+
+
+async def by_ids(conn: AsyncConnection, ids: Iterable[str]) -> dict[str, Entry]:
+    wanted = select(*COLUMNS).where(tables.event.c.id.in_(listed(ids)))
+    return {entry.event.id: entry for entry in from_rows((await conn.execute(wanted)).all()) if entry.event.id}
+
+
+async def stream(db: Database, after: int = 0, chunk: int = limits.CHUNK_EVENTS) -> AsyncIterator[Entry]:
+    """Every event after a position, a chunk and a transaction at a time: the log does not change."""
+    while True:
+        async with db.read() as conn:
+            found = await entries(conn, after=after, first=chunk)
+        for entry in found:
+            yield entry
+        if len(found) < chunk:
+            return
+        after = found[-1].position
+
+
+async def places_of(conn: AsyncConnection, positions: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """What each event is about, in order of id; a correction or a retraction also its target's places."""
+    touch = tables.event_place
+    wanted = select(touch.c.position, touch.c.place).where(touch.c.position.in_(positions_listed(positions)))
+    found: dict[int, tuple[str, ...]] = {}
+    for position, place in await conn.execute(wanted.order_by(touch.c.position, touch.c.place)):
+        found[position] = (*found.get(position, ()), place)
+    return found
+
+
+async def interests_of(
+    conn: AsyncConnection, positions: Iterable[int], *, position: int | None = None
+) -> dict[int, Interest]:
+    """What the speaker has to gain, by the actors and sources registered at `position`; None: the head."""
+    return await interests(conn, (await by_positions(conn, positions)).values(), position)
+
+
+def _conditions(filter: EventFilter | None) -> list[ColumnElement[bool]]:
+    if filter is None:
+        return []
+    event, touch = tables.event.c, tables.event_place.c
+    found: list[ColumnElement[bool]] = []
+    if filter.types is not None:
+        found.append(event.type.in_(listed(filter.types)))
+    if filter.source is not None:
+        found.append(event.source == filter.source)
+    if filter.place is not None:
+        found.append(event.position.in_(select(touch.position).where(touch.place == filter.place)))
+    if filter.within is not None:
+        inside = select(place_tree.below(filter.within, None).c.place)
+        found.append(event.position.in_(select(touch.position).where(touch.place.in_(inside))))
+    if filter.standing_only:
+        found.append(event.position.not_in(select(tables.fallen.c.position)))
+    return found + _when(event, filter)
+
+
+def _when(event: Any, filter: EventFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if filter.occurred_from is not None:
+        found += [
+            event.occurred.is_not(None),
+            or_(event.latest.is_(None), event.latest >= filter.occurred_from),
+        ]
+    if filter.occurred_to is not None:
+        found += [
+            event.occurred.is_not(None),
+            or_(event.earliest.is_(None), event.earliest <= filter.occurred_to),
+        ]
+    return found

@@ -1,0 +1,124 @@
+"""Whether a batch may enter the log: every problem of it in one go, each with place and remedy."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from domain.events import (
+    BaseEvent,
+    Event,
+    EventCorrected,
+    EventRetracted,
+    SourceRegistered,
+    interchange,
+    target,
+)
+from domain.events.event_places import place_refs, with_place_ids
+from domain.events.references import PlaceRef
+from domain.values import limits as domain_limits
+from domain.values.problems import Problem, Refused
+from store.db import limits
+from store.write.annulment_rules import annulment_problems
+from store.write.lookup import values
+from store.write.place_resolution import meant
+from store.write.reference_state import Known
+from store.write.registration_rules import registration_problems
+from store.write.registry import ACTORS, SOURCES
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """An event with the ids of its places, its exact text, and the position of what it annuls."""
+
+    event: Event
+    payload: str
+    position: int
+    target: int | None
+
+
+@dataclass(slots=True)
+class _Found:
+    """The first problems, and how many more there are."""
+
+    problems: list[Problem] = field(default_factory=list)
+    more: int = 0
+
+    def add(self, problem: Problem) -> None:
+        if len(self.problems) < limits.PROBLEMS_MAX:
+            self.problems.append(problem)
+        else:
+            self.more += 1
+
+    def refuse(self) -> None:
+        if self.more:
+            self.problems.append(Problem((), "MORE_PROBLEMS", f"and {self.more:,} more: mend these first"))
+        if self.problems:
+            raise Refused(*self.problems)
+
+
+def accept(known: Known, events: Sequence[Event], first: int) -> list[Accepted]:
+    """The events as they enter the log from position `first` on. Raises Refused with every problem."""
+    found, accepted = _Found(), []
+    for index, event in enumerate(events):
+        resolved = with_place_ids(event, partial(_id_or_nothing, known))
+        payload = interchange.write(resolved)
+        for problem in _problems(known, event, resolved, payload):
+            found.add(problem.under(str(index)))
+        annuls = known.events.get(target(event) or "")
+        # What is wrong is learned too, or each event that refers to it would be one more problem.
+        known.learn(resolved, first + index)
+        accepted.append(Accepted(resolved, payload, first + index, annuls.position if annuls else None))
+    found.refuse()
+    return accepted
+
+
+def _id_or_nothing(known: Known, ref: PlaceRef) -> str:
+    found = meant(known, ref)
+    return "" if isinstance(found, Problem) else found
+
+
+def _problems(known: Known, event: Event, resolved: Event, payload: str) -> Iterator[Problem]:
+    if event.id in known.events:
+        yield Problem(("id",), "ID_TAKEN", f"there is an event {event.id} already: give another id, or none")
+    if len(payload) > domain_limits.EVENT_BYTES_MAX:
+        # Ids and the report's own names have been added by now. What is longer could be written and never
+        # read again.
+        message = f"has {len(payload):,} characters, {domain_limits.EVENT_BYTES_MAX:,} at most: shorten it"
+        yield Problem((), "TOO_LONG", message)
+    for path, ref in place_refs(event):
+        if isinstance(found := meant(known, ref), Problem):
+            yield found.under(*path)
+    yield from _references(known, event, event.id)
+    if isinstance(event, EventCorrected):
+        yield from (one.under("replacement") for one in _references(known, event.replacement, event.id))
+    if isinstance(event, EventCorrected | EventRetracted):
+        yield from annulment_problems(known, event)
+    yield from registration_problems(known, resolved)
+
+
+def _references(known: Known, said: BaseEvent, own_id: str | None) -> Iterator[Problem]:
+    """Actors, sources and events that are not there."""
+    if said.source and not isinstance(said, SourceRegistered) and said.source not in known.versions[SOURCES]:
+        yield Problem(("source",), "UNKNOWN_SOURCE", _unregistered("source", said.source, "SourceRegistered"))
+    for path, actor in _ids(said, said.ACTORS):
+        if actor not in known.versions[ACTORS]:
+            yield Problem(path, "UNKNOWN_ACTOR", _unregistered("actor", actor, "ActorRegistered"))
+    for path, event in _ids(said, said.EVENTS):
+        if event == own_id:
+            message = "an event cannot refer to itself: give the id of an earlier one"
+            yield Problem(path, "SELF_REFERENCE", message)
+        elif event not in known.events:
+            message = f"there is no event {event} before this one: check the id and the order"
+            yield Problem(path, "UNKNOWN_EVENT", message)
+
+
+def _unregistered(what: str, id: str, event_type: str) -> str:
+    return f"no {what} {id} is registered: record its {event_type} first, or check the spelling"
+
+
+def _ids(said: BaseEvent, fields: Iterable[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    for name in fields:
+        alias = type(said).model_fields[name].alias or name
+        is_list = isinstance(getattr(said, name), tuple)
+        for i, one in enumerate(values(said, name)):
+            yield (alias, str(i)) if is_list else (alias,), one

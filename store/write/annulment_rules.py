@@ -1,0 +1,52 @@
+"""Whether a correction or a retraction may be: its target stands, and the replacement is of its family."""
+
+from collections.abc import Iterator
+
+from domain.events import Claim, Event, EventCorrected, EventRetracted, content
+from domain.values.problems import Problem
+from store.write.reference_state import Known
+from store.write.registry import subject_of
+
+
+def annulment_problems(known: Known, event: EventCorrected | EventRetracted) -> Iterator[Problem]:
+    annuls = known.events.get(event.event)
+    if annuls is None or annuls.event is None or event.event == event.id:
+        return  # a reference that leads nowhere: told already
+    if (by := known.annulled_by(annuls.position)) is not None:
+        yield Problem(("event",), *_stands_no_longer(known, event.event, by))
+    if isinstance(event, EventCorrected):
+        yield from _replacement_problems(event, annuls.event)
+    elif subject_of(annuls.event):
+        message = "a registration is not retracted: correct it, or end it with PlaceChanged"
+        yield Problem(("event",), "REGISTRATION_RETRACTED", message)
+
+
+def _stands_no_longer(known: Known, id: str, by: int) -> tuple[str, str]:
+    act = known.ids[by]
+    if by in known.corrections:
+        return "ALREADY_CORRECTED", f"{id} is corrected already by {act}: correct or retract that one"
+    return "ALREADY_RETRACTED", f"{id} is retracted already by {act}: retract that one, and {id} stands again"
+
+
+def _replacement_problems(event: EventCorrected, before: Event) -> Iterator[Problem]:
+    replacement = event.replacement
+    if replacement.id not in (None, event.event, event.id):
+        message = "the replacement stands under the id of the correction: leave its own id out"
+        yield Problem(("replacement", "id"), "REPLACEMENT_HAS_ID", message)
+    if isinstance(before, EventRetracted):
+        message = f"a retraction is not corrected: retract it, and what it retracted ({before.event}) stands again"
+        yield Problem(("event",), "RETRACTION_CORRECTED", message)
+    elif not _same_family(content(before), replacement):
+        yield Problem(("replacement",), "OTHER_FAMILY", _family_remedy(content(before)))
+
+
+def _same_family(before: Event, replacement: Event) -> bool:
+    if isinstance(before, Claim):
+        return isinstance(replacement, Claim)
+    return type(before) is type(replacement) and subject_of(before) == subject_of(replacement)
+
+
+def _family_remedy(before: Event) -> str:
+    if isinstance(before, Claim):
+        return "a claim is replaced by a claim: retract it, and record the registration by itself"
+    return f"replace it by a {before.TYPE} of {subject_of(before)}: a registration keeps its type and its id"

@@ -1,0 +1,146 @@
+"""The only way into the log: a batch of events, whole or not at all, with what is derived from them."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.events import Event, EventCorrected, known_from
+from store.db import tables
+from store.db.columns import positions_listed
+from store.db.connections import Database
+from store.read.entry import Entry, to_row
+from store.write import admission, batch, lookup
+from store.write.admission import Accepted
+from store.write.projection import project, refold
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """Positions of the first and last event of the batch; `replayed`: recorded earlier, under its key."""
+
+    first: int
+    last: int
+    replayed: bool
+
+
+class AppendConflict(Exception):
+    """The log is not where the caller thought, or the key belongs to another batch. Nothing was stored.
+
+    `position` is the head of the log (EXPECTED_POSITION), or the end of the batch that has the key
+    (IDEMPOTENCY_KEY_REUSED).
+    """
+
+    def __init__(self, code: str, message: str, position: int):
+        super().__init__(message)
+        self.code, self.message, self.position = code, message, position
+
+
+async def append(
+    db: Database,
+    events: Sequence[Event],
+    *,
+    key: str,
+    by: str,
+    now: datetime,
+    expected: int | None = None,
+    dry_run: bool = False,
+) -> Appended:
+    """Record a batch in one transaction.
+
+    `key` makes it safe to send again: the same events under it give the first answer. `expected` is the
+    position at which the caller last saw the end of the log. `now` (aware) becomes `recorded_at`, and its UTC
+    date stands in where `published` is missing. A dry run checks everything, says what the answer would be,
+    and stores nothing.
+
+    Raises Refused with every problem found (each path begins with the index of its event), AppendConflict,
+    StoreError.
+    """
+
+    async def whole() -> Appended:
+        async with db.write() as conn:
+            return await append_on(conn, events, key=key, by=by, now=now, expected=expected, dry_run=dry_run)
+
+    # Who waits for it may be cancelled; the transaction must end all the same. One that is broken off in mid-statement
+    # takes the only connection that writes with it.
+    return await asyncio.shield(asyncio.ensure_future(whole()))
+
+
+async def append_on(
+    conn: AsyncConnection,
+    events: Sequence[Event],
+    *,
+    key: str,
+    by: str,
+    now: datetime,
+    expected: int | None = None,
+    dry_run: bool = False,
+    refold_later: set[str] | None = None,
+) -> Appended:
+    """`append` inside a transaction of `Database.write`, for many batches that stand or fall together.
+
+    A place that many of the batches touch need not be folded for each: with `refold_later` the touched places are
+    gathered there, and the caller calls `projection.refold` with them before the transaction ends.
+    """
+    batch.check(events, key)
+    digest = batch.digest(events)
+    if earlier := await _earlier(conn, key, digest):
+        return earlier
+    head = (await conn.execute(_HEAD)).scalar() or 0
+    if expected is not None and expected != head:
+        raise AppendConflict(
+            "EXPECTED_POSITION", f"the log has grown to {head}: read on from {expected}, then try again", head
+        )
+    identified = batch.with_ids(events, key)
+    accepted = admission.accept(await lookup.load(conn, identified), identified, head + 1)
+    appended = Appended(head + 1, head + len(accepted), replayed=False)
+    if not dry_run:
+        entries = await _entries(conn, accepted, by, now.astimezone(UTC))
+        await conn.execute(insert(tables.event), [to_row(one) for one in entries])
+        await conn.execute(insert(tables.batch), _batch_row(appended, key, digest, now))
+        touched = await project(conn, entries)
+        if refold_later is None:
+            await refold(conn, touched)
+        else:
+            refold_later |= touched
+    return appended
+
+
+async def _entries(conn: AsyncConnection, accepted: Sequence[Accepted], by: str, recorded_at: datetime) -> list[Entry]:
+    """The events as the log keeps them, each with the day from which it is known.
+
+    A correction is not known before what it corrects: else both could speak at once.
+    """
+    event = tables.event.c
+    targets = positions_listed(one.target for one in accepted if one.target)
+    known = dict((await conn.execute(select(event.position, event.known).where(event.position.in_(targets)))).all())
+    entries = []
+    for one in accepted:
+        day = known_from(one.event) or recorded_at.date()
+        if isinstance(one.event, EventCorrected) and one.target:
+            day = max(day, known[one.target])
+        known[one.position] = day
+        entries.append(Entry(one.position, one.event, recorded_at, by, one.payload, day, one.target))
+    return entries
+
+
+_HEAD = select(tables.event.c.position).order_by(tables.event.c.position.desc()).limit(1)
+
+
+async def _earlier(conn: AsyncConnection, key: str, digest: str) -> Appended | None:
+    """The answer that this batch was given before. Raises AppendConflict where the key was used for another."""
+    row = (await conn.execute(select(tables.batch).where(tables.batch.c.key == key))).first()
+    if row is None:
+        return None
+    if row.sha256 != digest:
+        message = "this idempotency key was used for other events: take a new key for a new batch"
+        raise AppendConflict("IDEMPOTENCY_KEY_REUSED", message, row.last)
+    return Appended(row.first, row.last, replayed=True)
+
+
+def _batch_row(appended: Appended, key: str, digest: str, now: datetime) -> dict[str, Any]:
+    return {"first": appended.first, "last": appended.last, "key": key, "sha256": digest, "recorded_at": now}

@@ -1,0 +1,86 @@
+"""Which place a reference means, by id, code or reported name: exactly one, or a problem."""
+
+import shlex
+from collections.abc import Iterable
+
+from domain.events.references import PlaceByCode, PlaceByName, PlaceRef
+from domain.gazetteer import names
+from domain.values.problems import Problem
+from store.db import limits
+from store.write.reference_state import Known
+
+
+def meant(known: Known, ref: PlaceRef) -> str | Problem:
+    """The id of the place, or what is wrong with the reference."""
+    if isinstance(ref, PlaceByCode):
+        found = _by_code(known, ref)
+        editions = ", ".join(sorted(known.codes.get((ref.scheme, ref.code), {})))
+        remedy = f"give the edition ({editions}), or the id"
+        return _one(known, found, f"code {ref.code} of {ref.scheme}", remedy)
+    if isinstance(ref, PlaceByName):
+        if ref.within is not None and ref.within not in known.places:
+            return unknown_place(ref.within).under("within")
+        found = _by_name(known, ref)
+        if not found and (like := _like(known, ref)):
+            return Problem((), "UNKNOWN_PLACE", _nearly(known, ref, like))
+        if not found:
+            decided = f"timeline resolve {shlex.quote(ref.name)} --is ID"
+            where = f" in {ref.within}" if ref.within else ""
+            message = (
+                f"no registered place{where} is meant by {ref.name!r}: register it, or say which one is: {decided}"
+            )
+            return Problem((), "UNKNOWN_PLACE", message)
+        return _one(known, found, f"{ref.name!r}", "give the id, or narrow it with `within` or `kind`")
+    return ref if ref in known.places else unknown_place(ref)
+
+
+def unknown_place(id: str) -> Problem:
+    message = f"no place {id} is registered: record its PlaceRegistered first, or check the spelling"
+    return Problem((), "UNKNOWN_PLACE", message)
+
+
+def _like(known: Known, ref: PlaceByName) -> list[str]:
+    return [place for place in known.like.get(names.normal(ref.name), ()) if _passes(known, ref, place)]
+
+
+def _nearly(known: Known, ref: PlaceByName, like: list[str]) -> str:
+    """The candidates are named and none is taken: that is for somebody to decide who knows."""
+    told = " or ".join(_told(known, place) for place in like[: limits.CANDIDATES_SHOWN])
+    decided = f"timeline resolve {shlex.quote(ref.name)} --is {like[0]}"
+    return f"no registered place is called {ref.name!r}; is it {told}? Give the id, or keep the decision: {decided}"
+
+
+def _by_code(known: Known, ref: PlaceByCode) -> set[str]:
+    editions = known.codes.get((ref.scheme, ref.code), {})
+    return {place for edition, found in editions.items() if ref.edition in (None, edition) for place, _ in found}
+
+
+def _by_name(known: Known, ref: PlaceByName) -> set[str]:
+    return {place for place, _ in known.names.get(names.normal(ref.name), ()) if _passes(known, ref, place)}
+
+
+def _passes(known: Known, ref: PlaceByName, place: str) -> bool:
+    return (ref.kind is None or known.places[place].kind == ref.kind) and (
+        ref.within is None or ref.within == place or ref.within in known.ancestors(place)
+    )
+
+
+def _one(known: Known, found: set[str], what: str, remedy: str) -> str | Problem:
+    if len(found) == 1:
+        return next(iter(found))
+    if not found:
+        message = f"no registered place is meant by {what}: register it, or give the id of the place"
+        return Problem((), "UNKNOWN_PLACE", message)
+    return Problem((), "AMBIGUOUS_PLACE", f"{what} may be {_listed(known, found)}: {remedy}")
+
+
+def _listed(known: Known, found: Iterable[str]) -> str:
+    told = [_told(known, place) for place in sorted(found)]
+    more = len(told) - limits.CANDIDATES_MAX
+    return " or ".join(told[: limits.CANDIDATES_MAX]) + (f" or one of {more:,} more" if more > 0 else "")
+
+
+def _told(known: Known, id: str) -> str:
+    place = known.places[id]
+    around = known.places.get(place.parent or "")
+    return f"{id} ({place.name}, {place.kind}{f' in {around.name}' if around else ''})"

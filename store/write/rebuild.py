@@ -1,0 +1,55 @@
+"""Build every projection again from the log, while readers go on reading what was there before."""
+
+import hashlib
+import json
+from collections.abc import Callable
+
+from sqlalchemy import delete, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from store.db import limits, tables
+from store.db.connections import Database
+from store.read.log import entries, head
+from store.write.projection import record, refold
+
+Progress = Callable[[int, int], None]
+
+
+async def rebuild(db: Database, progress: Progress | None = None) -> None:
+    """In one transaction: readers see the old rows until it commits, writers wait. Raises StoreError.
+
+    `progress` is told the position reached and the head of the log, and is called at least once.
+    """
+    async with db.write() as conn:
+        if conn.dialect.name == "postgresql":
+            # Emptying a large table takes it longer than a writer's statement may take. SQLite is quick there.
+            await conn.execute(text("SET LOCAL statement_timeout = 0"))
+        last = (await head(conn)).position
+        for table in tables.projections:
+            if table is not tables.projected:
+                # Not TRUNCATE: it locks readers out, and an older state of the table would look empty.
+                await conn.execute(delete(table))
+        await conn.execute(update(tables.projected).values(position=0))
+        await _record_all(conn, last, progress or (lambda reached, of: None))
+        await refold(conn, (await conn.execute(select(tables.claim.c.place).distinct())).scalars())
+
+
+async def _record_all(conn: AsyncConnection, last: int, progress: Progress) -> None:
+    reached = 0
+    while found := await entries(conn, after=reached, first=limits.CHUNK_EVENTS):
+        await record(conn, found)
+        reached = found[-1].position
+        progress(reached, last)
+    if not last:
+        progress(0, 0)
+
+
+async def fingerprint(conn: AsyncConnection) -> str:
+    """SHA-256 over every row of every projection, in the order of their keys: the same on both engines."""
+    digest = hashlib.sha256()
+    for table in tables.projections:
+        digest.update(table.name.encode())
+        async with conn.stream(select(table).order_by(*table.primary_key.columns)) as rows:
+            async for row in rows:
+                digest.update(json.dumps([*row], default=str, ensure_ascii=False).encode() + b"\n")
+    return digest.hexdigest()

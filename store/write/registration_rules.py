@@ -1,0 +1,83 @@
+"""Whether a place, an actor or a source may be described so: once, in no circle, with its own codes."""
+
+from collections.abc import Iterator
+
+from domain.events import (
+    ActorRegistered,
+    Event,
+    EventCorrected,
+    PlaceChanged,
+    PlaceRegistered,
+    SourceRegistered,
+    content,
+)
+from domain.events.references import id_of
+from domain.values import limits
+from domain.values.problems import Problem
+from store.write import registry
+from store.write.reference_state import Known
+from store.write.registry import PLACES, InForce, Register
+
+
+def registration_problems(known: Known, event: Event) -> Iterator[Problem]:
+    """Of a registration, a change, or the correction of either, with the ids of places in it."""
+    said = content(event)
+    if said is event:
+        yield from _id_problems(known, said)
+    if isinstance(said, PlaceRegistered | PlaceChanged) and _comes_into_force(known, event, said):
+        prefix = () if said is event else ("replacement",)
+        yield from (one.under(*prefix) for one in (*_parent_problems(known, said), *_code_problems(known, said)))
+
+
+def _comes_into_force(known: Known, event: Event, said: PlaceRegistered | PlaceChanged) -> bool:
+    """A correction of a description that another has followed is kept, and describes nothing now."""
+    if not isinstance(event, EventCorrected):
+        return True
+    corrected = known.events.get(event.event)
+    return corrected is not None and corrected.position in known.versions[PLACES].get(said.place, ())
+
+
+def _id_problems(known: Known, said: Event) -> Iterator[Problem]:
+    for register in registry.REGISTERS:
+        subject = register.registered(said)
+        if subject is None:
+            continue
+        before = known.versions[register].get(subject)
+        if isinstance(said, PlaceChanged) and not before:
+            message = f"no place {subject} is registered: record a PlaceRegistered, or check the spelling"
+            yield Problem(("place",), "UNKNOWN_PLACE", message)
+        elif isinstance(said, PlaceRegistered | ActorRegistered | SourceRegistered) and before:
+            yield Problem((register.subject,), "ALREADY_REGISTERED", _twice(known, register, subject, before))
+
+
+def _twice(known: Known, register: Register, subject: str, before: InForce) -> str:
+    change = "record a PlaceChanged, or correct" if register is PLACES else "correct"
+    return f"{subject} is registered already: {change} the event {known.ids[min(before)]}"
+
+
+def _parent_problems(known: Known, said: PlaceRegistered | PlaceChanged) -> Iterator[Problem]:
+    if not (parent := id_of(said.parent)):
+        return
+    above = [parent, *known.ancestors(parent)]
+    if said.place in above:
+        circle = " in ".join([said.place, *above[: above.index(said.place) + 1]])
+        yield Problem(
+            ("parent",),
+            "CYCLIC_PARENT",
+            f"{said.place} would lie in itself ({circle}): name the place that it lies in",
+        )
+    elif len(above) > limits.ANCESTORS_MAX:
+        message = f"lies in {len(above)} places, {limits.ANCESTORS_MAX} at most: name a place higher up"
+        yield Problem(("parent",), "TOO_DEEP", message)
+
+
+def _code_problems(known: Known, said: PlaceRegistered | PlaceChanged) -> Iterator[Problem]:
+    for i, one in enumerate(said.codes):
+        meant = known.codes.get((one.scheme, one.code), {}).get(one.edition, ())
+        others = {place for place, _ in meant} - {said.place}
+        if others:
+            message = (
+                f"{one.code} of {one.scheme}, edition {one.edition}, is {min(others)} already: "
+                "give this code another edition, or change that place first"
+            )
+            yield Problem(("codes", str(i)), "CODE_TAKEN", message)

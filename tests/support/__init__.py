@@ -1,0 +1,1 @@
+"""What tests share: builders, cases, logs, servers. No test lives here."""

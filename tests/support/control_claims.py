@@ -1,0 +1,39 @@
+"""A short way to write claims in tests: who told what, about when."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import count
+
+from domain.control.claims import Claim
+from domain.control.resolution import periods, state_on
+from domain.control.state import State
+from domain.values.terms import ControlLevel, Interest, Manner, Policy
+
+TALIBAN, GOVERNMENT = "taliban", "afghan-security-forces"
+_positions = count(1)
+
+
+def changed(occurred: str, holder: str | None, source: str, loser: str | None = None, **more) -> Claim:
+    return _claim(True, occurred, holder, source, loser=loser, manner=more.pop("manner", Manner.UNKNOWN), **more)
+
+
+def seen(occurred: str, holder: str | None, source: str, **more) -> Claim:
+    return _claim(False, occurred, holder, source, **more)
+
+
+def _claim(is_change: bool, occurred: str, holder: str | None, source: str, **more) -> Claim:
+    given = {"level": ControlLevel.CONTROL, "published": date(2021, 6, 23)} | more
+    return Claim(next(_positions), is_change, holder, occurred=occurred, source=source, **given)
+
+
+def to_own_gain(claim: Claim) -> Claim:
+    return replace(claim, interest=Interest.OWN_GAIN)
+
+
+def june(day: int, *claims: Claim, policy: Policy = Policy.AGAINST_INTEREST) -> State:
+    """The state at the end of that day of June 2021; the periods must say the same."""
+    asked = date(2021, 6, day)
+    state = state_on(claims, asked, policy)
+    at = [p.state for p in periods(claims, policy) if p.start <= asked and (p.end is None or asked < p.end)]
+    assert at == ([state] if state.certainty != "UNKNOWN" or state.alternatives else []), "periods differ from the fold"
+    return state

@@ -1,0 +1,36 @@
+"""Random places over time, for Hypothesis: claims, and a stretch in which the place exists."""
+
+from datetime import date
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from domain.control.claims import Claim
+from domain.control.resolution import periods, state_on
+from domain.control.state import State
+from domain.history.place_history import Life, Stretch, joined
+from domain.history.steps import days
+from domain.values.terms import Policy, Step
+from tests.domain.test_resolution_properties import DAYS, claim_lists
+
+
+class Told(NamedTuple):
+    claims: list[Claim]
+    stretches: list[Stretch]
+
+    def exists_on(self, day: date) -> bool:
+        return any(since <= day < until for since, until in self.stretches)
+
+
+_stretches = st.builds(Stretch, st.sampled_from([date.min, *DAYS]), st.sampled_from([*DAYS, date.max]))
+worlds = st.lists(st.builds(Told, claim_lists(max_size=5), st.lists(_stretches, max_size=3)), max_size=5)
+day_lists = st.builds(days, st.sampled_from(DAYS), st.sampled_from(DAYS), st.sampled_from(Step))
+
+
+def lives(world: list[Told], policy: Policy) -> list[Life]:
+    return [Life(f"p-{n}", joined(told.stretches), periods(told.claims, policy)) for n, told in enumerate(world)]
+
+
+def states(world: list[Told], day: date, policy: Policy) -> dict[str, State]:
+    """Of every place that exists on the day, by the fold itself."""
+    return {f"p-{n}": state_on(told.claims, day, policy) for n, told in enumerate(world) if told.exists_on(day)}
