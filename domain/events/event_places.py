@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from domain.events.event_types import BaseEvent, EventCorrected
+from domain.events.base import BaseEvent
 from domain.events.references import PlaceRef, id_of
+from domain.events.union import EventCorrected
 
 E = TypeVar("E", bound=BaseEvent)
 Path = tuple[str, ...]

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from domain.events.event_types import ADAPTER, TYPES, Event
+from domain.events.union import ADAPTER, TYPES, Event
 from domain.events.upcast import upcast
 from domain.values import limits
 from domain.values.problems import FieldError, Problem, Refused, problems_of

@@ -7,7 +7,7 @@ by the same steps.
 from collections.abc import Callable
 from typing import Any, get_args
 
-from domain.events.event_types import TYPES
+from domain.events.union import TYPES
 from domain.values.problems import FieldError
 
 Record = dict[str, Any]

@@ -1,0 +1,79 @@
+"""The closed set of events: a correction or a retraction acts on the log, all others say or register something."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, TypeAdapter
+
+from domain.events.base import BaseEvent
+from domain.events.control_claims import ControlAsserted, ControlChanged, ControlConfirmed
+from domain.events.people_claims import CasualtiesReported, PersonsCrossedBorder
+from domain.events.registrations import ActorRegistered, PlaceChanged, PlaceRegistered, SourceRegistered
+from domain.events.reports import ClashReported, MeasureReported, SituationAssessed, TallyClaimed
+from domain.values.text import EventId, Note
+
+
+class EventRetracted(BaseEvent):
+    """The event no longer stands, from the day on which this was published. A retraction can itself be retracted."""
+
+    TYPE = "EventRetracted"
+    EVENTS = ("part_of", "event")
+
+    type: Literal["EventRetracted"]
+    version: Literal[1]
+    event: EventId
+    reason: Note
+
+
+Correctable = (
+    ControlChanged
+    | ControlAsserted
+    | ControlConfirmed
+    | PersonsCrossedBorder
+    | ClashReported
+    | CasualtiesReported
+    | TallyClaimed
+    | MeasureReported
+    | SituationAssessed
+    | PlaceRegistered
+    | PlaceChanged
+    | ActorRegistered
+    | SourceRegistered
+)
+
+
+class EventCorrected(BaseEvent):
+    """The event stands no longer as it was told; `replacement` stands in its place, under this event's id.
+
+    Known from the day this correction was published; where that is missing, from the replacement's; and never before
+    the event that it corrects.
+    """
+
+    TYPE = "EventCorrected"
+    EVENTS = ("part_of", "event")
+
+    type: Literal["EventCorrected"]
+    version: Literal[1]
+    event: EventId
+    replacement: Annotated[Correctable, Discriminator("type")]
+    reason: Note
+
+
+Event = Correctable | EventCorrected | EventRetracted
+TYPES: dict[str, type[BaseEvent]] = {model.TYPE: model for model in Event.__args__}
+ADAPTER: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Discriminator("type")])
+
+
+def content(event: Event) -> Event:
+    """What the event says: the replacement of a correction, else the event itself."""
+    return event.replacement if isinstance(event, EventCorrected) else event
+
+
+def target(event: Event) -> str | None:
+    """Id of the event that this one annuls: the corrected or the retracted one."""
+    return event.event if isinstance(event, EventCorrected | EventRetracted) else None
+
+
+def known_from(event: Event) -> date | None:
+    """The day on which the source said so, if it is told: the `published` that `knownOn` filters on."""
+    return event.published or (event.replacement.published if isinstance(event, EventCorrected) else None)
