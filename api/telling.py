@@ -70,7 +70,7 @@ class Told:
     def event(self, entry: Entry) -> Json:
         event, said, position = entry.event, content(entry.event), entry.position
         occurred = said.occurred or entry.known.isoformat()
-        found = edtf.bounds(occurred)
+        found = edtf.interval(occurred)
         standing = self.standing[position]
         return {
             "id": event.id,

@@ -18,7 +18,6 @@ from api.graphql.guard.operation_guard import Gate
 from api.graphql.roots.mutation import Mutation
 from api.graphql.roots.query import Query
 from api.graphql.roots.subscription import Subscription
-from api.graphql.types import enums  # noqa: F401  (gives the domain's words their GraphQL names before any type is made)
 from api.graphql.types.event_types import OBJECTS
 from api.graphql.types.scalars import SCALARS
 from store.db.errors import StoreError

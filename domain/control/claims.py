@@ -6,7 +6,7 @@ from datetime import date, datetime
 from domain.control.interest import Told
 from domain.events import Control, ControlChanged
 from domain.values import edtf
-from domain.values.span import OPEN, Span
+from domain.values.interval import OPEN_START, Interval
 from domain.values.terms import ControlLevel, Interest, Manner, Reliability
 
 Held = tuple[str | None, ControlLevel]
@@ -43,18 +43,18 @@ class Claim:
     reliability: Reliability | None = None
     credibility: int | None = None
     repeats: tuple["Claim", ...] = ()
-    word: Span = field(init=False, compare=False, repr=False)
-    change: Span = field(init=False, compare=False, repr=False)
+    word: Interval = field(init=False, compare=False, repr=False)
+    change: Interval = field(init=False, compare=False, repr=False)
     order: Order = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        told = Span.of(edtf.bounds(self.occurred))
-        word = told if self.changed else Span.of(edtf.end_part(self.occurred))
+        told = edtf.interval(self.occurred)
+        word = told if self.changed else edtf.end_part(self.occurred)
         dated = self.changed or edtf.is_interval(self.occurred)
         object.__setattr__(self, "word", word)
-        change = told if dated else Span(OPEN, told.hi)
+        change = told if dated else Interval(OPEN_START, told.end)
         object.__setattr__(self, "change", change)
-        object.__setattr__(self, "order", (change.hi, change.lo, self.published, self.position))
+        object.__setattr__(self, "order", (change.end, change.start, self.published, self.position))
 
     @property
     def held(self) -> Held:
@@ -74,7 +74,7 @@ class Claim:
         """Of two claims of one source: by their time, and where that is open by the order of recording."""
         if self.word.overlaps(other.word):
             return self.position < other.position
-        return self.word.hi <= other.word.lo
+        return self.word.end <= other.word.start
 
 
 def told(event: Control) -> Told:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.control.turns import Change
-from domain.values.span import OPEN, Span
+from domain.values.interval import OPEN_START, Interval
 
 
 @dataclass(slots=True)
@@ -35,15 +35,15 @@ def in_sequence(found: Sequence[Change]) -> list[Step]:
 def _blocks(ordered: Sequence[Change]) -> list[list[Change]]:
     """Runs of changes whose order time leaves open."""
     blocks: list[list[Change]] = []
-    reached = OPEN
+    reached = OPEN_START
     for change in ordered:
         dated = change.dated
-        if blocks and dated.lo < reached:
+        if blocks and dated.start < reached:
             blocks[-1].append(change)
-            reached = max(reached, dated.hi)
+            reached = max(reached, dated.end)
         else:
             blocks.append([change])
-            reached = dated.hi
+            reached = dated.end
     return blocks
 
 
@@ -60,9 +60,9 @@ def _settled(block: list[Change], holder: str | None) -> list[Change]:
     return settled
 
 
-def _next(rest: Mapping[Change, Span], holder: str | None) -> Change:
-    ended = min(dated.hi for dated in rest.values())
-    able = [change for change, dated in rest.items() if dated.lo < ended]
+def _next(rest: Mapping[Change, Interval], holder: str | None) -> Change:
+    ended = min(dated.end for dated in rest.values())
+    able = [change for change, dated in rest.items() if dated.start < ended]
     best = min(_fit(c, holder) for c in able)
     first, *others = [c for c in able if _fit(c, holder) == best]
     for other in others:
@@ -96,8 +96,8 @@ def _is_told(steps: Sequence[Step], change: Change) -> bool:
     if not before.dated.overlaps(change.dated):
         return True
     if not any(c.changed for c in before.claims) and all(c.changed for c in change.claims):
-        return before.dated.hi < change.dated.hi or before.held[0] in change.losers
-    if any(not c.changed and c.word.lo >= before.when.hi for c in change.claims):
+        return before.dated.end < change.dated.end or before.held[0] in change.losers
+    if any(not c.changed and c.word.start >= before.when.end for c in change.claims):
         return True
     if _told_before(before, change):
         return True
@@ -116,11 +116,11 @@ def _trim(steps: Sequence[Step]) -> None:
     """What came before cannot have come later; a told change begins after the opposing one before it."""
     change = steps[-1].change
     for step in reversed(steps[:-1]):
-        if step.change.when.hi <= change.when.hi:
+        if step.change.when.end <= change.when.end:
             break
-        step.change.when = Span(min(step.change.when.lo, change.when.hi), change.when.hi)
+        step.change.when = Interval(min(step.change.when.start, change.when.end), change.when.end)
     if len(steps) == 1:
         return
     before = steps[-2].change
-    if steps[-1].told and before.held != change.held and change.when.lo < before.when.hi < change.when.hi:
-        change.when, change.cut = Span(before.when.hi, change.when.hi), True
+    if steps[-1].told and before.held != change.held and change.when.start < before.when.end < change.when.end:
+        change.when, change.cut = Interval(before.when.end, change.when.end), True

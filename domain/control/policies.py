@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from domain.control.claims import Claim
-from domain.values.span import Span
+from domain.values.interval import Interval
 from domain.values.terms import Interest, Policy
 
 VERSION = 1
@@ -55,7 +55,7 @@ def _best_graded(claims: Sequence[Claim]) -> list[Claim]:
     """Without those that overlap an opposing claim of a better grade."""
     if len({grade(claim) for claim in claims}) < 2:
         return list(claims)
-    kept: list[tuple[Claim, Span]] = []
+    kept: list[tuple[Claim, Interval]] = []
     for claim in sorted(claims, key=lambda c: (grade(c), c.order)):
         said = _said(claim)
         if not any(
@@ -65,6 +65,6 @@ def _best_graded(claims: Sequence[Claim]) -> list[Claim]:
     return [claim for claim, _ in kept]
 
 
-def _said(claim: Claim) -> Span:
+def _said(claim: Claim) -> Interval:
     """The stretch of `occurred`; for a state seen on a single date, that date."""
     return claim.word if claim.change.is_open else claim.change

@@ -17,8 +17,8 @@ from itertools import groupby, pairwise
 
 from domain.control.claims import Claim, Held
 from domain.control.policies import Trust, trust
-from domain.values.span import Span
-from domain.values.timeline import Timeline
+from domain.values.interval import Interval
+from domain.values.interval_index import IntervalIndex
 
 
 def without_repeats(claims: Sequence[Claim]) -> list[Claim]:
@@ -42,17 +42,17 @@ def _sights(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
         long = [row for row in rows.values() if len(row) > 2]
         if long:
             others = (claim for claim in claims if not claim.is_sight or claim.held != held)
-            otherwise = Timeline(others, lambda claim: claim.word if claim.is_sight else claim.change)
+            otherwise = IntervalIndex(others, lambda claim: claim.word if claim.is_sight else claim.change)
             for row in long:
-                yield from _unbroken(sorted(row, key=lambda claim: claim.word.hi), otherwise)
+                yield from _unbroken(sorted(row, key=lambda claim: claim.word.end), otherwise)
 
 
-def _unbroken(row: Sequence[Claim], otherwise: Timeline[Claim]) -> Iterator[list[Claim]]:
+def _unbroken(row: Sequence[Claim], otherwise: IntervalIndex[Claim]) -> Iterator[list[Claim]]:
     """The parts in which each is clearly later than the one before, and nothing else is told from one to the next."""
     part = [row[0]]
     for before, claim in pairwise(row):
-        stretch = Span(before.word.lo, claim.word.hi)
-        if before.word.hi > claim.word.lo or any(True for _ in otherwise.about(*stretch)):
+        stretch = Interval(before.word.start, claim.word.end)
+        if before.word.end > claim.word.start or any(True for _ in otherwise.touching(*stretch)):
             yield part
             part = []
         part.append(claim)

@@ -20,7 +20,7 @@ from domain.control.redundancy import without_repeats
 from domain.control.state import UNKNOWN, Alternative, Period, State
 from domain.control.tenures import Holding, Said, holdings
 from domain.control.testimony import Speech, Voice, voices
-from domain.values.span import OPEN, Span, end_of, first_day_past, first_day_reaching
+from domain.values.interval import OPEN_START, Interval, end_of, first_day_past, first_day_reaching
 from domain.values.terms import Certainty, ControlLevel, Interest, Policy
 
 
@@ -67,16 +67,16 @@ class _Support:
 
     def __init__(self, holding: Holding, until: datetime, aside: Iterable[Said]):
         self.holding = holding
-        words = sorted((said.word.hi, said.word.lo) for said in holding.said)
-        window = Span(holding.when.lo, until)
+        words = sorted((said.word.end, said.word.start) for said in holding.said)
+        window = Interval(holding.when.start, until)
         partisans = [s.claim for s in aside if s.claim.held == holding.held and s.word.overlaps(window)]
         self.claims = [said.claim for said in holding.said] + partisans
         self._heard = [hi for hi, _ in words]
         self._newest = list(accumulate((lo for _, lo in words), max))
         """For each of the words heard, the latest beginning of a word so far."""
-        self._by_trust = sorted((trust(s.claim), s.word.hi, s.claim.voice) for s in holding.said)
+        self._by_trust = sorted((trust(s.claim), s.word.end, s.claim.voice) for s in holding.said)
         self._by_voice: dict[str, list[datetime]] = defaultdict(list)
-        for hi, voice in sorted((said.word.hi, said.claim.voice) for said in holding.said):
+        for hi, voice in sorted((said.word.end, said.claim.voice) for said in holding.said):
             self._by_voice[voice].append(hi)
 
     @cached_property
@@ -92,7 +92,7 @@ class _Support:
         """Whether the source that speaks against the holding backs it too, and not clearly earlier."""
         own = self._by_voice.get(against.claim.voice, ())
         index = bisect_right(own, moment)
-        return index > 0 and own[index - 1] > against.word.lo
+        return index > 0 and own[index - 1] > against.word.start
 
     def upheld(self, moment: datetime, taken_back: Container[str]) -> Trust | None:
         """How far the best of its sources is believed that spoke by the moment and upholds it; None without one."""
@@ -122,9 +122,9 @@ class Resolved:
         held = holdings(counted)
         said = [one for holding in held for one in holding.said]
         aside = [Said(claim, claim.word) for claim in own_gain + outdone]
-        ends = [holding.when.hi for holding in held[1:]] + [datetime.max]
+        ends = [holding.when.end for holding in held[1:]] + [datetime.max]
         self._supports = [_Support(h, end, aside) for h, end in zip(held, ends, strict=False)]
-        self._changed_hands_at = [holding.when.hi for holding in held]
+        self._changed_hands_at = [holding.when.end for holding in held]
         self._told = list(accumulate((holding.told for holding in held), initial=0))
         self._opening = _opening(held)
         self._voices = voices(said)
@@ -136,10 +136,12 @@ class Resolved:
     def days_of_change(self) -> list[date]:
         """The days on which the answer may differ from that of the day before."""
         held = [support.holding for support in self._supports]
-        days = {first_day_reaching(holding.when.hi) for holding in held}
-        days |= {first_day_past(holding.when.lo) for holding in held if holding.when.lo != OPEN}
+        days = {first_day_reaching(holding.when.end) for holding in held}
+        days |= {first_day_past(holding.when.start) for holding in held if holding.when.start != OPEN_START}
         everyone = self._all_voices or self._voices
-        days |= {first_day_reaching(s.word.hi) for v in everyone.values() for speech in v.speeches for s in speech.said}
+        days |= {
+            first_day_reaching(s.word.end) for v in everyone.values() for speech in v.speeches for s in speech.said
+        }
         return sorted(days)
 
     def state_on(self, day: date) -> State:
@@ -162,7 +164,7 @@ class Resolved:
         begun = takewhile(lambda i: self._opening[i] < now, later)
         found = (self._supports[i].holding for i in begun)
         current = self._supports[at].holding.held if at >= 0 else None
-        return tuple(h for h in found if OPEN < h.when.lo < now and h.held != current)
+        return tuple(h for h in found if OPEN_START < h.when.start < now and h.held != current)
 
     def _answer(self, case: _Case) -> State:
         against = [speech.claims for speech in case.disputing + case.aside]
@@ -244,7 +246,7 @@ class Resolved:
 
 def _opening(held: Sequence[Holding]) -> list[datetime]:
     """For each holding, when the time of it or of one after it begins; a time of open beginning never does."""
-    begins = (datetime.max if holding.when.is_open else holding.when.lo for holding in reversed(held))
+    begins = (datetime.max if holding.when.is_open else holding.when.start for holding in reversed(held))
     return list(accumulate(begins, min))[::-1]
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from domain.control.claims import Claim, Held
 from domain.control.order import Step, in_sequence
 from domain.control.turns import changes
-from domain.values.span import Span
+from domain.values import edtf
+from domain.values.interval import Interval
 from domain.values.terms import Manner
 
 
@@ -15,7 +16,7 @@ class Said:
     """A claim with what it vouches for, after its change was narrowed."""
 
     claim: Claim
-    word: Span
+    word: Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Holding:
     """
 
     held: Held
-    when: Span
+    when: Interval
     cut: bool
     told: bool
     said: tuple[Said, ...]
@@ -34,7 +35,7 @@ class Holding:
     @property
     def since(self) -> str:
         """EDTF, local civil time."""
-        return self.when.edtf(cut=self.cut)
+        return edtf.write(self.when, cut=self.cut)
 
     @property
     def manner(self) -> Manner | None:
@@ -42,7 +43,7 @@ class Holding:
 
 
 def holdings(claims: Iterable[Claim]) -> list[Holding]:
-    """The holdings that the claims tell of, in order; `when.hi` never falls."""
+    """The holdings that the claims tell of, in order; `when.end` never falls."""
     runs: list[list[Step]] = []
     for step in in_sequence(changes(claims)):
         if runs and runs[-1][-1].change.held == step.change.held:

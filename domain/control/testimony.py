@@ -19,7 +19,7 @@ class Speech:
     _ends: list[datetime] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_ends", [said.word.hi for said in self.said])
+        object.__setattr__(self, "_ends", [said.word.end for said in self.said])
 
     @property
     def voice(self) -> str:
@@ -38,7 +38,7 @@ class Speech:
         index = bisect_right(self._ends, moment)
         last = self.said[index - 1]
         goes_on = index < len(self.said) and not last.claim.changed and not self.said[index].claim.changed
-        return moment if goes_on else last.word.hi
+        return moment if goes_on else last.word.end
 
     @property
     def claims(self) -> list[Claim]:
@@ -68,7 +68,7 @@ def voices(said: Iterable[Said]) -> dict[str, Voice]:
 
 def _speeches(own: list[Said]) -> Iterable[Speech]:
     runs: list[list[Said]] = []
-    for one in sorted(own, key=lambda s: s.word.hi):
+    for one in sorted(own, key=lambda s: s.word.end):
         if runs and runs[-1][-1].claim.held == one.claim.held:
             runs[-1].append(one)
         else:

@@ -16,10 +16,10 @@ from datetime import datetime
 from itertools import chain, takewhile
 
 from domain.control.claims import Claim, Held, Order
-from domain.values.span import OPEN, Span
-from domain.values.timeline import Timeline
+from domain.values.interval import OPEN_START, Interval
+from domain.values.interval_index import IntervalIndex
 
-Otherwise = Mapping[tuple[str, Held], Timeline[Claim]]
+Otherwise = Mapping[tuple[str, Held], IntervalIndex[Claim]]
 """By source and state: what that source says otherwise, if it does, at the times of its words."""
 
 
@@ -32,16 +32,16 @@ class Change:
     """
 
     held: Held
-    when: Span
+    when: Interval
     number: int
     cut: bool = False
     claims: list[Claim] = field(default_factory=list)
     losers: set[str] = field(default_factory=set)
     _by_voice: dict[str, list[Claim]] = field(default_factory=lambda: defaultdict(list))
 
-    def join(self, claim: Claim, told: Span, cut: bool) -> None:
-        self.cut = cut if told.lo > self.when.lo else self.cut
-        self.when = self.when.meet(told)
+    def join(self, claim: Claim, told: Interval, cut: bool) -> None:
+        self.cut = cut if told.start > self.when.start else self.cut
+        self.when = self.when.intersection(told)
         self.claims.append(claim)
         self._by_voice[claim.voice].append(claim)
         if claim.loser is not None:
@@ -54,27 +54,27 @@ class Change:
     def told_by(self, voice: str) -> Sequence[Claim]:
         return self._by_voice.get(voice, ())
 
-    def word(self, claim: Claim) -> Span:
+    def word(self, claim: Claim) -> Interval:
         """What the claim vouches for, now that its change is known better.
 
         A state seen on a date of which only a part lies before the end of `when` was seen in that part.
         """
         if claim.changed:
             return self.when
-        return self.when.meet(claim.word) if claim.word.lo < self.when.hi else claim.word
+        return self.when.intersection(claim.word) if claim.word.start < self.when.end else claim.word
 
     @property
-    def dated(self) -> Span:
+    def dated(self) -> Interval:
         """Where the change stands in the order: its time, or where it was only seen the first word that tells of it."""
         if not self.when.is_open and any(c.changed for c in self.claims):
             return self.when
         words = [self.word(c) for c in self.claims]
-        first = min(word.hi for word in words)
-        return max(word for word in words if word.hi == first)
+        first = min(word.end for word in words)
+        return max(word for word in words if word.end == first)
 
     @property
     def order(self) -> tuple[datetime, datetime, Order]:
-        return self.when.hi, self.when.lo, min(c.order for c in self.claims)
+        return self.when.end, self.when.start, min(c.order for c in self.claims)
 
 
 def changes(claims: Iterable[Claim]) -> list[Change]:
@@ -90,7 +90,7 @@ def _otherwise(claims: Iterable[Claim]) -> Otherwise:
     for claim in claims:
         by_voice[claim.voice][claim.held].append(claim)
     return {
-        (voice, held): Timeline(chain(*(said_by[other] for other in said_by if other != held)), lambda c: c.word)
+        (voice, held): IntervalIndex(chain(*(said_by[other] for other in said_by if other != held)), lambda c: c.word)
         for voice, said_by in by_voice.items()
         if len(said_by) > 1
         for held in said_by
@@ -105,10 +105,12 @@ def _dated(claims: Sequence[Claim], otherwise: Otherwise) -> dict[Held, list[Cha
     return found
 
 
-def _tell(found: list[Change], claim: Claim, told: Span, otherwise: Timeline[Claim] | None, cut: bool = False) -> None:
+def _tell(
+    found: list[Change], claim: Claim, told: Interval, otherwise: IntervalIndex[Claim] | None, cut: bool = False
+) -> None:
     """Joins the claim to the latest change of which it can tell, or adds a change; `found` stays in order of time."""
-    late_enough = takewhile(lambda change: change.when.hi > told.lo, reversed(found))
-    same = (one for one in late_enough if one.when.lo < told.hi and not _apart(one, claim, otherwise))
+    late_enough = takewhile(lambda change: change.when.end > told.start, reversed(found))
+    same = (one for one in late_enough if one.when.start < told.end and not _apart(one, claim, otherwise))
     if change := next(same, None):
         found.remove(change)
     else:
@@ -119,20 +121,20 @@ def _tell(found: list[Change], claim: Claim, told: Span, otherwise: Timeline[Cla
 
 def _time(change: Change) -> tuple[datetime, int]:
     """Of those that end together, the one that was found first is the latest."""
-    return change.when.hi, -change.number
+    return change.when.end, -change.number
 
 
-def _apart(change: Change, claim: Claim, otherwise: Timeline[Claim] | None) -> bool:
+def _apart(change: Change, claim: Claim, otherwise: IntervalIndex[Claim] | None) -> bool:
     """Whether the claim's own source said otherwise between that change and the claim: then there were two changes."""
     if otherwise is None:
         return False
     own = change.told_by(claim.voice)
-    first = min([change.when.hi, claim.word.lo, *(c.word.lo for c in own)])
-    last = max([claim.word.hi, *(c.word.hi for c in own)])
+    first = min([change.when.end, claim.word.start, *(c.word.start for c in own)])
+    last = max([claim.word.end, *(c.word.end for c in own)])
     return any(
-        (change.when.hi <= said.word.hi and said.said_before(claim))
+        (change.when.end <= said.word.end and said.said_before(claim))
         or any(_between(claim, said, c) or _between(c, said, claim) for c in own)
-        for said in otherwise.about(first, last)
+        for said in otherwise.touching(first, last)
     )
 
 
@@ -144,27 +146,27 @@ def _seen(claims: Sequence[Claim], found: dict[Held, list[Change]], otherwise: O
     """Adds to the changes what the states seen on single dates tell."""
     ends: dict[Held, list[datetime]] = defaultdict(list)
     for held, group in found.items():
-        ends[held] += (change.word(c).hi for change in group for c in change.claims)
+        ends[held] += (change.word(c).end for change in group for c in change.claims)
     for claim in claims:
-        ends[claim.held].append(claim.word.hi)
+        ends[claim.held].append(claim.word.end)
     for moments in ends.values():
         moments.sort()
     for claim in claims:
         own = otherwise.get((claim.voice, claim.held))
         others = (moments for held, moments in ends.items() if held != claim.held)
-        start = max([_newest(moments, claim.word.lo) for moments in others] + _own_start(claim, own))
-        _tell(found[claim.held], claim, Span(start, claim.change.hi), own, cut=start != OPEN)
+        start = max([_newest(moments, claim.word.start) for moments in others] + _own_start(claim, own))
+        _tell(found[claim.held], claim, Interval(start, claim.change.end), own, cut=start != OPEN_START)
     return [change for group in found.values() for change in group]
 
 
-def _own_start(claim: Claim, otherwise: Timeline[Claim] | None) -> list[datetime]:
+def _own_start(claim: Claim, otherwise: IntervalIndex[Claim] | None) -> list[datetime]:
     """Where the claim's own source said otherwise before it on the same date: the change came after that."""
-    nearby = otherwise.about(*claim.word) if otherwise else ()
+    nearby = otherwise.touching(*claim.word) if otherwise else ()
     before = [said.word for said in nearby if said.word.overlaps(claim.word) and said.position < claim.position]
-    return [OPEN] + [word.hi if word.hi < claim.word.hi else word.lo for word in before]
+    return [OPEN_START] + [word.end if word.end < claim.word.end else word.start for word in before]
 
 
 def _newest(ends: Sequence[datetime], until: datetime) -> datetime:
-    """The last of the sorted moments that is not after `until`; OPEN if there is none."""
+    """The last of the sorted moments that is not after `until`; OPEN_START if there is none."""
     index = bisect_right(ends, until)
-    return ends[index - 1] if index else OPEN
+    return ends[index - 1] if index else OPEN_START

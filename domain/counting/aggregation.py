@@ -19,9 +19,9 @@ from domain.counting.overlap_groups import Heaps
 from domain.counting.people_query import Asked
 from domain.gazetteer.place_tree import Atlas
 from domain.values.bounds import UNTOLD, Bounds, added
-from domain.values.calendar import Calendar
+from domain.values.interval import Interval, civil_days, hull
+from domain.values.interval_index import IntervalIndex
 from domain.values.terms import CountReason, PlaceKind
-from domain.values.when import When, days_of
 
 
 class Total(NamedTuple):
@@ -43,8 +43,9 @@ class Line(NamedTuple):
 def total(told: Iterable[Happening], asked: Asked, atlas: Atlas) -> Total:
     """The people of these happenings as far as they lie in the question."""
     found = [one for happening in told if (one := counted(happening, asked, atlas))]
-    heaps = Heaps(atlas)
-    for one in sorted((one for one in found if not _refused(one)), key=_surest_first):
+    summed = sorted((one for one in found if not _refused(one)), key=_surest_first)
+    heaps = Heaps(summed, atlas)
+    for one in summed:
         heaps.put(one)
     bounds = added(heap.bounds for heap in heaps.all) if heaps.all else UNTOLD
     shown = [one for heap in heaps.all for one in heap.shown] + [_not_admitted(one) for one in found if _refused(one)]
@@ -89,27 +90,25 @@ def _inner(reason: CountReason) -> CountReason:
 
 def by_day(told: Iterable[Happening], asked: Asked, atlas: Atlas) -> Iterator[tuple[date, Bounds]]:
     """Every civil day of the question of which something is told. What may lie on several counts at most, on each."""
-    near: Calendar[Happening] = Calendar()
-    for one in told:
-        near.add(_reach(one), one)
+    near = IntervalIndex(told, _reach)
     day = asked.first
     while day <= asked.last:
-        today = days_of(day, day)
+        today = civil_days(day, day)
         found = total(
-            [one for one in near.at(today) if _touches(one, today)], replace(asked, first=day, last=day), atlas
+            [one for one in near.touching(*today) if _touches(one, today)], replace(asked, first=day, last=day), atlas
         )
         if found.incidents:
             yield day, found.bounds
         day += timedelta(days=1)
 
 
-def _reach(one: Happening) -> When:
+def _reach(one: Happening) -> Interval:
     """The time of a happening and of its parts, which may have been told for other days."""
     times = [one.when, *map(_reach, one.parts)]
-    return When(min(time.first for time in times), max(time.last for time in times))
+    return hull(times)
 
 
-def _touches(one: Happening, time: When) -> bool:
+def _touches(one: Happening, time: Interval) -> bool:
     return time.overlaps(one.when) or any(_touches(part, time) for part in one.parts)
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from domain.counting.distinctness import apart, people_apart
 from domain.counting.people_claims import PeopleClaim, Traits
 from domain.gazetteer.place_tree import Atlas
-from domain.values.when import When, common
+from domain.values.interval import Interval, shared
 
 T = TypeVar("T")
 PARTS_DEEP_MAX = 20
@@ -36,8 +36,8 @@ class Happening:
         return Traits.of(self.claims)
 
     @cached_property
-    def when(self) -> When:
-        return common([claim.when for claim in self.claims])
+    def when(self) -> Interval:
+        return shared([claim.when for claim in self.claims])
 
     @property
     def occurred(self) -> str:

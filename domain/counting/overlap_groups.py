@@ -1,6 +1,6 @@
 """Happenings that may be of the same people, gathered into heaps. The heaps are of others, and so can be added."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.counting.distinctness import apart
@@ -8,7 +8,7 @@ from domain.counting.incident_count import Counted, words
 from domain.counting.incidents import Happening
 from domain.gazetteer.place_tree import Atlas
 from domain.values.bounds import Bounds, added, agree, perhaps_the_same, reconciled
-from domain.values.calendar import Calendar
+from domain.values.interval_index import IntervalIndex
 from domain.values.terms import CountReason
 
 
@@ -28,20 +28,20 @@ class Heap:
 class Heaps:
     """Put the happenings in from the surest to the vaguest: domain/counting/aggregation.py has the order."""
 
-    def __init__(self, atlas: Atlas):
+    def __init__(self, all: Iterable[Counted], atlas: Atlas):
         self._atlas = atlas
         self._heap_of: dict[int, Heap] = {}
-        self._near: Calendar[Counted] = Calendar()
+        self._index = IntervalIndex(all, lambda one: one.told.when)
 
     @property
     def all(self) -> list[Heap]:
         return list({id(heap): heap for heap in self._heap_of.values()}.values())
 
     def put(self, one: Counted) -> None:
-        sharing = [other for other in self._near.at(one.told.when) if self._may_share(one, other)]
+        near = (other for other in self._index.touching(*one.told.when) if _number(other) in self._heap_of)
+        sharing = [other for other in near if self._may_share(one, other)]
         met = list({id(heap): heap for heap in map(self._heap, sharing)}.values())
         joined = self._joined(met, one)
-        self._near.add(one.told.when, one)
         self._heap_of |= {_number(member): joined for member in joined.members}
 
     def _heap(self, member: Counted) -> Heap:

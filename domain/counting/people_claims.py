@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 from domain.events import CasualtiesReported, Event, PersonsCrossedBorder, content
 from domain.events.references import id_of
 from domain.gazetteer.place_tree import Atlas
+from domain.values import edtf
 from domain.values.bounds import Bounds
 from domain.values.counts import Count
+from domain.values.interval import Interval, civil_days
 from domain.values.terms import Admission, CasualtyKind, PersonGroup
-from domain.values.when import When, days_of, when
 
 NumbersPeople = PersonsCrossedBorder | CasualtiesReported
 
@@ -96,8 +97,8 @@ class PeopleClaim:
         return Bounds(self.count.low, self.count.best, self.count.high)
 
     @property
-    def when(self) -> When:
-        return when(self.occurred)
+    def when(self) -> Interval:
+        return edtf.interval(self.occurred)
 
     @cached_property
     def traits(self) -> Traits:
@@ -143,7 +144,7 @@ def in_reach(claims: Iterable[PeopleClaim], first: date, last: date) -> list[Peo
 
     So an incident that two tellers put on two days is one incident in a sum over either day.
     """
-    told, window = list(claims), days_of(first, last)
+    told, window = list(claims), civil_days(first, last)
     near = {one.position for one in told if window.overlaps(one.when)}
     incidents = {one.incident for one in told if one.position in near} - {None}
     return [one for one in told if one.position in near or one.incident in incidents]

@@ -9,8 +9,8 @@ from typing import Any
 from domain.counting.incidents import Happening
 from domain.counting.people_claims import Traits
 from domain.gazetteer.place_tree import Atlas
+from domain.values.interval import civil_days
 from domain.values.terms import CasualtyKind, PersonGroup
-from domain.values.when import days_of
 
 
 class Share(IntEnum):
@@ -50,7 +50,7 @@ def share(told: Happening, asked: Asked, atlas: Atlas) -> Share:
 
 
 def _time(told: Happening, asked: Asked) -> Share:
-    window = days_of(asked.first, asked.last)
+    window = civil_days(asked.first, asked.last)
     if window.covers(told.when):
         return Share.ALL
     return Share.PERHAPS if window.overlaps(told.when) else Share.NOTHING

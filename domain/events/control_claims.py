@@ -13,7 +13,7 @@ from domain.values.text import Slug
 
 
 def _told_until(occurred: str) -> str:
-    if edtf.bounds(occurred).latest is None:
+    if edtf.interval(occurred).latest is None:
         raise FieldError("OPEN_END", "control is told up to some date: give the end, that of the report if no other")
     return occurred
 

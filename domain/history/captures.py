@@ -6,17 +6,15 @@ has the influence, another does not.
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from domain.control.state import Period, State
-from domain.history.claimed_totals import Window
 from domain.history.place_history import Life
 from domain.history.tally import may_be
 from domain.values import edtf
+from domain.values.days import Days
 from domain.values.terms import Certainty, ControlLevel
-
-_DAY = timedelta(days=1)
 
 
 class Told(NamedTuple):
@@ -35,19 +33,17 @@ class Told(NamedTuple):
     may_be_lost: bool = False
 
 
-def exists_in(life: Life, window: Window) -> Window | None:
+def exists_in(life: Life, window: Days) -> Days | None:
     """Those days of the window on which the place is there, from the first to the last of them."""
-    begin = window.first or date.min
-    there = [one for one in life.stretches if one.since <= window.last and one.until > begin]
+    there = [run for run in life.stretches if run.overlaps(window)]
     if not there:
         return None
-    first = max(begin, there[0].since)
-    return Window(None if first == date.min else first, min(window.last, there[-1].until - _DAY))
+    return Days(max(window.since, there[0].since), min(window.until, there[-1].until))
 
 
-def held_at_end(life: Life, holder: str, window: Window) -> Told:
+def held_at_end(life: Life, holder: str, window: Days) -> Told:
     """NET: whether the holder had the place at the end of the window's last day. What is no more is nobody's."""
-    if exists_in(life, Window(window.last, window.last)) is None:
+    if exists_in(life, Days.between(window.last, window.last)) is None:
         return Told(False, False, silent=False)
     state = _state_on(life, window.last)
     certain = _certainly(state, holder)
@@ -55,7 +51,7 @@ def held_at_end(life: Life, holder: str, window: Window) -> Told:
     return Told(certain, possible, silent=state is None)
 
 
-def fell_within(life: Life, holder: str, window: Window) -> Told:
+def fell_within(life: Life, holder: str, window: Days) -> Told:
     """GROSS_FALLS: whether the place came under the holder within the window, retaken or not. A place counts once.
 
     It certainly did where the change to it lies wholly within the window. It may have where the change may lie partly
@@ -66,9 +62,9 @@ def fell_within(life: Life, holder: str, window: Window) -> Told:
     if days is None:
         return Told(False, False, silent=False)
     # What is told of a day on which the place is no more is no fall of it.
-    there = Window(window.first, days.last)
-    comings = [one for one in comings_of(life.periods, holder) if there.touches(one.first, one.last)]
-    sure = [one for one in comings if one.certain and there.holds(one.first, one.last)]
+    there = Days(window.since, days.until)
+    comings = [one for one in comings_of(life.periods, holder) if there.overlaps(one.days)]
+    sure = [one for one in comings if one.certain and there.covers(one.days)]
     end = _state_on(life, days.last)
     return Told(
         certain=bool(sure),
@@ -81,10 +77,9 @@ def fell_within(life: Life, holder: str, window: Window) -> Told:
 
 
 class Coming(NamedTuple):
-    """The days within which a place came under a holder; `first` None: nobody knows since when."""
+    """The days within which a place came under a holder; without a first one where nobody knows since when."""
 
-    first: date | None
-    last: date
+    days: Days
     certain: bool
 
 
@@ -129,25 +124,21 @@ def _add(found: list[Coming], coming: Coming, to_last: bool) -> None:
     """At the end, or as more of the last one."""
     if to_last:
         before = found.pop()
-        coming = Coming(before.first, max(before.last, coming.last), coming.certain)
+        coming = Coming(Days(before.days.since, max(before.days.until, coming.days.until)), coming.certain)
     found.append(coming)
 
 
 def _change(state: State, certain: bool = True) -> Coming:
-    told = edtf.bounds(state.since or "")
+    told = edtf.interval(state.since or "")
     assert told.latest is not None, "control is told up to some date"
-    return Coming(told.earliest and told.earliest.date(), told.latest.date(), certain)
+    return Coming(Days.between(told.first_day, told.last_day), certain)
 
 
 def _perhaps(period: Period, holder: str) -> Coming:
     """By a state that is not sure: with the change that it tells of, or on any of its days."""
     if period.state.holder == holder and period.state.since:
         return _change(period.state, certain=False)
-    return Coming(period.start, _last_day(period), False)
-
-
-def _last_day(period: Period) -> date:
-    return date.max if period.end is None else period.end - _DAY
+    return Coming(Days(period.start, period.end or date.max), False)
 
 
 def _state_on(life: Life, day: date) -> State | None:
@@ -167,13 +158,13 @@ def _may_hold(state: State | None, holder: str) -> bool:
     return state is not None and holder in {who for who, _ in may_be(state)}
 
 
-def _is_told_of(life: Life, days: Window) -> bool:
+def _is_told_of(life: Life, days: Days) -> bool:
     """Whether there is a state on every one of the days."""
-    reached = days.first
+    reached = days.since
     for period in life.periods:
-        if reached is None or period.start > reached:
+        if period.start > reached:
             return False
-        if period.end is None or period.end > days.last:
+        if period.end is None or period.end >= days.until:
             return True
         reached = max(reached, period.end)
     return False

@@ -6,24 +6,9 @@ from datetime import date
 from domain.events import TallyClaimed
 from domain.events.references import id_of
 from domain.values import edtf
+from domain.values.days import Days
 from domain.values.figures import Figure
 from domain.values.terms import PlaceKind, TallyBasis
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Civil days, both included, of which the stated total is. `first` None: from the beginning."""
-
-    first: date | None
-    last: date
-
-    def touches(self, first: date | None, last: date) -> bool:
-        """Whether any of the days from `first` (None: the beginning) to `last` is in it."""
-        return (first is None or first <= self.last) and (self.first is None or self.first <= last)
-
-    def holds(self, first: date | None, last: date) -> bool:
-        """Whether all of the days from `first` to `last` are in it."""
-        return last <= self.last and (self.first is None or (first is not None and self.first <= first))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +21,7 @@ class Stated:
     numerator: Figure
     denominator: int | None
     basis: TallyBasis
-    window: Window
+    window: Days
 
 
 def stated(said: TallyClaimed, known: date) -> Stated:
@@ -51,14 +36,13 @@ def stated(said: TallyClaimed, known: date) -> Stated:
     )
 
 
-def window(said: TallyClaimed, known: date) -> Window:
+def window(said: TallyClaimed, known: date) -> Days:
     """The widest stretch of days that the reported window may mean.
 
     "Since May", without an end, ends when it was said: with `occurred`, or where that is open too, on the day from
     which the claim was known.
     """
-    told = edtf.bounds(said.window)
-    first = told.earliest and told.earliest.date()
-    latest = told.latest or edtf.bounds(said.occurred).latest
-    last = latest.date() if latest else known
-    return Window(first, max(first or last, last))
+    told = edtf.interval(said.window)
+    first = told.first_day
+    last = told.last_day or edtf.interval(said.occurred).last_day or known
+    return Days.between(first, max(first or last, last))

@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 from domain.control.standing import Annulment, annulled
 from domain.values import edtf
-from domain.values.edtf import Bounds
 from domain.values.figures import Figure, together
+from domain.values.interval import Interval
 
 
 class Report(NamedTuple):
@@ -51,7 +51,7 @@ class Report(NamedTuple):
 
 Annulments = Mapping[Annulment, date]
 """Corrections and retractions, each with the day from which it is known."""
-Group = tuple[Bounds, str]
+Group = tuple[Interval, str]
 """What is measured, and the voice that says it: within one, later editions take the place of earlier ones."""
 
 
@@ -84,10 +84,10 @@ def points(reports: Sequence[Report], annulments: Annulments) -> list[Point]:
     """The series, in order of day. `reports` are all that are known, also those that stand no longer."""
     grouped: dict[Group, list[Report]] = defaultdict(list)
     for report in reports:
-        grouped[edtf.bounds(report.occurred), report.voice].append(report)
+        grouped[edtf.interval(report.occurred), report.voice].append(report)
     acts = _acts_by_group(grouped, annulments)
-    histories: dict[Bounds, list[list[Revision]]] = defaultdict(list)
-    standing: dict[Bounds, list[Report]] = defaultdict(list)
+    histories: dict[Interval, list[list[Revision]]] = defaultdict(list)
+    standing: dict[Interval, list[Report]] = defaultdict(list)
     for group, told in grouped.items():
         revisions, last = _followed(told, acts.get(group, {}))
         histories[group[0]].append(revisions)

@@ -1,22 +1,13 @@
 """One place over time: when it existed, what was told of it, and how that looks from a row of days."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from domain.control.state import UNKNOWN, Period, State
-
-
-class Stretch(NamedTuple):
-    """Civil days, the last not included; `date.min` and `date.max` are no bounds."""
-
-    since: date
-    until: date
-
-
-ALWAYS = (Stretch(date.min, date.max),)
+from domain.values.days import Days
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +18,7 @@ class Life:
     """
 
     place: str
-    stretches: Sequence[Stretch]
+    stretches: Sequence[Days]
     periods: Sequence[Period]
 
 
@@ -37,16 +28,6 @@ class Run(NamedTuple):
     first: int
     end: int
     state: State
-
-
-def joined(stretches: Iterable[Stretch]) -> list[Stretch]:
-    """The same days in order, in as few stretches as can be."""
-    found: list[Stretch] = []
-    for since, until in sorted(one for one in stretches if one.since < one.until):
-        if found and since <= found[-1].until:
-            since, until = found[-1].since, max(until, found.pop().until)
-        found.append(Stretch(since, until))
-    return found
 
 
 def runs(life: Life, days: Sequence[date]) -> list[Run]:

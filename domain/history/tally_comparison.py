@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.history.captures import Told, exists_in, fell_within, held_at_end
-from domain.history.claimed_totals import Stated, Window
+from domain.history.claimed_totals import Stated
 from domain.history.place_history import Life
+from domain.values.days import Days
 from domain.values.figures import Figure, between
 from domain.values.terms import Qualifier, TallyBasis
 
@@ -36,7 +37,7 @@ NOT_COUNTED = Figure(None, None, None, Qualifier.UNKNOWN)
 def shown(claim: Stated, lives: Iterable[Life]) -> Shown:
     """`lives` are all places of the claim's kind within its place, whenever they existed."""
     if claim.basis is TallyBasis.NET:
-        end = Window(claim.window.last, claim.window.last)
+        end = Days.between(claim.window.last, claim.window.last)
         there = [life for life in lives if exists_in(life, end)]
         told = [held_at_end(life, claim.holder, end) for life in there] if claim.holder else []
     else:

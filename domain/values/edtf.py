@@ -7,7 +7,6 @@ the date itself: EDTF gives no width to "about", and none is invented.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Annotated, Any
@@ -16,6 +15,7 @@ from pydantic import AfterValidator, BeforeValidator
 from undate.converters.edtf import EDTFDateConverter
 
 from domain.values import limits
+from domain.values.interval import END_OF_DAY, OPEN_END, OPEN_START, Interval, civil_days
 from domain.values.problems import FieldError
 
 _CONVERTER = EDTFDateConverter()
@@ -24,37 +24,28 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
 _DATE = re.compile(r"\d{2}(\d\d|\dX|XX)(-(\d\d|XX)(-(\d\d|\dX|XX))?)?[~?%]?")
 _YEARS = f"years run from {limits.YEAR_MIN} to {limits.YEAR_MAX} here: check the year"
 _OPEN = ("", "..")
-END_OF_DAY = time(23, 59, 59)
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """First and last second that a date may mean, both inclusive, in local civil time. None is an open end."""
-
-    earliest: datetime | None
-    latest: datetime | None
 
 
 @lru_cache(maxsize=65_536)
-def bounds(text: str) -> Bounds:
-    """The bounds of an EDTF date or interval. Raises FieldError where there is no such date."""
+def interval(text: str) -> Interval:
+    """The time that an EDTF date or interval may mean. Raises FieldError where there is no such date."""
     start, slash, end = text.partition("/")
     if not slash:
         return _single(start)
     if start in _OPEN and end in _OPEN:
         raise _impossible(text, "both ends are open: give at least one")
-    found = Bounds(
-        None if start in _OPEN else _single(start).earliest,
-        None if end in _OPEN else _single(end).latest,
+    found = Interval(
+        OPEN_START if start in _OPEN else _single(start).start,
+        OPEN_END if end in _OPEN else _single(end).end,
     )
-    if found.earliest and found.latest and found.earliest > found.latest:
+    if found.start >= found.end:
         raise _impossible(text, "it ends before it begins: swap the ends")
     return found
 
 
 @lru_cache(maxsize=65_536)
-def end_part(text: str) -> Bounds:
-    """The bounds of an interval's end (`2021-06-22` of `2021-06-12/2021-06-22`), or of a date that is no interval."""
+def end_part(text: str) -> Interval:
+    """The time of an interval's end (`2021-06-22` of `2021-06-12/2021-06-22`), or of a date that is no interval."""
     return _single(text.rpartition("/")[2])
 
 
@@ -75,14 +66,23 @@ def _plausible(day: date) -> date:
     return day
 
 
-def written(moment: datetime, whole_at: time) -> str:
+def write(when: Interval, *, cut: bool) -> str:
+    """The interval in EDTF, as it is shown. A cut one begins with the date of what it must come after."""
+    last = _written(when.end, whole_at=END_OF_DAY)
+    if when.is_open:
+        return f"../{last}"
+    first = _written(when.start, END_OF_DAY) if cut else _written(when.start + timedelta(seconds=1), time.min)
+    return first if first == last else f"{first}/{last}"
+
+
+def _written(moment: datetime, whole_at: time) -> str:
     """A moment as briefly as it can be told: a day if it stands at the day's edge, else with minutes or seconds."""
     if moment.time() == whole_at:
         return moment.date().isoformat()
     return moment.isoformat(timespec="minutes" if moment.second in (0, 59) else "seconds")
 
 
-def _single(text: str) -> Bounds:
+def _single(text: str) -> Interval:
     try:
         if _DAY.fullmatch(text):
             first = last = date.fromisoformat(text)
@@ -100,7 +100,7 @@ def _single(text: str) -> Bounds:
         raise _impossible(text, "there is no such date in the calendar") from reason
     if not limits.YEAR_MIN <= first.year <= last.year <= limits.YEAR_MAX:
         raise _impossible(text, _YEARS)
-    return Bounds(datetime.combine(first, time.min), datetime.combine(last, END_OF_DAY))
+    return civil_days(first, last)
 
 
 def _by_library(text: str) -> tuple[date, date]:
@@ -108,12 +108,12 @@ def _by_library(text: str) -> tuple[date, date]:
     return date.fromisoformat(str(found.earliest)), date.fromisoformat(str(found.latest))
 
 
-def _moment(text: str) -> Bounds:
+def _moment(text: str) -> Interval:
     first = datetime.fromisoformat(text)
     if not limits.YEAR_MIN <= first.year <= limits.YEAR_MAX:
         raise _impossible(text, f"years run from {limits.YEAR_MIN} to {limits.YEAR_MAX} here: check the year")
     seconds_given = text.count(":") == 2
-    return Bounds(first, first if seconds_given else first + timedelta(seconds=59))
+    return Interval.between(first, first if seconds_given else first + timedelta(seconds=59))
 
 
 def _impossible(text: str, remedy: str) -> FieldError:
@@ -121,7 +121,7 @@ def _impossible(text: str, remedy: str) -> FieldError:
 
 
 def _check(text: str) -> str:
-    bounds(text)
+    interval(text)
     return text
 
 

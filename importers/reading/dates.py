@@ -36,7 +36,7 @@ def edtf_date(text: str, formats: tuple[str, ...]) -> str:
     elif moment := _MOMENT.fullmatch(text):
         text = _local(text, moment)
     try:
-        edtf.bounds(text)
+        edtf.interval(text)
     except FieldError:
         if _ISO.match(text):
             raise  # it is written as it should be, and there is no such day
@@ -52,7 +52,7 @@ def ways_of_writing(text: str) -> list[str]:
     for written in (*_COMMON, _EXCEL, _UNIX):
         try:
             told = _read(text, written)
-            edtf.bounds(told)
+            edtf.interval(told)
         except (ValueError, OverflowError, OSError):
             continue
         if 1900 <= int(told[:4]) <= 2100:

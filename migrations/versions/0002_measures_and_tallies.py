@@ -85,7 +85,7 @@ def _of_type(told: Any, name: str) -> Iterator[tuple[Any, dict[str, Any]]]:
 def _reports(told: Any) -> Iterator[dict[str, Any]]:
     before: dict[int, dict[str, Any]] = {}
     for row, said in _of_type(told, "MeasureReported"):
-        found = edtf.bounds(said["occurred"])
+        found = edtf.interval(said["occurred"])
         corrected = before.get(row.target, {"edition_day": row.known, "edition": row.position})
         published = said.get("published")
         count = said["count"]
@@ -106,9 +106,9 @@ def _reports(told: Any) -> Iterator[dict[str, Any]]:
 
 def _tallies(told: Any) -> Iterator[dict[str, Any]]:
     for row, said in _of_type(told, "TallyClaimed"):
-        window = edtf.bounds(said["window"])
+        window = edtf.interval(said["window"])
         first = _day(window.earliest)
-        last = _day(window.latest or edtf.bounds(said["occurred"]).latest) or row.known
+        last = _day(window.latest or edtf.interval(said["occurred"]).latest) or row.known
         yield {
             "position": row.position,
             "within": said["within"],

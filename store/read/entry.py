@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from domain.events import Event, content, interchange
 from domain.values import edtf
@@ -47,7 +47,7 @@ def from_rows(rows: Sequence[Any]) -> list[Entry]:
 
 def to_row(entry: Entry) -> dict[str, Any]:
     event, said = entry.event, content(entry.event)
-    days = days_of(event)
+    earliest, latest = days_occurred(event)
     return {
         "position": entry.position,
         "id": event.id,
@@ -57,8 +57,8 @@ def to_row(entry: Entry) -> dict[str, Any]:
         "recorded_by": entry.recorded_by,
         "published": event.published,
         "known": entry.known,
-        "earliest": days.first,
-        "latest": days.last,
+        "earliest": earliest,
+        "latest": latest,
         "occurred": said.occurred,
         "source": said.source,
         "target": entry.target,
@@ -67,17 +67,10 @@ def to_row(entry: Entry) -> dict[str, Any]:
     }
 
 
-class Days(NamedTuple):
-    """Civil days at the place, both included; None is an open end."""
-
-    first: date | None
-    last: date | None
-
-
-def days_of(event: Event) -> Days:
-    """Between which days that happened which the event tells of."""
+def days_occurred(event: Event) -> tuple[date | None, date | None]:
+    """The first and the last civil day on which the event may have happened; None is an open end."""
     occurred = content(event).occurred
     if occurred is None:
-        return Days(None, None)
-    found = edtf.bounds(occurred)
-    return Days(found.earliest and found.earliest.date(), found.latest and found.latest.date())
+        return None, None
+    when = edtf.interval(occurred)
+    return when.first_day, when.last_day

@@ -46,7 +46,7 @@ async def _editions(conn: AsyncConnection, positions: Iterable[int]) -> dict[int
 
 
 def _row(entry: Entry, said: MeasureReported, edition_day: date, edition: int) -> dict[str, Any]:
-    measured, count = edtf.bounds(said.occurred), said.count
+    measured, count = edtf.interval(said.occurred), said.count
     first = measured.earliest or measured.latest
     assert first is not None, "EDTF with both ends open is refused"
     return {

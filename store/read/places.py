@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.events import PlaceCode, PlaceName
 from domain.gazetteer import codes, names
-from domain.history.place_history import Stretch, joined
+from domain.values.days import Days, joined
 from domain.values.problems import Problem, Refused
 from domain.values.terms import PlaceKind
 from store.db import tables
@@ -296,7 +296,7 @@ async def places_over_time(
     kinds: Iterable[PlaceKind],
     position: int | None,
     edition: Edition | None = None,
-) -> dict[Unit, dict[str, list[Stretch]]]:
+) -> dict[Unit, dict[str, list[Days]]]:
     """The places of each unit in order of id, each with the days on which it belongs there. One statement."""
     version = tables.place_version
     first, last = place_tree.told_of(version, position)
@@ -309,10 +309,10 @@ async def places_over_time(
         inside = place_tree.below_over_time(within, position)
         bounds = inside.c.top, inside.c.since, inside.c.until
         wanted = wanted.add_columns(*bounds).join(inside, inside.c.place == version.c.place)
-    found: dict[Unit, dict[str, list[Stretch]]] = {}
+    found: dict[Unit, dict[str, list[Days]]] = {}
     for place, kind, exists_from, exists_to, since, until, *unit in await conn.execute(wanted):
         top, begin, end = unit or (None, since, until)
-        there = Stretch(max(since, begin, exists_from or date.min), min(until, end, exists_to or date.max))
+        there = Days(max(since, begin, exists_from or date.min), min(until, end, exists_to or date.max))
         found.setdefault((top, PlaceKind(kind)), {}).setdefault(place, []).append(there)
     return {unit: {place: joined(days) for place, days in of.items()} for unit, of in found.items()}
 

@@ -17,7 +17,7 @@ from store.db.columns import listed, positions_listed
 from store.read import measures, periods, tally_claims
 from store.read.annulments import acts_upon
 from store.read.claims import standing_claims
-from store.read.entry import Entry, days_of
+from store.read.entry import Entry, days_occurred
 from store.write import registry
 
 Row = dict[str, Any]
@@ -142,13 +142,13 @@ def _claim(entry: Entry, said: Control) -> Row:
 
 
 def _people(entry: Entry) -> Row:
-    said, days = content(entry.event), days_of(entry.event)
+    said, (earliest, latest) = content(entry.event), days_occurred(entry.event)
     return {
         "position": entry.position,
         "type": said.TYPE,
         "incident": said.incident,
-        "earliest": days.first,
-        "latest": days.last,
+        "earliest": earliest,
+        "latest": latest,
     }
 
 

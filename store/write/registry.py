@@ -69,8 +69,7 @@ def first_day(event: Event) -> date:
     """
     said = content(event)
     dated = isinstance(said, PlaceChanged) and said.occurred
-    earliest = edtf.bounds(dated).earliest if dated else None
-    return earliest.date() if earliest else date.min
+    return (dated and edtf.interval(dated).first_day) or date.min
 
 
 def replaced(in_force: InForce, first: date, target: int | None) -> set[int] | None:

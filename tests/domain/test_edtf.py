@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.values import edtf
+from domain.values.interval import Interval
 from domain.values.problems import FieldError
-from domain.values.span import Span
 
 
 def moment(text: str | None) -> datetime | None:
@@ -34,7 +34,7 @@ def moment(text: str | None) -> datetime | None:
     ],
 )
 def test_a_date_leaves_these_bounds(text, earliest, latest):
-    assert edtf.bounds(text) == edtf.Bounds(moment(earliest), moment(latest))
+    assert edtf.interval(text) == Interval.between(moment(earliest), moment(latest))
 
 
 @pytest.mark.parametrize(
@@ -68,14 +68,14 @@ def test_a_date_leaves_these_bounds(text, earliest, latest):
 )
 def test_what_is_no_date_is_refused_with_what_to_write(text):
     with pytest.raises(FieldError, match=r"is not an EDTF date: .+") as refusal:
-        edtf.bounds(text)
+        edtf.interval(text)
     assert refusal.value.code == "IMPOSSIBLE_DATE"
 
 
 @given(st.text(max_size=40))
 def test_no_text_is_more_than_refused(text):
     try:
-        found = edtf.bounds(text)
+        found = edtf.interval(text)
     except FieldError:
         return
     assert found.earliest is None or found.latest is None or found.earliest <= found.latest
@@ -83,11 +83,11 @@ def test_no_text_is_more_than_refused(text):
 
 @given(st.dates(min_value=datetime(1800, 1, 1).date(), max_value=datetime(2199, 12, 31).date()), st.integers(0, 400))
 def test_a_stretch_is_shown_as_the_date_that_it_came_from(day, more):
-    last = edtf.bounds(day.isoformat()).latest.date()
+    last = edtf.interval(day.isoformat()).latest.date()
     later = min(last.toordinal() + more, datetime(2199, 12, 31).toordinal())
     text = f"{day}/{datetime.fromordinal(later).date()}"
-    shown = Span.of(edtf.bounds(text)).edtf(cut=False)
-    assert edtf.bounds(shown) == edtf.bounds(text)
+    shown = edtf.write(edtf.interval(text), cut=False)
+    assert edtf.interval(shown) == edtf.interval(text)
 
 
 @pytest.mark.parametrize("day", ["2021-W25-2", "20210622", "2021-06", 20210622, None, datetime(2021, 6, 22)])

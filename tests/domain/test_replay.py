@@ -5,9 +5,9 @@ from datetime import date
 from hypothesis import given
 
 from domain.history import diff
-from domain.history.place_history import ALWAYS
 from domain.history.replay import frames
 from domain.history.steps import days
+from domain.values.days import ALWAYS
 from domain.values.terms import Policy, Step
 from tests.domain.test_resolution_properties import policies
 from tests.support.control_claims import TALIBAN, changed
@@ -49,6 +49,6 @@ def test_the_claims_of_a_frame_are_those_that_did_not_speak_in_the_one_before(wo
 def test_what_comes_and_goes_between_two_frames_is_in_neither():
     told = [changed("2021-06-20", TALIBAN, "a"), changed("2021-06-21", None, "a")]
     weeks = days(date(2021, 6, 22), date(2021, 7, 6), Step.WEEK)
-    first, *rest = frames(lives([Told(told, list(ALWAYS))], Policy.LATEST), weeks)
+    first, *rest = frames(lives([Told(told, [ALWAYS])], Policy.LATEST), weeks)
     assert first.states
     assert not any(frame.states or frame.claims or frame.gone for frame in rest)

@@ -8,29 +8,30 @@ from hypothesis import strategies as st
 
 from domain.control.resolution import periods
 from domain.history.captures import fell_within, held_at_end
-from domain.history.claimed_totals import Stated, Window
-from domain.history.place_history import Life, Stretch
+from domain.history.claimed_totals import Stated
+from domain.history.place_history import Life
 from domain.history.tally_comparison import consistent, note, shown
+from domain.values.days import Days
 from domain.values.figures import Figure
 from domain.values.terms import ControlLevel, PlaceKind, Policy, Qualifier, TallyBasis
 from tests.domain.test_resolution_properties import DAYS
 from tests.support.control_claims import GOVERNMENT, TALIBAN, changed, seen, to_own_gain
 from tests.support.place_histories import lives, worlds
 
-JUNE = Window(date(2021, 6, 1), date(2021, 6, 30))
+JUNE = Days.between(date(2021, 6, 1), date(2021, 6, 30))
 
 
-def window(first: int, last: int) -> Window:
-    return Window(date(2021, 6, first), date(2021, 6, last))
+def window(first: int, last: int) -> Days:
+    return Days.between(date(2021, 6, first), date(2021, 6, last))
 
 
 def life(*claims, exists_from: date | None = None, exists_to: date | None = None) -> Life:
-    there = [Stretch(exists_from or date.min, exists_to or date.max)]
+    there = [Days(exists_from or date.min, exists_to or date.max)]
     return Life("p", there, periods(claims, Policy.AGAINST_INTEREST))
 
 
 def claim(
-    numerator: Figure, basis: TallyBasis = TallyBasis.NET, days: Window = JUNE, denominator: int | None = None
+    numerator: Figure, basis: TallyBasis = TallyBasis.NET, days: Days = JUNE, denominator: int | None = None
 ) -> Stated:
     return Stated("af", PlaceKind.DISTRICT, TALIBAN, numerator, denominator, basis, days)
 
@@ -82,7 +83,7 @@ class TestFalls:
 
         assert not fell_within(found, TALIBAN, JUNE).certain
         assert fell_within(found, TALIBAN, JUNE).possible
-        assert fell_within(found, TALIBAN, Window(None, JUNE.last)).certain
+        assert fell_within(found, TALIBAN, Days.between(None, JUNE.last)).certain
 
     def test_a_fall_that_only_the_holder_tells_of_is_possible(self) -> None:
         told = fell_within(life(to_own_gain(changed("2021-06-20", TALIBAN, "taliban"))), TALIBAN, JUNE)
@@ -176,7 +177,7 @@ def test_the_note_never_divides_one_number_by_the_total_of_the_other() -> None:
 @pytest.mark.parametrize("basis", TallyBasis)
 @given(world=worlds, days=st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS)), policy=st.sampled_from(Policy))
 def test_counts_stay_within_the_places_that_there_were(basis, world, days, policy) -> None:
-    stated = Stated("af", PlaceKind.DISTRICT, TALIBAN, exactly(0), None, basis, Window(min(days), max(days)))
+    stated = Stated("af", PlaceKind.DISTRICT, TALIBAN, exactly(0), None, basis, Days.between(min(days), max(days)))
 
     found = shown(stated, lives(world, policy))
 
@@ -188,7 +189,7 @@ def test_counts_stay_within_the_places_that_there_were(basis, world, days, polic
 
 @given(world=worlds, days=st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS)), policy=st.sampled_from(Policy))
 def test_a_longer_window_has_no_fewer_falls(world, days, policy) -> None:
-    short, long = Window(max(days), max(days)), Window(min(days), max(days))
+    short, long = Days.between(max(days), max(days)), Days.between(min(days), max(days))
     for one in lives(world, policy):
         inner, outer = fell_within(one, TALIBAN, short), fell_within(one, TALIBAN, long)
         assert inner.certain <= outer.certain
@@ -198,8 +199,8 @@ def test_a_longer_window_has_no_fewer_falls(world, days, policy) -> None:
 @given(world=worlds, day=st.sampled_from(DAYS), policy=st.sampled_from(Policy))
 def test_what_certainly_fell_and_was_not_lost_is_held_at_the_end_or_in_doubt(world, day, policy) -> None:
     for one in lives(world, policy):
-        fell = fell_within(one, TALIBAN, Window(None, day))
-        held = held_at_end(one, TALIBAN, Window(day, day))
+        fell = fell_within(one, TALIBAN, Days.between(None, day))
+        held = held_at_end(one, TALIBAN, Days.between(day, day))
         assert not (fell.lost and held.certain)
         if held.certain and any(since <= day < until for since, until in one.stretches):
             assert fell.certain

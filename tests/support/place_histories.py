@@ -8,21 +8,22 @@ from hypothesis import strategies as st
 from domain.control.claims import Claim
 from domain.control.resolution import periods, state_on
 from domain.control.state import State
-from domain.history.place_history import Life, Stretch, joined
+from domain.history.place_history import Life
 from domain.history.steps import days
+from domain.values.days import Days, joined
 from domain.values.terms import Policy, Step
 from tests.domain.test_resolution_properties import DAYS, claim_lists
 
 
 class Told(NamedTuple):
     claims: list[Claim]
-    stretches: list[Stretch]
+    stretches: list[Days]
 
     def exists_on(self, day: date) -> bool:
         return any(since <= day < until for since, until in self.stretches)
 
 
-_stretches = st.builds(Stretch, st.sampled_from([date.min, *DAYS]), st.sampled_from([*DAYS, date.max]))
+_stretches = st.builds(Days, st.sampled_from([date.min, *DAYS]), st.sampled_from([*DAYS, date.max]))
 worlds = st.lists(st.builds(Told, claim_lists(max_size=5), st.lists(_stretches, max_size=3)), max_size=5)
 day_lists = st.builds(days, st.sampled_from(DAYS), st.sampled_from(DAYS), st.sampled_from(Step))
 

@@ -62,13 +62,13 @@ class Event:
     @strawberry.field
     def earliest(self) -> LocalDateTime | None:
         """The first second that `occurred` may mean; null where it has no beginning."""
-        first = edtf.bounds(self.occurred_text).earliest
+        first = edtf.interval(self.occurred_text).earliest
         return LocalDateTime(first) if first else None
 
     @strawberry.field
     def latest(self) -> LocalDateTime | None:
         """The last second that `occurred` may mean."""
-        last = edtf.bounds(self.occurred_text).latest
+        last = edtf.interval(self.occurred_text).latest
         return LocalDateTime(last) if last else None
 
     @property
