@@ -9,9 +9,9 @@ from api import telling
 from api.telling import Json, Told
 from domain.counting import aggregation
 from domain.counting.aggregation import Total
-from domain.counting.incident_count import Counted
-from domain.counting.incidents import happenings
-from domain.counting.people_query import Asked
+from domain.counting.incident_count import IncidentCount
+from domain.counting.incidents import incidents
+from domain.counting.people_query import PeopleQuery
 from domain.counting.wording import bounded, summed
 from domain.events import CasualtiesReported, PersonsCrossedBorder
 from domain.values.bounds import Bounds
@@ -21,9 +21,11 @@ from store.read import log, people
 from store.read.people import People
 
 
-async def crossings(conn: Any, asked: Asked, known_on: date | None, position: int, kind: PlaceKind | None) -> Json:
+async def crossings(
+    conn: Any, asked: PeopleQuery, known_on: date | None, position: int, kind: PlaceKind | None
+) -> Json:
     found = await _people(conn, PersonsCrossedBorder, asked, known_on, position)
-    told = happenings(found.claims, found.atlas)
+    told = incidents(found.claims, found.atlas)
     total = aggregation.total(told, asked, found.atlas)
     events = await _told(conn, [total], known_on, position)
     ways = list(aggregation.by_way(told, asked, found.atlas, kind))
@@ -36,12 +38,12 @@ async def crossings(conn: Any, asked: Asked, known_on: date | None, position: in
     }
 
 
-async def casualties(conn: Any, asked: Asked, known_on: date | None, position: int) -> Json:
+async def casualties(conn: Any, asked: PeopleQuery, known_on: date | None, position: int) -> Json:
     found = await _people(conn, CasualtiesReported, asked, known_on, position)
     each = {asked.kinds: found.claims} if asked.kinds else found.by_kinds()
     totals = {}
     for kinds, claims in each.items():
-        total = aggregation.total(happenings(claims, found.atlas), replace(asked, kinds=kinds), found.atlas)
+        total = aggregation.total(incidents(claims, found.atlas), replace(asked, kinds=kinds), found.atlas)
         if total.incidents or asked.kinds:
             totals[kinds] = total
     events = await _told(conn, list(totals.values()), known_on, position)
@@ -58,7 +60,7 @@ async def casualties(conn: Any, asked: Asked, known_on: date | None, position: i
     }
 
 
-async def _people(conn: Any, type: Any, asked: Asked, known_on: date | None, position: int) -> People:
+async def _people(conn: Any, type: Any, asked: PeopleQuery, known_on: date | None, position: int) -> People:
     places = [one for one in (asked.origin, asked.destination, asked.via, asked.within) if one is not None]
     return await people.people(conn, type, asked.first, asked.last, known_on=known_on, position=position, places=places)
 
@@ -69,7 +71,7 @@ async def _told(conn: Any, totals: Sequence[Total], known_on: date | None, posit
     return await telling.told_of(conn, known_on, position, entries=list(entries.values()))
 
 
-def _coordinates(asked: Asked, known_on: date | None, position: int) -> Json:
+def _coordinates(asked: PeopleQuery, known_on: date | None, position: int) -> Json:
     return {
         "from": asked.first.isoformat(),
         "to": asked.last.isoformat(),
@@ -82,7 +84,7 @@ def _total(total: Total, events: Told) -> Json:
     return {"count": summed(total)._asdict(), "incidents": [_incident(one, events) for one in total.incidents]}
 
 
-def _incident(one: Counted, events: Told) -> Json:
+def _incident(one: IncidentCount, events: Told) -> Json:
     claims = one.told.claims
     return {
         "id": one.told.id,
@@ -97,8 +99,8 @@ def _incident(one: Counted, events: Told) -> Json:
     }
 
 
-def _by_day(found: People, asked: Asked) -> list[Json]:
-    told = happenings(found.claims, found.atlas)
+def _by_day(found: People, asked: PeopleQuery) -> list[Json]:
+    told = incidents(found.claims, found.atlas)
     return [{"date": day.isoformat(), "count": count(sum)} for day, sum in aggregation.by_day(told, asked, found.atlas)]
 
 

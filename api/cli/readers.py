@@ -13,7 +13,7 @@ from importers.datasets.ucdp_ged import UCDP_GED
 from importers.reading import csv_rows
 from importers.tables.mapped_file import MappedFile, read_mapping
 from importers.tables.mapping import Mapping
-from service.importing.area_lookups import inhabitants, known_places
+from service.importing.area_lookups import known_places, places_in_areas
 from service.importing.editions import Editions
 from service.importing.loading import Events, File
 from service.importing.snapshots import Snapshots
@@ -50,7 +50,9 @@ class Readers:
     def _mapped(self, file: File, mapping: Mapping) -> File:
         lines = MappedFile(mapping, self.known_at).lines
         reader = (
-            Snapshots(mapping, lines) if mapping.snapshot else Editions(lines, partial(inhabitants, mapping=mapping))
+            Snapshots(mapping, lines)
+            if mapping.snapshot
+            else Editions(lines, partial(places_in_areas, mapping=mapping))
         )
         return replace(file, reader=reader, tolerant=not self.strict)
 

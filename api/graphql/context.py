@@ -11,7 +11,7 @@ from strawberry.fastapi import BaseContext
 from api.graphql.reading import Reading
 from api.http.auth import Writers
 from store.db.connections import Database
-from store.read.change_feed import News
+from store.read.change_feed import ChangeFeed
 
 Clock = Callable[[], datetime]
 
@@ -24,7 +24,7 @@ class Context(BaseContext):
     """One for each operation; a WebSocket, which carries many, has one to take theirs from."""
 
     db: Database
-    news: News
+    news: ChangeFeed
     writers: Writers
     clock: Clock
     authorization: str | None = None

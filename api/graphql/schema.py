@@ -14,7 +14,7 @@ from strawberry.types.graphql import OperationType
 
 from api import errors
 from api.graphql.context import Context
-from api.graphql.guard.operation_guard import Gate
+from api.graphql.guard.operation_guard import OperationGuard
 from api.graphql.roots.mutation import Mutation
 from api.graphql.roots.query import Query
 from api.graphql.roots.subscription import Subscription
@@ -77,7 +77,7 @@ def build(in_order: bool = False) -> Schema:
         mutation=Mutation,
         subscription=Subscription,
         types=list(OBJECTS.values()),
-        extensions=[Gate],
+        extensions=[OperationGuard],
         config=StrawberryConfig(scalar_map=SCALARS, sort_schema=in_order),
     )
     for kind in schema._schema.type_map.values():

@@ -13,7 +13,7 @@ from starlette.requests import HTTPConnection
 from api import limits
 from api.graphql import schema
 from api.graphql.context import Clock, Context
-from api.graphql.transport.cached_router import Door
+from api.graphql.transport.cached_router import CachedRouter
 from api.graphql.transport.http import POSITION_HEADER, STREAMS
 from api.http import health
 from api.http.auth import Writers
@@ -60,7 +60,7 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
         )
 
     app.include_router(
-        Door(
+        CachedRouter(
             schema.build(),
             path="/graphql",
             graphql_ide=None,

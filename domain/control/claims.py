@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from domain.control.interest import Told
+from domain.control.interest import Stakes
 from domain.events import Control, ControlChanged
 from domain.values import edtf
 from domain.values.interval import OPEN_START, Interval
@@ -22,8 +22,8 @@ class Claim:
     `occurred` is EDTF in local civil time; `published` the day from which it was known. `changed` tells a dated change
     (ControlChanged) from a state that was seen to hold (ControlAsserted, ControlConfirmed).
 
-    `word` is the stretch for which the claim vouches: the change itself, or the date on which the state was seen.
-    `change` is the stretch in which it says that the place changed: for a state seen on a single date its start is
+    `observed` is the stretch for which the claim vouches: the change itself, or the date on which the state was seen.
+    `window` is the stretch in which it says that the place changed: for a state seen on a single date its start is
     open, since nobody knows since when.
 
     `repeats` are claims of the same source that this one stands for (`redundancy.py`); they are evidence
@@ -43,18 +43,18 @@ class Claim:
     reliability: Reliability | None = None
     credibility: int | None = None
     repeats: tuple["Claim", ...] = ()
-    word: Interval = field(init=False, compare=False, repr=False)
-    change: Interval = field(init=False, compare=False, repr=False)
+    observed: Interval = field(init=False, compare=False, repr=False)
+    window: Interval = field(init=False, compare=False, repr=False)
     order: Order = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         told = edtf.interval(self.occurred)
-        word = told if self.changed else edtf.end_part(self.occurred)
+        observed = told if self.changed else edtf.end_part(self.occurred)
         dated = self.changed or edtf.is_interval(self.occurred)
-        object.__setattr__(self, "word", word)
-        change = told if dated else Interval(OPEN_START, told.end)
-        object.__setattr__(self, "change", change)
-        object.__setattr__(self, "order", (change.end, change.start, self.published, self.position))
+        object.__setattr__(self, "observed", observed)
+        window = told if dated else Interval(OPEN_START, told.end)
+        object.__setattr__(self, "window", window)
+        object.__setattr__(self, "order", (window.end, window.start, self.published, self.position))
 
     @property
     def held(self) -> Held:
@@ -66,17 +66,17 @@ class Claim:
         return self.source or f"#{self.position}"
 
     @property
-    def is_sight(self) -> bool:
+    def is_observation(self) -> bool:
         """Whether it tells of a state seen on a single date, and not of when that began."""
-        return not self.changed and self.change.is_open
+        return not self.changed and self.window.is_open
 
-    def said_before(self, other: "Claim") -> bool:
+    def spoken_before(self, other: "Claim") -> bool:
         """Of two claims of one source: by their time, and where that is open by the order of recording."""
-        if self.word.overlaps(other.word):
+        if self.observed.overlaps(other.observed):
             return self.position < other.position
-        return self.word.end <= other.word.start
+        return self.observed.end <= other.observed.start
 
 
-def told(event: Control) -> Told:
+def stakes(event: Control) -> Stakes:
     """Who gains and who loses by a claim of control."""
-    return Told(event.gainer, event.loser) if isinstance(event, ControlChanged) else Told(event.holder, None)
+    return Stakes(event.gainer, event.loser) if isinstance(event, ControlChanged) else Stakes(event.holder, None)

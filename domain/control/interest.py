@@ -10,7 +10,7 @@ from typing import NamedTuple
 from domain.values.terms import Interest
 
 
-class Told(NamedTuple):
+class Stakes(NamedTuple):
     """Who gains and who loses by what is told; None where nobody is named."""
 
     gainer: str | None
@@ -22,7 +22,7 @@ def utterer(attribution: Sequence[str], affiliation: str | None, sides: Mapping[
     return attribution[0] if attribution and attribution[0] in sides else affiliation
 
 
-def interest(told: Told, speaker: str | None, has_source: bool, sides: Mapping[str, str | None]) -> Interest:
+def interest(told: Stakes, speaker: str | None, has_source: bool, sides: Mapping[str, str | None]) -> Interest:
     """OWN_GAIN if the speaker or its side gains; AGAINST_INTEREST if the speaker fights on another side or loses."""
     if speaker is None:
         return Interest.NEUTRAL if has_source else Interest.UNKNOWN

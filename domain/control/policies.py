@@ -67,4 +67,4 @@ def _best_graded(claims: Sequence[Claim]) -> list[Claim]:
 
 def _said(claim: Claim) -> Interval:
     """The stretch of `occurred`; for a state seen on a single date, that date."""
-    return claim.word if claim.change.is_open else claim.change
+    return claim.observed if claim.window.is_open else claim.window

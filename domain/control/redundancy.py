@@ -36,23 +36,23 @@ def _sights(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
     """Unbroken rows of one source, that is believed alike each time."""
     by_state: dict[Held, dict[tuple[str, Trust], list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in claims:
-        if claim.is_sight:
+        if claim.is_observation:
             by_state[claim.held][claim.voice, trust(claim)].append(claim)
     for held, rows in by_state.items():
         long = [row for row in rows.values() if len(row) > 2]
         if long:
-            others = (claim for claim in claims if not claim.is_sight or claim.held != held)
-            otherwise = IntervalIndex(others, lambda claim: claim.word if claim.is_sight else claim.change)
+            others = (claim for claim in claims if not claim.is_observation or claim.held != held)
+            otherwise = IntervalIndex(others, lambda claim: claim.observed if claim.is_observation else claim.window)
             for row in long:
-                yield from _unbroken(sorted(row, key=lambda claim: claim.word.end), otherwise)
+                yield from _unbroken(sorted(row, key=lambda claim: claim.observed.end), otherwise)
 
 
 def _unbroken(row: Sequence[Claim], otherwise: IntervalIndex[Claim]) -> Iterator[list[Claim]]:
     """The parts in which each is clearly later than the one before, and nothing else is told from one to the next."""
     part = [row[0]]
     for before, claim in pairwise(row):
-        stretch = Interval(before.word.start, claim.word.end)
-        if before.word.end > claim.word.start or any(True for _ in otherwise.touching(*stretch)):
+        stretch = Interval(before.observed.start, claim.observed.end)
+        if before.observed.end > claim.observed.start or any(True for _ in otherwise.touching(*stretch)):
             yield part
             part = []
         part.append(claim)

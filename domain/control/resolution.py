@@ -18,8 +18,8 @@ from domain.control.claims import Claim, Held
 from domain.control.policies import Trust, sort, trust
 from domain.control.redundancy import without_repeats
 from domain.control.state import UNKNOWN, Alternative, Period, State
-from domain.control.tenures import Holding, Said, holdings
-from domain.control.testimony import Speech, Voice, voices
+from domain.control.tenures import Attestation, Tenure, tenures
+from domain.control.testimony import Statement, Testimony, testimonies
 from domain.values.interval import OPEN_START, Interval, end_of, first_day_past, first_day_reaching
 from domain.values.terms import Certainty, ControlLevel, Interest, Policy
 
@@ -65,18 +65,18 @@ def _disputed(found: Iterable[Period]) -> bool:
 class _Support:
     """A holding with what backs it: when its claims spoke, how far they are believed, who backs it to his own gain."""
 
-    def __init__(self, holding: Holding, until: datetime, aside: Iterable[Said]):
+    def __init__(self, holding: Tenure, until: datetime, aside: Iterable[Attestation]):
         self.holding = holding
-        words = sorted((said.word.end, said.word.start) for said in holding.said)
+        words = sorted((said.observed.end, said.observed.start) for said in holding.attestations)
         window = Interval(holding.when.start, until)
-        partisans = [s.claim for s in aside if s.claim.held == holding.held and s.word.overlaps(window)]
-        self.claims = [said.claim for said in holding.said] + partisans
+        partisans = [s.claim for s in aside if s.claim.held == holding.held and s.observed.overlaps(window)]
+        self.claims = [said.claim for said in holding.attestations] + partisans
         self._heard = [hi for hi, _ in words]
         self._newest = list(accumulate((lo for _, lo in words), max))
         """For each of the words heard, the latest beginning of a word so far."""
-        self._by_trust = sorted((trust(s.claim), s.word.end, s.claim.voice) for s in holding.said)
+        self._by_trust = sorted((trust(s.claim), s.observed.end, s.claim.voice) for s in holding.attestations)
         self._by_voice: dict[str, list[datetime]] = defaultdict(list)
-        for hi, voice in sorted((said.word.end, said.claim.voice) for said in holding.said):
+        for hi, voice in sorted((said.observed.end, said.claim.voice) for said in holding.attestations):
             self._by_voice[voice].append(hi)
 
     @cached_property
@@ -88,11 +88,11 @@ class _Support:
         index = bisect_right(self._heard, moment)
         return index > 0 and self._newest[index - 1] >= reach
 
-    def has_word_of(self, against: Said, moment: datetime) -> bool:
+    def has_word_of(self, against: Attestation, moment: datetime) -> bool:
         """Whether the source that speaks against the holding backs it too, and not clearly earlier."""
         own = self._by_voice.get(against.claim.voice, ())
         index = bisect_right(own, moment)
-        return index > 0 and own[index - 1] > against.word.start
+        return index > 0 and own[index - 1] > against.observed.start
 
     def upheld(self, moment: datetime, taken_back: Container[str]) -> Trust | None:
         """How far the best of its sources is believed that spoke by the moment and upholds it; None without one."""
@@ -104,10 +104,10 @@ class _Case(NamedTuple):
 
     at: int
     """The number of the holding that has passed last; -1 before the first."""
-    possible: tuple[Holding, ...]
+    possible: tuple[Tenure, ...]
     """Holdings that may have begun."""
-    disputing: tuple[Speech, ...]
-    aside: tuple[Speech, ...]
+    disputing: tuple[Statement, ...]
+    aside: tuple[Statement, ...]
     """What is said against it by those who do not count."""
     upheld: Trust | None
     """In a dispute: how far those are believed who uphold the holding."""
@@ -119,18 +119,18 @@ class Resolved:
     def __init__(self, claims: Sequence[Claim], policy: Policy):
         self._policy = policy
         counted, own_gain, outdone = sort(sorted(claims, key=lambda claim: claim.order), policy)
-        held = holdings(counted)
-        said = [one for holding in held for one in holding.said]
-        aside = [Said(claim, claim.word) for claim in own_gain + outdone]
+        held = tenures(counted)
+        said = [one for holding in held for one in holding.attestations]
+        aside = [Attestation(claim, claim.observed) for claim in own_gain + outdone]
         ends = [holding.when.end for holding in held[1:]] + [datetime.max]
         self._supports = [_Support(h, end, aside) for h, end in zip(held, ends, strict=False)]
         self._changed_hands_at = [holding.when.end for holding in held]
-        self._told = list(accumulate((holding.told for holding in held), initial=0))
+        self._told = list(accumulate((holding.order_known for holding in held), initial=0))
         self._opening = _opening(held)
-        self._voices = voices(said)
-        self._all_voices = voices(said + aside) if aside else {}
+        self._voices = testimonies(said)
+        self._all_voices = testimonies(said + aside) if aside else {}
         self._aside = {one.claim.position for one in aside}
-        self._index = {one.claim.position: i for i, holding in enumerate(held) for one in holding.said}
+        self._index = {one.claim.position: i for i, holding in enumerate(held) for one in holding.attestations}
         self._answers: dict[_Case, State] = {}
 
     def days_of_change(self) -> list[date]:
@@ -140,7 +140,7 @@ class Resolved:
         days |= {first_day_past(holding.when.start) for holding in held if holding.when.start != OPEN_START}
         everyone = self._all_voices or self._voices
         days |= {
-            first_day_reaching(s.word.end) for v in everyone.values() for speech in v.speeches for s in speech.said
+            first_day_reaching(s.observed.end) for v in everyone.values() for speech in v.speeches for s in speech.said
         }
         return sorted(days)
 
@@ -158,7 +158,7 @@ class Resolved:
         upheld = self._supports[at].upheld(now, taken_back) if disputing else None
         return _Case(at, self._possible(at, now), disputing, tuple(aside), upheld)
 
-    def _possible(self, at: int, now: datetime) -> tuple[Holding, ...]:
+    def _possible(self, at: int, now: datetime) -> tuple[Tenure, ...]:
         """The holdings to come of whose time a part has passed, and which differ from the one that has passed."""
         later = range(at + 1, len(self._supports))
         begun = takewhile(lambda i: self._opening[i] < now, later)
@@ -168,7 +168,7 @@ class Resolved:
 
     def _answer(self, case: _Case) -> State:
         against = [speech.claims for speech in case.disputing + case.aside]
-        against += [[said.claim for said in holding.said] for holding in case.possible]
+        against += [[said.claim for said in holding.attestations] for holding in case.possible]
         if case.possible:
             certainty = Certainty.POSSIBLE
         elif any(claim.interest is Interest.OWN_GAIN for speech in case.aside for claim in speech.claims):
@@ -187,13 +187,13 @@ class Resolved:
         return State(*holding.held, certainty, holding.since, holding.manner, support.basis, _alternatives(against))
 
     @staticmethod
-    def _last_words(everyone: dict[str, Voice], now: datetime) -> Iterable[Speech]:
+    def _last_words(everyone: dict[str, Testimony], now: datetime) -> Iterable[Statement]:
         return filter(None, (voice.last(now) for voice in everyone.values()))
 
-    def _is_aside(self, speech: Speech) -> bool:
+    def _is_aside(self, speech: Statement) -> bool:
         return all(claim.position in self._aside for claim in speech.claims)
 
-    def _opposes(self, speech: Speech, at: int, now: datetime) -> bool:
+    def _opposes(self, speech: Statement, at: int, now: datetime) -> bool:
         """Whether a source's last word is for another holder and not clearly older than what backs the current one."""
         if at < 0:
             return True
@@ -201,12 +201,12 @@ class Resolved:
         if speech.held[0] == support.holding.held[0]:
             return False
         return not (
-            support.spoke_after(speech.heard_until(now), now)
+            support.spoke_after(speech.attested_until(now), now)
             or support.has_word_of(speech.last(now), now)
             or self._came_before(speech, at, now)
         )
 
-    def _came_before(self, speech: Speech, at: int, now: datetime) -> bool:
+    def _came_before(self, speech: Statement, at: int, now: datetime) -> bool:
         """Whether the speech tells of a change that is known to have come before the current one."""
         last = speech.last(now).claim
         index = self._index.get(last.position, at)
@@ -244,7 +244,7 @@ class Resolved:
         return State(*believed.held, certainty, holding.since, holding.manner, basis, _alternatives(others))
 
 
-def _opening(held: Sequence[Holding]) -> list[datetime]:
+def _opening(held: Sequence[Tenure]) -> list[datetime]:
     """For each holding, when the time of it or of one after it begins; a time of open beginning never does."""
     begins = (datetime.max if holding.when.is_open else holding.when.start for holding in reversed(held))
     return list(accumulate(begins, min))[::-1]

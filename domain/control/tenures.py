@@ -4,33 +4,34 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from domain.control.claims import Claim, Held
-from domain.control.order import Step, in_sequence
-from domain.control.turns import changes
+from domain.control.order import OrderedTurn, in_order
+from domain.control.turns import turns
 from domain.values import edtf
 from domain.values.interval import Interval
 from domain.values.terms import Manner
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Attestation:
     """A claim with what it vouches for, after its change was narrowed."""
 
     claim: Claim
-    word: Interval
+    observed: Interval
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class Tenure:
     """Changes to one state that follow each other with no other state between.
 
-    `when` is the time in which the first of them was; `told`: something says that it came after the holding before.
+    `when` is the time in which the first of them was; `order_known`: something says that it came
+    after the tenure before.
     """
 
     held: Held
     when: Interval
     cut: bool
-    told: bool
-    said: tuple[Said, ...]
+    order_known: bool
+    attestations: tuple[Attestation, ...]
 
     @property
     def since(self) -> str:
@@ -39,27 +40,27 @@ class Holding:
 
     @property
     def manner(self) -> Manner | None:
-        return _manner(said.claim for said in self.said if said.claim.changed)
+        return _manner(said.claim for said in self.attestations if said.claim.changed)
 
 
-def holdings(claims: Iterable[Claim]) -> list[Holding]:
+def tenures(claims: Iterable[Claim]) -> list[Tenure]:
     """The holdings that the claims tell of, in order; `when.end` never falls."""
-    runs: list[list[Step]] = []
-    for step in in_sequence(changes(claims)):
-        if runs and runs[-1][-1].change.held == step.change.held:
+    runs: list[list[OrderedTurn]] = []
+    for step in in_order(turns(claims)):
+        if runs and runs[-1][-1].turn.held == step.turn.held:
             runs[-1].append(step)
         else:
             runs.append([step])
     return [_holding(run) for run in runs]
 
 
-def _holding(run: Sequence[Step]) -> Holding:
+def _holding(run: Sequence[OrderedTurn]) -> Tenure:
     first = run[0]
     said = sorted(
-        (Said(claim, step.change.word(claim)) for step in run for claim in step.change.claims),
+        (Attestation(claim, step.turn.observed(claim)) for step in run for claim in step.turn.claims),
         key=lambda s: s.claim.order,
     )
-    return Holding(first.change.held, first.change.when, first.change.cut, first.told, tuple(said))
+    return Tenure(first.turn.held, first.turn.when, first.turn.cut, first.order_known, tuple(said))
 
 
 def _manner(changed: Iterable[Claim]) -> Manner | None:

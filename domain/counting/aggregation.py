@@ -13,11 +13,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from domain.counting.incident_count import Counted, counted
-from domain.counting.incidents import Happening
-from domain.counting.overlap_groups import Heaps
-from domain.counting.people_query import Asked
-from domain.gazetteer.place_tree import Atlas
+from domain.counting.incident_count import IncidentCount, incident_count
+from domain.counting.incidents import Incident
+from domain.counting.overlap_groups import OverlapGroups
+from domain.counting.people_query import PeopleQuery
+from domain.gazetteer.place_tree import PlaceTree
 from domain.values.bounds import UNTOLD, Bounds, added
 from domain.values.interval import Interval, civil_days, hull
 from domain.values.interval_index import IntervalIndex
@@ -28,7 +28,7 @@ class Total(NamedTuple):
     """`bounds` is open on both sides where nothing was told: that is not zero. `incidents` are in order of time."""
 
     bounds: Bounds
-    incidents: tuple[Counted, ...]
+    incidents: tuple[IncidentCount, ...]
 
 
 class Line(NamedTuple):
@@ -40,11 +40,11 @@ class Line(NamedTuple):
     notes: tuple[str, ...]
 
 
-def total(told: Iterable[Happening], asked: Asked, atlas: Atlas) -> Total:
+def total(told: Iterable[Incident], asked: PeopleQuery, atlas: PlaceTree) -> Total:
     """The people of these happenings as far as they lie in the question."""
-    found = [one for happening in told if (one := counted(happening, asked, atlas))]
+    found = [one for happening in told if (one := incident_count(happening, asked, atlas))]
     summed = sorted((one for one in found if not _refused(one)), key=_surest_first)
-    heaps = Heaps(summed, atlas)
+    heaps = OverlapGroups(summed, atlas)
     for one in summed:
         heaps.put(one)
     bounds = added(heap.bounds for heap in heaps.all) if heaps.all else UNTOLD
@@ -52,7 +52,7 @@ def total(told: Iterable[Happening], asked: Asked, atlas: Atlas) -> Total:
     return Total(bounds, tuple(sorted(shown, key=lambda one: (one.told.when, one.told.claims[0].position))))
 
 
-def _surest_first(one: Counted) -> tuple[Any, ...]:
+def _surest_first(one: IncidentCount) -> tuple[Any, ...]:
     """Days before periods, keyed before unkeyed, told with more before told with less; never by order of recording."""
     told, traits = one.told, one.told.traits
     length = told.when.length if told.when.is_period else timedelta(0)
@@ -61,16 +61,16 @@ def _surest_first(one: Counted) -> tuple[Any, ...]:
     return length, not told.keyed, untold, told.when, numbers, told.id
 
 
-def _refused(one: Counted) -> bool:
+def _refused(one: IncidentCount) -> bool:
     return all(claim.denied for claim in one.told.claims)
 
 
-def _not_admitted(one: Counted) -> Counted:
+def _not_admitted(one: IncidentCount) -> IncidentCount:
     note = "they were not let across"
     return replace(one, added=False, reason=CountReason.NOT_ADMITTED, notes=(*one.notes, note))
 
 
-def account(one: Counted) -> Iterator[Line]:
+def account(one: IncidentCount) -> Iterator[Line]:
     """What became of each claim of a happening, its parts included, and why."""
     for claim in one.told.claims:
         yield Line(claim.position, one.added, _reason(one), one.notes)
@@ -78,7 +78,7 @@ def account(one: Counted) -> Iterator[Line]:
         yield from (line._replace(added=False, reason=_inner(line.reason)) for line in account(part))
 
 
-def _reason(one: Counted) -> CountReason:
+def _reason(one: IncidentCount) -> CountReason:
     if one.reason is not CountReason.ADDED or len(one.told.claims) == 1:
         return one.reason
     return CountReason.DISPUTED if one.disputed else CountReason.SAME_INCIDENT
@@ -88,7 +88,7 @@ def _inner(reason: CountReason) -> CountReason:
     return CountReason.DISPUTED if reason is CountReason.DISPUTED else CountReason.PART
 
 
-def by_day(told: Iterable[Happening], asked: Asked, atlas: Atlas) -> Iterator[tuple[date, Bounds]]:
+def by_day(told: Iterable[Incident], asked: PeopleQuery, atlas: PlaceTree) -> Iterator[tuple[date, Bounds]]:
     """Every civil day of the question of which something is told. What may lie on several counts at most, on each."""
     near = IntervalIndex(told, _reach)
     day = asked.first
@@ -102,18 +102,18 @@ def by_day(told: Iterable[Happening], asked: Asked, atlas: Atlas) -> Iterator[tu
         day += timedelta(days=1)
 
 
-def _reach(one: Happening) -> Interval:
+def _reach(one: Incident) -> Interval:
     """The time of a happening and of its parts, which may have been told for other days."""
     times = [one.when, *map(_reach, one.parts)]
     return hull(times)
 
 
-def _touches(one: Happening, time: Interval) -> bool:
+def _touches(one: Incident, time: Interval) -> bool:
     return time.overlaps(one.when) or any(_touches(part, time) for part in one.parts)
 
 
 def by_way(
-    told: Iterable[Happening], asked: Asked, atlas: Atlas, kind: PlaceKind | None
+    told: Iterable[Incident], asked: PeopleQuery, atlas: PlaceTree, kind: PlaceKind | None
 ) -> Iterator[tuple[str, Bounds]]:
     """Every place by which people were told to have come, in order of id; with a kind, those of it that hold them."""
     happenings = list(told)
@@ -131,7 +131,7 @@ def by_way(
                 yield place, found.bounds
 
 
-def _ways(one: Happening) -> Iterator[frozenset[str]]:
+def _ways(one: Incident) -> Iterator[frozenset[str]]:
     yield from one.traits.ways
     for part in one.parts:
         yield from _ways(part)

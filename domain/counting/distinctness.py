@@ -4,21 +4,21 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from domain.counting.people_claims import Traits
-from domain.gazetteer.place_tree import Atlas
+from domain.gazetteer.place_tree import PlaceTree
 from domain.values.terms import PersonGroup
 
 
-def apart(one: Traits, other: Traits, atlas: Atlas) -> bool:
+def distinct(one: Traits, other: Traits, atlas: PlaceTree) -> bool:
     """Whether nobody can be among both: another direction, place, way, group, side or fate, or because it is said."""
     return (
-        people_apart(one, other, atlas)
+        people_distinct(one, other, atlas)
         or _all_pairs(one.ways, other.ways, lambda a, b: _ways_apart(a, b, atlas))
         or not one.ids.isdisjoint(other.disjoint_from)
         or not other.ids.isdisjoint(one.disjoint_from)
     )
 
 
-def people_apart(one: Traits, other: Traits, atlas: Atlas) -> bool:
+def people_distinct(one: Traits, other: Traits, atlas: PlaceTree) -> bool:
     """The same without the way: the people of one incident may be told by several."""
     same_teller = one.one_source is not None and one.one_source == other.one_source
     return (
@@ -45,6 +45,6 @@ def _armed_and_not(one: PersonGroup, other: PersonGroup) -> bool:
     return (one is PersonGroup.ARMED_FORCES) != (other is PersonGroup.ARMED_FORCES)
 
 
-def _ways_apart(one: Iterable[str], other: Iterable[str], atlas: Atlas) -> bool:
+def _ways_apart(one: Iterable[str], other: Iterable[str], atlas: PlaceTree) -> bool:
     others = list(other)
     return all(atlas.ways_apart(a, b) for a in one for b in others)

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from domain.counting.distinctness import apart
-from domain.counting.incidents import Happening, components
+from domain.counting.distinctness import distinct
+from domain.counting.incidents import Incident, components
 from domain.counting.people_claims import PeopleClaim
-from domain.counting.people_query import Asked, Share, share
-from domain.gazetteer.place_tree import Atlas
+from domain.counting.people_query import Overlap, PeopleQuery, overlap
+from domain.gazetteer.place_tree import PlaceTree
 from domain.values.bounds import (
     UNTOLD,
     Bounds,
@@ -21,35 +21,37 @@ from domain.values.terms import CountReason
 
 
 @dataclass(frozen=True)
-class Counted:
+class IncidentCount:
     """A happening with what it counts for in a question. `notes` are words for the reader.
 
     `disputed`: no one number fits all that was told of it.
     """
 
-    told: Happening
+    told: Incident
     bounds: Bounds
     disputed: bool = False
     added: bool = True
     reason: CountReason = CountReason.ADDED
     notes: tuple[str, ...] = ()
-    parts: tuple["Counted", ...] = ()
+    parts: tuple["IncidentCount", ...] = ()
     merged: bool = False
     """Taken for one happening without a key that says so."""
 
 
-def counted(told: Happening, asked: Asked, atlas: Atlas, inside_whole: bool = False) -> Counted | None:
+def incident_count(
+    told: Incident, asked: PeopleQuery, atlas: PlaceTree, inside_whole: bool = False
+) -> IncidentCount | None:
     """None where nothing of it lies in the question. Where the whole lies in it, so do its parts."""
-    how_much = Share.ALL if inside_whole else share(told, asked, atlas)
-    parts = [(part, counted(part, asked, atlas, how_much is Share.ALL)) for part in told.parts]
+    how_much = Overlap.ALL if inside_whole else overlap(told, asked, atlas)
+    parts = [(part, incident_count(part, asked, atlas, how_much is Overlap.ALL)) for part in told.parts]
     inside = tuple(one for _, one in parts if one)
-    if how_much is Share.NOTHING and not inside:
+    if how_much is Overlap.NOTHING and not inside:
         return None
     tellings = _tellings(told.claims, atlas)
     whole, disputed = reconciled(tellings), not agree(tellings)
     least = _least(inside, atlas)
     notes = [_disputed(whole)] if disputed else []
-    if how_much is Share.ALL:
+    if how_much is Overlap.ALL:
         whole, exceeds = _with_parts(whole, least)
         disputed = disputed or exceeds
         notes += _about_parts(whole, inside, least, exceeds, atlas)
@@ -57,22 +59,22 @@ def counted(told: Happening, asked: Asked, atlas: Atlas, inside_whole: bool = Fa
         elsewhere = [part for part, found in parts if found is None]
         whole = _what_is_left(whole, how_much, least, _told_elsewhere(elsewhere, atlas))
         if whole.low is not None and whole.low == whole.high:
-            how_much = Share.ALL
+            how_much = Overlap.ALL
             notes.append(f"those of its parts that lie in what is asked for give {words(whole)}")
         else:
             notes.append("some, all or none of them lie in what is asked for")
-    reason = CountReason.ADDED if how_much is Share.ALL else CountReason.MAY_LIE_OUTSIDE
-    return Counted(told, whole, disputed, reason=reason, notes=tuple(notes), parts=inside)
+    reason = CountReason.ADDED if how_much is Overlap.ALL else CountReason.MAY_LIE_OUTSIDE
+    return IncidentCount(told, whole, disputed, reason=reason, notes=tuple(notes), parts=inside)
 
 
-def _tellings(claims: Sequence[PeopleClaim], atlas: Atlas) -> list[Bounds]:
+def _tellings(claims: Sequence[PeopleClaim], atlas: PlaceTree) -> list[Bounds]:
     """One number for each way in which the people are told: as a whole, by districts, by posts."""
     by_scheme: dict[object, list[PeopleClaim]] = defaultdict(list)
     for claim in claims:
         by_scheme[claim.traits.scheme(atlas)].append(claim)
     found: list[Bounds] = []
     for told in by_scheme.values():
-        groups = components(told, lambda a, b: not apart(a.traits, b.traits, atlas))
+        groups = components(told, lambda a, b: not distinct(a.traits, b.traits, atlas))
         if len(groups) == 1:
             found += [claim.bounds for claim in told]
         else:
@@ -80,7 +82,7 @@ def _tellings(claims: Sequence[PeopleClaim], atlas: Atlas) -> list[Bounds]:
     return found
 
 
-def _least(parts: Iterable[Counted], atlas: Atlas) -> Bounds:
+def _least(parts: Iterable[IncidentCount], atlas: PlaceTree) -> Bounds:
     """The parts together: by districts, or by posts, whichever gives more. Never both: they are the same people."""
     by_scheme: dict[object, list[Bounds]] = defaultdict(list)
     for part in parts:
@@ -98,9 +100,9 @@ def _with_parts(whole: Bounds, parts: Bounds) -> tuple[Bounds, bool]:
     return Bounds(parts.least, best, whole.high), False
 
 
-def _what_is_left(whole: Bounds, how_much: Share, inside: Bounds, elsewhere: int) -> Bounds:
+def _what_is_left(whole: Bounds, how_much: Overlap, inside: Bounds, elsewhere: int) -> Bounds:
     """At least the parts that lie in the question; at most the whole without those that lie elsewhere."""
-    if how_much is Share.NOTHING:
+    if how_much is Overlap.NOTHING:
         return inside
     most = perhaps(whole).high
     if most is not None:
@@ -109,7 +111,7 @@ def _what_is_left(whole: Bounds, how_much: Share, inside: Bounds, elsewhere: int
     return Bounds(inside.low, exact, most)
 
 
-def _told_elsewhere(parts: Sequence[Happening], atlas: Atlas) -> int:
+def _told_elsewhere(parts: Sequence[Incident], atlas: PlaceTree) -> int:
     by_scheme: dict[object, list[Bounds]] = defaultdict(list)
     for part in parts:
         by_scheme[part.traits.scheme(atlas)].append(reconciled(_tellings(part.claims, atlas)))
@@ -120,7 +122,9 @@ def _disputed(bounds: Bounds) -> str:
     return f"no one number fits all that is told: {words(bounds)}"
 
 
-def _about_parts(whole: Bounds, parts: Sequence[Counted], least: Bounds, exceeds: bool, atlas: Atlas) -> list[str]:
+def _about_parts(
+    whole: Bounds, parts: Sequence[IncidentCount], least: Bounds, exceeds: bool, atlas: PlaceTree
+) -> list[str]:
     if not parts:
         return []
     if exceeds:

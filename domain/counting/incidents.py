@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from domain.counting.distinctness import apart, people_apart
+from domain.counting.distinctness import distinct, people_distinct
 from domain.counting.people_claims import PeopleClaim, Traits
-from domain.gazetteer.place_tree import Atlas
+from domain.gazetteer.place_tree import PlaceTree
 from domain.values.interval import Interval, shared
 
 T = TypeVar("T")
@@ -19,7 +19,7 @@ Parts = Mapping[int, list[PeopleClaim]]
 
 
 @dataclass(frozen=True)
-class Happening:
+class Incident:
     """The same people by all claims about them, in order of position, and the parts that they were told in.
 
     `id` is the incident that the claims share; where they share none, or it holds several groups of people, that of
@@ -29,7 +29,7 @@ class Happening:
     id: str
     keyed: bool
     claims: tuple[PeopleClaim, ...]
-    parts: tuple["Happening", ...] = ()
+    parts: tuple["Incident", ...] = ()
 
     @cached_property
     def traits(self) -> Traits:
@@ -45,7 +45,7 @@ class Happening:
         return min(self.claims, key=lambda claim: (claim.when.length, claim.occurred)).occurred
 
 
-def happenings(claims: Iterable[PeopleClaim], atlas: Atlas) -> list[Happening]:
+def incidents(claims: Iterable[PeopleClaim], atlas: PlaceTree) -> list[Incident]:
     """Claims of one incident tell of the same people, unless direction, group, side, place or kind set them apart.
 
     A claim without an incident is a happening of its own: aggregation.py asks whether two such may be one.
@@ -55,30 +55,30 @@ def happenings(claims: Iterable[PeopleClaim], atlas: Atlas) -> list[Happening]:
     inside = {part.position for of_one in parts.values() for part in of_one}
     found = []
     for sharing in grouped((one for one in told if one.position not in inside), _key).values():
-        groups = components(sharing, lambda a, b: not people_apart(a.traits, b.traits, atlas))
+        groups = components(sharing, lambda a, b: not people_distinct(a.traits, b.traits, atlas))
         incident = sharing[0].incident if len(groups) == 1 else None
         found += [_happening(group, parts, atlas, incident or group[0].id) for group in groups]
     return found
 
 
-def _happening(group: Sequence[PeopleClaim], parts: Parts, atlas: Atlas, id: str, depth: int = 0) -> Happening:
+def _happening(group: Sequence[PeopleClaim], parts: Parts, atlas: PlaceTree, id: str, depth: int = 0) -> Incident:
     told_in = [part for claim in group for part in parts.get(claim.position, ()) if depth < PARTS_DEEP_MAX]
     divided = components(told_in, lambda a, b: _one_part(a, b, atlas))
     inner = tuple(_happening(part, parts, atlas, part[0].id, depth + 1) for part in divided)
-    return Happening(id, group[0].incident is not None, tuple(group), inner)
+    return Incident(id, group[0].incident is not None, tuple(group), inner)
 
 
-def _one_part(one: PeopleClaim, other: PeopleClaim, atlas: Atlas) -> bool:
+def _one_part(one: PeopleClaim, other: PeopleClaim, atlas: PlaceTree) -> bool:
     """Whether two parts of a whole may be the same part told twice."""
     mine, others = one.traits, other.traits
     if mine.scheme(atlas) != others.scheme(atlas):
         return False
     if one.source == other.source and not (one.ways or one.place):
         return False  # who divides a whole in two parts means two
-    return one.when.overlaps(other.when) and not apart(mine, others, atlas)
+    return one.when.overlaps(other.when) and not distinct(mine, others, atlas)
 
 
-def _parts(told: Sequence[PeopleClaim], atlas: Atlas) -> Parts:
+def _parts(told: Sequence[PeopleClaim], atlas: PlaceTree) -> Parts:
     by_id = {id: claim for claim in told for id in claim.ids}
     of_kinds = grouped((one for one in told if one.kinds and one.incident), _key)
     wholes = {one.position: whole for one in told if (whole := _whole(one, of_kinds, by_id, atlas))}
@@ -91,7 +91,10 @@ def _parts(told: Sequence[PeopleClaim], atlas: Atlas) -> Parts:
 
 
 def _whole(
-    part: PeopleClaim, of_kinds: Mapping[Hashable, list[PeopleClaim]], by_id: Mapping[str, PeopleClaim], atlas: Atlas
+    part: PeopleClaim,
+    of_kinds: Mapping[Hashable, list[PeopleClaim]],
+    by_id: Mapping[str, PeopleClaim],
+    atlas: PlaceTree,
 ) -> PeopleClaim | None:
     """The claim that this one says it is a part of; else one of its incident with more kinds."""
     whole = by_id.get(part.part_of or "")
@@ -99,7 +102,7 @@ def _whole(
         # The killed of an incident are among its killed and wounded.
         wider = (one for one in of_kinds.get(_key(part), ()) if part.kinds < one.kinds)
         whole = max(wider, key=lambda one: (len(one.kinds), one.id), default=None)
-    if whole is None or whole is part or people_apart(whole.traits, part.traits, atlas):
+    if whole is None or whole is part or people_distinct(whole.traits, part.traits, atlas):
         return None
     return whole
 

@@ -3,114 +3,116 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from domain.counting.distinctness import apart
-from domain.counting.incident_count import Counted, words
-from domain.counting.incidents import Happening
-from domain.gazetteer.place_tree import Atlas
+from domain.counting.distinctness import distinct
+from domain.counting.incident_count import IncidentCount, words
+from domain.counting.incidents import Incident
+from domain.gazetteer.place_tree import PlaceTree
 from domain.values.bounds import Bounds, added, agree, perhaps_the_same, reconciled
 from domain.values.interval_index import IntervalIndex
 from domain.values.terms import CountReason
 
 
 @dataclass
-class Heap:
+class OverlapGroup:
     """`tellings` are numbers for the same people; `shown` what is told of each member."""
 
-    members: list[Counted]
+    members: list[IncidentCount]
     tellings: list[Bounds]
-    shown: list[Counted] = field(default_factory=list)
+    shown: list[IncidentCount] = field(default_factory=list)
 
     @property
     def bounds(self) -> Bounds:
         return reconciled(self.tellings)
 
 
-class Heaps:
+class OverlapGroups:
     """Put the happenings in from the surest to the vaguest: domain/counting/aggregation.py has the order."""
 
-    def __init__(self, all: Iterable[Counted], atlas: Atlas):
+    def __init__(self, all: Iterable[IncidentCount], atlas: PlaceTree):
         self._atlas = atlas
-        self._heap_of: dict[int, Heap] = {}
+        self._heap_of: dict[int, OverlapGroup] = {}
         self._index = IntervalIndex(all, lambda one: one.told.when)
 
     @property
-    def all(self) -> list[Heap]:
+    def all(self) -> list[OverlapGroup]:
         return list({id(heap): heap for heap in self._heap_of.values()}.values())
 
-    def put(self, one: Counted) -> None:
+    def put(self, one: IncidentCount) -> None:
         near = (other for other in self._index.touching(*one.told.when) if _number(other) in self._heap_of)
         sharing = [other for other in near if self._may_share(one, other)]
         met = list({id(heap): heap for heap in map(self._heap, sharing)}.values())
         joined = self._joined(met, one)
         self._heap_of |= {_number(member): joined for member in joined.members}
 
-    def _heap(self, member: Counted) -> Heap:
+    def _heap(self, member: IncidentCount) -> OverlapGroup:
         return self._heap_of[_number(member)]
 
-    def _may_share(self, one: Counted, other: Counted) -> bool:
+    def _may_share(self, one: IncidentCount, other: IncidentCount) -> bool:
         """Whether somebody may be among both."""
         mine, others = one.told, other.told
         if not mine.when.overlaps(others.when):
             return False
         if mine.keyed and others.keyed and not (_is_total_over(mine, others) or _is_total_over(others, mine)):
             return False
-        return not apart(mine.traits, others.traits, self._atlas)
+        return not distinct(mine.traits, others.traits, self._atlas)
 
-    def _joined(self, met: list[Heap], one: Counted) -> Heap:
+    def _joined(self, met: list[OverlapGroup], one: IncidentCount) -> OverlapGroup:
         if not met:
-            return Heap([one], [one.bounds], [one])
+            return OverlapGroup([one], [one.bounds], [one])
         members = [member for heap in met for member in heap.members]
         shown = [other for heap in met for other in heap.shown]
         with_all = all(self._may_share(one, other) for other in members)
         tellings = met[0].tellings if len(met) == 1 else [added(heap.bounds for heap in met)]
         if with_all and all(_is_total_over(one.told, other.told) for other in members):
-            return Heap([*members, one], [*tellings, one.bounds], [*shown, _period(one, tellings)])
+            return OverlapGroup([*members, one], [*tellings, one.bounds], [*shown, _period(one, tellings)])
         if with_all and all(_same_time(one.told, other.told) for other in members) and not _one_teller(one, members):
             return self._same(members, shown, [*tellings, one.bounds], one)
         either = perhaps_the_same([reconciled(tellings), one.bounds])
         note = f"nobody says whether these {words(one.bounds)} are others: at least the larger, at most both"
         aside = replace(one, added=False, reason=CountReason.MAY_BE_THE_SAME, notes=(*one.notes, note))
-        return Heap([*members, one], [either], [*shown, aside])
+        return OverlapGroup([*members, one], [either], [*shown, aside])
 
-    def _same(self, members: list[Counted], shown: list[Counted], tellings: list[Bounds], one: Counted) -> Heap:
+    def _same(
+        self, members: list[IncidentCount], shown: list[IncidentCount], tellings: list[Bounds], one: IncidentCount
+    ) -> OverlapGroup:
         """Different tellers of one day: one happening, shown as one where it is not told in several."""
         if len(tellings) == len(members) + 1 == len(shown) + 1 or (len(shown) == 1 and shown[0].merged):
-            return Heap([*members, one], tellings, [_merged([*members, one], tellings)])
+            return OverlapGroup([*members, one], tellings, [_merged([*members, one], tellings)])
         note = f"told of the same time by another: {words(one.bounds)} is held against the others, not added"
         aside = replace(one, added=False, reason=CountReason.MAY_BE_THE_SAME, notes=(*one.notes, note))
-        return Heap([*members, one], tellings, [*shown, aside])
+        return OverlapGroup([*members, one], tellings, [*shown, aside])
 
 
-def _number(one: Counted) -> int:
+def _number(one: IncidentCount) -> int:
     """No two happenings have a claim in common. An incident may be called as another's claim is."""
     return one.told.claims[0].position
 
 
-def _is_total_over(period: Happening, other: Happening) -> bool:
+def _is_total_over(period: Incident, other: Incident) -> bool:
     """Told for longer than a day, and the other lies within it and is shorter."""
     longer = period.when.is_period and period.when.length > other.when.length
     return longer and period.when.covers(other.when)
 
 
-def _same_time(one: Happening, other: Happening) -> bool:
+def _same_time(one: Incident, other: Incident) -> bool:
     """Within a day each, or told for the very same days."""
     return one.when == other.when or not (one.when.is_period or other.when.is_period)
 
 
-def _one_teller(one: Counted, members: Sequence[Counted]) -> bool:
+def _one_teller(one: IncidentCount, members: Sequence[IncidentCount]) -> bool:
     """One source never disputes itself: what it tells twice, without a key, may be the same or others."""
     source = one.told.traits.one_source
     return source is not None and all(other.told.traits.one_source == source for other in members)
 
 
-def _period(one: Counted, tellings: list[Bounds]) -> Counted:
+def _period(one: IncidentCount, tellings: list[Bounds]) -> IncidentCount:
     events = reconciled(tellings)
     how = "agrees with" if agree([events, one.bounds]) else "differs from"
     note = f"told for a period in which others of these lie: {words(one.bounds)} {how} their {words(events)}; not added"
     return replace(one, added=False, reason=CountReason.PERIOD_TOTAL, notes=(*one.notes, note))
 
 
-def _merged(members: Sequence[Counted], tellings: Sequence[Bounds]) -> Counted:
+def _merged(members: Sequence[IncidentCount], tellings: Sequence[Bounds]) -> IncidentCount:
     first = min(members, key=lambda one: one.told.claims[0].position)
     claims = sorted((claim for one in members for claim in one.told.claims), key=lambda claim: claim.position)
     parts = tuple(part for one in members for part in one.parts)
@@ -118,5 +120,5 @@ def _merged(members: Sequence[Counted], tellings: Sequence[Bounds]) -> Counted:
     notes = ["taken for one happening: no key sets these apart"]
     if disputed:
         notes.append(f"no one number fits all that is told: {words(bounds)}")
-    told = Happening(first.told.id, first.told.keyed, tuple(claims), tuple(part.told for part in parts))
+    told = Incident(first.told.id, first.told.keyed, tuple(claims), tuple(part.told for part in parts))
     return replace(first, told=told, bounds=bounds, disputed=disputed, notes=tuple(notes), parts=parts, merged=True)

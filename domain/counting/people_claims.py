@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from domain.events import CasualtiesReported, Event, PersonsCrossedBorder, content
 from domain.events.references import id_of
-from domain.gazetteer.place_tree import Atlas
+from domain.gazetteer.place_tree import PlaceTree
 from domain.values import edtf
 from domain.values.bounds import Bounds
 from domain.values.counts import Count
@@ -56,7 +56,7 @@ class Traits(NamedTuple):
     def one_source(self) -> str | None:
         return next(iter(self.sources)) if len(self.sources) == 1 else None
 
-    def scheme(self, atlas: Atlas) -> frozenset[tuple[str | None, str]]:
+    def scheme(self, atlas: PlaceTree) -> frozenset[tuple[str | None, str]]:
         """By what kind of places they are told, and in which country: districts, posts, one side of the border.
 
         The same people can be told by several: sums are made within one.

@@ -6,21 +6,21 @@ from datetime import date
 from enum import IntEnum
 from typing import Any
 
-from domain.counting.incidents import Happening
+from domain.counting.incidents import Incident
 from domain.counting.people_claims import Traits
-from domain.gazetteer.place_tree import Atlas
+from domain.gazetteer.place_tree import PlaceTree
 from domain.values.interval import civil_days
 from domain.values.terms import CasualtyKind, PersonGroup
 
 
-class Share(IntEnum):
+class Overlap(IntEnum):
     NOTHING = 0
     PERHAPS = 1
     ALL = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PeopleQuery:
     """`first` to `last` are civil days, both included. A place stands for everything in it; None asks for all."""
 
     first: date
@@ -34,7 +34,7 @@ class Asked:
     kinds: frozenset[CasualtyKind] = frozenset()
 
 
-def share(told: Happening, asked: Asked, atlas: Atlas) -> Share:
+def overlap(told: Incident, asked: PeopleQuery, atlas: PlaceTree) -> Overlap:
     """How much of it lies in the question. What nobody tells may lie in it."""
     traits = told.traits
     return min(
@@ -49,56 +49,56 @@ def share(told: Happening, asked: Asked, atlas: Atlas) -> Share:
     )
 
 
-def _time(told: Happening, asked: Asked) -> Share:
+def _time(told: Incident, asked: PeopleQuery) -> Overlap:
     window = civil_days(asked.first, asked.last)
     if window.covers(told.when):
-        return Share.ALL
-    return Share.PERHAPS if window.overlaps(told.when) else Share.NOTHING
+        return Overlap.ALL
+    return Overlap.PERHAPS if window.overlaps(told.when) else Overlap.NOTHING
 
 
-def _where(places: Iterable[str], asked: str | None, atlas: Atlas) -> Share:
+def _where(places: Iterable[str], asked: str | None, atlas: PlaceTree) -> Overlap:
     return _by_all(places, asked, lambda place: _lies_in(place, asked or "", atlas))
 
 
-def _lies_in(place: str, asked: str, atlas: Atlas) -> Share:
+def _lies_in(place: str, asked: str, atlas: PlaceTree) -> Overlap:
     if atlas.within(place, asked):
-        return Share.ALL
-    return Share.NOTHING if atlas.apart(place, asked) else Share.PERHAPS
+        return Overlap.ALL
+    return Overlap.NOTHING if atlas.apart(place, asked) else Overlap.PERHAPS
 
 
-def _way(traits: Traits, asked: str | None, atlas: Atlas) -> Share:
+def _way(traits: Traits, asked: str | None, atlas: PlaceTree) -> Overlap:
     """Who was told to have passed several places may have passed any of them; who passed none that is told, any."""
     if asked is None:
-        return Share.ALL
+        return Overlap.ALL
     if not traits.ways:
         ends = [(a, b) for a in traits.origins for b in traits.destinations]
         on_it = any(atlas.may_lie_on_the_way(asked, a, b) for a, b in ends)
-        return Share.PERHAPS if on_it else Share.NOTHING
+        return Overlap.PERHAPS if on_it else Overlap.NOTHING
     return _by_all(traits.ways, asked, lambda way: _passes(way, asked, traits, atlas))
 
 
-def _passes(way: Collection[str], asked: str, traits: Traits, atlas: Atlas) -> Share:
+def _passes(way: Collection[str], asked: str, traits: Traits, atlas: PlaceTree) -> Overlap:
     shares = {_lies_in(place, asked, atlas) for place in way if atlas.root(place) == atlas.root(asked)}
     if not shares:  # told on the other side of the border only
         ends = [(a, b) for a in traits.origins for b in traits.destinations]
-        return Share.PERHAPS if any(atlas.may_lie_on_the_way(asked, a, b) for a, b in ends) else Share.NOTHING
-    return shares.pop() if len(shares) == 1 else Share.PERHAPS
+        return Overlap.PERHAPS if any(atlas.may_lie_on_the_way(asked, a, b) for a, b in ends) else Overlap.NOTHING
+    return shares.pop() if len(shares) == 1 else Overlap.PERHAPS
 
 
-def _is(told: Iterable[Any], asked: Any) -> Share:
-    return _by_all(told, asked, lambda one: Share.ALL if one == asked else Share.NOTHING)
+def _is(told: Iterable[Any], asked: Any) -> Overlap:
+    return _by_all(told, asked, lambda one: Overlap.ALL if one == asked else Overlap.NOTHING)
 
 
-def _of_kinds(told: frozenset[CasualtyKind], asked: frozenset[CasualtyKind]) -> Share:
+def _of_kinds(told: frozenset[CasualtyKind], asked: frozenset[CasualtyKind]) -> Overlap:
     """Of one number for several kinds, nobody knows how many were of one of them."""
     if not asked or told <= asked:
-        return Share.ALL
-    return Share.PERHAPS if told & asked else Share.NOTHING
+        return Overlap.ALL
+    return Overlap.PERHAPS if told & asked else Overlap.NOTHING
 
 
-def _by_all(told: Iterable[Any], asked: Any, of_one: Callable[[Any], Share]) -> Share:
+def _by_all(told: Iterable[Any], asked: Any, of_one: Callable[[Any], Overlap]) -> Overlap:
     """Where all tellers say the same, that; where they do not or none says anything, perhaps."""
     if asked is None:
-        return Share.ALL
+        return Overlap.ALL
     shares = {of_one(one) for one in told}
-    return shares.pop() if len(shares) == 1 else Share.PERHAPS
+    return shares.pop() if len(shares) == 1 else Overlap.PERHAPS

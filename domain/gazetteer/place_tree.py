@@ -7,7 +7,7 @@ from domain.values.terms import PlaceKind
 
 
 @dataclass(frozen=True)
-class Atlas:
+class PlaceTree:
     """The tree of places at a position of the log: the parent and the kind of each place."""
 
     parents: Mapping[str, str | None] = field(default_factory=dict)

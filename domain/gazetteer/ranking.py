@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from domain.gazetteer import names
-from domain.gazetteer.similarity import LETTERS, PART, Likeness, likeness
+from domain.gazetteer.similarity import LETTERS, PART, Similarity, similarity
 
 SURE = 0.84
 """A lower score is ambiguous even alone. From benchmarks/names.py: below it wrong answers begin."""
@@ -71,10 +71,10 @@ class Index:
 
     def rank(self, name: str, first: int) -> list[Match]:
         """The likeliest places, at most `first` of them; those of equal score in order of id."""
-        best: dict[str, tuple[Likeness, str]] = {}
+        best: dict[str, tuple[Similarity, str]] = {}
         for asked in names.variants(name):
             for place, called in self._looked_at(asked):
-                found = likeness(asked, called)
+                found = similarity(asked, called)
                 if asked != name:
                     found = found._replace(score=ASIDE * found.score, reason=f"{asked!r}: {found.reason}")
                 if found.score >= SHOWN and (place not in best or found.score > best[place][0].score):
@@ -103,14 +103,14 @@ def rank(name: str, candidates: Iterable[Candidate], first: int) -> list[Match]:
     return Index(candidates).rank(name, first)
 
 
-def _of_few(found: Likeness, scores: Sequence[float]) -> Iterator[str]:
+def _of_few(found: Similarity, scores: Sequence[float]) -> Iterator[str]:
     """Why one is not to be taken without a look."""
     yield from _rivals(found, scores, APART)
     if found.score < SURE:
         yield "not alike enough to be sure"
 
 
-def _of_many(found: Likeness, scores: Sequence[float]) -> Iterator[str]:
+def _of_many(found: Similarity, scores: Sequence[float]) -> Iterator[str]:
     yield from _rivals(found, scores, APART_OF_MANY)
     if found.score < SURE_OF_MANY:
         yield f"not alike enough to be sure among more than {MANY} places"
@@ -118,7 +118,7 @@ def _of_many(found: Likeness, scores: Sequence[float]) -> Iterator[str]:
         yield f"too short to be sure of it among more than {MANY} places"
 
 
-def _rivals(found: Likeness, scores: Sequence[float], apart: float) -> Iterator[str]:
+def _rivals(found: Similarity, scores: Sequence[float], apart: float) -> Iterator[str]:
     least = found.score - (APART_FROM_EXACT if found.score == 1 else apart)
     if found.score < NEAR:
         least = min(least, PART - LETTERS)

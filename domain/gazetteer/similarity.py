@@ -19,7 +19,7 @@ LONG = 5.0
 """In consonants. What is shorter must sound the same among many, vowels and all: Bakhtar is not Bokhtar."""
 
 
-class Likeness(NamedTuple):
+class Similarity(NamedTuple):
     """From 0 to 1; 1 is the same name. `is_telling`: there is enough of it to tell it from many others."""
 
     score: float
@@ -27,10 +27,10 @@ class Likeness(NamedTuple):
     is_telling: bool = True
 
 
-def likeness(one: str, other: str) -> Likeness:
+def similarity(one: str, other: str) -> Similarity:
     """Of all readings of both, the best."""
     if names.normal(one) == names.normal(other):
-        return Likeness(1.0, "the same name")
+        return Similarity(1.0, "the same name")
     letters = LETTERS * (1 - fuzz.ratio(names.normal(one), names.normal(other)) / 100)
     vowelless = names.is_vowelless(one), names.is_vowelless(other)
     best = max(
@@ -42,18 +42,18 @@ def likeness(one: str, other: str) -> Likeness:
     return best._replace(score=max(0.0, best.score - letters))
 
 
-def _ways(mine: Sequence[str], theirs: Sequence[str], vowelless: tuple[bool, bool]) -> Iterator[Likeness]:
-    def heard(one: Iterable[str], other: Iterable[str], most: float, reason: str) -> Likeness:
+def _ways(mine: Sequence[str], theirs: Sequence[str], vowelless: tuple[bool, bool]) -> Iterator[Similarity]:
+    def heard(one: Iterable[str], other: Iterable[str], most: float, reason: str) -> Similarity:
         found = phonetics.alike(Heard("".join(one), vowelless[0]), Heard("".join(other), vowelless[1]))
         is_same = found.score == 1 and not any(vowelless)
-        return Likeness(most * found.score, reason, is_same or found.weight >= LONG)
+        return Similarity(most * found.score, reason, is_same or found.weight >= LONG)
 
     yield heard(mine, theirs, ALIKE, "sounds alike")
     if len(mine) > 1 and len(theirs) > 1:
         by = names.coarse
         yield heard(sorted(mine, key=by), sorted(theirs, key=by), MOVED, "the same words in another order")
     if _is_part(mine, theirs):
-        yield Likeness(PART, "has the words of the other name, and more")
+        yield Similarity(PART, "has the words of the other name, and more")
 
 
 def _is_part(mine: Sequence[str], theirs: Sequence[str]) -> bool:

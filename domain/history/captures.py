@@ -10,14 +10,14 @@ from datetime import date
 from typing import NamedTuple
 
 from domain.control.state import Period, State
-from domain.history.place_history import Life
+from domain.history.place_history import PlaceHistory
 from domain.history.tally import may_be
 from domain.values import edtf
 from domain.values.days import Days
 from domain.values.terms import Certainty, ControlLevel
 
 
-class Told(NamedTuple):
+class HoldingEvidence(NamedTuple):
     """What the log shows of one place for one holder and window.
 
     `certain` and `possible`: it counts. `silent`: it is not counted, but of some of the days nobody said anything.
@@ -33,7 +33,7 @@ class Told(NamedTuple):
     may_be_lost: bool = False
 
 
-def exists_in(life: Life, window: Days) -> Days | None:
+def exists_in(life: PlaceHistory, window: Days) -> Days | None:
     """Those days of the window on which the place is there, from the first to the last of them."""
     there = [run for run in life.stretches if run.overlaps(window)]
     if not there:
@@ -41,17 +41,17 @@ def exists_in(life: Life, window: Days) -> Days | None:
     return Days(max(window.since, there[0].since), min(window.until, there[-1].until))
 
 
-def held_at_end(life: Life, holder: str, window: Days) -> Told:
+def held_at_end(life: PlaceHistory, holder: str, window: Days) -> HoldingEvidence:
     """NET: whether the holder had the place at the end of the window's last day. What is no more is nobody's."""
     if exists_in(life, Days.between(window.last, window.last)) is None:
-        return Told(False, False, silent=False)
+        return HoldingEvidence(False, False, silent=False)
     state = _state_on(life, window.last)
     certain = _certainly(state, holder)
     possible = certain or _may_hold(state, holder)
-    return Told(certain, possible, silent=state is None)
+    return HoldingEvidence(certain, possible, silent=state is None)
 
 
-def fell_within(life: Life, holder: str, window: Days) -> Told:
+def fell_within(life: PlaceHistory, holder: str, window: Days) -> HoldingEvidence:
     """GROSS_FALLS: whether the place came under the holder within the window, retaken or not. A place counts once.
 
     It certainly did where the change to it lies wholly within the window. It may have where the change may lie partly
@@ -60,13 +60,13 @@ def fell_within(life: Life, holder: str, window: Days) -> Told:
     """
     days = exists_in(life, window)
     if days is None:
-        return Told(False, False, silent=False)
+        return HoldingEvidence(False, False, silent=False)
     # What is told of a day on which the place is no more is no fall of it.
     there = Days(window.since, days.until)
-    comings = [one for one in comings_of(life.periods, holder) if there.overlaps(one.days)]
+    comings = [one for one in captures_of(life.periods, holder) if there.overlaps(one.days)]
     sure = [one for one in comings if one.certain and there.covers(one.days)]
     end = _state_on(life, days.last)
-    return Told(
+    return HoldingEvidence(
         certain=bool(sure),
         possible=bool(comings),
         silent=not comings and not _is_told_of(life, days),
@@ -76,19 +76,19 @@ def fell_within(life: Life, holder: str, window: Days) -> Told:
     )
 
 
-class Coming(NamedTuple):
+class Capture(NamedTuple):
     """The days within which a place came under a holder; without a first one where nobody knows since when."""
 
     days: Days
     certain: bool
 
 
-def comings_of(periods: Iterable[Period], holder: str) -> list[Coming]:
+def captures_of(periods: Iterable[Period], holder: str) -> list[Capture]:
     """Every time that the place came under the holder, or may have, in order.
 
     Unsure states that follow each other tell of one time, and an established one after them of the same.
     """
-    found: list[Coming] = []
+    found: list[Capture] = []
     had: State | None = None
     """The newest established state, while it is the holder's."""
     unsure = False
@@ -106,7 +106,7 @@ def comings_of(periods: Iterable[Period], holder: str) -> list[Coming]:
     return found
 
 
-def _establish(found: list[Coming], had: State | None, state: State, unsure: bool) -> None:
+def _establish(found: list[Capture], had: State | None, state: State, unsure: bool) -> None:
     is_whole = state.level is ControlLevel.CONTROL
     if had is None:
         if unsure:
@@ -120,28 +120,28 @@ def _establish(found: list[Coming], had: State | None, state: State, unsure: boo
         found.append(_change(state))
 
 
-def _add(found: list[Coming], coming: Coming, to_last: bool) -> None:
+def _add(found: list[Capture], coming: Capture, to_last: bool) -> None:
     """At the end, or as more of the last one."""
     if to_last:
         before = found.pop()
-        coming = Coming(Days(before.days.since, max(before.days.until, coming.days.until)), coming.certain)
+        coming = Capture(Days(before.days.since, max(before.days.until, coming.days.until)), coming.certain)
     found.append(coming)
 
 
-def _change(state: State, certain: bool = True) -> Coming:
+def _change(state: State, certain: bool = True) -> Capture:
     told = edtf.interval(state.since or "")
     assert told.latest is not None, "control is told up to some date"
-    return Coming(Days.between(told.first_day, told.last_day), certain)
+    return Capture(Days.between(told.first_day, told.last_day), certain)
 
 
-def _perhaps(period: Period, holder: str) -> Coming:
+def _perhaps(period: Period, holder: str) -> Capture:
     """By a state that is not sure: with the change that it tells of, or on any of its days."""
     if period.state.holder == holder and period.state.since:
         return _change(period.state, certain=False)
-    return Coming(Days(period.start, period.end or date.max), False)
+    return Capture(Days(period.start, period.end or date.max), False)
 
 
-def _state_on(life: Life, day: date) -> State | None:
+def _state_on(life: PlaceHistory, day: date) -> State | None:
     """None where nobody said anything."""
     return next((p.state for p in life.periods if p.start <= day and (p.end is None or day < p.end)), None)
 
@@ -158,7 +158,7 @@ def _may_hold(state: State | None, holder: str) -> bool:
     return state is not None and holder in {who for who, _ in may_be(state)}
 
 
-def _is_told_of(life: Life, days: Days) -> bool:
+def _is_told_of(life: PlaceHistory, days: Days) -> bool:
     """Whether there is a state on every one of the days."""
     reached = days.since
     for period in life.periods:

@@ -12,7 +12,7 @@ from domain.values.terms import PlaceKind, TallyBasis
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class ClaimedTotal:
     """`numerator` places of a kind within a place, of `denominator`, were `holder`'s; no number is changed here."""
 
     within: str
@@ -24,8 +24,8 @@ class Stated:
     window: Days
 
 
-def stated(said: TallyClaimed, known: date) -> Stated:
-    return Stated(
+def claimed_total(said: TallyClaimed, known: date) -> ClaimedTotal:
+    return ClaimedTotal(
         within=id_of(said.within),
         kind=said.kind,
         holder=said.holder,

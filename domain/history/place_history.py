@@ -11,7 +11,7 @@ from domain.values.days import Days
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class PlaceHistory:
     """A place with its periods in order, and the days, in order, on which it is there and is asked about.
 
     There may be several stretches: a place can be moved out of a province and back.
@@ -30,7 +30,7 @@ class Run(NamedTuple):
     state: State
 
 
-def runs(life: Life, days: Sequence[date]) -> list[Run]:
+def runs(life: PlaceHistory, days: Sequence[date]) -> list[Run]:
     """The state on each of the days, which are in order, on which the place is there; UNKNOWN where nobody said
     anything.
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from domain.control.state import State
 from domain.history import diff
-from domain.history.place_history import Life, runs
+from domain.history.place_history import PlaceHistory, runs
 
 
 @dataclass(slots=True)
@@ -25,7 +25,7 @@ class Frame:
     claims: set[int] = field(default_factory=set)
 
 
-def frames(lives: Iterable[Life], days: Sequence[date]) -> list[Frame]:
+def frames(lives: Iterable[PlaceHistory], days: Sequence[date]) -> list[Frame]:
     """A frame for each of the days, which are in order; the lives are in order of place."""
     found = [Frame(day, full=number == 0) for number, day in enumerate(days)]
     for life in lives:

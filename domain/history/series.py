@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from domain.control.state import State
-from domain.history.place_history import Life, runs
+from domain.history.place_history import PlaceHistory, runs
 from domain.history.tally import Count, Row
 
 
@@ -17,7 +17,7 @@ class Point(NamedTuple):
     rows: list[Row]
 
 
-def series(lives: Iterable[Life], days: Sequence[date]) -> list[Point]:
+def series(lives: Iterable[PlaceHistory], days: Sequence[date]) -> list[Point]:
     """For each of the days, which are in order, what `tally` says of all places that exist on it.
 
     A line sweeps over the days once: a place is counted anew only where its state changes.

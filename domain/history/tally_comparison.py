@@ -6,16 +6,16 @@ No number is added to another, and no number of one list is divided by the total
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from domain.history.captures import Told, exists_in, fell_within, held_at_end
-from domain.history.claimed_totals import Stated
-from domain.history.place_history import Life
+from domain.history.captures import HoldingEvidence, exists_in, fell_within, held_at_end
+from domain.history.claimed_totals import ClaimedTotal
+from domain.history.place_history import PlaceHistory
 from domain.values.days import Days
 from domain.values.figures import Figure, between
 from domain.values.terms import Qualifier, TallyBasis
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class CountedTotal:
     """What the log shows beside a stated total.
 
     `count`: `low` places certainly count, `high` with those that may. `denominator`: the places of the kind that
@@ -34,7 +34,7 @@ class Shown:
 NOT_COUNTED = Figure(None, None, None, Qualifier.UNKNOWN)
 
 
-def shown(claim: Stated, lives: Iterable[Life]) -> Shown:
+def counted_total(claim: ClaimedTotal, lives: Iterable[PlaceHistory]) -> CountedTotal:
     """`lives` are all places of the claim's kind within its place, whenever they existed."""
     if claim.basis is TallyBasis.NET:
         end = Days.between(claim.window.last, claim.window.last)
@@ -44,19 +44,19 @@ def shown(claim: Stated, lives: Iterable[Life]) -> Shown:
         there = [life for life in lives if exists_in(life, claim.window)]
         told = [fell_within(life, claim.holder, claim.window) for life in there] if claim.holder else []
     if not claim.holder:
-        return Shown(NOT_COUNTED, len(there), len(there))
+        return CountedTotal(NOT_COUNTED, len(there), len(there))
     count = between(sum(one.certain for one in told), sum(one.possible for one in told))
-    found = Shown(count, len(there), sum(one.silent for one in told))
+    found = CountedTotal(count, len(there), sum(one.silent for one in told))
     return found if claim.basis is TallyBasis.NET else _with_falls(found, told)
 
 
-def _with_falls(found: Shown, told: list[Told]) -> Shown:
+def _with_falls(found: CountedTotal, told: list[HoldingEvidence]) -> CountedTotal:
     falls = between(sum(one.falls[0] for one in told), sum(one.falls[1] for one in told))
     recaptured = between(sum(one.lost for one in told), sum(one.may_be_lost for one in told))
-    return Shown(found.count, found.denominator, found.silent, falls, recaptured)
+    return CountedTotal(found.count, found.denominator, found.silent, falls, recaptured)
 
 
-def consistent(claim: Stated, found: Shown) -> bool | None:
+def consistent(claim: ClaimedTotal, found: CountedTotal) -> bool | None:
     """Whether what was stated can be what the log shows; None where that cannot be told.
 
     It can if the bounds meet. If they do not, the log speaks against it, unless places of which it does not speak could
@@ -82,12 +82,12 @@ def _bounds(figure: Figure) -> tuple[int | None, int | None]:
     return figure.low, figure.high
 
 
-def note(claim: Stated, found: Shown) -> str:
+def note(claim: ClaimedTotal, found: CountedTotal) -> str:
     """The comparison in words."""
     return " ".join(_sentences(claim, found))
 
 
-def _sentences(claim: Stated, found: Shown) -> Iterable[str]:
+def _sentences(claim: ClaimedTotal, found: CountedTotal) -> Iterable[str]:
     kind = claim.kind.replace("_", " ").lower()
     if claim.holder is None:
         yield f"No holder is named, so nothing can be counted beside it; there were {found.denominator} ({kind})."
@@ -105,7 +105,7 @@ def _sentences(claim: Stated, found: Shown) -> Iterable[str]:
     yield _verdict(claim, found)
 
 
-def _counted(claim: Stated) -> str:
+def _counted(claim: ClaimedTotal) -> str:
     window = claim.window
     if claim.basis is TallyBasis.NET:
         return f"held at the end of {window.last}"
@@ -113,7 +113,7 @@ def _counted(claim: Stated) -> str:
     return f"that came under the holder {begin} {window.last}, each counted once"
 
 
-def _verdict(claim: Stated, found: Shown) -> str:
+def _verdict(claim: ClaimedTotal, found: CountedTotal) -> str:
     fits = consistent(claim, found)
     if fits is None:
         return "Whether the two fit cannot be told."

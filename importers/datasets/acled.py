@@ -10,8 +10,8 @@ from domain.values.problems import FieldError
 from importers.datasets.known_exports import (
     Cells,
     Export,
+    MappedRow,
     Record,
-    Told,
     Where,
     actor,
     whole,
@@ -60,7 +60,7 @@ _SOURCE: Record = {
 }
 
 
-def _tell(row: Cells, where: Where, repairs: list[str]) -> Told:
+def _tell(row: Cells, where: Where, repairs: list[str]) -> MappedRow:
     id = f"acled/{row['event_id_cnty']}"
     actors = [actor("acled", row[f"actor{n}"], _kind(row, n)) for n in (1, 2) if row.get(f"actor{n}")]
     place = where.place(*_steps(row), repairs)
@@ -93,7 +93,7 @@ def _tell(row: Cells, where: Where, repairs: list[str]) -> Told:
                 "count": count,
             }
         )
-    return Told([*actors, *where.once], events)
+    return MappedRow([*actors, *where.once], events)
 
 
 def _kind(row: Cells, n: int) -> str:

@@ -20,7 +20,7 @@ Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class MappedRow:
     """What a row of an export says: descriptions, nearest to the root first, and events, each with an id."""
 
     once: list[Record]
@@ -126,7 +126,7 @@ class Export:
 
     name: str
     columns: frozenset[str]
-    tell: Callable[[Cells, Where, list[str]], Told]
+    tell: Callable[[Cells, Where, list[str]], MappedRow]
     source: Record
     layout: tuple[str, ...] = ()
     """The columns of an edition that came out without their names."""

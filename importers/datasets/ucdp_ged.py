@@ -7,8 +7,8 @@ whole release: `known_at` is the day on which it came out, since the rows do not
 from importers.datasets.known_exports import (
     Cells,
     Export,
+    MappedRow,
     Record,
-    Told,
     Where,
     actor,
     whole,
@@ -42,7 +42,7 @@ _LAYOUT = (
 """Of the releases since 2016 and of the monthly candidates, of which some came out without this line."""
 
 
-def _tell(row: Cells, where: Where, repairs: list[str]) -> Told:
+def _tell(row: Cells, where: Where, repairs: list[str]) -> MappedRow:
     id = f"ucdp-ged/{row['id'].removesuffix('.0')}"
     violence = whole(row, "type_of_violence")
     sides = [actor("ged", row["side_a"], _kind(row["side_a"], violence, 0))]
@@ -61,7 +61,7 @@ def _tell(row: Cells, where: Where, repairs: list[str]) -> Told:
     if violence != _ONE_SIDED and place:
         parties = list(dict.fromkeys(side["actor"] for side in sides))
         events.append({**common, "type": "ClashReported", "id": f"{id}/clash", "places": [place], "parties": parties})
-    return Told([*sides, *where.once], events)
+    return MappedRow([*sides, *where.once], events)
 
 
 def _count(row: Cells, repairs: list[str]) -> Record:

@@ -18,7 +18,7 @@ from domain.events import Event, PlaceCode, PlaceName, PlaceRegistered
 from domain.gazetteer import names
 from domain.gazetteer.descriptions import Description, described_anew
 from domain.gazetteer.ranking import SURE, Candidate, rank
-from domain.gazetteer.similarity import likeness
+from domain.gazetteer.similarity import similarity
 from domain.values.problems import Problem, problems_of
 from domain.values.terms import PlaceKind
 from importers.gazetteer.additions import changes_of, has_code
@@ -37,7 +37,7 @@ IN_NOTHING = "IN_NOTHING"
 """Repair: nothing tells where it lies, so it is registered in no other place."""
 
 
-class Told(NamedTuple):
+class Reconciliation(NamedTuple):
     """What becomes of one place of the list: an event, nothing (it is on record), or a problem."""
 
     of: Listed
@@ -67,7 +67,7 @@ class Reconciling:
     def __post_init__(self) -> None:
         self.record = OnRecord(self.places)
 
-    def take(self, listed: Iterable[Listed]) -> Iterator[Told]:
+    def take(self, listed: Iterable[Listed]) -> Iterator[Reconciliation]:
         """Whole levels at a time, countries first: what has the same name is found before what is only like it."""
         ordered = list(listed)
         self._called = Counter(_slug(one.name) for one in ordered)
@@ -84,10 +84,10 @@ class Reconciling:
                     yield self._known(one, place)
             yield from self._settle(waiting, outlined)
 
-    def _settle(self, waiting: list[Listed], outlined: bool) -> Iterator[Told]:
+    def _settle(self, waiting: list[Listed], outlined: bool) -> Iterator[Reconciliation]:
         """Round by round: what one line is cannot be another, so the next look may tell what the first could not."""
         while waiting:
-            left: list[tuple[Listed, Told]] = []
+            left: list[tuple[Listed, Reconciliation]] = []
             for one in waiting:
                 # Lines before this one may have registered it.
                 place = self._surely(one)
@@ -122,7 +122,7 @@ class Reconciling:
             (id for id in editions.values() if self.places[id].kind is one.kind and self._is_like(one, id)), None
         )
 
-    def _perhaps(self, one: Listed, outlined: bool) -> Told:
+    def _perhaps(self, one: Listed, outlined: bool) -> Reconciliation:
         registers = self.register or not outlined
         free = [id for id in self._nearby(one) if id not in self.claimed and not self._coded_otherwise(one, id)]
         found = rank(one.name, [Candidate(id, [n.text for n in self.places[id].names]) for id in free], 5)
@@ -190,7 +190,7 @@ class Reconciling:
         return (one.code and editions.get(one.code.edition)) or in_all(editions.values())
 
     def _is_like(self, one: Listed, place: str) -> bool:
-        return any(likeness(one.name, name.text).score >= SURE for name in self.places[place].names)
+        return any(similarity(one.name, name.text).score >= SURE for name in self.places[place].names)
 
     def _fits(self, one: Listed, place: str) -> bool:
         """Whether the points are not too far from each other, where both have one."""
@@ -208,7 +208,7 @@ class Reconciling:
 
     # What is told of it
 
-    def _known(self, one: Listed, place: str) -> Told:
+    def _known(self, one: Listed, place: str) -> Reconciliation:
         said = self.places[place]
         changes = changes_of(said, one)
         if (line := self.claimed.get(place)) is not None and changes:
@@ -218,10 +218,10 @@ class Reconciling:
             return _refused(one, "CODE_TAKEN", message)
         if not changes:
             self.claimed.setdefault(place, one.line)
-            return Told(one, repairs=one.repairs)
+            return Reconciliation(one, repairs=one.repairs)
         return self._told(one, lambda: described_anew(said, **changes, source=self.source))
 
-    def _new(self, one: Listed) -> Told:
+    def _new(self, one: Listed) -> Reconciliation:
         parent, repairs = self._place_above(one)
         if one.parents and parent is None:
             message = f"the list has no {one.parents[0]} for {one.name} to lie in: add its row"
@@ -259,7 +259,7 @@ class Reconciling:
         )
         return within, (COUNTRY_ONLY,) if of_country and not self.within else ()
 
-    def _told(self, one: Listed, make: Callable[[], Description], repairs: tuple[str, ...] = ()) -> Told:
+    def _told(self, one: Listed, make: Callable[[], Description], repairs: tuple[str, ...] = ()) -> Reconciliation:
         try:
             event = make()
         except ValidationError as error:
@@ -268,14 +268,14 @@ class Reconciling:
                 problem = Problem(
                     problem.path, problem.code, f"{one.name} {problem.message}, with a larger --tolerance"
                 )
-            return Told(one, problem=problem)
+            return Reconciliation(one, problem=problem)
         self.record.add(event)
         self.claimed.setdefault(event.place, one.line)
-        return Told(one, event, repairs=(*one.repairs, *repairs))
+        return Reconciliation(one, event, repairs=(*one.repairs, *repairs))
 
     # Countries and ids
 
-    def _countries(self, listed: Iterable[Listed], outlined: bool) -> Iterator[Told]:
+    def _countries(self, listed: Iterable[Listed], outlined: bool) -> Iterator[Reconciliation]:
         """A list of provinces speaks of a country that it has no row for."""
         for one in listed:
             told = one.parents[-1] if one.parents else one.country
@@ -337,5 +337,5 @@ def _slug(text: str) -> str:
     return "-".join(filter(None, spelt.split("-")))[:100].strip("-")
 
 
-def _refused(one: Listed, code: str, message: str) -> Told:
-    return Told(one, problem=Problem((), code, message))
+def _refused(one: Listed, code: str, message: str) -> Reconciliation:
+    return Reconciliation(one, problem=Problem((), code, message))

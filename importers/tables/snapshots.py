@@ -102,7 +102,7 @@ class Shrunk(NamedTuple):
         return editions.correction(replacement.model_copy(update={"id": root}), self.known, self.id)
 
 
-class Told(NamedTuple):
+class PlannedEvent(NamedTuple):
     """An event, the rows that it stands for, and those that say the same once more."""
 
     event: Event
@@ -114,9 +114,9 @@ class Told(NamedTuple):
 class Compared:
     """What an edition comes to: what is to be recorded, and what becomes of the other rows."""
 
-    new: list[Told] = field(default_factory=list)
-    confirmed: list[Told] = field(default_factory=list)
-    corrected: list[Told] = field(default_factory=list)
+    new: list[PlannedEvent] = field(default_factory=list)
+    confirmed: list[PlannedEvent] = field(default_factory=list)
+    corrected: list[PlannedEvent] = field(default_factory=list)
     shrunk: list[Shrunk] = field(default_factory=list)
     repeated: list[int] = field(default_factory=list)
     problems: list[tuple[int, Problem]] = field(default_factory=list)
@@ -160,10 +160,10 @@ def compared(
     return found
 
 
-def _told(event: Event, of_places: Iterable[Sequence[Statement]]) -> Told:
+def _told(event: Event, of_places: Iterable[Sequence[Statement]]) -> PlannedEvent:
     of_places = list(of_places)
     echoes = (one.number for rows in of_places for one in rows[1:])
-    return Told(event, tuple(rows[0].number for rows in of_places), tuple(echoes))
+    return PlannedEvent(event, tuple(rows[0].number for rows in of_places), tuple(echoes))
 
 
 def moved(before: States, now: States) -> Iterator[tuple[str, str]]:
@@ -223,7 +223,7 @@ def _chunks(places: Sequence[_OfPlace]) -> Iterator[Sequence[_OfPlace]]:
         yield ordered[start : start + limits.CONFIRMED_PLACES_MAX]
 
 
-def _confirmation(name: str, number: int, places: Sequence[_OfPlace]) -> Told:
+def _confirmation(name: str, number: int, places: Sequence[_OfPlace]) -> PlannedEvent:
     first = _event(places[0][1][0])
     event = ControlConfirmed(
         type="ControlConfirmed",

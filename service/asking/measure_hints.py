@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from domain.gazetteer.suggestions import near
+from domain.gazetteer.suggestions import suggestions
 from store.read import measures
 
 
@@ -13,6 +13,6 @@ async def unmeasured(conn: Any, measure: str, position: int) -> str | None:
     """
     if await measures.is_measured(conn, measure, position):
         return None
-    alike = near(measure, await measures.measure_ids(conn, position))
+    alike = suggestions(measure, await measures.measure_ids(conn, position))
     meant = f"is {' or '.join(alike)} meant? All are" if alike else "all are"
     return f"no series has the id {measure}: {meant} listed by measures"

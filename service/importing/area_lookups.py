@@ -11,7 +11,7 @@ from store.write import import_lookups
 
 
 @dataclass(frozen=True, slots=True)
-class Inhabitants:
+class PlacesInArea:
     """The places of the gazetteer whose points lie in areas."""
 
     points: dict[Inside, areas.Points]
@@ -24,7 +24,7 @@ class Inhabitants:
         return self.points[one].ids
 
 
-async def inhabitants(conn: Any, mapping: Mapping) -> Inhabitants | None:
+async def places_in_areas(conn: Any, mapping: Mapping) -> PlacesInArea | None:
     """None where the mapping has no `area`. Raises Refused where shapely is missing, or the gazetteer has no points."""
     asked = set(mapping.areas())
     if not asked:
@@ -40,7 +40,7 @@ async def inhabitants(conn: Any, mapping: Mapping) -> Inhabitants | None:
         raise Refused(
             Problem(("place", "area"), "NO_POINTS", f"no place has a point ({told}): import the gazetteer first")
         )
-    return Inhabitants(points)
+    return PlacesInArea(points)
 
 
 async def known_places(conn: Any, within: str | None) -> KnownPlaces | None:

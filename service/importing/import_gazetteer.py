@@ -12,7 +12,7 @@ from domain.events import Event, PlaceRegistered, interchange
 from domain.gazetteer.descriptions import Description
 from domain.values.problems import Problem, Refused
 from importers.gazetteer.listed import Bad, Found, Listed, Skipped
-from importers.gazetteer.reconcile import Reconciling, Told
+from importers.gazetteer.reconcile import Reconciliation, Reconciling
 from service.importing.recording import Loaded, Recording, Said, Undone
 from store.db.connections import Database
 from store.read import log
@@ -44,7 +44,7 @@ class Placed:
     missing: list[str] = field(default_factory=list)
     problems: list[tuple[int, Problem]] = field(default_factory=list)
 
-    def take(self, told: Told) -> None:
+    def take(self, told: Reconciliation) -> None:
         self.repairs.update(told.repairs)
         new = isinstance(told.event, PlaceRegistered)
         if told.of.is_named_only:
@@ -104,7 +104,7 @@ class Placing:
         if self.within is not None and self.within not in on_record:
             raise Refused(Problem(("within",), "UNKNOWN_PLACE", f"no place {self.within} is registered: check the id"))
         at_work = Reconciling(dict(on_record), self.within, self.register, self.new, self.source)
-        found: list[Told] = []
+        found: list[Reconciliation] = []
         for told in at_work.take(rows):
             found.append(told)
             self.progress(len(found), len(rows))
@@ -113,7 +113,7 @@ class Placing:
         result.missing = _missing(on_record, rows, set(at_work.claimed))
         return result
 
-    async def _recorded(self, conn: Any, found: Sequence[Told]) -> list[Told]:
+    async def _recorded(self, conn: Any, found: Sequence[Reconciliation]) -> list[Reconciliation]:
         """Records what is told. What the log refuses is told as that, and the rest is kept."""
         recording = Recording(conn, Loaded("places"), self.by, self.now, lambda bad: None)
         head = (await log.head(conn)).position
@@ -122,12 +122,12 @@ class Placing:
         if not self.dry_run:
             await refold(conn, recording.touched)
         return [
-            Told(told.of, problem=refused[one.event.id]) if one and one.event.id in refused else told
+            Reconciliation(told.of, problem=refused[one.event.id]) if one and one.event.id in refused else told
             for told, one in zip(found, said, strict=True)
         ]
 
 
-def _said(told: Told, event: Event, head: int) -> Said:
+def _said(told: Reconciliation, event: Event, head: int) -> Said:
     """The id has the head of the log in it: a list may bring back what another list has changed meanwhile."""
     digest = sha256(f"{head}\n{interchange.write(event)}".encode()).hexdigest()
     return Said(event.model_copy(update={"id": f"e-{digest[:24]}"}), (told.of.line,), None)

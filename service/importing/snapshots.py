@@ -17,7 +17,7 @@ from importers.reading.sorting import Sorter
 from importers.tables import snapshots
 from importers.tables.mapping import Mapping
 from importers.tables.snapshots import Compared, Shrunk, State, Statement, States
-from service.importing.area_lookups import Inhabitants, inhabitants
+from service.importing.area_lookups import PlacesInArea, places_in_areas
 from service.importing.describing import Describing
 from service.importing.editions import Lines, heed_cancelling
 from service.importing.loading import File
@@ -45,7 +45,7 @@ class Snapshots:
     async def __call__(self, file: File, stream: BinaryIO, recording: Recording, done: Callable[[int], None]) -> None:
         today, describing = recording.now.date(), Describing(recording)
         with Sorter(heed_cancelling) as sorter:
-            inside = await inhabitants(recording.conn, self.mapping)
+            inside = await places_in_areas(recording.conn, self.mapping)
 
             async def take(batch: Sequence[Line]) -> None:
                 await describing.take(batch)
@@ -74,7 +74,7 @@ class _Rest:
     places: Sequence[str]
 
     @classmethod
-    def of(cls, mapping: Mapping, inside: Inhabitants | None) -> "_Rest | None":
+    def of(cls, mapping: Mapping, inside: PlacesInArea | None) -> "_Rest | None":
         asked = next((one for one in mapping.areas() if one.elsewhere), None)
         return None if asked is None or inside is None else cls(asked.elsewhere or "", inside.all(asked))
 

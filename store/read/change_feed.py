@@ -19,7 +19,7 @@ from store.db.errors import StoreError
 from store.read import log
 
 
-class News:
+class ChangeFeed:
     """The head of the log, as far as this process has heard."""
 
     def __init__(self, db: Database):
@@ -93,9 +93,9 @@ class News:
 
 
 @asynccontextmanager
-async def watching(db: Database) -> AsyncIterator[News]:
-    """News of this database, while the context lasts."""
-    news = News(db)
+async def watching(db: Database) -> AsyncIterator[ChangeFeed]:
+    """ChangeFeed of this database, while the context lasts."""
+    news = ChangeFeed(db)
     watch = asyncio.create_task(news.watch())
     try:
         yield news

@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.control.claims import Claim, told
-from domain.control.interest import Told, interest, utterer
+from domain.control.claims import Claim, stakes
+from domain.control.interest import Stakes, interest, utterer
 from domain.control.standing import Annulment, annulled
 from domain.events import Control, content
 from domain.values.terms import ControlLevel, Interest, Manner, Reliability
@@ -87,7 +87,7 @@ def _claim(row: Any, sides: Sides) -> Claim:
         source=row.source,
         loser=row.loser,
         manner=Manner(row.manner) if row.manner else None,
-        interest=interest(Told(row.holder, row.loser), speaker, row.source is not None, sides),
+        interest=interest(Stakes(row.holder, row.loser), speaker, row.source is not None, sides),
         reliability=Reliability(row.reliability) if row.reliability else None,
         credibility=row.credibility,
     )
@@ -109,7 +109,7 @@ async def interests(conn: AsyncConnection, entries: Iterable[Entry], position: i
         in_force(source, position),
     )
     affiliations = dict((await conn.execute(wanted)).all())
-    tellings = {at: told(one) if isinstance(one, Control) else Told(None, None) for at, one in said.items()}
+    tellings = {at: stakes(one) if isinstance(one, Control) else Stakes(None, None) for at, one in said.items()}
     named = {name for one in said.values() for name in one.attribution[:1]} | {a for a in affiliations.values() if a}
     named |= {actor for telling in tellings.values() for actor in telling if actor}
     sides = await sides_of(conn, named, position)

@@ -16,7 +16,7 @@ from domain.control.standing import annulled
 from domain.counting.people_claims import NumbersPeople, PeopleClaim, in_reach, people_claim
 from domain.events import CasualtiesReported, PersonsCrossedBorder, content
 from domain.events.event_places import place_ids
-from domain.gazetteer.place_tree import Atlas
+from domain.gazetteer.place_tree import PlaceTree
 from domain.values.terms import CasualtyKind
 from store.db import tables
 from store.db.columns import describes, listed, positions_listed
@@ -31,7 +31,7 @@ class People:
     """What a sum needs: the standing claims in order of position, and how the places in question lie."""
 
     claims: list[PeopleClaim]
-    atlas: Atlas
+    atlas: PlaceTree
 
     def by_kinds(self) -> dict[frozenset[CasualtyKind], list[PeopleClaim]]:
         """The claims of casualties by the kinds that they number together, in the order of the vocabulary."""
@@ -107,7 +107,7 @@ async def _replaced(conn: AsyncConnection, entries: Sequence[Entry]) -> dict[int
     return {at: frozenset(ids) for at, ids in found.items()}
 
 
-async def _atlas(conn: AsyncConnection, places: Iterable[str], position: int) -> Atlas:
+async def _atlas(conn: AsyncConnection, places: Iterable[str], position: int) -> PlaceTree:
     chain = above(listed(places), position)
     version = tables.place_version.c
     rows = (
@@ -117,4 +117,4 @@ async def _atlas(conn: AsyncConnection, places: Iterable[str], position: int) ->
             )
         )
     ).all()
-    return Atlas({row.place: row.parent for row in rows}, {row.place: row.kind for row in rows})
+    return PlaceTree({row.place: row.parent for row in rows}, {row.place: row.kind for row in rows})

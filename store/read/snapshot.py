@@ -19,7 +19,7 @@ from domain.control import resolution
 from domain.control.state import UNKNOWN, Period, State
 from domain.history import beliefs as believing
 from domain.history.beliefs import Belief
-from domain.history.place_history import Life
+from domain.history.place_history import PlaceHistory
 from domain.values.terms import PlaceKind, Policy
 from store.db import tables
 from store.db.columns import listed, positions_listed
@@ -110,13 +110,13 @@ async def lives(
     position: int,
     policy: Policy,
     edition: Edition | None = None,
-) -> list[Life]:
+) -> list[PlaceHistory]:
     """Every place that passes the filters, whenever it existed, with its history; in order of id."""
     tops = None if within is None else [within]
     units = await places_over_time(conn, within=tops, kinds=[kind], position=position, edition=edition)
     stretches = units.get((within, kind), {})
     told = await histories(conn, stretches, known_on=known_on, position=position, policy=policy)
-    return [Life(place, there, told.get(place, ())) for place, there in stretches.items()]
+    return [PlaceHistory(place, there, told.get(place, ())) for place, there in stretches.items()]
 
 
 async def beliefs(

@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.control.standing import annulled
 from domain.events import TallyClaimed, content
-from domain.history.claimed_totals import Stated, stated, window
-from domain.history.place_history import Life
-from domain.history.tally_comparison import Shown, shown
+from domain.history.claimed_totals import ClaimedTotal, claimed_total, window
+from domain.history.place_history import PlaceHistory
+from domain.history.tally_comparison import CountedTotal, counted_total
 from domain.values.terms import PlaceKind, Policy
 from store.db import tables
 from store.read import log, place_tree
@@ -54,12 +54,12 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class TallyComparison:
     """A stated total and what the log shows beside it."""
 
     entry: Entry
-    stated: Stated
-    shown: Shown
+    stated: ClaimedTotal
+    shown: CountedTotal
 
 
 async def positions(conn: AsyncConnection, asked: Asked) -> list[int]:
@@ -85,7 +85,7 @@ def _conditions(asked: Asked) -> list[Any]:
     return found
 
 
-async def beside_the_log(conn: AsyncConnection, wanted: Iterable[int], asked: Asked) -> list[Beside]:
+async def beside_the_log(conn: AsyncConnection, wanted: Iterable[int], asked: Asked) -> list[TallyComparison]:
     """Each of these totals beside what the log shows at the same coordinates.
 
     The number of statements does not hang on how many there are.
@@ -94,18 +94,20 @@ async def beside_the_log(conn: AsyncConnection, wanted: Iterable[int], asked: As
     told = {position: _stated(entry) for position, entry in sorted(entries.items())}
     lives = await _lives(conn, {(one.within, one.kind) for one in told.values()}, asked)
     return [
-        Beside(entries[position], one, shown(one, lives.get((one.within, one.kind), ())))
+        TallyComparison(entries[position], one, counted_total(one, lives.get((one.within, one.kind), ())))
         for position, one in told.items()
     ]
 
 
-def _stated(entry: Entry) -> Stated:
+def _stated(entry: Entry) -> ClaimedTotal:
     said = content(entry.event)
     assert isinstance(said, TallyClaimed)
-    return stated(said, entry.known)
+    return claimed_total(said, entry.known)
 
 
-async def _lives(conn: AsyncConnection, units: set[tuple[str, PlaceKind]], asked: Asked) -> dict[Any, list[Life]]:
+async def _lives(
+    conn: AsyncConnection, units: set[tuple[str, PlaceKind]], asked: Asked
+) -> dict[Any, list[PlaceHistory]]:
     """Every place of each unit, with the days on which it belongs there, and its periods."""
     within, kinds = {within for within, _ in units}, {kind for _, kind in units}
     there = await places_over_time(conn, within=within, kinds=kinds, position=asked.position)
@@ -117,6 +119,6 @@ async def _lives(conn: AsyncConnection, units: set[tuple[str, PlaceKind]], asked
         policy=asked.policy,
     )
     return {
-        unit: [Life(place, days, told.get(place, ())) for place, days in places.items()]
+        unit: [PlaceHistory(place, days, told.get(place, ())) for place, days in places.items()]
         for unit, places in there.items()
     }

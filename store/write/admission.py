@@ -20,8 +20,8 @@ from domain.values.problems import Problem, Refused
 from store.db import limits
 from store.write.annulment_rules import annulment_problems
 from store.write.lookup import values
-from store.write.place_resolution import meant
-from store.write.reference_state import Known
+from store.write.place_resolution import resolve
+from store.write.reference_state import ReferenceState
 from store.write.registration_rules import registration_problems
 from store.write.registry import ACTORS, SOURCES
 
@@ -56,7 +56,7 @@ class _Found:
             raise Refused(*self.problems)
 
 
-def accept(known: Known, events: Sequence[Event], first: int) -> list[Accepted]:
+def accept(known: ReferenceState, events: Sequence[Event], first: int) -> list[Accepted]:
     """The events as they enter the log from position `first` on. Raises Refused with every problem."""
     found, accepted = _Found(), []
     for index, event in enumerate(events):
@@ -72,12 +72,12 @@ def accept(known: Known, events: Sequence[Event], first: int) -> list[Accepted]:
     return accepted
 
 
-def _id_or_nothing(known: Known, ref: PlaceRef) -> str:
-    found = meant(known, ref)
+def _id_or_nothing(known: ReferenceState, ref: PlaceRef) -> str:
+    found = resolve(known, ref)
     return "" if isinstance(found, Problem) else found
 
 
-def _problems(known: Known, event: Event, resolved: Event, payload: str) -> Iterator[Problem]:
+def _problems(known: ReferenceState, event: Event, resolved: Event, payload: str) -> Iterator[Problem]:
     if event.id in known.events:
         yield Problem(("id",), "ID_TAKEN", f"there is an event {event.id} already: give another id, or none")
     if len(payload) > domain_limits.EVENT_BYTES_MAX:
@@ -86,7 +86,7 @@ def _problems(known: Known, event: Event, resolved: Event, payload: str) -> Iter
         message = f"has {len(payload):,} characters, {domain_limits.EVENT_BYTES_MAX:,} at most: shorten it"
         yield Problem((), "TOO_LONG", message)
     for path, ref in place_refs(event):
-        if isinstance(found := meant(known, ref), Problem):
+        if isinstance(found := resolve(known, ref), Problem):
             yield found.under(*path)
     yield from _references(known, event, event.id)
     if isinstance(event, EventCorrected):
@@ -96,7 +96,7 @@ def _problems(known: Known, event: Event, resolved: Event, payload: str) -> Iter
     yield from registration_problems(known, resolved)
 
 
-def _references(known: Known, said: BaseEvent, own_id: str | None) -> Iterator[Problem]:
+def _references(known: ReferenceState, said: BaseEvent, own_id: str | None) -> Iterator[Problem]:
     """Actors, sources and events that are not there."""
     if said.source and not isinstance(said, SourceRegistered) and said.source not in known.versions[SOURCES]:
         yield Problem(("source",), "UNKNOWN_SOURCE", _unregistered("source", said.source, "SourceRegistered"))

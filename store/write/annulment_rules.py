@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from domain.events import Claim, Event, EventCorrected, EventRetracted, content
 from domain.values.problems import Problem
-from store.write.reference_state import Known
+from store.write.reference_state import ReferenceState
 from store.write.registry import subject_of
 
 
-def annulment_problems(known: Known, event: EventCorrected | EventRetracted) -> Iterator[Problem]:
+def annulment_problems(known: ReferenceState, event: EventCorrected | EventRetracted) -> Iterator[Problem]:
     annuls = known.events.get(event.event)
     if annuls is None or annuls.event is None or event.event == event.id:
         return  # a reference that leads nowhere: told already
@@ -21,7 +21,7 @@ def annulment_problems(known: Known, event: EventCorrected | EventRetracted) -> 
         yield Problem(("event",), "REGISTRATION_RETRACTED", message)
 
 
-def _stands_no_longer(known: Known, id: str, by: int) -> tuple[str, str]:
+def _stands_no_longer(known: ReferenceState, id: str, by: int) -> tuple[str, str]:
     act = known.ids[by]
     if by in known.corrections:
         return "ALREADY_CORRECTED", f"{id} is corrected already by {act}: correct or retract that one"

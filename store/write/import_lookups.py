@@ -15,8 +15,8 @@ from store.db import tables
 from store.db.columns import in_force, listed
 from store.read.places import places_by_ids, selection
 from store.write import lookup, registry
-from store.write.lookup import Wanted
-from store.write.place_resolution import meant
+from store.write.lookup import LookupRequest
+from store.write.place_resolution import resolve
 
 
 async def undescribed(conn: AsyncConnection, events: Iterable[Event]) -> list[Event]:
@@ -32,11 +32,11 @@ async def undescribed(conn: AsyncConnection, events: Iterable[Event]) -> list[Ev
 
 async def meant_by(conn: AsyncConnection, refs: Sequence[PlaceRef]) -> dict[PlaceRef, str | Problem]:
     """The id of the place that each reference means, or what is wrong with it."""
-    wanted = Wanted()
+    wanted = LookupRequest()
     for ref in refs:
         wanted.add_place(ref)
     known = await lookup.look_up(conn, wanted)
-    return {ref: meant(known, ref) for ref in refs}
+    return {ref: resolve(known, ref) for ref in refs}
 
 
 async def old_codes(conn: AsyncConnection, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:

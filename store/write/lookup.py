@@ -25,12 +25,12 @@ from store.read import name_search, place_tree
 from store.read.annulments import acts_upon
 from store.read.entry import COLUMNS, from_rows
 from store.write import registry
-from store.write.reference_state import Known, KnownEvent, KnownPlace
+from store.write.reference_state import KnownEvent, KnownPlace, ReferenceState
 from store.write.registry import ACTORS, PLACES, SOURCES, Register
 
 
 @dataclass(slots=True)
-class Wanted:
+class LookupRequest:
     """Everything that a batch names."""
 
     places: set[str] = field(default_factory=set)
@@ -83,15 +83,15 @@ def values(said: BaseEvent, field_name: str) -> tuple[str, ...]:
     return () if value is None else (value,)
 
 
-async def load(conn: AsyncConnection, events: Iterable[Event]) -> Known:
-    wanted = Wanted()
+async def load(conn: AsyncConnection, events: Iterable[Event]) -> ReferenceState:
+    wanted = LookupRequest()
     for event in events:
         wanted.add(event)
     return await look_up(conn, wanted)
 
 
-async def look_up(conn: AsyncConnection, wanted: Wanted) -> Known:
-    known = Known()
+async def look_up(conn: AsyncConnection, wanted: LookupRequest) -> ReferenceState:
+    known = ReferenceState()
     await _codes(conn, wanted, known)
     await _names(conn, wanted, known)
     await _like(conn, wanted, known)
@@ -107,7 +107,7 @@ async def _rows(conn: AsyncConnection, statement: Any) -> Sequence[Any]:
     return (await conn.execute(statement)).all()
 
 
-async def _codes(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
+async def _codes(conn: AsyncConnection, wanted: LookupRequest, known: ReferenceState) -> None:
     code, version = tables.place_code, tables.place_version
     found = (
         select(code.c.scheme, code.c.edition, code.c.code, version.c.place, version.c.position)
@@ -119,7 +119,7 @@ async def _codes(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
         wanted.places.add(row.place)
 
 
-async def _names(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
+async def _names(conn: AsyncConnection, wanted: LookupRequest, known: ReferenceState) -> None:
     name, version = tables.place_name, tables.place_version
     found = (
         select(name.c.normal, version.c.place, version.c.position)
@@ -131,7 +131,7 @@ async def _names(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
         wanted.places.add(row.place)
 
 
-async def _like(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
+async def _like(conn: AsyncConnection, wanted: LookupRequest, known: ReferenceState) -> None:
     """Of names that nobody has, which places may be meant: for the refusal to name them, and never to choose one."""
     unknown = wanted.names.keys() - known.names.keys() - wanted.registered
     if not unknown:
@@ -142,7 +142,7 @@ async def _like(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
         wanted.places.update(known.like[normal])
 
 
-async def _places(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
+async def _places(conn: AsyncConnection, wanted: LookupRequest, known: ReferenceState) -> None:
     version = tables.place_version.c
     lines = place_tree.above_ever(listed(wanted.places))
     found = select(
@@ -153,12 +153,12 @@ async def _places(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
         known.add_place(KnownPlace(row.place, row.kind, row.name, row.parent), row.position)
 
 
-async def _versions(conn: AsyncConnection, known: Known, register: Register, subjects: set[str]) -> None:
+async def _versions(conn: AsyncConnection, known: ReferenceState, register: Register, subjects: set[str]) -> None:
     if subjects:
         known.versions[register] |= await registry.versions_in_force(conn, register, subjects)
 
 
-async def _targets(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
+async def _targets(conn: AsyncConnection, wanted: LookupRequest, known: ReferenceState) -> None:
     if not wanted.targets:
         return
     found = from_rows(await _rows(conn, select(*COLUMNS).where(tables.event.c.id.in_(listed(wanted.targets)))))
@@ -169,7 +169,7 @@ async def _targets(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
         known.add_act(act.position, act.target, act.correction)
 
 
-async def _ids(conn: AsyncConnection, wanted: Wanted, known: Known) -> None:
+async def _ids(conn: AsyncConnection, wanted: LookupRequest, known: ReferenceState) -> None:
     """The events that are referred to, and those that a remedy may have to name."""
     event = tables.event.c
     versions = {position for of in known.versions.values() for in_force in of.values() for position in in_force}

@@ -7,10 +7,10 @@ from domain.events.references import PlaceByCode, PlaceByName, PlaceRef
 from domain.gazetteer import names
 from domain.values.problems import Problem
 from store.db import limits
-from store.write.reference_state import Known
+from store.write.reference_state import ReferenceState
 
 
-def meant(known: Known, ref: PlaceRef) -> str | Problem:
+def resolve(known: ReferenceState, ref: PlaceRef) -> str | Problem:
     """The id of the place, or what is wrong with the reference."""
     if isinstance(ref, PlaceByCode):
         found = _by_code(known, ref)
@@ -39,33 +39,33 @@ def unknown_place(id: str) -> Problem:
     return Problem((), "UNKNOWN_PLACE", message)
 
 
-def _like(known: Known, ref: PlaceByName) -> list[str]:
+def _like(known: ReferenceState, ref: PlaceByName) -> list[str]:
     return [place for place in known.like.get(names.normal(ref.name), ()) if _passes(known, ref, place)]
 
 
-def _nearly(known: Known, ref: PlaceByName, like: list[str]) -> str:
+def _nearly(known: ReferenceState, ref: PlaceByName, like: list[str]) -> str:
     """The candidates are named and none is taken: that is for somebody to decide who knows."""
     told = " or ".join(_told(known, place) for place in like[: limits.CANDIDATES_SHOWN])
     decided = f"timeline resolve {shlex.quote(ref.name)} --is {like[0]}"
     return f"no registered place is called {ref.name!r}; is it {told}? Give the id, or keep the decision: {decided}"
 
 
-def _by_code(known: Known, ref: PlaceByCode) -> set[str]:
+def _by_code(known: ReferenceState, ref: PlaceByCode) -> set[str]:
     editions = known.codes.get((ref.scheme, ref.code), {})
     return {place for edition, found in editions.items() if ref.edition in (None, edition) for place, _ in found}
 
 
-def _by_name(known: Known, ref: PlaceByName) -> set[str]:
+def _by_name(known: ReferenceState, ref: PlaceByName) -> set[str]:
     return {place for place, _ in known.names.get(names.normal(ref.name), ()) if _passes(known, ref, place)}
 
 
-def _passes(known: Known, ref: PlaceByName, place: str) -> bool:
+def _passes(known: ReferenceState, ref: PlaceByName, place: str) -> bool:
     return (ref.kind is None or known.places[place].kind == ref.kind) and (
         ref.within is None or ref.within == place or ref.within in known.ancestors(place)
     )
 
 
-def _one(known: Known, found: set[str], what: str, remedy: str) -> str | Problem:
+def _one(known: ReferenceState, found: set[str], what: str, remedy: str) -> str | Problem:
     if len(found) == 1:
         return next(iter(found))
     if not found:
@@ -74,13 +74,13 @@ def _one(known: Known, found: set[str], what: str, remedy: str) -> str | Problem
     return Problem((), "AMBIGUOUS_PLACE", f"{what} may be {_listed(known, found)}: {remedy}")
 
 
-def _listed(known: Known, found: Iterable[str]) -> str:
+def _listed(known: ReferenceState, found: Iterable[str]) -> str:
     told = [_told(known, place) for place in sorted(found)]
     more = len(told) - limits.CANDIDATES_MAX
     return " or ".join(told[: limits.CANDIDATES_MAX]) + (f" or one of {more:,} more" if more > 0 else "")
 
 
-def _told(known: Known, id: str) -> str:
+def _told(known: ReferenceState, id: str) -> str:
     place = known.places[id]
     around = known.places.get(place.parent or "")
     return f"{id} ({place.name}, {place.kind}{f' in {around.name}' if around else ''})"

@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.control import resolution
-from domain.control.claims import told
+from domain.control.claims import stakes
 from domain.control.standing import annulled
 from domain.counting.people_claims import numbers_people
 from domain.events import Control, ControlChanged, EventCorrected, content
@@ -125,7 +125,7 @@ def _claims(entry: Entry, said: Control) -> list[Row]:
 
 
 def _claim(entry: Entry, said: Control) -> Row:
-    gains = told(said)
+    gains = stakes(said)
     return {
         "position": entry.position,
         "changed": isinstance(said, ControlChanged),

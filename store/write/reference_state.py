@@ -40,7 +40,7 @@ class KnownEvent:
 
 
 @dataclass(slots=True)
-class Known:
+class ReferenceState:
     """Reference data and events by id, at the end of the log and of what was learned since."""
 
     places: dict[str, KnownPlace] = field(default_factory=dict)

@@ -15,11 +15,11 @@ from domain.events.references import id_of
 from domain.values import limits
 from domain.values.problems import Problem
 from store.write import registry
-from store.write.reference_state import Known
+from store.write.reference_state import ReferenceState
 from store.write.registry import PLACES, InForce, Register
 
 
-def registration_problems(known: Known, event: Event) -> Iterator[Problem]:
+def registration_problems(known: ReferenceState, event: Event) -> Iterator[Problem]:
     """Of a registration, a change, or the correction of either, with the ids of places in it."""
     said = content(event)
     if said is event:
@@ -29,7 +29,7 @@ def registration_problems(known: Known, event: Event) -> Iterator[Problem]:
         yield from (one.under(*prefix) for one in (*_parent_problems(known, said), *_code_problems(known, said)))
 
 
-def _comes_into_force(known: Known, event: Event, said: PlaceRegistered | PlaceChanged) -> bool:
+def _comes_into_force(known: ReferenceState, event: Event, said: PlaceRegistered | PlaceChanged) -> bool:
     """A correction of a description that another has followed is kept, and describes nothing now."""
     if not isinstance(event, EventCorrected):
         return True
@@ -37,7 +37,7 @@ def _comes_into_force(known: Known, event: Event, said: PlaceRegistered | PlaceC
     return corrected is not None and corrected.position in known.versions[PLACES].get(said.place, ())
 
 
-def _id_problems(known: Known, said: Event) -> Iterator[Problem]:
+def _id_problems(known: ReferenceState, said: Event) -> Iterator[Problem]:
     for register in registry.REGISTERS:
         subject = register.registered(said)
         if subject is None:
@@ -50,12 +50,12 @@ def _id_problems(known: Known, said: Event) -> Iterator[Problem]:
             yield Problem((register.subject,), "ALREADY_REGISTERED", _twice(known, register, subject, before))
 
 
-def _twice(known: Known, register: Register, subject: str, before: InForce) -> str:
+def _twice(known: ReferenceState, register: Register, subject: str, before: InForce) -> str:
     change = "record a PlaceChanged, or correct" if register is PLACES else "correct"
     return f"{subject} is registered already: {change} the event {known.ids[min(before)]}"
 
 
-def _parent_problems(known: Known, said: PlaceRegistered | PlaceChanged) -> Iterator[Problem]:
+def _parent_problems(known: ReferenceState, said: PlaceRegistered | PlaceChanged) -> Iterator[Problem]:
     if not (parent := id_of(said.parent)):
         return
     above = [parent, *known.ancestors(parent)]
@@ -71,7 +71,7 @@ def _parent_problems(known: Known, said: PlaceRegistered | PlaceChanged) -> Iter
         yield Problem(("parent",), "TOO_DEEP", message)
 
 
-def _code_problems(known: Known, said: PlaceRegistered | PlaceChanged) -> Iterator[Problem]:
+def _code_problems(known: ReferenceState, said: PlaceRegistered | PlaceChanged) -> Iterator[Problem]:
     for i, one in enumerate(said.codes):
         meant = known.codes.get((one.scheme, one.code), {}).get(one.edition, ())
         others = {place for place, _ in meant} - {said.place}

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.counting import aggregation
-from domain.counting.incidents import happenings
-from domain.counting.people_query import Asked
+from domain.counting.incidents import incidents
+from domain.counting.people_query import PeopleQuery
 from domain.events import CasualtiesReported
 from store.db.connections import Database
 from store.read import log, measures, people
@@ -122,8 +122,8 @@ async def answers(world: World, known_on: date | None) -> list[Any]:
         for name in names:
             points = await measures.series(conn, world.named("arrivals"), name, known_on=known_on, position=head)
             found.append([(one.newest.occurred, one.figure, len(one.standing)) for one in points])
-            asked = [Asked(day, day, within=name) for day in DAYS]
-            found += [aggregation.total(happenings(told.claims, told.atlas), one, told.atlas).bounds for one in asked]
+            asked = [PeopleQuery(day, day, within=name) for day in DAYS]
+            found += [aggregation.total(incidents(told.claims, told.atlas), one, told.atlas).bounds for one in asked]
     around = (FIRST - timedelta(1), *DAYS, DAYS[-1] + timedelta(1))
     for at, state in (await world.states(PLACES, around, known_on)).items():
         found.append((at, state.holder and state.holder[-1], state.level, state.certainty, state.since))

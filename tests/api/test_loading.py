@@ -10,7 +10,7 @@ import pytest
 
 from importers.tables.mapped_file import MappedFile
 from importers.tables.mapping import read
-from service.importing.area_lookups import inhabitants
+from service.importing.area_lookups import places_in_areas
 from service.importing.editions import Editions
 from service.importing.loading import File, Loading
 from service.importing.snapshots import Snapshots
@@ -42,7 +42,7 @@ async def test_an_import_that_is_cancelled_ends_within_the_next_batch(db: Databa
     data = "\n".join(["pcode,day,holder,vintage", *lines]).encode()
     parsed = read(mapping.encode())
     table = MappedFile(parsed).lines
-    reader = Snapshots(parsed, table) if parsed.snapshot else Editions(table, partial(inhabitants, mapping=parsed))
+    reader = Snapshots(parsed, table) if parsed.snapshot else Editions(table, partial(places_in_areas, mapping=parsed))
     file = File("table.csv", len(data), lambda: nullcontext(io.BytesIO(data)), reader, tolerant=True)
     seen = []
 

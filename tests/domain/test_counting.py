@@ -7,19 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.counting.aggregation import account, by_day, total
-from domain.counting.incidents import happenings
+from domain.counting.incidents import incidents
 from domain.counting.people_claims import PeopleClaim
-from domain.counting.people_query import Asked
-from domain.gazetteer.place_tree import Atlas
+from domain.counting.people_query import PeopleQuery
+from domain.gazetteer.place_tree import PlaceTree
 from domain.values.bounds import UNTOLD, Bounds, added, perhaps_the_same, reconciled
 from domain.values.counts import Count
 from domain.values.terms import CountReason, PersonGroup, Qualifier
 
-ATLAS = Atlas(
+ATLAS = PlaceTree(
     {"af": None, "tj": None, "north": "tj", "south": "tj", "post": "north"},
     {"af": "COUNTRY", "tj": "COUNTRY", "north": "DISTRICT", "south": "DISTRICT", "post": "BASE"},
 )
-JUNE = Asked(date(2021, 6, 1), date(2021, 6, 30))
+JUNE = PeopleQuery(date(2021, 6, 1), date(2021, 6, 30))
 
 numbers = st.integers(0, 50)
 
@@ -72,7 +72,7 @@ def _claim(index: int, position: int, told: dict) -> PeopleClaim:
 
 
 def sum_of(told: list[PeopleClaim]) -> Bounds:
-    return total(happenings(told, ATLAS), JUNE, ATLAS).bounds
+    return total(incidents(told, ATLAS), JUNE, ATLAS).bounds
 
 
 @given(st.lists(bounds, min_size=1), st.data())
@@ -153,7 +153,7 @@ def test_a_part_never_adds_to_its_whole(log: list[dict], number: int) -> None:
 @given(logs)
 def test_every_claim_in_the_period_is_accounted_for_once(log: list[dict]) -> None:
     told = claims(log)
-    found = total(happenings(told, ATLAS), JUNE, ATLAS)
+    found = total(incidents(told, ATLAS), JUNE, ATLAS)
     lines = [line for one in found.incidents for line in account(one)]
 
     assert sorted(line.position for line in lines) == sorted(one.position for one in told)
@@ -162,7 +162,7 @@ def test_every_claim_in_the_period_is_accounted_for_once(log: list[dict]) -> Non
 
 @given(logs)
 def test_a_day_of_a_series_is_the_sum_of_that_day(log: list[dict]) -> None:
-    told = happenings(claims(log), ATLAS)
+    told = incidents(claims(log), ATLAS)
 
     for day, found in by_day(told, JUNE, ATLAS):
         assert found == total(told, replace(JUNE, first=day, last=day), ATLAS).bounds

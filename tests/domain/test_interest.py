@@ -2,10 +2,10 @@
 
 import pytest
 
-from domain.control.interest import Told, interest, utterer
+from domain.control.interest import Stakes, interest, utterer
 
 SIDES = {"taliban": "taliban", "army": "republic", "ministry": "republic", "scns": None}
-FELL, RETAKEN, SEEN = Told("taliban", "army"), Told("army", "taliban"), Told("taliban", None)
+FELL, RETAKEN, SEEN = Stakes("taliban", "army"), Stakes("army", "taliban"), Stakes("taliban", None)
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ FELL, RETAKEN, SEEN = Told("taliban", "army"), Told("army", "taliban"), Told("ta
         (FELL, None, "NEUTRAL"),
         (SEEN, "ministry", "AGAINST_INTEREST"),
         (SEEN, "scns", "NEUTRAL"),
-        (Told(None, "army"), "taliban", "NEUTRAL"),
+        (Stakes(None, "army"), "taliban", "NEUTRAL"),
     ],
 )
 def test_what_the_speaker_has_to_gain(told, speaker, expected):

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.gazetteer.ranking import MANY, SURE, Candidate, Match, rank
-from domain.gazetteer.similarity import likeness
+from domain.gazetteer.similarity import similarity
 
 DISTRICTS = [
     Candidate("khwaja-ghar", ["Khwaja Ghar"]),
@@ -106,7 +106,7 @@ def test_a_name_is_known_in_the_spelling_of_other_countries(spelt: tuple[str, ..
     """Articles joined to the next sound, ʿayn and hamza, ta marbuta, г as h and as g, Polish and Turkish letters."""
     main, *others = spelt
 
-    assert {one: likeness(main, one).score for one in others if likeness(main, one).score < SURE} == {}
+    assert {one: similarity(main, one).score for one in others if similarity(main, one).score < SURE} == {}
 
 
 def among_many(*called: str) -> list[Candidate]:

@@ -146,7 +146,7 @@ def test_saying_it_again_changes_nothing_but_the_evidence(claims, policy, data):
 def test_before_the_first_word_nobody_is_said_to_hold_a_place(claims, policy):
     for day, state in zip(DAYS, answers(claims, policy), strict=True):
         if state.certainty in (Certainty.ESTABLISHED, Certainty.DISPUTED, Certainty.CLAIMED):
-            assert any(c.word.end.date() <= day for c in claims)
+            assert any(c.observed.end.date() <= day for c in claims)
 
 
 @given(claim_lists())

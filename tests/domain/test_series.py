@@ -4,7 +4,7 @@ from datetime import date
 
 from hypothesis import given
 
-from domain.history.place_history import Life
+from domain.history.place_history import PlaceHistory
 from domain.history.series import series
 from domain.history.steps import days
 from domain.history.tally import tally
@@ -12,14 +12,14 @@ from domain.values.days import ALWAYS, Days
 from domain.values.terms import Policy, Step
 from tests.domain.test_resolution_properties import policies
 from tests.support.control_claims import TALIBAN, changed
-from tests.support.place_histories import Told, day_lists, lives, states, worlds
+from tests.support.place_histories import Reported, day_lists, place_histories, states, worlds
 
 JUNE = days(date(2021, 6, 19), date(2021, 6, 22), Step.DAY)
 
 
 @given(worlds, day_lists, policies)
 def test_every_point_is_the_tally_of_its_day(world, days, policy):
-    found = series(lives(world, policy), days)
+    found = series(place_histories(world, policy), days)
     assert [point.day for point in found] == days
     for point in found:
         of_the_day = states(world, point.day, policy)
@@ -27,8 +27,8 @@ def test_every_point_is_the_tally_of_its_day(world, days, policy):
 
 
 def test_a_place_counts_from_the_day_it_exists_until_the_day_before_it_does_not():
-    [life] = lives(
-        [Told([changed("2021-06-20", TALIBAN, "a")], [Days(date(2021, 6, 20), date(2021, 6, 22))])], Policy.LATEST
+    [life] = place_histories(
+        [Reported([changed("2021-06-20", TALIBAN, "a")], [Days(date(2021, 6, 20), date(2021, 6, 22))])], Policy.LATEST
     )
     found = series([life], JUNE)
     assert [point.denominator for point in found] == [0, 1, 1, 0]
@@ -36,5 +36,5 @@ def test_a_place_counts_from_the_day_it_exists_until_the_day_before_it_does_not(
 
 
 def test_a_place_of_which_nobody_says_anything_counts_as_unknown():
-    [point, *_] = series([Life("quiet", (ALWAYS,), ())], JUNE)
+    [point, *_] = series([PlaceHistory("quiet", (ALWAYS,), ())], JUNE)
     assert (point.denominator, point.rows) == (1, [((None, "UNKNOWN"), 1, 1)])

@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 
 from domain.control.resolution import periods
 from domain.history.captures import fell_within, held_at_end
-from domain.history.claimed_totals import Stated
-from domain.history.place_history import Life
-from domain.history.tally_comparison import consistent, note, shown
+from domain.history.claimed_totals import ClaimedTotal
+from domain.history.place_history import PlaceHistory
+from domain.history.tally_comparison import consistent, counted_total, note
 from domain.values.days import Days
 from domain.values.figures import Figure
 from domain.values.terms import ControlLevel, PlaceKind, Policy, Qualifier, TallyBasis
 from tests.domain.test_resolution_properties import DAYS
 from tests.support.control_claims import GOVERNMENT, TALIBAN, changed, seen, to_own_gain
-from tests.support.place_histories import lives, worlds
+from tests.support.place_histories import place_histories, worlds
 
 JUNE = Days.between(date(2021, 6, 1), date(2021, 6, 30))
 
@@ -25,15 +25,15 @@ def window(first: int, last: int) -> Days:
     return Days.between(date(2021, 6, first), date(2021, 6, last))
 
 
-def life(*claims, exists_from: date | None = None, exists_to: date | None = None) -> Life:
+def life(*claims, exists_from: date | None = None, exists_to: date | None = None) -> PlaceHistory:
     there = [Days(exists_from or date.min, exists_to or date.max)]
-    return Life("p", there, periods(claims, Policy.AGAINST_INTEREST))
+    return PlaceHistory("p", there, periods(claims, Policy.AGAINST_INTEREST))
 
 
 def claim(
     numerator: Figure, basis: TallyBasis = TallyBasis.NET, days: Days = JUNE, denominator: int | None = None
-) -> Stated:
-    return Stated("af", PlaceKind.DISTRICT, TALIBAN, numerator, denominator, basis, days)
+) -> ClaimedTotal:
+    return ClaimedTotal("af", PlaceKind.DISTRICT, TALIBAN, numerator, denominator, basis, days)
 
 
 def exactly(number: int) -> Figure:
@@ -113,8 +113,8 @@ class TestFalls:
 
 
 class TestConsistent:
-    def ask(self, stated: Stated, *places: Life) -> bool | None:
-        return consistent(stated, shown(stated, places))
+    def ask(self, stated: ClaimedTotal, *places: PlaceHistory) -> bool | None:
+        return consistent(stated, counted_total(stated, places))
 
     def test_bounds_that_meet_fit(self) -> None:
         assert self.ask(claim(exactly(1)), life(FELL), life(RETAKEN))
@@ -140,9 +140,9 @@ class TestConsistent:
         assert self.ask(claim(dozens), life(FELL)) is None
 
     def test_a_claim_that_names_no_holder_cannot_be_compared(self) -> None:
-        stated = Stated("af", PlaceKind.DISTRICT, None, exactly(1), None, TallyBasis.NET, JUNE)
+        stated = ClaimedTotal("af", PlaceKind.DISTRICT, None, exactly(1), None, TallyBasis.NET, JUNE)
 
-        found = shown(stated, [life(FELL)])
+        found = counted_total(stated, [life(FELL)])
         assert (found.count.low, found.count.high, found.denominator) == (None, None, 1)
         assert self.ask(stated, life(FELL)) is None
         assert "No holder" in note(stated, found)
@@ -153,21 +153,21 @@ class TestDenominator:
         split = date(2021, 6, 30)
         places = [life(exists_to=split), life(exists_from=split), life(exists_from=split)]
 
-        assert shown(claim(exactly(0)), places).denominator == 2
-        assert shown(claim(exactly(0), days=window(1, 29)), places).denominator == 1
+        assert counted_total(claim(exactly(0)), places).denominator == 2
+        assert counted_total(claim(exactly(0), days=window(1, 29)), places).denominator == 1
 
     def test_falls_are_of_the_places_of_any_day(self) -> None:
         split = date(2021, 6, 15)
         places = [life(FELL, exists_to=split), life(exists_from=split), life(exists_from=split)]
 
-        assert shown(claim(exactly(0), TallyBasis.GROSS_FALLS), places).denominator == 3
-        assert shown(claim(exactly(0), TallyBasis.GROSS_FALLS, window(15, 30)), places).denominator == 2
+        assert counted_total(claim(exactly(0), TallyBasis.GROSS_FALLS), places).denominator == 3
+        assert counted_total(claim(exactly(0), TallyBasis.GROSS_FALLS, window(15, 30)), places).denominator == 2
 
 
 def test_the_note_never_divides_one_number_by_the_total_of_the_other() -> None:
     stated = claim(more_than(50), TallyBasis.GROSS_FALLS, denominator=370)
 
-    told = note(stated, shown(stated, [life(FELL), life()]))
+    told = note(stated, counted_total(stated, [life(FELL), life()]))
 
     assert "The log shows 1 of 2 (district) that came under the holder from 2021-06-01 to 2021-06-30" in told
     assert "of 370 places and the log knows 2" in told
@@ -177,9 +177,11 @@ def test_the_note_never_divides_one_number_by_the_total_of_the_other() -> None:
 @pytest.mark.parametrize("basis", TallyBasis)
 @given(world=worlds, days=st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS)), policy=st.sampled_from(Policy))
 def test_counts_stay_within_the_places_that_there_were(basis, world, days, policy) -> None:
-    stated = Stated("af", PlaceKind.DISTRICT, TALIBAN, exactly(0), None, basis, Days.between(min(days), max(days)))
+    stated = ClaimedTotal(
+        "af", PlaceKind.DISTRICT, TALIBAN, exactly(0), None, basis, Days.between(min(days), max(days))
+    )
 
-    found = shown(stated, lives(world, policy))
+    found = counted_total(stated, place_histories(world, policy))
 
     assert 0 <= found.count.low <= found.count.high <= found.denominator - found.silent
     if found.falls:
@@ -190,7 +192,7 @@ def test_counts_stay_within_the_places_that_there_were(basis, world, days, polic
 @given(world=worlds, days=st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS)), policy=st.sampled_from(Policy))
 def test_a_longer_window_has_no_fewer_falls(world, days, policy) -> None:
     short, long = Days.between(max(days), max(days)), Days.between(min(days), max(days))
-    for one in lives(world, policy):
+    for one in place_histories(world, policy):
         inner, outer = fell_within(one, TALIBAN, short), fell_within(one, TALIBAN, long)
         assert inner.certain <= outer.certain
         assert inner.falls[0] <= outer.falls[0]
@@ -198,7 +200,7 @@ def test_a_longer_window_has_no_fewer_falls(world, days, policy) -> None:
 
 @given(world=worlds, day=st.sampled_from(DAYS), policy=st.sampled_from(Policy))
 def test_what_certainly_fell_and_was_not_lost_is_held_at_the_end_or_in_doubt(world, day, policy) -> None:
-    for one in lives(world, policy):
+    for one in place_histories(world, policy):
         fell = fell_within(one, TALIBAN, Days.between(None, day))
         held = held_at_end(one, TALIBAN, Days.between(day, day))
         assert not (fell.lost and held.certain)

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.counting import aggregation
-from domain.counting.incidents import happenings
+from domain.counting.incidents import incidents
 from domain.counting.people_claims import in_reach, people_claim
-from domain.counting.people_query import Asked
+from domain.counting.people_query import PeopleQuery
 from domain.events import PersonsCrossedBorder, content
 from store.db.connections import Database
 from store.read import log, people
@@ -54,13 +54,13 @@ async def test_a_total_changes_exactly_when_something_becomes_known(db: Database
             found = await people.people(
                 conn, PersonsCrossedBorder, since, until, known_on=known, position=at, places=[name, f"{name}-to"]
             )
-            question = Asked(since, until, origin=name)
-            mine = aggregation.total(happenings(found.claims, found.atlas), question, found.atlas)
+            question = PeopleQuery(since, until, origin=name)
+            mine = aggregation.total(incidents(found.claims, found.atlas), question, found.atlas)
             claims = in_reach(_standing(written, known, at), since, until)
             assert {claim.position for claim in found.claims if claim.origin == name} == {
                 claim.position for claim in claims
             }
-            assert mine.bounds == aggregation.total(happenings(claims, found.atlas), question, found.atlas).bounds
+            assert mine.bounds == aggregation.total(incidents(claims, found.atlas), question, found.atlas).bounds
 
 
 def _events(plan, name):

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from domain.control.claims import Claim
 from domain.control.resolution import periods, state_on
 from domain.control.state import State
-from domain.history.place_history import Life
+from domain.history.place_history import PlaceHistory
 from domain.history.steps import days
 from domain.values.days import Days, joined
 from domain.values.terms import Policy, Step
 from tests.domain.test_resolution_properties import DAYS, claim_lists
 
 
-class Told(NamedTuple):
+class Reported(NamedTuple):
     claims: list[Claim]
     stretches: list[Days]
 
@@ -24,14 +24,16 @@ class Told(NamedTuple):
 
 
 _stretches = st.builds(Days, st.sampled_from([date.min, *DAYS]), st.sampled_from([*DAYS, date.max]))
-worlds = st.lists(st.builds(Told, claim_lists(max_size=5), st.lists(_stretches, max_size=3)), max_size=5)
+worlds = st.lists(st.builds(Reported, claim_lists(max_size=5), st.lists(_stretches, max_size=3)), max_size=5)
 day_lists = st.builds(days, st.sampled_from(DAYS), st.sampled_from(DAYS), st.sampled_from(Step))
 
 
-def lives(world: list[Told], policy: Policy) -> list[Life]:
-    return [Life(f"p-{n}", joined(told.stretches), periods(told.claims, policy)) for n, told in enumerate(world)]
+def place_histories(world: list[Reported], policy: Policy) -> list[PlaceHistory]:
+    return [
+        PlaceHistory(f"p-{n}", joined(told.stretches), periods(told.claims, policy)) for n, told in enumerate(world)
+    ]
 
 
-def states(world: list[Told], day: date, policy: Policy) -> dict[str, State]:
+def states(world: list[Reported], day: date, policy: Policy) -> dict[str, State]:
     """Of every place that exists on the day, by the fold itself."""
     return {f"p-{n}": state_on(told.claims, day, policy) for n, told in enumerate(world) if told.exists_on(day)}

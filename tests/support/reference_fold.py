@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from domain.control.claims import Claim
-from domain.control.interest import Told, interest, utterer
+from domain.control.interest import Stakes, interest, utterer
 from domain.events import (
     ActorRegistered,
     ControlAsserted,
@@ -86,7 +86,7 @@ def _claim(one: Recorded, recorded: Sequence[Recorded]) -> Claim:
         source=said.source,
         loser=loser,
         manner=said.manner if is_change else None,
-        interest=interest(Told(gainer, loser), speaker, source is not None, sides),
+        interest=interest(Stakes(gainer, loser), speaker, source is not None, sides),
         reliability=source.reliability if source else None,
         credibility=said.credibility,
     )

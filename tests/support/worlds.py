@@ -17,7 +17,7 @@ from domain.events import Event
 from importers import limits
 from importers.tables.mapped_file import MappedFile
 from importers.tables.mapping import read
-from service.importing.area_lookups import inhabitants
+from service.importing.area_lookups import places_in_areas
 from service.importing.editions import Editions
 from service.importing.loading import BadLine, File, Loaded, Loading
 from service.importing.snapshots import Snapshots
@@ -61,7 +61,9 @@ class World:
         mapping = read(self._here(self.mapping).encode())
         lines = MappedFile(mapping, known_at).lines
         reader = (
-            Snapshots(mapping, lines) if mapping.snapshot else Editions(lines, partial(inhabitants, mapping=mapping))
+            Snapshots(mapping, lines)
+            if mapping.snapshot
+            else Editions(lines, partial(places_in_areas, mapping=mapping))
         )
         files = [self._file(f"{number}.{ending}", text, reader) for number, text in enumerate(texts)]
         self.problems = []

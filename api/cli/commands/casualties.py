@@ -9,7 +9,7 @@ from api.cli import counting, options
 from api.cli.output.console import out, print_json
 from api.cli.running import reached, read
 from api.telling import Json
-from domain.counting.people_query import Asked
+from domain.counting.people_query import PeopleQuery
 from domain.values.terms import CasualtyKind
 
 
@@ -51,7 +51,7 @@ def casualties(
     async def ask(conn: Any, head: int) -> Json:
         at = reached(position, head)
         [inside] = await counting.ids(conn, at, within)
-        asked = Asked(first, last, within=inside, party=party, kinds=frozenset(kind or ()))
+        asked = PeopleQuery(first, last, within=inside, party=party, kinds=frozenset(kind or ()))
         return await sums.casualties(conn, asked, known_on, at)
 
     found = read(database, ask)

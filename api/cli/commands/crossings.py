@@ -9,7 +9,7 @@ from api.cli import counting, options
 from api.cli.output.console import print_json
 from api.cli.running import reached, read
 from api.telling import Json
-from domain.counting.people_query import Asked
+from domain.counting.people_query import PeopleQuery
 from domain.values.terms import PersonGroup, PlaceKind
 
 
@@ -50,7 +50,7 @@ def crossings(
     async def ask(conn: Any, head: int) -> Json:
         at = reached(position, head)
         start, end, way = await counting.ids(conn, at, origin, destination, via)
-        return await sums.crossings(conn, Asked(first, last, start, end, way, group), known_on, at, by)
+        return await sums.crossings(conn, PeopleQuery(first, last, start, end, way, group), known_on, at, by)
 
     found = read(database, ask)
     if json:

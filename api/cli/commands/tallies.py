@@ -15,7 +15,7 @@ from api.cli.whereabouts import the_place
 from domain.history.tally_comparison import consistent, note
 from domain.values.terms import Policy
 from store.read import tally_claims
-from store.read.tally_claims import Asked, Beside
+from store.read.tally_claims import Asked, TallyComparison
 
 
 def tallies(
@@ -63,7 +63,7 @@ def tallies(
     answer(database, ask, json, _csv if csv else _print)
 
 
-def _tally(told: telling.Told, one: Beside) -> telling.Json:
+def _tally(told: telling.Told, one: TallyComparison) -> telling.Json:
     stated, shown = one.stated, one.shown
     return {
         "event": told.event(one.entry),

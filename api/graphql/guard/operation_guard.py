@@ -22,7 +22,7 @@ class ValuesRule(ValuesOfCorrectTypeRule):
 RULES = tuple(ValuesRule if rule is ValuesOfCorrectTypeRule else rule for rule in specified_rules)
 
 
-class Gate(SchemaExtension):
+class OperationGuard(SchemaExtension):
     def on_operation(self) -> Iterator[None]:
         context = self.execution_context
         context.validation_rules = RULES

@@ -37,7 +37,7 @@ from api.graphql.types.scalars import Position
 from api.graphql.types.series import SeriesPoint, series_of
 from api.graphql.types.snapshot import Snapshot
 from api.graphql.types.source import Source, all_sources
-from domain.counting.people_query import Asked as AskedOfPeople
+from domain.counting.people_query import PeopleQuery as AskedOfPeople
 from domain.values.terms import CasualtyKind, PersonGroup, PlaceKind, Policy, Step
 from store.read.tally_claims import Asked
 

@@ -19,7 +19,7 @@ from store.db.errors import StoreError
 from store.read import log
 
 
-class Door(Router):
+class CachedRouter(Router):
     def __init__(self, *arguments: Any, **named: Any):
         super().__init__(*arguments, **named)
         self._queries = PersistedQueries()

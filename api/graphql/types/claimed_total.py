@@ -14,7 +14,7 @@ from api.graphql.types.place import known
 from api.graphql.types.requested_days import in_order
 from domain.history.tally_comparison import consistent, note
 from store.read import tally_claims
-from store.read.tally_claims import Asked, Beside
+from store.read.tally_claims import Asked, TallyComparison
 
 
 @strawberry.type
@@ -81,7 +81,7 @@ async def tallies_of(info: Info, asked: Asked, first: int, after: str | None) ->
     return TallyConnection(edges=page.edges, nodes=page.nodes, page_info=page.page_info, count=count)
 
 
-def _claim(row: Beside, seen: Seen) -> TallyClaim:
+def _claim(row: TallyComparison, seen: Seen) -> TallyClaim:
     stated, found = row.stated, row.shown
     return TallyClaim(
         event=shown(row.entry, seen),

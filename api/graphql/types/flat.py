@@ -14,7 +14,7 @@ from api.errors import ClientError
 from api.graphql.context import Info
 from api.graphql.types.period import Told
 from api.graphql.types.place import EditionInput, known, listing
-from domain.history.place_history import Life, Run, runs
+from domain.history.place_history import PlaceHistory, Run, runs
 from domain.history.series import series
 from domain.values.terms import Certainty, ControlLevel, PlaceKind
 from store.read import actors, places
@@ -95,7 +95,7 @@ def _id(holder: str | None) -> strawberry.ID | None:
     return None if holder is None else strawberry.ID(holder)
 
 
-def _seen(life: Life, days: list[date]) -> Iterator[Run]:
+def _seen(life: PlaceHistory, days: list[date]) -> Iterator[Run]:
     """The runs as a row shows them: what differs only in its claims is one."""
     for _, same in groupby(runs(life, days), lambda run: (run.state.holder, run.state.level, run.state.certainty)):
         first, *more = same

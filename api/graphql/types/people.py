@@ -18,9 +18,9 @@ from api.graphql.types.place import Place, known, place
 from api.graphql.types.requested_days import in_order
 from api.graphql.types.scalars import Edtf
 from domain.counting import aggregation
-from domain.counting.incident_count import Counted
-from domain.counting.incidents import Happening, happenings
-from domain.counting.people_query import Asked
+from domain.counting import incidents as domain_incidents
+from domain.counting.incident_count import IncidentCount
+from domain.counting.people_query import PeopleQuery
 from domain.counting.wording import bounded, summed
 from domain.events import CasualtiesReported, PersonsCrossedBorder
 from domain.values.terms import CasualtyKind, CountReason, PlaceKind
@@ -47,7 +47,7 @@ class ClaimCounted:
 
 @strawberry.type
 class Incident:
-    counted: strawberry.Private[Counted]
+    counted: strawberry.Private[IncidentCount]
     seen: strawberry.Private[Seen]
 
     @strawberry.field
@@ -145,16 +145,16 @@ class WayCount:
 class Sum:
     """A question with what the log has for it."""
 
-    asked: Asked
+    asked: PeopleQuery
     found: People
     seen: Seen
 
-    def happenings(self) -> list[Happening]:
-        return happenings(self.found.claims, self.found.atlas)
+    def reported(self) -> list[domain_incidents.Incident]:
+        return domain_incidents.incidents(self.found.claims, self.found.atlas)
 
     async def of(self, work: Callable[..., Iterable[T]], *more: Any) -> list[T]:
         """A sum over many claims takes its time: others must be let through."""
-        return await asyncio.to_thread(lambda: list(work(self.happenings(), self.asked, self.found.atlas, *more)))
+        return await asyncio.to_thread(lambda: list(work(self.reported(), self.asked, self.found.atlas, *more)))
 
     async def days(self) -> list["DayCount"]:
         return [
@@ -222,13 +222,13 @@ class CasualtyTotal:
         return await self.sum.days()
 
 
-async def crossings_of(info: Info, asked: Asked, known_on: date | None, position: int) -> CrossingTotal:
+async def crossings_of(info: Info, asked: PeopleQuery, known_on: date | None, position: int) -> CrossingTotal:
     sum = await _sum(info, PersonsCrossedBorder, asked, known_on, position)
     [total] = await sum.of(lambda *given: [aggregation.total(*given)])
     return CrossingTotal(total=total, sum=sum)
 
 
-async def casualties_of(info: Info, asked: Asked, known_on: date | None, position: int) -> list[CasualtyTotal]:
+async def casualties_of(info: Info, asked: PeopleQuery, known_on: date | None, position: int) -> list[CasualtyTotal]:
     """One total for the kinds asked for; without, one for each set of kinds that was told together."""
     sum = await _sum(info, CasualtiesReported, asked, known_on, position)
     found = []
@@ -249,7 +249,7 @@ def _by_kinds(sum: Sum) -> list[Sum]:
     ]
 
 
-async def _sum(info: Info, kind: Any, asked: Asked, known_on: date | None, position: int) -> Sum:
+async def _sum(info: Info, kind: Any, asked: PeopleQuery, known_on: date | None, position: int) -> Sum:
     _check(asked)
     places = [one for one in (asked.origin, asked.destination, asked.via, asked.within) if one is not None]
     for one in places:
@@ -260,7 +260,7 @@ async def _sum(info: Info, kind: Any, asked: Asked, known_on: date | None, posit
     return Sum(asked, found, Seen(known_on, position))
 
 
-def _check(asked: Asked) -> None:
+def _check(asked: PeopleQuery) -> None:
     in_order(asked.first, asked.last)
     if (asked.last - asked.first).days >= limits.STEPS_MAX:
         raise bad_input(f"that is more than {limits.STEPS_MAX:,} days: ask for the period in parts")
