@@ -4,10 +4,10 @@ from datetime import date
 from pathlib import Path
 
 from api import telling
+from domain.values.coordinates import Coordinates
 from service.importing.loading import File
 from store.db.connections import Database
 from store.read import log, places
-from store.read.snapshot import Coordinates
 
 DATABASE_FILE = "demo.db"
 """In the working directory, where it is seen and can be thrown away; never a database with a user's own events."""

@@ -15,12 +15,12 @@ from api.graphql import token
 from domain.control.state import Period, State
 from domain.events import BaseEvent, Event, EventCorrected, content, known_from
 from domain.values import edtf
+from domain.values.coordinates import Coordinates
 from domain.values.terms import Interest, Policy
 from store.read import actors, log, places, snapshot, sources
 from store.read.actors import ActorRow
 from store.read.log import Entry, Standing
 from store.read.places import PlaceRow
-from store.read.snapshot import Coordinates
 from store.read.sources import SourceRow
 
 Json = dict[str, Any]

@@ -11,10 +11,10 @@ from domain.history import diff
 from domain.history.beliefs import Belief
 from domain.history.diff import Difference
 from domain.history.replay import Frame
+from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy
 from store.read import log, places, snapshot
 from store.read.places import PlaceRow
-from store.read.snapshot import Coordinates
 
 
 async def diff_of(

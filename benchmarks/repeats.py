@@ -21,13 +21,13 @@ from domain.events.interchange import parse
 from domain.history.replay import frames
 from domain.history.series import series
 from domain.history.steps import days
+from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy, Step
 from service.importing.loading import File, Loading
 from store.db import migrate
 from store.db.connections import Database
 from store.read import log, snapshot
 from store.read.claims import standing_claims
-from store.read.snapshot import Coordinates
 from store.write.append import append
 
 BY = Policy.AGAINST_INTEREST

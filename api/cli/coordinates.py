@@ -9,8 +9,8 @@ from api.cli import options
 from api.cli.running import reached
 from api.errors import ClientError
 from api.graphql import token
+from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
-from store.read.snapshot import Coordinates
 
 FORMS = "DATE, DATE@KNOWN_ON, DATE@POSITION, or a token"
 _TOKEN_BEGINS = "Wz"

@@ -17,13 +17,13 @@ from strawberry.dataloader import DataLoader
 from api.errors import ClientError
 from api.graphql.pins import Pin, Pins
 from api.graphql.types.text import can_be_stored
+from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy
 from store.db.connections import Database
 from store.db.errors import StoreError, translated
 from store.read import actors, log, places, snapshot, sources
 from store.read.log import Head
 from store.read.places import Edition
-from store.read.snapshot import Coordinates
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from datetime import date
 from api.errors import ClientError
 from api.graphql.paging import cursors
 from domain.control.policies import VERSION as RULES
+from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
-from store.read.snapshot import Coordinates
 
 VERSION = 1
 

@@ -14,9 +14,9 @@ from api.ogc.asking import JSON, WHEN, Asking
 from api.ogc.refusals import wrong
 from domain.geo.boxes import Box, parts
 from domain.values import limits as of_domain
+from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
 from store.read import places
-from store.read.snapshot import Coordinates
 
 WHICH = ("bbox", "within", "limit", "after", "before")
 LIMIT_DEFAULT = 100

@@ -8,11 +8,11 @@ from typing import Any
 
 from domain.control.state import State
 from domain.geo.winding import right_handed
+from domain.values.coordinates import Coordinates
 from store.read import actors
 from store.read import features as stored
 from store.read.actors import ActorRow
 from store.read.features import Chosen, Feature
-from store.read.snapshot import Coordinates
 
 Json = dict[str, Any]
 COLUMNS = (

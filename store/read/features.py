@@ -13,12 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.control.state import UNKNOWN, State
 from domain.geo.boxes import Box, touches
+from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind
 from store.db import tables
 from store.db.columns import positions_listed
 from store.read import places, snapshot
 from store.read.places import PlaceRow, selection
-from store.read.snapshot import Coordinates
 
 _VERSION = tables.place_version.c
 _CLAIMS = ("ControlChanged", "ControlAsserted")

@@ -5,11 +5,11 @@ coordinates the claims are folded on the spot. The number of statements does not
 """
 
 import asyncio
-import datetime
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -20,22 +20,13 @@ from domain.control.state import UNKNOWN, Period, State
 from domain.history import beliefs as believing
 from domain.history.beliefs import Belief
 from domain.history.place_history import PlaceHistory
+from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy
 from store.db import tables
 from store.db.columns import listed, positions_listed
 from store.read import periods
 from store.read.claims import all_claims, standing_claims
 from store.read.places import Edition, places_over_time, selection
-
-
-@dataclass(frozen=True, slots=True)
-class Coordinates:
-    """`date` is a civil day at the place, its end is meant; `known_on` None: everything known."""
-
-    date: datetime.date
-    known_on: datetime.date | None
-    position: int
-    policy: Policy = Policy.AGAINST_INTEREST
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +65,7 @@ async def states(
 
 
 async def history(
-    conn: AsyncConnection, place_id: str, *, known_on: datetime.date | None, position: int, policy: Policy
+    conn: AsyncConnection, place_id: str, *, known_on: date | None, position: int, policy: Policy
 ) -> list[Period]:
     """The periods of one place in order, without the stretches of which nobody said anything."""
     found = await histories(conn, [place_id], known_on=known_on, position=position, policy=policy)
@@ -85,7 +76,7 @@ async def histories(
     conn: AsyncConnection,
     place_ids: Iterable[str],
     *,
-    known_on: datetime.date | None,
+    known_on: date | None,
     position: int,
     policy: Policy,
 ) -> dict[str, list[Period]]:
@@ -106,7 +97,7 @@ async def lives(
     *,
     within: str | None,
     kind: PlaceKind,
-    known_on: datetime.date | None,
+    known_on: date | None,
     position: int,
     policy: Policy,
     edition: Edition | None = None,
@@ -120,7 +111,7 @@ async def lives(
 
 
 async def beliefs(
-    conn: AsyncConnection, place_id: str, day: datetime.date, *, position: int, policy: Policy
+    conn: AsyncConnection, place_id: str, day: date, *, position: int, policy: Policy
 ) -> list[Belief]:
     """How the answer for one civil day changed as reports came in, oldest first."""
     claims, annulments = await all_claims(conn, place_id, position=position)
@@ -175,7 +166,7 @@ async def _states(conn: AsyncConnection, at: Coordinates, places: Sequence[str])
     return {place: resolution.state_on(told, at.date, at.policy) for place, told in claims.items()}
 
 
-async def _is_materialised(conn: AsyncConnection, known_on: datetime.date | None, position: int) -> bool:
+async def _is_materialised(conn: AsyncConnection, known_on: date | None, position: int) -> bool:
     """Whether the stored periods are those of these coordinates. Read in the same transaction as they are."""
     if known_on is not None:
         return False

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from domain.control.state import State
 from domain.events import content
+from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy
 from store.read import log, snapshot
-from store.read.snapshot import Coordinates
 from tests.support.asking import Api
 from tests.support.ogc import DISTRICTS, features, ids, link, pages
 from tests.support.random_logs import Script, days, plans

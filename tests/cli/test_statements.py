@@ -3,10 +3,10 @@
 from datetime import date
 
 from api import playing, telling_changes
+from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy
 from store.db.connections import Database
 from store.read import log, places
-from store.read.snapshot import Coordinates
 from tests.store.test_statements import counted
 from tests.support.builders import cast, changed, place, retracted
 from tests.support.recording import record

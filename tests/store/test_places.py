@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from domain.values.coordinates import Coordinates
 from domain.values.problems import Refused
 from domain.values.terms import ActorKind, PlaceKind, Reliability
 from store.db.connections import Database
 from store.read import actors, places, snapshot, sources
-from store.read.snapshot import Coordinates
 from tests.support.builders import (
     actor,
     cast,

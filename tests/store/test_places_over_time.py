@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from domain.values.coordinates import Coordinates
 from domain.values.problems import Refused
 from domain.values.terms import PlaceKind
 from store.db.connections import Database
 from store.read import places, snapshot
-from store.read.snapshot import Coordinates
 from store.write import rebuild
 from tests.support.builders import (
     cast,

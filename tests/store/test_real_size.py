@@ -11,11 +11,11 @@ from domain.events import Event
 from domain.history.diff import Cause, cause
 from domain.history.series import series
 from domain.history.steps import days
+from domain.values.coordinates import Coordinates
 from domain.values.terms import Certainty, PlaceKind, Policy, Step
 from store.db import tables
 from store.db.connections import Database
 from store.read import snapshot
-from store.read.snapshot import Coordinates
 from store.write import rebuild
 from tests.store.test_snapshot_property import EXAMPLES, _logs
 from tests.support.builders import (

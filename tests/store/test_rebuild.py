@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from sqlalchemy import delete, update
 
+from domain.values.coordinates import Coordinates
 from store.db import limits, tables
 from store.db.connections import Database
 from store.read import log, snapshot
-from store.read.snapshot import Coordinates
 from store.write import rebuild
 from store.write.append import append
 from tests.support.builders import (

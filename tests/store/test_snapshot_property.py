@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.control.resolution import periods, state_on
+from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
 from store.db.connections import Database
 from store.read import log, snapshot
 from store.read.log import EventFilter
-from store.read.snapshot import Coordinates
 from store.write import rebuild
 from tests.support import reference_fold
 from tests.support.random_logs import FIRST, PLACES, Script, days, plans

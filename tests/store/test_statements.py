@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import event
 
+from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
 from store.db.connections import Database
 from store.read import actors, log, places, snapshot, sources
-from store.read.snapshot import Coordinates
 from tests.support.builders import (
     actor,
     asserted,

@@ -10,10 +10,10 @@ from domain.history.replay import frames
 from domain.history.series import series
 from domain.history.steps import days as days_of
 from domain.history.tally import tally
+from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy, Step
 from store.db.connections import Database
 from store.read import snapshot
-from store.read.snapshot import Coordinates
 from tests.store.test_snapshot_property import COORDINATES, EXAMPLES, written
 from tests.support.random_logs import FIRST, PLACES, days, plans
 

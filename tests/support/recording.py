@@ -8,12 +8,12 @@ import pytest
 
 from domain.control.state import State
 from domain.events import Event
+from domain.values.coordinates import Coordinates
 from domain.values.problems import Refused
 from domain.values.terms import Policy
 from store.db.connections import Database
 from store.read import log, snapshot
 from store.read.log import Entry
-from store.read.snapshot import Coordinates
 from store.write.append import Appended, append
 from tests.support.reference_fold import Recorded
 

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from domain.events import Event
+from domain.values.coordinates import Coordinates
 from importers import limits
 from importers.tables.mapped_file import MappedFile
 from importers.tables.mapping import read
@@ -25,7 +26,7 @@ from store.db import limits as store_limits
 from store.db.connections import Database
 from store.read import log, snapshot
 from store.read.log import Entry
-from store.read.snapshot import Coordinates, State
+from store.read.snapshot import State
 from store.write.append import append_on
 from tests.support.builders import actor, source
 from tests.support.recording import record

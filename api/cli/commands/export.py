@@ -21,11 +21,11 @@ from api.cli.output.console import err
 from api.cli.output.whole_file import Sink, output_to
 from api.cli.running import must_exist, run, settings
 from api.cli.whereabouts import the_place
+from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
 from store.db.connections import Database
 from store.read import log
 from store.read.features import Chosen
-from store.read.snapshot import Coordinates
 
 
 class Format(StrEnum):

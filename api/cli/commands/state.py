@@ -10,8 +10,8 @@ from api.cli import options
 from api.cli.output import words
 from api.cli.running import answer, reached
 from api.cli.whereabouts import the_place
+from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
-from store.read.snapshot import Coordinates
 
 AsOf = Annotated[
     date,

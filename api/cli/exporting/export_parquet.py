@@ -10,8 +10,8 @@ import typer
 from api import json_text, telling
 from api.cli.output.whole_file import Sink
 from domain.geo.wkb import wkb
+from domain.values.coordinates import Coordinates
 from service.exporting.flat_features import COLUMNS, LISTS, Json, Page, geometry
-from store.read.snapshot import Coordinates
 
 _DAYS = ("date", "knownOn")
 _GEO = {

@@ -8,12 +8,12 @@ from api import json_text, telling
 from api.cli.output.console import err, progress
 from api.cli.output.table_csv import csv_bytes
 from api.cli.output.whole_file import Sink, whole_file
+from domain.values.coordinates import Coordinates
 from service.exporting import terms
 from service.exporting.flat_features import COLUMNS, LISTS, Json, Page, page_of
 from store.db.connections import Database
 from store.read import sources
 from store.read.features import Chosen, Feature, count_features
-from store.read.snapshot import Coordinates
 
 PAGE_PLACES = 1_000
 POINT = ("longitude", "latitude")

@@ -13,9 +13,9 @@ from api.graphql.types.place import known
 from api.graphql.types.state import PlaceState
 from api.graphql.types.state import of as place_state
 from domain.history import beliefs
+from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
 from store.read import snapshot
-from store.read.snapshot import Coordinates
 
 
 @strawberry.type

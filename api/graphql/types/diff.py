@@ -17,8 +17,8 @@ from api.graphql.types.state import of as place_state
 from domain.control.state import State
 from domain.history import diff
 from domain.history.diff import Cause
+from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy
-from store.read.snapshot import Coordinates
 
 
 @strawberry.input

@@ -17,8 +17,8 @@ from api.graphql.types.scalars import Position
 from api.graphql.types.state import PlaceState
 from api.graphql.types.state import of as place_state
 from domain.history import replay
+from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy
-from store.read.snapshot import Coordinates
 
 
 @strawberry.type

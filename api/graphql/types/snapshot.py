@@ -15,9 +15,10 @@ from api.graphql.types.place import CodeInput, EditionInput, by_id_or_code, know
 from api.graphql.types.scalars import Columns, Position
 from api.graphql.types.state import PlaceState
 from api.graphql.types.tally import Tally, tally
+from domain.values.coordinates import Coordinates
 from domain.values.terms import Certainty, ControlLevel, PlaceKind, Policy
 from store.read import snapshot
-from store.read.snapshot import Coordinates, PlacedState
+from store.read.snapshot import PlacedState
 
 
 @strawberry.type

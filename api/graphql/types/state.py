@@ -16,8 +16,8 @@ from api.graphql.types.period import Period, Told, periods_of
 from api.graphql.types.place import Place, place_of_log
 from api.graphql.types.scalars import Edtf
 from domain.control import state
+from domain.values.coordinates import Coordinates
 from domain.values.terms import Certainty, ControlLevel, Manner
-from store.read.snapshot import Coordinates
 
 
 @strawberry.type

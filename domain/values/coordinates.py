@@ -1,0 +1,20 @@
+"""Coordinates: at which point of both clocks, of the log and of the policies a question is asked."""
+
+import datetime
+from dataclasses import dataclass
+
+from domain.values.terms import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinates:
+    """The answer for fixed coordinates never changes.
+
+    `date` is a civil day at the place, and its end is meant. `known_on` leaves out what was published after that day
+    (UTC); None: everything that is known. `position` leaves out what stands later in the log.
+    """
+
+    date: datetime.date
+    known_on: datetime.date | None
+    position: int
+    policy: Policy = Policy.AGAINST_INTEREST
