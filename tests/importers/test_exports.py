@@ -4,7 +4,7 @@ import io
 
 from domain.events.interchange import write
 from importers.datasets.acled import ACLED
-from importers.datasets.known_exports import Export
+from importers.datasets.known_exports import KnownExport
 from importers.datasets.ucdp_ged import UCDP_GED
 from importers.reading.line import Line
 from importers.tables.known_places import KnownPlace, KnownPlaces
@@ -54,13 +54,13 @@ ACLED_ROW = {
 }
 
 
-def read(export: Export, *rows: dict[str, str], **options) -> list[Line]:
+def read(export: KnownExport, *rows: dict[str, str], **options) -> list[Line]:
     header = ",".join(rows[0])
     text = "\n".join([header, *(",".join(f'"{row[name]}"' for name in rows[0]) for row in rows)])
     return list(export.lines(io.BytesIO(text.encode()), **options))
 
 
-def only(export: Export, row: dict[str, str], **options):
+def only(export: KnownExport, row: dict[str, str], **options):
     """The events of one row, by their type."""
     [line] = read(export, row, **options)
     assert not line.problems
