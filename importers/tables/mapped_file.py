@@ -11,6 +11,7 @@ from domain.values.problems import Problem, Refused
 from importers import limits
 from importers.reading import csv_rows, json_rows
 from importers.reading.decoding import whole_file_problem
+from importers.reading.json_layout import FEATURES, rows_path
 from importers.reading.line import Line
 from importers.reading.row import Row
 from importers.reading.sorting import Sorter
@@ -57,7 +58,7 @@ class MappedFile:
         table = self.mapping
         if format == "csv":
             return csv_rows.rows(stream, delimiter=table.delimiter, encoding=table.encoding, header=table.header)
-        items = table.items or ("features.item" if format == "geojson" else json_rows.items(stream))
+        items = table.items or (FEATURES if format == "geojson" else rows_path(stream))
         if format == "jsonl" or items is None:
             return json_rows.lines(stream, encoding=table.encoding)
         return json_rows.objects(stream, items)
