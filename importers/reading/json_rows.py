@@ -63,7 +63,7 @@ def _line(line: str, text: TextLines, repairs: tuple[str, ...]) -> Row:
 def objects(file: BinaryIO, at: str, *, nodes_max: int | None = None) -> Iterator[Row]:
     """The objects at one path of a document: `features.item` of a GeoJSON file, `item` of an array, `*` under any key.
 
-    The document is read as it comes. Where it stops being JSON, what came before is kept and the fault is told.
+    The document is read as it comes. Where it stops being JSON, what came before is kept and the fault is reported.
     """
     if problem := whole_file_problem(file):
         yield Row(1, 0, problems=(problem,))
