@@ -6,7 +6,7 @@ import json
 import pytest
 
 from importers import limits
-from importers.reading import json_rows, json_stream
+from importers.reading import json_stream
 from tests.support.table_files import codes, json_objects, jsonl
 
 POINT = {"type": "Point", "coordinates": [68.9, 37.2]}
