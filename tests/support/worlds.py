@@ -19,6 +19,7 @@ from importers import limits
 from importers.tables.mapping import read
 from service.importing.file_report import BadLine, FileReport
 from service.importing.loading import File, Loader
+from service.importing import recording
 from service.importing.readers import Readers
 from store.db import limits as store_limits
 from store.db.connections import Database
@@ -118,7 +119,7 @@ def crash(at: int) -> Iterator[list[int]]:
         return found
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(log, "append_on", failing)
+        patch.setattr(recording, "append_on", failing)
         yield appended
 
 
