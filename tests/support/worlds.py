@@ -17,9 +17,9 @@ from domain.events import Event
 from domain.values.coordinates import Coordinates
 from importers import limits
 from importers.tables.mapping import read
+from service.importing import recording
 from service.importing.file_report import BadLine, FileReport
 from service.importing.loading import File, Loader
-from service.importing import recording
 from service.importing.readers import Readers
 from store.db import limits as store_limits
 from store.db.connections import Database
