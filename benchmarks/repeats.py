@@ -16,7 +16,8 @@ from typing import Any
 from benchmarks import latest_row
 from benchmarks.daily_maps import FIRST, War
 from benchmarks.measuring import Times
-from domain.control.resolution import Resolved, periods
+from domain.control.resolution import periods
+from domain.control.resolved_place import ResolvedPlace
 from domain.events.interchange import parse
 from domain.history.replay import frames
 from domain.history.series import series
@@ -81,7 +82,7 @@ async def asked(db: Database, war: War, times: Times) -> None:
     with times.of("fold of one district"):
         periods(claims[PLACE], BY)
     with times.of("the same without leaving out repeats"):
-        every = Resolved(claims[PLACE], BY)
+        every = ResolvedPlace(claims[PLACE], BY)
         [every.state_on(day) for day in every.days_of_change()]
 
 

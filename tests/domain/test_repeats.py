@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from domain.control.claims import Claim
 from domain.control.redundancy import without_repeats
-from domain.control.resolution import Resolved, periods, state_on
+from domain.control.resolution import periods, state_on
+from domain.control.resolved_place import ResolvedPlace
 from domain.values.terms import ControlLevel, Interest, Manner, Policy
 from tests.domain.test_resolution_properties import DAYS, FIRST, claim_lists, occurrences, policies
 from tests.support.control_claims import GOVERNMENT, TALIBAN, changed, seen
@@ -41,7 +42,7 @@ def mostly_repeats(draw):
 
 @given(st.one_of(mostly_repeats(), claim_lists()), policies)
 def test_the_answers_are_those_of_the_fold_over_every_claim(claims, policy):
-    every = Resolved(claims, policy)
+    every = ResolvedPlace(claims, policy)
     for day in DAYS:
         assert state_on(claims, day, policy) == every.state_on(day)
 
