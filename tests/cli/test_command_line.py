@@ -9,7 +9,7 @@ import pytest
 from typer.main import get_command
 
 from api.cli import app
-from tests.cli.conftest import Cli
+from tests.support.cli_runner import Cli
 
 COMMANDS: dict[str, Any] = get_command(app).commands  # type: ignore[attr-defined]
 

@@ -5,8 +5,8 @@ import io
 
 import pytest
 
-from tests.cli.conftest import Cli
 from tests.support.builders import corrected
+from tests.support.cli_runner import Cli
 from tests.support.counting_cases import BACK, CASES, SECOND, Case, crossed
 
 

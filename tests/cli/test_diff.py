@@ -4,8 +4,8 @@ import pytest
 
 from api.graphql.paging import cursors
 from domain.control.policies import VERSION as RULES
-from tests.cli.conftest import Cli
 from tests.support.builders import asserted, cast, changed, corrected, retracted
+from tests.support.cli_runner import Cli
 from tests.support.command_queries import EVENT, HELD, as_asked, ask
 
 KHWAJA_GHAR = ("--within", "Khwaja Ghar")

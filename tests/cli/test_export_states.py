@@ -12,7 +12,6 @@ import pytest
 from geojson_pydantic import FeatureCollection
 
 from api.cli.exporting import export_parquet, export_states
-from tests.cli.conftest import Cli
 from tests.support.builders import (
     asserted,
     cast,
@@ -21,6 +20,7 @@ from tests.support.builders import (
     place,
     source,
 )
+from tests.support.cli_runner import Cli
 
 CLOCKWISE = [[68.5, 37.1], [68.5, 37.4], [69, 37.4], [68.5, 37.1]]
 OUTLINE = {"type": "Polygon", "coordinates": [CLOCKWISE]}

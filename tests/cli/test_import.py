@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from domain.events.interchange import write
-from tests.cli.conftest import SAMPLE, Cli
 from tests.support.builders import asserted, cast, changed, place
+from tests.support.cli_runner import Cli
+from tests.support.repository import SAMPLE_FILES
 
 CAST = len(cast())
 CLAIM = {"type": "ControlAsserted", "place": "af-imam-sahib", "holder": "taliban", "occurred": "2021-06-22"}
@@ -202,7 +203,7 @@ class TestAgain:
     def test_the_sample_loads_and_a_second_time_adds_nothing(self, sample_cli: Cli) -> None:
         before = sample_cli.log()
 
-        report = sample_cli("import", *SAMPLE, "--json").json
+        report = sample_cli("import", *SAMPLE_FILES, "--json").json
 
         assert (report["new"], report["repeated"]) == (0, len(before))
         assert sample_cli.log() == before
@@ -231,7 +232,7 @@ class TestFiles:
     def test_a_dry_run_without_a_database_leaves_none(self, tmp_path: Path) -> None:
         cli = Cli(f"sqlite:///{tmp_path}/new.db", tmp_path)
 
-        cli.does("import", *SAMPLE, "--dry-run")
+        cli.does("import", *SAMPLE_FILES, "--dry-run")
 
         assert not (tmp_path / "new.db").exists()
 

@@ -8,8 +8,8 @@ import pytest
 
 from api.cli.commands import importing
 from importers import limits
-from tests.cli.conftest import Cli, Ended
 from tests.support.builders import cast, place, source
+from tests.support.cli_runner import Cli, CompletedCommand
 
 CONTROL = """
 name = "control"
@@ -52,7 +52,7 @@ def table(cli: Cli, header: str, *rows: str, name: str = "table.csv") -> Path:
 def load(cli: Cli, mapping: str, *files: Path, code: int = 0, options: tuple[str, ...] = ()) -> dict[str, Any]:
     path = cli.folder / "mapping.toml"
     path.write_text(mapping, "utf-8")
-    ended: Ended = cli("import", *files, "--mapping", path, "--json", *options)
+    ended: CompletedCommand = cli("import", *files, "--mapping", path, "--json", *options)
     assert ended.code == code, ended.err or ended.out
     return ended.json
 

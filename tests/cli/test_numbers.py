@@ -6,8 +6,8 @@ import io
 import pytest
 
 from api.cli.output import numbers
-from tests.cli.conftest import Cli
 from tests.support.builders import cast, corrected, measured, stated
+from tests.support.cli_runner import Cli
 from tests.support.tally_cases import CASES, Case, facts
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Cli
+from tests.support.cli_runner import Cli
 
 RING = [[0.0, 30.0], [1.0, 30.0], [1.0, 31.0], [0.0, 31.0], [0.0, 30.0]]
 HOLE = [[0.4, 30.4], [0.4, 30.6], [0.6, 30.6], [0.6, 30.4], [0.4, 30.4]]

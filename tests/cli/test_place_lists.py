@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Cli
+from tests.support.cli_runner import Cli
 
 COD = "ADM0_EN,ADM0_PCODE,ADM1_EN,ADM1_PCODE,ADM2_EN,ADM2_PCODE,ADM3_EN,ADM3_UA,ADM3_PCODE,ADM4_EN,ADM4_PCODE,date"
 UKRAINE = f"""{COD}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Cli
 from tests.support.builders import asserted, cast, code, place
+from tests.support.cli_runner import Cli
 
 HEADER = "Location,Admin Level,P-Code,Name,Parent P-Code,Valid from date"
 HXL = "#country+code,#geo+admin_level,#adm+code,#adm+name,#adm+code+parent,#date+start"

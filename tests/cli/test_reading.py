@@ -1,12 +1,10 @@
 """The other commands that read: periods, events, places, schemas."""
 
 import json
-from pathlib import Path
 
-from tests.cli.conftest import Cli
 from tests.support.builders import asserted, cast, place, retracted
-
-ROOT = Path(__file__).parents[2]
+from tests.support.cli_runner import Cli
+from tests.support.repository import ROOT
 
 
 def test_history_tells_the_periods_of_a_place(sample_cli: Cli) -> None:

@@ -1,7 +1,7 @@
 """`timeline resolve`: proposals, and decisions that the next import knows."""
 
-from tests.cli.conftest import Cli
 from tests.support.builders import changed, place
+from tests.support.cli_runner import Cli
 
 
 def test_reported_names_of_the_article_are_found(sample_cli: Cli) -> None:

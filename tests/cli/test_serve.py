@@ -14,9 +14,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy.engine import URL
 
-from tests.cli.conftest import Cli
-from tests.conftest import text
 from tests.support import postgres
+from tests.support.cli_runner import Cli
+from tests.support.databases import url_text
 from tests.support.servers import address
 
 Start = Callable[..., subprocess.Popen[str]]
@@ -48,7 +48,7 @@ def taken_port():
 
 def test_serve_waits_for_a_database_that_comes_up_late(postgres_server: URL, process: Start) -> None:
     late = postgres_server.set(database=f"late_{uuid4().hex}")
-    server = process("serve", "--port", 0, TIMELINE_DATABASE_URL=text(late), TIMELINE_DATABASE_WAIT_SECONDS="60")
+    server = process("serve", "--port", 0, TIMELINE_DATABASE_URL=url_text(late), TIMELINE_DATABASE_WAIT_SECONDS="60")
     time.sleep(1)
     assert server.poll() is None
 

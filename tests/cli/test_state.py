@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.cli.conftest import Cli
 from tests.support.builders import cast, changed, place
+from tests.support.cli_runner import Cli
 
 
 @pytest.fixture

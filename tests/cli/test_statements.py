@@ -7,9 +7,9 @@ from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy
 from store.db.connections import Database
 from store.read import log, places
-from tests.store.test_statements import counted
 from tests.support.builders import cast, changed, place, retracted
 from tests.support.recording import record
+from tests.support.statement_counting import statements_sent
 
 DAY, KNOWN = date(2021, 6, 23), date(2021, 6, 30)
 
@@ -26,7 +26,7 @@ async def statements(db: Database, number: int) -> list[int]:
     then, now = (Coordinates(DAY, known_on, head) for known_on in (KNOWN, None))
     asked = playing.Asked([DAY], "af-kunduz", PlaceKind.DISTRICT, KNOWN, head, Policy.AGAINST_INTEREST)
     found = []
-    with counted(db) as seen:
+    with statements_sent(db) as seen:
         async with db.read() as conn:
             told = await telling_changes.diff_of(conn, then, now, "af-kunduz", None)
             found.append(len(seen))

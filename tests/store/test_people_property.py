@@ -12,10 +12,10 @@ from domain.counting.people_query import PeopleQuery
 from domain.events import PersonsCrossedBorder, content
 from store.db.connections import Database
 from store.read import log, people
-from tests.store.test_snapshot_property import EXAMPLES, _logs
 from tests.support import reference_fold
 from tests.support.builders import corrected, place, retracted, source
 from tests.support.counting_cases import crossed, exact
+from tests.support.log_examples import EXAMPLES, log_numbers
 from tests.support.recording import record
 from tests.support.reference_fold import Recorded
 
@@ -42,7 +42,7 @@ ASKED = st.tuples(days, days, st.none() | days, st.integers(0, 8))
 @EXAMPLES
 @given(plan=st.lists(acts, min_size=2, max_size=10), asked=st.lists(ASKED, min_size=3, max_size=3))
 async def test_a_total_changes_exactly_when_something_becomes_known(db: Database, plan, asked):
-    name = f"p{next(_logs)}"
+    name = f"p{next(log_numbers)}"
     first = (await record(db, source(name), place(name), place(f"{name}-to"))).first
     await record(db, *_events(plan, name))
     written = [Recorded(e.position, e.event, e.known) async for e in log.stream(db, first - 1)]

@@ -17,7 +17,6 @@ from store.db import tables
 from store.db.connections import Database
 from store.read import snapshot
 from store.write import rebuild
-from tests.store.test_snapshot_property import EXAMPLES, _logs
 from tests.support.builders import (
     actor,
     asserted,
@@ -28,6 +27,7 @@ from tests.support.builders import (
     retracted,
     source,
 )
+from tests.support.log_examples import EXAMPLES, log_numbers
 from tests.support.recording import head, record, state
 
 IMAM_SAHIB = "af-imam-sahib"
@@ -130,7 +130,7 @@ async def test_maps_that_arrive_out_of_order_come_to_the_same(db: Database, maps
     """Each is of another day, all were published on one, so nothing is left for the order of recording to decide."""
     found = []
     for order in (maps, random.sample(maps, len(maps))):
-        run = next(_logs)
+        run = next(log_numbers)
         sides = {one: f"{one}-{run}" for one in ("government", "taliban")}
         await record(db, *(actor(one) for one in sides.values()), place(f"order-{run}"))
         await record(db, source(f"neutral-{run}"), source(f"other-{run}"))

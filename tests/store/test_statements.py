@@ -1,11 +1,8 @@
 """The number of statements does not hang on the number of places or events."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event
 
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
@@ -21,25 +18,10 @@ from tests.support.builders import (
     retracted,
 )
 from tests.support.recording import record
+from tests.support.statement_counting import statements_sent
 
 MANY = 400
 DAYS = [date(2021, 6, 22) + timedelta(days=n) for n in range(MANY)]
-
-
-@contextmanager
-def counted(db: Database) -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_connection, _cursor, statement, *_):
-        if not statement.startswith("BEGIN"):
-            statements.append(statement)
-
-    engines = [db._reader.sync_engine, db._writer.sync_engine]
-    for engine in engines:
-        event.listen(engine, "before_cursor_execute", note)
-    yield statements
-    for engine in engines:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 async def districts(db: Database, number: int) -> list[str]:
@@ -79,14 +61,14 @@ async def reads(db: Database, ids: list[str]) -> dict[str, int]:
     found = {}
     for name, ask in questions.items():
         async with db.read() as conn:
-            with counted(db) as statements:
+            with statements_sent(db) as statements:
                 await ask(conn)
         found[name] = len(statements)
     return found
 
 
 async def appends(db: Database, ids: list[str]) -> int:
-    with counted(db) as statements:
+    with statements_sent(db) as statements:
         await record(
             db,
             *(actor(f"actor-of-{id}") for id in ids),

@@ -14,7 +14,7 @@ from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy, Step
 from store.db.connections import Database
 from store.read import snapshot
-from tests.store.test_snapshot_property import COORDINATES, EXAMPLES, written
+from tests.support.log_examples import COORDINATES, EXAMPLES, written
 from tests.support.random_logs import FIRST, PLACES, days, plans
 
 FEW = settings(EXAMPLES, max_examples=15)

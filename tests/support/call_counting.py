@@ -1,4 +1,4 @@
-"""How much work something is: counted in calls, of Python and of C, since seconds say nothing on a busy machine."""
+"""Counts calls of Python and C functions: a measure of work that a busy machine does not change, as seconds do."""
 
 import sys
 from collections.abc import Iterator
@@ -7,20 +7,20 @@ from dataclasses import dataclass
 
 
 @dataclass
-class Work:
+class CallCount:
     calls: int = 0
 
 
 @contextmanager
-def work() -> Iterator[Work]:
-    """Of this thread, while the context is open. Eight million calls take about a second."""
-    done = Work()
+def count_calls() -> Iterator[CallCount]:
+    """Counts those of this thread while the context is open. Eight million calls take about a second."""
+    total = CallCount()
 
     def count(frame: object, event: str, argument: object) -> None:
-        done.calls += event in ("call", "c_call")
+        total.calls += event in ("call", "c_call")
 
     sys.setprofile(count)
     try:
-        yield done
+        yield total
     finally:
         sys.setprofile(None)

@@ -1,11 +1,11 @@
 """The GraphQL door keeps the whole GraphQL-over-HTTP specification, as graphql-http audits it."""
 
 import json
-from pathlib import Path
 
 from tests.support import node
+from tests.support.repository import ROOT
 
-AUDIT = Path(__file__).parent.parent / "graphql_http" / "audit.mjs"
+AUDIT = ROOT / "tests" / "graphql_http" / "audit.mjs"
 
 
 def test_every_audit_passes_recommendations_and_options_too(live_server_url: str) -> None:

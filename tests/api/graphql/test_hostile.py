@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
-from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -15,13 +14,14 @@ from hypothesis_graphql import from_schema, nodes
 
 from api.http.app import create_app
 from api.settings import Settings
-from tests.api.test_events import FIELDS, SENT
-from tests.api.test_snapshot import EVERYTHING
 from tests.support import hostile
 from tests.support.asking import RECORD, as_input
 from tests.support.builders import cast
+from tests.support.graphql_fields import EVENT_FIELDS, SNAPSHOT_FIELDS
+from tests.support.repository import ROOT
+from tests.support.sample_events import EVENTS_OF_EVERY_TYPE
 
-SDL = (Path(__file__).parents[2] / "schema.graphql").read_text()
+SDL = (ROOT / "schema.graphql").read_text()
 AT_ONCE = 10
 """Requests for each example: drawing one takes longer than answering it."""
 
@@ -75,7 +75,7 @@ class Door:
 
 def opened(url: str) -> Iterator[Door]:
     door = Door(url)
-    events = [as_input(event) for event in [*cast(), *SENT[:-2]]]
+    events = [as_input(event) for event in [*cast(), *EVENTS_OF_EVERY_TYPE[:-2]]]
     door.head = door.ask(RECORD, {"events": events, "key": "begin"})["data"]["record"]["position"]
     yield door
     door.close()
@@ -102,8 +102,8 @@ def test_bodies(door: Door, bodies: list[bytes]) -> None:
 
 
 GOOD_QUERIES = [
-    "{ events(first: 5) { totalCount nodes { %s } } }" % FIELDS,
-    '{ asOf(date: "2021-06-23", knownOn: "2021-06-23", policy: LATEST) { %s } }' % EVERYTHING,
+    "{ events(first: 5) { totalCount nodes { %s } } }" % EVENT_FIELDS,
+    '{ asOf(date: "2021-06-23", knownOn: "2021-06-23", policy: LATEST) { %s } }' % SNAPSHOT_FIELDS,
     '{ place(id: "af-imam-sahib") { name ancestors { id } children { nodes { id } } history { nodes { from to basis { id } } } } }',
     '{ places(within: "af", kind: DISTRICT, on: "2021-06-23", first: 2) { nodes { codes { code } state(asOf: "2021-06-23") { since } } } }',
 ]

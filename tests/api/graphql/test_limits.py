@@ -4,7 +4,7 @@ import pytest
 
 from api import limits
 from tests.support.asking import Api
-from tests.support.work import work
+from tests.support.call_counting import count_calls
 
 DEEP = "{ place(id: 1) " + "{ parent " * limits.QUERY_DEPTH_MAX + "{ id }" + " }" * limits.QUERY_DEPTH_MAX + " }"
 TOO_MUCH = {
@@ -37,7 +37,7 @@ CALLS_MAX = 8_000_000
 
 @pytest.mark.parametrize(("query", "code"), TOO_MUCH.values(), ids=TOO_MUCH)
 async def test_a_query_that_is_too_much_is_refused_at_once(sqlite_api: Api, query: str, code: str) -> None:
-    with work() as done:
+    with count_calls() as done:
         assert await sqlite_api.code(query) == code
 
     assert 0 < done.calls < CALLS_MAX
@@ -80,7 +80,7 @@ async def test_a_query_that_is_too_long_is_no_query(sqlite_api: Api, query: str)
     ids=["one field often", "a cycle", "many fragments", "many variables", "a long list", "many directives"],
 )
 async def test_a_query_at_the_limit_is_little_work(sqlite_api: Api, query: str) -> None:
-    with work() as done:
+    with count_calls() as done:
         await sqlite_api.answer(query)
 
     assert 0 < done.calls < CALLS_MAX

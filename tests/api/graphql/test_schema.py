@@ -1,6 +1,5 @@
 """The schema is a file, and agrees with the contract that dashboards are built on."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,8 +7,8 @@ from graphql import build_schema, parse, print_ast
 
 from api.graphql import schema
 from domain.events import TYPES
+from tests.support.repository import ROOT
 
-ROOT = Path(__file__).parents[2]
 CONTRACT = ROOT.parent / "shared" / "contract" / "schema.graphql"
 
 

@@ -7,7 +7,7 @@ import pytest
 from api import limits
 from tests.support.asking import Api
 from tests.support.builders import asserted, cast, changed, place, retracted
-from tests.support.work import work
+from tests.support.call_counting import count_calls
 
 SERIES = """
 query($from: Date!, $to: Date!, $step: Step! = DAY, $within: ID, $kind: PlaceKind! = DISTRICT, $knownOn: Date,
@@ -135,7 +135,7 @@ async def test_twenty_years_by_day_of_400_districts_is_one_question(sqlite_api: 
         fallen = [changed(id, ("taliban", "government")[year % 2], f"{year}-06-20") for id in ids]
         await sqlite_api.recorded(*fallen)
 
-    with work() as done:
+    with count_calls() as done:
         found = await points(sqlite_api, "2002-01-01", "2021-12-31")
 
     assert len(found) == (date(2021, 12, 31) - date(2002, 1, 1)).days + 1 < limits.STEPS_MAX

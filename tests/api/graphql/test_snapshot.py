@@ -13,12 +13,7 @@ from tests.support.builders import (
     place,
     retracted,
 )
-
-EVERYTHING = """
-date knownOn position policy token stateHash frame
-tally { denominator rows { holder { id } level count { low best high qualifier } } }
-places { totalCount nodes { id holder { id } level certainty since manner basis { id standing } alternatives { level claims { id } } } }
-"""
+from tests.support.graphql_fields import SNAPSHOT_FIELDS
 
 
 @pytest.fixture
@@ -31,13 +26,13 @@ async def told(api: Api) -> Api:
 
 
 async def test_a_token_gives_the_same_answer_after_the_log_has_grown(told: Api) -> None:
-    before = (await told.ask('{ asOf(date: "2021-06-23") { %s } }' % EVERYTHING))["asOf"]
+    before = (await told.ask('{ asOf(date: "2021-06-23") { %s } }' % SNAPSHOT_FIELDS))["asOf"]
 
     await told.recorded(retracted("list"), retracted("fell"))
-    after = (await told.ask("query($t: ID!) { snapshot(token: $t) { %s } }" % EVERYTHING, t=before["token"]))[
+    after = (await told.ask("query($t: ID!) { snapshot(token: $t) { %s } }" % SNAPSHOT_FIELDS, t=before["token"]))[
         "snapshot"
     ]
-    now = (await told.ask('{ asOf(date: "2021-06-23") { %s } }' % EVERYTHING))["asOf"]
+    now = (await told.ask('{ asOf(date: "2021-06-23") { %s } }' % SNAPSHOT_FIELDS))["asOf"]
 
     assert after == before
     assert now["stateHash"] != before["stateHash"]
@@ -212,7 +207,7 @@ async def test_all_fields_of_one_answer_are_of_one_position(told: Api) -> None:
 
 
 async def test_a_snapshot_of_an_empty_log_has_nothing_in_it(api: Api) -> None:
-    data = await api.ask('{ asOf(date: "2021-06-23") { %s } log { head recordedAt projection } }' % EVERYTHING)
+    data = await api.ask('{ asOf(date: "2021-06-23") { %s } log { head recordedAt projection } }' % SNAPSHOT_FIELDS)
 
     assert data["log"] == {"head": 0, "recordedAt": None, "projection": 0}
     assert data["asOf"]["places"] == {"totalCount": 0, "nodes": []}

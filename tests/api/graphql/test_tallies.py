@@ -5,9 +5,9 @@ import json
 import pytest
 from sqlalchemy import event
 
-from tests.cli.conftest import SAMPLE
 from tests.support.asking import Api
 from tests.support.builders import cast, changed, place, stated
+from tests.support.repository import SAMPLE_FILES
 from tests.support.tally_cases import CASES, Case, facts
 
 TALLIES = """
@@ -31,7 +31,7 @@ async def tallies(api: Api, **asked: object) -> list[dict]:
 
 
 async def with_sample(api: Api) -> Api:
-    for file in SAMPLE:
+    for file in SAMPLE_FILES:
         lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
         keyed = [{line["type"][0].lower() + line["type"][1:]: _fields(line)} for line in lines]
         await api.recorded(*keyed)

@@ -11,7 +11,7 @@ from domain.control.redundancy import without_repeats
 from domain.control.resolution import periods, state_on
 from domain.control.resolved_place import ResolvedPlace
 from domain.values.terms import ControlLevel, Interest, Manner, Policy
-from tests.domain.test_resolution_properties import DAYS, FIRST, claim_lists, occurrences, policies
+from tests.support.claim_strategies import DAYS, FIRST, claim_lists, occurrences, policies
 from tests.support.control_claims import GOVERNMENT, TALIBAN, changed, seen
 
 

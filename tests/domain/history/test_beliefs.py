@@ -12,7 +12,7 @@ from domain.control.state import UNKNOWN
 from domain.history.beliefs import beliefs
 from domain.history.diff import seen
 from domain.values.terms import Policy
-from tests.domain.test_resolution_properties import DAYS, claim_lists, policies
+from tests.support.claim_strategies import DAYS, claim_lists, policies
 from tests.support.control_claims import GOVERNMENT, TALIBAN, changed
 
 DAY = date(2021, 6, 21)

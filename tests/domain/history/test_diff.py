@@ -17,7 +17,7 @@ from domain.history.diff import (
     silenced,
 )
 from domain.values.terms import Policy
-from tests.domain.test_resolution_properties import DAYS, claim_lists, policies
+from tests.support.claim_strategies import DAYS, claim_lists, policies
 from tests.support.control_claims import GOVERNMENT, TALIBAN, changed
 
 FELL = changed("2021-06-20", TALIBAN, "a", published=date(2021, 6, 20))

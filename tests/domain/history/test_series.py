@@ -10,7 +10,7 @@ from domain.history.steps import days
 from domain.history.tally import tally
 from domain.values.days import ALWAYS, Days
 from domain.values.terms import Policy, Step
-from tests.domain.test_resolution_properties import policies
+from tests.support.claim_strategies import policies
 from tests.support.control_claims import TALIBAN, changed
 from tests.support.place_histories import Reported, day_lists, place_histories, states, worlds
 

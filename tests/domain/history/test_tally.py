@@ -7,7 +7,7 @@ from domain.control.resolution import state_on
 from domain.control.state import UNKNOWN
 from domain.history.tally import may_be, tally
 from domain.values.terms import Policy
-from tests.domain.test_resolution_properties import DAYS, claim_lists
+from tests.support.claim_strategies import DAYS, claim_lists
 from tests.support.control_claims import (
     GOVERNMENT,
     TALIBAN,

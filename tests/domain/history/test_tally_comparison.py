@@ -14,7 +14,7 @@ from domain.history.tally_comparison import consistent, counted_total, note
 from domain.values.days import Days
 from domain.values.figures import Figure
 from domain.values.terms import ControlLevel, PlaceKind, Policy, Qualifier, TallyBasis
-from tests.domain.test_resolution_properties import DAYS
+from tests.support.claim_strategies import DAYS
 from tests.support.control_claims import GOVERNMENT, TALIBAN, changed, seen, to_own_gain
 from tests.support.place_histories import place_histories, worlds
 

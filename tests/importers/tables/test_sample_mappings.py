@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from importers.tables.mapping import read
+from tests.support.repository import ROOT
 from tests.support.table_files import mapped
 
-ROOT = Path(__file__).parents[2]
 MAPPINGS = sorted((ROOT / "sample" / "mappings").glob("*.toml"))
 
 

@@ -1,4 +1,4 @@
-"""An archive of editions is what was known when, whatever appears, changes, vanishes and comes back, on every engine."""
+"""An archive of editions is what was known when, whatever appears, changes, vanishes or comes back, on every engine."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

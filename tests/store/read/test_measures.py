@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from store.db.connections import Database
 from store.read import measures
 from store.write import rebuild
-from tests.store.test_snapshot_property import EXAMPLES
 from tests.support.builders import cast, corrected, measured, retracted
+from tests.support.log_examples import EXAMPLES
 from tests.support.measure_logs import FIRST, Script, days, in_force, plans
 from tests.support.recording import NOW, head, record, written_by
 from tests.support.reference_fold import Recorded

@@ -10,9 +10,9 @@ from domain.values.terms import PlaceKind
 from store.db import limits
 from store.db.connections import Database
 from store.read import name_search
-from tests.store.test_statements import counted
 from tests.support.builders import cast, changed, place, place_changed
 from tests.support.recording import head, record
+from tests.support.statement_counting import statements_sent
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ async def test_a_name_that_the_batch_itself_brings_is_known(takhar: Database):
 
 async def test_as_many_statements_for_one_unknown_name_as_for_a_hundred(takhar: Database):
     async def statements(number: int) -> int:
-        with counted(takhar) as found, pytest.raises(Refused):
+        with statements_sent(takhar) as found, pytest.raises(Refused):
             await record(takhar, *(changed({"name": f"Khajaghar {one}"}) for one in range(number)))
         return len(found)
 
@@ -113,7 +113,7 @@ async def test_names_that_are_kept_cost_one_statement_and_are_let_go(takhar: Dat
     monkeypatch.setattr(limits, "GAZETTEERS_KEPT_MAX", 2)
 
     async def statements(**narrowed) -> int:
-        with counted(takhar) as found:
+        with statements_sent(takhar) as found:
             await resolved(takhar, "Baharak", **narrowed)
         return len(found)
 
