@@ -41,7 +41,7 @@ async def measured(war: War, folder: Path) -> Times:
     await migrate.upgrade(url)
     db = Database.open(url)
     await imported(db, "registrations", war.registrations(), folder)
-    with times.of("timeline import"):
+    with times.measured("timeline import"):
         await imported(db, "assertions", told, folder)
     await asked(db, war, times)
     await appended(db, war, times)
@@ -75,13 +75,13 @@ async def asked(db: Database, war: War, times: Times) -> None:
         await times.best("beliefs of one district", lambda: snapshot.beliefs(conn, PLACE, middle, **at))
         claims = await standing_claims(conn, [PLACE])
     year = days(FIRST, FIRST + timedelta(364), Step.DAY)
-    with times.of("series of a year by day"):
+    with times.measured("series of a year by day"):
         series(lives, year)
-    with times.of("replay of a year by day"):
+    with times.measured("replay of a year by day"):
         frames(lives, year)
-    with times.of("fold of one district"):
+    with times.measured("fold of one district"):
         periods(claims[PLACE], BY)
-    with times.of("the same without leaving out repeats"):
+    with times.measured("the same without leaving out repeats"):
         every = ResolvedPlace(claims[PLACE], BY)
         [every.state_on(day) for day in every.days_of_change()]
 
@@ -91,14 +91,14 @@ async def appended(db: Database, war: War, times: Times) -> None:
     day = str(FIRST + timedelta(war.days))
     longer = War(war.districts, war.days + 1, war.maps[:1]).assertions()
     more = [one for one in longer if one.get("occurred") == day]
-    with times.of("append of one more day"):
+    with times.measured("append of one more day"):
         await append(db, [parse(one) for one in more], key="one-more", by="benchmark", now=datetime.now(UTC))
 
 
 def beside(told: list[Any], war: War, folder: Path, times: Times) -> None:
-    with times.of("latest row: load"):
+    with times.measured("latest row: load"):
         connection = latest_row.load(folder / "latest.db", told)
-    with times.of("latest row: map of a day"):
+    with times.measured("latest row: map of a day"):
         found = connection.execute(latest_row.LATEST, [str(FIRST + timedelta(war.days // 2))]).fetchall()
     assert len(found) == war.districts
     connection.close()

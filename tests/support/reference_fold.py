@@ -26,25 +26,29 @@ class Recorded(NamedTuple):
 
 def standing_claims(log: Sequence[Recorded], place: str, known_on: date | None, position: int) -> list[Claim]:
     """The claims about one place at these coordinates, in the order of the log."""
-    recorded = [one for one in log if one.position <= position]
+    recorded = [entry for entry in log if entry.position <= position]
     counting = _counting(log, known_on, position)
-    return [_claim(one, recorded) for one in counting if _stands(one, counting) and place in _held(_said(one))]
+    return [
+        _claim(entry, recorded) for entry in counting if _stands(entry, counting) and place in _held(_statement(entry))
+    ]
 
 
 def standing_positions(log: Sequence[Recorded], known_on: date | None, position: int) -> set[int]:
     """Of all events of the log, those that nothing annuls at these coordinates."""
     counting = _counting(log, known_on, position)
-    return {one.position for one in log if _stands(one, counting)}
+    return {entry.position for entry in log if _stands(entry, counting)}
 
 
 def _counting(log: Sequence[Recorded], known_on: date | None, position: int) -> list[Recorded]:
-    return [one for one in log if one.position <= position and (known_on is None or one.known <= known_on)]
+    return [entry for entry in log if entry.position <= position and (known_on is None or entry.known <= known_on)]
 
 
-def _stands(one: Recorded, log: Iterable[Recorded]) -> bool:
+def _stands(entry: Recorded, log: Iterable[Recorded]) -> bool:
     """Nothing that still holds says otherwise."""
     return not any(
-        isinstance(act.event, EventCorrected | EventRetracted) and act.event.event == one.event.id and _holds(act, log)
+        isinstance(act.event, EventCorrected | EventRetracted)
+        and act.event.event == entry.event.id
+        and _holds(act, log)
         for act in log
     )
 
@@ -57,36 +61,37 @@ def _holds(act: Recorded, log: Iterable[Recorded]) -> bool:
     )
 
 
-def _said(one: Recorded) -> Event:
-    return one.event.replacement if isinstance(one.event, EventCorrected) else one.event
+def _statement(entry: Recorded) -> Event:
+    """What the event states: of a correction, what it puts in place of the corrected event."""
+    return entry.event.replacement if isinstance(entry.event, EventCorrected) else entry.event
 
 
-def _held(said: Event) -> tuple[str, ...]:
+def _held(statement: Event) -> tuple[str, ...]:
     """The places that it says somebody holds."""
-    if isinstance(said, ControlConfirmed):
-        return said.places
-    return (said.place,) if isinstance(said, ControlChanged | ControlAsserted) else ()
+    if isinstance(statement, ControlConfirmed):
+        return statement.places
+    return (statement.place,) if isinstance(statement, ControlChanged | ControlAsserted) else ()
 
 
-def _claim(one: Recorded, recorded: Sequence[Recorded]) -> Claim:
-    said = _said(one)
-    sides = {_said(r).actor: _said(r).side for r in recorded if isinstance(_said(r), ActorRegistered)}
-    sources = {_said(r).source: _said(r) for r in recorded if isinstance(_said(r), SourceRegistered)}
-    source = sources.get(said.source)
-    is_change = isinstance(said, ControlChanged)
-    gainer, loser = (said.gainer, said.loser) if is_change else (said.holder, None)
-    speaker = utterer(said.attribution, source.affiliation if source else None, sides)
+def _claim(entry: Recorded, recorded: Sequence[Recorded]) -> Claim:
+    statement = _statement(entry)
+    sides = {_statement(r).actor: _statement(r).side for r in recorded if isinstance(_statement(r), ActorRegistered)}
+    sources = {_statement(r).source: _statement(r) for r in recorded if isinstance(_statement(r), SourceRegistered)}
+    source = sources.get(statement.source)
+    is_change = isinstance(statement, ControlChanged)
+    gainer, loser = (statement.gainer, statement.loser) if is_change else (statement.holder, None)
+    speaker = utterer(statement.attribution, source.affiliation if source else None, sides)
     return Claim(
-        position=one.position,
+        position=entry.position,
         changed=is_change,
         holder=gainer,
-        level=said.level,
-        occurred=said.occurred,
-        published=one.known,
-        source=said.source,
+        level=statement.level,
+        occurred=statement.occurred,
+        published=entry.known,
+        source=statement.source,
         loser=loser,
-        manner=said.manner if is_change else None,
+        manner=statement.manner if is_change else None,
         interest=interest(Stakes(gainer, loser), speaker, source is not None, sides),
         reliability=source.reliability if source else None,
-        credibility=said.credibility,
+        credibility=statement.credibility,
     )

@@ -173,7 +173,7 @@ async def test_one_file_with_all_editions_says_what_they_say_one_by_one(db: Data
         rows = {vintage: [line for line in lines if line[0] == vintage][::-1] for vintage in order}
         await together.load(written(*(rows[vintage].pop() for vintage in order)))
 
-    assert await together.told() == await apart.told()
+    assert await together.payloads() == await apart.payloads()
     assert await answers(together, None) == await answers(apart, None)
 
 
@@ -192,5 +192,5 @@ async def test_a_crash_leaves_nothing_and_what_is_loaded_again_is_whole(db: Data
         assert await world.entries() == [] or len(appended) <= at
         await world.load(*texts)
 
-    assert await world.told() == await whole.told()
+    assert await world.payloads() == await whole.payloads()
     assert await answers(world, None) == await answers(whole, None)

@@ -179,4 +179,4 @@ async def test_a_crash_leaves_nothing_and_what_is_loaded_again_is_whole(db: Data
             except OSError:
                 assert await world.entries() == []
         await world.load(*texts)
-    assert await world.told() == await whole.told()
+    assert await world.payloads() == await whole.payloads()
