@@ -15,7 +15,7 @@ from api.telling import Json
 from domain.history.replay import Frame, frames
 from domain.history.series import Point, series
 from domain.values.terms import PlaceKind, Policy
-from store.db.connections import Database
+from store.db.connections import Connection, Database
 from store.read import actors, places, snapshot
 from store.read.actors import ActorRow
 from store.read.places import PlaceRow
@@ -68,7 +68,7 @@ class Replay:
         return replace(told, places=told.places | self.places, actors=told.actors | self.holders)
 
 
-async def begin(conn: Any, asked: Asked) -> Replay:
+async def begin(conn: Connection, asked: Asked) -> Replay:
     position = asked.position
     lives = await snapshot.lives(
         conn,

@@ -19,7 +19,7 @@ from api.graphql.pins import Pin, Pins
 from api.graphql.types.text import can_be_stored
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy
-from store.db.connections import Database
+from store.db.connections import Connection, Database
 from store.db.errors import StoreError, translated
 from store.read import actors, log, places, snapshot, sources
 from store.read.log import Head
@@ -62,7 +62,7 @@ class Reading:
         self._head = Head(0, None, 0)
         self._db = db
         self._open = AsyncExitStack()
-        self._connection: Any = None
+        self._connection: Connection | None = None
         self._turn = asyncio.Lock()
         self._broken: StoreError | None = None
         self._closed = False

@@ -9,6 +9,7 @@ from typing import Any
 from domain.control.state import State
 from domain.geo.winding import right_handed
 from domain.values.coordinates import Coordinates
+from store.db.connections import Connection
 from store.read import actors
 from store.read import features as stored
 from store.read.actors import ActorRow
@@ -85,7 +86,7 @@ class Page:
 
 
 async def page_of(
-    conn: Any,
+    conn: Connection,
     at: Coordinates,
     chosen: Chosen,
     *,

@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any, cast
 
 from sqlalchemy import or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.control.standing import annulled
 from domain.counting.people_claims import NumbersPeople, PeopleClaim, in_reach, people_claim
@@ -20,6 +19,7 @@ from domain.gazetteer.place_tree import PlaceTree
 from domain.values.terms import CasualtyKind
 from store.db import tables
 from store.db.columns import describes, listed, positions_listed
+from store.db.connections import Connection
 from store.read.annulments import acts_upon
 from store.read.claims import sides_of
 from store.read.entry import COLUMNS, Entry, from_rows
@@ -41,7 +41,7 @@ class People:
 
 
 async def people(
-    conn: AsyncConnection,
+    conn: Connection,
     type: type[PersonsCrossedBorder] | type[CasualtiesReported],
     first: date,
     last: date,
@@ -67,7 +67,7 @@ async def people(
 
 
 async def _standing(
-    conn: AsyncConnection, type: Any, first: date, last: date, known_on: date | None, position: int
+    conn: Connection, type: Any, first: date, last: date, known_on: date | None, position: int
 ) -> list[Entry]:
     row, event = tables.people.c, tables.event.c
     in_time = select(row.position, row.incident).where(
@@ -89,7 +89,7 @@ async def _standing(
     return [entry for entry in entries if entry.position not in gone]
 
 
-async def _replaced(conn: AsyncConnection, entries: Sequence[Entry]) -> dict[int, frozenset[str]]:
+async def _replaced(conn: Connection, entries: Sequence[Entry]) -> dict[int, frozenset[str]]:
     """The ids of what each of these corrects, and of what that corrects: parts may refer to any of them."""
     event = tables.event
     down = (
@@ -107,7 +107,7 @@ async def _replaced(conn: AsyncConnection, entries: Sequence[Entry]) -> dict[int
     return {at: frozenset(ids) for at, ids in found.items()}
 
 
-async def _atlas(conn: AsyncConnection, places: Iterable[str], position: int) -> PlaceTree:
+async def _atlas(conn: Connection, places: Iterable[str], position: int) -> PlaceTree:
     chain = above(listed(places), position)
     version = tables.place_version.c
     rows = (

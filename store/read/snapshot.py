@@ -13,7 +13,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.control import resolution
 from domain.control.state import UNKNOWN, Period, State
@@ -24,6 +23,7 @@ from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy
 from store.db import tables
 from store.db.columns import listed, positions_listed
+from store.db.connections import Connection
 from store.read import periods
 from store.read.claims import all_claims, standing_claims
 from store.read.places import Edition, places_over_time, selection
@@ -37,7 +37,7 @@ class PlacedState:
 
 
 async def states(
-    conn: AsyncConnection,
+    conn: Connection,
     at: Coordinates,
     *,
     place_ids: Iterable[str] | None = None,
@@ -65,7 +65,7 @@ async def states(
 
 
 async def history(
-    conn: AsyncConnection, place_id: str, *, known_on: date | None, position: int, policy: Policy
+    conn: Connection, place_id: str, *, known_on: date | None, position: int, policy: Policy
 ) -> list[Period]:
     """The periods of one place in order, without the stretches of which nobody said anything."""
     found = await histories(conn, [place_id], known_on=known_on, position=position, policy=policy)
@@ -73,7 +73,7 @@ async def history(
 
 
 async def histories(
-    conn: AsyncConnection,
+    conn: Connection,
     place_ids: Iterable[str],
     *,
     known_on: date | None,
@@ -93,7 +93,7 @@ async def histories(
 
 
 async def lives(
-    conn: AsyncConnection,
+    conn: Connection,
     *,
     within: str | None,
     kind: PlaceKind,
@@ -110,14 +110,14 @@ async def lives(
     return [PlaceHistory(place, there, told.get(place, ())) for place, there in stretches.items()]
 
 
-async def beliefs(conn: AsyncConnection, place_id: str, day: date, *, position: int, policy: Policy) -> list[Belief]:
+async def beliefs(conn: Connection, place_id: str, day: date, *, position: int, policy: Policy) -> list[Belief]:
     """How the answer for one civil day changed as reports came in, oldest first."""
     claims, annulments = await all_claims(conn, place_id, position=position)
     # A fold for every day on which something became known: with hundreds of reports others must be let through.
     return await asyncio.to_thread(believing.beliefs, claims, annulments, day, policy)
 
 
-async def state_hash(conn: AsyncConnection, at: Coordinates) -> str:
+async def state_hash(conn: Connection, at: Coordinates) -> str:
     """SHA-256 over one line of JSON for every place that exists on the date, in order of id; events by their
     ids.
 
@@ -151,27 +151,27 @@ def _line(placed: PlacedState, ids: dict[int, str]) -> list[Any]:
     ]
 
 
-async def _event_ids(conn: AsyncConnection, positions: Iterable[int]) -> dict[int, str]:
+async def _event_ids(conn: Connection, positions: Iterable[int]) -> dict[int, str]:
     event = tables.event.c
     wanted = select(event.position, event.id).where(event.position.in_(positions_listed(positions)))
     return dict((await conn.execute(wanted)).all())
 
 
-async def _states(conn: AsyncConnection, at: Coordinates, places: Sequence[str]) -> dict[str, State]:
+async def _states(conn: Connection, at: Coordinates, places: Sequence[str]) -> dict[str, State]:
     if await _is_materialised(conn, at.known_on, at.position):
         return await _from_periods(conn, at, places)
     claims = await standing_claims(conn, places, known_on=at.known_on, position=at.position)
     return {place: resolution.state_on(told, at.date, at.policy) for place, told in claims.items()}
 
 
-async def _is_materialised(conn: AsyncConnection, known_on: date | None, position: int) -> bool:
+async def _is_materialised(conn: Connection, known_on: date | None, position: int) -> bool:
     """Whether the stored periods are those of these coordinates. Read in the same transaction as they are."""
     if known_on is not None:
         return False
     return position == (await conn.execute(select(tables.projected.c.position))).scalar_one()
 
 
-async def _from_periods(conn: AsyncConnection, at: Coordinates, places: Sequence[str]) -> dict[str, State]:
+async def _from_periods(conn: Connection, at: Coordinates, places: Sequence[str]) -> dict[str, State]:
     period = tables.period
     wanted = select(period).where(
         period.c.place.in_(listed(places)),

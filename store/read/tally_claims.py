@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import insert, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.control.standing import annulled
 from domain.events import TallyClaimed, content
@@ -15,6 +14,7 @@ from domain.history.place_history import PlaceHistory
 from domain.history.tally_comparison import CountedTotal, counted_total
 from domain.values.terms import PlaceKind, Policy
 from store.db import tables
+from store.db.connections import Connection
 from store.read import log, place_tree
 from store.read.annulments import acts_upon
 from store.read.entry import Entry
@@ -24,7 +24,7 @@ from store.read.snapshot import histories
 _CLAIM = tables.tally_claim
 
 
-async def project(conn: AsyncConnection, entries: Sequence[Entry]) -> None:
+async def project(conn: Connection, entries: Sequence[Entry]) -> None:
     told = [(entry, said) for entry in entries if isinstance(said := content(entry.event), TallyClaimed)]
     if told:
         await conn.execute(insert(_CLAIM), [_row(*one) for one in told])
@@ -62,7 +62,7 @@ class TallyComparison:
     shown: CountedTotal
 
 
-async def positions(conn: AsyncConnection, asked: Asked) -> list[int]:
+async def positions(conn: Connection, asked: Asked) -> list[int]:
     """Those of the totals that stand, in order. Two statements."""
     conditions = _conditions(asked)
     found = (await conn.execute(select(_CLAIM.c.position).where(*conditions).order_by(_CLAIM.c.position))).scalars()
@@ -85,7 +85,7 @@ def _conditions(asked: Asked) -> list[Any]:
     return found
 
 
-async def beside_the_log(conn: AsyncConnection, wanted: Iterable[int], asked: Asked) -> list[TallyComparison]:
+async def beside_the_log(conn: Connection, wanted: Iterable[int], asked: Asked) -> list[TallyComparison]:
     """Each of these totals beside what the log shows at the same coordinates.
 
     The number of statements does not hang on how many there are.
@@ -105,9 +105,7 @@ def _stated(entry: Entry) -> ClaimedTotal:
     return claimed_total(said, entry.known)
 
 
-async def _lives(
-    conn: AsyncConnection, units: set[tuple[str, PlaceKind]], asked: Asked
-) -> dict[Any, list[PlaceHistory]]:
+async def _lives(conn: Connection, units: set[tuple[str, PlaceKind]], asked: Asked) -> dict[Any, list[PlaceHistory]]:
     """Every place of each unit, with the days on which it belongs there, and its periods."""
     within, kinds = {within for within, _ in units}, {kind for _, kind in units}
     there = await places_over_time(conn, within=within, kinds=kinds, position=asked.position)

@@ -1,6 +1,6 @@
 """`timeline tallies`: totals that others stated, each beside what the log shows."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -14,6 +14,7 @@ from api.cli.running import answer, reached
 from api.cli.whereabouts import the_place
 from domain.history.tally_comparison import consistent, note
 from domain.values.terms import Policy
+from store.db.connections import Connection
 from store.read import tally_claims
 from store.read.tally_claims import Asked, TallyComparison
 
@@ -45,7 +46,7 @@ def tallies(
     """
     no_two_forms(json, csv)
 
-    async def ask(conn: Any, head: int) -> telling.Json:
+    async def ask(conn: Connection, head: int) -> telling.Json:
         at = reached(position, head)
         inside = (await the_place(conn, within, at)).id if within else None
         asked = Asked(at, inside, first_day, last_day, known_on, policy)
