@@ -15,6 +15,7 @@ from domain.counting.people_query import PeopleQuery
 from domain.counting.wording import bounded, summed
 from domain.events import CasualtiesReported, PersonsCrossedBorder
 from domain.values.bounds import Bounds
+from domain.values.coordinates import Coordinates
 from domain.values.counts import Count
 from domain.values.terms import CasualtyKind, PlaceKind
 from store.db.connections import Connection
@@ -63,7 +64,9 @@ async def casualties(conn: Connection, asked: PeopleQuery, known_on: date | None
 
 async def _people(conn: Connection, type: Any, asked: PeopleQuery, known_on: date | None, position: int) -> People:
     places = [one for one in (asked.origin, asked.destination, asked.via, asked.within) if one is not None]
-    return await people.people(conn, type, asked.first, asked.last, known_on=known_on, position=position, places=places)
+    return await people.people(
+        conn, type, asked.first, asked.last, Coordinates(None, known_on, position), places=places
+    )
 
 
 async def _told(conn: Connection, totals: Sequence[Total], known_on: date | None, position: int) -> Told:

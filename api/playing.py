@@ -14,6 +14,7 @@ from api import telling, telling_changes
 from api.telling import Json
 from domain.history.replay import Frame, frames
 from domain.history.series import Point, series
+from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy
 from store.db.connections import Connection, Database
 from store.read import actors, places, snapshot
@@ -70,13 +71,11 @@ class Replay:
 
 async def begin(conn: Connection, asked: Asked) -> Replay:
     position = asked.position
-    lives = await snapshot.lives(
+    lives = await snapshot.place_histories(
         conn,
+        Coordinates(None, asked.known_on, position, asked.policy),
         within=asked.within,
         kind=asked.kind,
-        known_on=asked.known_on,
-        position=position,
-        policy=asked.policy,
     )
     counts = series(lives, asked.days)
     held_by = {row.held[0] for count in counts for row in count.rows if row.held[0]}

@@ -164,7 +164,7 @@ async def state_of(conn: Connection, at: Coordinates, place: PlaceRow) -> Json:
 
 async def history_of(conn: Connection, place: PlaceRow, known_on: date | None, position: int, policy: Policy) -> Json:
     """The periods of one place."""
-    periods = await snapshot.history(conn, place.id, known_on=known_on, position=position, policy=policy)
+    periods = await snapshot.history(conn, place.id, Coordinates(None, known_on, position, policy))
     told = await told_of(conn, known_on, position, states=[one.state for one in periods], described=[place])
     return {
         "knownOn": _day(known_on),

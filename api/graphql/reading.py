@@ -175,7 +175,7 @@ class Reading:
         self.states = _loader(self._states)
         self.maps = _loader(self._maps)
         self.histories = _loader(
-            lambda ids, at: ask(snapshot.histories, ids, known_on=at.known_on, position=at.position, policy=at.policy)
+            lambda ids, at: ask(snapshot.histories, ids, Coordinates(None, at.known_on, at.position, at.policy))
         )
 
         self.lives = _loader(self._lives)
@@ -192,12 +192,10 @@ class Reading:
         told, within, edition = of
         return {
             kind: await self.ask(
-                snapshot.lives,
+                snapshot.place_histories,
+                Coordinates(None, told.known_on, told.position, told.policy),
                 within=within,
                 kind=kind,
-                known_on=told.known_on,
-                position=told.position,
-                policy=told.policy,
                 edition=edition,
             )
             for kind in kinds

@@ -69,7 +69,7 @@ class Page:
             "manner": state.manner and state.manner.value,
             "alternatives": others(state),
             "sources": [*feature.sources],
-            "date": at.date.isoformat(),
+            "date": at.date and at.date.isoformat(),
             "knownOn": at.known_on and at.known_on.isoformat(),
             "position": at.position,
             "policy": at.policy.value,

@@ -10,6 +10,7 @@ from sqlalchemy import func, insert, select, tuple_
 from domain.events import MeasureReported, content
 from domain.history.measures import Point, Report, points
 from domain.values import edtf
+from domain.values.coordinates import Coordinates
 from domain.values.figures import Figure
 from domain.values.terms import Qualifier
 from store.db import tables
@@ -71,23 +72,22 @@ async def series(
     conn: Connection,
     measure: str,
     place: str,
+    at: Coordinates,
     *,
     first: date | None = None,
     last: date | None = None,
-    known_on: date | None = None,
-    position: int,
 ) -> list[Point]:
     """The points of one measure at one place whose first day is from `first` to `last`, both included.
 
-    `known_on` None: everything known. Two statements, however many days and revisions.
+    Two statements, however many days and revisions. The date of the coordinates plays no part.
     """
     columns = _REPORT.c
-    conditions = [columns.measure == measure, columns.place == place, columns.position <= position]
+    conditions = [columns.measure == measure, columns.place == place, columns.position <= at.position]
     conditions += [columns.day >= first] if first else []
     conditions += [columns.day <= last] if last else []
-    conditions += [columns.known <= known_on] if known_on else []
+    conditions += [columns.known <= at.known_on] if at.known_on else []
     rows = (await conn.execute(select(*_AS_REPORT).where(*conditions))).all()
-    acts = await acts_upon(conn, select(columns.position).where(*conditions), known_on, position)
+    acts = await acts_upon(conn, select(columns.position).where(*conditions), at.known_on, at.position)
     return points([_report(row) for row in rows], acts)
 
 

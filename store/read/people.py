@@ -16,6 +16,7 @@ from domain.counting.people_claims import NumbersPeople, PeopleClaim, in_reach, 
 from domain.events import CasualtiesReported, PersonsCrossedBorder, content
 from domain.events.event_places import place_ids
 from domain.gazetteer.place_tree import PlaceTree
+from domain.values.coordinates import Coordinates
 from domain.values.terms import CasualtyKind
 from store.db import tables
 from store.db.columns import describes, listed, positions_listed
@@ -45,30 +46,27 @@ async def people(
     type: type[PersonsCrossedBorder] | type[CasualtiesReported],
     first: date,
     last: date,
+    at: Coordinates,
     *,
-    known_on: date | None,
-    position: int,
     places: Iterable[str] = (),
 ) -> People:
-    """What is in reach of a period of civil days, both ends included: `domain.people.in_reach`.
+    """The claims that bear on a period of civil days, both ends included: `domain.counting.people_claims.in_reach`.
 
-    `places` are asked about; how they lie to those of the claims is in the answer.
+    The tree of places covers those of the claims and `places`. The date of the coordinates plays no part.
     """
-    entries = await _standing(conn, type, first, last, known_on, position)
+    entries = await _standing(conn, type, first, last, at)
     replaced = await _replaced(conn, entries)
     said = {entry.position: cast(NumbersPeople, content(entry.event)) for entry in entries}
-    sides = await sides_of(conn, {one.party for one in said.values() if one.party}, position)
+    sides = await sides_of(conn, {one.party for one in said.values() if one.party}, at.position)
     claims = [
         people_claim(entry.position, entry.id, replaced[entry.position], said[entry.position], sides)
         for entry in entries
     ]
     named = {place for one in said.values() for place in place_ids(one)}
-    return People(in_reach(claims, first, last), await _atlas(conn, named | set(places), position))
+    return People(in_reach(claims, first, last), await _atlas(conn, named | set(places), at.position))
 
 
-async def _standing(
-    conn: Connection, type: Any, first: date, last: date, known_on: date | None, position: int
-) -> list[Entry]:
+async def _standing(conn: Connection, type: Any, first: date, last: date, at: Coordinates) -> list[Entry]:
     row, event = tables.people.c, tables.event.c
     in_time = select(row.position, row.incident).where(
         row.type == type.TYPE,
@@ -81,11 +79,11 @@ async def _standing(
         row.type == type.TYPE,
         or_(row.position.in_(select(near.c.position)), row.incident.in_(incidents)),
     )
-    counting = [event.position.in_(wanted), event.position <= position]
-    if known_on is not None:
-        counting.append(event.known <= known_on)
+    counting = [event.position.in_(wanted), event.position <= at.position]
+    if at.known_on is not None:
+        counting.append(event.known <= at.known_on)
     entries = from_rows((await conn.execute(select(*COLUMNS).where(*counting).order_by(event.position))).all())
-    gone = annulled(await acts_upon(conn, positions_listed(one.position for one in entries), known_on, position))
+    gone = annulled(await acts_upon(conn, positions_listed(one.position for one in entries), at.known_on, at.position))
     return [entry for entry in entries if entry.position not in gone]
 
 

@@ -12,6 +12,7 @@ from api.cli.output import numbers, series_table
 from api.cli.running import NotFound, answer, reached
 from api.cli.whereabouts import the_place
 from domain.history.measures import Point
+from domain.values.coordinates import Coordinates
 from service.asking.measure_hints import unmeasured
 from store.db.connections import Connection
 from store.read import log, measures
@@ -70,7 +71,7 @@ def measure(
         row = await the_place(conn, place, at)
         if reason := await unmeasured(conn, id, at):
             raise NotFound(reason)
-        found = await measures.series(conn, id, row.id, first=first, last=last, known_on=known_on, position=at)
+        found = await measures.series(conn, id, row.id, Coordinates(None, known_on, at), first=first, last=last)
         return await _told(conn, found, known_on, at) | {
             "measure": id,
             "place": {"id": row.id, "name": row.name},
