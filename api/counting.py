@@ -15,14 +15,16 @@ from domain.counting.people_query import PeopleQuery
 from domain.counting.wording import bounded, summed
 from domain.events import CasualtiesReported, PersonsCrossedBorder
 from domain.values.bounds import Bounds
+from domain.values.coordinates import Coordinates
 from domain.values.counts import Count
 from domain.values.terms import CasualtyKind, PlaceKind
+from store.db.connections import Connection
 from store.read import log, people
 from store.read.people import People
 
 
 async def crossings(
-    conn: Any, asked: PeopleQuery, known_on: date | None, position: int, kind: PlaceKind | None
+    conn: Connection, asked: PeopleQuery, known_on: date | None, position: int, kind: PlaceKind | None
 ) -> Json:
     found = await _people(conn, PersonsCrossedBorder, asked, known_on, position)
     told = incidents(found.claims, found.atlas)
@@ -38,7 +40,7 @@ async def crossings(
     }
 
 
-async def casualties(conn: Any, asked: PeopleQuery, known_on: date | None, position: int) -> Json:
+async def casualties(conn: Connection, asked: PeopleQuery, known_on: date | None, position: int) -> Json:
     found = await _people(conn, CasualtiesReported, asked, known_on, position)
     each = {asked.kinds: found.claims} if asked.kinds else found.by_kinds()
     totals = {}
@@ -60,12 +62,14 @@ async def casualties(conn: Any, asked: PeopleQuery, known_on: date | None, posit
     }
 
 
-async def _people(conn: Any, type: Any, asked: PeopleQuery, known_on: date | None, position: int) -> People:
+async def _people(conn: Connection, type: Any, asked: PeopleQuery, known_on: date | None, position: int) -> People:
     places = [one for one in (asked.origin, asked.destination, asked.via, asked.within) if one is not None]
-    return await people.people(conn, type, asked.first, asked.last, known_on=known_on, position=position, places=places)
+    return await people.people(
+        conn, type, asked.first, asked.last, Coordinates(None, known_on, position), places=places
+    )
 
 
-async def _told(conn: Any, totals: Sequence[Total], known_on: date | None, position: int) -> Told:
+async def _told(conn: Connection, totals: Sequence[Total], known_on: date | None, position: int) -> Told:
     lines = (line for total in totals for one in total.incidents for line in aggregation.account(one))
     entries = await log.by_positions(conn, {line.position for line in lines})
     return await telling.told_of(conn, known_on, position, entries=list(entries.values()))

@@ -14,8 +14,9 @@ from api import telling, telling_changes
 from api.telling import Json
 from domain.history.replay import Frame, frames
 from domain.history.series import Point, series
+from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy
-from store.db.connections import Database
+from store.db.connections import Connection, Database
 from store.read import actors, places, snapshot
 from store.read.actors import ActorRow
 from store.read.places import PlaceRow
@@ -68,15 +69,13 @@ class Replay:
         return replace(told, places=told.places | self.places, actors=told.actors | self.holders)
 
 
-async def begin(conn: Any, asked: Asked) -> Replay:
+async def begin(conn: Connection, asked: Asked) -> Replay:
     position = asked.position
-    lives = await snapshot.lives(
+    lives = await snapshot.place_histories(
         conn,
+        Coordinates(None, asked.known_on, position, asked.policy),
         within=asked.within,
         kind=asked.kind,
-        known_on=asked.known_on,
-        position=position,
-        policy=asked.policy,
     )
     counts = series(lives, asked.days)
     held_by = {row.held[0] for count in counts for row in count.rows if row.held[0]}

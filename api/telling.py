@@ -17,6 +17,7 @@ from domain.events import BaseEvent, Event, EventCorrected, content, known_from
 from domain.values import edtf
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Interest, Policy
+from store.db.connections import Connection
 from store.read import actors, log, places, snapshot, sources
 from store.read.actors import ActorRow
 from store.read.log import Entry, Standing
@@ -154,16 +155,16 @@ def coordinates(at: Coordinates) -> Json:
     }
 
 
-async def state_of(conn: Any, at: Coordinates, place: PlaceRow) -> Json:
+async def state_of(conn: Connection, at: Coordinates, place: PlaceRow) -> Json:
     """The state of one place, be it there on the day or not."""
     [placed] = await snapshot.states(conn, at, place_ids=[place.id], exists_on_date=False)
     told = await told_of(conn, at.known_on, at.position, states=[placed.state], described=[place])
     return told.state(at, place, placed.state)
 
 
-async def history_of(conn: Any, place: PlaceRow, known_on: date | None, position: int, policy: Policy) -> Json:
+async def history_of(conn: Connection, place: PlaceRow, known_on: date | None, position: int, policy: Policy) -> Json:
     """The periods of one place."""
-    periods = await snapshot.history(conn, place.id, known_on=known_on, position=position, policy=policy)
+    periods = await snapshot.history(conn, place.id, Coordinates(None, known_on, position, policy))
     told = await told_of(conn, known_on, position, states=[one.state for one in periods], described=[place])
     return {
         "knownOn": _day(known_on),
@@ -175,7 +176,7 @@ async def history_of(conn: Any, place: PlaceRow, known_on: date | None, position
 
 
 async def told_of(
-    conn: Any,
+    conn: Connection,
     known_on: date | None,
     position: int,
     *,
@@ -205,7 +206,7 @@ async def told_of(
     )
 
 
-async def names_of(conn: Any, ids: Iterable[str], position: int) -> dict[str, str]:
+async def names_of(conn: Connection, ids: Iterable[str], position: int) -> dict[str, str]:
     """What each of these places is called."""
     found = await places.places_by_ids(conn, ids, position=position)
     return {id: found[id].name if id in found else id for id in ids}

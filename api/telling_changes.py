@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from api.telling import Json, Told, coordinates, told_of
 from domain.control.state import State
@@ -13,12 +12,13 @@ from domain.history.diff import Difference
 from domain.history.replay import Frame
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy
+from store.db.connections import Connection
 from store.read import log, places, snapshot
 from store.read.places import PlaceRow
 
 
 async def diff_of(
-    conn: Any, first: Coordinates, second: Coordinates, within: str | None, kind: PlaceKind | None
+    conn: Connection, first: Coordinates, second: Coordinates, within: str | None, kind: PlaceKind | None
 ) -> Json:
     """Two snapshots, the places that differ and why."""
     corner = replace(first, date=second.date)
@@ -53,11 +53,11 @@ async def diff_of(
     }
 
 
-async def _map(conn: Any, at: Coordinates, within: str | None, kind: PlaceKind | None) -> dict[str, State]:
+async def _map(conn: Connection, at: Coordinates, within: str | None, kind: PlaceKind | None) -> dict[str, State]:
     return {one.place_id: one.state for one in await snapshot.states(conn, at, within=within, kind=kind)}
 
 
-async def _made_by(conn: Any, at: Coordinates, found: Mapping[str, Difference]) -> dict[str, list[int]]:
+async def _made_by(conn: Connection, at: Coordinates, found: Mapping[str, Difference]) -> dict[str, list[int]]:
     silent = {id: diff.silenced(one.before, one.after) for id, one in found.items()}
     standing = await log.standing_of(
         conn, {claim for claims in silent.values() for claim in claims}, known_on=at.known_on, position=at.position
@@ -69,7 +69,7 @@ async def _made_by(conn: Any, at: Coordinates, found: Mapping[str, Difference]) 
     }
 
 
-async def beliefs_of(conn: Any, place: PlaceRow, day: date, position: int, policy: Policy) -> Json:
+async def beliefs_of(conn: Connection, place: PlaceRow, day: date, position: int, policy: Policy) -> Json:
     """How the answer for one day changed as reports came in."""
     found = await snapshot.beliefs(conn, place.id, day, position=position, policy=policy)
     entries = await log.by_positions(conn, {one for belief in found for one in belief.events})

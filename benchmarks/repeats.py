@@ -62,7 +62,7 @@ async def asked(db: Database, war: War, times: Times) -> None:
     async with db.read() as conn:
         head = (await log.head(conn)).position
         of = {"within": "land", "kind": PlaceKind.DISTRICT}
-        at = {"position": head, "policy": BY}
+        at = Coordinates(None, None, head, BY)
 
         async def states(known_on: date | None, position: int) -> Any:
             return await snapshot.states(conn, Coordinates(middle, known_on, position, BY), **of)
@@ -70,9 +70,11 @@ async def asked(db: Database, war: War, times: Times) -> None:
         await times.best("asOf, every district", lambda: states(None, head))
         await times.best("the same, as known on that day", lambda: states(middle, head))
         await times.best("the same, at half of the log", lambda: states(None, head // 2))
-        lives = await times.best("every period", lambda: snapshot.lives(conn, known_on=None, **of, **at))
-        await times.best("history of one district", lambda: snapshot.history(conn, PLACE, known_on=None, **at))
-        await times.best("beliefs of one district", lambda: snapshot.beliefs(conn, PLACE, middle, **at))
+        lives = await times.best("every period", lambda: snapshot.place_histories(conn, at, **of))
+        await times.best("history of one district", lambda: snapshot.history(conn, PLACE, at))
+        await times.best(
+            "beliefs of one district", lambda: snapshot.beliefs(conn, PLACE, middle, position=head, policy=BY)
+        )
         claims = await standing_claims(conn, [PLACE])
     year = days(FIRST, FIRST + timedelta(364), Step.DAY)
     with times.measured("series of a year by day"):

@@ -47,6 +47,7 @@ def _token(text: str) -> Snapshot:
         found = token.read(text)
     except ClientError as error:
         raise typer.BadParameter(error.message) from None
+    assert found.date is not None, "a token names a day"
     return Snapshot(found.date, found.known_on, found.position, found.policy)
 
 

@@ -16,6 +16,7 @@ from api.cli.output.words import as_known, content, told_by
 from api.cli.whereabouts import the_place
 from api.limits import STEPS_MAX
 from api.telling import Json
+from store.db.connections import Connection
 
 First = Annotated[date, typer.Option("--from", metavar="DATE", parser=options.day, help="The first day, YYYY-MM-DD.")]
 Last = Annotated[
@@ -40,7 +41,7 @@ def check(first: date, last: date, json: bool, csv: bool) -> None:
     no_two_forms(json, csv)
 
 
-async def ids(conn: Any, position: int, *named: str | None) -> list[str | None]:
+async def ids(conn: Connection, position: int, *named: str | None) -> list[str | None]:
     """The ids of the places that are named, None where none is. Raises NotFound."""
     return [(await the_place(conn, text, position)).id if text is not None else None for text in named]
 

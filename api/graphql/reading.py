@@ -19,7 +19,7 @@ from api.graphql.pins import Pin, Pins
 from api.graphql.types.text import can_be_stored
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy
-from store.db.connections import Database
+from store.db.connections import Connection, Database
 from store.db.errors import StoreError, translated
 from store.read import actors, log, places, snapshot, sources
 from store.read.log import Head
@@ -62,7 +62,7 @@ class Reading:
         self._head = Head(0, None, 0)
         self._db = db
         self._open = AsyncExitStack()
-        self._connection: Any = None
+        self._connection: Connection | None = None
         self._turn = asyncio.Lock()
         self._broken: StoreError | None = None
         self._closed = False
@@ -175,7 +175,7 @@ class Reading:
         self.states = _loader(self._states)
         self.maps = _loader(self._maps)
         self.histories = _loader(
-            lambda ids, at: ask(snapshot.histories, ids, known_on=at.known_on, position=at.position, policy=at.policy)
+            lambda ids, at: ask(snapshot.histories, ids, Coordinates(None, at.known_on, at.position, at.policy))
         )
 
         self.lives = _loader(self._lives)
@@ -192,12 +192,10 @@ class Reading:
         told, within, edition = of
         return {
             kind: await self.ask(
-                snapshot.lives,
+                snapshot.place_histories,
+                Coordinates(None, told.known_on, told.position, told.policy),
                 within=within,
                 kind=kind,
-                known_on=told.known_on,
-                position=told.position,
-                policy=told.policy,
                 edition=edition,
             )
             for kind in kinds

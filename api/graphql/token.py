@@ -12,6 +12,7 @@ VERSION = 1
 
 
 def of(at: Coordinates) -> str:
+    assert at.date is not None, "a snapshot is that of a day"
     known_on = at.known_on and at.known_on.isoformat()
     return cursors.pack(VERSION, RULES, at.date.isoformat(), known_on, at.position, at.policy.value)
 

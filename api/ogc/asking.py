@@ -20,6 +20,7 @@ from api.graphql.types.text import can_be_stored
 from api.http.error_response import refused
 from api.ogc.refusals import Refusal, absent, wrong
 from domain.values.problems import Refused
+from store.db.connections import Connection
 from store.db.errors import StoreError
 from store.read import log
 from store.read.log import Head
@@ -39,7 +40,7 @@ code_version = cache(release.fingerprint)
 @dataclass
 class Asking:
     request: Request
-    conn: Any
+    conn: Connection
     head: Head
     now: datetime
     """By the clock of the server, UTC."""

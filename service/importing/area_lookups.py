@@ -7,6 +7,7 @@ from domain.values.problems import Problem, Refused
 from importers.tables import areas
 from importers.tables.known_places import KnownPlace, KnownPlaces
 from importers.tables.mapping import Inside, Mapping
+from store.db.connections import Connection
 from store.write import import_lookups
 
 
@@ -24,7 +25,7 @@ class PlacesInArea:
         return self.points[one].ids
 
 
-async def places_in_areas(conn: Any, mapping: Mapping) -> PlacesInArea | None:
+async def places_in_areas(conn: Connection, mapping: Mapping) -> PlacesInArea | None:
     """None where the mapping has no `area`. Raises Refused where shapely is missing, or the gazetteer has no points."""
     asked = set(mapping.areas())
     if not asked:
@@ -43,7 +44,7 @@ async def places_in_areas(conn: Any, mapping: Mapping) -> PlacesInArea | None:
     return PlacesInArea(points)
 
 
-async def known_places(conn: Any, within: str | None) -> KnownPlaces | None:
+async def known_places(conn: Connection, within: str | None) -> KnownPlaces | None:
     """None where no place is named. Raises Refused where it is not registered."""
     if within is None:
         return None

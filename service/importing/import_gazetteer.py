@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
 
 from domain.events import Event, PlaceRegistered, interchange
 from domain.gazetteer.descriptions import Description
@@ -14,7 +13,7 @@ from domain.values.problems import Problem, Refused
 from importers.gazetteer.listed import Bad, Found, Listed, Skipped
 from importers.gazetteer.reconcile import Reconciliation, Reconciling
 from service.importing.recording import Loaded, Recording, Said, Undone
-from store.db.connections import Database
+from store.db.connections import Connection, Database
 from store.read import log
 from store.read.place_descriptions import descriptions
 from store.write.projection import refold
@@ -92,7 +91,7 @@ class Placing:
                     raise Undone
         return results[0]
 
-    async def _load(self, conn: Any, listed: Sequence[Found]) -> Placed:
+    async def _load(self, conn: Connection, listed: Sequence[Found]) -> Placed:
         result = Placed(read=sum(not (isinstance(one, Listed) and one.is_named_only) for one in listed))
         for one in listed:
             if isinstance(one, Bad):
@@ -113,7 +112,7 @@ class Placing:
         result.missing = _missing(on_record, rows, set(at_work.claimed))
         return result
 
-    async def _recorded(self, conn: Any, found: Sequence[Reconciliation]) -> list[Reconciliation]:
+    async def _recorded(self, conn: Connection, found: Sequence[Reconciliation]) -> list[Reconciliation]:
         """Records what is told. What the log refuses is told as that, and the rest is kept."""
         recording = Recording(conn, Loaded("places"), self.by, self.now, lambda bad: None)
         head = (await log.head(conn)).position

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from domain.events import Event, known_from
 from domain.values.problems import Problem
@@ -25,7 +25,7 @@ from service.importing.recording import (
     Said,
     Undone,
 )
-from store.db.connections import Database
+from store.db.connections import Connection, Database
 from store.read import log
 from store.write.projection import refold
 
@@ -175,7 +175,7 @@ class Loading:
             one.stored = keeps(file, one, self.skip_bad)
         return results
 
-    async def _load_part(self, conn: Any, file: File, touched: set[str]) -> Loaded:
+    async def _load_part(self, conn: Connection, file: File, touched: set[str]) -> Loaded:
         """One of the files of a transaction: where nothing of it is kept, neither are its descriptions."""
         mine: set[str] = set()
         with suppress(Undone):
@@ -186,7 +186,7 @@ class Loading:
             touched |= mine
         return loaded
 
-    async def _load(self, conn: Any, file: File, fold_later: set[str] | None = None) -> Loaded:
+    async def _load(self, conn: Connection, file: File, fold_later: set[str] | None = None) -> Loaded:
         """`fold_later` gathers the places to be folded, where the caller folds them."""
         recording = Recording(conn, Loaded(file.name), self.by, self.now, self.bad_line)
         with file.open() as stream:

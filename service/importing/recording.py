@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
 
 from domain.events import Event, interchange
 from domain.events.event_places import place_refs
@@ -14,6 +13,7 @@ from domain.values.problems import Problem, Refused
 from importers import limits
 from importers.reading.line import Line, batches, line_of
 from store.db import limits as store_limits
+from store.db.connections import Connection
 from store.write import import_lookups
 from store.write.append import append_on
 
@@ -80,7 +80,7 @@ OLD_CODE = "OLD_CODE"
 class Recording:
     """`bad_line` is told each problem. `touched` gathers the places that are to be folded at the end."""
 
-    conn: Any
+    conn: Connection
     result: Loaded
     by: str
     now: datetime

@@ -13,6 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from store.db import engines, limits
 from store.db.errors import DatabaseBusy, DatabaseUnreachable, StatementTimeout, connecting, translated
 
+Connection = AsyncConnection
+"""What one transaction is read or written through. Other floors name it without importing SQLAlchemy."""
+
 APPEND_LOCK = 0x71AE11E
 """Key of the PostgreSQL advisory lock that orders the log; the number means nothing."""
 
@@ -45,13 +48,13 @@ class Database:
         )
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncConnection]:
+    async def read(self) -> AsyncIterator[Connection]:
         """One state of the database, whatever is appended meanwhile. Raises StoreError."""
         async with _transaction(self._reader) as connection:
             yield connection
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncConnection]:
+    async def write(self) -> AsyncIterator[Connection]:
         """The only writer until it is committed: a reader who has seen position n has seen all below it.
 
         Raises StoreError.
@@ -70,7 +73,7 @@ class Database:
         await self._writer.dispose()
 
 
-async def _take_turn(connection: AsyncConnection) -> None:
+async def _take_turn(connection: Connection) -> None:
     try:
         with translated():
             await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": APPEND_LOCK})
@@ -79,7 +82,7 @@ async def _take_turn(connection: AsyncConnection) -> None:
 
 
 @asynccontextmanager
-async def _transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+async def _transaction(engine: AsyncEngine) -> AsyncIterator[Connection]:
     with translated():
         async with AsyncExitStack() as stack:
             with connecting():

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.control.standing import Annulment, annulled
 from store.db import tables
 from store.db.columns import positions_listed
+from store.db.connections import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Standing:
 
 
 async def standing_of(
-    conn: AsyncConnection,
+    conn: Connection,
     positions: Iterable[int],
     *,
     known_on: date | None = None,
@@ -35,7 +35,7 @@ async def standing_of(
 
 
 async def standing_over_time(
-    conn: AsyncConnection, positions: Iterable[int], *, days: Iterable[date | None], position: int | None = None
+    conn: Connection, positions: Iterable[int], *, days: Iterable[date | None], position: int | None = None
 ) -> dict[date | None, dict[int, Standing]]:
     """The same as known on each of many days, in one statement. None: everything known."""
     wanted, asked = set(positions), set(days)
@@ -57,7 +57,7 @@ def _standing(by: int | None, corrections: set[int]) -> Standing:
 
 
 async def acts_upon(
-    conn: AsyncConnection, targets: Any, known_on: date | None, position: int | None
+    conn: Connection, targets: Any, known_on: date | None, position: int | None
 ) -> dict[Annulment, date]:
     """Annulments of the selected positions, the annulments of those, and so on; each with the day it is known from."""
     act = tables.annulment

@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.control.claims import Claim, stakes
 from domain.control.interest import Stakes, interest, utterer
@@ -19,6 +18,7 @@ from domain.events import Control, content
 from domain.values.terms import ControlLevel, Interest, Manner, Reliability
 from store.db import tables
 from store.db.columns import in_force, listed
+from store.db.connections import Connection
 from store.read.annulments import acts_upon
 from store.read.entry import Entry
 
@@ -26,7 +26,7 @@ Sides = dict[str, str | None]
 
 
 async def standing_claims(
-    conn: AsyncConnection, places: Iterable[str], *, known_on: date | None = None, position: int | None = None
+    conn: Connection, places: Iterable[str], *, known_on: date | None = None, position: int | None = None
 ) -> dict[str, list[Claim]]:
     """By place, in order of position. `known_on` None: everything known; `position` None: the head."""
     told_of = _told_of(places, known_on, position)
@@ -39,7 +39,7 @@ async def standing_claims(
     return found
 
 
-async def all_claims(conn: AsyncConnection, place: str, *, position: int) -> tuple[list[Claim], dict[Annulment, date]]:
+async def all_claims(conn: Connection, place: str, *, position: int) -> tuple[list[Claim], dict[Annulment, date]]:
     """Every claim about one place up to a position, whether it stands or not, in the order of the log; and the
     annulments of these and of each other, each with the day from which it was known.
     """
@@ -66,7 +66,7 @@ def _with_sources(told_of: Any, position: int | None) -> Any:
     return select(told_of, source.c.affiliation, source.c.reliability).select_from(joined).order_by(told_of.c.position)
 
 
-async def _claims(conn: AsyncConnection, rows: Sequence[Any], position: int | None) -> list[Claim]:
+async def _claims(conn: Connection, rows: Sequence[Any], position: int | None) -> list[Claim]:
     sides = await sides_of(conn, (one for row in rows for one in _actors(row)), position)
     return [_claim(row, sides) for row in rows]
 
@@ -93,14 +93,14 @@ def _claim(row: Any, sides: Sides) -> Claim:
     )
 
 
-async def sides_of(conn: AsyncConnection, actors: Iterable[str], position: int | None) -> Sides:
+async def sides_of(conn: Connection, actors: Iterable[str], position: int | None) -> Sides:
     """The belligerent side of each of these that is a registered actor."""
     actor = tables.actor_version
     wanted = select(actor.c.actor, actor.c.side).where(actor.c.actor.in_(listed(actors)), in_force(actor, position))
     return dict((await conn.execute(wanted)).all())
 
 
-async def interests(conn: AsyncConnection, entries: Iterable[Entry], position: int | None) -> dict[int, Interest]:
+async def interests(conn: Connection, entries: Iterable[Entry], position: int | None) -> dict[int, Interest]:
     """What those who say it have to gain; what names no gainer is nobody's gain."""
     said = {entry.position: content(entry.event) for entry in entries}
     source = tables.source_version

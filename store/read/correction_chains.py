@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.control.standing import annulled
 from store.db import tables
 from store.db.columns import listed, positions_listed
+from store.db.connections import Connection
 from store.read.annulments import acts_upon
 from store.read.entry import COLUMNS, Entry, from_rows
 
@@ -22,7 +22,7 @@ class Version:
     stands: bool
 
 
-async def chains(conn: AsyncConnection, ids: Iterable[str]) -> dict[str, list[Version]]:
+async def chains(conn: Connection, ids: Iterable[str]) -> dict[str, list[Version]]:
     """By the id of the first: it, and every correction of it and of these. At most three statements."""
     event = tables.event.c
     roots = from_rows((await conn.execute(select(*COLUMNS).where(event.id.in_(listed(ids))))).all())

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.db import tables
+from store.db.connections import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Saying:
     stands: bool
 
 
-async def days(conn: AsyncConnection, source: str, prefix: str) -> list[str]:
+async def days(conn: Connection, source: str, prefix: str) -> list[str]:
     """The days, as they were told, of which the source's events whose ids begin with the prefix speak; oldest first."""
     claim, event = tables.claim.c, tables.event.c
     joined = tables.claim.join(tables.event, event.position == claim.position)
@@ -36,7 +36,7 @@ async def days(conn: AsyncConnection, source: str, prefix: str) -> list[str]:
     return sorted((await conn.execute(wanted.distinct())).scalars())
 
 
-async def on_day(conn: AsyncConnection, source: str, prefix: str, day: str) -> dict[str, list[Saying]]:
+async def on_day(conn: Connection, source: str, prefix: str, day: str) -> dict[str, list[Saying]]:
     """By place, in the order of the log, what stands and what does not."""
     found: dict[str, list[Saying]] = defaultdict(list)
     for row in await conn.execute(_wanted(source, prefix, day)):

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.control.state import UNKNOWN, State
 from domain.geo.boxes import Box, touches
@@ -17,6 +16,7 @@ from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind
 from store.db import tables
 from store.db.columns import positions_listed
+from store.db.connections import Connection
 from store.read import places, snapshot
 from store.read.places import PlaceRow, selection
 
@@ -47,7 +47,7 @@ class Feature:
 
 
 async def features(
-    conn: AsyncConnection,
+    conn: Connection,
     at: Coordinates,
     chosen: Chosen,
     *,
@@ -76,13 +76,13 @@ async def features(
     ]
 
 
-async def count_features(conn: AsyncConnection, at: Coordinates, chosen: Chosen) -> int:
+async def count_features(conn: Connection, at: Coordinates, chosen: Chosen) -> int:
     """How many there are, whatever the boxes."""
     wanted = _wanted(at, chosen, None, None).order_by(None).subquery()
     return (await conn.execute(select(func.count()).select_from(wanted))).scalar_one()
 
 
-async def extents(conn: AsyncConnection, position: int) -> dict[PlaceKind, Box | None]:
+async def extents(conn: Connection, position: int) -> dict[PlaceKind, Box | None]:
     """The box around all places of each kind, whenever they existed; None where not one is on the map."""
     sides = (
         func.min(_VERSION.west),
@@ -95,7 +95,7 @@ async def extents(conn: AsyncConnection, position: int) -> dict[PlaceKind, Box |
     return {PlaceKind(kind): None if box[0] is None else Box(*box) for kind, *box in rows}
 
 
-async def first_day(conn: AsyncConnection, position: int) -> Any:
+async def first_day(conn: Connection, position: int) -> Any:
     """The first civil day of which anything is told about who holds what; None in a log that tells nothing."""
     event = tables.event.c
     told = select(func.min(event.earliest)).where(event.type.in_(_CLAIMS), event.position <= position)
@@ -131,7 +131,7 @@ def _near(box: Box) -> Any:
     )
 
 
-async def _found(conn: AsyncConnection, wanted: Select[Any], boxes: Sequence[Box], first: int) -> list[Any]:
+async def _found(conn: Connection, wanted: Select[Any], boxes: Sequence[Box], first: int) -> list[Any]:
     if not boxes:
         return [*(await conn.execute(wanted.limit(first))).all()]
     # The database knows the boxes around the outlines. What is near may still pass by: it is read on, in the same
@@ -153,7 +153,7 @@ def _is_in(geometry: str | None, boxes: Sequence[Box]) -> bool:
     return any(touches(outline, box) for box in boxes)
 
 
-async def _sources(conn: AsyncConnection, positions: Iterable[int]) -> dict[int, str]:
+async def _sources(conn: Connection, positions: Iterable[int]) -> dict[int, str]:
     event = tables.event.c
     wanted = select(event.position, event.source).where(
         event.position.in_(positions_listed(positions)), event.source.is_not(None)

@@ -6,12 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.values.terms import Interest
 from store.db import limits, tables
 from store.db.columns import listed, positions_listed
-from store.db.connections import Database
+from store.db.connections import Connection, Database
 from store.read import place_tree
 from store.read.annulments import Standing, standing_of, standing_over_time
 from store.read.claims import interests
@@ -61,7 +60,7 @@ class EventFilter:
     standing_only: bool = False
 
 
-async def head(conn: AsyncConnection) -> Head:
+async def head(conn: Connection) -> Head:
     event, projected = tables.event, tables.projected
     reached = select(projected.c.position).scalar_subquery()
     last = select(event.c.position, event.c.recorded_at, reached).order_by(event.c.position.desc()).limit(1)
@@ -70,7 +69,7 @@ async def head(conn: AsyncConnection) -> Head:
 
 
 async def entries(
-    conn: AsyncConnection,
+    conn: Connection,
     *,
     after: int = 0,
     before: int | None = None,
@@ -85,19 +84,19 @@ async def entries(
     return from_rows((await conn.execute(wanted.order_by(event.c.position).limit(first))).all())
 
 
-async def count_entries(conn: AsyncConnection, filter: EventFilter | None = None) -> int:
+async def count_entries(conn: Connection, filter: EventFilter | None = None) -> int:
     if not filter or filter == EventFilter():
         return (await head(conn)).position  # positions are dense
     counted = select(func.count()).select_from(tables.event).where(*_conditions(filter))
     return (await conn.execute(counted)).scalar_one()
 
 
-async def by_positions(conn: AsyncConnection, positions: Iterable[int]) -> dict[int, Entry]:
+async def by_positions(conn: Connection, positions: Iterable[int]) -> dict[int, Entry]:
     wanted = select(*COLUMNS).where(tables.event.c.position.in_(positions_listed(positions)))
     return {entry.position: entry for entry in from_rows((await conn.execute(wanted)).all())}
 
 
-async def by_ids(conn: AsyncConnection, ids: Iterable[str]) -> dict[str, Entry]:
+async def by_ids(conn: Connection, ids: Iterable[str]) -> dict[str, Entry]:
     wanted = select(*COLUMNS).where(tables.event.c.id.in_(listed(ids)))
     return {entry.event.id: entry for entry in from_rows((await conn.execute(wanted)).all()) if entry.event.id}
 
@@ -114,7 +113,7 @@ async def stream(db: Database, after: int = 0, chunk: int = limits.CHUNK_EVENTS)
         after = found[-1].position
 
 
-async def places_of(conn: AsyncConnection, positions: Iterable[int]) -> dict[int, tuple[str, ...]]:
+async def places_of(conn: Connection, positions: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """What each event is about, in order of id; a correction or a retraction also its target's places."""
     touch = tables.event_place
     wanted = select(touch.c.position, touch.c.place).where(touch.c.position.in_(positions_listed(positions)))
@@ -125,7 +124,7 @@ async def places_of(conn: AsyncConnection, positions: Iterable[int]) -> dict[int
 
 
 async def interests_of(
-    conn: AsyncConnection, positions: Iterable[int], *, position: int | None = None
+    conn: Connection, positions: Iterable[int], *, position: int | None = None
 ) -> dict[int, Interest]:
     """What the speaker has to gain, by the actors and sources registered at `position`; None: the head."""
     return await interests(conn, (await by_positions(conn, positions)).values(), position)

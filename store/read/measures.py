@@ -6,15 +6,16 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import func, insert, select, tuple_
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.events import MeasureReported, content
 from domain.history.measures import Point, Report, points
 from domain.values import edtf
+from domain.values.coordinates import Coordinates
 from domain.values.figures import Figure
 from domain.values.terms import Qualifier
 from store.db import tables
 from store.db.columns import positions_listed
+from store.db.connections import Connection
 from store.read import place_tree
 from store.read.annulments import acts_upon
 from store.read.entry import Entry
@@ -24,7 +25,7 @@ _AS_REPORT = tuple(_REPORT.c[name] for name in (*Report._fields[:-1], *Figure._f
 _QUALIFIERS = {word.value: word for word in Qualifier}
 
 
-async def project(conn: AsyncConnection, entries: Sequence[Entry]) -> None:
+async def project(conn: Connection, entries: Sequence[Entry]) -> None:
     """Write the values that these entries report, each with the edition that it belongs to."""
     told = [(entry, said) for entry in entries if isinstance(said := content(entry.event), MeasureReported)]
     if not told:
@@ -39,7 +40,7 @@ async def project(conn: AsyncConnection, entries: Sequence[Entry]) -> None:
     await conn.execute(insert(_REPORT), rows)
 
 
-async def _editions(conn: AsyncConnection, positions: Iterable[int]) -> dict[int, tuple[date, int]]:
+async def _editions(conn: Connection, positions: Iterable[int]) -> dict[int, tuple[date, int]]:
     wanted = select(_REPORT.c.position, _REPORT.c.edition_day, _REPORT.c.edition)
     rows = await conn.execute(wanted.where(_REPORT.c.position.in_(positions_listed(positions))))
     return {position: (day, edition) for position, day, edition in rows}
@@ -68,26 +69,25 @@ def _row(entry: Entry, said: MeasureReported, edition_day: date, edition: int) -
 
 
 async def series(
-    conn: AsyncConnection,
+    conn: Connection,
     measure: str,
     place: str,
+    at: Coordinates,
     *,
     first: date | None = None,
     last: date | None = None,
-    known_on: date | None = None,
-    position: int,
 ) -> list[Point]:
     """The points of one measure at one place whose first day is from `first` to `last`, both included.
 
-    `known_on` None: everything known. Two statements, however many days and revisions.
+    Two statements, however many days and revisions. The date of the coordinates plays no part.
     """
     columns = _REPORT.c
-    conditions = [columns.measure == measure, columns.place == place, columns.position <= position]
+    conditions = [columns.measure == measure, columns.place == place, columns.position <= at.position]
     conditions += [columns.day >= first] if first else []
     conditions += [columns.day <= last] if last else []
-    conditions += [columns.known <= known_on] if known_on else []
+    conditions += [columns.known <= at.known_on] if at.known_on else []
     rows = (await conn.execute(select(*_AS_REPORT).where(*conditions))).all()
-    acts = await acts_upon(conn, select(columns.position).where(*conditions), known_on, position)
+    acts = await acts_upon(conn, select(columns.position).where(*conditions), at.known_on, at.position)
     return points([_report(row) for row in rows], acts)
 
 
@@ -120,7 +120,7 @@ def _standing(position: int | None, within: str | None) -> list[Any]:
 
 
 async def list_measures(
-    conn: AsyncConnection, *, within: str | None = None, after: Key | None = None, first: int
+    conn: Connection, *, within: str | None = None, after: Key | None = None, first: int
 ) -> list[Measure]:
     """What is measured where, at the head of the log, in order of measure and place. Two statements."""
     column = _REPORT.c
@@ -137,7 +137,7 @@ async def list_measures(
     ]
 
 
-async def _sources(conn: AsyncConnection, keys: Sequence[Key]) -> dict[Key, list[str]]:
+async def _sources(conn: Connection, keys: Sequence[Key]) -> dict[Key, list[str]]:
     if not keys:
         return {}
     column = _REPORT.c
@@ -155,18 +155,18 @@ async def _sources(conn: AsyncConnection, keys: Sequence[Key]) -> dict[Key, list
     return found
 
 
-async def count_measures(conn: AsyncConnection, *, within: str | None = None) -> int:
+async def count_measures(conn: Connection, *, within: str | None = None) -> int:
     wanted = select(_REPORT.c.measure, _REPORT.c.place).where(*_standing(None, within)).distinct()
     return (await conn.execute(select(func.count()).select_from(wanted.subquery()))).scalar_one()
 
 
-async def is_measured(conn: AsyncConnection, measure: str, position: int) -> bool:
+async def is_measured(conn: Connection, measure: str, position: int) -> bool:
     """Whether anybody reported of this measure, anywhere, up to a position of the log."""
     wanted = select(_REPORT.c.position).where(_REPORT.c.measure == measure, _REPORT.c.position <= position)
     return (await conn.execute(wanted.limit(1))).first() is not None
 
 
-async def measure_ids(conn: AsyncConnection, position: int) -> list[str]:
+async def measure_ids(conn: Connection, position: int) -> list[str]:
     """Every measure of which anybody reported up to a position of the log, in order."""
     wanted = select(_REPORT.c.measure).where(_REPORT.c.position <= position).distinct().order_by(_REPORT.c.measure)
     return list((await conn.execute(wanted)).scalars())

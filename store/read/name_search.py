@@ -9,12 +9,12 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.events import EventCorrected, EventRetracted, PlaceChanged, PlaceRegistered
 from domain.gazetteer.ranking import Candidate, Index, Match
 from domain.values.terms import PlaceKind
 from store.db import limits, tables
+from store.db.connections import Connection
 from store.read.places import selection
 
 _VERSION = tables.place_version.c
@@ -35,7 +35,7 @@ _kept: WeakKeyDictionary[Engine, OrderedDict[_Asked, Index]] = WeakKeyDictionary
 
 
 async def resolve(
-    conn: AsyncConnection,
+    conn: Connection,
     name: str,
     *,
     within: str | None = None,
@@ -66,7 +66,7 @@ def _keep(kept: OrderedDict[_Asked, Index], asked: _Asked, index: Index) -> None
         kept.popitem(last=False)
 
 
-async def _described(conn: AsyncConnection, position: int | None) -> int:
+async def _described(conn: Connection, position: int | None) -> int:
     """The last position, up to this one, at which the description of a place can have changed."""
     event = tables.event.c
     newest = [select(func.max(event.position)).where(event.type == of.TYPE) for of in _DESCRIBE]
@@ -76,12 +76,12 @@ async def _described(conn: AsyncConnection, position: int | None) -> int:
     return max(filter(None, found), default=0)
 
 
-async def _read(conn: AsyncConnection, asked: _Asked) -> Index:
+async def _read(conn: Connection, asked: _Asked) -> Index:
     return await asyncio.to_thread(Index, await named(conn, **asked._asdict()))
 
 
 async def named(
-    conn: AsyncConnection,
+    conn: Connection,
     *,
     within: str | None = None,
     kind: PlaceKind | None = None,

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import CTE, Date, case, func, literal, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.db import tables
 from store.db.columns import describes, in_force, listed
+from store.db.connections import Connection
 
 
 def below(place: str, position: int | None, day: date | None = None) -> CTE:
@@ -77,7 +77,7 @@ def _day(day: date) -> Any:
 
 
 async def ancestors(
-    conn: AsyncConnection, ids: Iterable[str], position: int | None = None, day: date | None = None
+    conn: Connection, ids: Iterable[str], position: int | None = None, day: date | None = None
 ) -> dict[str, tuple[str, ...]]:
     """The places in which each of these lies, nearest first."""
     wanted = set(ids)

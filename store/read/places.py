@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.events import PlaceCode, PlaceName
 from domain.gazetteer import codes, names
@@ -16,6 +15,7 @@ from domain.values.problems import Problem, Refused
 from domain.values.terms import PlaceKind
 from store.db import tables
 from store.db.columns import describes, in_force, listed
+from store.db.connections import Connection
 from store.read import place_tree
 from store.read.place_tree import ancestors
 
@@ -111,12 +111,12 @@ def _row(row: Any) -> PlaceRow:
     )
 
 
-async def _rows(conn: AsyncConnection, statement: Select[Any]) -> list[PlaceRow]:
+async def _rows(conn: Connection, statement: Select[Any]) -> list[PlaceRow]:
     return [_row(row) for row in await conn.execute(statement)]
 
 
 async def places_by_ids(
-    conn: AsyncConnection, ids: Iterable[str], *, position: int | None = None, day: date | None = None
+    conn: Connection, ids: Iterable[str], *, position: int | None = None, day: date | None = None
 ) -> dict[str, PlaceRow]:
     """As described on a civil day, be they there on it or not; None: as described last."""
     found = await _rows(conn, selection(*_COLUMNS, position=position, day=day, ids=ids))
@@ -124,7 +124,7 @@ async def places_by_ids(
 
 
 async def place_by_code(
-    conn: AsyncConnection, scheme: str, edition: str | None, code: str, *, position: int | None = None
+    conn: Connection, scheme: str, edition: str | None, code: str, *, position: int | None = None
 ) -> PlaceRow | None:
     """Raises Refused where no edition is given and the code means several places."""
     found = await find_by_code(conn, code, scheme=scheme, edition=edition, position=position)
@@ -138,7 +138,7 @@ async def place_by_code(
 
 
 async def find_by_code(
-    conn: AsyncConnection,
+    conn: Connection,
     code: str,
     *,
     scheme: str | None = None,
@@ -163,7 +163,7 @@ def _ever(versions: Select[Any], position: int | None) -> Any:
 
 
 async def list_places(
-    conn: AsyncConnection,
+    conn: Connection,
     *,
     within: str | None = None,
     kind: PlaceKind | None = None,
@@ -186,7 +186,7 @@ async def list_places(
 
 
 async def children(
-    conn: AsyncConnection,
+    conn: Connection,
     parent_ids: Iterable[str],
     *,
     kind: PlaceKind | None = None,
@@ -202,7 +202,7 @@ async def children(
 
 
 async def count_places(
-    conn: AsyncConnection,
+    conn: Connection,
     *,
     within: str | None = None,
     kind: PlaceKind | None = None,
@@ -218,7 +218,7 @@ async def count_places(
 
 
 async def geometries(
-    conn: AsyncConnection, ids: Iterable[str], *, position: int | None = None, day: date | None = None
+    conn: Connection, ids: Iterable[str], *, position: int | None = None, day: date | None = None
 ) -> dict[str, dict[str, Any]]:
     """GeoJSON geometries of those that have one."""
     wanted = selection(_VERSION.place, _VERSION.geometry, position=position, day=day, ids=ids)
@@ -227,7 +227,7 @@ async def geometries(
 
 
 async def find_by_name(
-    conn: AsyncConnection,
+    conn: Connection,
     name: str,
     *,
     within: str | None = None,
@@ -290,7 +290,7 @@ Unit = tuple[str | None, PlaceKind]
 
 
 async def places_over_time(
-    conn: AsyncConnection,
+    conn: Connection,
     *,
     within: Iterable[str] | None,
     kinds: Iterable[PlaceKind],
@@ -318,7 +318,7 @@ async def places_over_time(
 
 
 async def edition_counts(
-    conn: AsyncConnection, *, within: str | None = None, on: date | None = None, position: int | None = None
+    conn: Connection, *, within: str | None = None, on: date | None = None, position: int | None = None
 ) -> list[EditionCount]:
     """The editions on record, each with its places by kind: that of the day, or as described last. One statement."""
     place = selection(_VERSION.place, _VERSION.kind, within=within, on=on, position=position).order_by(None).subquery()

@@ -7,12 +7,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.events import Event, EventCorrected, known_from
 from store.db import tables
 from store.db.columns import positions_listed
-from store.db.connections import Database
+from store.db.connections import Connection, Database
 from store.read.entry import Entry, to_row
 from store.write import admission, batch, lookup
 from store.write.admission import Accepted
@@ -71,7 +70,7 @@ async def append(
 
 
 async def append_on(
-    conn: AsyncConnection,
+    conn: Connection,
     events: Sequence[Event],
     *,
     key: str,
@@ -110,7 +109,7 @@ async def append_on(
     return appended
 
 
-async def _entries(conn: AsyncConnection, accepted: Sequence[Accepted], by: str, recorded_at: datetime) -> list[Entry]:
+async def _entries(conn: Connection, accepted: Sequence[Accepted], by: str, recorded_at: datetime) -> list[Entry]:
     """The events as the log keeps them, each with the day from which it is known.
 
     A correction is not known before what it corrects: else both could speak at once.
@@ -131,7 +130,7 @@ async def _entries(conn: AsyncConnection, accepted: Sequence[Accepted], by: str,
 _HEAD = select(tables.event.c.position).order_by(tables.event.c.position.desc()).limit(1)
 
 
-async def _earlier(conn: AsyncConnection, key: str, digest: str) -> Appended | None:
+async def _earlier(conn: Connection, key: str, digest: str) -> Appended | None:
     """The answer that this batch was given before. Raises AppendConflict where the key was used for another."""
     row = (await conn.execute(select(tables.batch).where(tables.batch.c.key == key))).first()
     if row is None:

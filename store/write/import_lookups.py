@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.events import Event
 from domain.events.references import PlaceRef
@@ -13,13 +12,14 @@ from domain.values.problems import Problem
 from domain.values.terms import PlaceKind
 from store.db import tables
 from store.db.columns import in_force, listed
+from store.db.connections import Connection
 from store.read.places import places_by_ids, selection
 from store.write import lookup, registry
 from store.write.lookup import LookupRequest
 from store.write.place_resolution import resolve
 
 
-async def undescribed(conn: AsyncConnection, events: Iterable[Event]) -> list[Event]:
+async def undescribed(conn: Connection, events: Iterable[Event]) -> list[Event]:
     """Of these descriptions those of a place, an actor or a source that the log does not know yet."""
     events = list(events)
     known = await lookup.load(conn, events)
@@ -30,7 +30,7 @@ async def undescribed(conn: AsyncConnection, events: Iterable[Event]) -> list[Ev
     ]
 
 
-async def meant_by(conn: AsyncConnection, refs: Sequence[PlaceRef]) -> dict[PlaceRef, str | Problem]:
+async def meant_by(conn: Connection, refs: Sequence[PlaceRef]) -> dict[PlaceRef, str | Problem]:
     """The id of the place that each reference means, or what is wrong with it."""
     wanted = LookupRequest()
     for ref in refs:
@@ -39,7 +39,7 @@ async def meant_by(conn: AsyncConnection, refs: Sequence[PlaceRef]) -> dict[Plac
     return {ref: resolve(known, ref) for ref in refs}
 
 
-async def old_codes(conn: AsyncConnection, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+async def old_codes(conn: Connection, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """By scheme and code, what to say of those that find a place and are not in force any more. Two statements."""
     wanted = set(wanted)
     coded, version = tables.place_code, tables.place_version
@@ -54,9 +54,7 @@ async def old_codes(conn: AsyncConnection, wanted: Iterable[tuple[str, str]]) ->
     return {one: warning for one, warning in told.items() if warning}
 
 
-async def points(
-    conn: AsyncConnection, *, kind: PlaceKind | None, within: str | None
-) -> list[tuple[str, float, float]]:
+async def points(conn: Connection, *, kind: PlaceKind | None, within: str | None) -> list[tuple[str, float, float]]:
     """Id, longitude and latitude of every place that has a point."""
     version = tables.place_version.c
     wanted = selection(
@@ -65,7 +63,7 @@ async def points(
     return [tuple(row) for row in await conn.execute(wanted)]
 
 
-async def named(conn: AsyncConnection) -> list[tuple[str, str, str | None, tuple[str, ...]]]:
+async def named(conn: Connection) -> list[tuple[str, str, str | None, tuple[str, ...]]]:
     """Id, kind, parent and names of every place."""
     version = tables.place_version.c
     wanted = selection(version.place, version.kind, version.parent, version.names, position=None)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.events import (
     BaseEvent,
@@ -21,6 +20,7 @@ from domain.gazetteer import names
 from domain.gazetteer.ranking import Index
 from store.db import limits, tables
 from store.db.columns import in_force, listed, positions_listed
+from store.db.connections import Connection
 from store.read import name_search, place_tree
 from store.read.annulments import acts_upon
 from store.read.entry import COLUMNS, from_rows
@@ -83,14 +83,14 @@ def values(said: BaseEvent, field_name: str) -> tuple[str, ...]:
     return () if value is None else (value,)
 
 
-async def load(conn: AsyncConnection, events: Iterable[Event]) -> ReferenceState:
+async def load(conn: Connection, events: Iterable[Event]) -> ReferenceState:
     wanted = LookupRequest()
     for event in events:
         wanted.add(event)
     return await look_up(conn, wanted)
 
 
-async def look_up(conn: AsyncConnection, wanted: LookupRequest) -> ReferenceState:
+async def look_up(conn: Connection, wanted: LookupRequest) -> ReferenceState:
     known = ReferenceState()
     await _codes(conn, wanted, known)
     await _names(conn, wanted, known)
@@ -103,11 +103,11 @@ async def look_up(conn: AsyncConnection, wanted: LookupRequest) -> ReferenceStat
     return known
 
 
-async def _rows(conn: AsyncConnection, statement: Any) -> Sequence[Any]:
+async def _rows(conn: Connection, statement: Any) -> Sequence[Any]:
     return (await conn.execute(statement)).all()
 
 
-async def _codes(conn: AsyncConnection, wanted: LookupRequest, known: ReferenceState) -> None:
+async def _codes(conn: Connection, wanted: LookupRequest, known: ReferenceState) -> None:
     code, version = tables.place_code, tables.place_version
     found = (
         select(code.c.scheme, code.c.edition, code.c.code, version.c.place, version.c.position)
@@ -119,7 +119,7 @@ async def _codes(conn: AsyncConnection, wanted: LookupRequest, known: ReferenceS
         wanted.places.add(row.place)
 
 
-async def _names(conn: AsyncConnection, wanted: LookupRequest, known: ReferenceState) -> None:
+async def _names(conn: Connection, wanted: LookupRequest, known: ReferenceState) -> None:
     name, version = tables.place_name, tables.place_version
     found = (
         select(name.c.normal, version.c.place, version.c.position)
@@ -131,7 +131,7 @@ async def _names(conn: AsyncConnection, wanted: LookupRequest, known: ReferenceS
         wanted.places.add(row.place)
 
 
-async def _like(conn: AsyncConnection, wanted: LookupRequest, known: ReferenceState) -> None:
+async def _like(conn: Connection, wanted: LookupRequest, known: ReferenceState) -> None:
     """Of names that nobody has, which places may be meant: for the refusal to name them, and never to choose one."""
     unknown = wanted.names.keys() - known.names.keys() - wanted.registered
     if not unknown:
@@ -142,7 +142,7 @@ async def _like(conn: AsyncConnection, wanted: LookupRequest, known: ReferenceSt
         wanted.places.update(known.like[normal])
 
 
-async def _places(conn: AsyncConnection, wanted: LookupRequest, known: ReferenceState) -> None:
+async def _places(conn: Connection, wanted: LookupRequest, known: ReferenceState) -> None:
     version = tables.place_version.c
     lines = place_tree.above_ever(listed(wanted.places))
     found = select(
@@ -153,12 +153,12 @@ async def _places(conn: AsyncConnection, wanted: LookupRequest, known: Reference
         known.add_place(KnownPlace(row.place, row.kind, row.name, row.parent), row.position)
 
 
-async def _versions(conn: AsyncConnection, known: ReferenceState, register: Register, subjects: set[str]) -> None:
+async def _versions(conn: Connection, known: ReferenceState, register: Register, subjects: set[str]) -> None:
     if subjects:
         known.versions[register] |= await registry.versions_in_force(conn, register, subjects)
 
 
-async def _targets(conn: AsyncConnection, wanted: LookupRequest, known: ReferenceState) -> None:
+async def _targets(conn: Connection, wanted: LookupRequest, known: ReferenceState) -> None:
     if not wanted.targets:
         return
     found = from_rows(await _rows(conn, select(*COLUMNS).where(tables.event.c.id.in_(listed(wanted.targets)))))
@@ -169,7 +169,7 @@ async def _targets(conn: AsyncConnection, wanted: LookupRequest, known: Referenc
         known.add_act(act.position, act.target, act.correction)
 
 
-async def _ids(conn: AsyncConnection, wanted: LookupRequest, known: ReferenceState) -> None:
+async def _ids(conn: Connection, wanted: LookupRequest, known: ReferenceState) -> None:
     """The events that are referred to, and those that a remedy may have to name."""
     event = tables.event.c
     versions = {position for of in known.versions.values() for in_force in of.values() for position in in_force}

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import delete, func, insert, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.control import resolution
 from domain.control.claims import stakes
@@ -14,6 +13,7 @@ from domain.events import Control, ControlChanged, EventCorrected, content
 from domain.events.event_places import place_ids
 from store.db import limits, tables
 from store.db.columns import listed, positions_listed
+from store.db.connections import Connection
 from store.read import measures, periods, tally_claims
 from store.read.annulments import acts_upon
 from store.read.claims import standing_claims
@@ -23,7 +23,7 @@ from store.write import registry
 Row = dict[str, Any]
 
 
-async def project(conn: AsyncConnection, entries: Sequence[Entry]) -> set[str]:
+async def project(conn: Connection, entries: Sequence[Entry]) -> set[str]:
     """Carry every projection but the periods on to the last of these entries, which follow what is projected already.
 
     Returns the places that are to be refolded in the same transaction.
@@ -32,7 +32,7 @@ async def project(conn: AsyncConnection, entries: Sequence[Entry]) -> set[str]:
     return await _touched(conn, entries, about)
 
 
-async def record(conn: AsyncConnection, entries: Sequence[Entry]) -> dict[int, set[str]]:
+async def record(conn: Connection, entries: Sequence[Entry]) -> dict[int, set[str]]:
     """All but the periods. Returns the places that each entry is about."""
     await registry.project(conn, entries)
     about = await _about(conn, entries)
@@ -50,7 +50,7 @@ async def record(conn: AsyncConnection, entries: Sequence[Entry]) -> dict[int, s
     return about
 
 
-async def refold(conn: AsyncConnection, places: Iterable[str]) -> None:
+async def refold(conn: Connection, places: Iterable[str]) -> None:
     """Fold the standing claims of these places into periods, in place of those that they had.
 
     Some at a time, by the number of their claims: that is what takes the memory.
@@ -75,7 +75,7 @@ def _chunks(counted: Iterable[Any]) -> Iterator[list[str]]:
         yield chunk
 
 
-async def _refold(conn: AsyncConnection, wanted: Sequence[str]) -> None:
+async def _refold(conn: Connection, wanted: Sequence[str]) -> None:
     claims = await standing_claims(conn, wanted)
     rows = [
         periods.to_row(place, policy, period)
@@ -87,7 +87,7 @@ async def _refold(conn: AsyncConnection, wanted: Sequence[str]) -> None:
     await _insert(conn, tables.period, rows)
 
 
-async def _insert(conn: AsyncConnection, table: Any, rows: Sequence[Row]) -> None:
+async def _insert(conn: Connection, table: Any, rows: Sequence[Row]) -> None:
     if rows:
         await conn.execute(insert(table), rows)
 
@@ -97,7 +97,7 @@ def _control_claims(entries: Sequence[Entry]) -> list[tuple[Entry, Control]]:
     return [(entry, said) for entry, said in told_by if isinstance(said, Control)]
 
 
-async def _about(conn: AsyncConnection, entries: Sequence[Entry]) -> dict[int, set[str]]:
+async def _about(conn: Connection, entries: Sequence[Entry]) -> dict[int, set[str]]:
     """The places of each entry; a correction and a retraction are also about those of their target."""
     touch = tables.event_place
     targets = [entry.target for entry in entries if entry.target]
@@ -152,7 +152,7 @@ def _people(entry: Entry) -> Row:
     }
 
 
-async def _annul(conn: AsyncConnection, acts: Sequence[Entry]) -> None:
+async def _annul(conn: Connection, acts: Sequence[Entry]) -> None:
     """Write the annulments, and which events stand no longer, or stand again, because of them."""
     if not acts:
         return
@@ -170,7 +170,7 @@ def _annulment(act: Entry) -> Row:
     return {"position": act.position, "target": act.target, "known": act.known, "correction": is_correction}
 
 
-async def _roots(conn: AsyncConnection, targets: Sequence[int]) -> set[int]:
+async def _roots(conn: Connection, targets: Sequence[int]) -> set[int]:
     """These positions and all that they annul themselves, down to the first."""
     act = tables.annulment
     chain = select(act.c.target).where(act.c.position.in_(positions_listed(targets))).cte("down", recursive=True)
@@ -179,7 +179,7 @@ async def _roots(conn: AsyncConnection, targets: Sequence[int]) -> set[int]:
     return {*targets, *(await conn.execute(select(chain.c.target))).scalars()}
 
 
-async def _touched(conn: AsyncConnection, entries: Sequence[Entry], about: dict[int, set[str]]) -> set[str]:
+async def _touched(conn: Connection, entries: Sequence[Entry], about: dict[int, set[str]]) -> set[str]:
     """Places whose periods may differ now: new claims, annulments, and speakers who are seen otherwise."""
     claims = {entry.position for entry, _ in _control_claims(entries)}
     concerned = claims | {entry.position for entry in entries if entry.target}
@@ -187,7 +187,7 @@ async def _touched(conn: AsyncConnection, entries: Sequence[Entry], about: dict[
     return touched | await _heard_otherwise(conn, entries)
 
 
-async def _heard_otherwise(conn: AsyncConnection, entries: Sequence[Entry]) -> set[str]:
+async def _heard_otherwise(conn: Connection, entries: Sequence[Entry]) -> set[str]:
     """Places with claims whose interest or reliability hangs on whom these entries describe."""
     claim, source = tables.claim.c, tables.source_version
     sources = {one for entry in entries if (one := registry.SOURCES.registered(entry.event))}

@@ -5,10 +5,9 @@ import json
 from collections.abc import Callable
 
 from sqlalchemy import delete, select, text, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.db import limits, tables
-from store.db.connections import Database
+from store.db.connections import Connection, Database
 from store.read.log import entries, head
 from store.write.projection import record, refold
 
@@ -34,7 +33,7 @@ async def rebuild(db: Database, progress: Progress | None = None) -> None:
         await refold(conn, (await conn.execute(select(tables.claim.c.place).distinct())).scalars())
 
 
-async def _record_all(conn: AsyncConnection, last: int, progress: Progress) -> None:
+async def _record_all(conn: Connection, last: int, progress: Progress) -> None:
     reached = 0
     while found := await entries(conn, after=reached, first=limits.CHUNK_EVENTS):
         await record(conn, found)
@@ -44,7 +43,7 @@ async def _record_all(conn: AsyncConnection, last: int, progress: Progress) -> N
         progress(0, 0)
 
 
-async def fingerprint(conn: AsyncConnection) -> str:
+async def fingerprint(conn: Connection) -> str:
     """SHA-256 over every row of every projection, in the order of their keys: the same on both engines."""
     digest = hashlib.sha256()
     for table in tables.projections:

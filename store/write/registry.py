@@ -13,7 +13,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Table, bindparam, insert, literal, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.events import (
     ActorRegistered,
@@ -28,6 +27,7 @@ from domain.geo.boxes import Box, box_of
 from domain.values import edtf
 from store.db import tables
 from store.db.columns import listed
+from store.db.connections import Connection
 from store.read.entry import Entry
 
 Row = dict[str, Any]
@@ -103,7 +103,7 @@ class Succession:
         in_force[position] = first
 
 
-async def project(conn: AsyncConnection, entries: Sequence[Entry]) -> None:
+async def project(conn: Connection, entries: Sequence[Entry]) -> None:
     """Write the versions that these entries make, and end those that they follow."""
     for register in REGISTERS:
         told = [(subject, entry) for entry in entries if (subject := register.registered(entry.event))]
@@ -112,7 +112,7 @@ async def project(conn: AsyncConnection, entries: Sequence[Entry]) -> None:
     await _add_names_and_codes(conn, entries)
 
 
-async def _add(conn: AsyncConnection, register: Register, told: list[tuple[str, Entry]]) -> None:
+async def _add(conn: Connection, register: Register, told: list[tuple[str, Entry]]) -> None:
     table = register.table
     order = Succession(await versions_in_force(conn, register, [one for one, _ in told]))
     for one, entry in told:
@@ -133,7 +133,7 @@ async def _add(conn: AsyncConnection, register: Register, told: list[tuple[str, 
     await conn.execute(insert(table), rows)
 
 
-async def versions_in_force(conn: AsyncConnection, register: Register, subjects: Iterable[str]) -> dict[str, InForce]:
+async def versions_in_force(conn: Connection, register: Register, subjects: Iterable[str]) -> dict[str, InForce]:
     """At the head of the log. One statement."""
     table = register.table
     subject = table.c[register.subject]
@@ -179,7 +179,7 @@ def _source(said: SourceRegistered) -> Row:
 _VERSION: dict[str, Callable[[Any], Row]] = {"place": _place, "actor": _actor, "source": _source}
 
 
-async def _add_names_and_codes(conn: AsyncConnection, entries: Sequence[Entry]) -> None:
+async def _add_names_and_codes(conn: Connection, entries: Sequence[Entry]) -> None:
     called: list[Row] = []
     coded: list[Row] = []
     for entry in entries:

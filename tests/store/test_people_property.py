@@ -10,6 +10,7 @@ from domain.counting.incidents import incidents
 from domain.counting.people_claims import in_reach, people_claim
 from domain.counting.people_query import PeopleQuery
 from domain.events import PersonsCrossedBorder, content
+from domain.values.coordinates import Coordinates
 from store.db.connections import Database
 from store.read import log, people
 from tests.support import reference_fold
@@ -52,7 +53,7 @@ async def test_a_total_changes_exactly_when_something_becomes_known(db: Database
             known = known_on and date.fromisoformat(known_on)
             at = max(written[-1].position - back, first + 2)  # where the places are
             found = await people.people(
-                conn, PersonsCrossedBorder, since, until, known_on=known, position=at, places=[name, f"{name}-to"]
+                conn, PersonsCrossedBorder, since, until, Coordinates(None, known, at), places=[name, f"{name}-to"]
             )
             question = PeopleQuery(since, until, origin=name)
             mine = aggregation.total(incidents(found.claims, found.atlas), question, found.atlas)

@@ -36,7 +36,7 @@ async def test_states_and_histories_are_those_of_the_pure_fold(db: Database, pla
                 (place, state_on(claims[place], day, policy)) for place in registered
             ]
             for place in places:
-                history = await snapshot.history(conn, place, known_on=known_on, position=at.position, policy=policy)
+                history = await snapshot.history(conn, place, at)
                 assert history == list(periods(claims[place], policy))
 
 

@@ -41,9 +41,9 @@ async def reads(db: Database, ids: list[str]) -> dict[str, int]:
         "stored": lambda conn: snapshot.states(conn, stored, within="af-kunduz"),
         "folded": lambda conn: snapshot.states(conn, folded, place_ids=ids),
         "hash": lambda conn: snapshot.state_hash(conn, folded),
-        "histories": lambda conn: snapshot.histories(conn, ids, known_on=None, position=head, policy=Policy.LATEST),
+        "histories": lambda conn: snapshot.histories(conn, ids, Coordinates(None, None, head, Policy.LATEST)),
         "folded histories": lambda conn: snapshot.histories(
-            conn, ids, known_on=None, position=head - 1, policy=Policy.LATEST
+            conn, ids, Coordinates(None, None, head - 1, Policy.LATEST)
         ),
         "places": lambda conn: places.places_by_ids(conn, ids),
         "ancestors": lambda conn: places.ancestors(conn, ids),

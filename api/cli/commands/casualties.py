@@ -1,6 +1,6 @@
 """`timeline casualties`: killed, wounded, captured, as bounds, with what was added and what was not."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -11,6 +11,7 @@ from api.cli.running import reached, read
 from api.telling import Json
 from domain.counting.people_query import PeopleQuery
 from domain.values.terms import CasualtyKind
+from store.db.connections import Connection
 
 
 def casualties(
@@ -48,7 +49,7 @@ def casualties(
     """
     counting.check(first, last, json, csv)
 
-    async def ask(conn: Any, head: int) -> Json:
+    async def ask(conn: Connection, head: int) -> Json:
         at = reached(position, head)
         [inside] = await counting.ids(conn, at, within)
         asked = PeopleQuery(first, last, within=inside, party=party, kinds=frozenset(kind or ()))

@@ -1,6 +1,6 @@
 """`timeline crossings`: people who crossed a border, as bounds, with what was added and what was not."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -11,6 +11,7 @@ from api.cli.running import reached, read
 from api.telling import Json
 from domain.counting.people_query import PeopleQuery
 from domain.values.terms import PersonGroup, PlaceKind
+from store.db.connections import Connection
 
 
 def crossings(
@@ -47,7 +48,7 @@ def crossings(
     """
     counting.check(first, last, json, csv)
 
-    async def ask(conn: Any, head: int) -> Json:
+    async def ask(conn: Connection, head: int) -> Json:
         at = reached(position, head)
         start, end, way = await counting.ids(conn, at, origin, destination, via)
         return await sums.crossings(conn, PeopleQuery(first, last, start, end, way, group), known_on, at, by)

@@ -1,7 +1,7 @@
 """`timeline diff`: what differs between two snapshots, and why."""
 
 from collections import Counter
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.text import Text
@@ -14,6 +14,7 @@ from api.cli.output.console import out
 from api.cli.running import answer
 from api.cli.whereabouts import the_place
 from domain.values.terms import Policy
+from store.db.connections import Connection
 
 _CAUSES = {
     "WORLD_CHANGED": "the world changed",
@@ -61,7 +62,7 @@ def diff(
       timeline diff 2021-06-22 2021-06-22 --policy-b cautious --json
     """
 
-    async def ask(conn: Any, head: int) -> telling.Json:
+    async def ask(conn: Connection, head: int) -> telling.Json:
         before = coordinates.at(first, known_on, position, policy, head)
         after = coordinates.at(second, known_on, position, policy_b or policy, head)
         latest = max(before.position, after.position)

@@ -1,6 +1,6 @@
 """`timeline events`: the log itself."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.text import Text
@@ -12,6 +12,7 @@ from api.cli.output.console import err, out
 from api.cli.running import answer
 from api.cli.whereabouts import the_place
 from domain import events as domain_events
+from store.db.connections import Connection
 from store.read import log
 
 _TYPES = {name.lower(): name for name in domain_events.TYPES}
@@ -48,7 +49,7 @@ def events(
       timeline events --type ControlChanged --after 500 --first 20 --json
     """
 
-    async def ask(conn: Any, head: int) -> telling.Json:
+    async def ask(conn: Connection, head: int) -> telling.Json:
         about = (await the_place(conn, place, head)).id if place else None
         wanted = log.EventFilter(types=(type,) if type else None, place=about, source=source, standing_only=standing)
         found = await log.entries(conn, after=after, first=first + 1, filter=wanted)

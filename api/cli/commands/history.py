@@ -1,7 +1,7 @@
 """`timeline history`: the periods of one place; or what was believed of one of its days, as reports came in."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.text import Text
@@ -13,6 +13,7 @@ from api.cli.output.console import out, table
 from api.cli.running import answer, reached
 from api.cli.whereabouts import the_place
 from domain.values.terms import Policy
+from store.db.connections import Connection
 
 Beliefs = Annotated[
     date | None,
@@ -51,7 +52,7 @@ def history(
     if beliefs and known_on:
         raise typer.BadParameter("--beliefs tells of every day of knowledge: leave it out", param_hint="--known-on")
 
-    async def ask(conn: Any, head: int) -> telling.Json:
+    async def ask(conn: Connection, head: int) -> telling.Json:
         at = reached(position, head)
         row = await the_place(conn, place, at)
         if beliefs:

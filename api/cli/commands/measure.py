@@ -1,7 +1,7 @@
 """`timeline measure`: a published series, as bars, and how it was revised."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -12,7 +12,9 @@ from api.cli.output import numbers, series_table
 from api.cli.running import NotFound, answer, reached
 from api.cli.whereabouts import the_place
 from domain.history.measures import Point
+from domain.values.coordinates import Coordinates
 from service.asking.measure_hints import unmeasured
+from store.db.connections import Connection
 from store.read import log, measures
 from store.read.places import places_by_ids
 
@@ -64,12 +66,12 @@ def measure(
             "name the place too: `timeline measure` lists which series there are", param_hint="PLACE"
         )
 
-    async def ask(conn: Any, head: int) -> telling.Json:
+    async def ask(conn: Connection, head: int) -> telling.Json:
         at = reached(position, head)
         row = await the_place(conn, place, at)
         if reason := await unmeasured(conn, id, at):
             raise NotFound(reason)
-        found = await measures.series(conn, id, row.id, first=first, last=last, known_on=known_on, position=at)
+        found = await measures.series(conn, id, row.id, Coordinates(None, known_on, at), first=first, last=last)
         return await _told(conn, found, known_on, at) | {
             "measure": id,
             "place": {"id": row.id, "name": row.name},
@@ -81,7 +83,7 @@ def measure(
     answer(database, ask, json, shown)
 
 
-async def _list(conn: Any, head: int) -> telling.Json:
+async def _list(conn: Connection, head: int) -> telling.Json:
     found = await measures.list_measures(conn, first=SERIES_MAX)
     named = await places_by_ids(conn, {one.place for one in found}, position=head)
     return {
@@ -99,7 +101,7 @@ async def _list(conn: Any, head: int) -> telling.Json:
     }
 
 
-async def _told(conn: Any, found: list[Point], known_on: date | None, at: int) -> telling.Json:
+async def _told(conn: Connection, found: list[Point], known_on: date | None, at: int) -> telling.Json:
     wanted = {report.position for point in found for report in point.standing}
     wanted |= {one.by for point in found for one in point.history}
     entries = (await log.by_positions(conn, wanted)).values()

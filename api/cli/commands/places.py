@@ -12,6 +12,7 @@ from api.cli.output.console import err, out, table
 from api.cli.running import answer
 from api.cli.whereabouts import lying_in, the_place
 from api.telling import Json
+from store.db.connections import Connection
 from store.read.places import Edition, PlaceRow, edition_counts, list_places
 
 
@@ -70,7 +71,7 @@ def places(
 
     of = _edition(edition)
 
-    async def ask(conn: Any, head: int) -> Json:
+    async def ask(conn: Connection, head: int) -> Json:
         inside = (await the_place(conn, within, head)).id if within else None
         which: dict[str, Any] = {"within": inside, "kind": kind, "on": on, "edition": of, "name": name}
         found = await list_places(conn, **which, position=head, after=after, first=first + 1)
@@ -106,7 +107,7 @@ def editions(
       timeline places editions --within Afghanistan
     """
 
-    async def ask(conn: Any, head: int) -> Json:
+    async def ask(conn: Connection, head: int) -> Json:
         inside = (await the_place(conn, within, head)).id if within else None
         found = await edition_counts(conn, within=inside, on=on, position=head)
         return {"editions": [one._asdict() for one in found]}

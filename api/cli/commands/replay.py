@@ -4,7 +4,7 @@ import asyncio
 from contextlib import AbstractContextManager
 from datetime import date
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -17,7 +17,7 @@ from api.cli.whereabouts import the_place
 from api.errors import ClientError
 from api.graphql.types.requested_days import days_asked
 from domain.values.terms import PlaceKind, Policy, Step
-from store.db.connections import Database
+from store.db.connections import Connection, Database
 from store.read import log
 
 QUICK_SECONDS = 0.1
@@ -72,7 +72,7 @@ def replay(
     show, pause = _shown(json, len(days))
     asked = partial(playing.Asked, days=days, kind=kind, known_on=known_on, policy=policy)
 
-    async def begin(conn: Any) -> playing.Replay:
+    async def begin(conn: Connection) -> playing.Replay:
         at = reached(position, (await log.head(conn)).position)
         inside = (await the_place(conn, within, at)).id if within else None
         return await playing.begin(conn, asked(position=at, within=inside))

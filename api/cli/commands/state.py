@@ -1,7 +1,7 @@
 """`timeline state`: who held a place at the end of a day, and who says so."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -12,6 +12,7 @@ from api.cli.running import answer, reached
 from api.cli.whereabouts import the_place
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
+from store.db.connections import Connection
 
 AsOf = Annotated[
     date,
@@ -45,7 +46,7 @@ def state(
       timeline state AF1809 --as-of 2021-06-22 --policy cautious --json
     """
 
-    async def ask(conn: Any, head: int) -> telling.Json:
+    async def ask(conn: Connection, head: int) -> telling.Json:
         at = Coordinates(as_of, known_on, reached(position, head), policy)
         return await telling.state_of(conn, at, await the_place(conn, place, at.position))
 

@@ -1,6 +1,6 @@
 """`timeline tallies`: totals that others stated, each beside what the log shows."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -13,9 +13,11 @@ from api.cli.output.table_csv import print_csv
 from api.cli.running import answer, reached
 from api.cli.whereabouts import the_place
 from domain.history.tally_comparison import consistent, note
+from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
+from store.db.connections import Connection
 from store.read import tally_claims
-from store.read.tally_claims import Asked, TallyComparison
+from store.read.tally_claims import TallyComparison, TallyQuery
 
 
 def tallies(
@@ -45,10 +47,10 @@ def tallies(
     """
     no_two_forms(json, csv)
 
-    async def ask(conn: Any, head: int) -> telling.Json:
+    async def ask(conn: Connection, head: int) -> telling.Json:
         at = reached(position, head)
         inside = (await the_place(conn, within, at)).id if within else None
-        asked = Asked(at, inside, first_day, last_day, known_on, policy)
+        asked = TallyQuery(Coordinates(None, known_on, at, policy), inside, first_day, last_day)
         found = await tally_claims.positions(conn, asked)
         beside = await tally_claims.beside_the_log(conn, found[:first], asked) if found else []
         told = await telling.told_of(conn, known_on, at, entries=[one.entry for one in beside])

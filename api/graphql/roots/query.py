@@ -38,8 +38,9 @@ from api.graphql.types.series import SeriesPoint, series_of
 from api.graphql.types.snapshot import Snapshot
 from api.graphql.types.source import Source, all_sources
 from domain.counting.people_query import PeopleQuery as AskedOfPeople
+from domain.values.coordinates import Coordinates
 from domain.values.terms import CasualtyKind, PersonGroup, PlaceKind, Policy, Step
-from store.read.tally_claims import Asked
+from store.read.tally_claims import TallyQuery
 
 
 @strawberry.type
@@ -259,8 +260,8 @@ class Query:
         `within`: about this place or one in it. `from` and `to`: of windows that touch these days. Both the claims and
         what is shown beside them are as known on `knownOn`, at `position`.
         """
-        at = info.context.reading.position(position)
-        return await tallies_of(info, Asked(at, within, from_, to, known_on, policy), first, after)
+        at = Coordinates(None, known_on, info.context.reading.position(position), policy)
+        return await tallies_of(info, TallyQuery(at, within, from_, to), first, after)
 
     @strawberry.field
     async def place(

@@ -14,7 +14,7 @@ from api.graphql.types.place import known
 from api.graphql.types.requested_days import in_order
 from domain.history.tally_comparison import consistent, note
 from store.read import tally_claims
-from store.read.tally_claims import Asked, TallyComparison
+from store.read.tally_claims import TallyComparison, TallyQuery
 
 
 @strawberry.type
@@ -57,14 +57,14 @@ class TallyConnection(Connection[TallyClaim]):
     """One page of stated totals, in the order of the log."""
 
 
-async def tallies_of(info: Info, asked: Asked, first: int, after: str | None) -> TallyConnection:
-    in_order(asked.first_day, asked.last_day)
+async def tallies_of(info: Info, query: TallyQuery, first: int, after: str | None) -> TallyConnection:
+    in_order(query.first_day, query.last_day)
     size, key = page_size(first), cursors.decode("tallies", after, (int,))
     reading = info.context.reading
-    await known(info, asked.position, asked.within)
-    everything = await reading.ask(tally_claims.positions, asked)
+    await known(info, query.at.position, query.within)
+    everything = await reading.ask(tally_claims.positions, query)
     wanted = [position for position in everything if key is None or position > key[0]][:size]
-    rows = await reading.ask(tally_claims.beside_the_log, wanted[:first], asked) if wanted else []
+    rows = await reading.ask(tally_claims.beside_the_log, wanted[:first], query) if wanted else []
 
     async def count() -> int:
         return len(everything)
@@ -74,7 +74,7 @@ async def tallies_of(info: Info, asked: Asked, first: int, after: str | None) ->
         first,
         key,
         lambda row: cursors.encode("tallies", row.entry.position),
-        lambda row: _claim(row, Seen(asked.known_on, asked.position)),
+        lambda row: _claim(row, Seen(query.at.known_on, query.at.position)),
         count,
     )
     page.page_info.has_next_page = len(wanted) > first

@@ -18,6 +18,7 @@ from api.graphql.types.scalars import Edtf
 from api.graphql.types.source import Source, source
 from api.graphql.types.text import can_be_stored
 from domain.history import measures as rules
+from domain.values.coordinates import Coordinates
 from service.asking.measure_hints import unmeasured
 from store.read import measures
 
@@ -122,7 +123,7 @@ async def measure_of(
     if reason := await reading.ask(unmeasured, measure, at):
         raise ClientError("UNKNOWN_MEASURE", reason)
     first, last = days
-    found = await reading.ask(measures.series, measure, place, first=first, last=last, known_on=known_on, position=at)
+    found = await reading.ask(measures.series, measure, place, Coordinates(None, known_on, at), first=first, last=last)
     return [_point(one, Seen(known_on, at)) for one in found]
 
 

@@ -23,6 +23,7 @@ from domain.counting.incident_count import IncidentCount
 from domain.counting.people_query import PeopleQuery
 from domain.counting.wording import bounded, summed
 from domain.events import CasualtiesReported, PersonsCrossedBorder
+from domain.values.coordinates import Coordinates
 from domain.values.terms import CasualtyKind, CountReason, PlaceKind
 from store.read import people
 from store.read.people import People
@@ -255,7 +256,7 @@ async def _sum(info: Info, kind: Any, asked: PeopleQuery, known_on: date | None,
     for one in places:
         await known(info, position, one)
     found = await info.context.reading.ask(
-        people.people, kind, asked.first, asked.last, known_on=known_on, position=position, places=places
+        people.people, kind, asked.first, asked.last, Coordinates(None, known_on, position), places=places
     )
     return Sum(asked, found, Seen(known_on, position))
 

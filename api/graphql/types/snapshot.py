@@ -113,6 +113,7 @@ class Snapshot:
 
 
 def of(at: Coordinates) -> Snapshot:
+    assert at.date is not None, "a snapshot is that of a day"
     return Snapshot(
         date=at.date,
         known_on=at.known_on,

@@ -11,6 +11,7 @@ from domain.counting import aggregation
 from domain.counting.incidents import incidents
 from domain.counting.people_query import PeopleQuery
 from domain.events import CasualtiesReported
+from domain.values.coordinates import Coordinates
 from store.db.connections import Database
 from store.read import log, measures, people
 from tests.support.builders import place
@@ -115,12 +116,10 @@ async def answers(world: World, known_on: date | None) -> list[Any]:
     found: list[Any] = []
     names = [world.named(name) for name in PLACES]
     async with world.db.read() as conn:
-        head = (await log.head(conn)).position
-        told = await people.people(
-            conn, CasualtiesReported, DAYS[0], DAYS[-1], known_on=known_on, position=head, places=names
-        )
+        at = Coordinates(None, known_on, (await log.head(conn)).position)
+        told = await people.people(conn, CasualtiesReported, DAYS[0], DAYS[-1], at, places=names)
         for name in names:
-            points = await measures.series(conn, world.named("arrivals"), name, known_on=known_on, position=head)
+            points = await measures.series(conn, world.named("arrivals"), name, at)
             found.append([(one.newest.occurred, one.figure, len(one.standing)) for one in points])
             asked = [PeopleQuery(day, day, within=name) for day in DAYS]
             found += [aggregation.total(incidents(told.claims, told.atlas), one, told.atlas).bounds for one in asked]

@@ -6,6 +6,7 @@ from itertools import count, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.values.coordinates import Coordinates
 from store.db.connections import Database
 from store.read import measures
 from store.write import rebuild
@@ -22,7 +23,7 @@ async def best(db: Database, known_on: str | None = None, position: int | None =
     """The one number of the series for 21 June, or None where there is none yet."""
     known, at = known_on and date.fromisoformat(known_on), position or await head(db)
     async with db.read() as conn:
-        found = await measures.series(conn, "arrivals", "af-imam-sahib", known_on=known, position=at)
+        found = await measures.series(conn, "arrivals", "af-imam-sahib", Coordinates(None, known, at))
     return found[0].figure.best if found else None
 
 
@@ -35,7 +36,7 @@ async def test_a_day_that_was_revised_sixteen_times_is_right_for_every_knowledge
     assert await best(db, "2021-06-30") is None
     assert [await best(db, f"2021-07-{n + 1:02}") for n in range(17)] == [100 + n for n in range(17)]
     async with db.read() as conn:
-        [point] = await measures.series(conn, "arrivals", "af-imam-sahib", position=await head(db))
+        [point] = await measures.series(conn, "arrivals", "af-imam-sahib", Coordinates(None, None, await head(db)))
     assert (point.revisions, [one.report.figure.best for one in point.history]) == (16, [*range(100, 117)])
 
 
@@ -64,9 +65,9 @@ async def test_only_the_days_asked_for(db: Database):
             conn,
             "arrivals",
             "af-imam-sahib",
+            Coordinates(None, None, await head(db)),
             first=date(2021, 6, 1),
             last=date(2021, 6, 3),
-            position=await head(db),
         )
     assert [point.figure.best for point in found] == [900, 1, 2, 3]
 
@@ -100,7 +101,7 @@ async def test_the_answer_at_any_coordinates_is_that_of_the_events_themselves(db
     async with db.read() as conn:
         for known_on, back in [(None, 0), *asked]:
             at = max(told[-1].position - back, told[0].position)
-            found = await measures.series(conn, measure, script.place, known_on=known_on, position=at)
+            found = await measures.series(conn, measure, script.place, Coordinates(None, known_on, at))
             expected = in_force(told, measure, known_on, at)
             assert {point.newest.occurred: _numbers(point.standing) for point in found} == expected
             for point in found:
@@ -121,7 +122,7 @@ async def test_the_answer_changes_exactly_when_something_becomes_known(db: Datab
     row = [*(FIRST + timedelta(n) for n in range(-1, 10)), NOW.date() - timedelta(1), NOW.date()]
     became_known = {one.known for one in told}
     async with db.read() as conn:
-        answers = [await measures.series(conn, measure, script.place, known_on=day, position=end) for day in row]
+        answers = [await measures.series(conn, measure, script.place, Coordinates(None, day, end)) for day in row]
     for (_, before), (day, after) in pairwise(zip(row, answers, strict=True)):
         assert before == after or day in became_known
     for day, points in zip(row, answers, strict=True):
