@@ -16,7 +16,7 @@ class TestEditions:
         assert counts(load(begun, CONTROL, rows)) == {"read": 2, "repeated": 2}
         assert begun.log() == before
 
-    def test_a_newer_edition_corrects_what_it_says_otherwise_and_nothing_else(self, begun: Cli) -> None:
+    def test_a_newer_edition_corrects_what_differs_and_nothing_else(self, begun: Cli) -> None:
         old = table(begun, self.HEADER, "AF1905,2021-06-20,1,2021-07-01", "AF1905,2021-06-22,1,2021-07-01")
         new = table(
             begun, self.HEADER, "AF1905,2021-06-20,1,2021-08-01", "AF1905,2021-06-22,0,2021-08-01", name="n.csv"
@@ -79,7 +79,7 @@ class TestEditions:
 
         assert counts(load(begun, CONTROL, again)) == {"read": 1, "repeated": 1}
 
-    def test_two_answers_of_one_row_in_one_edition_are_told_and_not_taken_for_a_correction(self, begun: Cli) -> None:
+    def test_two_answers_for_one_row_in_one_edition_are_reported_and_are_no_correction(self, begun: Cli) -> None:
         rows = table(begun, self.HEADER, "AF1905,2021-06-22,1,2021-07-01", "AF1905,2021-06-22,0,2021-07-01")
         for _ in range(2):
             report = load(begun, CONTROL, rows)
@@ -109,7 +109,7 @@ class TestEditions:
         ]
         assert report["files"][0]["refusals"] == {"IMPOSSIBLE_DATE": 1, "UNKNOWN_PLACE": 1, "UNKNOWN_VALUE": 1}
 
-    def test_a_dry_run_tells_all_and_stores_nothing(self, begun: Cli) -> None:
+    def test_a_dry_run_reports_everything_and_stores_nothing(self, begun: Cli) -> None:
         before = begun.log()
         rows = table(begun, self.HEADER, "AF1905,2021-06-20,1,2021-07-01")
 
@@ -129,7 +129,7 @@ class TestEditions:
 
         assert begun("import", begun.file(*begun.log()), "--json").json["repeated"] == len(begun.log())
 
-    def test_what_no_row_tells_the_option_tells(self, begun: Cli) -> None:
+    def test_an_option_gives_what_no_row_has(self, begun: Cli) -> None:
         mapping = CONTROL.replace('[published]\ncolumn = "vintage"\n', "")
         rows = table(begun, "pcode,date,holder", "AF1905,2021-06-20,1")
 

@@ -81,7 +81,9 @@ class TestMaps:
         assert counts(report) == {"read": 4, "new": 1, "skipped": 1, "refused": 2}
         assert {one["code"] for one in report["problems"]} == {"BAD_POLYGON"}
 
-    def test_what_a_map_of_one_side_leaves_over_is_told_where_the_mapping_says_whose_it_is(self, places: Cli) -> None:
+    def test_what_a_map_of_one_side_leaves_over_is_recorded_where_the_mapping_says_whose_it_is(
+        self, places: Cli
+    ) -> None:
         mapping = self.MAP.replace("area = true", 'area = true, elsewhere = "government"')
         maps = [
             self.map(places, "2021-06-01", (1, self.square(0, 4))),
@@ -104,7 +106,7 @@ class TestMaps:
 
         assert [one["place"] for one in imported_events(places)] == ["c-1"]
 
-    def test_of_a_file_of_many_maps_with_a_broken_area_that_is_told_once(self, places: Cli) -> None:
+    def test_a_broken_area_in_a_file_of_many_maps_is_reported_once(self, places: Cli) -> None:
         mapping = self.MAP.replace("area = true", 'area = true, elsewhere = "government"')
         broken = {"type": "Polygon", "coordinates": [[[0, 0]]]}
         paths = [self.map(places, f"2021-06-0{day}", (1, self.square(0, 2))) for day in (1, 2, 3)]

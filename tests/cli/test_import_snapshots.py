@@ -8,7 +8,7 @@ from tests.support.table_imports import LIST, counts, edition, imported_events, 
 
 
 class TestSnapshots:
-    def test_what_a_list_says_again_is_one_record_and_what_differs_is_told(self, begun: Cli) -> None:
+    def test_what_a_list_repeats_is_one_record_and_what_differs_is_recorded(self, begun: Cli) -> None:
         files = [
             edition(begun, "2021-06-01", "Ford,0", "Hill,0", "Mill,1"),
             edition(begun, "2021-06-02", "Ford,1", "Hill,0", "Mill,1"),
@@ -31,7 +31,7 @@ class TestSnapshots:
         assert "t-2" in note
         assert begun("state", "t-2", "--as-of", "2021-06-03", "--json").json["holder"]["id"] == "taliban"
 
-    def test_a_gap_between_editions_is_told_as_one(self, begun: Cli) -> None:
+    def test_a_gap_between_editions_is_reported_as_a_gap(self, begun: Cli) -> None:
         load(begun, LIST, edition(begun, "2021-06-01", "Ford,0"))
 
         report = load(begun, LIST, edition(begun, "2021-06-09", "Ford,0"))
@@ -76,7 +76,7 @@ class TestSnapshots:
         history = begun("history", "t-1", "--json").json["history"]
         assert [one["holder"] and one["holder"]["id"] for one in history][-1] == "taliban"
 
-    def test_areas_are_told_for_the_places_in_them(self, begun: Cli) -> None:
+    def test_areas_are_recorded_for_the_places_in_them(self, begun: Cli) -> None:
         begun.imported(
             place("c-1", "North", latitude=1.0, longitude=1.0), place("c-2", "South", latitude=9.0, longitude=9.0)
         )

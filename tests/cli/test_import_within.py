@@ -34,7 +34,7 @@ class TestWithin:
         ).json
         assert "ucdp-ged/1" in json.dumps(found)
 
-    def test_a_refusal_tells_the_command_that_mends_it(self, begun: Cli) -> None:
+    def test_a_refusal_names_the_command_that_mends_it(self, begun: Cli) -> None:
         other = DEATHS.replace("Kunduz Province", "Qunduz Oblast")
         [reason] = self.load(begun, other, other)["reasons"]
         [command] = reason["commands"]

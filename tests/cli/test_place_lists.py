@@ -73,7 +73,7 @@ def test_the_columns_of_one_list_have_had_many_names(sqlite_cli: Cli, rows: str,
     assert [one["id"] for one in places(sqlite_cli)["et-afder"]["ancestors"]] == ["et-somali", "et"]
 
 
-def test_a_line_that_is_not_utf_8_is_read_and_told(sqlite_cli: Cli) -> None:
+def test_a_line_that_is_not_utf_8_is_read_and_reported(sqlite_cli: Cli) -> None:
     rows = "ADM0_FR,ADM0_PCODE,ADM1_FR,ADM1_PCODE,date\nCentrafrique,CF,Ouham-Pendé,CF32,2015-06-15\n"
     told = report(sqlite_cli, "caf.csv", rows.encode("cp1252"))
     assert (counts(told), told["repairs"]) == ((1, 1, 0, 0, 0), {"OTHER_ENCODING": 1})

@@ -52,7 +52,7 @@ class TestCells:
             ("1622505600000", '["unix"]'),
         ],
     )
-    def test_a_date_that_is_written_otherwise_is_told_with_how_to_declare_it(self, date: str, told: str) -> None:
+    def test_a_date_in_another_format_is_refused_with_how_to_declare_it(self, date: str, told: str) -> None:
         [line] = mapped(CONTROL, f"pcode,date,holder\nAF1905,{date},1\n")
 
         assert line.problems[0].code == "BAD_DATE"

@@ -5,7 +5,7 @@ from tests.support.table_files import CONTROL, mapped, refusal
 
 
 class TestColumns:
-    def test_a_column_may_be_called_otherwise_in_another_version(self) -> None:
+    def test_a_column_may_have_another_name_in_another_version(self) -> None:
         for header in ("pcode,date,holder", "pcode,Date,holder"):
             [line] = mapped(CONTROL, f"{header}\nAF1905,2021-06-22,1\n")
             assert line.events[0].occurred == "2021-06-22"

@@ -44,7 +44,7 @@ class TestMappingFile:
             ("[event]\n", '[event]\nformat = "csv"\n', "it belongs to the top of the mapping"),
         ],
     )
-    def test_a_slip_is_told_with_what_may_be_meant(self, before: str, after: str, hint: str) -> None:
+    def test_a_misspelling_is_refused_with_a_suggestion(self, before: str, after: str, hint: str) -> None:
         with pytest.raises(Refused, match=hint.replace("?", r"\?")):
             read(CONTROL.replace(before, after).encode())
 

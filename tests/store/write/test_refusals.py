@@ -17,7 +17,7 @@ class TestWholeBatch:
         problems = await refused(db, changed("x"), changed(), changed("y", "z"), retracted("w"))
         assert [where for where, _, _ in problems] == ["0.place", "2.place", "2.gainer", "3.event"]
 
-    async def test_what_is_wrong_once_is_told_once(self, db: Database):
+    async def test_a_problem_is_reported_once(self, db: Database):
         """A place with a bad parent is known to the claims after it."""
         where, why, _ = await only_problem(db, place("x", parent="nowhere"), changed("x"), changed("x"))
         assert (where, why) == ("0.parent", "UNKNOWN_PLACE")
