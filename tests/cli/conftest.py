@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.builders import cast, place
 from tests.support.cli_runner import Cli
 from tests.support.repository import SAMPLE_FILES
 
@@ -23,4 +24,11 @@ def sqlite_cli(sqlite_url: str, tmp_path: Path) -> Cli:
 @pytest.fixture
 def sample_cli(cli: Cli) -> Cli:
     cli.does("import", *SAMPLE_FILES)
+    return cli
+
+
+@pytest.fixture
+def begun(cli: Cli) -> Cli:
+    """A timeline with three towns."""
+    cli.imported(*cast(), place("t-1", "Ford"), place("t-2", "Hill"), place("t-3", "Mill"))
     return cli

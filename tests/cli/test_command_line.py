@@ -43,7 +43,7 @@ def test_version(sqlite_cli: Cli) -> None:
 
 
 @pytest.mark.parametrize("words", [("state", "af", "--as-of", "2021-06-23"), ("export",), ("events",), ("rebuild",)])
-def test_a_database_that_is_not_there_is_told_and_not_made(tmp_path: Path, words: tuple[str, ...]) -> None:
+def test_a_database_that_does_not_exist_is_reported_and_not_created(tmp_path: Path, words: tuple[str, ...]) -> None:
     ended = Cli(f"sqlite:///{tmp_path}/none.db", tmp_path)(*words)
 
     assert (ended.code, ended.out) == (3, "")
@@ -60,7 +60,7 @@ def test_a_database_that_is_not_there_is_told_and_not_made(tmp_path: Path, words
         ("sqlite:///:memory:", 3, "a database in memory cannot be shared"),
     ],
 )
-def test_a_database_that_cannot_be_used_is_told_in_words(sqlite_cli: Cli, url: str, code: int, told: str) -> None:
+def test_a_database_that_cannot_be_used_is_reported_in_words(sqlite_cli: Cli, url: str, code: int, told: str) -> None:
     ended = sqlite_cli("events", "--database-url", url)
 
     assert (ended.code, ended.out) == (code, "")
@@ -68,7 +68,7 @@ def test_a_database_that_cannot_be_used_is_told_in_words(sqlite_cli: Cli, url: s
     assert "Traceback" not in ended.err
 
 
-def test_tables_that_are_missing_are_told_with_the_remedy(tmp_path: Path) -> None:
+def test_missing_tables_are_reported_with_the_remedy(tmp_path: Path) -> None:
     (tmp_path / "bare.db").touch()
 
     ended = Cli(f"sqlite:///{tmp_path}/bare.db", tmp_path)("events")

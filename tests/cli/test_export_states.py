@@ -219,14 +219,14 @@ def test_without_the_extra_parquet_is_refused_in_words(told: Cli, monkeypatch: p
         (["--as-of", "2021-6-23"], "YYYY-MM-DD"),
     ],
 )
-def test_what_does_not_go_together_is_told(told: Cli, options: list[str], said: str) -> None:
+def test_options_that_contradict_each_other_are_refused(told: Cli, options: list[str], said: str) -> None:
     ended = told("export", *options)
 
     assert ended.code == 2
     assert said in " ".join(ended.err.replace("│", " ").split())
 
 
-def test_a_position_that_the_log_has_not_reached_is_told(told: Cli) -> None:
+def test_a_position_that_the_log_has_not_reached_is_refused(told: Cli) -> None:
     assert told("export", "--as-of", "2021-06-23@99").code == 1
 
 

@@ -25,7 +25,7 @@ def test_given_these_events_the_total_stands_beside_this(cli: Cli, case: Case) -
     assert case.answer == (found and {name: found[name] for name in case.answer or found})
 
 
-def test_more_than_50_of_370_is_told_beside_our_own_count(sample_cli: Cli) -> None:
+def test_more_than_50_of_370_is_shown_beside_our_own_count(sample_cli: Cli) -> None:
     told = sample_cli.does("tallies", "--within", "Afghanistan")
 
     assert "Afghanistan, district, Taliban (taliban), GROSS_FALLS, 2021-05-01 to 2021-06-22" in told
@@ -34,7 +34,7 @@ def test_more_than_50_of_370_is_told_beside_our_own_count(sample_cli: Cli) -> No
     assert (row["statedLow"], row["shownLow"], row["shownHigh"], row["shownDenominator"]) == ("51", "7", "8", "401")
 
 
-def test_no_totals_are_told(sqlite_cli: Cli) -> None:
+def test_the_absence_of_totals_is_reported(sqlite_cli: Cli) -> None:
     sqlite_cli.imported(*cast(), stated(1))
 
     assert sqlite_cli("tallies", "--to", "2021-01-01").err == "No such totals.\n"

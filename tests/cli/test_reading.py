@@ -7,7 +7,7 @@ from tests.support.cli_runner import Cli
 from tests.support.repository import ROOT
 
 
-def test_history_tells_the_periods_of_a_place(sample_cli: Cli) -> None:
+def test_history_lists_the_periods_of_a_place(sample_cli: Cli) -> None:
     found = sample_cli("history", "Khwaja Ghar", "--json").json
 
     assert [(one["from"], one["to"], one["certainty"]) for one in found["history"]] == [
@@ -63,7 +63,7 @@ def test_what_stands_no_longer_is_marked_or_left_out(cli: Cli) -> None:
     assert "mistake" not in [one["id"] for one in cli("events", "--standing", "--json").json["events"]]
 
 
-def test_events_of_every_type_can_be_told(sample_cli: Cli) -> None:
+def test_events_of_every_type_can_be_listed(sample_cli: Cli) -> None:
     found = sample_cli("events", "--first", 1000, "--json").json
 
     assert len({one["type"] for one in found["events"]}) >= 9
@@ -89,7 +89,7 @@ def test_places_are_found_by_name_within_and_by_kind(sample_cli: Cli) -> None:
     assert "AF1809" in sample_cli.does("places", "Khwaja Ghar")
 
 
-def test_rebuild_tells_that_nothing_was_different(sample_cli: Cli) -> None:
+def test_rebuild_reports_that_nothing_was_different(sample_cli: Cli) -> None:
     rebuilt = sample_cli("rebuild", "--json").json
 
     assert rebuilt["equal"]

@@ -93,7 +93,7 @@ def test_serve_without_migrating_refuses_old_tables(tmp_path, process: Start) ->
 
 
 @pytest.mark.parametrize("command", ["serve", "demo"])
-def test_a_port_in_use_is_told_before_anything_is_done(tmp_path, taken_port: int, command: str) -> None:
+def test_a_port_in_use_is_reported_before_anything_is_done(tmp_path, taken_port: int, command: str) -> None:
     url = f"sqlite:///{tmp_path}/none.db"
 
     ended = Cli(url, tmp_path)(command, "--port", taken_port, "--database-url", url)
@@ -104,7 +104,7 @@ def test_a_port_in_use_is_told_before_anything_is_done(tmp_path, taken_port: int
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_address_that_is_not_ours_is_told(sqlite_cli: Cli) -> None:
+def test_an_address_of_another_machine_is_reported(sqlite_cli: Cli) -> None:
     ended = sqlite_cli("serve", "--host", "192.0.2.1", "--port", "0")
 
     assert ended.code == 1

@@ -1,10 +1,11 @@
 """Imports point one way, and no package escapes the linter that holds it or the wheel that ships it."""
 
+import ast
 import sys
 
 import pytest
 
-from tests.support.repository import FLOORS, PYPROJECT, ROOT, kept_files, run
+from tests.support.repository import FLOORS, PYPROJECT, ROOT, kept_files, run, source_files
 
 LINTER = PYPROJECT["tool"]["importlinter"]
 SHIPPED = set(PYPROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"])
@@ -60,3 +61,16 @@ def test_every_folder_of_modules_is_a_package() -> None:
     folders = {path.parent for floor in FLOORS for path in (ROOT / floor).rglob("*.py")}
 
     assert [str(folder) for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
+def test_tests_share_helpers_through_support_only() -> None:
+    """A test that imports another test, or a conftest, breaks when that one is moved."""
+    imported = {
+        (str(path.relative_to(ROOT)), node.module)
+        for path in source_files("tests")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tests.")
+    }
+
+    shared = ("tests.support", "tests.clients.shown.")
+    assert [f"{path}: {module}" for path, module in sorted(imported) if not module.startswith(shared)] == []

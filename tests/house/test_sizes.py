@@ -19,5 +19,11 @@ def test_no_source_file_is_too_long() -> None:
     assert {name: length for name, length in SIZES.items() if length > LONGEST} == {}
 
 
+def test_no_test_file_is_too_long() -> None:
+    lengths = {path: len(path.read_text("utf-8").splitlines()) for path in source_files("tests")}
+
+    assert {str(path.relative_to(ROOT)): length for path, length in lengths.items() if length > LONGEST} == {}
+
+
 def test_most_source_files_are_short() -> None:
     assert median(SIZES.values()) < MEDIAN

@@ -1,4 +1,4 @@
-"""The same questions over GraphQL, and how to compare: the command line says more, never otherwise."""
+"""The same questions over GraphQL, to compare: the command line may show more, and never anything else."""
 
 import asyncio
 from typing import Any

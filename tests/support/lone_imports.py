@@ -32,7 +32,7 @@ def foreign_imports(folder: Path, packages: list[str]) -> set[str]:
         for node in ast.parse(path.read_text("utf-8")).body:
             if isinstance(node, ast.Import):
                 names |= {alias.name for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module:
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names.add(node.module)
     return {name for name in names if name.partition(".")[0] not in packages}
 

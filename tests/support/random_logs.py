@@ -1,7 +1,6 @@
-"""Random logs for Hypothesis: claims, corrections, retractions of both, and actors and sources seen
-otherwise.
+"""Random logs for Hypothesis: claims, corrections, retractions of both, and new descriptions of actors and sources.
 
-A plan is drawn first and carried out afterwards, because what may be corrected hangs on what stands by then.
+A plan is drawn first and carried out afterwards, because what may be corrected depends on what stands by then.
 """
 
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What the store must answer, worked out from the events alone: no SQL, and none of the store's own code."""
+"""The answers that the store must give, worked out from the events alone: no SQL, and none of the code of the store."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

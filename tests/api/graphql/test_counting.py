@@ -110,7 +110,7 @@ async def test_totals_without_kinds_stay_joint(sqlite_api: Api) -> None:
         ({"from": "1800-01-01", "to": "2199-12-31"}, "BAD_USER_INPUT"),
     ],
 )
-async def test_a_question_that_makes_no_sense_is_told_so(sqlite_api: Api, given: dict, code: str) -> None:
+async def test_a_question_that_makes_no_sense_is_refused(sqlite_api: Api, given: dict, code: str) -> None:
     assert await sqlite_api.code(CROSSINGS, **given) == code
 
 

@@ -81,7 +81,7 @@ async def test_both_the_world_and_what_we_know(imam_sahib: Api) -> None:
     assert (cause, holder) == ("BOTH", "government")
 
 
-async def test_the_same_claim_tells_of_possible_and_of_established(imam_sahib: Api) -> None:
+async def test_the_same_claim_makes_a_change_possible_and_later_established(imam_sahib: Api) -> None:
     await imam_sahib.recorded(asserted("af-other", id="list", occurred="2021-06-12/2021-06-22"))
     assert ("af-other", "WORLD_CHANGED", "taliban", ["list"]) in await differences(imam_sahib, on(15), on(23))
 

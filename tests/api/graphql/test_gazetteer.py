@@ -92,7 +92,7 @@ async def test_the_eleven_names_of_two_afghan_districts_are_never_guessed(api: A
         assert (one["place"]["id"], one["ambiguous"]) == (f"one-{name.lower()}", False)
 
 
-async def test_what_cannot_be_asked_is_told(api: Api) -> None:
+async def test_a_wrong_question_is_refused_with_a_reason(api: Api) -> None:
     await api.recorded(*cast())
 
     assert (await api.ask(QUESTION, name="\u0000?"))["resolvePlace"] == []

@@ -104,7 +104,7 @@ async def test_the_words_of_a_single_report_are_kept(api: Api) -> None:
     assert point["count"] == {"low": None, "best": None, "high": None, "qualifier": "MANY", "verbatim": "many"}
 
 
-async def test_what_is_asked_wrongly_is_told_with_what_may_be_meant(api: Api) -> None:
+async def test_a_wrong_question_is_refused_with_suggestions(api: Api) -> None:
     await api.recorded(*cast(), measured(1), measured(2, measure="returns", id="late"))
 
     [error] = (await api.answer(MEASURE, id="arrival"))["errors"]

@@ -166,7 +166,7 @@ async def test_a_geometry_that_could_not_be_read_again_never_enters_the_log(begu
     assert await begun.ask("{ events { nodes { id } } }")
 
 
-async def test_every_problem_of_a_batch_is_told_at_once(begun_sqlite: Api) -> None:
+async def test_every_problem_of_a_batch_is_reported_at_once(begun_sqlite: Api) -> None:
     found = await problems(begun_sqlite, claim(occurred="soon", note=""), claim(), claim(holder="X"))
 
     assert [path for path, _ in found] == ["events.0.occurred", "events.0.note", "events.2.holder"]

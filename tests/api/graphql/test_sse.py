@@ -24,7 +24,9 @@ from tests.support.streams import (
 FOLLOW = "subscription { events { position note } }"
 
 
-async def test_a_subscription_that_is_not_asked_as_a_stream_is_told_how(live_server_url: str) -> None:
+async def test_a_subscription_that_is_not_asked_for_as_a_stream_is_refused_with_the_remedy(
+    live_server_url: str,
+) -> None:
     async with httpx2.AsyncClient() as client:
         answer = await client.post(f"{live_server_url}/graphql", json={"query": FOLLOW})
 

@@ -6,7 +6,7 @@ from tests.support.builders import source
 TERMS = "{ sources { nodes { id licence attribution } } }"
 
 
-async def test_a_source_tells_its_terms_and_the_line_to_print(api: Api) -> None:
+async def test_a_source_has_its_terms_and_the_line_to_print(api: Api) -> None:
     await api.recorded(source("atlas", licence="CC-BY-4.0", credit="© Atlas"), source("paper"))
 
     assert (await api.ask(TERMS))["sources"]["nodes"] == [

@@ -48,7 +48,7 @@ def test_the_answers_are_those_of_the_fold_over_every_claim(claims, policy):
 
 
 @given(mostly_repeats())
-def test_no_claim_is_lost_and_none_is_told_twice(claims):
+def test_no_claim_is_lost_and_none_is_listed_twice(claims):
     kept = without_repeats(claims)
     told = [one.position for claim in kept for one in (claim, *claim.repeats)]
     assert sorted(told) == [claim.position for claim in claims]

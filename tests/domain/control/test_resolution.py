@@ -60,7 +60,7 @@ class TestAgreeingClaimsNarrowEachOther:
     def test_before_the_narrowest_nothing_is_possible(self, day):
         assert june(day, *self.claims()) == UNKNOWN
 
-    def test_it_is_one_change_told_three_times(self):
+    def test_it_is_one_change_reported_three_times(self):
         state = june(21, *(claims := self.claims()))
         assert answer(state) == (TALIBAN, ESTABLISHED)
         assert state.since == "2021-06-21T12:00/2021-06-21T15:30"
@@ -75,7 +75,7 @@ class TestKhwajaGhar:
             changed("2021-06-21", GOVERNMENT, "kabulnow", loser=TALIBAN),
         )
 
-    def test_the_list_told_of_the_fall_on_the_20th(self):
+    def test_the_list_dates_the_fall_to_the_20th(self):
         assert june(15, *self.claims()) == UNKNOWN
         assert answer(june(20, *self.claims())) == (TALIBAN, ESTABLISHED)
 
@@ -103,7 +103,7 @@ class TestKhwajaGhar:
         state = june(22, *self.claims(), policy=Policy.CAUTIOUS)
         assert (state.holder, state.level, state.certainty) == (None, ControlLevel.CONTESTED, DISPUTED)
 
-    def test_told_by_the_ministry_alone_the_fall_stands_and_the_retaking_is_an_alternative(self):
+    def test_if_only_the_ministry_claims_it_the_fall_stands_and_the_retaking_is_an_alternative(self):
         fallen, fell, retaken = self.claims()
         state = june(21, fallen, fell, own := to_own_gain(retaken))
         assert answer(state) == (TALIBAN, CLAIMED)
@@ -204,7 +204,7 @@ class TestLosersGiveTheOrder:
         )
         assert answer(june(21, *claims)) == (GOVERNMENT, ESTABLISHED)
 
-    def test_where_nothing_tells_the_order_two_sources_are_in_dispute(self):
+    def test_where_the_order_is_unknown_two_sources_are_in_dispute(self):
         claims = changed("2021-06-21", TALIBAN, "lwj"), changed("2021-06-21", GOVERNMENT, "kabulnow")
         assert june(21, *claims).certainty is DISPUTED
         assert june(30, *claims).certainty is DISPUTED
@@ -227,7 +227,7 @@ class TestMostReliable:
 
 
 class TestManner:
-    def test_told_in_two_ways_it_is_disputed(self):
+    def test_two_contradicting_reports_are_a_dispute(self):
         claims = (
             changed("2021-06-22", TALIBAN, "lwj", manner=Manner.WITHDRAWN),
             changed("2021-06-22", TALIBAN, "afp", manner=Manner.VIOLENT),

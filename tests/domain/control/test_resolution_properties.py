@@ -17,7 +17,7 @@ def answers(claims, policy, days=DAYS):
 
 
 @given(claim_lists(), policies)
-def test_periods_say_for_every_day_what_the_fold_says(claims, policy):
+def test_periods_agree_with_the_fold_on_every_day(claims, policy):
     told = periods(claims, policy)
     for day, state in zip(DAYS, answers(claims, policy), strict=True):
         found = [p.state for p in told if p.start <= day and (p.end is None or day < p.end)]
@@ -35,7 +35,7 @@ def test_periods_follow_each_other_and_none_repeats_the_one_before(claims, polic
 
 
 @given(claim_lists(), policies, st.randoms(use_true_random=False))
-def test_the_order_in_which_claims_are_handed_in_is_nothing(claims, policy, random):
+def test_the_order_in_which_claims_are_given_does_not_matter(claims, policy, random):
     shuffled = random.sample(claims, len(claims))
     assert answers(shuffled, policy) == answers(claims, policy)
 
@@ -80,7 +80,7 @@ def test_the_sides_have_no_names(claims, policy):
 
 
 @given(claim_lists(), policies, st.data())
-def test_saying_it_again_changes_nothing_but_the_evidence(claims, policy, data):
+def test_a_repeated_claim_changes_nothing_but_the_evidence(claims, policy, data):
     firm = [c for c in claims if c.source and all(o.held == c.held for o in claims if o.source == c.source)]
     if not firm:
         return
@@ -92,12 +92,12 @@ def test_saying_it_again_changes_nothing_but_the_evidence(claims, policy, data):
 
 
 @given(claim_lists(), policies)
-def test_before_the_first_word_nobody_is_said_to_hold_a_place(claims, policy):
+def test_before_the_first_claim_nobody_holds_a_place(claims, policy):
     for day, state in zip(DAYS, answers(claims, policy), strict=True):
         if state.certainty in (Certainty.ESTABLISHED, Certainty.DISPUTED, Certainty.CLAIMED):
             assert any(c.observed.end.date() <= day for c in claims)
 
 
 @given(claim_lists())
-def test_policies_folded_together_say_what_each_says_alone(claims):
+def test_policies_folded_together_give_what_each_gives_alone(claims):
     assert periods_by_policy(claims) == {policy: periods(claims, policy) for policy in Policy}

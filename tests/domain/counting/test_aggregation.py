@@ -168,5 +168,5 @@ def test_a_day_of_a_series_is_the_sum_of_that_day(log: list[dict]) -> None:
         assert found == total(told, replace(JUNE, first=day, last=day), ATLAS).bounds
 
 
-def test_nothing_told_is_not_zero() -> None:
+def test_no_report_is_not_zero() -> None:
     assert sum_of([]) == UNTOLD

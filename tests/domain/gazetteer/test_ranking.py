@@ -124,7 +124,7 @@ def test_among_many_a_short_name_must_sound_the_same_to_be_sure() -> None:
     assert not rank("Дашти-Арчи", many, 1)[0].ambiguous
 
 
-def test_what_sounds_the_same_is_told_apart_by_its_letters() -> None:
+def test_names_that_sound_the_same_are_distinguished_by_their_letters() -> None:
     found = rank("Qabasin", [Candidate("k", ["Kabbasin"]), Candidate("q", ["Qabbāsīn"])], 2)
 
     assert [match.place for match in found] == ["q", "k"]

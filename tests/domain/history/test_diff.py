@@ -60,7 +60,7 @@ def test_two_days_known_alike_differ_only_by_the_world(claims, day, later, known
 
 
 @given(claim_lists(), days, days, days, policies)
-def test_one_day_known_otherwise_differs_only_by_what_we_learned(claims, day, known, known_then, policy):
+def test_one_day_at_two_days_of_knowledge_differs_only_by_what_we_learned(claims, day, known, known_then, policy):
     before, after = at(claims, day, known, policy), at(claims, day, known_then, policy)
     assert cause(before, before, after) in (None, Cause.WE_LEARNED)
 
@@ -73,7 +73,7 @@ def test_there_is_a_cause_if_and_only_if_a_reader_sees_a_difference(claims, day,
 
 
 @given(claim_lists(), days, days, policies)
-def test_only_places_that_read_otherwise_are_listed_and_each_has_its_events(told, day, known_on, policy):
+def test_only_places_whose_answer_differs_are_listed_and_each_has_its_events(told, day, known_on, policy):
     before, after = at(told, day, known_on, policy), at(told, day, DAYS[-1], policy)
     found = differences({"same": after, "gone": before}, {"same": after}, {"same": after, "new": after})
     assert "same" not in found

@@ -128,7 +128,7 @@ any_figure = st.tuples(numbers, numbers).map(
 
 
 @given(st.lists(any_figure, min_size=1, max_size=5))
-def test_no_number_is_made_that_lies_outside_of_what_was_told(figures: list[Figure]) -> None:
+def test_no_number_lies_outside_of_what_was_reported(figures: list[Figure]) -> None:
     figure, disputed = together(figures)
 
     told = {number for one in figures for number in one.numbers}

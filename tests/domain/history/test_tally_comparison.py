@@ -50,7 +50,7 @@ FELL_AGAIN = changed("2021-06-25", TALIBAN, "a")
 
 
 class TestFalls:
-    def test_what_is_told_of_a_day_after_the_end_of_a_place_is_no_fall_of_it(self) -> None:
+    def test_a_claim_about_a_day_after_the_end_of_a_place_is_no_fall_of_it(self) -> None:
         told = fell_within(life(FELL, exists_to=date(2021, 6, 20)), TALIBAN, JUNE)
 
         assert (told.possible, told.lost) == (False, False)
@@ -85,7 +85,7 @@ class TestFalls:
         assert fell_within(found, TALIBAN, JUNE).possible
         assert fell_within(found, TALIBAN, Days.between(None, JUNE.last)).certain
 
-    def test_a_fall_that_only_the_holder_tells_of_is_possible(self) -> None:
+    def test_a_fall_that_only_the_holder_claims_is_possible(self) -> None:
         told = fell_within(life(to_own_gain(changed("2021-06-20", TALIBAN, "taliban"))), TALIBAN, JUNE)
 
         assert (told.certain, told.possible, told.may_be_lost) == (False, True, True)

@@ -48,7 +48,7 @@ class TestUcdp:
         assert occurred(date_prec="2") == "2021-06-20~"
         assert occurred(date_prec="4") == "2021-06~"
 
-    def test_numbers_that_do_not_stand_in_order_are_widened_and_the_mending_is_told(self) -> None:
+    def test_numbers_out_of_order_are_widened_and_the_repair_is_reported(self) -> None:
         [line] = read(UCDP_GED, GED | {"low": "35", "best": "228", "high": "35"})
 
         count = line.events[0].count
@@ -83,7 +83,7 @@ class TestUcdp:
         assert (comma.once[-1].latitude, comma.repairs) == (36.5, ("DECIMAL_COMMA",))
         assert (none.once[-1].latitude, none.repairs, len(none.events)) == (None, ("NO_POINT",), 2)
 
-    def test_a_date_that_a_spreadsheet_changed_is_told_with_the_remedy(self) -> None:
+    def test_a_date_that_a_spreadsheet_changed_is_reported_with_the_remedy(self) -> None:
         [line] = read(UCDP_GED, GED | {"date_start": "6/20/2021 0:00"})
 
         assert "a spreadsheet may have changed it" in line.problems[0].message
@@ -142,14 +142,14 @@ class TestGazetteer:
             [line] = read(UCDP_GED, GED | {"country": "Elsewhere", "where_prec": precision}, known=GAZETTEER)
             assert [problem.code for problem in line.problems] == ["OTHER_COUNTRY"]
 
-    def test_what_is_told_of_the_whole_country_is_not_told_of_a_province(self) -> None:
+    def test_a_report_about_the_whole_country_is_not_about_a_province(self) -> None:
         [line] = read(UCDP_GED, GED | {"where_prec": "6"}, known=KnownPlaces("ex-north", GAZETTEER.places()))
 
         assert [problem.code for problem in line.problems] == ["NOT_WITHIN"]
 
 
 class TestAcled:
-    def test_who_gains_is_told_by_the_kind_of_actor_and_not_by_its_number(self) -> None:
+    def test_the_gainer_is_known_by_the_kind_of_actor_and_not_by_its_number(self) -> None:
         overtaken = only(ACLED, ACLED_ROW)["ControlChanged"]
         regained = only(ACLED, ACLED_ROW | {"sub_event_type": "Government regains territory"})["ControlChanged"]
 
@@ -157,7 +157,7 @@ class TestAcled:
         assert (overtaken.gainer, overtaken.loser, overtaken.manner) == (rebels, state, "VIOLENT")
         assert (regained.gainer, regained.loser) == (state, rebels)
 
-    def test_a_transfer_without_violence_has_no_manner_that_nobody_told(self) -> None:
+    def test_a_transfer_without_violence_has_no_invented_manner(self) -> None:
         row = ACLED_ROW | {"event_type": "Strategic developments", "fatalities": "0"}
         found = only(ACLED, row | {"sub_event_type": "Non-violent transfer of territory"})
 
@@ -184,7 +184,7 @@ class TestAcled:
         assert "CasualtiesReported" not in only(ACLED, ACLED_ROW | {"fatalities": "0"})
         assert only(ACLED, ACLED_ROW)["CasualtiesReported"].count.best == 3
 
-    def test_a_row_that_tells_of_nothing_that_is_recorded_is_counted(self) -> None:
+    def test_a_row_without_anything_to_record_is_counted(self) -> None:
         protest = {"event_type": "Protests", "sub_event_type": "Peaceful protest", "fatalities": "0"}
         [line] = read(ACLED, ACLED_ROW | protest)
 

@@ -22,7 +22,7 @@ def test_a_dump_is_read_line_by_line_with_quotation_marks_as_they_stand() -> Non
     assert (first.cells, second.number) == (TOWN, 2)
 
 
-def test_bad_lines_of_a_dump_are_told_and_the_rest_is_read() -> None:
+def test_bad_lines_of_a_dump_are_reported_and_the_rest_is_read() -> None:
     long = LINE + b"x" * limits.LINE_BYTES_MAX
     bad = [long, b"1\tRustaq", LINE.replace(b"old", b"o\0d")]
     assert read(b"\n".join([LINE, *bad, LINE, b""])) == [
@@ -31,7 +31,7 @@ def test_bad_lines_of_a_dump_are_told_and_the_rest_is_read() -> None:
 
 
 @pytest.mark.parametrize("end", [b"", b"\nx,y\n"])
-def test_a_first_line_that_is_too_long_is_told(end: bytes) -> None:
+def test_a_first_line_that_is_too_long_is_reported(end: bytes) -> None:
     assert read(b"name," * 300_000 + end) == [(1, "TOO_LONG")]
 
 

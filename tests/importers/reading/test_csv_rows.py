@@ -34,7 +34,7 @@ def test_a_cell_too_many_costs_its_row_and_no_other() -> None:
     assert [one["place"] for one in cells(rows)] == ["Imam Sahib", "Chahab"]
 
 
-def test_a_line_in_another_encoding_is_mended_and_the_mending_is_told() -> None:
+def test_a_line_in_another_encoding_is_repaired_and_the_repair_reported() -> None:
     rows = csv("place,holder\nDolhobyczów,1\n".encode() + "Münster,0\n".encode("cp1252"))
 
     assert [one["place"] for one in cells(rows)] == ["Dolhobyczów", "Münster"]

@@ -32,7 +32,7 @@ def test_the_files_that_are_open_do_not_grow_with_the_rows() -> None:
     assert open_files() == before
 
 
-def test_who_wants_it_ended_is_heard_while_parts_are_put_together() -> None:
+def test_sorting_can_be_cancelled_while_parts_are_merged() -> None:
     def pause() -> None:
         raise KeyboardInterrupt
 

@@ -156,7 +156,7 @@ async def test_sqlite_keeps_what_it_acknowledged(sqlite_url: str):
         "postgresql+psycopg://x/y",
     ],
 )
-def test_a_url_that_cannot_work_is_told_so(url: str):
+def test_a_url_that_cannot_work_is_refused(url: str):
     with pytest.raises(BadDatabaseUrl, match="give sqlite:///FILE or postgresql://"):
         engines.database_url(url)
 

@@ -136,7 +136,7 @@ async def test_a_name_is_found_however_it_is_spelt(db: Database, asked: str):
         assert await places.find_by_name(conn, asked, kind=PlaceKind.PROVINCE) == []
 
 
-async def test_a_code_of_several_editions_must_be_told_apart(db: Database):
+async def test_a_code_of_several_editions_needs_its_edition(db: Database):
     await record(db, place("x", codes=[code("C")]), place("y", codes=[code("C", edition="2012")]))
     async with db.read() as conn:
         assert (await places.place_by_code(conn, "ocha-cod-ab", "2012", "C")).id == "y"
@@ -201,7 +201,7 @@ async def test_actors_and_sources(db: Database):
         assert (now.reliability, now.publisher) == (Reliability.A, None)
 
 
-async def test_the_hash_of_a_state_tells_any_difference_and_no_other(db: Database):
+async def test_the_hash_of_a_state_changes_with_any_difference_and_only_then(db: Database):
     await record(db, *cast(), changed(id="a"))
     async with db.read() as conn:
         at = Coordinates(date(2021, 6, 23), None, await head(db))

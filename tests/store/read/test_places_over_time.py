@@ -46,7 +46,7 @@ async def moved(db: Database) -> Database:
     return db
 
 
-async def test_a_dated_change_tells_of_the_days_from_its_own_to_the_next(moved: Database):
+async def test_a_dated_change_holds_from_its_own_day_until_the_next_change(moved: Database):
     assert await on(moved, date(2021, 2, 28), "af-imam-sahib") == ("Imam Sahib", "af-kunduz")
     assert await on(moved, MARCH, "af-imam-sahib") == ("Second", "af-kunduz")
     assert await on(moved, date(2021, 4, 30), "af-imam-sahib") == ("Second", "af-kunduz")
@@ -127,7 +127,7 @@ async def test_a_place_that_is_split_ends_and_its_parts_begin(moved: Database):
         assert (await places.place_by_code(conn, "ocha-cod-ab", None, "AF1905")).id == "af-imam-sahib"
 
 
-async def test_a_rebuild_gives_the_same_and_statements_do_not_hang_on_descriptions(moved: Database):
+async def test_a_rebuild_gives_the_same_in_a_constant_number_of_statements(moved: Database):
     async with moved.read() as conn:
         before = await rebuild.fingerprint(conn)
     await rebuild.rebuild(moved)
