@@ -145,7 +145,7 @@ def _conditions(filter: EventFilter | None) -> list[ColumnElement[bool]]:
         inside = select(place_tree.below(filter.within, None).c.place)
         found.append(event.position.in_(select(touch.position).where(touch.place.in_(inside))))
     if filter.standing_only:
-        found.append(event.position.not_in(select(tables.fallen.c.position)))
+        found.append(event.position.not_in(select(tables.annulled.c.position)))
     return found + _when(event, filter)
 
 

@@ -113,7 +113,7 @@ Key = tuple[str, str]
 
 
 def _standing(position: int | None, within: str | None) -> list[Any]:
-    found: list[Any] = [_REPORT.c.position.not_in(select(tables.fallen.c.position))]
+    found: list[Any] = [_REPORT.c.position.not_in(select(tables.annulled.c.position))]
     if within is not None:
         found.append(_REPORT.c.place.in_(select(place_tree.below(within, position).c.place)))
     return found

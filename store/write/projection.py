@@ -159,7 +159,7 @@ async def _annul(conn: Connection, acts: Sequence[Entry]) -> None:
     await _insert(conn, tables.annulment, [_annulment(act) for act in acts])
     roots = await _roots(conn, [act.target for act in acts if act.target])
     chain = await acts_upon(conn, positions_listed(roots), None, None)
-    fallen = tables.fallen
+    fallen = tables.annulled
     concerned = roots | {act.position for act in chain}
     await conn.execute(delete(fallen).where(fallen.c.position.in_(positions_listed(concerned))))
     await _insert(conn, fallen, [{"position": at, "by": by} for at, by in sorted(annulled(chain).items())])
