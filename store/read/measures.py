@@ -1,71 +1,27 @@
-"""Published series: how reports enter their table, and how they are read. The rules are domain.measures'."""
+"""Published series: the values that sources report for a measure at a place, edition by edition.
 
-from collections.abc import Iterable, Sequence
+The rules by which reports become points are those of domain.history.measures.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, insert, select, tuple_
+from sqlalchemy import func, select, tuple_
 
-from domain.events import MeasureReported, content
 from domain.history.measures import Point, Report, points
-from domain.values import edtf
 from domain.values.coordinates import Coordinates
 from domain.values.figures import Figure
 from domain.values.terms import Qualifier
 from store.db import tables
-from store.db.columns import positions_listed
 from store.db.connections import Connection
 from store.read import place_tree
 from store.read.annulments import acts_upon
-from store.read.entry import Entry
 
 _REPORT = tables.measure_report
 _AS_REPORT = tuple(_REPORT.c[name] for name in (*Report._fields[:-1], *Figure._fields))
 _QUALIFIERS = {word.value: word for word in Qualifier}
-
-
-async def project(conn: Connection, entries: Sequence[Entry]) -> None:
-    """Write the values that these entries report, each with the edition that it belongs to."""
-    told = [(entry, said) for entry in entries if isinstance(said := content(entry.event), MeasureReported)]
-    if not told:
-        return
-    targets = [entry.target for entry, _ in told if entry.target]
-    editions = await _editions(conn, targets) if targets else {}
-    rows = []
-    for entry, said in told:
-        day, edition = editions.get(entry.target or 0, (entry.known, entry.position))
-        editions[entry.position] = said.published or day, edition
-        rows.append(_row(entry, said, *editions[entry.position]))
-    await conn.execute(insert(_REPORT), rows)
-
-
-async def _editions(conn: Connection, positions: Iterable[int]) -> dict[int, tuple[date, int]]:
-    wanted = select(_REPORT.c.position, _REPORT.c.edition_day, _REPORT.c.edition)
-    rows = await conn.execute(wanted.where(_REPORT.c.position.in_(positions_listed(positions))))
-    return {position: (day, edition) for position, day, edition in rows}
-
-
-def _row(entry: Entry, said: MeasureReported, edition_day: date, edition: int) -> dict[str, Any]:
-    measured, count = edtf.interval(said.occurred), said.count
-    first = measured.earliest or measured.latest
-    assert first is not None, "EDTF with both ends open is refused"
-    return {
-        "position": entry.position,
-        "measure": said.measure,
-        "place": said.place,
-        "occurred": said.occurred,
-        "day": first.date(),
-        "known": entry.known,
-        "edition_day": edition_day,
-        "edition": edition,
-        "source": said.source,
-        "low": count.low,
-        "best": count.best,
-        "high": count.high,
-        "qualifier": count.qualifier.value,
-        "verbatim": count.verbatim,
-    }
 
 
 async def series(

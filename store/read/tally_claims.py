@@ -1,15 +1,15 @@
 """Totals that others stated: how they are found again, and the places that each is about."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, or_, select
+from sqlalchemy import or_, select
 
 from domain.control.standing import annulled
 from domain.events import TallyClaimed, content
-from domain.history.claimed_totals import ClaimedTotal, claimed_total, window
+from domain.history.claimed_totals import ClaimedTotal, claimed_total
 from domain.history.place_history import PlaceHistory
 from domain.history.tally_comparison import CountedTotal, counted_total
 from domain.values.coordinates import Coordinates
@@ -23,23 +23,6 @@ from store.read.places import places_over_time
 from store.read.snapshot import histories
 
 _CLAIM = tables.tally_claim
-
-
-async def project(conn: Connection, entries: Sequence[Entry]) -> None:
-    told = [(entry, said) for entry in entries if isinstance(said := content(entry.event), TallyClaimed)]
-    if told:
-        await conn.execute(insert(_CLAIM), [_row(*one) for one in told])
-
-
-def _row(entry: Entry, said: TallyClaimed) -> dict[str, Any]:
-    days = window(said, entry.known)
-    return {
-        "position": entry.position,
-        "within": said.within,
-        "known": entry.known,
-        "first_day": days.first,
-        "last_day": days.last,
-    }
 
 
 @dataclass(frozen=True, slots=True)
