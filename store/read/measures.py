@@ -17,7 +17,7 @@ from domain.values.terms import Qualifier
 from store.db import tables
 from store.db.connections import Connection
 from store.read import place_tree
-from store.read.annulments import acts_upon
+from store.read.annulments import acts_upon, stands_at_head
 
 _REPORT = tables.measure_report
 _AS_REPORT = tuple(_REPORT.c[name] for name in (*Report._fields[:-1], *Figure._fields))
@@ -48,8 +48,8 @@ async def series(
 
 
 def _report(row: Any) -> Report:
-    *told, low, best, high, qualifier, verbatim = row
-    return Report._make((*told, Figure(low, best, high, _QUALIFIERS[qualifier], verbatim)))
+    *fields, low, best, high, qualifier, verbatim = row
+    return Report._make((*fields, Figure(low, best, high, _QUALIFIERS[qualifier], verbatim)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ Key = tuple[str, str]
 
 
 def _standing(position: int | None, within: str | None) -> list[Any]:
-    found: list[Any] = [_REPORT.c.position.not_in(select(tables.annulled.c.position))]
+    found: list[Any] = [stands_at_head(_REPORT.c.position)]
     if within is not None:
         found.append(_REPORT.c.place.in_(select(place_tree.below(within, position).c.place)))
     return found
@@ -117,12 +117,12 @@ async def count_measures(conn: Connection, *, within: str | None = None) -> int:
 
 
 async def is_measured(conn: Connection, measure: str, position: int) -> bool:
-    """Whether anybody reported of this measure, anywhere, up to a position of the log."""
+    """Whether there is any report of this measure, at any place, up to a position of the log."""
     wanted = select(_REPORT.c.position).where(_REPORT.c.measure == measure, _REPORT.c.position <= position)
     return (await conn.execute(wanted.limit(1))).first() is not None
 
 
 async def measure_ids(conn: Connection, position: int) -> list[str]:
-    """Every measure of which anybody reported up to a position of the log, in order."""
+    """Every measure that is reported up to a position of the log, in order of id."""
     wanted = select(_REPORT.c.measure).where(_REPORT.c.position <= position).distinct().order_by(_REPORT.c.measure)
     return list((await conn.execute(wanted)).scalars())
