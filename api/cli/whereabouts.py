@@ -7,7 +7,7 @@ from api.cli.output.console import err
 from api.cli.running import NotFound
 from domain.gazetteer.codes import old_code
 from store.db.connections import Connection
-from store.read import places
+from store.read import place_tree, places
 from store.read.places import PlaceRow
 
 CANDIDATES_MAX = 20
@@ -59,7 +59,7 @@ async def lying_in(
     conn: Connection, found: list[PlaceRow], position: int, day: date | None = None
 ) -> dict[str, list[PlaceRow]]:
     """For each place those that it lies in, nearest first."""
-    chains = await places.ancestors(conn, [place.id for place in found], position, day)
+    chains = await place_tree.ancestors(conn, [place.id for place in found], position, day)
     ids = {one for chain in chains.values() for one in chain}
     above = await places.places_by_ids(conn, ids, position=position, day=day)
     return {place: [above[one] for one in chain if one in above] for place, chain in chains.items()}

@@ -21,9 +21,9 @@ from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy
 from store.db.connections import Connection, Database
 from store.db.errors import StoreError, translated
-from store.read import actors, log, places, snapshot, sources
+from store.read import actors, log, place_tree, places, snapshot, sources
 from store.read.log import Head
-from store.read.places import Edition
+from store.read.place_selection import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ class Reading:
         )
         self.interests = _loader(lambda keys, position: ask(log.interests_of, keys, position=position))
         self.places = _loader(lambda ids, at: ask(places.places_by_ids, ids, position=at.position, day=at.day))
-        self.ancestors = _loader(lambda ids, at: ask(places.ancestors, ids, position=at.position, day=at.day))
+        self.ancestors = _loader(lambda ids, at: ask(place_tree.ancestors, ids, position=at.position, day=at.day))
         self.geometries = _loader(lambda ids, at: ask(places.geometries, ids, position=at.position, day=at.day))
         self.children = _loader(self._children)
         self.actors = _loader(lambda ids, position: ask(actors.actors_by_ids, ids, position=position))

@@ -16,7 +16,7 @@ from service.importing.recording import Loaded, Recording, Said, Undone
 from store.db.connections import Connection, Database
 from store.read import log
 from store.read.place_descriptions import descriptions
-from store.write.projection import refold
+from store.write.projections.periods import refold
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ from service.importing.recording import (
 )
 from store.db.connections import Connection, Database
 from store.read import log
-from store.write.projection import refold
+from store.write.projections.periods import refold
 
 __all__ = ["BadLine", "Events", "File", "Loaded", "Loading", "Reader"]
 

@@ -46,7 +46,7 @@ async def on_day(conn: Connection, source: str, prefix: str, day: str) -> dict[s
 
 
 def _wanted(source: str, prefix: str, day: str) -> Any:
-    claim, event, fallen = tables.claim, tables.event, tables.fallen
+    claim, event, fallen = tables.claim, tables.event, tables.annulled
     joined = claim.join(event, event.c.position == claim.c.position).outerjoin(
         fallen, fallen.c.position == claim.c.position
     )

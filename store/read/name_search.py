@@ -15,7 +15,7 @@ from domain.gazetteer.ranking import Candidate, Index, Match
 from domain.values.terms import PlaceKind
 from store.db import limits, tables
 from store.db.connections import Connection
-from store.read.places import selection
+from store.read.place_selection import selection
 
 _VERSION = tables.place_version.c
 _DESCRIBE = (PlaceRegistered, PlaceChanged, EventCorrected, EventRetracted)

@@ -1,4 +1,4 @@
-"""The claims of crossings or casualties that stand at given coordinates, in the form that the sums read.
+"""The claims of crossings or casualties that stand at given coordinates, in the form that domain.counting reads.
 
 Five statements, however many claims there are: the claims, what annuls them, what they correct, the tree of places, and
 the sides of actors. Places and actors are those in force at the position of the log.
@@ -11,7 +11,6 @@ from typing import Any, cast
 
 from sqlalchemy import or_, select
 
-from domain.control.standing import annulled
 from domain.counting.people_claims import NumbersPeople, PeopleClaim, in_reach, people_claim
 from domain.events import CasualtiesReported, PersonsCrossedBorder, content
 from domain.events.event_places import place_ids
@@ -21,21 +20,21 @@ from domain.values.terms import CasualtyKind
 from store.db import tables
 from store.db.columns import describes, listed, positions_listed
 from store.db.connections import Connection
-from store.read.annulments import acts_upon
+from store.read.annulments import annulled_among
 from store.read.claims import sides_of
-from store.read.entry import COLUMNS, Entry, from_rows
+from store.read.entry import Entry, entries_where
 from store.read.place_tree import above
 
 
 @dataclass(frozen=True)
 class People:
-    """What a sum needs: the standing claims in order of position, and how the places in question lie."""
+    """What a sum needs: the standing claims in order of position, and the tree of the places concerned."""
 
     claims: list[PeopleClaim]
     atlas: PlaceTree
 
     def by_kinds(self) -> dict[frozenset[CasualtyKind], list[PeopleClaim]]:
-        """The claims of casualties by the kinds that they number together, in the order of the vocabulary."""
+        """The claims of casualties by the kinds that each counts together, in the order of CasualtyKind."""
         order = list(CasualtyKind)
         kinds = sorted({one.kinds for one in self.claims}, key=lambda these: [one not in these for one in order])
         return {these: [one for one in self.claims if one.kinds == these] for these in kinds}
@@ -82,13 +81,14 @@ async def _standing(conn: Connection, type: Any, first: date, last: date, at: Co
     counting = [event.position.in_(wanted), event.position <= at.position]
     if at.known_on is not None:
         counting.append(event.known <= at.known_on)
-    entries = from_rows((await conn.execute(select(*COLUMNS).where(*counting).order_by(event.position))).all())
-    gone = annulled(await acts_upon(conn, positions_listed(one.position for one in entries), at.known_on, at.position))
-    return [entry for entry in entries if entry.position not in gone]
+    entries = await entries_where(conn, *counting)
+    positions = positions_listed(entry.position for entry in entries)
+    annulled = await annulled_among(conn, positions, at.known_on, at.position)
+    return [entry for entry in entries if entry.position not in annulled]
 
 
 async def _replaced(conn: Connection, entries: Sequence[Entry]) -> dict[int, frozenset[str]]:
-    """The ids of what each of these corrects, and of what that corrects: parts may refer to any of them."""
+    """The ids of what each of these corrects, and of what that corrects in turn: a part may refer to any of them."""
     event = tables.event
     down = (
         select(event.c.position.label("top"), event.c.position, event.c.id, event.c.target)

@@ -8,7 +8,7 @@ from domain.gazetteer.descriptions import Description
 from store.db import tables
 from store.db.connections import Connection
 from store.read import log
-from store.read.places import selection
+from store.read.place_selection import selection
 
 
 async def descriptions(conn: Connection, ids: Iterable[str] | None = None) -> dict[str, Description]:

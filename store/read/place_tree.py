@@ -48,8 +48,8 @@ def above_ever(places: Any) -> CTE:
     return found.union(step.where(in_force(upper, None)))
 
 
-def told_of(version: Any, position: int | None) -> tuple[Any, Any]:
-    """The first day that a version in force tells of, and the one after its last: `date.max` where it goes on."""
+def days_described(version: Any, position: int | None) -> tuple[Any, Any]:
+    """The first day that a version in force describes, and the day after its last: `date.max` where it goes on."""
     later = tables.place_version.alias()
     following = later.c.place == version.c.place, in_force(later, position), later.c.first_day > version.c.first_day
     last = select(func.min(later.c.first_day)).where(*following).correlate(version).scalar_subquery()
@@ -64,7 +64,7 @@ def below_over_time(places: Iterable[str], position: int | None) -> CTE:
     top = top.where(version.c.place.in_(listed(places)), in_force(version, position))
     found = top.cte("below_over_time", recursive=True)
     child = version.alias("child")
-    first, last = told_of(child, position)
+    first, last = days_described(child, position)
     since = case((first > found.c.since, first), else_=found.c.since)
     until = case((last < found.c.until, last), else_=found.c.until)
     step = select(found.c.top, child.c.place, since, until).join(found, child.c.parent == found.c.place)

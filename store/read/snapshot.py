@@ -1,7 +1,7 @@
-"""The world at coordinates: what held on a day, as known on another, at a position of the log, by a policy.
+"""The world at coordinates: who held what on a day, as known on another, at a position of the log, under a policy.
 
-Two ways to read, one definition. With everything known, at the head, the stored periods answer; at any other
-coordinates the claims are folded on the spot. The number of statements does not hang on the number of places.
+With everything known, at the head, the stored periods answer; at any other coordinates the claims are folded on the
+spot, by the same rules. A constant number of statements, however many places there are.
 """
 
 import asyncio
@@ -26,7 +26,8 @@ from store.db.columns import listed, positions_listed
 from store.db.connections import Connection
 from store.read import periods
 from store.read.claims import all_claims, standing_claims
-from store.read.places import Edition, places_over_time, selection
+from store.read.place_selection import Edition, selection
+from store.read.places_over_time import places_over_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ async def states(
     edition: Edition | None = None,
     exists_on_date: bool = True,
 ) -> list[PlacedState]:
-    """Every registered place that passes the filters, in order of id; UNKNOWN where nobody told anything."""
+    """Every registered place that passes the filters, in order of id; UNKNOWN where there are no claims."""
     version = tables.place_version.c
     wanted = selection(
         version.place,
@@ -107,14 +108,15 @@ async def state_hash(conn: Connection, at: Coordinates) -> str:
     The same on every engine and after every rebuild, and in every database that was given the same batches.
     """
     placed = await states(conn, at)
-    ids = await _event_ids(conn, {claim for one in placed for claim in _claims(one.state)})
+    ids = await _event_ids(conn, {claim for one in placed for claim in cited(one.state)})
     digest = hashlib.sha256()
     for one in placed:
         digest.update(json.dumps(_line(one, ids), ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
     return digest.hexdigest()
 
 
-def _claims(state: State) -> Iterable[int]:
+def cited(state: State) -> tuple[int, ...]:
+    """The positions of the claims that a state names: its own, then those for other states."""
     return (*state.basis, *(claim for other in state.alternatives for claim in other.claims))
 
 

@@ -1,15 +1,14 @@
 """Totals that others stated: how they are found again, and the places that each is about."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, or_, select
+from sqlalchemy import or_, select
 
-from domain.control.standing import annulled
 from domain.events import TallyClaimed, content
-from domain.history.claimed_totals import ClaimedTotal, claimed_total, window
+from domain.history.claimed_totals import ClaimedTotal, claimed_total
 from domain.history.place_history import PlaceHistory
 from domain.history.tally_comparison import CountedTotal, counted_total
 from domain.values.coordinates import Coordinates
@@ -17,29 +16,12 @@ from domain.values.terms import PlaceKind
 from store.db import tables
 from store.db.connections import Connection
 from store.read import log, place_tree
-from store.read.annulments import acts_upon
+from store.read.annulments import annulled_among
 from store.read.entry import Entry
-from store.read.places import places_over_time
+from store.read.places_over_time import places_over_time
 from store.read.snapshot import histories
 
 _CLAIM = tables.tally_claim
-
-
-async def project(conn: Connection, entries: Sequence[Entry]) -> None:
-    told = [(entry, said) for entry in entries if isinstance(said := content(entry.event), TallyClaimed)]
-    if told:
-        await conn.execute(insert(_CLAIM), [_row(*one) for one in told])
-
-
-def _row(entry: Entry, said: TallyClaimed) -> dict[str, Any]:
-    days = window(said, entry.known)
-    return {
-        "position": entry.position,
-        "within": said.within,
-        "known": entry.known,
-        "first_day": days.first,
-        "last_day": days.last,
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +49,10 @@ class TallyComparison:
 async def positions(conn: Connection, query: TallyQuery) -> list[int]:
     """Those of the totals that stand, in order. Two statements."""
     conditions = _conditions(query)
-    found = (await conn.execute(select(_CLAIM.c.position).where(*conditions).order_by(_CLAIM.c.position))).scalars()
-    acts = await acts_upon(conn, select(_CLAIM.c.position).where(*conditions), query.at.known_on, query.at.position)
-    gone = annulled(acts)
-    return [position for position in found if position not in gone]
+    matching = select(_CLAIM.c.position).where(*conditions)
+    found = (await conn.execute(matching.order_by(_CLAIM.c.position))).scalars()
+    annulled = await annulled_among(conn, matching, query.at.known_on, query.at.position)
+    return [position for position in found if position not in annulled]
 
 
 def _conditions(query: TallyQuery) -> list[Any]:

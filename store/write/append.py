@@ -15,7 +15,8 @@ from store.db.connections import Connection, Database
 from store.read.entry import Entry, to_row
 from store.write import admission, batch, lookup
 from store.write.admission import Accepted
-from store.write.projection import project, refold
+from store.write.projections.periods import refold
+from store.write.projections.update import update
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ async def append_on(
     """`append` inside a transaction of `Database.write`, for many batches that stand or fall together.
 
     A place that many of the batches touch need not be folded for each: with `refold_later` the touched places are
-    gathered there, and the caller calls `projection.refold` with them before the transaction ends.
+    gathered there, and the caller calls `projections.periods.refold` with them before the transaction ends.
     """
     batch.check(events, key)
     digest = batch.digest(events)
@@ -101,7 +102,7 @@ async def append_on(
         entries = await _entries(conn, accepted, by, now.astimezone(UTC))
         await conn.execute(insert(tables.event), [to_row(one) for one in entries])
         await conn.execute(insert(tables.batch), _batch_row(appended, key, digest, now))
-        touched = await project(conn, entries)
+        touched = await update(conn, entries)
         if refold_later is None:
             await refold(conn, touched)
         else:

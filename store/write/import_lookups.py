@@ -13,7 +13,8 @@ from domain.values.terms import PlaceKind
 from store.db import tables
 from store.db.columns import in_force, listed
 from store.db.connections import Connection
-from store.read.places import places_by_ids, selection
+from store.read.place_selection import selection
+from store.read.places import places_by_ids
 from store.write import lookup, registry
 from store.write.lookup import LookupRequest
 from store.write.place_resolution import resolve

@@ -23,7 +23,7 @@ from store.db.columns import in_force, listed, positions_listed
 from store.db.connections import Connection
 from store.read import name_search, place_tree
 from store.read.annulments import acts_upon
-from store.read.entry import COLUMNS, from_rows
+from store.read.entry import entries_where
 from store.write import registry
 from store.write.reference_state import KnownEvent, KnownPlace, ReferenceState
 from store.write.registry import ACTORS, PLACES, SOURCES, Register
@@ -161,7 +161,7 @@ async def _versions(conn: Connection, known: ReferenceState, register: Register,
 async def _targets(conn: Connection, wanted: LookupRequest, known: ReferenceState) -> None:
     if not wanted.targets:
         return
-    found = from_rows(await _rows(conn, select(*COLUMNS).where(tables.event.c.id.in_(listed(wanted.targets)))))
+    found = await entries_where(conn, tables.event.c.id.in_(listed(wanted.targets)))
     for entry in found:
         known.events[entry.id] = KnownEvent(entry.position, entry.event)
     acts = await acts_upon(conn, positions_listed(entry.position for entry in found), None, None)

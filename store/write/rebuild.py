@@ -9,7 +9,8 @@ from sqlalchemy import delete, select, text, update
 from store.db import limits, tables
 from store.db.connections import Connection, Database
 from store.read.log import entries, head
-from store.write.projection import record, refold
+from store.write.projections.periods import refold
+from store.write.projections.update import write_all
 
 Progress = Callable[[int, int], None]
 
@@ -36,7 +37,7 @@ async def rebuild(db: Database, progress: Progress | None = None) -> None:
 async def _record_all(conn: Connection, last: int, progress: Progress) -> None:
     reached = 0
     while found := await entries(conn, after=reached, first=limits.CHUNK_EVENTS):
-        await record(conn, found)
+        await write_all(conn, found)
         reached = found[-1].position
         progress(reached, last)
     if not last:

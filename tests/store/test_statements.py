@@ -7,7 +7,7 @@ import pytest
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
 from store.db.connections import Database
-from store.read import actors, log, places, snapshot, sources
+from store.read import actors, log, place_tree, places, snapshot, sources
 from tests.support.builders import (
     actor,
     asserted,
@@ -46,7 +46,7 @@ async def reads(db: Database, ids: list[str]) -> dict[str, int]:
             conn, ids, Coordinates(None, None, head - 1, Policy.LATEST)
         ),
         "places": lambda conn: places.places_by_ids(conn, ids),
-        "ancestors": lambda conn: places.ancestors(conn, ids),
+        "ancestors": lambda conn: place_tree.ancestors(conn, ids),
         "children": lambda conn: places.children(conn, [*ids, "af-kunduz"]),
         "events": lambda conn: log.by_positions(conn, positions),
         "event ids": lambda conn: log.by_ids(conn, [f"c-{id}" for id in ids]),

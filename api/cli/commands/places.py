@@ -13,7 +13,9 @@ from api.cli.running import answer
 from api.cli.whereabouts import lying_in, the_place
 from api.telling import Json
 from store.db.connections import Connection
-from store.read.places import Edition, PlaceRow, edition_counts, list_places
+from store.read.place_editions import edition_counts
+from store.read.place_selection import Edition
+from store.read.places import PlaceRow, list_places
 
 
 class _OrList(TyperGroup):

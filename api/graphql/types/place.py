@@ -16,7 +16,7 @@ from api.graphql.types.text import can_be_stored
 from domain import events
 from domain.gazetteer import codes
 from domain.values.terms import PlaceKind, Policy
-from store.read import places
+from store.read import place_editions, place_selection, places
 from store.read.places import PlaceRow
 
 if TYPE_CHECKING:
@@ -225,20 +225,20 @@ async def by_id_or_code(info: Info, position: int, id: str | None, code: CodeInp
     return row and row.id
 
 
-def listing(edition: EditionInput | None) -> places.Edition | None:
+def listing(edition: EditionInput | None) -> place_selection.Edition | None:
     """Raises ClientError."""
     if edition is None:
         return None
     if not (can_be_stored(edition.scheme) and can_be_stored(edition.edition)):
         raise bad_input("no edition has such a name: `editions` lists them")
-    return places.Edition(edition.scheme, edition.edition)
+    return place_selection.Edition(edition.scheme, edition.edition)
 
 
 async def all_editions(info: Info, within: str | None, on: date | None) -> list[Edition]:
     reading = info.context.reading
     position = reading.head.position
     inside = await known(info, position, within)
-    found = await reading.ask(places.edition_counts, within=inside, on=on, position=position)
+    found = await reading.ask(place_editions.edition_counts, within=inside, on=on, position=position)
     return [Edition(**one._asdict()) for one in found]
 
 

@@ -10,7 +10,7 @@ from domain.values.coordinates import Coordinates
 from domain.values.problems import Refused
 from domain.values.terms import PlaceKind
 from store.db.connections import Database
-from store.read import places, snapshot
+from store.read import place_tree, places, places_over_time, snapshot
 from store.write import rebuild
 from tests.support.builders import (
     cast,
@@ -60,7 +60,7 @@ async def test_within_ancestors_children_and_denominators_are_of_the_day(moved: 
     async with moved.read() as conn:
         for day, province, other in ((MARCH, "af-kunduz", "af-takhar"), (MAY, "af-takhar", "af-kunduz")):
             at = Coordinates(day, None, position)
-            assert await places.ancestors(conn, ["af-imam-sahib"], day=day) == {"af-imam-sahib": (province, "af")}
+            assert await place_tree.ancestors(conn, ["af-imam-sahib"], day=day) == {"af-imam-sahib": (province, "af")}
             assert [*(await places.children(conn, [province, other], day=day))] == [province]
             assert [one.id for one in await places.list_places(conn, within=province, on=day, first=9)] == sorted(
                 [province, "af-imam-sahib"]
@@ -187,7 +187,7 @@ async def _agree(url: str, history) -> None:
     position = await head(db)
     async with db.read() as conn:
         for province in "pq":
-            units = await places.places_over_time(
+            units = await places_over_time.places_over_time(
                 conn, within=[tag + province], kinds=[PlaceKind.DISTRICT], position=position
             )
             lives = units.get((tag + province, PlaceKind.DISTRICT), {})
