@@ -24,7 +24,7 @@ from domain.history.series import series
 from domain.history.steps import days
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy, Step
-from service.importing.loading import File, Loading
+from service.importing.loading import File, Loader
 from store.db import migrate
 from store.db.connections import Database
 from store.read import log, snapshot
@@ -53,7 +53,7 @@ async def measured(war: War, folder: Path) -> Times:
 async def imported(db: Database, name: str, events: Iterable[Any], folder: Path) -> None:
     file = folder / f"{name}.jsonl"
     file.write_text("".join(f"{json.dumps(event)}\n" for event in events))
-    [loaded] = await Loading("benchmark", datetime.now(UTC)).load(db, [File.at(file)])
+    [loaded] = await Loader("benchmark", datetime.now(UTC)).load(db, [File.at(file)])
     assert loaded.stored, loaded
 
 

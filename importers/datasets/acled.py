@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 from domain.values.problems import FieldError
 from importers.datasets.known_exports import (
     Cells,
-    Export,
+    KnownExport,
     MappedRow,
     Record,
-    Where,
+    RowPlace,
     actor,
     whole,
 )
@@ -60,7 +60,7 @@ _SOURCE: Record = {
 }
 
 
-def _tell(row: Cells, where: Where, repairs: list[str]) -> MappedRow:
+def _tell(row: Cells, where: RowPlace, repairs: list[str]) -> MappedRow:
     id = f"acled/{row['event_id_cnty']}"
     actors = [actor("acled", row[f"actor{n}"], _kind(row, n)) for n in (1, 2) if row.get(f"actor{n}")]
     place = where.place(*_steps(row), repairs)
@@ -151,7 +151,7 @@ def _steps(row: Cells) -> tuple[list[tuple[str, str]], tuple[str, str] | None]:
     return steps[: 2 if precision == PROVINCE else 3], None
 
 
-ACLED = Export(
+ACLED = KnownExport(
     "acled",
     frozenset(
         {

@@ -14,7 +14,7 @@ from importers.reading.row import Row
 from importers.tables import cells
 from importers.tables.descriptions import Descriptions
 from importers.tables.known_places import KnownPlaces
-from importers.tables.mapped import NULL_ISLAND
+from importers.tables.mapper import NULL_ISLAND
 
 Record = dict[str, Any]
 
@@ -39,7 +39,7 @@ Point = tuple[str, str]
 
 
 @dataclass(slots=True)
-class Where:
+class RowPlace:
     """The place of a row, as its own description or as a place of the gazetteer.
 
     `known` is the gazetteer in which the names are looked for; without it the export brings places of its own.
@@ -121,12 +121,12 @@ _IN_AN_EXPORT = {"BAD_DATE": "{}. An export has YYYY-MM-DD: a spreadsheet may ha
 
 
 @dataclass(slots=True)
-class Export:
+class KnownExport:
     """`columns` are those by which it is known; `tell` reads a row, with the repairs that it makes."""
 
     name: str
     columns: frozenset[str]
-    tell: Callable[[Cells, Where, list[str]], MappedRow]
+    tell: Callable[[Cells, RowPlace, list[str]], MappedRow]
     source: Record
     layout: tuple[str, ...] = ()
     """The columns of an edition that came out without their names."""
@@ -158,7 +158,7 @@ class Export:
         repairs = list(row.repairs)
         try:
             told_plainly = {name: plain_text.text(cell, repairs) for name, cell in row.cells.items()}
-            where = Where(self.name, known)
+            where = RowPlace(self.name, known)
             where.check_country(told_plainly["country"])
             told = self.tell(told_plainly, where, repairs)
             once = [descriptions.event(one) for one in (self.source, *told.once)]

@@ -6,10 +6,10 @@ whole release: `known_at` is the day on which it came out, since the rows do not
 
 from importers.datasets.known_exports import (
     Cells,
-    Export,
+    KnownExport,
     MappedRow,
     Record,
-    Where,
+    RowPlace,
     actor,
     whole,
 )
@@ -42,7 +42,7 @@ _LAYOUT = (
 """Of the releases since 2016 and of the monthly candidates, of which some came out without this line."""
 
 
-def _tell(row: Cells, where: Where, repairs: list[str]) -> MappedRow:
+def _tell(row: Cells, where: RowPlace, repairs: list[str]) -> MappedRow:
     id = f"ucdp-ged/{row['id'].removesuffix('.0')}"
     violence = whole(row, "type_of_violence")
     sides = [actor("ged", row["side_a"], _kind(row["side_a"], violence, 0))]
@@ -129,7 +129,7 @@ def _note(row: Cells) -> str:
     return ". ".join(filter(None, [f"Best estimate: {split}" if split else "", described]))[:2_000] or "No details."
 
 
-UCDP_GED = Export(
+UCDP_GED = KnownExport(
     "ucdp-ged",
     frozenset(
         {

@@ -24,22 +24,22 @@ class Form(Enum):
 
 
 @dataclass(slots=True)
-class Named:
-    """Columns that name one place: `names` each with its language, @lang1 being the column that tells it."""
+class NameColumns:
+    """ListColumns that name one place: `names` each with its language, @lang1 being the column that tells it."""
 
     code: str | None = None
     names: list[tuple[str, str | None]] = field(default_factory=list)
     many: list[str] = field(default_factory=list)
-    """Columns that hold several names: Palmyra;Tadmor."""
+    """ListColumns that hold several names: Palmyra;Tadmor."""
 
 
 @dataclass(slots=True)
-class Columns:
+class ListColumns:
     """`own` names the place that the row is about; `levels` those that it lies in, the last of which may be itself."""
 
     form: Form
-    own: Named = field(default_factory=Named)
-    levels: dict[int, Named] = field(default_factory=dict)
+    own: NameColumns = field(default_factory=NameColumns)
+    levels: dict[int, NameColumns] = field(default_factory=dict)
     above: list[str] = field(default_factory=list)
     """Codes of what the place lies in, the nearest first."""
     level: str | None = None
@@ -86,10 +86,10 @@ def plain(column: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def columns(header: tuple[str, ...]) -> Columns:
+def columns(header: tuple[str, ...]) -> ListColumns:
     """Of the plain names of columns. Features of one file may differ in theirs."""
     has = set(header)
-    found = Columns(_form(has))
+    found = ListColumns(_form(has))
     if found.form in (Form.COD, Form.GADM):
         _levels(found, header)
     _own(found, header)
@@ -112,7 +112,7 @@ def _form(has: set[str]) -> Form:
     return Form.OSM if has & {"osmid", "osmtype", "boundary", "wikidata"} else Form.COD
 
 
-def _levels(found: Columns, header: Sequence[str]) -> None:
+def _levels(found: ListColumns, header: Sequence[str]) -> None:
     read = _of_gadm if found.form is Form.GADM else _of_cod
     for column in header:
         read(found.levels, column)
@@ -120,20 +120,20 @@ def _levels(found: Columns, header: Sequence[str]) -> None:
     found.levels = {level: one for level, one in sorted(found.levels.items()) if one.code}
 
 
-def _of_cod(levels: dict[int, Named], column: str) -> None:
+def _of_cod(levels: dict[int, NameColumns], column: str) -> None:
     if told := _LEVEL_CODE.fullmatch(column):
-        levels.setdefault(int(told["level"]), Named()).code = column
+        levels.setdefault(int(told["level"]), NameColumns()).code = column
     elif told := _LEVEL_NAME.fullmatch(column):
         language = told["language"]
         of = _LANGUAGES.get(language, language) if language else f"@lang{told['number'] or ''}"
-        levels.setdefault(int(told["level"]), Named()).names.append((column, of))
+        levels.setdefault(int(told["level"]), NameColumns()).names.append((column, of))
 
 
-def _of_gadm(levels: dict[int, Named], column: str) -> None:
+def _of_gadm(levels: dict[int, NameColumns], column: str) -> None:
     told = _GADM.fullmatch("name0" if column == "country" else column)
     if told is None:
         return
-    named = levels.setdefault(int(told["level"]), Named())
+    named = levels.setdefault(int(told["level"]), NameColumns())
     if told["what"] == "gid":
         named.code = column
     elif told["what"] == "varname":
@@ -142,7 +142,7 @@ def _of_gadm(levels: dict[int, Named], column: str) -> None:
         named.names.append((column, None))
 
 
-def _own(found: Columns, header: Sequence[str]) -> None:
+def _own(found: ListColumns, header: Sequence[str]) -> None:
     codes = [_OWN_CODES[found.form]] if found.form in _OWN_CODES else _codes(header)
     codes = [code for code in codes if code in header]
     found.own.code = codes[-1] if codes else None
@@ -160,7 +160,7 @@ def _codes(header: Sequence[str]) -> list[str]:
 
 
 def _mains(header: Sequence[str], code: str | None) -> Iterator[str]:
-    """Columns with the name of the place itself, the likeliest first."""
+    """ListColumns with the name of the place itself, the likeliest first."""
     if code is not None and code in header and (of := _OWN_CODE.fullmatch(code)) and of["of"]:
         at = header.index(code)
         beside = [*header[at + 1 : at + 2], *header[at - 1 : at][:at]]
@@ -195,7 +195,7 @@ def _language(column: str) -> str | None:
     return _LANGUAGES.get(told["language"], told["language"]) if told else None
 
 
-def known(found: Columns) -> list[str]:
+def known(found: ListColumns) -> list[str]:
     """What was made out, for a message."""
     every = chain(found.own.names, *(one.names for one in found.levels.values()))
     return [*dict.fromkeys(column for column, _ in every)]

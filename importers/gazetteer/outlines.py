@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from importers import limits
-from importers.gazetteer.listed import Found, Listed, bad
+from importers.gazetteer.place_listing import ListedPlace, ListEntry, unusable
 from importers.gazetteer.shapes import PARTS_LEFT_OUT, rounded
 
 RING_MENDED = "RING_MENDED"
@@ -27,17 +27,17 @@ def can_simplify() -> bool:
     return True
 
 
-def simplified(found: Iterable[Found], tolerance: float) -> list[Found]:
+def simplified(found: Iterable[ListEntry], tolerance: float) -> list[ListEntry]:
     """In the same order. `tolerance` in degrees; 0 leaves outlines as they are."""
     if tolerance <= 0 or not can_simplify():
         return list(_counted(found))
-    places: list[Found] = []
+    places: list[ListEntry] = []
     shapes: dict[int, Any] = {}
     for one in _counted(found):
-        if isinstance(one, Listed) and one.geometry:
+        if isinstance(one, ListedPlace) and one.geometry:
             shape, repairs = _shape(one.geometry)
             if shape is None:
-                places.append(bad(one.line, "NOT_AN_OUTLINE", f"{one.name} has an outline without an area"))
+                places.append(unusable(one.line, "NOT_AN_OUTLINE", f"{one.name} has an outline without an area"))
                 continue
             one = replace(one, geometry=None, repairs=(*one.repairs, *repairs))
             shapes[len(places)] = shape
@@ -47,17 +47,17 @@ def simplified(found: Iterable[Found], tolerance: float) -> list[Found]:
     return places
 
 
-def _counted(found: Iterable[Found]) -> Iterator[Found]:
+def _counted(found: Iterable[ListEntry]) -> Iterator[ListEntry]:
     """Up to as many corners as can be held."""
     corners = 0
     for one in found:
-        if isinstance(one, Listed) and one.geometry:
+        if isinstance(one, ListedPlace) and one.geometry:
             corners += _corners(one.geometry["coordinates"])
             if corners > limits.OUTLINE_CORNERS_MAX:
                 message = (
                     f"the outlines have more than {limits.OUTLINE_CORNERS_MAX:,} corners up to here: simplify the file"
                 )
-                yield bad(one.line, "TOO_LONG", message)
+                yield unusable(one.line, "TOO_LONG", message)
                 return
         yield one
 
@@ -82,7 +82,9 @@ def _shape(geometry: dict[str, Any]) -> tuple[Any, tuple[str, ...]]:
     return shapely.multipolygons(areas) if len(areas) > 1 else areas[0], (RING_MENDED, *left_out)
 
 
-def _together(places: list[Found], shapes: dict[int, Any], tolerance: float) -> Iterator[tuple[int, dict[str, Any]]]:
+def _together(
+    places: list[ListEntry], shapes: dict[int, Any], tolerance: float
+) -> Iterator[tuple[int, dict[str, Any]]]:
     """Those of a kind are neighbours; a province and its districts are not."""
     import shapely
 

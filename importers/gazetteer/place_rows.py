@@ -17,14 +17,14 @@ from domain.values import edtf
 from domain.values.problems import FieldError, problems_of
 from domain.values.terms import PlaceKind
 from importers.gazetteer import geonames, shapes
-from importers.gazetteer.columns import Columns, Form, Named, columns, plain
-from importers.gazetteer.listed import (
+from importers.gazetteer.columns import Form, ListColumns, NameColumns, columns, plain
+from importers.gazetteer.place_listing import (
     KINDS,
-    Bad,
-    Found,
-    Listed,
-    Skipped,
-    bad,
+    ListedPlace,
+    ListEntry,
+    SkippedLine,
+    UnusableLine,
+    unusable,
 )
 from importers.reading.plain_text import text as text_of
 from importers.reading.row import Row
@@ -41,7 +41,7 @@ Cells = Mapping[str, Any]
 
 
 @dataclass(slots=True)
-class Reading:
+class PlaceRowReader:
     """`kind` is that of the places that the rows are about, where the rows do not tell; `scheme` and `edition` go
     before what the rows say."""
 
@@ -52,7 +52,7 @@ class Reading:
     """Codes of places above that have been told."""
     _given_up: bool = False
 
-    def places(self, rows: Iterable[Row]) -> Iterator[Found]:
+    def places(self, rows: Iterable[Row]) -> Iterator[ListEntry]:
         """In the order of the file. One that does not say what kind of places it has is given up at its first row."""
         row = None
         for row in rows:
@@ -60,13 +60,13 @@ class Reading:
                 return
             if row.problems:
                 for problem in row.problems:
-                    yield bad(1, *_NO_ROWS) if problem.code == _NO_ROWS[0] else Bad(row.number, problem)
+                    yield unusable(1, *_NO_ROWS) if problem.code == _NO_ROWS[0] else UnusableLine(row.number, problem)
             elif not row.skipped:
                 yield from self._row(row)
         if row is None:
-            yield bad(1, *_NO_ROWS)
+            yield unusable(1, *_NO_ROWS)
 
-    def _row(self, row: Row) -> Iterator[Found]:
+    def _row(self, row: Row) -> Iterator[ListEntry]:
         mended: list[str] = []
         read = ((plain(name), _cell(value, mended)) for name, value in row.cells.items())
         cells = {name: cell for name, cell in read if cell is not None}
@@ -75,13 +75,13 @@ class Reading:
             yield from self._told(row, cells, of, mended)
         except FieldError as error:
             self._given_up = error.code == "NO_KIND" and of.level is None
-            yield bad(row.number, error.code, str(error))
+            yield unusable(row.number, error.code, str(error))
         except ValidationError as error:
-            yield Bad(row.number, problems_of(error)[0])
+            yield UnusableLine(row.number, problems_of(error)[0])
 
-    def _told(self, row: Row, cells: Cells, of: Columns, mended: list[str]) -> Iterator[Found]:
+    def _told(self, row: Row, cells: Cells, of: ListColumns, mended: list[str]) -> Iterator[ListEntry]:
         if of.form is Form.GEONAMES and (reason := geonames.passed_over(cells, self.kind)):
-            yield Skipped(row.number, reason)
+            yield SkippedLine(row.number, reason)
             return
         level = _level(cells, of)
         named, kind = self._named(cells, of, level)
@@ -98,7 +98,7 @@ class Reading:
         without_code = code is None and cells.get(named.code or "") and of.form is not Form.OSM
         repairs = (*row.repairs, *([CODE_LEFT_OUT] if without_code else ()), *mended)
         parents, country = self._parents(cells, of, named), _country(cells, of)
-        place = Listed(row.number, kind, called, code, parents, self.scheme or of.form.value, country)
+        place = ListedPlace(row.number, kind, called, code, parents, self.scheme or of.form.value, country)
         if "@geometry" in row.cells and row.cells["@geometry"] is None:
             raise FieldError("NO_GEOMETRY", f"{place.name} has no geometry: a list of names and codes is a CSV file")
         point = _point(cells, of)
@@ -106,7 +106,7 @@ class Reading:
             raise FieldError("NO_POINT", shapes.NO_POINT)
         yield shapes.placed(place, row.cells.get("@geometry"), point, repairs)
 
-    def _named(self, cells: Cells, of: Columns, level: int | None) -> tuple[Named, PlaceKind]:
+    def _named(self, cells: Cells, of: ListColumns, level: int | None) -> tuple[NameColumns, PlaceKind]:
         """The columns that name the place which the row is about, and of what kind it is. Raises FieldError."""
         if of.form is Form.GEONAMES:
             return of.own, geonames.kind(cells) or self.kind or _kind(None)
@@ -121,7 +121,7 @@ class Reading:
             return of.own, self.kind or _kind(level if of.level else None)
         return named, self.kind or _kind(level)
 
-    def _above(self, row: Row, cells: Cells, of: Columns, kind: PlaceKind, edition: str) -> Iterator[Found]:
+    def _above(self, row: Row, cells: Cells, of: ListColumns, kind: PlaceKind, edition: str) -> Iterator[ListEntry]:
         """What the row says of the places that it lies in. Of them it has no outline and no point."""
         for level, named in of.levels.items():
             code = cells.get(named.code or "")
@@ -132,23 +132,23 @@ class Reading:
                 parents = self._parents(cells, of, named)
                 made = self._code(cells, named, of, edition)
                 scheme, country = self.scheme or of.form.value, _country(cells, of)
-                yield Listed(row.number, KINDS[level], called, made, parents, scheme, country, is_named_only=True)
+                yield ListedPlace(row.number, KINDS[level], called, made, parents, scheme, country, is_named_only=True)
 
-    def _edition(self, cells: Cells, of: Columns, named: Named) -> str | None:
+    def _edition(self, cells: Cells, of: ListColumns, named: NameColumns) -> str | None:
         since = _since(cells, of)
         edition = self.edition or since
         if edition is None and of.form in (Form.COD, Form.GADM) and cells.get(named.code or ""):
             raise FieldError("NO_EDITION", "has no date from which the code is valid: give --edition")
         return edition
 
-    def _code(self, cells: Cells, named: Named, of: Columns, edition: str | None) -> PlaceCode | None:
+    def _code(self, cells: Cells, named: NameColumns, of: ListColumns, edition: str | None) -> PlaceCode | None:
         code = cells.get(named.code or "")
         if code is None or edition is None:
             return None
         scheme = self.scheme or of.form.value
         return PlaceCode(scheme=scheme, edition=edition, code=code, valid_from=_since(cells, of))
 
-    def _parents(self, cells: Cells, of: Columns, named: Named) -> tuple[str, ...]:
+    def _parents(self, cells: Cells, of: ListColumns, named: NameColumns) -> tuple[str, ...]:
         """Codes, the nearest first, of what lies above the place that these columns name."""
         above = of.above
         if named.code in above:
@@ -157,7 +157,7 @@ class Reading:
         return tuple(dict.fromkeys(code for column in above if (code := cells.get(column)) and code != own))
 
 
-def _since(cells: Cells, of: Columns) -> str | None:
+def _since(cells: Cells, of: ListColumns) -> str | None:
     """The day from which the row says that its codes are valid; its hour is left out. Raises FieldError."""
     told = cells.get(of.date or "")
     return edtf.strict_day(told[:10].replace("/", "-")) if told else None
@@ -172,7 +172,7 @@ def _cell(value: Any, mended: list[str]) -> str | None:
     return None if text in _NOTHING else text
 
 
-def _level(cells: Cells, of: Columns) -> int | None:
+def _level(cells: Cells, of: ListColumns) -> int | None:
     """As the row tells it; else the lowest of those that it has a code for."""
     if told := cells.get(of.level or ""):
         digits = re.search(r"\d", told)
@@ -194,13 +194,13 @@ def _depth(kind: PlaceKind) -> int:
     return next((level for level, one in KINDS.items() if one is kind), max(KINDS))
 
 
-def _is_part(row: Row, cells: Cells, of: Columns) -> bool:
+def _is_part(row: Row, cells: Cells, of: ListColumns) -> bool:
     """An area in a layer of wards that has no ward's code is a part of the town, and not all of it."""
-    lowest = of.levels[max(of.levels)] if of.levels and of.level is None else Named()
+    lowest = of.levels[max(of.levels)] if of.levels and of.level is None else NameColumns()
     return row.cells.get("@geometry") is not None and lowest.code is not None and lowest.code not in cells
 
 
-def _nameless(of: Columns) -> str:
+def _nameless(of: ListColumns) -> str:
     wanted = [column for column, _ in of.own.names] or [c for one in of.levels.values() for c, _ in one.names]
     there = (
         f"{', '.join(dict.fromkeys(wanted))} is empty" if wanted else "columns are name, shapeName, ADM2_EN and so on"
@@ -208,12 +208,12 @@ def _nameless(of: Columns) -> str:
     return f"has no name: {there}"
 
 
-def _country(cells: Cells, of: Columns) -> str | None:
+def _country(cells: Cells, of: ListColumns) -> str | None:
     zero = of.levels.get(0)
     return cells.get((zero and zero.code) or "") or cells.get(of.country or "") or cells.get("iso31662", "")[:2] or None
 
 
-def _names(cells: Cells, named: Named) -> Iterator[PlaceName]:
+def _names(cells: Cells, named: NameColumns) -> Iterator[PlaceName]:
     """Each once in a script; the first is the one to show: in Latin letters, where the list has one."""
     called = [(cells[column], _language(cells, told)) for column, told in named.names if column in cells]
     called.sort(key=lambda one: one[1] not in _LATIN)
@@ -238,7 +238,7 @@ def _language(cells: Cells, told: str | None) -> str | None:
     return tag if re.fullmatch(r"[a-z]{2,3}", tag) else None
 
 
-def _point(cells: Cells, of: Columns) -> tuple[Any, Any]:
+def _point(cells: Cells, of: ListColumns) -> tuple[Any, Any]:
     if (text := cells.get(of.point or "")) and (told := _WKT_POINT.fullmatch(text)):
         return told[1], told[2]
     return cells.get(of.longitude or ""), cells.get(of.latitude or "")

@@ -21,10 +21,10 @@ from domain.gazetteer.ranking import SURE, Candidate, rank
 from domain.gazetteer.similarity import similarity
 from domain.values.problems import Problem, problems_of
 from domain.values.terms import PlaceKind
-from importers.gazetteer.additions import changes_of, has_code
 from importers.gazetteer.countries import country
-from importers.gazetteer.listed import Listed
-from importers.gazetteer.on_record import FAR_DEGREES, OnRecord, away, in_all
+from importers.gazetteer.place_changes import changes_of, has_code
+from importers.gazetteer.place_listing import ListedPlace
+from importers.gazetteer.registered_places import FAR_DEGREES, RegisteredPlaces, away, in_all
 
 HERE_DEGREES = 0.01
 CLOSE_DEGREES = 0.1
@@ -40,14 +40,14 @@ IN_NOTHING = "IN_NOTHING"
 class Reconciliation(NamedTuple):
     """What becomes of one place of the list: an event, nothing (it is on record), or a problem."""
 
-    of: Listed
+    of: ListedPlace
     event: Event | None = None
     problem: Problem | None = None
     repairs: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
-class Reconciling:
+class Reconciler:
     """`places` are the descriptions on record, by id; `within` is where the whole list lies, if that was said.
 
     `register` says whether outlines of what is not on record are new places, or refused; codes and points are new ones.
@@ -61,13 +61,13 @@ class Reconciling:
     source: str | None = None
     claimed: dict[str, int] = field(default_factory=dict)
     """Places on record that a line of the list has been found to be."""
-    record: OnRecord = field(init=False)
+    record: RegisteredPlaces = field(init=False)
     _called: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self.record = OnRecord(self.places)
+        self.record = RegisteredPlaces(self.places)
 
-    def take(self, listed: Iterable[Listed]) -> Iterator[Reconciliation]:
+    def take(self, listed: Iterable[ListedPlace]) -> Iterator[Reconciliation]:
         """Whole levels at a time, countries first: what has the same name is found before what is only like it."""
         ordered = list(listed)
         self._called = Counter(_slug(one.name) for one in ordered)
@@ -84,10 +84,10 @@ class Reconciling:
                     yield self._known(one, place)
             yield from self._settle(waiting, outlined)
 
-    def _settle(self, waiting: list[Listed], outlined: bool) -> Iterator[Reconciliation]:
+    def _settle(self, waiting: list[ListedPlace], outlined: bool) -> Iterator[Reconciliation]:
         """Round by round: what one line is cannot be another, so the next look may tell what the first could not."""
         while waiting:
-            left: list[tuple[Listed, Reconciliation]] = []
+            left: list[tuple[ListedPlace, Reconciliation]] = []
             for one in waiting:
                 # Lines before this one may have registered it.
                 place = self._surely(one)
@@ -103,7 +103,7 @@ class Reconciling:
 
     # Which place it is
 
-    def _surely(self, one: Listed) -> str | None:
+    def _surely(self, one: ListedPlace) -> str | None:
         code = one.code
         if one.kind is PlaceKind.COUNTRY:
             # SD here and SDN there, Syria here and the Syrian Arab Republic there.
@@ -122,7 +122,7 @@ class Reconciling:
             (id for id in editions.values() if self.places[id].kind is one.kind and self._is_like(one, id)), None
         )
 
-    def _perhaps(self, one: Listed, outlined: bool) -> Reconciliation:
+    def _perhaps(self, one: ListedPlace, outlined: bool) -> Reconciliation:
         registers = self.register or not outlined
         free = [id for id in self._nearby(one) if id not in self.claimed and not self._coded_otherwise(one, id)]
         found = rank(one.name, [Candidate(id, [n.text for n in self.places[id].names]) for id in free], 5)
@@ -139,7 +139,7 @@ class Reconciling:
             return _refused(one, "UNKNOWN_PLACE", message)
         return self._new(one)
 
-    def _nearby(self, one: Listed) -> Iterator[str]:
+    def _nearby(self, one: ListedPlace) -> Iterator[str]:
         """Places of the kind that lie where the line says that it lies: by its parent, or about its point."""
         parent = self._parent(one)
         if parent is not None:
@@ -153,7 +153,7 @@ class Reconciling:
             if self._fits(one, id) and (not within or within in self.record.above(id)):
                 yield id
 
-    def _namesakes(self, one: Listed, parent: str | None) -> list[str]:
+    def _namesakes(self, one: ListedPlace, parent: str | None) -> list[str]:
         within = None if parent else self._within(one)
         return [
             id
@@ -165,17 +165,17 @@ class Reconciling:
             and not self._coded_otherwise(one, id)
         ]
 
-    def _within(self, one: Listed) -> str | None:
+    def _within(self, one: ListedPlace) -> str | None:
         return self.within or self.record.country(one.country)
 
-    def _coded_otherwise(self, one: Listed, place: str) -> bool:
+    def _coded_otherwise(self, one: ListedPlace, place: str) -> bool:
         """One edition has one code for a place."""
         return one.code is not None and any(
             (code.scheme, code.edition) == (one.code.scheme, one.code.edition) and code.code != one.code.code
             for code in self.places[place].codes
         )
 
-    def _parent(self, one: Listed) -> str | None:
+    def _parent(self, one: ListedPlace) -> str | None:
         """By the code that the list gives, or by the outline of a place above that an outline lies in."""
         if one.parents:
             found = next((place for code in one.parents if (place := self._coded(one, code))), None)
@@ -184,15 +184,15 @@ class Reconciling:
             return None
         return self.record.around(one.kind, one.longitude, one.latitude)
 
-    def _coded(self, one: Listed, code: str) -> str | None:
+    def _coded(self, one: ListedPlace, code: str) -> str | None:
         """The place with this code in the same edition, or in all that have it."""
         editions = self.record.of_code(one.scheme, code)
         return (one.code and editions.get(one.code.edition)) or in_all(editions.values())
 
-    def _is_like(self, one: Listed, place: str) -> bool:
+    def _is_like(self, one: ListedPlace, place: str) -> bool:
         return any(similarity(one.name, name.text).score >= SURE for name in self.places[place].names)
 
-    def _fits(self, one: Listed, place: str) -> bool:
+    def _fits(self, one: ListedPlace, place: str) -> bool:
         """Whether the points are not too far from each other, where both have one."""
         apart = None if one.geometry else away(_at(one), _at(self.places[place]))
         if apart is None or (one.code and has_code(self.places[place], one.code)):
@@ -201,14 +201,14 @@ class Reconciling:
             return apart <= HERE_DEGREES  # two rows of one list are two villages of one name
         return apart <= (CLOSE_DEGREES if one.kind is PlaceKind.POPULATED_PLACE else FAR_DEGREES)
 
-    def _is_here(self, one: Listed, place: str) -> bool:
+    def _is_here(self, one: ListedPlace, place: str) -> bool:
         """Whether its point is the one on record, but for rounding."""
         apart = None if one.geometry else away(_at(one), _at(self.places[place]))
         return apart is not None and apart <= HERE_DEGREES
 
     # What is told of it
 
-    def _known(self, one: Listed, place: str) -> Reconciliation:
+    def _known(self, one: ListedPlace, place: str) -> Reconciliation:
         said = self.places[place]
         changes = changes_of(said, one)
         if (line := self.claimed.get(place)) is not None and changes:
@@ -221,7 +221,7 @@ class Reconciling:
             return Reconciliation(one, repairs=one.repairs)
         return self._told(one, lambda: described_anew(said, **changes, source=self.source))
 
-    def _new(self, one: Listed) -> Reconciliation:
+    def _new(self, one: ListedPlace) -> Reconciliation:
         parent, repairs = self._place_above(one)
         if one.parents and parent is None:
             message = f"the list has no {one.parents[0]} for {one.name} to lie in: add its row"
@@ -241,7 +241,7 @@ class Reconciling:
         }
         return self._told(one, lambda: PlaceRegistered.model_validate(registered), repairs)
 
-    def _place_above(self, one: Listed) -> tuple[str | None, tuple[str, ...]]:
+    def _place_above(self, one: ListedPlace) -> tuple[str | None, tuple[str, ...]]:
         if one.kind is PlaceKind.COUNTRY:
             return None, ()
         parent = self._parent(one)
@@ -259,7 +259,7 @@ class Reconciling:
         )
         return within, (COUNTRY_ONLY,) if of_country and not self.within else ()
 
-    def _told(self, one: Listed, make: Callable[[], Description], repairs: tuple[str, ...] = ()) -> Reconciliation:
+    def _told(self, one: ListedPlace, make: Callable[[], Description], repairs: tuple[str, ...] = ()) -> Reconciliation:
         try:
             event = make()
         except ValidationError as error:
@@ -275,7 +275,7 @@ class Reconciling:
 
     # Countries and ids
 
-    def _countries(self, listed: Iterable[Listed], outlined: bool) -> Iterator[Reconciliation]:
+    def _countries(self, listed: Iterable[ListedPlace], outlined: bool) -> Iterator[Reconciliation]:
         """A list of provinces speaks of a country that it has no row for."""
         for one in listed:
             told = one.parents[-1] if one.parents else one.country
@@ -288,19 +288,19 @@ class Reconciling:
             iso = country(told)
             code = PlaceCode(scheme=one.code.scheme, edition=one.code.edition, code=told) if one.code else None
             name = PlaceName(text=iso.name if iso else told, language="en" if iso else None, preferred=True)
-            found = Listed(
+            found = ListedPlace(
                 one.line, PlaceKind.COUNTRY, (name,), code, country=self._letters(one, told), is_named_only=True
             )
             yield self._new(found)
 
-    def _letters(self, one: Listed, told: str) -> str:
+    def _letters(self, one: ListedPlace, told: str) -> str:
         """What the ids begin with: the two letters of the country, be it by ISO 3166 or as its codes begin."""
         if iso := country(told):
             return iso.alpha2
         letters = re.match(r"[A-Za-z]{2}(?=\d)", one.code.code if one.code else "")
         return letters[0] if letters else told
 
-    def _id(self, one: Listed, parent: str | None) -> str:
+    def _id(self, one: ListedPlace, parent: str | None) -> str:
         """Words for people: the country and the name, the province too where another place is called so."""
         above = self.record.above(parent) if parent else []
         iso = country(one.country or "") or country(one.name)
@@ -313,7 +313,7 @@ class Reconciling:
         return next((slug for slug in tried if slug and slug not in self.places), "")
 
 
-def _decide(one: Listed, registers: bool) -> str:
+def _decide(one: ListedPlace, registers: bool) -> str:
     name = shlex.quote(one.name)
     again = "--new" if registers else "--register --new"
     return (
@@ -321,14 +321,14 @@ def _decide(one: Listed, registers: bool) -> str:
     )
 
 
-def _which(one: Listed) -> str:
+def _which(one: ListedPlace) -> str:
     """Of places that are called the same no decision can be kept: something has to tell them apart."""
     if one.geometry:
         return "import the outlines of what they lie in first: they tell it by where it lies"
     return "say with --within ID in which of their provinces the list lies, or give it the codes of what they lie in"
 
 
-def _at(one: Listed | Description) -> tuple[float | None, float | None]:
+def _at(one: ListedPlace | Description) -> tuple[float | None, float | None]:
     return one.longitude, one.latitude
 
 
@@ -337,5 +337,5 @@ def _slug(text: str) -> str:
     return "-".join(filter(None, spelt.split("-")))[:100].strip("-")
 
 
-def _refused(one: Listed, code: str, message: str) -> Reconciliation:
+def _refused(one: ListedPlace, code: str, message: str) -> Reconciliation:
     return Reconciliation(one, problem=Problem((), code, message))

@@ -10,7 +10,7 @@ from typing import Any
 
 from domain.geo import outlines
 from domain.values.problems import FieldError
-from importers.gazetteer.listed import Listed
+from importers.gazetteer.place_listing import ListedPlace
 from importers.tables.cells import DECIMAL_COMMA
 
 DIGITS = 5
@@ -28,7 +28,7 @@ Position = list[float]
 Rings = list[list[Position]]
 
 
-def placed(place: Listed, geometry: Any, point: Sequence[Any], repairs: Sequence[str] = ()) -> Listed:
+def placed(place: ListedPlace, geometry: Any, point: Sequence[Any], repairs: Sequence[str] = ()) -> ListedPlace:
     """The place where its geometry says, or else its columns, if they do. Raises FieldError."""
     mended = list(repairs)
     if geometry is None:
@@ -50,7 +50,7 @@ def rounded(geometry: dict[str, Any]) -> dict[str, Any]:
     return {"type": geometry["type"], "coordinates": less(geometry["coordinates"])}
 
 
-def _at(place: Listed, point: Sequence[float] | None, mended: list[str]) -> Listed:
+def _at(place: ListedPlace, point: Sequence[float] | None, mended: list[str]) -> ListedPlace:
     if point is None:
         return replace(place, repairs=tuple(dict.fromkeys(mended)))
     longitude, latitude = point

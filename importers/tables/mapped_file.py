@@ -14,7 +14,7 @@ from importers.reading.decoding import whole_file_problem
 from importers.reading.line import Line
 from importers.reading.row import Row
 from importers.reading.sorting import Sorter
-from importers.tables.mapped import Inhabitants, Mapper
+from importers.tables.mapper import Inhabitants, Mapper
 from importers.tables.mapping import Cell, Mapping, node
 from importers.tables.wide import melted
 

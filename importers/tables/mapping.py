@@ -219,7 +219,7 @@ class Skip(_Part):
     because: str = "skipped by the mapping"
 
 
-class Columns(_Part):
+class WideColumns(_Part):
     """A wide table, with a column for each day: every cell in one of them is read as a row of its own."""
 
     match: Pattern
@@ -253,7 +253,7 @@ class Mapping(_Part):
     published: Any = None
     key: tuple[str, ...] = ()
     """Columns that tell one row from another in every edition. Left out: what the event is about does."""
-    columns: Columns | None = None
+    columns: WideColumns | None = None
     """Where the days stand beside each other."""
     snapshot: Snapshot | None = None
     skip: tuple[Skip, ...] = ()

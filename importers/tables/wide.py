@@ -8,12 +8,12 @@ from domain.values.problems import Problem
 from importers.reading.line import part_of
 from importers.reading.row import Row
 from importers.tables.cells import columns_told
-from importers.tables.mapping import Columns
+from importers.tables.mapping import WideColumns
 
 EMPTY = "nothing in the cell"
 
 
-def melted(rows: Iterable[Row], wide: Columns) -> Iterator[Row]:
+def melted(rows: Iterable[Row], wide: WideColumns) -> Iterator[Row]:
     """A row for each cell under a column that matches, beside the columns that do not. Other rows pass through."""
     names: dict[str, str | None] = {}
     for row in rows:

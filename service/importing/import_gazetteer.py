@@ -10,9 +10,9 @@ from hashlib import sha256
 from domain.events import Event, PlaceRegistered, interchange
 from domain.gazetteer.descriptions import Description
 from domain.values.problems import Problem, Refused
-from importers.gazetteer.listed import Bad, Found, Listed, Skipped
-from importers.gazetteer.reconcile import Reconciliation, Reconciling
-from service.importing.recording import Loaded, Recording, Said, Undone
+from importers.gazetteer.place_listing import ListedPlace, ListEntry, SkippedLine, UnusableLine
+from importers.gazetteer.reconcile import Reconciler, Reconciliation
+from service.importing.recording import FileReport, Recording, Said, Undone
 from store.db.connections import Connection, Database
 from store.read import log
 from store.read.place_descriptions import descriptions
@@ -20,7 +20,7 @@ from store.write.projections.periods import refold
 
 
 @dataclass(slots=True)
-class Placed:
+class GazetteerReport:
     """What became of a list, in places. `repeated`: on record with all that the list says of them.
 
     `named` are new ones that have no row of their own: rows of others say that these lie in them.
@@ -66,8 +66,8 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Placing:
-    """How to load; see Reconciling for `within`, `register` and `new`. `progress` is told places done and in all."""
+class GazetteerImport:
+    """How to load; see Reconciler for `within`, `register` and `new`. `progress` is told places done and in all."""
 
     by: str
     now: datetime
@@ -78,12 +78,12 @@ class Placing:
     dry_run: bool = False
     progress: Callable[[int, int], None] = lambda done, of: None
 
-    async def load(self, db: Database, listed: Sequence[Found]) -> Placed:
+    async def load(self, db: Database, listed: Sequence[ListEntry]) -> GazetteerReport:
         """Lines that cannot be accepted are told, and the rest is stored. Raises Refused, StoreError.
 
         A dry run records all of it too, so that it checks the same, and then none of it.
         """
-        results: list[Placed] = []
+        results: list[GazetteerReport] = []
         with suppress(Undone):
             async with db.write() as conn:
                 results.append(await self._load(conn, listed))
@@ -91,18 +91,18 @@ class Placing:
                     raise Undone
         return results[0]
 
-    async def _load(self, conn: Connection, listed: Sequence[Found]) -> Placed:
-        result = Placed(read=sum(not (isinstance(one, Listed) and one.is_named_only) for one in listed))
+    async def _load(self, conn: Connection, listed: Sequence[ListEntry]) -> GazetteerReport:
+        result = GazetteerReport(read=sum(not (isinstance(one, ListedPlace) and one.is_named_only) for one in listed))
         for one in listed:
-            if isinstance(one, Bad):
+            if isinstance(one, UnusableLine):
                 result.refuse(one.line, one.problem)
-            elif isinstance(one, Skipped):
+            elif isinstance(one, SkippedLine):
                 result.skip(one.because)
-        rows = [one for one in listed if isinstance(one, Listed)]
+        rows = [one for one in listed if isinstance(one, ListedPlace)]
         on_record = await descriptions(conn)
         if self.within is not None and self.within not in on_record:
             raise Refused(Problem(("within",), "UNKNOWN_PLACE", f"no place {self.within} is registered: check the id"))
-        at_work = Reconciling(dict(on_record), self.within, self.register, self.new, self.source)
+        at_work = Reconciler(dict(on_record), self.within, self.register, self.new, self.source)
         found: list[Reconciliation] = []
         for told in at_work.take(rows):
             found.append(told)
@@ -114,7 +114,7 @@ class Placing:
 
     async def _recorded(self, conn: Connection, found: Sequence[Reconciliation]) -> list[Reconciliation]:
         """Records what is told. What the log refuses is told as that, and the rest is kept."""
-        recording = Recording(conn, Loaded("places"), self.by, self.now, lambda bad: None)
+        recording = Recording(conn, FileReport("places"), self.by, self.now, lambda bad: None)
         head = (await log.head(conn)).position
         said = [_said(told, told.event, head) if told.event else None for told in found]
         refused = {one.event.id: problem for one, problem in await recording.attempt([one for one in said if one])}
@@ -132,7 +132,7 @@ def _said(told: Reconciliation, event: Event, head: int) -> Said:
     return Said(event.model_copy(update={"id": f"e-{digest[:24]}"}), (told.of.line,), None)
 
 
-def _missing(on_record: dict[str, Description], rows: Iterable[Listed], claimed: set[str]) -> list[str]:
+def _missing(on_record: dict[str, Description], rows: Iterable[ListedPlace], claimed: set[str]) -> list[str]:
     coded = [one for one in rows if one.code]
     schemes, kinds = {one.code.scheme for one in coded if one.code}, {one.kind for one in coded}
     countries = {_country(on_record, place) for place in claimed if place in on_record}

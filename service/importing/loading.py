@@ -20,7 +20,7 @@ from importers.reading.line import Line
 from service.importing.recording import (
     REPEATED,
     BadLine,
-    Loaded,
+    FileReport,
     Recording,
     Said,
     Undone,
@@ -29,7 +29,7 @@ from store.db.connections import Connection, Database
 from store.read import log
 from store.write.projections.periods import refold
 
-__all__ = ["BadLine", "Events", "File", "Loaded", "Loading", "Reader"]
+__all__ = ["BadLine", "Events", "File", "FileReport", "Loader", "Reader"]
 
 Reader = Callable[["File", BinaryIO, Recording, Callable[[int], None]], Awaitable[None]]
 """Reads one file and records what it says; told of is the byte up to which it was read."""
@@ -115,13 +115,13 @@ def _taken(id: str) -> Problem:
     return Problem(("id",), "ID_TAKEN", message)
 
 
-def keeps(file: File, loaded: Loaded, skip_bad: bool = False) -> bool:
+def keeps(file: File, loaded: FileReport, skip_bad: bool = False) -> bool:
     """Whether the good lines of a file are kept, for all that is wrong with others: of a table, where there are any."""
     return skip_bad or not loaded.refused or (file.tolerant and loaded.read > loaded.refused)
 
 
 @dataclass(frozen=True, slots=True)
-class Loading:
+class Loader:
     """How to load. `skip_bad`: as if every file were tolerant; `reader` is for files without one of their own.
 
     `bad_line` is told each problem, `progress` the bytes of the current file that are done.
@@ -135,13 +135,13 @@ class Loading:
     progress: Callable[[File, int], None] = lambda file, done: None
     reader: Reader = Events()
 
-    async def load(self, db: Database, files: Sequence[File]) -> list[Loaded]:
+    async def load(self, db: Database, files: Sequence[File]) -> list[FileReport]:
         """Stops after a bad file, unless it is tolerant or bad lines are skipped. Raises StoreError, OSError."""
         if self.dry_run:
             return await self._rehearse(db, files)
         if all(file.tolerant for file in files):
             return await self._together(db, files)
-        results: list[Loaded] = []
+        results: list[FileReport] = []
         for file in files:
             with suppress(Undone):
                 async with db.write() as conn:
@@ -153,9 +153,9 @@ class Loading:
                 break
         return results
 
-    async def _rehearse(self, db: Database, files: Iterable[File]) -> list[Loaded]:
+    async def _rehearse(self, db: Database, files: Iterable[File]) -> list[FileReport]:
         """All files in one transaction, since later ones may refer to earlier ones, and then none of it."""
-        results: list[Loaded] = []
+        results: list[FileReport] = []
         with suppress(Undone):
             async with db.write() as conn:
                 for file in files:
@@ -165,7 +165,7 @@ class Loading:
                 raise Undone
         return results
 
-    async def _together(self, db: Database, files: Iterable[File]) -> list[Loaded]:
+    async def _together(self, db: Database, files: Iterable[File]) -> list[FileReport]:
         """Tables in one transaction: an archive of daily files is folded once."""
         touched: set[str] = set()
         async with db.write() as conn:
@@ -175,7 +175,7 @@ class Loading:
             one.stored = keeps(file, one, self.skip_bad)
         return results
 
-    async def _load_part(self, conn: Connection, file: File, touched: set[str]) -> Loaded:
+    async def _load_part(self, conn: Connection, file: File, touched: set[str]) -> FileReport:
         """One of the files of a transaction: where nothing of it is kept, neither are its descriptions."""
         mine: set[str] = set()
         with suppress(Undone):
@@ -186,9 +186,9 @@ class Loading:
             touched |= mine
         return loaded
 
-    async def _load(self, conn: Connection, file: File, fold_later: set[str] | None = None) -> Loaded:
+    async def _load(self, conn: Connection, file: File, fold_later: set[str] | None = None) -> FileReport:
         """`fold_later` gathers the places to be folded, where the caller folds them."""
-        recording = Recording(conn, Loaded(file.name), self.by, self.now, self.bad_line)
+        recording = Recording(conn, FileReport(file.name), self.by, self.now, self.bad_line)
         with file.open() as stream:
             await (file.reader or self.reader)(file, stream, recording, lambda done: self.progress(file, done))
         await recording.tell_notes()

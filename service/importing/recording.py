@@ -33,7 +33,7 @@ class BadLine:
 
 
 @dataclass(slots=True)
-class Loaded:
+class FileReport:
     """What became of one file, in lines.
 
     `repeated`: the log has it already. `confirmed`: a list says it again. `recorded` counts events and not lines.
@@ -81,7 +81,7 @@ class Recording:
     """`bad_line` is told each problem. `touched` gathers the places that are to be folded at the end."""
 
     conn: Connection
-    result: Loaded
+    result: FileReport
     by: str
     now: datetime
     bad_line: Callable[[BadLine], None]

@@ -10,8 +10,8 @@ from domain.values.problems import FieldError
 from domain.values.terms import PlaceKind
 from importers.datasets.acled import ACLED
 from importers.gazetteer import outlines
-from importers.gazetteer.listed import Bad, Listed
-from importers.gazetteer.place_rows import Reading
+from importers.gazetteer.place_listing import ListedPlace, UnusableLine
+from importers.gazetteer.place_rows import PlaceRowReader
 from importers.reading import plain_text
 from importers.reading.row import Row
 from importers.tables import known_places
@@ -56,14 +56,16 @@ class TestNumbers:
         with pytest.raises(FieldError) as refused:
             Points([("ford", 68.5, 36.5)]).inside(geometry)
         assert refused.value.code == "BAD_POLYGON"
-        [told] = Reading(edition="2021").places(
+        [told] = PlaceRowReader(edition="2021").places(
             [Row(1, 0, {"name": "Ford", "ADM1_PCODE": "X1", "@geometry": geometry})]
         )
-        assert isinstance(told, Bad)
+        assert isinstance(told, UnusableLine)
 
     def test_columns_with_such_a_coordinate_are_no_point(self) -> None:
-        [told] = Reading(edition="2021").places([Row(1, 0, {"GID_1": "X1", "NAME_1": "Ford", "lon": HUGE, "lat": 1})])
-        assert isinstance(told, Bad)
+        [told] = PlaceRowReader(edition="2021").places(
+            [Row(1, 0, {"GID_1": "X1", "NAME_1": "Ford", "lon": HUGE, "lat": 1})]
+        )
+        assert isinstance(told, UnusableLine)
 
     def test_thousands_of_digits_are_no_count(self) -> None:
         [line] = read_export(ACLED, ACLED_ROW | {"fatalities": "9" * 5_000})
@@ -77,7 +79,7 @@ class TestNumbers:
 def test_an_outline_of_which_mending_leaves_no_area_is_refused_and_the_next_is_not() -> None:
     line, whole = [[2.0, 0.0], [1.0, 3.0], [1.0, 3.0], [2.0, 0.0]], [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 0.0]]
     places = [
-        Listed(
+        ListedPlace(
             number, PlaceKind.DISTRICT, (PlaceName(text="Ford"),), geometry={"type": "Polygon", "coordinates": [ring]}
         )
         for number, ring in enumerate((line, whole), start=1)
@@ -85,9 +87,9 @@ def test_an_outline_of_which_mending_leaves_no_area_is_refused_and_the_next_is_n
 
     refused, kept = outlines.simplified(places, 0.001)
 
-    assert isinstance(refused, Bad)
+    assert isinstance(refused, UnusableLine)
     assert (refused.line, refused.problem.code) == (1, "NOT_AN_OUTLINE")
-    assert isinstance(kept, Listed)
+    assert isinstance(kept, ListedPlace)
     assert kept.geometry
 
 
@@ -122,16 +124,16 @@ class TestPoints:
         "text", ["POINT (68.5 36.5)", "POINT(68.5 36.5)", "point z ( 68.5  36.5 812)", "POINT Z(68.5 36.5 )"]
     )
     def test_a_point_in_wkt_is_read(self, text: str) -> None:
-        [told] = Reading(PlaceKind.DISTRICT).places([Row(1, 0, {"name": "Ford", "WKT": text})])
-        assert isinstance(told, Listed)
+        [told] = PlaceRowReader(PlaceKind.DISTRICT).places([Row(1, 0, {"name": "Ford", "WKT": text})])
+        assert isinstance(told, ListedPlace)
         assert (told.longitude, told.latitude) == (68.5, 36.5)
 
     @pytest.mark.parametrize(
         "text", ["POINT (1 " + "2" * 200_000, "POINT (" + "1" * 200_000, "POINT (1 2" + " " * 200_000]
     )
     def test_one_without_an_end_is_read_once_and_refused(self, text: str) -> None:
-        [told] = Reading(PlaceKind.DISTRICT).places([Row(1, 0, {"name": "Ford", "WKT": text})])
-        assert isinstance(told, Bad)
+        [told] = PlaceRowReader(PlaceKind.DISTRICT).places([Row(1, 0, {"name": "Ford", "WKT": text})])
+        assert isinstance(told, UnusableLine)
 
 
 class TestHalfACharacter:

@@ -2,7 +2,7 @@
 
 import io
 
-from importers.datasets.known_exports import Export
+from importers.datasets.known_exports import KnownExport
 from importers.reading.line import Line
 
 GED = {
@@ -50,7 +50,7 @@ ACLED_ROW = {
 }
 
 
-def read(export: Export, *rows: dict[str, str], **options) -> list[Line]:
+def read(export: KnownExport, *rows: dict[str, str], **options) -> list[Line]:
     """The lines that a table of these rows gives."""
     header = ",".join(rows[0])
     text = "\n".join([header, *(",".join(f'"{row[name]}"' for name in rows[0]) for row in rows)])

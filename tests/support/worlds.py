@@ -18,10 +18,10 @@ from domain.values.coordinates import Coordinates
 from importers import limits
 from importers.tables.mapped_file import MappedFile
 from importers.tables.mapping import read
-from service.importing.area_lookups import places_in_areas
-from service.importing.editions import Editions
-from service.importing.loading import BadLine, File, Loaded, Loading
-from service.importing.snapshots import Snapshots
+from service.importing.loading import BadLine, File, FileReport, Loader
+from service.importing.place_lookups import places_in_areas
+from service.importing.snapshot_editions import SnapshotReader
+from service.importing.table_editions import TableReader
 from store.db import limits as store_limits
 from store.db.connections import Database
 from store.read import log, snapshot
@@ -57,18 +57,18 @@ class World:
     def named(self, name: str) -> str:
         return f"{self.prefix}-{name}"
 
-    async def load(self, *texts: str, known_at: date | None = None, ending: str = "csv") -> list[Loaded]:
+    async def load(self, *texts: str, known_at: date | None = None, ending: str = "csv") -> list[FileReport]:
         """Each text is a file. Raises AssertionError where a row is lost: neither recorded nor told of."""
         mapping = read(self._here(self.mapping).encode())
         lines = MappedFile(mapping, known_at).lines
         reader = (
-            Snapshots(mapping, lines)
+            SnapshotReader(mapping, lines)
             if mapping.snapshot
-            else Editions(lines, partial(places_in_areas, mapping=mapping))
+            else TableReader(lines, partial(places_in_areas, mapping=mapping))
         )
         files = [self._file(f"{number}.{ending}", text, reader) for number, text in enumerate(texts)]
         self.problems = []
-        found = await Loading("tester", NOW, bad_line=self.problems.append).load(self.db, files)
+        found = await Loader("tester", NOW, bad_line=self.problems.append).load(self.db, files)
         for one in found:
             fates = (one.new, one.repeated, one.corrected, one.confirmed, one.skipped, one.refused)
             assert one.read == sum(fates), one

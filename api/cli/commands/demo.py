@@ -16,7 +16,7 @@ from api.cli.output.console import Exit, fail, out, progress, table
 from api.cli.running import run, settings, sqlite_file
 from api.cli.serving import address, listen, serve_on
 from api.telling import Json
-from service.importing.loading import BadLine, File, Loaded, Loading
+from service.importing.loading import BadLine, File, FileReport, Loader
 from store.db.connections import Database
 
 Where = Annotated[
@@ -54,7 +54,7 @@ def demo(host: Host = None, port: Port = None, database: Where = None) -> None:
         serve_on(listening, found.model_copy(update={"log_level": "error"}))
 
 
-async def _load(url: str, db: Database) -> tuple[list[Loaded], list[Json]]:
+async def _load(url: str, db: Database) -> tuple[list[FileReport], list[Json]]:
     await ready(url, wait_seconds=0, migrates=True)
     files, bad = sample.files(), list[BadLine]()
     done = dict.fromkeys((file.name for file in files), 0)
@@ -64,7 +64,7 @@ async def _load(url: str, db: Database) -> tuple[list[Loaded], list[Json]]:
             done[file.name] = reached
             bar.update(bar.task_ids[0], completed=sum(done.values()), total=sum(one.size for one in files))
 
-        loading = Loading("demo", datetime.now(UTC), bad_line=bad.append, progress=advance)
+        loading = Loader("demo", datetime.now(UTC), bad_line=bad.append, progress=advance)
         loaded = await loading.load(db, files)
     if bad:
         first = bad[0]
@@ -77,7 +77,7 @@ async def _load(url: str, db: Database) -> tuple[list[Loaded], list[Json]]:
     return loaded, await sample.answers(db)
 
 
-def _print_loaded(loaded: list[Loaded], file: Path | None) -> None:
+def _print_loaded(loaded: list[FileReport], file: Path | None) -> None:
     new, repeated = sum(one.new for one in loaded), sum(one.repeated for one in loaded)
     there = f", {repeated:,} were there already" if repeated else ""
     out().print(f"{new:,} events loaded{there}; the database is {file or 'the one you named'}\n")

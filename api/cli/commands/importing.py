@@ -17,10 +17,10 @@ from rich.progress import Progress
 from api.cli import options
 from api.cli.output.console import Exit, out, print_json, progress, table
 from api.cli.output.problems import Problems, must_be_another
-from api.cli.readers import Format, Readers
 from api.cli.running import errors_told, print_notices, run, settings, target
 from api.telling import Json
-from service.importing.loading import File, Loaded, Loading, keeps
+from service.importing.loading import File, FileReport, Loader, keeps
+from service.importing.readers import Format, Readers
 from store.db import migrate
 from store.db.connections import Database
 
@@ -112,13 +112,13 @@ def import_(
             readers = Readers(mapping, format, known_at, within, strict)
             sources = readers.fit([_file(path, stack) for path in files])
 
-        async def work(db: Database) -> list[Loaded]:
+        async def work(db: Database) -> list[FileReport]:
             if not json:
                 print_notices(db)
             if is_new or not dry_run:
                 await migrate.upgrade(url)
             with progress("reading") as bar:
-                loading = Loading(by, datetime.now(UTC), skip_bad, dry_run, problems.add, partial(_advance, bar))
+                loading = Loader(by, datetime.now(UTC), skip_bad, dry_run, problems.add, partial(_advance, bar))
                 return await loading.load(db, sources)
 
         loaded = run(work, url, ": of the file that was being read nothing is stored; import it again")
@@ -161,13 +161,13 @@ def _written(path: Path) -> Iterator[BinaryIO]:
         yield file
 
 
-def _outcome(one: Loaded, file: File, dry_run: bool, skip_bad: bool) -> str:
+def _outcome(one: FileReport, file: File, dry_run: bool, skip_bad: bool) -> str:
     if dry_run:
         return "could be stored" if keeps(file, one, skip_bad) else "could not be stored"
     return "stored" if one.stored else "nothing stored"
 
 
-def _report(loaded: list[Loaded], names: list[str], dry_run: bool, problems: Problems) -> Json:
+def _report(loaded: list[FileReport], names: list[str], dry_run: bool, problems: Problems) -> Json:
     totals = {name: sum(getattr(one, name) for one in loaded) for name in COUNTS}
     return {
         "dryRun": dry_run,
@@ -180,7 +180,7 @@ def _report(loaded: list[Loaded], names: list[str], dry_run: bool, problems: Pro
     }
 
 
-def _print(loaded: list[Loaded], names: list[str], outcomes: list[str], problems: Problems) -> None:
+def _print(loaded: list[FileReport], names: list[str], outcomes: list[str], problems: Problems) -> None:
     problems.print()
     counts = [name for name in COUNTS if name in ALWAYS_SHOWN or any(getattr(one, name) for one in loaded)]
     rows = table("file", *counts, "outcome", right=counts)
@@ -193,7 +193,7 @@ def _print(loaded: list[Loaded], names: list[str], outcomes: list[str], problems
         _print_remarks(one)
 
 
-def _print_remarks(one: Loaded) -> None:
+def _print_remarks(one: FileReport) -> None:
     """Why rows were refused or passed over, what was mended, and what the reader should look at."""
     remarks = [
         *(f"{count:,} refused: {code}" for code, count in one.refusals.most_common()),

@@ -22,9 +22,9 @@ from api.cli.running import errors_told, print_notices, run, settings, target
 from api.errors import problem_json
 from domain.values.terms import PlaceKind
 from importers.gazetteer import outlines, place_files
-from importers.gazetteer.listed import told_once
-from importers.gazetteer.place_rows import Reading
-from service.importing.import_gazetteer import Placed, Placing
+from importers.gazetteer.place_listing import without_duplicates
+from importers.gazetteer.place_rows import PlaceRowReader
+from service.importing.import_gazetteer import GazetteerImport, GazetteerReport
 from store.db import migrate
 from store.db.connections import Database
 
@@ -105,10 +105,10 @@ def import_(
     """
     must_be_another(errors, [file])
     with errors_told(), file.open("rb") as stream:
-        reading = Reading(kind, scheme, edition)
-        listed = told_once(outlines.simplified(reading.places(place_files.rows(stream)), tolerance))
+        reading = PlaceRowReader(kind, scheme, edition)
+        listed = without_duplicates(outlines.simplified(reading.places(place_files.rows(stream)), tolerance))
 
-    async def work(db: Database) -> Placed:
+    async def work(db: Database) -> GazetteerReport:
         if not json:
             print_notices(db)
         if is_new or not dry_run:
@@ -118,46 +118,46 @@ def import_(
             def advance(done: int, of: int) -> None:
                 bar.update(bar.task_ids[0], completed=done, total=of)
 
-            placing = Placing(by, datetime.now(UTC), within, register, new, source, dry_run, advance)
-            return await placing.load(db, listed)
+            gazetteer_import = GazetteerImport(by, datetime.now(UTC), within, register, new, source, dry_run, advance)
+            return await gazetteer_import.load(db, listed)
 
     with ExitStack() as stack:
         url, is_new = target(settings(database_url=database).database_url, dry_run, stack)
-        placed = run(work, url, ": nothing is stored; import it again")
+        report = run(work, url, ": nothing is stored; import it again")
     if tolerance and not outlines.can_simplify() and any(getattr(one, "geometry", None) for one in listed):
-        placed.notes.append(outlines.NOT_SIMPLIFIED)
-    told = [{"line": line, **problem_json(problem)} for line, problem in placed.problems]
+        report.notes.append(outlines.NOT_SIMPLIFIED)
+    told = [{"line": line, **problem_json(problem)} for line, problem in report.problems]
     if errors:
         with errors_told():
             errors.write_bytes(b"".join(json_text.encode(one) + b"\n" for one in told))
     if json:
-        counts = {name: getattr(placed, name) for name in (*COUNTS, "named")}
-        remarks = {"passedOver": placed.passed_over, "repairs": placed.repairs, "notes": placed.notes}
-        lists = {"missing": placed.missing, "problems": told}
+        counts = {name: getattr(report, name) for name in (*COUNTS, "named")}
+        remarks = {"passedOver": report.passed_over, "repairs": report.repairs, "notes": report.notes}
+        lists = {"missing": report.missing, "problems": told}
         print_json({"file": str(file), "dryRun": dry_run, **counts, **remarks, **lists})
     else:
-        _print(file, placed, told, dry_run)
-    if placed.problems:
+        _print(file, report, told, dry_run)
+    if report.problems:
         raise typer.Exit(Exit.NO)
 
 
-def _print(file: Path, placed: Placed, told: list[dict[str, Any]], dry_run: bool) -> None:
+def _print(file: Path, report: GazetteerReport, told: list[dict[str, Any]], dry_run: bool) -> None:
     for one in told[:SHOWN_MAX]:
         err().print(f"{file}:{one['line']}: {one['message']} [{one['code']}]")
     if len(told) > SHOWN_MAX:
         err().print(f"and {len(told) - SHOWN_MAX:,} more problems: --errors FILE writes all of them")
-    if placed.missing:
-        shown = ", ".join(placed.missing[:SHOWN_MAX])
-        err().print(f"Not in this list, and left as they are: {len(placed.missing):,} places on record: {shown}")
-    counts = [name for name in COUNTS if name != "skipped" or placed.skipped]
+    if report.missing:
+        shown = ", ".join(report.missing[:SHOWN_MAX])
+        err().print(f"Not in this list, and left as they are: {len(report.missing):,} places on record: {shown}")
+    counts = [name for name in COUNTS if name != "skipped" or report.skipped]
     rows = table("list", *counts, "outcome", right=counts)
-    rows.add_row(str(file), *(f"{getattr(placed, name):,}" for name in counts), _outcome(placed, dry_run))
+    rows.add_row(str(file), *(f"{getattr(report, name):,}" for name in counts), _outcome(report, dry_run))
     out().print(rows, soft_wrap=False)
     for remark in (
-        *([f"{placed.named:,} more, in which they lie and which have no row of their own"] if placed.named else []),
-        *(f"{count:,} skipped: {rule}" for rule, count in placed.passed_over.most_common(SHOWN_MAX)),
-        *(_mended(code, count) for code, count in placed.repairs.most_common()),
-        *placed.notes,
+        *([f"{report.named:,} more, in which they lie and which have no row of their own"] if report.named else []),
+        *(f"{count:,} skipped: {rule}" for rule, count in report.passed_over.most_common(SHOWN_MAX)),
+        *(_mended(code, count) for code, count in report.repairs.most_common()),
+        *report.notes,
     ):
         out().print(f"  {remark}")
 
@@ -167,8 +167,8 @@ def _mended(code: str, count: int) -> str:
     return f"{count:,} mended: {code}" + (f" ({hint})" if hint else "")
 
 
-def _outcome(placed: Placed, dry_run: bool) -> str:
-    some = placed.new or placed.changed or placed.repeated or placed.named
+def _outcome(report: GazetteerReport, dry_run: bool) -> str:
+    some = report.new or report.changed or report.repeated or report.named
     if dry_run:
         return "could be stored" if some else "nothing to store"
     return "stored" if some else "nothing stored"

@@ -4,13 +4,13 @@ import io
 
 from domain.events.interchange import write
 from importers.datasets.acled import ACLED
-from importers.datasets.known_exports import Export
+from importers.datasets.known_exports import KnownExport
 from importers.datasets.ucdp_ged import UCDP_GED
 from importers.tables.known_places import KnownPlace, KnownPlaces
 from tests.support.export_rows import ACLED_ROW, GED, read
 
 
-def only(export: Export, row: dict[str, str], **options):
+def only(export: KnownExport, row: dict[str, str], **options):
     """The events of one row, by their type."""
     [line] = read(export, row, **options)
     assert not line.problems

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.values.terms import PlaceKind
-from importers.gazetteer.listed import Bad, Listed, Skipped
-from importers.gazetteer.place_rows import Reading
+from importers.gazetteer.place_listing import ListedPlace, SkippedLine, UnusableLine
+from importers.gazetteer.place_rows import PlaceRowReader
 from importers.reading.row import Row
 
 COLUMNS = (
@@ -49,11 +49,11 @@ def test_every_row_is_a_place_or_a_reason(
         Row(number, 0, {**cells, "@geometry": geometry} if has else cells)
         for number, (cells, geometry, has) in enumerate(rows, start=1)
     ]
-    told = list(Reading(kind, None, edition).places(made))
+    told = list(PlaceRowReader(kind, None, edition).places(made))
 
-    assert all(isinstance(one, Listed | Bad | Skipped) for one in told)
+    assert all(isinstance(one, ListedPlace | UnusableLine | SkippedLine) for one in told)
     for one in told:
-        if isinstance(one, Listed):
+        if isinstance(one, ListedPlace):
             assert one.name.strip()
             assert (one.longitude is None) == (one.latitude is None)
             assert one.longitude is None or (abs(one.longitude) <= 180 and abs(one.latitude or 0) <= 90)

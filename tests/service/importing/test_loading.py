@@ -10,10 +10,10 @@ import pytest
 
 from importers.tables.mapped_file import MappedFile
 from importers.tables.mapping import read
-from service.importing.area_lookups import places_in_areas
-from service.importing.editions import Editions
-from service.importing.loading import File, Loading
-from service.importing.snapshots import Snapshots
+from service.importing.loading import File, Loader
+from service.importing.place_lookups import places_in_areas
+from service.importing.snapshot_editions import SnapshotReader
+from service.importing.table_editions import TableReader
 from store.db.connections import Database
 from store.read import log
 from tests.support.builders import cast
@@ -42,7 +42,11 @@ async def test_an_import_that_is_cancelled_ends_within_the_next_batch(db: Databa
     data = "\n".join(["pcode,day,holder,vintage", *lines]).encode()
     parsed = read(mapping.encode())
     table = MappedFile(parsed).lines
-    reader = Snapshots(parsed, table) if parsed.snapshot else Editions(table, partial(places_in_areas, mapping=parsed))
+    reader = (
+        SnapshotReader(parsed, table)
+        if parsed.snapshot
+        else TableReader(table, partial(places_in_areas, mapping=parsed))
+    )
     file = File("table.csv", len(data), lambda: nullcontext(io.BytesIO(data)), reader, tolerant=True)
     seen = []
 
@@ -53,7 +57,7 @@ async def test_an_import_that_is_cancelled_ends_within_the_next_batch(db: Databa
     with cut(lines_max=5):
         before = [entry async for entry in log.stream(db)]
         loading = asyncio.ensure_future(
-            Loading("tester", datetime(2021, 12, 1, tzinfo=UTC), progress=ended).load(db, [file])
+            Loader("tester", datetime(2021, 12, 1, tzinfo=UTC), progress=ended).load(db, [file])
         )
         with pytest.raises(asyncio.CancelledError):
             await loading

@@ -12,7 +12,7 @@ from importers import limits
 from importers.reading.line import Line
 from importers.tables import editions
 from importers.tables.keys import vintage_digest
-from service.importing.describing import Describing
+from service.importing.descriptions import DescriptionRecorder
 from service.importing.loading import File
 from service.importing.recording import CORRECTED, NEW, REPEATED, Recording, Said
 from store.read import correction_chains
@@ -27,18 +27,18 @@ Lines = Callable[[BinaryIO, str, Any, Callable[[int], None]], Iterator[Line]]
 
 
 @dataclass(frozen=True, slots=True)
-class Editions:
+class TableReader:
     """Reads a file row by row; `lines` knows how, and `gazetteer` fetches what it needs of the places on record."""
 
     lines: Lines
     gazetteer: Callable[[Any], Awaitable[Any]]
 
     async def __call__(self, file: File, stream: BinaryIO, recording: Recording, done: Callable[[int], None]) -> None:
-        describing, weighing = Describing(recording), _Weighing(recording)
+        descriptions, weighing = DescriptionRecorder(recording), _Weighing(recording)
         known = await self.gazetteer(recording.conn)
 
         async def take(batch: Sequence[Line]) -> None:
-            await describing.take(batch)
+            await descriptions.take(batch)
             await weighing.record(batch)
 
         def reading(end: int) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from domain.events import PlaceCode
 from domain.gazetteer.codes import in_turn
 from domain.gazetteer.descriptions import Description, is_called
-from importers.gazetteer.listed import Listed
+from importers.gazetteer.place_listing import ListedPlace
 
 
-def changes_of(said: Description, one: Listed) -> Mapping[str, object]:
+def changes_of(said: Description, one: ListedPlace) -> Mapping[str, object]:
     """What the line adds to the place: a code, names, a point where there is none, an outline."""
     changes: dict[str, object] = {}
     if one.code and not has_code(said, one.code):

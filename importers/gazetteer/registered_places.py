@@ -26,7 +26,7 @@ Point = tuple[float | None, float | None]
 
 
 @dataclass(slots=True)
-class OnRecord:
+class RegisteredPlaces:
     """`places` are the newest descriptions, by id."""
 
     places: dict[str, Description]

@@ -17,10 +17,9 @@ from importers.reading.sorting import Sorter
 from importers.tables import snapshots
 from importers.tables.mapping import Mapping
 from importers.tables.snapshots import Compared, Shrunk, State, Statement, States
-from service.importing.area_lookups import PlacesInArea, places_in_areas
-from service.importing.describing import Describing
-from service.importing.editions import Lines, heed_cancelling
+from service.importing.descriptions import DescriptionRecorder
 from service.importing.loading import File
+from service.importing.place_lookups import PlacesInArea, places_in_areas
 from service.importing.recording import (
     CONFIRMED,
     CORRECTED,
@@ -29,6 +28,7 @@ from service.importing.recording import (
     Recording,
     Said,
 )
+from service.importing.table_editions import Lines, heed_cancelling
 from store.read import edition_history, log
 from store.write import import_lookups
 
@@ -36,19 +36,19 @@ _NOTHING_ELSEWHERE = "an area was refused, so nothing is told of what lies elsew
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshots:
+class SnapshotReader:
     """Reads a file that has one edition or many, with its rows in any order."""
 
     mapping: Mapping
     lines: Lines
 
     async def __call__(self, file: File, stream: BinaryIO, recording: Recording, done: Callable[[int], None]) -> None:
-        today, describing = recording.now.date(), Describing(recording)
+        today, descriptions = recording.now.date(), DescriptionRecorder(recording)
         with Sorter(heed_cancelling) as sorter:
             inside = await places_in_areas(recording.conn, self.mapping)
 
             async def take(batch: Sequence[Line]) -> None:
-                await describing.take(batch)
+                await descriptions.take(batch)
                 for line in batch:
                     # A row whose description was refused is told as such now, and cannot be told of again.
                     for one in () if recording.is_refused(line.number) else snapshots.statements(line, today):

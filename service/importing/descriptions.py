@@ -16,7 +16,7 @@ _Told = dict[str, list[tuple[int, Event]]]
 
 
 @dataclass(slots=True)
-class Describing:
+class DescriptionRecorder:
     """Those of one file. The first description that is accepted counts, and not the first that is read."""
 
     recording: Recording

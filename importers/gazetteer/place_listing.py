@@ -13,7 +13,7 @@ from domain.values.terms import PlaceKind
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedPlace:
     """`parents` are codes, in `scheme`, of the places that it lies in, the nearest first; a country has none."""
 
     line: int
@@ -38,7 +38,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Bad:
+class UnusableLine:
     """A line that is no place, and why."""
 
     line: int
@@ -46,25 +46,25 @@ class Bad:
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
+class SkippedLine:
     """A line that is passed over, and by which rule."""
 
     line: int
     because: str
 
 
-Found = Listed | Bad | Skipped
+ListEntry = ListedPlace | UnusableLine | SkippedLine
 
 
-def told_once(found: Iterable[Found]) -> list[Found]:
+def without_duplicates(found: Iterable[ListEntry]) -> list[ListEntry]:
     """Without places that rows of others name, where they have rows of their own."""
     found = list(found)
-    own = {one.code for one in found if isinstance(one, Listed) and not one.is_named_only}
-    return [one for one in found if not (isinstance(one, Listed) and one.is_named_only and one.code in own)]
+    own = {one.code for one in found if isinstance(one, ListedPlace) and not one.is_named_only}
+    return [one for one in found if not (isinstance(one, ListedPlace) and one.is_named_only and one.code in own)]
 
 
-def bad(line: int, code: str, message: str) -> Bad:
-    return Bad(line, Problem((), code, message))
+def unusable(line: int, code: str, message: str) -> UnusableLine:
+    return UnusableLine(line, Problem((), code, message))
 
 
 KINDS = {

@@ -8,15 +8,15 @@ from pathlib import Path
 
 from domain.values.problems import Problem, Refused
 from importers.datasets.acled import ACLED
-from importers.datasets.known_exports import Export
+from importers.datasets.known_exports import KnownExport
 from importers.datasets.ucdp_ged import UCDP_GED
 from importers.reading import csv_rows
 from importers.tables.mapped_file import MappedFile, read_mapping
 from importers.tables.mapping import Mapping
-from service.importing.area_lookups import known_places, places_in_areas
-from service.importing.editions import Editions
 from service.importing.loading import Events, File
-from service.importing.snapshots import Snapshots
+from service.importing.place_lookups import known_places, places_in_areas
+from service.importing.snapshot_editions import SnapshotReader
+from service.importing.table_editions import TableReader
 
 
 class Format(StrEnum):
@@ -25,7 +25,7 @@ class Format(StrEnum):
     ACLED = "acled"
 
 
-EXPORTS: dict[Format, Export] = {Format.UCDP_GED: UCDP_GED, Format.ACLED: ACLED}
+EXPORTS: dict[Format, KnownExport] = {Format.UCDP_GED: UCDP_GED, Format.ACLED: ACLED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ class Readers:
     def _mapped(self, file: File, mapping: Mapping) -> File:
         lines = MappedFile(mapping, self.known_at).lines
         reader = (
-            Snapshots(mapping, lines)
+            SnapshotReader(mapping, lines)
             if mapping.snapshot
-            else Editions(lines, partial(places_in_areas, mapping=mapping))
+            else TableReader(lines, partial(places_in_areas, mapping=mapping))
         )
         return replace(file, reader=reader, tolerant=not self.strict)
 
@@ -62,7 +62,7 @@ class Readers:
             return replace(file, reader=Events(self.known_at))
         export = EXPORTS[found]
         known_at, within = self.known_at, self.within
-        reader = Editions(
+        reader = TableReader(
             lambda stream, name, known, reading: export.lines(stream, known_at, known),
             lambda conn: known_places(conn, within),
         )
