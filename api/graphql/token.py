@@ -1,6 +1,7 @@
 """A snapshot's token: its coordinates in one word. What it names never changes, so the answer can be kept for ever."""
 
 from datetime import date
+from typing import Any
 
 from api.errors import ClientError
 from api.graphql.paging import cursors
@@ -33,3 +34,15 @@ def read(token: str) -> Coordinates:
     if found is None or type(position) is not int or position < 0 or version != VERSION or of(found) != token:
         raise ClientError("BAD_TOKEN", "this token is none that a snapshot gave: pass `token` back unchanged")
     return found
+
+
+def snapshot_json(at: Coordinates) -> dict[str, Any]:
+    """A snapshot's coordinates and its token, with the names of the schema's Snapshot."""
+    assert at.date is not None, "a snapshot is that of a day"
+    return {
+        "date": at.date.isoformat(),
+        "knownOn": at.known_on and at.known_on.isoformat(),
+        "position": at.position,
+        "policy": at.policy,
+        "token": of(at),
+    }

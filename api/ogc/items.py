@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
-from api import telling
+from api.graphql import token
 from api.ogc import parameters
 from api.ogc.asking import GEOJSON, Answer, Asking
 from api.ogc.collections import kind_of
@@ -49,9 +49,9 @@ async def item(asking: Asking) -> Answer:
     if not page.features:
         raise absent(f"no place of this collection has this id on {when.at.date}: look through its items")
     [feature] = page.features
-    told = await terms.of(asking.conn, page.sources, when.at.position)
+    told = await terms.of_sources(asking.conn, page.sources, when.at.position)
     links = [asking.self_link(GEOJSON), _up(asking, collection)]
-    body = {**page.geojson(feature), "links": links, "snapshot": telling.coordinates(when.at), "attributions": told}
+    body = {**page.geojson(feature), "links": links, "snapshot": token.snapshot_json(when.at), "attributions": told}
     return Answer(body, GEOJSON, when.at.position)
 
 
@@ -60,8 +60,8 @@ async def _told(asking: Asking, when: When, page: Page) -> Json:
         "type": "FeatureCollection",
         "timeStamp": asking.time_stamp,
         "numberReturned": len(page.features),
-        "snapshot": telling.coordinates(when.at),
-        "attributions": await terms.of(asking.conn, page.sources, when.at.position),
+        "snapshot": token.snapshot_json(when.at),
+        "attributions": await terms.of_sources(asking.conn, page.sources, when.at.position),
     }
 
 

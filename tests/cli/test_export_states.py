@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from geojson_pydantic import FeatureCollection
 
-from api.cli.exporting import export_parquet, export_states
+from service.exporting import export_parquet, export_states
 from tests.support.builders import (
     asserted,
     cast,

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from api import json_text, telling
-from api.cli.output.console import err, progress
-from api.cli.output.table_csv import csv_bytes
-from api.cli.output.whole_file import Sink, whole_file
 from domain.values.coordinates import Coordinates
+from service import json_text
 from service.exporting import terms
+from service.exporting.csv_text import csv_bytes
+from service.exporting.export_log import Progress
 from service.exporting.flat_features import COLUMNS, LISTS, Json, Page, page_of
+from service.exporting.whole_file import Sink, whole_file
 from store.db.connections import Database
 from store.read import sources
 from store.read.features import Chosen, Feature, count_features
@@ -25,15 +25,15 @@ class Form(Protocol):
     def add(self, page: Page) -> None: ...
 
     def end(self, sources: Sequence[Json]) -> None:
-        """`sources` are the terms of all whose word is in the file."""
+        """`sources` are the terms of all sources of the file."""
 
 
 class GeoJson:
     """RFC 7946: a FeatureCollection, a feature a line, with members of its own for coordinates and attributions."""
 
-    def __init__(self, file: Sink, at: Coordinates):
+    def __init__(self, file: Sink, snapshot: Json):
         self._file, self._between = file, b""
-        self._file.write(b'{"type":"FeatureCollection","snapshot":' + json_text.encode(telling.coordinates(at)))
+        self._file.write(b'{"type":"FeatureCollection","snapshot":' + json_text.encode(snapshot))
         self._file.write(b',"features":[\n')
 
     def add(self, page: Page) -> None:
@@ -46,7 +46,7 @@ class GeoJson:
 
 
 class Csv:
-    """RFC 4180, UTF-8. The terms of the sources have no room in it: they go into a table `beside` it."""
+    """RFC 4180, UTF-8. It has no room for the terms of the sources: they go into a table `beside` it, if any."""
 
     def __init__(self, file: Sink, beside: Path | None):
         self._file, self._beside = file, beside
@@ -56,11 +56,9 @@ class Csv:
         self._file.write(csv_bytes(_cells(page, feature) for feature in page.features))
 
     def end(self, sources: Sequence[Json]) -> None:
-        if self._beside is None:
-            err().print("The sources and their licences: the same command with --sources")
-            return
-        with whole_file(self._beside) as file:
-            file.write(terms_csv(sources))
+        if self._beside is not None:
+            with whole_file(self._beside) as file:
+                file.write(terms_csv(sources))
 
 
 class Terms:
@@ -70,7 +68,7 @@ class Terms:
         self._file = file
 
     def add(self, page: Page) -> None:
-        """Whose word is in the page comes at the end."""
+        """The sources of the page come at the end."""
 
     def end(self, sources: Sequence[Json]) -> None:
         self._file.write(terms_csv(sources))
@@ -81,36 +79,36 @@ def terms_csv(sources: Iterable[Json]) -> bytes:
 
 
 def _cells(page: Page, feature: Feature) -> list[Any]:
-    told = page.properties(feature)
-    cells = ["; ".join(value) if name in LISTS else value for name, value in told.items()]
+    values = page.properties(feature)
+    cells = ["; ".join(value) if name in LISTS else value for name, value in values.items()]
     return [*cells, feature.place.longitude, feature.place.latitude]
 
 
-async def write_states(db: Database, at: Coordinates, chosen: Chosen, form: Form) -> int:
-    """How many places were written.
+async def write_states(db: Database, at: Coordinates, chosen: Chosen, form: Form, progress: Progress) -> int:
+    """Write the places; return how many there are.
 
-    Each page is read for itself: at one position of the log, so they agree, whatever is recorded meanwhile.
+    Each page is read in a transaction of its own, all at one position of the log: they agree, whatever is recorded
+    meanwhile.
     """
     count, after, named = 0, None, set[str]()
     async with db.read() as conn:
         total = await count_features(conn, at, chosen)
-    with progress("exporting") as bar:
-        while count < total:
-            async with db.read() as conn:
-                page = await page_of(conn, at, chosen, after=after, first=PAGE_PLACES)
-            form.add(page)
-            named |= page.sources
-            count += len(page.features)
-            after = page.features[-1].place.id
-            bar.update(bar.task_ids[0], completed=count, total=total)
+    while count < total:
+        async with db.read() as conn:
+            page = await page_of(conn, at, chosen, after=after, first=PAGE_PLACES)
+        form.add(page)
+        named |= page.sources
+        count += len(page.features)
+        after = page.features[-1].place.id
+        progress(count, total)
     async with db.read() as conn:
-        form.end(await terms.of(conn, named, at.position))
+        form.end(await terms.of_sources(conn, named, at.position))
     return count
 
 
 async def write_sources(db: Database, file: Sink) -> int:
-    """All sources that are registered, with their licences; how many they are."""
+    """Write all registered sources with their licences; return how many there are."""
     async with db.read() as conn:
         everything = await sources.list_sources(conn, first=await sources.count_sources(conn))
-    file.write(terms_csv(map(terms.told, everything)))
+    file.write(terms_csv(map(terms.terms_of, everything)))
     return len(everything)

@@ -5,13 +5,10 @@ from datetime import date
 from importlib.util import find_spec
 from typing import Any
 
-import typer
-
-from api import json_text, telling
-from api.cli.output.whole_file import Sink
 from domain.geo.wkb import wkb
-from domain.values.coordinates import Coordinates
+from service import json_text
 from service.exporting.flat_features import COLUMNS, LISTS, Json, Page, geometry
+from service.exporting.whole_file import Sink
 
 _DAYS = ("date", "knownOn")
 _GEO = {
@@ -21,25 +18,22 @@ _GEO = {
 }
 
 
-def require_pyarrow() -> None:
-    """Raises BadParameter where the extra is not installed."""
-    if find_spec("pyarrow") is None:
-        raise typer.BadParameter(
-            "Parquet needs pyarrow, which is not there: pip install 'conflict-timeline[parquet]', or take csv"
-        )
+def is_available() -> bool:
+    """Whether pyarrow is installed, which is an extra of the package."""
+    return find_spec("pyarrow") is not None
 
 
 class Parquet:
     """One file; the coordinates and the terms of the sources are in its metadata, as JSON."""
 
-    def __init__(self, file: Sink, at: Coordinates):
+    def __init__(self, file: Sink, snapshot: Json):
         import pyarrow as pa
         from pyarrow import parquet
 
         self._schema = pa.schema([(name, _type(pa, name)) for name in (*COLUMNS, "geometry")])
         self._record_batch = pa.RecordBatch
         self._writer = parquet.ParquetWriter(file, self._schema)
-        self._describe(geo=_GEO, snapshot=telling.coordinates(at))
+        self._describe(geo=_GEO, snapshot=snapshot)
 
     def add(self, page: Page) -> None:
         rows = [_row(page, feature) for feature in page.features]
@@ -49,8 +43,8 @@ class Parquet:
         self._describe(attributions=sources)
         self._writer.close()
 
-    def _describe(self, **told: Any) -> None:
-        self._writer.add_key_value_metadata({name: json_text.encode(value) for name, value in told.items()})
+    def _describe(self, **values: Any) -> None:
+        self._writer.add_key_value_metadata({name: json_text.encode(value) for name, value in values.items()})
 
 
 def _type(pa: Any, name: str) -> Any:
@@ -61,6 +55,6 @@ def _type(pa: Any, name: str) -> Any:
 
 
 def _row(page: Page, feature: Any) -> Json:
-    told, shape = page.properties(feature), geometry(feature)
-    days = {name: told[name] and date.fromisoformat(told[name]) for name in _DAYS}
-    return {**told, **days, "geometry": shape and wkb(shape)}
+    values, shape = page.properties(feature), geometry(feature)
+    days = {name: values[name] and date.fromisoformat(values[name]) for name in _DAYS}
+    return {**values, **days, "geometry": shape and wkb(shape)}
