@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from domain.events import Event, EventCorrected, known_from
+from domain.events.identifiers import batch_digest
 from store.db import tables
 from store.db.columns import positions_listed
 from store.db.connections import Connection, Database
@@ -87,7 +88,7 @@ async def append_on(
     gathered there, and the caller calls `projections.periods.refold` with them before the transaction ends.
     """
     batch.check(events, key)
-    digest = batch.digest(events)
+    digest = batch_digest(events)
     if earlier := await _earlier(conn, key, digest):
         return earlier
     head = (await conn.execute(_HEAD)).scalar() or 0
