@@ -37,8 +37,8 @@ class Register:
 
     def registered(self, event: Event) -> str | None:
         """The id of what the event registers, describes anew or corrects, if it is one of this register's."""
-        said = content(event)
-        return getattr(said, self.subject) if isinstance(said, self.types) else None
+        description = content(event)
+        return getattr(description, self.subject) if isinstance(description, self.types) else None
 
 
 PLACES = Register((PlaceRegistered, PlaceChanged), tables.place_version, "place")
@@ -61,8 +61,8 @@ def first_day(event: Event) -> date:
 
     `date.min`: it was always so. Actors and sources have one description at a time.
     """
-    said = content(event)
-    dated = isinstance(said, PlaceChanged) and said.occurred
+    description = content(event)
+    dated = isinstance(description, PlaceChanged) and description.occurred
     return (dated and edtf.interval(dated).first_day) or date.min
 
 
@@ -90,14 +90,14 @@ async def versions_in_force(conn: Connection, register: Register, subjects: Iter
     return found
 
 
-def shown_name(said: PlaceRegistered | PlaceChanged) -> str:
+def shown_name(description: PlaceRegistered | PlaceChanged) -> str:
     """The preferred name, or the first."""
-    return next((name for name in said.names if name.preferred), said.names[0]).text
+    return next((name for name in description.names if name.preferred), description.names[0]).text
 
 
-def search_names(said: PlaceRegistered | PlaceChanged) -> list[str]:
-    return sorted({names.normal(name.text) for name in said.names})
+def search_names(description: PlaceRegistered | PlaceChanged) -> list[str]:
+    return sorted({names.normal(name.text) for name in description.names})
 
 
-def search_codes(said: PlaceRegistered | PlaceChanged) -> list[tuple[str, str, str]]:
-    return sorted({(code.scheme, code.edition, code.code) for code in said.codes})
+def search_codes(description: PlaceRegistered | PlaceChanged) -> list[tuple[str, str, str]]:
+    return sorted({(code.scheme, code.edition, code.code) for code in description.codes})
