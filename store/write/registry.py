@@ -1,7 +1,7 @@
 """Places, actors and sources as versions: each in force from the position of one event to that of the next.
 
 Reference data is read as of a position of the log, never as of `knownOn`. Of a place several versions are in force at
-once, each of which tells of the days from its own first day on, up to that of the next. A correction takes the place
+once, each of which describes the days from its own first day up to that of the next. A correction takes the place
 of the version that it corrects; where that is no longer in force, a later description has taken its place already,
 and stays.
 """
@@ -53,11 +53,11 @@ def subject_of(event: Event) -> str | None:
 
 
 InForce = dict[int, date]
-"""The versions of one subject that are in force, by position, each with the first day that it tells of."""
+"""The versions of one subject that are in force, by position, each with the first day that it describes."""
 
 
 def first_day(event: Event) -> date:
-    """The first civil day that a description tells of: that of a change of the place itself, where it is dated.
+    """The first civil day that a description is about: that of a change of the place itself, where it is dated.
 
     `date.min`: it was always so. Actors and sources have one description at a time.
     """
@@ -67,7 +67,7 @@ def first_day(event: Event) -> date:
 
 
 def replaced(in_force: InForce, first: date, target: int | None) -> set[int] | None:
-    """Which versions end with one that tells of the days from `first` on, `target` being what it corrects.
+    """The versions that end when one comes that describes the days from `first` on; `target` is what it corrects.
 
     A description of all days takes the place of every other; one from a day on that of another from the same day; a
     correction that of what it corrects. None: it corrects what is no longer in force, and comes into force nowhere.
