@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, BinaryIO
 
 from domain.events import Event, interchange
+from domain.events.identifiers import slug
 from domain.values.problems import FieldError, Problem, Refused
 from importers.reading import csv_rows, plain_text
 from importers.reading.line import Line
@@ -61,7 +62,7 @@ class RowPlace:
         parent = None
         for kind, name in steps:
             path.append(name)
-            parent = self._register(cells.slug(" ".join([self.prefix, *path])), kind, name, parent)
+            parent = self._register(slug(" ".join([self.prefix, *path])), kind, name, parent)
         if point:
             self.once[-1] |= _point(point, repairs)
         return parent
@@ -85,7 +86,7 @@ class RowPlace:
                 missed.append(name)
                 repairs.append(DISTRICT_UNKNOWN)
             else:
-                at = self._register(cells.slug(" ".join([self.prefix, at, *missed, name])), kind, name, at)
+                at = self._register(slug(" ".join([self.prefix, at, *missed, name])), kind, name, at)
                 self.once[-1] |= _point(point, repairs)
         return at
 
@@ -190,7 +191,7 @@ def whole(row: Cells, column: str) -> int:
 
 def actor(prefix: str, name: str, kind: str) -> Record:
     """Raises FieldError where the name makes no id."""
-    if not (made := cells.slug(name, chars_max=80)):
+    if not (made := slug(name, chars_max=80)):
         raise FieldError(
             "NO_LETTERS",
             f"the name of an actor, {cells.shown(name)}, has no letter and no digit to make an id of: mend the cell",

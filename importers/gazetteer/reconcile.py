@@ -7,6 +7,7 @@ What could be several places is refused with the candidates.
 
 import re
 import shlex
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,10 +16,11 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from domain.events import Event, PlaceCode, PlaceName, PlaceRegistered
-from domain.gazetteer import names
+from domain.events.identifiers import slug
 from domain.gazetteer.descriptions import Description, described_anew
 from domain.gazetteer.ranking import SURE, Candidate, rank
 from domain.gazetteer.similarity import similarity
+from domain.values.limits import SLUG_CHARS_MAX
 from domain.values.problems import Problem, problems_of
 from domain.values.terms import PlaceKind
 from importers.gazetteer.countries import country
@@ -310,7 +312,7 @@ class Reconciler:
         tail = one.code.code if one.code else str(one.line)
         many = self._called[_slug(name)] > 1
         tried = [long, _slug(f"{long}-{tail}")] if many else [short, long, _slug(f"{long}-{tail}")]
-        return next((slug for slug in tried if slug and slug not in self.places), "")
+        return next((id for id in tried if id and id not in self.places), "")
 
 
 def _decide(one: ListedPlace, registers: bool) -> str:
@@ -333,8 +335,8 @@ def _at(one: ListedPlace | Description) -> tuple[float | None, float | None]:
 
 
 def _slug(text: str) -> str:
-    spelt = "".join(c if c.isalnum() else "-" for c in names.latin(text).casefold())
-    return "-".join(filter(None, spelt.split("-")))[:100].strip("-")
+    """Compatibility characters count as the letters that they stand for (Unicode NFKC), and a long slug is only cut."""
+    return slug(unicodedata.normalize("NFKC", text), chars_max=None)[:SLUG_CHARS_MAX].strip("-")
 
 
 def _refused(one: ListedPlace, code: str, message: str) -> Reconciliation:

@@ -4,19 +4,18 @@ Both look at what is said, and at nothing else. So a file that is imported again
 cut into batches, and a file to which a line was added adds that line.
 """
 
-import hashlib
 from datetime import date
 from typing import Any
 
 from domain.events import Event, interchange, known_from
+from domain.events.identifiers import event_id
 
 
 def identified(event: Event) -> Event:
     """With an id that follows from what the event says: two lines that say the same are one event."""
     if event.id:
         return event
-    digest = hashlib.sha256(interchange.write(event).encode()).hexdigest()
-    return event.model_copy(update={"id": f"e-{digest[:24]}"})
+    return event.model_copy(update={"id": event_id(interchange.write(event))})
 
 
 def dated(event: Event, known_at: date | None) -> Event:

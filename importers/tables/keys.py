@@ -1,10 +1,9 @@
 """What an event is about: the key under which the next edition of the same table tells of it again."""
 
-import hashlib
 import re
 from typing import Any
 
-from domain.events import Event, interchange, known_from
+from domain.events import Event, identifiers, interchange, known_from
 from domain.events.references import PlaceByCode, PlaceByName
 from domain.values.limits import EVENT_ID_CHARS_MAX
 from domain.values.text import encodable
@@ -22,6 +21,8 @@ _ABOUT = {
 """By type. A type that is not here is told apart by all that it says but its vintage."""
 _OTHER = re.compile(r"[^A-Za-z0-9._-]+")
 _READABLE_CHARS_MAX = 120
+_DIGITS = 16
+"""Of a digest in a key, hexadecimal."""
 _ID_CHARS_MAX = EVENT_ID_CHARS_MAX - len(":2021-08-01.0123abcd")
 
 
@@ -44,27 +45,23 @@ def key_from(parts: Any, *, all_told: bool = False) -> str:
     readable = "/".join(one for one in plain if one)
     if plain == told and len(readable) <= _READABLE_CHARS_MAX and (all(told) or not all_told):
         return readable
-    unique = _sha("\n".join(told))
+    unique = identifiers.digest("\n".join(told), _DIGITS)
     return f"{readable[:_READABLE_CHARS_MAX]}.{unique}".lstrip("./")
 
 
 def bounded(id: str) -> str:
     """Not longer than an id may be, with that of a correction of it; what is too long is cut, and told apart."""
-    return id if len(id) <= _ID_CHARS_MAX else f"{id[: _ID_CHARS_MAX - 17]}.{_sha(id)}"
+    return id if len(id) <= _ID_CHARS_MAX else f"{id[: _ID_CHARS_MAX - 17]}.{identifiers.digest(id, _DIGITS)}"
 
 
 def digest(event: Event) -> str:
     """Of all that it says but its id and its vintage: short, and the same in every database."""
-    return _sha(interchange.write(event.model_copy(update={"id": None, "published": None})))
+    return identifiers.digest(interchange.write(event.model_copy(update={"id": None, "published": None})), _DIGITS)
 
 
 def vintage_digest(event: Event) -> str:
     """Of all that it says, its vintage too."""
-    return _sha(f"{digest(event)}\n{known_from(event)}")
-
-
-def _sha(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return identifiers.digest(f"{digest(event)}\n{known_from(event)}", _DIGITS)
 
 
 def _parts(value: Any) -> list[str]:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import sha256
 
 from domain.events import Event, PlaceRegistered, interchange
+from domain.events.identifiers import event_id
 from domain.gazetteer.descriptions import Description
 from domain.values.problems import Problem, Refused
 from importers.gazetteer.place_listing import ListedPlace, ListEntry, SkippedLine, UnusableLine
@@ -128,8 +128,8 @@ class GazetteerImport:
 
 def _said(told: Reconciliation, event: Event, head: int) -> Said:
     """The id has the head of the log in it: a list may bring back what another list has changed meanwhile."""
-    digest = sha256(f"{head}\n{interchange.write(event)}".encode()).hexdigest()
-    return Said(event.model_copy(update={"id": f"e-{digest[:24]}"}), (told.of.line,), None)
+    id = event_id(f"{head}\n{interchange.write(event)}")
+    return Said(event.model_copy(update={"id": id}), (told.of.line,), None)
 
 
 def _missing(on_record: dict[str, Description], rows: Iterable[ListedPlace], claimed: set[str]) -> list[str]:

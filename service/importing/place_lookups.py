@@ -8,6 +8,7 @@ from importers.tables import areas
 from importers.tables.known_places import KnownPlace, KnownPlaces
 from importers.tables.mapping import Inside, Mapping
 from store.db.connections import Connection
+from store.read.name_search import named_places
 from store.write import import_lookups
 
 
@@ -48,7 +49,7 @@ async def known_places(conn: Connection, within: str | None) -> KnownPlaces | No
     """None where no place is named. Raises Refused where it is not registered."""
     if within is None:
         return None
-    found = KnownPlaces(within, [KnownPlace(*one) for one in await import_lookups.named(conn)])
+    found = KnownPlaces(within, [KnownPlace(*one) for one in await named_places(conn)])
     if within not in found:
         raise Refused(Problem(("within",), "UNKNOWN_PLACE", f"no place {within} is registered: check the id"))
     return found

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import sha256
 
-from domain.events import Event, interchange
+from domain.events import Event
 from domain.events.event_places import place_refs
+from domain.events.identifiers import batch_digest
 from domain.events.references import PlaceByCode
 from domain.values.problems import Problem, Refused
 from importers import limits
@@ -221,7 +221,4 @@ def _blamed(refusal: Refused) -> dict[int, list[Problem]]:
 
 
 def _key(events: Sequence[Event]) -> str:
-    digest = sha256()
-    for event in events:
-        digest.update(interchange.write(event).encode() + b"\n")
-    return f"import:{digest.hexdigest()}"
+    return f"import:{batch_digest(events)}"

@@ -146,7 +146,7 @@ class _Series:
 
     async def _by_place(self, rows: Sequence[Statement]) -> dict[str, list[Statement]]:
         wanted = {row.place for row in rows} - self._meant.keys()
-        self._meant |= await import_lookups.meant_by(self.recording.conn, list(wanted)) if wanted else {}
+        self._meant |= await import_lookups.resolve_places(self.recording.conn, list(wanted)) if wanted else {}
         told: dict[str, list[Statement]] = defaultdict(list)
         for row in rows:
             if isinstance(place := self._meant[row.place], Problem):

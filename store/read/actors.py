@@ -23,7 +23,7 @@ class ActorRow:
 _ACTOR = tables.actor_version
 
 
-def _wanted(position: int | None) -> Any:
+def _query(position: int | None) -> Any:
     columns = (_ACTOR.c.actor, _ACTOR.c.name, _ACTOR.c.kind, _ACTOR.c.side)
     return select(*columns).where(in_force(_ACTOR, position)).order_by(_ACTOR.c.actor)
 
@@ -33,17 +33,17 @@ async def _rows(conn: Connection, statement: Any) -> list[ActorRow]:
 
 
 async def actors_by_ids(conn: Connection, ids: Iterable[str], *, position: int | None = None) -> dict[str, ActorRow]:
-    found = await _rows(conn, _wanted(position).where(_ACTOR.c.actor.in_(listed(ids))))
-    return {actor.id: actor for actor in found}
+    rows = await _rows(conn, _query(position).where(_ACTOR.c.actor.in_(listed(ids))))
+    return {actor.id: actor for actor in rows}
 
 
 async def list_actors(
     conn: Connection, *, position: int | None = None, after: str | None = None, first: int
 ) -> list[ActorRow]:
-    """In order of id, from after the id `after` on."""
-    return await _rows(conn, _wanted(position).where(_ACTOR.c.actor > (after or "")).limit(first))
+    """In order of id, those after the id `after`."""
+    return await _rows(conn, _query(position).where(_ACTOR.c.actor > (after or "")).limit(first))
 
 
 async def count_actors(conn: Connection, *, position: int | None = None) -> int:
-    wanted = select(func.count()).select_from(_ACTOR).where(in_force(_ACTOR, position))
-    return (await conn.execute(wanted)).scalar_one()
+    query = select(func.count()).select_from(_ACTOR).where(in_force(_ACTOR, position))
+    return (await conn.execute(query)).scalar_one()

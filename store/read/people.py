@@ -55,13 +55,13 @@ async def people(
     """
     entries = await _standing(conn, type, first, last, at)
     replaced = await _replaced(conn, entries)
-    said = {entry.position: cast(NumbersPeople, content(entry.event)) for entry in entries}
-    sides = await sides_of(conn, {one.party for one in said.values() if one.party}, at.position)
+    claim_of = {entry.position: cast(NumbersPeople, content(entry.event)) for entry in entries}
+    sides = await sides_of(conn, {one.party for one in claim_of.values() if one.party}, at.position)
     claims = [
-        people_claim(entry.position, entry.id, replaced[entry.position], said[entry.position], sides)
+        people_claim(entry.position, entry.id, replaced[entry.position], claim_of[entry.position], sides)
         for entry in entries
     ]
-    named = {place for one in said.values() for place in place_ids(one)}
+    named = {place for one in claim_of.values() for place in place_ids(one)}
     return People(in_reach(claims, first, last), await _atlas(conn, named | set(places), at.position))
 
 

@@ -1,4 +1,4 @@
-"""The newest description of each place, as it was told: what a change takes over."""
+"""The newest description of each place, as its event gave it: what a change takes over."""
 
 from collections.abc import Iterable
 from typing import cast

@@ -1,6 +1,6 @@
 """The tree of places at a position of the log, on a civil day. One statement each, however deep or wide.
 
-Where no day is given, a place lies where its last description says.
+Without a day, a place lies where its last description puts it.
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ def below(place: str, position: int | None, day: date | None = None) -> CTE:
     found = top.cte("below", recursive=True)
     child = version.alias("child")
     step = select(child.c.place).join(found, child.c.parent == found.c.place).where(describes(child, position, day))
-    # UNION, not UNION ALL: a cycle, which append refuses, would end here and not run for ever.
+    # UNION, not UNION ALL: a cycle, which append refuses, ends here instead of running for ever.
     return found.union(step)
 
 
@@ -72,7 +72,7 @@ def below_over_time(places: Iterable[str], position: int | None) -> CTE:
 
 
 def _day(day: date) -> Any:
-    # With its type: in a recursive query PostgreSQL wants to know it.
+    # With its type, which PostgreSQL requires in a recursive query.
     return literal(day, Date)
 
 

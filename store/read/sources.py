@@ -36,7 +36,7 @@ class SourceRow:
 _SOURCE = tables.source_version
 
 
-def _wanted(position: int | None) -> Any:
+def _query(position: int | None) -> Any:
     return select(_SOURCE).where(in_force(_SOURCE, position)).order_by(_SOURCE.c.source)
 
 
@@ -61,17 +61,17 @@ def _row(row: Any) -> SourceRow:
 
 
 async def sources_by_ids(conn: Connection, ids: Iterable[str], *, position: int | None = None) -> dict[str, SourceRow]:
-    found = await _rows(conn, _wanted(position).where(_SOURCE.c.source.in_(listed(ids))))
-    return {source.id: source for source in found}
+    rows = await _rows(conn, _query(position).where(_SOURCE.c.source.in_(listed(ids))))
+    return {source.id: source for source in rows}
 
 
 async def list_sources(
     conn: Connection, *, position: int | None = None, after: str | None = None, first: int
 ) -> list[SourceRow]:
-    """In order of id, from after the id `after` on."""
-    return await _rows(conn, _wanted(position).where(_SOURCE.c.source > (after or "")).limit(first))
+    """In order of id, those after the id `after`."""
+    return await _rows(conn, _query(position).where(_SOURCE.c.source > (after or "")).limit(first))
 
 
 async def count_sources(conn: Connection, *, position: int | None = None) -> int:
-    wanted = select(func.count()).select_from(_SOURCE).where(in_force(_SOURCE, position))
-    return (await conn.execute(wanted)).scalar_one()
+    query = select(func.count()).select_from(_SOURCE).where(in_force(_SOURCE, position))
+    return (await conn.execute(query)).scalar_one()

@@ -1,4 +1,4 @@
-"""Totals that others stated: how they are found again, and the places that each is about."""
+"""Totals that others stated, each beside what the log shows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ class TallyComparison:
 
 
 async def positions(conn: Connection, query: TallyQuery) -> list[int]:
-    """Those of the totals that stand, in order. Two statements."""
+    """The positions of the totals that stand, in the order of the log. Two statements."""
     conditions = _conditions(query)
     matching = select(_CLAIM.c.position).where(*conditions)
     found = (await conn.execute(matching.order_by(_CLAIM.c.position))).scalars()
@@ -72,21 +72,21 @@ def _conditions(query: TallyQuery) -> list[Any]:
 async def beside_the_log(conn: Connection, wanted: Iterable[int], query: TallyQuery) -> list[TallyComparison]:
     """Each of these totals beside what the log shows at the same coordinates.
 
-    The number of statements does not hang on how many there are.
+    A constant number of statements, however many totals there are.
     """
     entries = await log.by_positions(conn, wanted)
-    told = {position: _stated(entry) for position, entry in sorted(entries.items())}
-    by_unit = await _histories(conn, {(one.within, one.kind) for one in told.values()}, query.at)
+    totals = {position: _stated(entry) for position, entry in sorted(entries.items())}
+    by_unit = await _histories(conn, {(total.within, total.kind) for total in totals.values()}, query.at)
     return [
-        TallyComparison(entries[position], one, counted_total(one, by_unit.get((one.within, one.kind), ())))
-        for position, one in told.items()
+        TallyComparison(entries[position], total, counted_total(total, by_unit.get((total.within, total.kind), ())))
+        for position, total in totals.items()
     ]
 
 
 def _stated(entry: Entry) -> ClaimedTotal:
-    said = content(entry.event)
-    assert isinstance(said, TallyClaimed)
-    return claimed_total(said, entry.known)
+    claim = content(entry.event)
+    assert isinstance(claim, TallyClaimed)
+    return claimed_total(claim, entry.known)
 
 
 async def _histories(
@@ -95,12 +95,12 @@ async def _histories(
     """Every place of each unit, with the days on which it belongs there, and its periods."""
     within, kinds = {within for within, _ in units}, {kind for _, kind in units}
     there = await places_over_time(conn, within=within, kinds=kinds, position=at.position)
-    told = await histories(
+    periods = await histories(
         conn,
         {place for places in there.values() for place in places},
         at,
     )
     return {
-        unit: [PlaceHistory(place, days, told.get(place, ())) for place, days in places.items()]
+        unit: [PlaceHistory(place, days, periods.get(place, ())) for place, days in places.items()]
         for unit, places in there.items()
     }

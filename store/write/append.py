@@ -1,4 +1,4 @@
-"""The only way into the log: a batch of events, whole or not at all, with what is derived from them."""
+"""The only way into the log: a batch is recorded completely or not at all, with the projections it changes."""
 
 import asyncio
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from domain.events import Event, EventCorrected, known_from
+from domain.events.identifiers import batch_digest
 from store.db import tables
 from store.db.columns import positions_listed
 from store.db.connections import Connection, Database
@@ -21,7 +22,7 @@ from store.write.projections.update import update
 
 @dataclass(frozen=True, slots=True)
 class Appended:
-    """Positions of the first and last event of the batch; `replayed`: recorded earlier, under its key."""
+    """The positions of the first and last event of the batch; `replayed`: it was recorded earlier, under its key."""
 
     first: int
     last: int
@@ -65,8 +66,8 @@ async def append(
         async with db.write() as conn:
             return await append_on(conn, events, key=key, by=by, now=now, expected=expected, dry_run=dry_run)
 
-    # Who waits for it may be cancelled; the transaction must end all the same. One that is broken off in mid-statement
-    # takes the only connection that writes with it.
+    # The caller may be cancelled; the transaction must end all the same. One that is broken off in mid-statement takes
+    # the only connection that writes with it.
     return await asyncio.shield(asyncio.ensure_future(whole()))
 
 
@@ -87,7 +88,7 @@ async def append_on(
     gathered there, and the caller calls `projections.periods.refold` with them before the transaction ends.
     """
     batch.check(events, key)
-    digest = batch.digest(events)
+    digest = batch_digest(events)
     if earlier := await _earlier(conn, key, digest):
         return earlier
     head = (await conn.execute(_HEAD)).scalar() or 0
@@ -113,7 +114,7 @@ async def append_on(
 async def _entries(conn: Connection, accepted: Sequence[Accepted], by: str, recorded_at: datetime) -> list[Entry]:
     """The events as the log keeps them, each with the day from which it is known.
 
-    A correction is not known before what it corrects: else both could speak at once.
+    A correction is not known before what it corrects: otherwise both would count for a while.
     """
     event = tables.event.c
     targets = positions_listed(one.target for one in accepted if one.target)
@@ -132,7 +133,7 @@ _HEAD = select(tables.event.c.position).order_by(tables.event.c.position.desc())
 
 
 async def _earlier(conn: Connection, key: str, digest: str) -> Appended | None:
-    """The answer that this batch was given before. Raises AppendConflict where the key was used for another."""
+    """The earlier answer to this batch, if there is one. Raises AppendConflict where its key was used for another."""
     row = (await conn.execute(select(tables.batch).where(tables.batch.c.key == key))).first()
     if row is None:
         return None

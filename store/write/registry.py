@@ -1,7 +1,7 @@
 """Places, actors and sources as versions: each in force from the position of one event to that of the next.
 
 Reference data is read as of a position of the log, never as of `knownOn`. Of a place several versions are in force at
-once, each of which tells of the days from its own first day on, up to that of the next. A correction takes the place
+once, each of which describes the days from its own first day up to that of the next. A correction takes the place
 of the version that it corrects; where that is no longer in force, a later description has taken its place already,
 and stays.
 """
@@ -37,8 +37,8 @@ class Register:
 
     def registered(self, event: Event) -> str | None:
         """The id of what the event registers, describes anew or corrects, if it is one of this register's."""
-        said = content(event)
-        return getattr(said, self.subject) if isinstance(said, self.types) else None
+        description = content(event)
+        return getattr(description, self.subject) if isinstance(description, self.types) else None
 
 
 PLACES = Register((PlaceRegistered, PlaceChanged), tables.place_version, "place")
@@ -53,21 +53,21 @@ def subject_of(event: Event) -> str | None:
 
 
 InForce = dict[int, date]
-"""The versions of one subject that are in force, by position, each with the first day that it tells of."""
+"""The versions of one subject that are in force, by position, each with the first day that it describes."""
 
 
 def first_day(event: Event) -> date:
-    """The first civil day that a description tells of: that of a change of the place itself, where it is dated.
+    """The first civil day that a description is about: that of a change of the place itself, where it is dated.
 
     `date.min`: it was always so. Actors and sources have one description at a time.
     """
-    said = content(event)
-    dated = isinstance(said, PlaceChanged) and said.occurred
+    description = content(event)
+    dated = isinstance(description, PlaceChanged) and description.occurred
     return (dated and edtf.interval(dated).first_day) or date.min
 
 
 def replaced(in_force: InForce, first: date, target: int | None) -> set[int] | None:
-    """Which versions end with one that tells of the days from `first` on, `target` being what it corrects.
+    """The versions that end when one comes that describes the days from `first` on; `target` is what it corrects.
 
     A description of all days takes the place of every other; one from a day on that of another from the same day; a
     correction that of what it corrects. None: it corrects what is no longer in force, and comes into force nowhere.
@@ -90,14 +90,14 @@ async def versions_in_force(conn: Connection, register: Register, subjects: Iter
     return found
 
 
-def shown_name(said: PlaceRegistered | PlaceChanged) -> str:
+def shown_name(description: PlaceRegistered | PlaceChanged) -> str:
     """The preferred name, or the first."""
-    return next((name for name in said.names if name.preferred), said.names[0]).text
+    return next((name for name in description.names if name.preferred), description.names[0]).text
 
 
-def search_names(said: PlaceRegistered | PlaceChanged) -> list[str]:
-    return sorted({names.normal(name.text) for name in said.names})
+def search_names(description: PlaceRegistered | PlaceChanged) -> list[str]:
+    return sorted({names.normal(name.text) for name in description.names})
 
 
-def search_codes(said: PlaceRegistered | PlaceChanged) -> list[tuple[str, str, str]]:
-    return sorted({(code.scheme, code.edition, code.code) for code in said.codes})
+def search_codes(description: PlaceRegistered | PlaceChanged) -> list[tuple[str, str, str]]:
+    return sorted({(code.scheme, code.edition, code.code) for code in description.codes})

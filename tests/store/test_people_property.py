@@ -22,7 +22,7 @@ from tests.support.reference_fold import Recorded
 
 FIRST = date(2021, 6, 1)
 days = st.integers(0, 9).map(lambda n: (FIRST + timedelta(n)).isoformat())
-told = st.fixed_dictionaries(
+reports = st.fixed_dictionaries(
     {
         "number": st.integers(0, 99),
         "occurred": days | st.tuples(days, days).map(lambda two: "/".join(sorted(two))),
@@ -32,9 +32,9 @@ told = st.fixed_dictionaries(
     }
 )
 acts = st.one_of(
-    st.tuples(st.just("tell"), told),
-    st.tuples(st.just("tell"), told),
-    st.tuples(st.just("correct"), told),
+    st.tuples(st.just("tell"), reports),
+    st.tuples(st.just("tell"), reports),
+    st.tuples(st.just("correct"), reports),
     st.tuples(st.just("retract"), days),
 )
 ASKED = st.tuples(days, days, st.none() | days, st.integers(0, 8))
@@ -70,11 +70,11 @@ def _events(plan, name):
     for number, (act, given_) in enumerate(plan):
         id = f"{name}:{number}"
         if act == "tell":
-            events.append(_told(id, given_, name, ids))
+            events.append(_crossing(id, given_, name, ids))
         elif not stands:
             continue
         elif act == "correct":
-            replacement = _told(None, given_, name, [one for one in ids if one != stands[-1]])
+            replacement = _crossing(None, given_, name, [one for one in ids if one != stands[-1]])
             events.append(corrected(stands.pop(), replacement, id=id))
         else:
             events.append(retracted(stands.pop(), id=id, published=given_))
@@ -84,7 +84,7 @@ def _events(plan, name):
     return events or [crossed(f"{name}:0", 1, origin=name, destination=f"{name}-to", source=name)]
 
 
-def _told(id, given_, name, ids):
+def _crossing(id, given_, name, ids):
     whole = given_["part_of"]
     return crossed(
         id,

@@ -28,9 +28,7 @@ def standing_claims(log: Sequence[Recorded], place: str, known_on: date | None, 
     """The claims about one place at these coordinates, in the order of the log."""
     recorded = [entry for entry in log if entry.position <= position]
     counting = _counting(log, known_on, position)
-    return [
-        _claim(entry, recorded) for entry in counting if _stands(entry, counting) and place in _held(_statement(entry))
-    ]
+    return [_claim(one, recorded) for one in counting if _stands(one, counting) and place in _held(_content(one))]
 
 
 def standing_positions(log: Sequence[Recorded], known_on: date | None, position: int) -> set[int]:
@@ -61,37 +59,36 @@ def _holds(act: Recorded, log: Iterable[Recorded]) -> bool:
     )
 
 
-def _statement(entry: Recorded) -> Event:
-    """What the event states: of a correction, what it puts in place of the corrected event."""
-    return entry.event.replacement if isinstance(entry.event, EventCorrected) else entry.event
+def _content(one: Recorded) -> Event:
+    return one.event.replacement if isinstance(one.event, EventCorrected) else one.event
 
 
-def _held(statement: Event) -> tuple[str, ...]:
+def _held(claim: Event) -> tuple[str, ...]:
     """The places that it says somebody holds."""
-    if isinstance(statement, ControlConfirmed):
-        return statement.places
-    return (statement.place,) if isinstance(statement, ControlChanged | ControlAsserted) else ()
+    if isinstance(claim, ControlConfirmed):
+        return claim.places
+    return (claim.place,) if isinstance(claim, ControlChanged | ControlAsserted) else ()
 
 
-def _claim(entry: Recorded, recorded: Sequence[Recorded]) -> Claim:
-    statement = _statement(entry)
-    sides = {_statement(r).actor: _statement(r).side for r in recorded if isinstance(_statement(r), ActorRegistered)}
-    sources = {_statement(r).source: _statement(r) for r in recorded if isinstance(_statement(r), SourceRegistered)}
-    source = sources.get(statement.source)
-    is_change = isinstance(statement, ControlChanged)
-    gainer, loser = (statement.gainer, statement.loser) if is_change else (statement.holder, None)
-    speaker = utterer(statement.attribution, source.affiliation if source else None, sides)
+def _claim(one: Recorded, recorded: Sequence[Recorded]) -> Claim:
+    claim = _content(one)
+    sides = {_content(r).actor: _content(r).side for r in recorded if isinstance(_content(r), ActorRegistered)}
+    sources = {_content(r).source: _content(r) for r in recorded if isinstance(_content(r), SourceRegistered)}
+    source = sources.get(claim.source)
+    is_change = isinstance(claim, ControlChanged)
+    gainer, loser = (claim.gainer, claim.loser) if is_change else (claim.holder, None)
+    speaker = utterer(claim.attribution, source.affiliation if source else None, sides)
     return Claim(
         position=entry.position,
         changed=is_change,
         holder=gainer,
-        level=statement.level,
-        occurred=statement.occurred,
-        published=entry.known,
-        source=statement.source,
+        level=claim.level,
+        occurred=claim.occurred,
+        published=one.known,
+        source=claim.source,
         loser=loser,
-        manner=statement.manner if is_change else None,
+        manner=claim.manner if is_change else None,
         interest=interest(Stakes(gainer, loser), speaker, source is not None, sides),
         reliability=source.reliability if source else None,
-        credibility=statement.credibility,
+        credibility=claim.credibility,
     )

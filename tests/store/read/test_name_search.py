@@ -101,7 +101,7 @@ async def _as_read_anew(db: Database, position: int | None = None) -> tuple[int,
     found = []
     async with db.read() as conn:
         for narrowed in ({}, {"within": "af-takhar"}, {"kind": PlaceKind.DISTRICT}, {"on": date(2004, 1, 1)}):
-            index = Index(await name_search.named(conn, position=position, **narrowed))
+            index = Index(name_search.candidates(await name_search.named_places(conn, position=position, **narrowed)))
             for name in ("Khajaghar", "Kurgan"):
                 matches = await name_search.resolve(conn, name, position=position, first=5, **narrowed)
                 assert matches == index.rank(name, 5)

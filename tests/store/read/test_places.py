@@ -152,14 +152,14 @@ async def test_a_code_alone_finds_the_places_of_every_scheme_and_edition(db: Dat
     await record(db, place_changed("x", "x", codes=[]))
     async with db.read() as conn:
 
-        async def found(*words: str, **named) -> list[str]:
+        async def ids_of(*words: str, **named) -> list[str]:
             return [one.id for one in await places.find_by_code(conn, *words, **named)]
 
-        assert await found("C", position=before) == ["x", "y"]
-        assert await found("C") == ["y"]
-        assert await found("C", scheme="ocha-cod-ab", edition="2012") == ["y"]
-        assert await found("C", scheme="other") == []
-        assert await found("c") == []
+        assert await ids_of("C", position=before) == ["x", "y"]
+        assert await ids_of("C") == ["y"]
+        assert await ids_of("C", scheme="ocha-cod-ab", edition="2012") == ["y"]
+        assert await ids_of("C", scheme="other") == []
+        assert await ids_of("c") == []
 
 
 async def test_actors_and_sources(db: Database):

@@ -1,4 +1,4 @@
-"""Names, parents and kinds are as of a date, whatever the order in which they were told."""
+"""Names, parents and kinds are as of a date, whatever the order in which they were recorded."""
 
 from datetime import date, timedelta
 
@@ -33,7 +33,7 @@ async def on(db: Database, day: date | None, place_id: str, position: int | None
 
 @pytest.fixture
 async def moved(db: Database) -> Database:
-    """Imam Sahib is renamed and moved to Takhar in May 2021, which is told before its renaming in March."""
+    """Imam Sahib is renamed and moved to Takhar in May 2021, which is recorded before its renaming in March."""
     await record(
         db,
         *cast(),
@@ -149,8 +149,8 @@ changes = st.lists(
 )
 
 
-def told(history, place_id: str, day: date):
-    """The description of a day, worked out from what was told alone: the newest from the latest day not after it."""
+def description_on(history, place_id: str, day: date):
+    """The description of a day, worked out from the events alone: the newest from the latest day not after it."""
     whole = max((n for n, one in enumerate(history) if one[0] == place_id and one[1] is None), default=-1)
     since = [(one[1] or date.min, n, one) for n, one in enumerate(history) if one[0] == place_id and n >= whole]
     found = [one for one in since if one[0] <= day]
@@ -194,7 +194,7 @@ async def _agree(url: str, history) -> None:
             for day in DAYS:
                 expected = []
                 for one in "ab":
-                    _, _, parent, kind, end = told(history, one, day)
+                    _, _, parent, kind, end = description_on(history, one, day)
                     if parent == province and kind == "DISTRICT" and (end is None or day < end):
                         expected.append(tag + one)
                 listed = await places.list_places(conn, within=tag + province, kind=PlaceKind.DISTRICT, on=day, first=9)
