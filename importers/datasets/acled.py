@@ -1,7 +1,7 @@
-"""ACLED's export, as CSV. ACLED's terms do not let its rows be passed on: none is here.
+"""ACLED's export, as CSV (ACLED codebook). Its terms forbid redistribution, so no row of it is in this repository.
 
-A change of control is told by three sub-events (ACLED codebook). Who gains is told by the inter codes, since actor 1 is
-not always the attacker. `timestamp` is when ACLED last changed the row: its vintage.
+Three sub-event types report a change of control. The gainer follows from the inter codes, since actor 1 is not always
+the attacker. `timestamp` is when ACLED last changed the row: its vintage.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -11,13 +11,11 @@ from importers.datasets.known_exports import (
     Cells,
     KnownExport,
     MappedRow,
-    Record,
-    RowPlace,
     actor,
     whole,
 )
-from importers.reading import dates
-from importers.tables import cells
+from importers.datasets.row_places import Record, RowPlaces
+from importers.reading import dates, numbers
 
 _KINDS = {
     "1": "STATE_FORCES",
@@ -47,7 +45,7 @@ _REGAINS = "government regains territory"
 _TRANSFER = "non-violent transfer of territory"
 PROVINCE = 3
 SOMEWHERE_IN_PROVINCE = "SOMEWHERE_IN_PROVINCE"
-"""Repair: a place changed hands of which only the province is known. It is left out: the province did not."""
+"""Repair: of the place that changed hands only the province is known. It is left out, as the province did not."""
 _FORMATS = ("%d %B %Y", "%d-%b-%Y", "%d/%m/%Y")
 _SOURCE: Record = {
     "type": "SourceRegistered",
@@ -60,17 +58,17 @@ _SOURCE: Record = {
 }
 
 
-def _tell(row: Cells, where: RowPlace, repairs: list[str]) -> MappedRow:
+def _map_row(row: Cells, places: RowPlaces, repairs: list[str]) -> MappedRow:
     id = f"acled/{row['event_id_cnty']}"
     actors = [actor("acled", row[f"actor{n}"], _kind(row, n)) for n in (1, 2) if row.get(f"actor{n}")]
-    place = where.place(*_steps(row), repairs)
+    place = places.place(*_steps(row), repairs)
     common: Record = {"occurred": _occurred(row), "published": _published(row), "incident": id}
-    if said_by := [one.strip() for one in row.get("source", "").split(";") if one.strip()]:
-        common["attribution"] = said_by
+    if attribution := [name.strip() for name in row.get("source", "").split(";") if name.strip()]:
+        common["attribution"] = attribution
     common = {name: value for name, value in common.items() if value}
     noted = {"note": row["notes"][:10_000]} if row.get("notes") else {}
     events: list[Record] = []
-    parties = list(dict.fromkeys(one["actor"] for one in actors))
+    parties = list(dict.fromkeys(each["actor"] for each in actors))
     hands = _hands(row, actors)
     if hands and whole(row, "geo_precision") == PROVINCE:
         repairs.append(SOMEWHERE_IN_PROVINCE)
@@ -93,30 +91,30 @@ def _tell(row: Cells, where: RowPlace, repairs: list[str]) -> MappedRow:
                 "count": count,
             }
         )
-    return MappedRow([*actors, *where.once], events)
+    return MappedRow([*actors, *places.once], events)
 
 
 def _kind(row: Cells, n: int) -> str:
     code = row.get(f"inter{n}", "").casefold()
     if code not in _KINDS:
-        raise FieldError("UNKNOWN_VALUE", f"inter{n}: {cells.shown(code)} is none of ACLED's eight kinds of actors")
+        raise FieldError("UNKNOWN_VALUE", f"inter{n}: {numbers.shown(code)} is none of ACLED's eight kinds of actors")
     return _KINDS[code]
 
 
 def _hands(row: Cells, actors: list[Record]) -> Record | None:
-    """Gainer, loser and manner of a change of control, if the row tells of one."""
-    told = row["sub_event_type"].casefold()
-    if told not in (_OVERTAKES, _REGAINS, _TRANSFER) or not actors:
+    """Gainer, loser and manner of a change of control, if the row reports one."""
+    kind = row["sub_event_type"].casefold()
+    if kind not in (_OVERTAKES, _REGAINS, _TRANSFER) or not actors:
         return None
     gainer, others = actors[0], actors[1:]
-    wanted = {_OVERTAKES: False, _REGAINS: True}.get(told)
+    wanted = {_OVERTAKES: False, _REGAINS: True}.get(kind)
     if wanted is not None:
-        fitting = [one for one in actors if (one["kind"] == "STATE_FORCES") is wanted]
+        fitting = [each for each in actors if (each["kind"] == "STATE_FORCES") is wanted]
         # External forces that fight for the government regain territory too, and then no actor is the state's.
         gainer = fitting[0] if fitting else gainer
-        others = [one for one in actors if one is not gainer]
-    losers = [one["actor"] for one in others if one["actor"] != gainer["actor"] and one["kind"] != "CIVILIANS"]
-    manner = {"manner": "VIOLENT"} if told != _TRANSFER else {}
+        others = [each for each in actors if each is not gainer]
+    losers = [each["actor"] for each in others if each["actor"] != gainer["actor"] and each["kind"] != "CIVILIANS"]
+    manner = {"manner": "VIOLENT"} if kind != _TRANSFER else {}
     return {"gainer": gainer["actor"], **manner} | ({"loser": losers[0]} if losers else {})
 
 
@@ -173,6 +171,6 @@ ACLED = KnownExport(
             "fatalities",
         }
     ),
-    _tell,
+    _map_row,
     _SOURCE,
 )

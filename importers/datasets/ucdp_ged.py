@@ -1,18 +1,17 @@
 """UCDP's Georeferenced Event Dataset, as UCDP and HDX serve it (CSV). Codebook: Sundberg and Melander 2013.
 
-Each event becomes its deaths, low, best and high, and where two armed sides met a clash between them. An edition is a
-whole release: `known_at` is the day on which it came out, since the rows do not say.
+Each row becomes its deaths (low, best, high), and a clash where two armed sides met. An edition is a whole release:
+`known_at` is the day on which it came out, since the rows do not say.
 """
 
 from importers.datasets.known_exports import (
     Cells,
     KnownExport,
     MappedRow,
-    Record,
-    RowPlace,
     actor,
     whole,
 )
+from importers.datasets.row_places import Record, RowPlaces
 from importers.reading import dates
 
 BOUNDS_WIDENED = "BOUNDS_WIDENED"
@@ -42,13 +41,13 @@ _LAYOUT = (
 """Of the releases since 2016 and of the monthly candidates, of which some came out without this line."""
 
 
-def _tell(row: Cells, where: RowPlace, repairs: list[str]) -> MappedRow:
+def _map_row(row: Cells, places: RowPlaces, repairs: list[str]) -> MappedRow:
     id = f"ucdp-ged/{row['id'].removesuffix('.0')}"
     violence = whole(row, "type_of_violence")
     sides = [actor("ged", row["side_a"], _kind(row["side_a"], violence, 0))]
     sides.append(actor("ged", row["side_b"], _kind(row["side_b"], violence, 1)))
     common: Record = {"occurred": _occurred(row), "incident": id, "hedges": _hedges(row)}
-    place = where.place(*_steps(row), repairs)
+    place = places.place(*_steps(row), repairs)
     deaths = {
         **common,
         "type": "CasualtiesReported",
@@ -61,22 +60,21 @@ def _tell(row: Cells, where: RowPlace, repairs: list[str]) -> MappedRow:
     if violence != _ONE_SIDED and place:
         parties = list(dict.fromkeys(side["actor"] for side in sides))
         events.append({**common, "type": "ClashReported", "id": f"{id}/clash", "places": [place], "parties": parties})
-    return MappedRow([*sides, *where.once], events)
+    return MappedRow([*sides, *places.once], events)
 
 
 def _count(row: Cells, repairs: list[str]) -> Record:
-    """Where the best estimate lies outside the bounds, they are widened to what was told, and the words kept."""
+    """Where the best estimate lies outside the bounds, they are widened to include it, and the row's numbers kept."""
     low, best, high = (whole(row, name) for name in ("low", "best", "high"))
     if low <= best <= high:
         return {"low": low, "best": best, "high": high, "qualifier": "ABOUT"}
     repairs.append(BOUNDS_WIDENED)
-    told = f"low {low}, best {best}, high {high}"
     return {
         "low": min(low, best, high),
         "best": best,
         "high": max(low, best, high),
         "qualifier": "ABOUT",
-        "verbatim": told,
+        "verbatim": f"low {low}, best {best}, high {high}",
     }
 
 
@@ -116,8 +114,8 @@ def _hedges(row: Cells) -> list[str]:
 
 def _note(row: Cells) -> str:
     split = ", ".join(
-        f"{row[column]} {told}"
-        for column, told in (
+        f"{row[column]} {side}"
+        for column, side in (
             ("deaths_a", "of side A"),
             ("deaths_b", "of side B"),
             ("deaths_civilians", "civilians"),
@@ -149,7 +147,7 @@ UCDP_GED = KnownExport(
             "high",
         }
     ),
-    _tell,
+    _map_row,
     _SOURCE,
     _LAYOUT,
 )

@@ -113,30 +113,30 @@ def _form(has: set[str]) -> Form:
 
 
 def _levels(found: ListColumns, header: Sequence[str]) -> None:
-    read = _of_gadm if found.form is Form.GADM else _of_cod
+    read = _read_gadm if found.form is Form.GADM else _read_cod
     for column in header:
         read(found.levels, column)
     # Names of provinces beside a town, without their codes, are no gazetteer of provinces.
     found.levels = {level: one for level, one in sorted(found.levels.items()) if one.code}
 
 
-def _of_cod(levels: dict[int, NameColumns], column: str) -> None:
-    if told := _LEVEL_CODE.fullmatch(column):
-        levels.setdefault(int(told["level"]), NameColumns()).code = column
-    elif told := _LEVEL_NAME.fullmatch(column):
-        language = told["language"]
-        of = _LANGUAGES.get(language, language) if language else f"@lang{told['number'] or ''}"
-        levels.setdefault(int(told["level"]), NameColumns()).names.append((column, of))
+def _read_cod(levels: dict[int, NameColumns], column: str) -> None:
+    if match := _LEVEL_CODE.fullmatch(column):
+        levels.setdefault(int(match["level"]), NameColumns()).code = column
+    elif match := _LEVEL_NAME.fullmatch(column):
+        language = match["language"]
+        tag = _LANGUAGES.get(language, language) if language else f"@lang{match['number'] or ''}"
+        levels.setdefault(int(match["level"]), NameColumns()).names.append((column, tag))
 
 
-def _of_gadm(levels: dict[int, NameColumns], column: str) -> None:
-    told = _GADM.fullmatch("name0" if column == "country" else column)
-    if told is None:
+def _read_gadm(levels: dict[int, NameColumns], column: str) -> None:
+    match = _GADM.fullmatch("name0" if column == "country" else column)
+    if match is None:
         return
-    named = levels.setdefault(int(told["level"]), NameColumns())
-    if told["what"] == "gid":
+    named = levels.setdefault(int(match["level"]), NameColumns())
+    if match["what"] == "gid":
         named.code = column
-    elif told["what"] == "varname":
+    elif match["what"] == "varname":
         named.many.append(column)
     else:
         named.names.append((column, None))
@@ -191,8 +191,8 @@ def _others(header: Sequence[str], main: str) -> Iterator[tuple[str, str | None]
 
 
 def _language(column: str) -> str | None:
-    told = _NAME_IN.fullmatch(column)
-    return _LANGUAGES.get(told["language"], told["language"]) if told else None
+    match = _NAME_IN.fullmatch(column)
+    return _LANGUAGES.get(match["language"], match["language"]) if match else None
 
 
 def known(found: ListColumns) -> list[str]:

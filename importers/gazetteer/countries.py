@@ -12,13 +12,13 @@ class Country(NamedTuple):
     """Short, in English."""
 
 
-def country(told: str) -> Country | None:
+def country(code_or_name: str) -> Country | None:
     """The country that has this code of two or three letters, or this name."""
-    return _known().get(told.strip().casefold())
+    return _by_code_and_name().get(code_or_name.strip().casefold())
 
 
 @cache
-def _known() -> dict[str, Country]:
+def _by_code_and_name() -> dict[str, Country]:
     text = files(__package__).joinpath("countries.txt").read_text("utf-8")
-    every = [Country(*line.split(" ", 2)) for line in text.splitlines()]
-    return {key.casefold(): one for one in every for key in one}
+    countries = [Country(*line.split(" ", 2)) for line in text.splitlines()]
+    return {key.casefold(): country for country in countries for key in country}

@@ -8,20 +8,20 @@ from domain.gazetteer.descriptions import Description, is_called
 from importers.gazetteer.place_listing import ListedPlace
 
 
-def changes_of(said: Description, one: ListedPlace) -> Mapping[str, object]:
-    """What the line adds to the place: a code, names, a point where there is none, an outline."""
+def changes_from(listed: ListedPlace, described: Description) -> Mapping[str, object]:
+    """Fields of the description that change: a code, names, a point where there is none, an outline."""
     changes: dict[str, object] = {}
-    if one.code and not has_code(said, one.code):
-        changes["codes"] = tuple(in_turn([*said.codes, one.code]))
-    new = [name.model_copy(update={"preferred": False}) for name in one.names if not is_called(said, name.text)]
+    if listed.code and not has_code(described, listed.code):
+        changes["codes"] = tuple(in_turn([*described.codes, listed.code]))
+    new = [name.model_copy(update={"preferred": False}) for name in listed.names if not is_called(described, name.text)]
     if new:
-        changes["names"] = (*said.names, *new)
-    if said.longitude is None and one.longitude is not None:
-        changes |= {"longitude": one.longitude, "latitude": one.latitude}
-    if one.geometry and said.geometry != one.geometry:
-        changes["geometry"] = one.geometry
+        changes["names"] = (*described.names, *new)
+    if described.longitude is None and listed.longitude is not None:
+        changes |= {"longitude": listed.longitude, "latitude": listed.latitude}
+    if listed.geometry and described.geometry != listed.geometry:
+        changes["geometry"] = listed.geometry
     return changes
 
 
-def has_code(said: Description, code: PlaceCode) -> bool:
-    return any((one.scheme, one.edition, one.code) == (code.scheme, code.edition, code.code) for one in said.codes)
+def has_code(described: Description, code: PlaceCode) -> bool:
+    return any((c.scheme, c.edition, c.code) == (code.scheme, code.edition, code.code) for c in described.codes)

@@ -10,6 +10,7 @@ from importers import limits
 from importers.gazetteer import geonames
 from importers.reading import csv_rows, json_rows
 from importers.reading.decoding import BOM, LineTooLong, TextLines, whole_file_problem
+from importers.reading.json_layout import rows_path
 from importers.reading.row import Row
 
 _CRS = re.compile(rb'"crs"\s*:\s*(\{(?:[^{}]|\{[^{}]*\})*\})')
@@ -18,23 +19,20 @@ _ENDS_BYTES = 65_536
 
 
 def rows(file: BinaryIO) -> Iterator[Row]:
-    """Of any of these. A file that is none gives one row that says why."""
+    """The rows of a file of any of these kinds. Any other file gives one row that says why."""
     if problem := whole_file_problem(file) or _json_problem(file):
         yield Row(1, 0, problems=(problem,))
         return
     beginning = _beginning(file)
-    if beginning.startswith(b"["):
-        yield from json_rows.objects(file, "item", nodes_max=limits.OUTLINE_NODES_MAX)
-    elif not beginning.startswith(b"{"):
+    if not beginning.startswith((b"[", b"{")):
         if geonames.is_dump(_first_line(file)):
             yield from csv_rows.rows(file, columns=geonames.COLUMNS, delimiter="\t", quoted=False)
         else:
             yield from csv_rows.rows(file)
-    elif _is_by_line(beginning):
+    elif (path := rows_path(file, of_object="*")) is None:
         yield from json_rows.lines(file)
     else:
-        items = "features.item" if b'"features"' in beginning or b'"FeatureCollection"' in beginning else "*"
-        yield from json_rows.objects(file, items, nodes_max=limits.OUTLINE_NODES_MAX)
+        yield from json_rows.objects(file, path, nodes_max=limits.OUTLINE_NODES_MAX)
 
 
 def _beginning(file: BinaryIO) -> bytes:
@@ -45,7 +43,7 @@ def _beginning(file: BinaryIO) -> bytes:
 
 
 def _first_line(file: BinaryIO) -> str:
-    """Nothing where it is too long: whoever reads the rows tells that."""
+    """Empty where it is too long: reading the rows reports that."""
     lines = TextLines(file)
     try:
         return next(lines, "").rstrip("\r\n")
@@ -54,15 +52,6 @@ def _first_line(file: BinaryIO) -> str:
     finally:
         lines.close()
         file.seek(0)
-
-
-def _is_by_line(beginning: bytes) -> bool:
-    """One feature a line (RFC 8142), or one object."""
-    line, end, _ = beginning.partition(b"\n")
-    try:
-        return bool(end) and isinstance(json.loads(line), dict) and b'"FeatureCollection"' not in line
-    except (ValueError, RecursionError):
-        return False
 
 
 def _json_problem(file: BinaryIO) -> Problem | None:
@@ -74,8 +63,8 @@ def _json_problem(file: BinaryIO) -> Problem | None:
     file.seek(max(file.seek(0, 2) - _ENDS_BYTES, 0))
     ending = file.read()
     file.seek(0)
-    told = _CRS.search(beginning) or _CRS.search(ending)
-    name = _crs_name(told[1]) if told else None
+    declared = _CRS.search(beginning) or _CRS.search(ending)
+    name = _crs_name(declared[1]) if declared else None
     if name is None or _IN_DEGREES.search(name):
         return None
     message = (

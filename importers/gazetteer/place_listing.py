@@ -56,11 +56,13 @@ class SkippedLine:
 ListEntry = ListedPlace | UnusableLine | SkippedLine
 
 
-def without_duplicates(found: Iterable[ListEntry]) -> list[ListEntry]:
-    """Without places that rows of others name, where they have rows of their own."""
-    found = list(found)
-    own = {one.code for one in found if isinstance(one, ListedPlace) and not one.is_named_only}
-    return [one for one in found if not (isinstance(one, ListedPlace) and one.is_named_only and one.code in own)]
+def without_duplicates(entries: Iterable[ListEntry]) -> list[ListEntry]:
+    """Without the places that only rows of others name, if they have a row of their own."""
+    entries = list(entries)
+    places = [entry for entry in entries if isinstance(entry, ListedPlace)]
+    with_row = {place.code for place in places if not place.is_named_only}
+    superfluous = {id(place) for place in places if place.is_named_only and place.code in with_row}
+    return [entry for entry in entries if id(entry) not in superfluous]
 
 
 def unusable(line: int, code: str, message: str) -> UnusableLine:

@@ -42,49 +42,49 @@ class RegisteredPlaces:
     """By codes of every kind, and by name."""
 
     def __post_init__(self) -> None:
-        for said in list(self.places.values()):
-            self.add(said)
+        for described in list(self.places.values()):
+            self.add(described)
 
-    def add(self, said: Description) -> None:
-        place = said.place
-        self.places[place] = said
-        self._of_kind[said.kind].add(place)
-        self._in_parent[said.parent, said.kind].add(place)  # type: ignore[index]
-        for name in said.names:
+    def add(self, described: Description) -> None:
+        place = described.place
+        self.places[place] = described
+        self._of_kind[described.kind].add(place)
+        self._in_parent[described.parent, described.kind].add(place)  # type: ignore[index]
+        for name in described.names:
             self._by_name[names.normal(name.text)].add(place)
-        for code in said.codes:
+        for code in described.codes:
             self._by_code[code.scheme, code.code][code.edition] = place
-        if said.longitude is None or said.latitude is None:
-            self._nowhere[said.kind].add(place)
+        if described.longitude is None or described.latitude is None:
+            self._nowhere[described.kind].add(place)
         else:
-            self._nowhere[said.kind].discard(place)
-            self._cells[said.kind, *_cell(said.longitude, said.latitude)].add(place)
-        if said.geometry and (box := box_of(said.geometry, None, None)):
-            self._outlines[said.kind][place] = box
-        if said.kind is PlaceKind.COUNTRY:
-            for told in (*(code.code for code in said.codes), *(name.text for name in said.names)):
-                self._countries.setdefault(_country_key(told), place)
+            self._nowhere[described.kind].discard(place)
+            self._cells[described.kind, *_cell(described.longitude, described.latitude)].add(place)
+        if described.geometry and (box := box_of(described.geometry, None, None)):
+            self._outlines[described.kind][place] = box
+        if described.kind is PlaceKind.COUNTRY:
+            for key in (*(code.code for code in described.codes), *(name.text for name in described.names)):
+                self._countries.setdefault(_country_key(key), place)
 
-    def of_code(self, scheme: str, code: str) -> dict[str, str]:
-        """By edition, the places that have it."""
+    def by_code(self, scheme: str, code: str) -> dict[str, str]:
+        """The places that have the code, by its edition."""
         return self._by_code.get((scheme, code), {})
 
     def called(self, name: str) -> set[str]:
         return self._by_name.get(names.normal(name), set())
 
-    def country(self, told: str | None) -> str | None:
-        """By a code that it has, another of the codes that it has in ISO 3166, or its name."""
-        return self._countries.get(_country_key(told)) if told else None
+    def country(self, code_or_name: str | None) -> str | None:
+        """By one of its codes, by its other code in ISO 3166-1, or by name."""
+        return self._countries.get(_country_key(code_or_name)) if code_or_name else None
 
     def inside(self, kind: PlaceKind, parent: str | None) -> set[str]:
         return self._in_parent.get((parent, kind), set())
 
-    def of_kind(self, kind: PlaceKind, within: str | None) -> set[str]:
-        found = self._of_kind[kind]
-        return {place for place in found if within in self.above(place)} if within else found
+    def by_kind(self, kind: PlaceKind, within: str | None) -> set[str]:
+        places = self._of_kind[kind]
+        return {place for place in places if within in self.above(place)} if within else places
 
     def near(self, kind: PlaceKind, longitude: float, latitude: float) -> Iterator[str]:
-        """Those that lie within FAR_DEGREES, some that lie a bit farther, and those of which nobody knows."""
+        """Places within FAR_DEGREES, some that lie a bit farther, and all whose point is unknown."""
         x, y = _cell(longitude, latitude)
         for column in (x - 1, x, x + 1):
             for row in (y - 1, y, y + 1):
@@ -92,46 +92,46 @@ class RegisteredPlaces:
         yield from self._nowhere[kind]
 
     def around(self, kind: PlaceKind, longitude: float, latitude: float) -> str | None:
-        """The place in whose outline the point lies, of the lowest kind above; None where it may be one of several."""
+        """The place of the lowest kind above whose outline contains the point; None where several do."""
         for above in ABOVE.get(kind, ()):
-            found = [
+            around = [
                 place
                 for place, box in self._outlines[above].items()
                 if box.west <= longitude <= box.east
                 and box.south <= latitude <= box.north
                 and outlines.contains(self.places[place].geometry or {}, longitude, latitude)
             ]
-            if found:
-                return found[0] if len(found) == 1 else None
+            if around:
+                return around[0] if len(around) == 1 else None
         return None
 
     def above(self, id: str) -> list[str]:
-        """The place itself and what it lies in, the nearest first."""
-        found: list[str] = []
+        """The place itself and the places that it lies in, nearest first."""
+        chain: list[str] = []
         place: str | None = id
-        while place and place not in found and place in self.places:
-            found.append(place)
+        while place and place not in chain and place in self.places:
+            chain.append(place)
             place = self.places[place].parent  # type: ignore[assignment]
-        return found
+        return chain
 
 
 def _cell(longitude: float, latitude: float) -> tuple[int, int]:
     return floor(longitude / FAR_DEGREES), floor(latitude / FAR_DEGREES)
 
 
-def _country_key(told: str) -> str:
-    known = country(told)
-    return known.alpha2 if known else told.casefold()
+def _country_key(code_or_name: str) -> str:
+    iso = country(code_or_name)
+    return iso.alpha2 if iso else code_or_name.casefold()
 
 
-def away(one: Point, other: Point) -> float | None:
-    """How far two points lie from each other, in degrees along a meridian or a parallel; None where one is unknown."""
+def distance(one: Point, other: Point) -> float | None:
+    """In degrees, along a meridian or a parallel, whichever is more; None where a point is unknown."""
     if None in one or None in other:
         return None
     return max(abs(one[0] - other[0]), abs(one[1] - other[1]))  # type: ignore[operator]
 
 
-def in_all(editions: Iterable[str]) -> str | None:
-    """The one place that every edition means."""
-    found = set(editions)
-    return found.pop() if len(found) == 1 else None
+def the_only(places: Iterable[str]) -> str | None:
+    """The place, if all of them are the same one."""
+    distinct = set(places)
+    return distinct.pop() if len(distinct) == 1 else None

@@ -11,7 +11,7 @@ from typing import Any
 from domain.geo import outlines
 from domain.values.problems import FieldError
 from importers.gazetteer.place_listing import ListedPlace
-from importers.tables.cells import DECIMAL_COMMA
+from importers.reading import numbers
 
 DIGITS = 5
 """Of a degree: about a metre."""
@@ -56,7 +56,7 @@ def _at(place: ListedPlace, point: Sequence[float] | None, mended: list[str]) ->
     longitude, latitude = point
     if max(abs(longitude), abs(latitude)) < _NULL_ISLAND_DEGREES:
         raise FieldError("NULL_ISLAND", f"{place.name} is at 0, 0: the coordinates are missing")
-    if not (abs(longitude) <= 180 and abs(latitude) <= 90):  # no number is neither
+    if not numbers.is_on_earth(longitude, latitude):
         raise FieldError("NOT_ON_EARTH", f"{place.name} is at {longitude:g}, {latitude:g}: {_EARTH}")
     return replace(place, longitude=longitude, latitude=latitude, repairs=tuple(dict.fromkeys(mended)))
 
@@ -65,11 +65,9 @@ def _numbers(point: Sequence[Any], mended: list[str]) -> tuple[float, float] | N
     if point[0] is None and point[1] is None:
         return None
     try:
-        longitude, latitude = (float(str(one).replace(",", ".")) for one in point)
-    except ValueError:
+        longitude, latitude = (numbers.decimal(value, mended) for value in point)
+    except FieldError:
         raise FieldError("NO_POINT", NO_POINT) from None
-    if any("," in str(one) for one in point):
-        mended.append(DECIMAL_COMMA)
     return round(longitude, DIGITS), round(latitude, DIGITS)
 
 
@@ -138,7 +136,7 @@ def _position(given: Any, mended: list[str]) -> Position:
 
 def _check(polygons: list[Rings]) -> None:
     every = [position for rings in polygons for ring in rings for position in ring]
-    if any(not (abs(longitude) <= 180 and abs(latitude) <= 90) for longitude, latitude in every):
+    if any(not numbers.is_on_earth(longitude, latitude) for longitude, latitude in every):
         raise FieldError("NOT_ON_EARTH", f"has a position that is not on the earth: {_EARTH}")
     if any(abs(one[0] - other[0]) > 180 for rings in polygons for ring in rings for one, other in pairwise(ring)):
         message = "goes round the earth, or crosses the antimeridian in one piece: cut it there, ogr2ogr -wrapdateline"

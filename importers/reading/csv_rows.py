@@ -1,7 +1,7 @@
-"""Rows of a CSV file, streamed: RFC 4180 as it is met, with the faults that are met in it.
+"""Rows of a CSV file (RFC 4180), streamed, with the faults that real files have.
 
-A quotation mark that is never closed, a cell too many, a last line that is cut off: each costs its own row and no
-other. HXL's tag row (hxlstandard.org: `#adm1+name` below the header) is passed over.
+An unclosed quotation mark, a surplus cell, a last line cut off: each costs its own row and no other. HXL's tag row
+(hxlstandard.org: `#adm1+name` below the header) is passed over.
 """
 
 import csv
@@ -55,7 +55,7 @@ def rows(
             lines.back(first)
         named = columns or _cells(first, delimiter)
         written = [name.strip() for name in named]
-        yield from _Table(_apart(written), lines, reader, delimiter, written).rows()
+        yield from _Table(_numbered(written), lines, reader, delimiter, written).rows()
     except StopIteration:
         problem = Problem((), "BAD_HEADER", "there is no line with the names of the columns: mend `header`")
         yield Row(1, lines.end, problems=(problem,))
@@ -109,7 +109,7 @@ def _cells(line: str, delimiter: str | None = None) -> list[str]:
 
 
 def _first(lines: TextLines, header: int | None) -> str:
-    """The line with the names. Excel's `sep=;` before it says nothing else than what they say. Raises StopIteration."""
+    """The line with the names. Excel's `sep=;` before it adds nothing. Raises StopIteration."""
     line = next(lines)
     while lines.number < (header or 0) or (not header and (not line.strip() or _SEPARATOR.fullmatch(line.strip()))):
         line = next(lines)
@@ -120,8 +120,8 @@ def _delimiter(header: str) -> str:
     return max(_DELIMITERS, key=header.count)
 
 
-def _apart(columns: list[str]) -> list[str]:
-    """Columns of one name get numbers: whoever wants one has to say which, and nobody else is troubled."""
+def _numbered(columns: list[str]) -> list[str]:
+    """Columns of one name get numbers, so that a mapping can name each of them."""
     many = {name for name, count in Counter(columns).items() if name and count > 1}
     seen: Counter[str] = Counter()
     found = []

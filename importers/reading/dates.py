@@ -47,17 +47,17 @@ def edtf_date(text: str, formats: tuple[str, ...]) -> str:
 
 
 def ways_of_writing(text: str) -> list[str]:
-    """How it may be written, for whoever has to say so. 03/04/2021 is written in two ways."""
-    found = []
+    """The formats that fit, as a mapping names them. 03/04/2021 fits two."""
+    fitting = []
     for written in (*_COMMON, _EXCEL, _UNIX):
         try:
-            told = _read(text, written)
-            edtf.interval(told)
+            edtf_text = _read(text, written)
+            edtf.interval(edtf_text)
         except (ValueError, OverflowError, OSError):
             continue
-        if 1900 <= int(told[:4]) <= 2100:
-            found.append(written)
-    return found
+        if 1900 <= int(edtf_text[:4]) <= 2100:
+            fitting.append(written)
+    return fitting
 
 
 def _remedy(text: str) -> str:
@@ -77,7 +77,7 @@ def _read(text: str, written: str) -> str:
         if not re.fullmatch(r"\d{9,10}|\d{12,13}", text):
             raise ValueError
         return datetime.fromtimestamp(int(text[:-3] if len(text) > 10 else text), UTC).date().isoformat()
-    return _told(datetime.strptime(text, written), written)  # noqa: DTZ007 (local civil time has no zone)
+    return _as_precise(datetime.strptime(text, written), written)  # noqa: DTZ007 (local civil time has no zone)
 
 
 def _local(text: str, moment: re.Match[str]) -> str:
@@ -109,7 +109,7 @@ def check_format(written: str) -> str:
 
 
 def _try(written: str) -> None:
-    """strptime tells of a letter that it does not know, or that stands twice, only when it reads."""
+    """strptime complains about an unknown or repeated letter only when it reads."""
     day = datetime(2021, 6, 22, tzinfo=UTC)
     try:
         datetime.strptime(day.strftime(written), written)  # noqa: DTZ007
@@ -122,8 +122,8 @@ def _directives(written: str) -> set[str]:
     return set(re.findall(r"%-?(.)", written))
 
 
-def _told(found: datetime, written: str) -> str:
+def _as_precise(moment: datetime, written: str) -> str:
     given = _directives(written)
     if not given & set("djcx"):
-        return f"{found.year:04}-{found.month:02}" if given & set("mbB") else f"{found.year:04}"
-    return found.isoformat(timespec="minutes") if given & set("HIc") else found.date().isoformat()
+        return f"{moment.year:04}-{moment.month:02}" if given & set("mbB") else f"{moment.year:04}"
+    return moment.isoformat(timespec="minutes") if given & set("HIc") else moment.date().isoformat()

@@ -69,9 +69,9 @@ def _beginning(file: BinaryIO) -> bytes:
 
 
 def _other_than_text(first: bytes) -> Problem | None:
-    for beginning, told in _REFUSED.items():
+    for beginning, fault in _REFUSED.items():
         if first.startswith(beginning):
-            return Problem((), *told)
+            return Problem((), *fault)
     if first.lstrip(BOM + b" \r\n\t").lower().startswith(_MARKUP):
         return Problem((), "WEB_PAGE", "the file is a web page or XML and no table: get the data itself")
     return None
@@ -121,12 +121,12 @@ class TextLines(Iterator[str]):
         self.end = self._file.tell()
         if too_long:
             raise LineTooLong
-        told = self._decoded(line) if isinstance(line, bytes) else line
-        if "\0" in told:
+        text = self._decoded(line) if isinstance(line, bytes) else line
+        if "\0" in text:
             self.faults.append(Problem((), *_NUL))
-        if self._text and "\ufffd" in told:
+        if self._text and "\ufffd" in text:
             self.faults.append(Problem((), *_HALF))
-        return told
+        return text
 
     def back(self, line: str) -> None:
         """Take back the line that was read last."""

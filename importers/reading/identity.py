@@ -1,7 +1,7 @@
 """Which event a line is: an id for those that have none, and whether the log has it already.
 
-Both look at what is said, and at nothing else. So a file that is imported again adds nothing, in whatever way it was
-cut into batches, and a file to which a line was added adds that line.
+Both depend on the content alone. So a file that is imported again adds nothing, however it was cut into batches, and a
+file that has grown by a line adds that line.
 """
 
 from datetime import date
@@ -12,25 +12,25 @@ from domain.events.identifiers import event_id
 
 
 def identified(event: Event) -> Event:
-    """With an id that follows from what the event says: two lines that say the same are one event."""
+    """With an id that follows from its content: two equal lines are one event."""
     if event.id:
         return event
     return event.model_copy(update={"id": event_id(interchange.write(event))})
 
 
 def dated(event: Event, known_at: date | None) -> Event:
-    """Published on that day, where it does not say itself when. Its id stays that of what it says."""
+    """Published on `known_at` if it has no date of its own. The id does not change."""
     return event if known_at is None or known_from(event) else event.model_copy(update={"published": known_at})
 
 
-def says_the_same(told: Event, recorded: Event) -> bool:
-    """Whether a line tells what is recorded, be it with the ids of places or in the words of the report.
+def says_the_same(event: Event, recorded: Event) -> bool:
+    """Whether a line has the content of what is recorded, with the ids of places or in the words of the report.
 
-    One that does not say when it was published says the same whatever day it was given in another loading.
+    For a line without `published` it does not matter which day an earlier import gave it.
     """
-    if not told.published:
+    if not event.published:
         recorded = recorded.model_copy(update={"published": None})
-    line = interchange.write(told)
+    line = interchange.write(event)
     return line in (interchange.write(recorded), interchange.write(as_reported(recorded)))
 
 

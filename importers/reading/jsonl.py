@@ -1,8 +1,8 @@
 """The interchange format in a file: JSON Lines, one event a line, UTF-8. Streamed: a file may be larger than memory.
 
-Windows line ends, a byte order mark and blank lines are tolerated. Everything else that is not an event is told with
-its line, and reading goes on, so that one run names every bad line. Only a file that is not UTF-8 text at all, or not
-one object a line, is given up at its first line.
+Windows line ends, a byte order mark and blank lines are tolerated. Everything else that is not an event is reported
+with its line, and reading goes on, so that one run names every bad line. Only a file that is not UTF-8 text at all,
+or not one object a line, is given up at its first line.
 """
 
 from collections.abc import Iterator
@@ -65,9 +65,9 @@ def _rest_of_line(file: BinaryIO, raw: bytes) -> int:
 
 
 def _not_json_lines(first: bytes) -> Problem | None:
-    for beginning, told in _UTF_16.items():
+    for beginning, fault in _UTF_16.items():
         if first.startswith(beginning):
-            return Problem((), *told)
+            return Problem((), *fault)
     if first.startswith(b"\0"):
         return Problem((), *_NUL)
     return Problem((), *_ONE_OBJECT_A_LINE) if first.strip() in (b"[", b"{") else None
@@ -80,10 +80,10 @@ def _line(number: int, end: int, raw: bytes) -> Line:
     try:
         return Line(number, end, (interchange.read(text),))
     except Refused as refusal:
-        return Line(number, end, problems=tuple(_told(problem, raw) for problem in refusal.problems))
+        return Line(number, end, problems=tuple(_explained(problem, raw) for problem in refusal.problems))
 
 
-def _told(problem: Problem, raw: bytes) -> Problem:
+def _explained(problem: Problem, raw: bytes) -> Problem:
     """Only the last line can lack its end: the file was not written, or not copied, to its end."""
     if b"\0" in raw:
         return Problem((), *_NUL)

@@ -1,4 +1,4 @@
-"""Which places of the gazetteer lie in a polygon: who holds this area, told for each of its points.
+"""Which places of the gazetteer lie in a polygon: who holds an area holds each of its points.
 
 Needs shapely, which the extra `boundaries` brings; nothing else does.
 """
@@ -13,7 +13,7 @@ class Points:
     """Places with a point, found by polygon. Longitudes and latitudes are WGS 84 degrees."""
 
     def __init__(self, points: Sequence[tuple[str, float, float]]):
-        """Raises ImportError where shapely is not there: `missing` says what to do."""
+        """Raises ImportError without shapely; MISSING says what to do."""
         import shapely
 
         self.ids = [id for id, _, _ in points]
@@ -25,7 +25,7 @@ class Points:
     def inside(self, geometry: Any) -> list[str]:
         """Ids of the places in it or on its edge, in order. Raises FieldError where it is no area.
 
-        Lines that cross themselves are mended, heights are left out of account, and lines beside areas too.
+        Rings that cross themselves are mended; heights, and lines beside areas, are ignored.
         """
         import shapely
         from shapely.geometry import shape

@@ -1,6 +1,7 @@
-"""What an edition adds to what the log has: nothing, something new, or a correction of what an earlier one said.
+"""What an edition of a table adds to the log: nothing, a new event, or a correction of what an earlier edition said.
 
-A row has one key in every edition. What the log has of it is a chain: the first event and what corrected it, in order.
+A row has the same key in every edition. What the log has under that key is a chain: the first event and its
+corrections, in order.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from importers.tables.keys import digest
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One event of a chain. `known` is the day it counts from; `stands` whether nothing annuls it."""
+    """One event of a chain. `known` is the day from which it counts; `stands` is False once something annuls it."""
 
     id: str
     event: Event
@@ -28,19 +29,19 @@ Chain = Sequence[Version]
 REPEATED = None
 
 
-def told(event: Event, known: date, chain: Chain) -> Event | Problem | None:
-    """The event, if the log has nothing of it; a correction; REPEATED; or why it cannot be said.
+def addition(event: Event, known: date, chain: Chain) -> Event | Problem | None:
+    """The event, if the log has nothing under its key; a correction; REPEATED; or why it cannot be recorded.
 
-    `known` is the vintage of the row: `published`, or today. A correction by hand that came between stays, as long as
-    the table itself says what it said.
+    `known` is the vintage of the row: `published`, or today. A correction made by hand stays as long as the table
+    itself does not change.
     """
     key = event.id or ""
     if not chain:
         return event
     own = [version for version in chain if version.id == key or version.id.startswith(f"{key}:")]
-    said = {_said(version) for version in own if version.known == known}
+    same_vintage = {each for version in own if version.known == known for each in _digests(version)}
     before = [version for version in own if version.known <= known]
-    if digest(event) in {one for pair in said for one in pair} or (before and digest(event) in _said(before[-1])):
+    if digest(event) in same_vintage or (before and digest(event) in _digests(before[-1])):
         return REPEATED
     if any(version.known > known for version in own):
         newest = max(version.known for version in own)
@@ -55,19 +56,19 @@ def told(event: Event, known: date, chain: Chain) -> Event | Problem | None:
     return correction(event, known, standing[-1].id)
 
 
-def _said(version: Version) -> tuple[str, str]:
-    """What it says, with the ids of places, and in the words of the report."""
-    said = content(version.event)
-    return digest(said), digest(as_reported(said))
+def _digests(version: Version) -> tuple[str, str]:
+    """Of its content with the ids of places, and in the words of the report."""
+    event = content(version.event)
+    return digest(event), digest(as_reported(event))
 
 
-def correction(event: Event, known: date, of: str) -> EventCorrected:
-    """Of the event with this id, by what the edition of that day says."""
+def correction(event: Event, known: date, corrected: str) -> EventCorrected:
+    """Corrects the event with the id `corrected` to what the edition known on that day says."""
     return EventCorrected(
         type="EventCorrected",
         version=1,
         id=f"{event.id}:{known}.{digest(event)[:8]}",
-        event=of,
+        event=corrected,
         published=event.published,
         source=None if event.TYPE == "SourceRegistered" else event.source,
         replacement=event.model_copy(update={"id": None}),

@@ -1,4 +1,4 @@
-"""What an event is about: the key under which the next edition of the same table tells of it again."""
+"""What an event is about: the key under which the next edition of the same table has it again."""
 
 import re
 from typing import Any
@@ -18,7 +18,7 @@ _ABOUT = {
     "ActorRegistered": ("actor",),
     "SourceRegistered": ("source",),
 }
-"""By type. A type that is not here is told apart by all that it says but its vintage."""
+"""By type. The key of any other type is a digest of all its content except the vintage."""
 _OTHER = re.compile(r"[^A-Za-z0-9._-]+")
 _READABLE_CHARS_MAX = 120
 _DIGITS = 16
@@ -27,40 +27,40 @@ _ID_CHARS_MAX = EVENT_ID_CHARS_MAX - len(":2021-08-01.0123abcd")
 
 
 def key_of(event: Event) -> str:
-    """A colon is not in it: what follows one tells the corrections apart."""
+    """Without a colon: one separates the ids of corrections from the key."""
     about = _ABOUT.get(event.TYPE)
     if about is None:
         return digest(event)
     return key_from(part for name in about for part in _parts(getattr(event, name)))
 
 
-def key_from(parts: Any, *, all_told: bool = False) -> str:
+def key_from(parts: Any, *, keep_empty: bool = False) -> str:
     """Readable where the parts are plain; made unique where something had to be left out of them.
 
-    `all_told`: a part that is empty is left out as well. What an event is about has its empty ones at the end.
+    `keep_empty`: an empty part counts as left out too. What an event is about has its empty parts at the end.
     Raises FieldError for what is no text and can have no digest.
     """
-    told = [encodable(str(part)) for part in parts]
-    plain = [_OTHER.sub("-", one).strip("-") for one in told]
+    texts = [encodable(str(part)) for part in parts]
+    plain = [_OTHER.sub("-", one).strip("-") for one in texts]
     readable = "/".join(one for one in plain if one)
-    if plain == told and len(readable) <= _READABLE_CHARS_MAX and (all(told) or not all_told):
+    if plain == texts and len(readable) <= _READABLE_CHARS_MAX and (all(texts) or not keep_empty):
         return readable
-    unique = identifiers.digest("\n".join(told), _DIGITS)
+    unique = identifiers.digest("\n".join(texts), _DIGITS)
     return f"{readable[:_READABLE_CHARS_MAX]}.{unique}".lstrip("./")
 
 
 def bounded(id: str) -> str:
-    """Not longer than an id may be, with that of a correction of it; what is too long is cut, and told apart."""
+    """Short enough for an id, and for that of a correction of it; a long one is cut and made unique by a digest."""
     return id if len(id) <= _ID_CHARS_MAX else f"{id[: _ID_CHARS_MAX - 17]}.{identifiers.digest(id, _DIGITS)}"
 
 
 def digest(event: Event) -> str:
-    """Of all that it says but its id and its vintage: short, and the same in every database."""
+    """Of all its content except id and vintage: short, and the same in every database."""
     return identifiers.digest(interchange.write(event.model_copy(update={"id": None, "published": None})), _DIGITS)
 
 
 def vintage_digest(event: Event) -> str:
-    """Of all that it says, its vintage too."""
+    """Of all its content except the id."""
     return identifiers.digest(f"{digest(event)}\n{known_from(event)}", _DIGITS)
 
 

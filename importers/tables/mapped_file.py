@@ -11,11 +11,14 @@ from domain.values.problems import Problem, Refused
 from importers import limits
 from importers.reading import csv_rows, json_rows
 from importers.reading.decoding import whole_file_problem
+from importers.reading.json_layout import FEATURES, rows_path
 from importers.reading.line import Line
 from importers.reading.row import Row
 from importers.reading.sorting import Sorter
-from importers.tables.mapper import Inhabitants, Mapper
-from importers.tables.mapping import Cell, Mapping, node
+from importers.tables import mapper, mapping
+from importers.tables.mapping import Mapping
+from importers.tables.mapping_nodes import Cell, node
+from importers.tables.row_events import PlacesInside, RowMapper
 from importers.tables.wide import melted
 
 ENDINGS = {"csv": "csv", "tsv": "csv", "txt": "csv", "jsonl": "jsonl", "ndjson": "jsonl"}
@@ -33,10 +36,10 @@ class MappedFile:
         self,
         stream: BinaryIO,
         file_name: str,
-        inhabitants: Inhabitants | None = None,
+        places_inside: PlacesInside | None = None,
         reading: Callable[[int], None] = lambda end: None,
     ) -> Iterator[Line]:
-        """`reading` is told how many bytes are done where the whole file is read before its first line is given."""
+        """`reading` receives the bytes done so far, where the whole file is read before its first line is returned."""
         name = PurePath(file_name).name
         format = self.mapping.format or ENDINGS.get(PurePath(name).suffix.lower().lstrip("."))
         if format is None and (problem := whole_file_problem(stream)):
@@ -44,25 +47,25 @@ class MappedFile:
         if format is None:
             message = "what kind of file it is cannot be told from its name: say `format` in the mapping"
             return iter([Line(1, 0, problems=(Problem(("format",), "UNKNOWN_FORMAT", message),))])
-        mapper = Mapper(self.mapping, name, self.known_at, inhabitants)
         rows = self._rows(stream, format)
         if self.mapping.columns:
             rows = melted(rows, self.mapping.columns)
-        lines = mapper.lines(rows, is_table=format == "csv")
+        row_mapper = RowMapper(self.mapping, name, self.known_at, places_inside)
+        lines = mapper.lines(row_mapper, rows, is_table=format == "csv")
         return _by_vintage(lines, reading) if self._has_vintages else lines
 
     def _rows(self, stream: BinaryIO, format: str) -> Iterator[Row]:
-        mapping = self.mapping
+        table = self.mapping
         if format == "csv":
-            return csv_rows.rows(stream, delimiter=mapping.delimiter, encoding=mapping.encoding, header=mapping.header)
-        items = mapping.items or ("features.item" if format == "geojson" else json_rows.items(stream))
+            return csv_rows.rows(stream, delimiter=table.delimiter, encoding=table.encoding, header=table.header)
+        items = table.items or (FEATURES if format == "geojson" else rows_path(stream))
         if format == "jsonl" or items is None:
-            return json_rows.lines(stream, encoding=mapping.encoding)
+            return json_rows.lines(stream, encoding=table.encoding)
         return json_rows.objects(stream, items)
 
     @property
     def _has_vintages(self) -> bool:
-        """Whether one file can tell of one thing as known on several days; snapshots are sorted by their own."""
+        """Whether one file can have several vintages of one row. Snapshots are sorted by their own reader."""
         if self.mapping.published is None or self.mapping.snapshot:
             return False
         cell = node(self.mapping.published)
@@ -72,8 +75,8 @@ class MappedFile:
 def _by_vintage(lines: Iterable[Line], reading: Callable[[int], None]) -> Iterator[Line]:
     """Oldest first: a correction can only follow what it corrects.
 
-    To read is half of the work, to give the other; `end` goes on from there. Where a line stood in the file says
-    nothing of how much of it is done.
+    Reading counts as half of the work, returning the sorted lines as the other half. `end` says how much is done, and
+    no longer where the line stood.
     """
     end = 0
     with Sorter(lambda: reading(end // 2)) as sorter:
@@ -89,9 +92,7 @@ def _by_vintage(lines: Iterable[Line], reading: Callable[[int], None]) -> Iterat
 
 def read_mapping(text: bytes, file_name: str) -> Mapping:
     """Raises Refused, each problem with the name of the mapping's file and its key."""
-    from importers.tables import mapping
-
     try:
         return mapping.read(text)
     except Refused as refusal:
-        raise Refused(*(one.under(file_name) for one in refusal.problems)) from None
+        raise Refused(*(problem.under(file_name) for problem in refusal.problems)) from None

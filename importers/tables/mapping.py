@@ -17,174 +17,17 @@ column, or a table that says more (`Cell`).
 """
 
 import codecs
-import difflib
-import re
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from domain.events import TYPES
 from domain.values.problems import FieldError, Problem, Refused, problems_of
-from domain.values.terms import PlaceKind
 from domain.values.text import Slug
 from importers import limits
-from importers.reading.dates import check_format
-
-Scalar = str | bool | int | float
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, use_attribute_docstrings=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _has_no_other_key(cls, given: Any) -> Any:
-        return _slip(cls, given)
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint for a slip, or nothing."""
-    plain = {one.casefold(): one for one in known}
-    found = difflib.get_close_matches(word.casefold(), list(plain)[: limits.MATCHED_MAX], n=1, cutoff=0.7)
-    return f" (did you mean {plain[found[0]]}?)" if found else ""
-
-
-def _slip(model: type[BaseModel], given: Any) -> Any:
-    """Raises FieldError for a key that this part of a mapping does not have."""
-    known = list(model.model_fields)
-    for key in given if isinstance(given, dict) else ():
-        if key not in known:
-            hint = nearest(key, known) or _belongs(key)
-            raise FieldError("NO_SUCH_KEY", f"there is no key {key!r} here{hint}; there are {', '.join(known)}")
-    return given
-
-
-def _belongs(key: str) -> str:
-    return ": it belongs to the top of the mapping, above the first [part]" if key in Mapping.model_fields else ""
-
-
-def _expression(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error as error:
-        raise FieldError("BAD_PATTERN", f"is no regular expression ({error}): mend it") from None
-    return text
-
-
-Pattern = Annotated[str, AfterValidator(_expression)]
-LIKE = "~"
-"""Begins the name of a column that is a pattern."""
-
-
-def _column(name: str) -> str:
-    if name.startswith(LIKE):
-        _expression(name.removeprefix(LIKE))
-    return name
-
-
-def _template(text: str) -> str:
-    for names in re.findall(r"\{([^{}]+)\}", text):
-        for name in names.split("|"):
-            _column(name)
-    return text
-
-
-ColumnName = Annotated[str, AfterValidator(_column)]
-
-
-class Cell(_Part):
-    """Where a value comes from, and how it is read. One of `column`, `value`, `template` and `file` says where."""
-
-    column: ColumnName | tuple[ColumnName, ...] | None = None
-    """Its name, or names of which the first that the file has is taken: columns are renamed between editions. A name
-    that begins with ~ is a regular expression, whatever its case."""
-    value: Scalar | None = None
-    """The same for every row."""
-    template: Annotated[str, AfterValidator(_template)] | None = None
-    """Text with columns in braces: `{Name}, {Raion|Rayon}`. Empty where all its columns are."""
-    file: Pattern | None = None
-    """A regular expression, looked for in the name of the file; its first group is the value."""
-    match: Pattern | None = None
-    """A regular expression, looked for in the cell; its first group, or all that it found, is the value."""
-    values: dict[str, Scalar] | None = None
-    """What the words in the cell mean, whatever their case. "" is nobody, or no value."""
-    other: Literal["refuse", "keep", "empty", "skip"] = "refuse"
-    """What becomes of a word that `values` does not have."""
-    dates: tuple[Annotated[str, AfterValidator(check_format)], ...] = ()
-    """How dates are written, in the letters of strptime: `%d.%m.%Y`. YYYY-MM-DD and EDTF are always understood."""
-    default: Scalar | None = None
-    """Where the cell is empty."""
-    slug: bool = False
-    """Make an id of it: letters, digits and hyphens."""
-    optional: bool = False
-    """The file may lack the column."""
-
-    @model_validator(mode="after")
-    def _comes_from_one_place(self) -> Self:
-        given = [name for name in ("column", "value", "template", "file") if getattr(self, name) is not None]
-        if len(given) != 1:
-            raise FieldError("NO_ORIGIN", f"give one of column, value, template and file; given: {', '.join(given)}")
-        return self
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The names under which the file may have it."""
-        return (self.column,) if isinstance(self.column, str) else self.column or ()
-
-
-class Inside(_Part):
-    """The places of the gazetteer whose point lies in the polygon of the row: an event for each of them."""
-
-    area: Literal[True]
-    kind: PlaceKind | None = None
-    within: Slug | None = None
-    elsewhere: Slug | None = None
-    """Who holds the places that lie in none of the areas of a snapshot, where the map shows one side alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class First:
-    """The first of several ways to say it for which the row has what it takes: by code, else by name."""
-
-    nodes: tuple[Any, ...]
-
-
-Node = Cell | Inside | First | dict[str, Any] | list[Any]
-"""A value of an event: a cell, or an object or a list of them."""
-_OBJECT_KEYS = frozenset(
-    {"scheme", "edition", "code", "name", "within", "kind", "kinds", "text", "language", "script", "preferred"}
-    | {"validFrom", "validTo", "low", "best", "high", "qualifier", "verbatim", "count"}
-)
-"""Of references, names, codes and counts: what is written in braces and is no cell."""
-DESCRIPTIONS = ("PlaceRegistered", "ActorRegistered", "SourceRegistered")
-
-
-def node(given: Any, path: tuple[str, ...] = ()) -> Node:
-    """Raises Refused with the key that is wrong."""
-    if isinstance(given, str):
-        return Cell(column=given)
-    if isinstance(given, bool | int | float):
-        return Cell(value=given)
-    if isinstance(given, list):
-        return [node(one, (*path, str(i))) for i, one in enumerate(given)]
-    if not isinstance(given, dict):
-        raise Refused(Problem(path, "NOT_A_CELL", 'is no cell: name a column, or write { value = "..." }'))
-    if given.keys() == {"first"} and isinstance(given["first"], list):
-        return First(tuple(node(one, (*path, "first", str(i))) for i, one in enumerate(given["first"])))
-    part = Inside if "area" in given else Cell if given.keys() & Cell.model_fields.keys() else None
-    if part is None:
-        slip = next((key for key in given if key not in _OBJECT_KEYS and nearest(key, Cell.model_fields)), None)
-        if slip:
-            hint = nearest(slip, Cell.model_fields)
-            raise Refused(Problem(path, "NO_SUCH_KEY", f"there is no key {slip!r} in a cell{hint}"))
-        return {name: node(one, (*path, name)) for name, one in given.items()}
-    try:
-        return part.model_validate(given)
-    except ValidationError as error:
-        raise Refused(*(problem.under(*path) for problem in problems_of(error))) from None
+from importers.tables.mapping_nodes import DESCRIPTIONS, Inside, Node, node
+from importers.tables.mapping_part import ColumnName, MappingPart, Pattern, Scalar, belongs_at_top, nearest
 
 
 class EventMap(BaseModel):
@@ -198,7 +41,7 @@ class EventMap(BaseModel):
     def _has_the_fields_of_its_type(self) -> Self:
         known = {field.alias or name for name, field in TYPES[self.type].model_fields.items()} - {"type", "version"}
         if unknown := sorted(set(self.model_extra or {}) - known):
-            hint = nearest(unknown[0], known) or _belongs(unknown[0])
+            hint = nearest(unknown[0], known) or belongs_at_top(unknown[0])
             raise FieldError(
                 "NO_SUCH_FIELD", f"{self.type} has no field {unknown[0]}{hint}; it has {', '.join(sorted(known))}"
             )
@@ -209,7 +52,7 @@ class EventMap(BaseModel):
         return {name: node(given, (*path, name)) for name, given in (self.model_extra or {}).items()}
 
 
-class Skip(_Part):
+class Skip(MappingPart):
     """Rows to pass over: those in which the column is one of `are`, matches, or is empty."""
 
     column: ColumnName | tuple[ColumnName, ...]
@@ -219,7 +62,7 @@ class Skip(_Part):
     because: str = "skipped by the mapping"
 
 
-class WideColumns(_Part):
+class WideColumns(MappingPart):
     """A wide table, with a column for each day: every cell in one of them is read as a row of its own."""
 
     match: Pattern
@@ -230,14 +73,14 @@ class WideColumns(_Part):
     """Under which the cell stands."""
 
 
-class Snapshot(_Part):
+class Snapshot(MappingPart):
     """Each edition of the file is the whole state on one day."""
 
     every_days: Annotated[int, Field(ge=1)] | None = None
     """How often it comes out. What is further apart is told as a gap."""
 
 
-class Mapping(_Part):
+class Mapping(MappingPart):
     name: Annotated[Slug, Field(max_length=40)]
     """Begins the ids of the events. Another name is another table."""
     format: Literal["csv", "jsonl", "geojson", "json"] | None = None

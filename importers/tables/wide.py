@@ -7,7 +7,7 @@ from dataclasses import replace
 from domain.values.problems import Problem
 from importers.reading.line import part_of
 from importers.reading.row import Row
-from importers.tables.cells import columns_told
+from importers.tables.cells import listed
 from importers.tables.mapping import WideColumns
 
 EMPTY = "nothing in the cell"
@@ -24,7 +24,7 @@ def melted(rows: Iterable[Row], wide: WideColumns) -> Iterator[Row]:
             names[header] = _name(wide.match, header)
         found = [header for header in row.cells if names[header] is not None]
         if not found:
-            message = f"no column is like {wide.match}; there are {columns_told(row.cells)}: mend `match`"
+            message = f"no column is like {wide.match}; there are {listed(row.cells)}: mend `match`"
             yield replace(row, cells={}, problems=(Problem(("columns", "match"), "NO_SUCH_COLUMN", message),))
             return
         beside = {header: cell for header, cell in row.cells.items() if names[header] is None}

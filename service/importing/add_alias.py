@@ -11,8 +11,8 @@ from store.read.places import find_by_name
 from store.write.append import append_on
 
 
-async def decide(db: Database, name: str, place: str, *, by: str, now: datetime, note: str | None = None) -> bool:
-    """Record that the place is called so, too. False where that is on record already.
+async def add_alias(db: Database, name: str, place: str, *, by: str, now: datetime, note: str | None = None) -> bool:
+    """Record that the place has this name too. False if that is on record already.
 
     Raises Refused where there is no such place, and where another place has the name: references to that one would
     become ambiguous.
@@ -23,9 +23,9 @@ async def decide(db: Database, name: str, place: str, *, by: str, now: datetime,
             raise Refused(Problem((), "UNKNOWN_PLACE", f"no place {place} is registered: check the id"))
         if is_called(described[place], name):
             return False
-        if others := await find_by_name(conn, name):
-            told = " and ".join(f"{one.id} ({one.name})" for one in others)
-            message = f"{told} has the name {name!r}: in a report, narrow the name with `within` or `kind`"
+        if namesakes := await find_by_name(conn, name):
+            who = " and ".join(f"{other.id} ({other.name})" for other in namesakes)
+            message = f"{who} has the name {name!r}: in a report, narrow the name with `within` or `kind`"
             raise Refused(Problem((), "NAME_TAKEN", message))
         event = with_name(
             described[place],

@@ -1,18 +1,29 @@
-"""A list of places into the log: all of it in one transaction, and nothing of it twice."""
+"""A list of places into the log, in one transaction. Importing it again changes nothing."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import BinaryIO
 
 from domain.events import Event, PlaceRegistered, interchange
 from domain.events.identifiers import event_id
 from domain.gazetteer.descriptions import Description
+from domain.gazetteer.place_tree import PlaceTree
 from domain.values.problems import Problem, Refused
-from importers.gazetteer.place_listing import ListedPlace, ListEntry, SkippedLine, UnusableLine
+from importers.gazetteer import outlines, place_files
+from importers.gazetteer.place_listing import (
+    ListedPlace,
+    ListEntry,
+    SkippedLine,
+    UnusableLine,
+    without_duplicates,
+)
+from importers.gazetteer.place_rows import PlaceRowReader
 from importers.gazetteer.reconcile import Reconciler, Reconciliation
-from service.importing.recording import FileReport, Recording, Said, Undone
+from service.importing.file_report import FileReport
+from service.importing.recording import Candidate, Recording, Undone
 from store.db.connections import Connection, Database
 from store.read import log
 from store.read.place_descriptions import descriptions
@@ -21,11 +32,11 @@ from store.write.projections.periods import refold
 
 @dataclass(slots=True)
 class GazetteerReport:
-    """What became of a list, in places. `repeated`: on record with all that the list says of them.
+    """What became of a list, counted in places. `repeated`: on record with all that the list says.
 
-    `named` are new ones that have no row of their own: rows of others say that these lie in them.
-    `missing` are places on record that have a code of another edition of the scheme, of the same kinds and countries,
-    and that this list does not have. They are told and not ended: a list that leaves a place out does not say why.
+    `named` are new places without a row of their own, which rows of others name as their parents. `missing` are places
+    on record with a code of another edition of the scheme, of the same kinds and countries, that this list leaves out:
+    they are reported and not ended, since a list does not say why it leaves a place out.
     """
 
     read: int = 0
@@ -36,38 +47,58 @@ class GazetteerReport:
     refused: int = 0
     named: int = 0
     passed_over: Counter[str] = field(default_factory=Counter)
-    """Why rows were skipped."""
+    """Skipped rows by reason."""
     repairs: Counter[str] = field(default_factory=Counter)
-    """What was mended, by code, in places."""
+    """Repaired places by code."""
     notes: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     problems: list[tuple[int, Problem]] = field(default_factory=list)
 
-    def take(self, told: Reconciliation) -> None:
-        self.repairs.update(told.repairs)
-        new = isinstance(told.event, PlaceRegistered)
-        if told.of.is_named_only:
+    def count_entry(self, entry: ListEntry) -> None:
+        if isinstance(entry, ListedPlace):
+            self.read += not entry.is_named_only
+            return
+        self.read += 1
+        if isinstance(entry, UnusableLine):
+            self.refuse(entry.line, entry.problem)
+        else:
+            self.skip(entry)
+
+    def count(self, outcome: Reconciliation) -> None:
+        self.repairs.update(outcome.repairs)
+        new = isinstance(outcome.event, PlaceRegistered)
+        if outcome.listed.is_named_only:
             self.named += new
-            self.problems += [(told.of.line, told.problem)] if told.problem else []
-        elif told.problem:
-            self.refuse(told.of.line, told.problem)
+            self.problems += [(outcome.listed.line, outcome.problem)] if outcome.problem else []
+        elif outcome.problem:
+            self.refuse(outcome.listed.line, outcome.problem)
         else:
             self.new += new
-            self.changed += bool(told.event) and not new
-            self.repeated += told.event is None
+            self.changed += bool(outcome.event) and not new
+            self.repeated += outcome.event is None
 
     def refuse(self, line: int, problem: Problem) -> None:
         self.refused += 1
         self.problems.append((line, problem))
 
-    def skip(self, because: str) -> None:
+    def skip(self, entry: SkippedLine) -> None:
         self.skipped += 1
-        self.passed_over[because] += 1
+        self.passed_over[entry.because] += 1
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no place of the list is on record now."""
+        return not (self.new or self.changed or self.repeated or self.named)
+
+
+def read_list(stream: BinaryIO, rows: PlaceRowReader, tolerance: float) -> list[ListEntry]:
+    """The places of a file, with outlines simplified by `tolerance` (degrees). Raises OSError."""
+    return without_duplicates(outlines.simplified(rows.places(place_files.rows(stream)), tolerance))
 
 
 @dataclass(frozen=True, slots=True)
 class GazetteerImport:
-    """How to load; see Reconciler for `within`, `register` and `new`. `progress` is told places done and in all."""
+    """See Reconciler for `within`, `register` and `new`. `progress` receives the number of places done, and of all."""
 
     by: str
     now: datetime
@@ -76,79 +107,73 @@ class GazetteerImport:
     new: bool = False
     source: str | None = None
     dry_run: bool = False
-    progress: Callable[[int, int], None] = lambda done, of: None
+    progress: Callable[[int, int], None] = lambda done, total: None
 
-    async def load(self, db: Database, listed: Sequence[ListEntry]) -> GazetteerReport:
-        """Lines that cannot be accepted are told, and the rest is stored. Raises Refused, StoreError.
+    async def load(self, db: Database, listing: Sequence[ListEntry]) -> GazetteerReport:
+        """Lines that cannot be accepted are reported, the rest is stored. Raises Refused, StoreError.
 
-        A dry run records all of it too, so that it checks the same, and then none of it.
+        A dry run records all of it too, so that it checks the same, and is then rolled back.
         """
-        results: list[GazetteerReport] = []
+        reports: list[GazetteerReport] = []
         with suppress(Undone):
             async with db.write() as conn:
-                results.append(await self._load(conn, listed))
+                reports.append(await self._load(conn, listing))
                 if self.dry_run:
                     raise Undone
-        return results[0]
+        return reports[0]
 
-    async def _load(self, conn: Connection, listed: Sequence[ListEntry]) -> GazetteerReport:
-        result = GazetteerReport(read=sum(not (isinstance(one, ListedPlace) and one.is_named_only) for one in listed))
-        for one in listed:
-            if isinstance(one, UnusableLine):
-                result.refuse(one.line, one.problem)
-            elif isinstance(one, SkippedLine):
-                result.skip(one.because)
-        rows = [one for one in listed if isinstance(one, ListedPlace)]
+    async def _load(self, conn: Connection, listing: Sequence[ListEntry]) -> GazetteerReport:
+        report = GazetteerReport()
+        for entry in listing:
+            report.count_entry(entry)
+        places = [entry for entry in listing if isinstance(entry, ListedPlace)]
         on_record = await descriptions(conn)
         if self.within is not None and self.within not in on_record:
             raise Refused(Problem(("within",), "UNKNOWN_PLACE", f"no place {self.within} is registered: check the id"))
-        at_work = Reconciler(dict(on_record), self.within, self.register, self.new, self.source)
-        found: list[Reconciliation] = []
-        for told in at_work.take(rows):
-            found.append(told)
-            self.progress(len(found), len(rows))
-        for told in await self._recorded(conn, found):
-            result.take(told)
-        result.missing = _missing(on_record, rows, set(at_work.claimed))
-        return result
+        reconciler = Reconciler(dict(on_record), self.within, self.register, self.new, self.source)
+        outcomes: list[Reconciliation] = []
+        for outcome in reconciler.take(places):
+            outcomes.append(outcome)
+            self.progress(len(outcomes), len(places))
+        for outcome in await self._record(conn, outcomes):
+            report.count(outcome)
+        report.missing = _missing(on_record, places, reconciler.claimed)
+        return report
 
-    async def _recorded(self, conn: Connection, found: Sequence[Reconciliation]) -> list[Reconciliation]:
-        """Records what is told. What the log refuses is told as that, and the rest is kept."""
+    async def _record(self, conn: Connection, outcomes: Sequence[Reconciliation]) -> list[Reconciliation]:
+        """Records the events; one that the log refuses becomes a problem, and the rest is kept."""
         recording = Recording(conn, FileReport("places"), self.by, self.now, lambda bad: None)
         head = (await log.head(conn)).position
-        said = [_said(told, told.event, head) if told.event else None for told in found]
-        refused = {one.event.id: problem for one, problem in await recording.attempt([one for one in said if one])}
+        offered = [_candidate(outcome, outcome.event, head) if outcome.event else None for outcome in outcomes]
+        refusals = await recording.attempt([candidate for candidate in offered if candidate])
+        refused = {candidate.event.id: problem for candidate, problem in refusals}
         if not self.dry_run:
             await refold(conn, recording.touched)
         return [
-            Reconciliation(told.of, problem=refused[one.event.id]) if one and one.event.id in refused else told
-            for told, one in zip(found, said, strict=True)
+            Reconciliation(outcome.listed, problem=refused[candidate.event.id])
+            if candidate and candidate.event.id in refused
+            else outcome
+            for outcome, candidate in zip(outcomes, offered, strict=True)
         ]
 
 
-def _said(told: Reconciliation, event: Event, head: int) -> Said:
-    """The id has the head of the log in it: a list may bring back what another list has changed meanwhile."""
+def _candidate(outcome: Reconciliation, event: Event, head: int) -> Candidate:
+    """The id depends on the head of the log: a list may restore what another list has changed in between."""
     id = event_id(f"{head}\n{interchange.write(event)}")
-    return Said(event.model_copy(update={"id": id}), (told.of.line,), None)
+    return Candidate(event.model_copy(update={"id": id}), (outcome.listed.line,), None)
 
 
-def _missing(on_record: dict[str, Description], rows: Iterable[ListedPlace], claimed: set[str]) -> list[str]:
-    coded = [one for one in rows if one.code]
-    schemes, kinds = {one.code.scheme for one in coded if one.code}, {one.kind for one in coded}
-    countries = {_country(on_record, place) for place in claimed if place in on_record}
+def _missing(on_record: dict[str, Description], places: Iterable[ListedPlace], claimed: set[str]) -> list[str]:
+    coded = [(listed.code.scheme, listed.kind) for listed in places if listed.code]
+    schemes, kinds = {scheme for scheme, _ in coded}, {kind for _, kind in coded}
+    parents = {id: str(described.parent) for id, described in on_record.items() if described.parent in on_record}
+    tree = PlaceTree(parents)
+    countries = {tree.root(place) for place in claimed if place in on_record}
     return sorted(
         place
-        for place, said in on_record.items()
+        for place, described in on_record.items()
         if place not in claimed
-        and said.kind in kinds
-        and any(code.scheme in schemes for code in said.codes)
-        and _country(on_record, place) in countries
+        and described.kind in kinds
+        and any(code.scheme in schemes for code in described.codes)
+        and tree.root(place) in countries
     )
-
-
-def _country(places: dict[str, Description], place: str) -> str:
-    seen = {place}
-    while (above := places[place].parent) and above in places and above not in seen:
-        place = str(above)
-        seen.add(place)
-    return place

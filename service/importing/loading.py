@@ -1,51 +1,39 @@
-"""Files into the log, in order: in batches, one transaction a file, so that a bad file leaves nothing.
+"""Files into the log, in order: in batches, one transaction per file, so that a bad file leaves nothing behind.
 
 A file of any size is held one batch at a time. While it is loaded other writers wait and readers go on. Lines that
-cannot be accepted are set aside and told, and the rest is tried, so that one run names every bad line; whether the
+cannot be accepted are set aside and reported, and the rest is tried, so that one run names every bad line; whether the
 rest is kept is decided at the end of the file.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from domain.events import Event, known_from
-from domain.values.problems import Problem
-from importers.reading import jsonl
-from importers.reading.identity import dated, identified, says_the_same
-from importers.reading.line import Line
-from service.importing.recording import (
-    REPEATED,
-    BadLine,
-    FileReport,
-    Recording,
-    Said,
-    Undone,
-)
+from service.importing.event_files import EventReader
+from service.importing.file_report import BadLine, FileReport
+from service.importing.recording import Recording, Undone
 from store.db.connections import Connection, Database
-from store.read import log
 from store.write.projections.periods import refold
 
-__all__ = ["BadLine", "Events", "File", "FileReport", "Loader", "Reader"]
-
-Reader = Callable[["File", BinaryIO, Recording, Callable[[int], None]], Awaitable[None]]
-"""Reads one file and records what it says; told of is the byte up to which it was read."""
+Reader = Callable[[str, int, BinaryIO, Recording, Callable[[int], None]], Awaitable[None]]
+"""Records what one file says, by its name, its size in bytes and its content; the last argument receives the byte up
+to which it was read."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
     """`size` in bytes; `open` is called when its turn comes.
 
-    `tolerant`: rows that cannot be recorded do not keep the others out. Tables come with such rows.
+    `tolerant`: bad rows do not keep the good ones out, as tables usually have some.
     """
 
     name: str
     size: int
     open: Callable[[], AbstractContextManager[BinaryIO]]
-    reader: "Reader | None" = None
+    reader: Reader | None = None
     tolerant: bool = False
 
     @classmethod
@@ -53,78 +41,16 @@ class File:
         return cls(name or str(path), path.stat().st_size, lambda: path.open("rb"))
 
 
-@dataclass(frozen=True, slots=True)
-class Events:
-    """Reads the interchange format. `known_at` is the day from which events without `published` are known."""
-
-    known_at: date | None = None
-
-    async def __call__(self, file: File, stream: BinaryIO, recording: Recording, done: Callable[[int], None]) -> None:
-        async def take(batch: Sequence[Line]) -> None:
-            told = [Said(identified(event), (line.number,)) for line in batch for event in line.events]
-            while told:
-                found = await log.by_ids(recording.conn, [one.event.id or "" for one in told])
-                new, told = self._sorted(recording, told, {id: entry.event for id, entry in found.items()})
-                await recording.append(new)
-
-        await recording.in_batches(jsonl.lines(stream), take, done)
-
-    def _sorted(
-        self, recording: Recording, told: Iterable[Said], known: Mapping[str, Event]
-    ) -> tuple[list[Said], list[Said]]:
-        """What the log does not have yet, dated; and what says otherwise than that under the same id.
-
-        The latter is to be sorted again: it is held against what the log has, and not against what was refused.
-        """
-        new: dict[str, Said] = {}
-        otherwise: list[Said] = []
-        for one in told:
-            id = one.event.id or ""
-            if id in known:
-                self._again(recording, one, known[id])
-            elif (first := new.get(id)) is None:
-                new[id] = replace(one, event=dated(one.event, self.known_at))
-            elif says_the_same(one.event, first.event):
-                new[id] = replace(first, echoes=(*first.echoes, *one.lines))
-            else:
-                otherwise.append(one)
-        return list(new.values()), otherwise
-
-    def _again(self, recording: Recording, told: Said, recorded: Event) -> None:
-        if says_the_same(told.event, recorded):
-            recording.becomes(told.lines, REPEATED)
-            self._note(recording, told.event, recorded)
-        else:
-            recording.refuse(told.lines[0], _taken(recorded.id or ""))
-
-    def _note(self, recording: Recording, told: Event, recorded: Event) -> None:
-        """The log keeps the day from which it has counted an event: that of another loading changes nothing."""
-        if self.known_at and known_from(dated(told, self.known_at)) != known_from(recorded):
-            note = (
-                f"--known-at {self.known_at} does not date what is on record already; a correction does, or another log"
-            )
-            if note not in recording.result.notes:
-                recording.result.notes.append(note)
-
-
-def _taken(id: str) -> Problem:
-    message = (
-        f"the log has an event {id} already, which says something else: record an EventCorrected of it, "
-        "or give another event another id"
-    )
-    return Problem(("id",), "ID_TAKEN", message)
-
-
-def keeps(file: File, loaded: FileReport, skip_bad: bool = False) -> bool:
-    """Whether the good lines of a file are kept, for all that is wrong with others: of a table, where there are any."""
-    return skip_bad or not loaded.refused or (file.tolerant and loaded.read > loaded.refused)
+def keeps(file: File, report: FileReport, skip_bad: bool = False) -> bool:
+    """Whether the good lines of a file are kept although others are bad. Of a table they are, if it has any."""
+    return skip_bad or not report.refused or (file.tolerant and report.read > report.refused)
 
 
 @dataclass(frozen=True, slots=True)
 class Loader:
-    """How to load. `skip_bad`: as if every file were tolerant; `reader` is for files without one of their own.
+    """`skip_bad` treats every file as tolerant; `reader` is for files without one of their own.
 
-    `bad_line` is told each problem, `progress` the bytes of the current file that are done.
+    `bad_line` receives each problem, `progress` the bytes of the current file that are done.
     """
 
     by: str
@@ -133,10 +59,10 @@ class Loader:
     dry_run: bool = False
     bad_line: Callable[[BadLine], None] = lambda bad: None
     progress: Callable[[File, int], None] = lambda file, done: None
-    reader: Reader = Events()
+    reader: Reader = field(default_factory=EventReader)
 
     async def load(self, db: Database, files: Sequence[File]) -> list[FileReport]:
-        """Stops after a bad file, unless it is tolerant or bad lines are skipped. Raises StoreError, OSError."""
+        """Stop after a bad file, unless it is tolerant or bad lines are skipped. Raises StoreError, OSError."""
         if self.dry_run:
             return await self._rehearse(db, files)
         if all(file.tolerant for file in files):
@@ -154,47 +80,49 @@ class Loader:
         return results
 
     async def _rehearse(self, db: Database, files: Iterable[File]) -> list[FileReport]:
-        """All files in one transaction, since later ones may refer to earlier ones, and then none of it."""
+        """All files in one transaction, since later ones may refer to earlier ones; then it is rolled back."""
         results: list[FileReport] = []
         with suppress(Undone):
             async with db.write() as conn:
                 for file in files:
-                    # Of a file of events all good lines are held: one bad line would make bad ones of all later files.
+                    # All good lines of a file of events stay: its one bad line would make later files fail, too.
                     part = self._load_part(conn, file, set()) if file.tolerant else self._load(conn, file)
                     results.append(await part)
                 raise Undone
         return results
 
     async def _together(self, db: Database, files: Iterable[File]) -> list[FileReport]:
-        """Tables in one transaction: an archive of daily files is folded once."""
+        """Tables in one transaction, so that an archive of daily files is folded once."""
         touched: set[str] = set()
         async with db.write() as conn:
             results = [await self._load_part(conn, file, touched) for file in files]
             await refold(conn, touched)
-        for file, one in zip(files, results, strict=True):
-            one.stored = keeps(file, one, self.skip_bad)
+        for file, report in zip(files, results, strict=True):
+            report.stored = keeps(file, report, self.skip_bad)
         return results
 
     async def _load_part(self, conn: Connection, file: File, touched: set[str]) -> FileReport:
-        """One of the files of a transaction: where nothing of it is kept, neither are its descriptions."""
-        mine: set[str] = set()
+        """One of the files of a transaction: if its rows are not kept, neither are its descriptions."""
+        own: set[str] = set()
         with suppress(Undone):
             async with conn.begin_nested():
-                loaded = await self._load(conn, file, mine)
-                if not keeps(file, loaded, self.skip_bad):
+                report = await self._load(conn, file, own)
+                if not keeps(file, report, self.skip_bad):
                     raise Undone
-            touched |= mine
-        return loaded
+            touched |= own
+        return report
 
     async def _load(self, conn: Connection, file: File, fold_later: set[str] | None = None) -> FileReport:
-        """`fold_later` gathers the places to be folded, where the caller folds them."""
+        """`fold_later` gathers the touched places where the caller folds them."""
         recording = Recording(conn, FileReport(file.name), self.by, self.now, self.bad_line)
         with file.open() as stream:
-            await (file.reader or self.reader)(file, stream, recording, lambda done: self.progress(file, done))
-        await recording.tell_notes()
+            await (file.reader or self.reader)(
+                file.name, file.size, stream, recording, lambda done: self.progress(file, done)
+            )
+        await recording.add_notes()
         if fold_later is not None:
             fold_later |= recording.touched
         elif not self.dry_run and keeps(file, recording.result, self.skip_bad):
-            # Once a file and not once a batch: a place that every batch touches is folded once.
+            # Once per file, not per batch: a place that every batch touches is folded once.
             await refold(conn, recording.touched)
         return recording.result

@@ -1,4 +1,4 @@
-"""What a reader of tables needs of the gazetteer: the points that lie in polygons, the names in a country."""
+"""What a table reader needs of the gazetteer: the points that lie in polygons, or the names inside a country."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,50 +6,50 @@ from typing import Any
 from domain.values.problems import Problem, Refused
 from importers.tables import areas
 from importers.tables.known_places import KnownPlace, KnownPlaces
-from importers.tables.mapping import Inside, Mapping
+from importers.tables.mapping import Mapping
+from importers.tables.mapping_nodes import Inside
 from store.db.connections import Connection
-from store.read.name_search import named_places
+from store.read import name_search
 from store.write import import_lookups
 
 
 @dataclass(frozen=True, slots=True)
 class PlacesInArea:
-    """The places of the gazetteer whose points lie in areas."""
+    """Finds the places of the gazetteer whose points lie in a polygon."""
 
     points: dict[Inside, areas.Points]
 
-    def __call__(self, one: Inside, geometry: Any) -> list[str]:
+    def __call__(self, inside: Inside, geometry: Any) -> list[str]:
         """Raises FieldError."""
-        return self.points[one].inside(geometry)
+        return self.points[inside].inside(geometry)
 
-    def all(self, one: Inside) -> list[str]:
-        return self.points[one].ids
+    def all(self, inside: Inside) -> list[str]:
+        return self.points[inside].ids
 
 
 async def places_in_areas(conn: Connection, mapping: Mapping) -> PlacesInArea | None:
     """None where the mapping has no `area`. Raises Refused where shapely is missing, or the gazetteer has no points."""
-    asked = set(mapping.areas())
-    if not asked:
+    wanted = set(mapping.areas())
+    if not wanted:
         return None
     try:
         points = {
-            one: areas.Points(await import_lookups.points(conn, kind=one.kind, within=one.within)) for one in asked
+            inside: areas.Points(await import_lookups.points(conn, kind=inside.kind, within=inside.within))
+            for inside in wanted
         }
     except ImportError:
         raise Refused(Problem(("place", "area"), "AREAS_MISSING", areas.MISSING)) from None
-    if empty := next((one for one in asked if not len(points[one])), None):
-        told = f"kind {empty.kind}, within {empty.within}"
-        raise Refused(
-            Problem(("place", "area"), "NO_POINTS", f"no place has a point ({told}): import the gazetteer first")
-        )
+    if empty := next((inside for inside in wanted if not len(points[inside])), None):
+        message = f"no place has a point (kind {empty.kind}, within {empty.within}): import the gazetteer first"
+        raise Refused(Problem(("place", "area"), "NO_POINTS", message))
     return PlacesInArea(points)
 
 
 async def known_places(conn: Connection, within: str | None) -> KnownPlaces | None:
-    """None where no place is named. Raises Refused where it is not registered."""
+    """None where `within` is None. Raises Refused where it is not registered."""
     if within is None:
         return None
-    found = KnownPlaces(within, [KnownPlace(*one) for one in await named_places(conn)])
-    if within not in found:
+    places = KnownPlaces(within, [KnownPlace(*row) for row in await name_search.named_places(conn)])
+    if within not in places:
         raise Refused(Problem(("within",), "UNKNOWN_PLACE", f"no place {within} is registered: check the id"))
-    return found
+    return places

@@ -13,7 +13,8 @@ from importers.datasets.ucdp_ged import UCDP_GED
 from importers.reading import csv_rows
 from importers.tables.mapped_file import MappedFile, read_mapping
 from importers.tables.mapping import Mapping
-from service.importing.loading import Events, File
+from service.importing.event_files import EventReader
+from service.importing.loading import File, Reader
 from service.importing.place_lookups import known_places, places_in_areas
 from service.importing.snapshot_editions import SnapshotReader
 from service.importing.table_editions import TableReader
@@ -30,8 +31,8 @@ EXPORTS: dict[Format, KnownExport] = {Format.UCDP_GED: UCDP_GED, Format.ACLED: A
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """`known_at` is the vintage of what does not tell its own; `within` the place whose gazetteer an export's names
-    are looked for in; `strict`: a row that cannot be recorded keeps out its whole file.
+    """How to choose readers. `known_at` is the vintage of files without their own; names of an export are looked up
+    inside the place `within`; `strict`: one bad row keeps out its whole file.
     """
 
     mapping: Path | None = None
@@ -40,27 +41,24 @@ class Readers:
     within: str | None = None
     strict: bool = False
 
-    def fit(self, files: list[File]) -> list[File]:
+    def assign(self, files: list[File]) -> list[File]:
         """The files, each with its reader. Raises Refused, OSError."""
         if self.mapping:
-            read = read_mapping(self.mapping.read_bytes(), str(self.mapping))
-            return [self._mapped(file, read) for file in files]
-        return [self._known(file) for file in files]
+            mapping = read_mapping(self.mapping.read_bytes(), str(self.mapping))
+            return [replace(file, reader=self.by_mapping(mapping), tolerant=not self.strict) for file in files]
+        return [self._by_format(file) for file in files]
 
-    def _mapped(self, file: File, mapping: Mapping) -> File:
+    def by_mapping(self, mapping: Mapping) -> Reader:
         lines = MappedFile(mapping, self.known_at).lines
-        reader = (
-            SnapshotReader(mapping, lines)
-            if mapping.snapshot
-            else TableReader(lines, partial(places_in_areas, mapping=mapping))
-        )
-        return replace(file, reader=reader, tolerant=not self.strict)
+        if mapping.snapshot:
+            return SnapshotReader(mapping, lines)
+        return TableReader(lines, partial(places_in_areas, mapping=mapping))
 
-    def _known(self, file: File) -> File:
-        found = self.format or _recognised(file)
-        if found is Format.EVENTS:
-            return replace(file, reader=Events(self.known_at))
-        export = EXPORTS[found]
+    def _by_format(self, file: File) -> File:
+        format = self.format or _recognised(file)
+        if format is Format.EVENTS:
+            return replace(file, reader=EventReader(self.known_at))
+        export = EXPORTS[format]
         known_at, within = self.known_at, self.within
         reader = TableReader(
             lambda stream, name, known, reading: export.lines(stream, known_at, known),
@@ -70,7 +68,7 @@ class Readers:
 
 
 def _recognised(file: File) -> Format:
-    """By the columns of its first line. Raises Refused where it is a table that nobody has explained."""
+    """By the columns of its first line. Raises Refused where it is an unknown table."""
     with file.open() as stream:
         header = csv_rows.header(stream)
         stream.seek(0)

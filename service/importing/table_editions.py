@@ -1,4 +1,4 @@
-"""Tables: every row has a key, and an edition adds what is new in it, and as corrections what it says otherwise."""
+"""Tables: every row has a key; an edition adds what is new, and corrects what an earlier edition said otherwise."""
 
 import asyncio
 from collections import defaultdict
@@ -12,44 +12,44 @@ from importers import limits
 from importers.reading.line import Line
 from importers.tables import editions
 from importers.tables.keys import vintage_digest
-from service.importing.descriptions import DescriptionRecorder
-from service.importing.loading import File
-from service.importing.recording import CORRECTED, NEW, REPEATED, Recording, Said
+from service.importing.descriptions import DescriptionRecorder, NumberedEvent
+from service.importing.file_report import CORRECTED, NEW, REPEATED
+from service.importing.recording import Candidate, Recording
 from store.read import correction_chains
 
-Row = tuple[int, Event]
-"""The number of a line, and an event of it."""
-Found = Said | Problem | str
-"""What is to be recorded, or why it cannot be, or REPEATED."""
+Verdict = Candidate | Problem | str
+"""What is to be recorded, or why nothing can be, or REPEATED."""
 Chains = dict[str, list[editions.Version]]
-Lines = Callable[[BinaryIO, str, Any, Callable[[int], None]], Iterator[Line]]
-"""The lines of a file, by its name and by what they need of the gazetteer; see MappedFile.lines."""
+LineReader = Callable[[BinaryIO, str, Any, Callable[[int], None]], Iterator[Line]]
+"""The lines of a file, by its name and the places that the lookup fetched; see MappedFile.lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableReader:
-    """Reads a file row by row; `lines` knows how, and `gazetteer` fetches what it needs of the places on record."""
+    """Records a file row by row. `lines` reads it; `lookup` fetches the places on record that the rows need."""
 
-    lines: Lines
-    gazetteer: Callable[[Any], Awaitable[Any]]
+    lines: LineReader
+    lookup: Callable[[Any], Awaitable[Any]]
 
-    async def __call__(self, file: File, stream: BinaryIO, recording: Recording, done: Callable[[int], None]) -> None:
-        descriptions, weighing = DescriptionRecorder(recording), _Weighing(recording)
-        known = await self.gazetteer(recording.conn)
+    async def __call__(
+        self, name: str, size: int, stream: BinaryIO, recording: Recording, done: Callable[[int], None]
+    ) -> None:
+        descriptions, rows = DescriptionRecorder(recording), _RowRecorder(recording)
+        places = await self.lookup(recording.conn)
 
         async def take(batch: Sequence[Line]) -> None:
             await descriptions.take(batch)
-            await weighing.record(batch)
+            await rows.take(batch)
 
-        def reading(end: int) -> None:
+        def progress(end: int) -> None:
             heed_cancelling()
             done(end)
 
-        await recording.in_batches(self.lines(stream, file.name, known, reading), take, done)
+        await recording.in_batches(self.lines(stream, name, places, progress), take, done)
 
 
 def heed_cancelling() -> None:
-    """While a whole file is sorted nothing is awaited, and who wants to end the import would wait for minutes.
+    """Nothing is awaited while a whole file is sorted, so without this a cancelled import would go on for minutes.
 
     Raises CancelledError.
     """
@@ -57,96 +57,99 @@ def heed_cancelling() -> None:
         raise asyncio.CancelledError
 
 
-class _Weighed(NamedTuple):
-    """`is_first`: the file has not told of the same, as known on the same day, before."""
+class _Decision(NamedTuple):
+    """`is_first`: no earlier row of the file has this key and vintage."""
 
     number: int
     event: Event
-    found: Found
+    verdict: Verdict
     is_first: bool
 
 
 @dataclass(slots=True)
-class _Weighing:
-    """Beside the log, and beside the rows of this file: one key, vintage and file cannot have two contents."""
+class _RowRecorder:
+    """Compares rows with the log and with each other: a key has one content per vintage in one file."""
 
     recording: Recording
-    _said: dict[int, str] = field(default_factory=dict)
-    """What was said under a key and a vintage. Of a very long file the last rows are remembered."""
+    _contents: dict[int, str] = field(default_factory=dict)
+    """Digests by key and vintage. Of a very long file the last rows are remembered."""
 
-    async def record(self, batch: Iterable[Line]) -> None:
-        """Of a row whose description was refused nothing is recorded: it is told as refused."""
-        good = (line for line in batch if not self.recording.is_refused(line.number))
-        told = [(line.number, event) for line in good for event in line.events]
-        while told:
-            weighed = list(self._weighed(told, await self._chains(event for _, event in told)))
+    async def take(self, batch: Iterable[Line]) -> None:
+        """A row whose description was refused is refused already: nothing of it is recorded."""
+        accepted = (line for line in batch if not self.recording.is_refused(line.number))
+        waiting = [(line.number, event) for line in accepted for event in line.events]
+        while waiting:
+            decisions = list(self._decisions(waiting, await self._chains(event for _, event in waiting)))
+            candidates = [decision.verdict for decision in decisions if _is_candidate(decision.verdict)]
             refused: dict[str | None, list[Problem]] = defaultdict(list)
-            for said, problem in await self.recording.attempt([one.found for one in weighed if _is_said(one.found)]):
-                refused[said.event.id].append(problem)
-            told = list(self._settled(weighed, refused))
+            for candidate, problem in await self.recording.attempt(candidates):
+                refused[candidate.event.id].append(problem)
+            waiting = list(self._settled(decisions, refused))
 
-    async def _chains(self, told: Iterable[Event]) -> Chains:
-        found = await correction_chains.chains(self.recording.conn, {event.id or "" for event in told})
+    async def _chains(self, events: Iterable[Event]) -> Chains:
+        chains = await correction_chains.chains(self.recording.conn, {event.id or "" for event in events})
         return {
             key: [editions.Version(v.entry.event.id or "", v.entry.event, v.entry.known, v.stands) for v in chain]
-            for key, chain in found.items()
+            for key, chain in chains.items()
         }
 
-    def _weighed(self, told: Iterable[Row], chains: Chains) -> Iterator[_Weighed]:
-        """As if all that comes before a row were accepted."""
-        for number, event in told:
+    def _decisions(self, rows: Iterable[NumberedEvent], chains: Chains) -> Iterator[_Decision]:
+        """Each row is judged as if all rows before it had been accepted."""
+        for number, event in rows:
             digest = vintage_digest(event)
-            before = self._said.setdefault(_key(event), digest)
+            before = self._contents.setdefault(_key(event), digest)
             if before is not digest:
-                yield _Weighed(number, event, REPEATED if before == digest else _told_twice(event), is_first=False)
+                yield _Decision(number, event, REPEATED if before == digest else _contradiction(event), is_first=False)
                 continue
-            if len(self._said) > limits.KEYS_KEPT_MAX:
-                del self._said[next(iter(self._said))]
-            found = self._held_against(chains.setdefault(event.id or "", []), number, event)
-            yield _Weighed(number, event, found, is_first=True)
+            if len(self._contents) > limits.KEYS_KEPT_MAX:
+                del self._contents[next(iter(self._contents))]
+            verdict = self._verdict(chains.setdefault(event.id or "", []), number, event)
+            yield _Decision(number, event, verdict, is_first=True)
 
-    def _held_against(self, chain: list[editions.Version], number: int, event: Event) -> Found:
+    def _verdict(self, chain: list[editions.Version], number: int, event: Event) -> Verdict:
         known = known_from(event) or self.recording.now.date()
-        found = editions.told(event, known, chain)
-        if found is None:
+        addition = editions.addition(event, known, chain)
+        if addition is None:
             return REPEATED
-        if isinstance(found, Problem):
-            return found
-        fate = CORRECTED if chain else NEW
+        if isinstance(addition, Problem):
+            return addition
+        outcome = CORRECTED if chain else NEW
         chain[:] = [replace(version, stands=False) for version in chain]
-        chain.append(editions.Version(found.id or "", found, known, True))
-        return Said(found, (number,), fate)
+        chain.append(editions.Version(addition.id or "", addition, known, True))
+        return Candidate(addition, (number,), outcome)
 
-    def _settled(self, weighed: Iterable[_Weighed], refused: dict[str | None, list[Problem]]) -> Iterator[Row]:
-        """Gives back what is to be weighed again, since it was held against a row of this batch that was refused.
+    def _settled(
+        self, decisions: Iterable[_Decision], refused: dict[str | None, list[Problem]]
+    ) -> Iterator[NumberedEvent]:
+        """Returns the rows to be judged again, because a row of this batch that they were compared with was refused.
 
-        Else the answer for a row would hang on where a batch ends.
+        Otherwise the outcome of a row would depend on where a batch ends.
         """
         without = set()
-        for number, event, found, is_first in weighed:
-            problems = refused.get(found.event.id, ()) if _is_said(found) else ()
+        for number, event, verdict, is_first in decisions:
+            problems = refused.get(verdict.event.id, ()) if _is_candidate(verdict) else ()
             if is_first and (problems or event.id in without):
-                self._said.pop(_key(event), None)
+                self._contents.pop(_key(event), None)
             if event.id in without:
                 yield number, event
             elif problems:
                 without.add(event.id)
                 for problem in problems:
                     self.recording.refuse(number, problem)
-            elif isinstance(found, Problem):
-                self.recording.refuse(number, found)
-            elif found == REPEATED:
+            elif isinstance(verdict, Problem):
+                self.recording.refuse(number, verdict)
+            elif verdict == REPEATED:
                 self.recording.becomes((number,), REPEATED)
 
 
-def _is_said(found: Found) -> TypeGuard[Said]:
-    return isinstance(found, Said)
+def _is_candidate(verdict: Verdict) -> TypeGuard[Candidate]:
+    return isinstance(verdict, Candidate)
 
 
 def _key(event: Event) -> int:
     return hash((event.id, known_from(event)))
 
 
-def _told_twice(event: Event) -> Problem:
+def _contradiction(event: Event) -> Problem:
     message = f"an earlier row of the file says otherwise of the same ({event.id}): tell the two apart with `key`"
     return Problem((), "TOLD_TWICE", message)

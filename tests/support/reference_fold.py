@@ -79,7 +79,7 @@ def _claim(one: Recorded, recorded: Sequence[Recorded]) -> Claim:
     gainer, loser = (claim.gainer, claim.loser) if is_change else (claim.holder, None)
     speaker = utterer(claim.attribution, source.affiliation if source else None, sides)
     return Claim(
-        position=entry.position,
+        position=one.position,
         changed=is_change,
         holder=gainer,
         level=claim.level,

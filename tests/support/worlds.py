@@ -16,12 +16,10 @@ from hypothesis import HealthCheck, settings
 from domain.events import Event
 from domain.values.coordinates import Coordinates
 from importers import limits
-from importers.tables.mapped_file import MappedFile
 from importers.tables.mapping import read
-from service.importing.loading import BadLine, File, FileReport, Loader
-from service.importing.place_lookups import places_in_areas
-from service.importing.snapshot_editions import SnapshotReader
-from service.importing.table_editions import TableReader
+from service.importing.file_report import BadLine, FileReport
+from service.importing.loading import File, Loader
+from service.importing.readers import Readers
 from store.db import limits as store_limits
 from store.db.connections import Database
 from store.read import log, snapshot
@@ -60,12 +58,7 @@ class World:
     async def load(self, *texts: str, known_at: date | None = None, ending: str = "csv") -> list[FileReport]:
         """Each text is a file. Raises AssertionError where a row is lost: neither recorded nor told of."""
         mapping = read(self._here(self.mapping).encode())
-        lines = MappedFile(mapping, known_at).lines
-        reader = (
-            SnapshotReader(mapping, lines)
-            if mapping.snapshot
-            else TableReader(lines, partial(places_in_areas, mapping=mapping))
-        )
+        reader = Readers(known_at=known_at).by_mapping(mapping)
         files = [self._file(f"{number}.{ending}", text, reader) for number, text in enumerate(texts)]
         self.problems = []
         found = await Loader("tester", NOW, bad_line=self.problems.append).load(self.db, files)

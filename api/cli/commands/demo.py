@@ -16,7 +16,8 @@ from api.cli.output.console import Exit, fail, out, progress, table
 from api.cli.running import run, settings, sqlite_file
 from api.cli.serving import address, listen, serve_on
 from api.telling import Json
-from service.importing.loading import BadLine, File, FileReport, Loader
+from service.importing.file_report import BadLine, FileReport
+from service.importing.loading import File, Loader
 from store.db.connections import Database
 
 Where = Annotated[

@@ -19,7 +19,8 @@ from api.cli.output.console import Exit, out, print_json, progress, table
 from api.cli.output.problems import Problems, must_be_another
 from api.cli.running import errors_told, print_notices, run, settings, target
 from api.telling import Json
-from service.importing.loading import File, FileReport, Loader, keeps
+from service.importing.file_report import FileReport
+from service.importing.loading import File, Loader, keeps
 from service.importing.readers import Format, Readers
 from store.db import migrate
 from store.db.connections import Database
@@ -110,7 +111,7 @@ def import_(
         url, is_new = target(settings(database_url=database).database_url, dry_run, stack)
         with errors_told():
             readers = Readers(mapping, format, known_at, within, strict)
-            sources = readers.fit([_file(path, stack) for path in files])
+            sources = readers.assign([_file(path, stack) for path in files])
 
         async def work(db: Database) -> list[FileReport]:
             if not json:

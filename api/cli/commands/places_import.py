@@ -21,10 +21,9 @@ from api.cli.output.problems import must_be_another
 from api.cli.running import errors_told, print_notices, run, settings, target
 from api.errors import problem_json
 from domain.values.terms import PlaceKind
-from importers.gazetteer import outlines, place_files
-from importers.gazetteer.place_listing import without_duplicates
+from importers.gazetteer import outlines
 from importers.gazetteer.place_rows import PlaceRowReader
-from service.importing.import_gazetteer import GazetteerImport, GazetteerReport
+from service.importing.import_gazetteer import GazetteerImport, GazetteerReport, read_list
 from store.db import migrate
 from store.db.connections import Database
 
@@ -105,8 +104,7 @@ def import_(
     """
     must_be_another(errors, [file])
     with errors_told(), file.open("rb") as stream:
-        reading = PlaceRowReader(kind, scheme, edition)
-        listed = without_duplicates(outlines.simplified(reading.places(place_files.rows(stream)), tolerance))
+        listing = read_list(stream, PlaceRowReader(kind, scheme, edition), tolerance)
 
     async def work(db: Database) -> GazetteerReport:
         if not json:
@@ -119,12 +117,12 @@ def import_(
                 bar.update(bar.task_ids[0], completed=done, total=of)
 
             gazetteer_import = GazetteerImport(by, datetime.now(UTC), within, register, new, source, dry_run, advance)
-            return await gazetteer_import.load(db, listed)
+            return await gazetteer_import.load(db, listing)
 
     with ExitStack() as stack:
         url, is_new = target(settings(database_url=database).database_url, dry_run, stack)
         report = run(work, url, ": nothing is stored; import it again")
-    if tolerance and not outlines.can_simplify() and any(getattr(one, "geometry", None) for one in listed):
+    if tolerance and not outlines.can_simplify() and any(getattr(entry, "geometry", None) for entry in listing):
         report.notes.append(outlines.NOT_SIMPLIFIED)
     told = [{"line": line, **problem_json(problem)} for line, problem in report.problems]
     if errors:
@@ -168,7 +166,6 @@ def _mended(code: str, count: int) -> str:
 
 
 def _outcome(report: GazetteerReport, dry_run: bool) -> str:
-    some = report.new or report.changed or report.repeated or report.named
     if dry_run:
-        return "could be stored" if some else "nothing to store"
-    return "stored" if some else "nothing stored"
+        return "nothing to store" if report.is_empty else "could be stored"
+    return "nothing stored" if report.is_empty else "stored"

@@ -10,7 +10,7 @@ from api.cli.output.console import Exit, err, out, table
 from api.cli.running import answer, must_exist, run, settings
 from api.cli.whereabouts import described, lying_in, the_place
 from api.telling import Json
-from service.importing import add_alias
+from service.importing.add_alias import add_alias
 from store.db.connections import Connection
 from store.read import name_search, places
 
@@ -78,7 +78,7 @@ def resolve(
 def _decide(database: str | None, name: str, place: str, by: str, note: str | None) -> None:
     url = settings(database_url=database).database_url
     must_exist(url)
-    new = run(lambda db: add_alias.decide(db, name, place, by=by, now=datetime.now(UTC), note=note), url)
+    new = run(lambda db: add_alias(db, name, place, by=by, now=datetime.now(UTC), note=note), url)
     out().print(f"{name} is {place}" + ("." if new else " on record already."))
 
 

@@ -13,7 +13,7 @@ from api import json_text
 from api.cli.output.console import err
 from api.errors import problem_json
 from api.telling import Json
-from service.importing.loading import BadLine
+from service.importing.file_report import BadLine
 
 PROBLEMS_SHOWN_MAX = 20
 """Of the list in the JSON report; all are in the file of --errors."""

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from importers import limits
-from importers.reading import json_rows
+from importers.reading import json_rows, json_stream
 from tests.support.table_files import codes, json_objects, jsonl
 
 POINT = {"type": "Point", "coordinates": [68.9, 37.2]}
@@ -93,7 +93,7 @@ def test_what_is_nested_too_deep_costs_its_row_and_is_not_held(monkeypatch: pyte
 
 def test_lists_are_looked_for_as_deep_as_a_table_may_be() -> None:
     def found(text: str) -> list[str]:
-        return list(json_rows.lists(io.BytesIO(text.encode())))
+        return list(json_stream.list_paths(io.BytesIO(text.encode())))
 
     assert found('{"a": {"rows": [{"n": [1]}, {}]}, "b": [[{}]]}') == ["a.rows.item", "b.item.item"]
     assert found('[{"a": ' + "[" * 1_000 + "{}" + "]" * 1_000 + "}]") == ["item"]

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from importers.tables.mapping import read
+from importers.tables.mapping import Mapping, read
+from importers.tables.mapping_part import TOP_KEYS
 from tests.support.repository import ROOT
 from tests.support.table_files import mapped
 
@@ -40,3 +41,7 @@ def test_daily_counts_are_read_oldest_vintage_first() -> None:
 
     assert [(str(e.published), e.count.best) for e in found] == [("2022-03-02", 1000), ("2022-03-05", 1200)]
     assert len({e.id for e in found}) == 1
+
+
+def test_the_hint_for_a_key_in_the_wrong_place_knows_every_key_at_the_top() -> None:
+    assert set(Mapping.model_fields) == TOP_KEYS

@@ -4,16 +4,12 @@ import asyncio
 import io
 from contextlib import nullcontext
 from datetime import UTC, datetime
-from functools import partial
 
 import pytest
 
-from importers.tables.mapped_file import MappedFile
 from importers.tables.mapping import read
 from service.importing.loading import File, Loader
-from service.importing.place_lookups import places_in_areas
-from service.importing.snapshot_editions import SnapshotReader
-from service.importing.table_editions import TableReader
+from service.importing.readers import Readers
 from store.db.connections import Database
 from store.read import log
 from tests.support.builders import cast
@@ -41,12 +37,7 @@ async def test_an_import_that_is_cancelled_ends_within_the_next_batch(db: Databa
     lines = [f"{pcode},2021-06-{n % 28 + 1:02},taliban,2021-07-{n % 28 + 1:02}" for n in range(ROWS)]
     data = "\n".join(["pcode,day,holder,vintage", *lines]).encode()
     parsed = read(mapping.encode())
-    table = MappedFile(parsed).lines
-    reader = (
-        SnapshotReader(parsed, table)
-        if parsed.snapshot
-        else TableReader(table, partial(places_in_areas, mapping=parsed))
-    )
+    reader = Readers().by_mapping(parsed)
     file = File("table.csv", len(data), lambda: nullcontext(io.BytesIO(data)), reader, tolerant=True)
     seen = []
 

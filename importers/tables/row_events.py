@@ -1,0 +1,170 @@
+"""One row of a table as events, by its mapping. Pure: the same row gives the same events wherever it is read."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from domain.events import Event, interchange
+from domain.values.problems import FieldError, Problem, Refused
+from domain.values.terms import ControlLevel
+from importers.reading import plain_text
+from importers.reading.numbers import NULL_ISLAND
+from importers.reading.row import Row
+from importers.tables import cells
+from importers.tables.descriptions import Descriptions
+from importers.tables.keys import bounded, key_from, key_of
+from importers.tables.mapping import Mapping
+from importers.tables.mapping_nodes import Cell, First, Inside, Node, node
+
+PlacesInside = Callable[[Inside, Any], Sequence[str]]
+"""The ids of the places whose point lies in a polygon. Raises FieldError."""
+_NULL_IS_A_VALUE = {"holder", "gainer"}
+"""Fields whose null means that nobody holds the place."""
+Path = tuple[str, ...]
+Nodes = dict[str, Node]
+
+
+@dataclass(slots=True)
+class RowMapper:
+    """A mapping made ready for the rows of one file. `known_at` is the vintage of rows for which it gives none."""
+
+    mapping: Mapping
+    file_name: str
+    known_at: date | None = None
+    places_inside: PlacesInside | None = None
+    events: list[tuple[str, Nodes]] = field(init=False)
+    once: list[tuple[str, Nodes]] = field(init=False)
+    published: Node | None = field(init=False)
+    descriptions: Descriptions = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.descriptions = Descriptions(self.mapping.name)
+        self.events = [(event.type, event.nodes()) for event in self.mapping.event]
+        self.once = [(event.type, event.nodes()) for event in self.mapping.once]
+        self.published = None if self.mapping.published is None else node(self.mapping.published)
+
+    def has_areas(self) -> bool:
+        return any(isinstance(nodes.get("place"), Inside) for _, nodes in self.events)
+
+
+@dataclass(slots=True)
+class RowEvents:
+    """The events and descriptions of one row. `repairs` grows as its cells are read."""
+
+    mapper: RowMapper
+    row: Row
+    repairs: list[str]
+
+    def once(self) -> list[Event]:
+        """The descriptions of places, actors and sources. Raises Refused, Skipped."""
+        events = []
+        for type, nodes in self.mapper.once:
+            record = self._record(type, nodes)
+            if type == "PlaceRegistered" and self.mapper.mapping.source:
+                record.setdefault("source", self.mapper.mapping.source)
+            events.append(self.mapper.descriptions.event(record))
+        return events
+
+    def events(self) -> list[Event]:
+        """Raises Refused, Skipped."""
+        maps = self.mapper.events
+        published = self._value(("published",), self.mapper.published) or self.mapper.known_at
+        common = {"source": self.mapper.mapping.source, "published": published and str(published)}
+        events = []
+        for index, (type, nodes) in enumerate(maps):
+            record = {**{k: v for k, v in common.items() if v}, **self._record(type, nodes)}
+            if type == "ControlAsserted" and record.get("holder") is None:
+                record.setdefault("level", ControlLevel.UNKNOWN.value)  # control by nobody known is no control
+            if type == "SourceRegistered" and "source" not in nodes:
+                del record["source"]
+            suffix = () if len(maps) == 1 else (index + 1,)
+            events += [self._identified(placed, suffix) for placed in self._in_places(record, nodes)]
+        return events
+
+    def _in_places(self, record: dict[str, Any], nodes: Nodes) -> Iterator[dict[str, Any]]:
+        """The record, or one for each place in the polygon of the row."""
+        if not isinstance(inside := nodes.get("place"), Inside):
+            yield record
+            return
+        if self.mapper.places_inside is None or (geometry := self.row.cells.get("@geometry")) is None:
+            raise Refused(Problem(("place",), "NO_POLYGON", "the row has no polygon: `area` needs GeoJSON of areas"))
+        try:
+            places = self.mapper.places_inside(inside, geometry)
+        except FieldError as error:
+            raise Refused(Problem(("place",), error.code, str(error))) from None
+        if not places:
+            raise cells.Skipped("no place of the gazetteer lies in the area")
+        yield from ({**record, "place": place} for place in places)
+
+    def _identified(self, record: dict[str, Any], suffix: tuple[Any, ...]) -> Event:
+        event = interchange.parse(record)
+        if event.id:
+            return event
+        mapping = self.mapper.mapping
+        by_place = isinstance(record.get("place"), str) and mapping.key and self.mapper.has_areas()
+        try:
+            key = key_from(map(self._key_cell, mapping.key), keep_empty=True) if mapping.key else key_of(event)
+        except FieldError as error:
+            raise Refused(Problem(("key",), error.code, str(error))) from None
+        # Rows of one table may have sources of their own, which do not correct each other.
+        source = [event.source] if event.source != mapping.source and event.TYPE != "SourceRegistered" else []
+        parts = [mapping.name, *source, key, *([record["place"]] if by_place else []), *suffix]
+        return event.model_copy(update={"id": bounded("/".join(map(str, parts)))})
+
+    def _key_cell(self, name: str) -> str:
+        """Cleaned like the text of any other cell: an invisible blank does not make another row."""
+        cell = self.row.cells.get(name)
+        return "" if cell is None else plain_text.text(str(cell), self.repairs)
+
+    def _record(self, type: str, nodes: Nodes) -> dict[str, Any]:
+        record: dict[str, Any] = {"type": type}
+        problems: list[Problem] = []
+        for name, given in nodes.items():
+            if isinstance(given, Inside):
+                continue
+            try:
+                value = self._value((name,), given)
+            except Refused as refusal:
+                problems += refusal.problems
+                continue
+            if value is cells.NOBODY:
+                value = None
+                if name in _NULL_IS_A_VALUE:
+                    record[name] = None
+            if value is not None:
+                record[name] = value
+        if problems:
+            raise Refused(*problems)
+        if record.get("longitude") == 0 and record.get("latitude") == 0:
+            del record["longitude"], record["latitude"]
+            self.repairs.append(NULL_ISLAND)
+        return record
+
+    def _value(self, path: Path, given: Node | None) -> Any:
+        if isinstance(given, Cell):
+            try:
+                return cells.read(given, path[-1], self.row.cells, self.mapper.file_name, self.repairs)
+            except FieldError as error:
+                raise Refused(Problem(path, error.code, _with_column(given, path[-1], error))) from None
+        if isinstance(given, First):
+            return next((value for each in given.nodes if (value := self._value(path, each)) is not None), None)
+        if isinstance(given, list):
+            return [v for each in given if (v := self._value(path, each)) not in (None, cells.NOBODY)] or None
+        return self._object(path, given) if isinstance(given, dict) else None
+
+    def _object(self, path: Path, given: dict[str, Any]) -> dict[str, Any] | None:
+        """None where nothing of it comes from the row: the scheme of a missing code is no code."""
+        values = {name: self._value((*path, name), each) for name, each in given.items()}
+        values = {name: value for name, value in values.items() if value is not None and value is not cells.NOBODY}
+        from_row = [name for name, each in given.items() if not _is_constant(each)]
+        return values if not from_row or any(name in values for name in from_row) else None
+
+
+def _with_column(cell: Cell, field: str, error: FieldError) -> str:
+    is_renamed = cell.columns and cell.columns[0] != field and error.code != "NO_SUCH_COLUMN"
+    return f"{cell.columns[0]}: {error}" if is_renamed else str(error)
+
+
+def _is_constant(given: Node) -> bool:
+    return isinstance(given, Cell) and given.value is not None

@@ -1,0 +1,208 @@
+"""The editions of one list or map, oldest first: what differs from the one before is asserted, the rest confirmed."""
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain, groupby, islice
+from typing import Any
+
+from domain.events import ControlAsserted, ControlConfirmed, Event, content
+from domain.values import edtf
+from domain.values.problems import Problem
+from importers import limits
+from importers.tables.mapping import Mapping
+from importers.tables.snapshot_comparison import (
+    EditionDifference,
+    RecordedState,
+    ReducedConfirmation,
+    confirmation_prefix,
+    difference,
+    moved,
+)
+from importers.tables.snapshot_rows import SnapshotRow, State, States, rows_elsewhere
+from service.importing.file_report import CONFIRMED, CORRECTED, NEW, REPEATED
+from service.importing.recording import Candidate, Recording
+from store.read import edition_history, log
+from store.write import import_lookups
+
+_NOTHING_ELSEWHERE = "an area was refused, so nothing is told of what lies elsewhere, on any day of the file"
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Who holds the places outside all areas of a map, and those that may be among them."""
+
+    holder: str
+    places: Sequence[str]
+
+
+@dataclass(slots=True)
+class EditionSeries:
+    """The editions of one source. `before` is the last one, by the ids of its places."""
+
+    mapping: Mapping
+    source: str
+    recording: Recording
+    elsewhere: Elsewhere | None
+    has_unread: bool
+    """Whether the file has rows that could not be read, which may belong to any day."""
+    days: list[str]
+    """Days of the editions in the log, and in this file so far."""
+    before_day: str | None = None
+    before: dict[str, State] = field(default_factory=dict)
+    _resolved: dict[Any, str | Problem] = field(default_factory=dict)
+
+    @classmethod
+    async def begin(
+        cls, mapping: Mapping, source: str, recording: Recording, elsewhere: Elsewhere | None, has_unread: bool
+    ) -> "EditionSeries":
+        days = await edition_history.days(recording.conn, source, f"{mapping.name}/")
+        return cls(mapping, source, recording, elsewhere, has_unread, days)
+
+    async def take(self, day: str, edition: Iterator[SnapshotRow]) -> None:
+        rows = list(islice(edition, limits.SNAPSHOT_PLACES_MAX + 1))
+        if problem := _edition_problem(day, rows):
+            self._refuse(chain(rows, edition), problem)
+            return
+        by_place = await self._by_place(rows)
+        self._add_elsewhere(rows[0], by_place)
+        await self._go_to(day)
+        recorded = await self._recorded(day) if day in self.days else {}
+        changes = difference(self.mapping.name, by_place, self.before, recorded)
+        refused = await self._record(changes)
+        if recorded:
+            self.before = _standing(recorded if changes.is_empty else await self._recorded(day))
+        else:
+            states = {place: rows[0].state for place, rows in by_place.items() if len({r.state for r in rows}) == 1}
+            if not (states := {place: state for place, state in states.items() if place not in refused}):
+                return  # nothing of it is in the log, where the next import would look for it
+            self._note_changes(day, by_place, states)
+            insort(self.days, day)
+            self.before = states
+        self.before_day = day
+
+    def _refuse(self, rows: Iterable[SnapshotRow], problem: Problem) -> None:
+        """All rows, in batches: however many there are, only a few thousand problems are held at a time."""
+        for count, (number, _) in enumerate(groupby(rows, key=lambda row: row.number), start=1):
+            self.recording.refuse(number, problem)
+            if count % limits.BATCH_LINES_MAX == 0:
+                self.recording.settle()
+
+    def _add_elsewhere(self, like: SnapshotRow, by_place: dict[str, list[SnapshotRow]]) -> None:
+        """Nothing, if an area was refused: it may have been of this map, and would have left over less."""
+        if self.elsewhere is None:
+            return
+        if self.has_unread:
+            notes = self.recording.result.notes
+            if _NOTHING_ELSEWHERE not in notes:
+                notes.append(_NOTHING_ELSEWHERE)
+            return
+        left = [place for place in self.elsewhere.places if place not in by_place]
+        for place, row in rows_elsewhere(self.mapping.name, like, self.elsewhere.holder, left):
+            by_place[place] = [row]
+
+    async def _by_place(self, rows: Sequence[SnapshotRow]) -> dict[str, list[SnapshotRow]]:
+        wanted = {row.place for row in rows} - self._resolved.keys()
+        self._resolved |= await import_lookups.resolve_places(self.recording.conn, list(wanted)) if wanted else {}
+        by_place: dict[str, list[SnapshotRow]] = defaultdict(list)
+        for row in rows:
+            if isinstance(place := self._resolved[row.place], Problem):
+                self.recording.refuse(row.number, place.under("place"))
+            else:
+                by_place[place].append(row)
+        return dict(by_place)
+
+    async def _go_to(self, day: str) -> None:
+        """The edition before this day may be one that the log had already."""
+        at = bisect_left(self.days, day)
+        last = self.days[at - 1] if at else None
+        if last is not None and (self.before_day is None or last > self.before_day):
+            self.before_day = last
+            self.before = _standing(await self._recorded(last))
+
+    async def _recorded(self, day: str) -> dict[str, list[RecordedState]]:
+        prefix = confirmation_prefix(self.mapping.name)
+        history = await edition_history.on_day(self.recording.conn, self.source, f"{self.mapping.name}/", day)
+        return {
+            place: [
+                RecordedState(
+                    (claim.holder, claim.level), claim.known, claim.id, claim.stands, claim.id.startswith(prefix)
+                )
+                for claim in claims
+            ]
+            for place, claims in history.items()
+        }
+
+    async def _record(self, changes: EditionDifference) -> set[str]:
+        """Returns the places of which something could not be recorded."""
+        recording = self.recording
+        on_record: set[int] = set()
+        if changes.disputed and self.mapping.areas():
+            several = _shown(sorted(changes.disputed))
+            recording.result.notes.append(f"in areas of several holders, of which nothing is recorded: {several}")
+            on_record = changes.rows_on_record()
+        for number, problem in changes.problems:
+            if number not in on_record:
+                recording.refuse(number, problem)
+        recording.becomes(changes.repeated, REPEATED)
+        candidates = [Candidate(await self._reduced(confirmation), (), None) for confirmation in changes.reduced]
+        for events, outcome in ((changes.new, NEW), (changes.corrected, CORRECTED), (changes.confirmed, CONFIRMED)):
+            candidates += [Candidate(plan.event, plan.rows, outcome, plan.duplicates) for plan in events]
+        refused = await recording.append(candidates)
+        return {place for event in refused for place in _places(content(event))}
+
+    async def _reduced(self, confirmation: ReducedConfirmation) -> Event:
+        entry = (await log.by_ids(self.recording.conn, [confirmation.id]))[confirmation.id]
+        before = content(entry.event)
+        assert isinstance(before, ControlConfirmed)
+        return confirmation.event(before)
+
+    def _note_changes(self, day: str, listed: Iterable[str], states: States) -> None:
+        """Notes for the reader: places that moved or vanished since the edition before, and a gap between the two."""
+        if self.before_day is None:
+            return
+        notes = self.recording.result.notes
+        if changed := sorted(f"{place} to {holder}" for place, holder in moved(self.before, states)):
+            notes.append(f"{day}: moved since {self.before_day}: {_shown(changed)}")
+        if vanished := sorted(set(self.before) - set(listed)):
+            unless = " (or refused here)" if self.has_unread else ""
+            notes.append(
+                f"{day}: not listed any more since {self.before_day}{unless}, and not ended: {_shown(vanished)}"
+            )
+        gap = (date.fromisoformat(day) - date.fromisoformat(self.before_day)).days
+        every = self.mapping.snapshot and self.mapping.snapshot.every_days
+        if every and gap > every:
+            notes.append(f"{day}: no edition for {gap} days, since {self.before_day}: a gap, and not 'no change'")
+
+
+def _shown(places: Sequence[str]) -> str:
+    more = len(places) - limits.NOTES_SHOWN_MAX
+    return ", ".join(places[: limits.NOTES_SHOWN_MAX]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _standing(recorded: dict[str, list[RecordedState]]) -> dict[str, State]:
+    """What an edition says now, by place."""
+    standing = {place: [one.state for one in states if one.stands] for place, states in recorded.items()}
+    return {place: states[-1] for place, states in standing.items() if states}
+
+
+def _places(event: Event) -> Sequence[Any]:
+    """The places of a list's event, by id; a retraction has none."""
+    if isinstance(event, ControlConfirmed):
+        return event.places
+    return [event.place] if isinstance(event, ControlAsserted) else []
+
+
+def _edition_problem(day: str, rows: Sequence[SnapshotRow]) -> Problem | None:
+    try:
+        edtf.strict_day(day)
+    except ValueError:
+        return Problem(
+            ("occurred",), "NOT_A_DAY", f"an edition is of one day, and this is of {day}: give `occurred` as a day"
+        )
+    if len(rows) > limits.SNAPSHOT_PLACES_MAX:
+        message = f"one edition has more than {limits.SNAPSHOT_PLACES_MAX:,} rows: is `occurred` the day?"
+        return Problem(("occurred",), "EDITION_TOO_LARGE", message)
+    return None
