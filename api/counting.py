@@ -12,10 +12,10 @@ from domain.counting.aggregation import Total
 from domain.counting.incident_count import IncidentCount
 from domain.counting.incidents import incidents
 from domain.counting.people_query import PeopleQuery
-from domain.counting.wording import bounded, summed
+from domain.counting.sum_qualifiers import bounded, summed
 from domain.events import CasualtiesReported, PersonsCrossedBorder
-from domain.values.bounds import Bounds
 from domain.values.counts import Count
+from domain.values.number_range import NumberRange
 from domain.values.terms import CasualtyKind, PlaceKind
 from store.read import log, people
 from store.read.people import People
@@ -104,5 +104,5 @@ def _by_day(found: People, asked: PeopleQuery) -> list[Json]:
     return [{"date": day.isoformat(), "count": count(sum)} for day, sum in aggregation.by_day(told, asked, found.atlas)]
 
 
-def count(bounds: Bounds, told: Iterable[Count] = ()) -> Json:
+def count(bounds: NumberRange, told: Iterable[Count] = ()) -> Json:
     return bounded(bounds, list(told))._asdict()

@@ -9,14 +9,8 @@ from domain.counting.incidents import Incident, components
 from domain.counting.people_claims import PeopleClaim
 from domain.counting.people_query import Overlap, PeopleQuery, overlap
 from domain.gazetteer.place_tree import PlaceTree
-from domain.values.bounds import (
-    UNTOLD,
-    Bounds,
-    added,
-    agree,
-    perhaps,
-    reconciled,
-)
+from domain.values.number_range import OPEN, NumberRange, reconcile
+from domain.values.number_sums import some_or_all, sum_ranges
 from domain.values.terms import CountReason
 
 
@@ -28,7 +22,7 @@ class IncidentCount:
     """
 
     told: Incident
-    bounds: Bounds
+    bounds: NumberRange
     disputed: bool = False
     added: bool = True
     reason: CountReason = CountReason.ADDED
@@ -47,8 +41,7 @@ def incident_count(
     inside = tuple(one for _, one in parts if one)
     if how_much is Overlap.NOTHING and not inside:
         return None
-    tellings = _tellings(told.claims, atlas)
-    whole, disputed = reconciled(tellings), not agree(tellings)
+    whole, disputed = reconcile(_tellings(told.claims, atlas))
     least = _least(inside, atlas)
     notes = [_disputed(whole)] if disputed else []
     if how_much is Overlap.ALL:
@@ -67,63 +60,63 @@ def incident_count(
     return IncidentCount(told, whole, disputed, reason=reason, notes=tuple(notes), parts=inside)
 
 
-def _tellings(claims: Sequence[PeopleClaim], atlas: PlaceTree) -> list[Bounds]:
+def _tellings(claims: Sequence[PeopleClaim], atlas: PlaceTree) -> list[NumberRange]:
     """One number for each way in which the people are told: as a whole, by districts, by posts."""
     by_scheme: dict[object, list[PeopleClaim]] = defaultdict(list)
     for claim in claims:
         by_scheme[claim.traits.scheme(atlas)].append(claim)
-    found: list[Bounds] = []
+    found: list[NumberRange] = []
     for told in by_scheme.values():
         groups = components(told, lambda a, b: not distinct(a.traits, b.traits, atlas))
         if len(groups) == 1:
             found += [claim.bounds for claim in told]
         else:
-            found.append(added(reconciled([claim.bounds for claim in group]) for group in groups))
+            found.append(sum_ranges(reconcile([claim.bounds for claim in group]).range for group in groups))
     return found
 
 
-def _least(parts: Iterable[IncidentCount], atlas: PlaceTree) -> Bounds:
+def _least(parts: Iterable[IncidentCount], atlas: PlaceTree) -> NumberRange:
     """The parts together: by districts, or by posts, whichever gives more. Never both: they are the same people."""
-    by_scheme: dict[object, list[Bounds]] = defaultdict(list)
+    by_scheme: dict[object, list[NumberRange]] = defaultdict(list)
     for part in parts:
         by_scheme[part.told.traits.scheme(atlas)].append(part.bounds)
-    return max((added(one) for one in by_scheme.values()), key=lambda sum: sum.least, default=UNTOLD)
+    return max((sum_ranges(one) for one in by_scheme.values()), key=lambda sum: sum.least, default=OPEN)
 
 
-def _with_parts(whole: Bounds, parts: Bounds) -> tuple[Bounds, bool]:
+def _with_parts(whole: NumberRange, parts: NumberRange) -> tuple[NumberRange, bool]:
     """Parts lie inside their whole: it is at least as large as they are together. True: they are more than it."""
     if whole.high is not None and parts.least > whole.high:
-        return Bounds(whole.low, None, parts.least), True
+        return NumberRange(whole.low, None, parts.least), True
     if parts.least <= whole.least:
         return whole, False
     best = whole.best if whole.best is not None and whole.best >= parts.least else None
-    return Bounds(parts.least, best, whole.high), False
+    return NumberRange(parts.least, best, whole.high), False
 
 
-def _what_is_left(whole: Bounds, how_much: Overlap, inside: Bounds, elsewhere: int) -> Bounds:
+def _what_is_left(whole: NumberRange, how_much: Overlap, inside: NumberRange, elsewhere: int) -> NumberRange:
     """At least the parts that lie in the question; at most the whole without those that lie elsewhere."""
     if how_much is Overlap.NOTHING:
         return inside
-    most = perhaps(whole).high
+    most = some_or_all(whole).high
     if most is not None:
         most = max(most - elsewhere, inside.least)
     exact = inside.best if most == inside.low == inside.best else None
-    return Bounds(inside.low, exact, most)
+    return NumberRange(inside.low, exact, most)
 
 
 def _told_elsewhere(parts: Sequence[Incident], atlas: PlaceTree) -> int:
-    by_scheme: dict[object, list[Bounds]] = defaultdict(list)
+    by_scheme: dict[object, list[NumberRange]] = defaultdict(list)
     for part in parts:
-        by_scheme[part.traits.scheme(atlas)].append(reconciled(_tellings(part.claims, atlas)))
-    return max((added(one).least for one in by_scheme.values()), default=0)
+        by_scheme[part.traits.scheme(atlas)].append(reconcile(_tellings(part.claims, atlas)).range)
+    return max((sum_ranges(one).least for one in by_scheme.values()), default=0)
 
 
-def _disputed(bounds: Bounds) -> str:
+def _disputed(bounds: NumberRange) -> str:
     return f"no one number fits all that is told: {words(bounds)}"
 
 
 def _about_parts(
-    whole: Bounds, parts: Sequence[IncidentCount], least: Bounds, exceeds: bool, atlas: PlaceTree
+    whole: NumberRange, parts: Sequence[IncidentCount], least: NumberRange, exceeds: bool, atlas: PlaceTree
 ) -> list[str]:
     if not parts:
         return []
@@ -134,7 +127,7 @@ def _about_parts(
     return [f"its parts give {words(least)} and are not added to it"]
 
 
-def words(bounds: Bounds) -> str:
+def words(bounds: NumberRange) -> str:
     """`131 or more`, `up to 100`, `280 to 2,300`."""
     low, _, high = bounds
     if low is None:

@@ -10,7 +10,7 @@ from domain.history.captures import HoldingEvidence, exists_in, fell_within, hel
 from domain.history.claimed_totals import ClaimedTotal
 from domain.history.place_history import PlaceHistory
 from domain.values.days import Days
-from domain.values.figures import Figure, between
+from domain.values.reported_number import ReportedNumber, between
 from domain.values.terms import Qualifier, TallyBasis
 
 
@@ -24,14 +24,14 @@ class CountedTotal:
     were not the holder's any more at the end) are told for GROSS_FALLS. Without a holder nothing can be counted.
     """
 
-    count: Figure
+    count: ReportedNumber
     denominator: int
     silent: int
-    falls: Figure | None = None
-    recaptured: Figure | None = None
+    falls: ReportedNumber | None = None
+    recaptured: ReportedNumber | None = None
 
 
-NOT_COUNTED = Figure(None, None, None, Qualifier.UNKNOWN)
+NOT_COUNTED = ReportedNumber(None, None, None, Qualifier.UNKNOWN)
 
 
 def counted_total(claim: ClaimedTotal, lives: Iterable[PlaceHistory]) -> CountedTotal:
@@ -75,7 +75,7 @@ def consistent(claim: ClaimedTotal, found: CountedTotal) -> bool | None:
     return None if too_many <= found.silent + other_list and too_few <= other_list else False
 
 
-def _bounds(figure: Figure) -> tuple[int | None, int | None]:
+def _bounds(figure: ReportedNumber) -> tuple[int | None, int | None]:
     """A number that is only a best ("about 50") is taken as it is: EDTF and we give no width to "about"."""
     if figure.low is None and figure.high is None:
         return figure.best, figure.best
@@ -120,5 +120,5 @@ def _verdict(claim: ClaimedTotal, found: CountedTotal) -> str:
     return "The two fit." if fits else "The two do not fit."
 
 
-def _words(figure: Figure) -> str:
+def _words(figure: ReportedNumber) -> str:
     return f"{figure.low}" if figure.low == figure.high else f"{figure.low} to {figure.high}"

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.events import MeasureReported, content
 from domain.history.measures import Point, Report, points
 from domain.values import edtf
-from domain.values.figures import Figure
+from domain.values.reported_number import ReportedNumber
 from domain.values.terms import Qualifier
 from store.db import tables
 from store.db.columns import positions_listed
@@ -20,7 +20,7 @@ from store.read.annulments import acts_upon
 from store.read.entry import Entry
 
 _REPORT = tables.measure_report
-_AS_REPORT = tuple(_REPORT.c[name] for name in (*Report._fields[:-1], *Figure._fields))
+_AS_REPORT = tuple(_REPORT.c[name] for name in (*Report._fields[:-1], *ReportedNumber._fields))
 _QUALIFIERS = {word.value: word for word in Qualifier}
 
 
@@ -93,7 +93,7 @@ async def series(
 
 def _report(row: Any) -> Report:
     *told, low, best, high, qualifier, verbatim = row
-    return Report._make((*told, Figure(low, best, high, _QUALIFIERS[qualifier], verbatim)))
+    return Report._make((*told, ReportedNumber(low, best, high, _QUALIFIERS[qualifier], verbatim)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,9 +110,7 @@ async def lives(
     return [PlaceHistory(place, there, told.get(place, ())) for place, there in stretches.items()]
 
 
-async def beliefs(
-    conn: AsyncConnection, place_id: str, day: date, *, position: int, policy: Policy
-) -> list[Belief]:
+async def beliefs(conn: AsyncConnection, place_id: str, day: date, *, position: int, policy: Policy) -> list[Belief]:
     """How the answer for one civil day changed as reports came in, oldest first."""
     claims, annulments = await all_claims(conn, place_id, position=position)
     # A fold for every day on which something became known: with hundreds of reports others must be let through.

@@ -12,7 +12,7 @@ from domain.history.claimed_totals import ClaimedTotal
 from domain.history.place_history import PlaceHistory
 from domain.history.tally_comparison import consistent, counted_total, note
 from domain.values.days import Days
-from domain.values.figures import Figure
+from domain.values.reported_number import ReportedNumber
 from domain.values.terms import ControlLevel, PlaceKind, Policy, Qualifier, TallyBasis
 from tests.domain.test_resolution_properties import DAYS
 from tests.support.control_claims import GOVERNMENT, TALIBAN, changed, seen, to_own_gain
@@ -31,17 +31,17 @@ def life(*claims, exists_from: date | None = None, exists_to: date | None = None
 
 
 def claim(
-    numerator: Figure, basis: TallyBasis = TallyBasis.NET, days: Days = JUNE, denominator: int | None = None
+    numerator: ReportedNumber, basis: TallyBasis = TallyBasis.NET, days: Days = JUNE, denominator: int | None = None
 ) -> ClaimedTotal:
     return ClaimedTotal("af", PlaceKind.DISTRICT, TALIBAN, numerator, denominator, basis, days)
 
 
-def exactly(number: int) -> Figure:
-    return Figure(number, number, number, Qualifier.EXACT)
+def exactly(number: int) -> ReportedNumber:
+    return ReportedNumber(number, number, number, Qualifier.EXACT)
 
 
-def more_than(number: int) -> Figure:
-    return Figure(number + 1, None, None, Qualifier.MORE_THAN)
+def more_than(number: int) -> ReportedNumber:
+    return ReportedNumber(number + 1, None, None, Qualifier.MORE_THAN)
 
 
 FELL = changed("2021-06-20", TALIBAN, "a")
@@ -124,7 +124,7 @@ class TestConsistent:
         assert self.ask(claim(exactly(2)), life(FELL), life(RETAKEN)) is False
 
     def test_less_than_there_certainly_are_does_not_fit(self) -> None:
-        up_to = Figure(None, None, 1, Qualifier.UP_TO)
+        up_to = ReportedNumber(None, None, 1, Qualifier.UP_TO)
         assert self.ask(claim(up_to), life(FELL), life(FELL_AGAIN)) is False
 
     def test_places_of_which_nobody_spoke_could_make_up_the_difference(self) -> None:
@@ -136,7 +136,7 @@ class TestConsistent:
         assert self.ask(claim(exactly(2), denominator=2), life(FELL), life(RETAKEN)) is False
 
     def test_a_word_without_a_number_cannot_be_compared(self) -> None:
-        dozens = Figure(None, None, None, Qualifier.DOZENS)
+        dozens = ReportedNumber(None, None, None, Qualifier.DOZENS)
         assert self.ask(claim(dozens), life(FELL)) is None
 
     def test_a_claim_that_names_no_holder_cannot_be_compared(self) -> None:

@@ -1,12 +1,12 @@
 """Numbers with bounds, in words and as plain bars."""
 
 from api.telling import Json
-from domain.values.figures import Figure
+from domain.values.reported_number import ReportedNumber
 
 BAR_CHARS = 30
 
 
-def as_json(figure: Figure | None) -> Json | None:
+def as_json(figure: ReportedNumber | None) -> Json | None:
     return None if figure is None else figure._asdict()
 
 

@@ -21,7 +21,7 @@ from domain.counting import aggregation
 from domain.counting import incidents as domain_incidents
 from domain.counting.incident_count import IncidentCount
 from domain.counting.people_query import PeopleQuery
-from domain.counting.wording import bounded, summed
+from domain.counting.sum_qualifiers import bounded, summed
 from domain.events import CasualtiesReported, PersonsCrossedBorder
 from domain.values.terms import CasualtyKind, CountReason, PlaceKind
 from store.read import people
@@ -66,7 +66,7 @@ class Incident:
         return of_figure(bounded(self.counted.bounds, [claim.count for claim in self.counted.told.claims]))
 
     @strawberry.field
-    def added(self) -> bool:
+    def sum_ranges(self) -> bool:
         """Whether it is in the sum."""
         return self.counted.added
 
