@@ -17,6 +17,7 @@ from domain.events import CasualtiesReported, PersonsCrossedBorder
 from domain.values.counts import Count
 from domain.values.number_range import NumberRange
 from domain.values.terms import CasualtyKind, PlaceKind
+from service.wording.count_notes import count_notes
 from store.read import log, people
 from store.read.people import People
 
@@ -93,7 +94,7 @@ def _incident(one: IncidentCount, events: Told) -> Json:
         "added": one.added,
         "disputed": one.disputed,
         "reason": one.reason,
-        "notes": list(one.notes),
+        "notes": count_notes(one.notes),
         "claims": events.events(claim.position for claim in claims),
         "parts": [_incident(part, events) for part in one.parts],
     }

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from domain.counting.count_notes import CountNote, CountNoteKind
 from domain.counting.incident_count import IncidentCount, incident_count
 from domain.counting.incidents import Incident
 from domain.counting.overlap_groups import OverlapGroups
@@ -33,12 +34,12 @@ class Total(NamedTuple):
 
 
 class Line(NamedTuple):
-    """What became of one claim, by its position in the log. `notes` are words for the reader."""
+    """What became of one claim, by its position in the log. `notes` are for the reader."""
 
     position: int
     added: bool
     reason: CountReason
-    notes: tuple[str, ...]
+    notes: tuple[CountNote, ...]
 
 
 def total(told: Iterable[Incident], asked: PeopleQuery, atlas: PlaceTree) -> Total:
@@ -67,7 +68,7 @@ def _refused(one: IncidentCount) -> bool:
 
 
 def _not_admitted(one: IncidentCount) -> IncidentCount:
-    note = "they were not let across"
+    note = CountNote(CountNoteKind.NOT_ADMITTED)
     return replace(one, added=False, reason=CountReason.NOT_ADMITTED, notes=(*one.notes, note))
 
 

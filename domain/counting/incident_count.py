@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from domain.counting.count_notes import CountNote, CountNoteKind
 from domain.counting.distinctness import distinct
 from domain.counting.incidents import Incident, components
 from domain.counting.people_claims import PeopleClaim
@@ -16,7 +17,7 @@ from domain.values.terms import CountReason
 
 @dataclass(frozen=True)
 class IncidentCount:
-    """A happening with what it counts for in a question. `notes` are words for the reader.
+    """A happening with what it counts for in a question. `notes` are for the reader.
 
     `disputed`: no one number fits all that was told of it.
     """
@@ -26,7 +27,7 @@ class IncidentCount:
     disputed: bool = False
     added: bool = True
     reason: CountReason = CountReason.ADDED
-    notes: tuple[str, ...] = ()
+    notes: tuple[CountNote, ...] = ()
     parts: tuple["IncidentCount", ...] = ()
     merged: bool = False
     """Taken for one happening without a key that says so."""
@@ -43,7 +44,7 @@ def incident_count(
         return None
     whole, disputed = reconcile(_tellings(told.claims, atlas))
     least = _least(inside, atlas)
-    notes = [_disputed(whole)] if disputed else []
+    notes = [CountNote(CountNoteKind.DISPUTED, whole)] if disputed else []
     if how_much is Overlap.ALL:
         whole, exceeds = _with_parts(whole, least)
         disputed = disputed or exceeds
@@ -53,9 +54,9 @@ def incident_count(
         whole = _what_is_left(whole, how_much, least, _told_elsewhere(elsewhere, atlas))
         if whole.low is not None and whole.low == whole.high:
             how_much = Overlap.ALL
-            notes.append(f"those of its parts that lie in what is asked for give {words(whole)}")
+            notes.append(CountNote(CountNoteKind.PARTS_IN_QUERY, whole))
         else:
-            notes.append("some, all or none of them lie in what is asked for")
+            notes.append(CountNote(CountNoteKind.PERHAPS_IN_QUERY))
     reason = CountReason.ADDED if how_much is Overlap.ALL else CountReason.MAY_LIE_OUTSIDE
     return IncidentCount(told, whole, disputed, reason=reason, notes=tuple(notes), parts=inside)
 
@@ -111,27 +112,13 @@ def _told_elsewhere(parts: Sequence[Incident], atlas: PlaceTree) -> int:
     return max((sum_ranges(one).least for one in by_scheme.values()), default=0)
 
 
-def _disputed(bounds: NumberRange) -> str:
-    return f"no one number fits all that is told: {words(bounds)}"
-
-
 def _about_parts(
     whole: NumberRange, parts: Sequence[IncidentCount], least: NumberRange, exceeds: bool, atlas: PlaceTree
-) -> list[str]:
+) -> list[CountNote]:
     if not parts:
         return []
     if exceeds:
-        return [f"its parts give {words(least)}, more than the whole"]
+        return [CountNote(CountNoteKind.PARTS_EXCEED_WHOLE, least)]
     if least.high is not None and least.high < whole.least:
-        return [f"its parts give {words(least)}: {whole.least - least.high:,} are in none of them; the whole stands"]
-    return [f"its parts give {words(least)} and are not added to it"]
-
-
-def words(bounds: NumberRange) -> str:
-    """`131 or more`, `up to 100`, `280 to 2,300`."""
-    low, _, high = bounds
-    if low is None:
-        return "no number" if high is None else f"up to {high:,}"
-    if high is None:
-        return f"{low:,} or more"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+        return [CountNote(CountNoteKind.PARTS_FALL_SHORT, least, missing=whole.least - least.high)]
+    return [CountNote(CountNoteKind.PARTS_NOT_ADDED, least)]

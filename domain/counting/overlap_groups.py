@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from domain.counting.count_notes import CountNote, CountNoteKind
 from domain.counting.distinctness import distinct
-from domain.counting.incident_count import IncidentCount, words
+from domain.counting.incident_count import IncidentCount
 from domain.counting.incidents import Incident
 from domain.gazetteer.place_tree import PlaceTree
 from domain.values.interval_index import IntervalIndex
@@ -69,7 +70,7 @@ class OverlapGroups:
         if with_all and all(_same_time(one.told, other.told) for other in members) and not _one_teller(one, members):
             return self._same(members, shown, [*tellings, one.bounds], one)
         either = sum_if_distinct([reconcile(tellings).range, one.bounds])
-        note = f"nobody says whether these {words(one.bounds)} are others: at least the larger, at most both"
+        note = CountNote(CountNoteKind.PERHAPS_DISTINCT, one.bounds)
         aside = replace(one, added=False, reason=CountReason.MAY_BE_THE_SAME, notes=(*one.notes, note))
         return OverlapGroup([*members, one], [either], [*shown, aside])
 
@@ -79,7 +80,7 @@ class OverlapGroups:
         """Different tellers of one day: one happening, shown as one where it is not told in several."""
         if len(tellings) == len(members) + 1 == len(shown) + 1 or (len(shown) == 1 and shown[0].merged):
             return OverlapGroup([*members, one], tellings, [_merged([*members, one], tellings)])
-        note = f"told of the same time by another: {words(one.bounds)} is held against the others, not added"
+        note = CountNote(CountNoteKind.SAME_TIME, one.bounds)
         aside = replace(one, added=False, reason=CountReason.MAY_BE_THE_SAME, notes=(*one.notes, note))
         return OverlapGroup([*members, one], tellings, [*shown, aside])
 
@@ -108,8 +109,9 @@ def _one_teller(one: IncidentCount, members: Sequence[IncidentCount]) -> bool:
 
 def _period(one: IncidentCount, tellings: list[NumberRange]) -> IncidentCount:
     events = reconcile(tellings).range
-    how = "differs from" if reconcile([events, one.bounds]).disputed else "agrees with"
-    note = f"told for a period in which others of these lie: {words(one.bounds)} {how} their {words(events)}; not added"
+    differs = reconcile([events, one.bounds]).disputed
+    kind = CountNoteKind.PERIOD_DIFFERS if differs else CountNoteKind.PERIOD_AGREES
+    note = CountNote(kind, one.bounds, events)
     return replace(one, added=False, reason=CountReason.PERIOD_TOTAL, notes=(*one.notes, note))
 
 
@@ -118,8 +120,8 @@ def _merged(members: Sequence[IncidentCount], tellings: Sequence[NumberRange]) -
     claims = sorted((claim for one in members for claim in one.told.claims), key=lambda claim: claim.position)
     parts = tuple(part for one in members for part in one.parts)
     bounds, disputed = reconcile(tellings)
-    notes = ["taken for one happening: no key sets these apart"]
+    notes = [CountNote(CountNoteKind.MERGED_WITHOUT_KEY)]
     if disputed:
-        notes.append(f"no one number fits all that is told: {words(bounds)}")
+        notes.append(CountNote(CountNoteKind.DISPUTED, bounds))
     told = Incident(first.told.id, first.told.keyed, tuple(claims), tuple(part.told for part in parts))
     return replace(first, told=told, bounds=bounds, disputed=disputed, notes=tuple(notes), parts=parts, merged=True)

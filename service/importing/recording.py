@@ -13,6 +13,7 @@ from domain.events.references import PlaceByCode
 from domain.values.problems import Problem, Refused
 from importers import limits
 from importers.reading.line import Line, batches, line_of
+from service.wording.code_notes import old_code_note
 from store.db import limits as store_limits
 from store.write import import_lookups
 from store.write.append import append_on
@@ -188,11 +189,11 @@ class Recording:
     async def _tell_old_codes(self) -> None:
         """An old code finds its place, and there is a newer one."""
         old = await import_lookups.old_codes(self.conn, self._by_code)
-        for number, (code, warning) in enumerate(sorted(old.items())):
+        for number, (code, found) in enumerate(sorted(old.items())):
             count, first = self._by_code[code]
             self.result.repairs[OLD_CODE] += count
             if number < limits.NOTES_SHOWN_MAX:
-                self.result.notes.append(f"{OLD_CODE}, line {first}: {warning}")
+                self.result.notes.append(f"{OLD_CODE}, line {first}: {old_code_note(found)}")
 
     def settle(self) -> None:
         """Count what became of the lines since the last time, and tell what is wrong with them."""

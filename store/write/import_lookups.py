@@ -39,8 +39,8 @@ async def meant_by(conn: AsyncConnection, refs: Sequence[PlaceRef]) -> dict[Plac
     return {ref: resolve(known, ref) for ref in refs}
 
 
-async def old_codes(conn: AsyncConnection, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """By scheme and code, what to say of those that find a place and are not in force any more. Two statements."""
+async def old_codes(conn: AsyncConnection, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], codes.OldCode]:
+    """By scheme and code, those that find a place and are in force no more. Two statements."""
     wanted = set(wanted)
     coded, version = tables.place_code, tables.place_version
     found = (
@@ -50,8 +50,8 @@ async def old_codes(conn: AsyncConnection, wanted: Iterable[tuple[str, str]]) ->
     )
     meant = {(row.scheme, row.code): row.place for row in await conn.execute(found)} if wanted else {}
     known = await places_by_ids(conn, {meant[one] for one in wanted if one in meant})
-    told = {one: codes.old_code(meant[one], known[meant[one]].codes, *one) for one in wanted if one in meant}
-    return {one: warning for one, warning in told.items() if warning}
+    old = {one: codes.old_code(meant[one], known[meant[one]].codes, *one) for one in wanted if one in meant}
+    return {one: code for one, code in old.items() if code}
 
 
 async def points(

@@ -10,10 +10,11 @@ from domain.control.resolution import periods
 from domain.history.captures import fell_within, held_at_end
 from domain.history.claimed_totals import ClaimedTotal
 from domain.history.place_history import PlaceHistory
-from domain.history.tally_comparison import consistent, counted_total, note
+from domain.history.tally_comparison import consistent, counted_total
 from domain.values.days import Days
 from domain.values.reported_number import ReportedNumber
 from domain.values.terms import ControlLevel, PlaceKind, Policy, Qualifier, TallyBasis
+from service.wording.tally_notes import tally_note
 from tests.domain.test_resolution_properties import DAYS
 from tests.support.control_claims import GOVERNMENT, TALIBAN, changed, seen, to_own_gain
 from tests.support.place_histories import place_histories, worlds
@@ -145,7 +146,7 @@ class TestConsistent:
         found = counted_total(stated, [life(FELL)])
         assert (found.count.low, found.count.high, found.denominator) == (None, None, 1)
         assert self.ask(stated, life(FELL)) is None
-        assert "No holder" in note(stated, found)
+        assert "No holder" in tally_note(stated, found)
 
 
 class TestDenominator:
@@ -167,7 +168,7 @@ class TestDenominator:
 def test_the_note_never_divides_one_number_by_the_total_of_the_other() -> None:
     stated = claim(more_than(50), TallyBasis.GROSS_FALLS, denominator=370)
 
-    told = note(stated, counted_total(stated, [life(FELL), life()]))
+    told = tally_note(stated, counted_total(stated, [life(FELL), life()]))
 
     assert "The log shows 1 of 2 (district) that came under the holder from 2021-06-01 to 2021-06-30" in told
     assert "of 370 places and the log knows 2" in told

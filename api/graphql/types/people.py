@@ -24,6 +24,7 @@ from domain.counting.people_query import PeopleQuery
 from domain.counting.sum_qualifiers import bounded, summed
 from domain.events import CasualtiesReported, PersonsCrossedBorder
 from domain.values.terms import CasualtyKind, CountReason, PlaceKind
+from service.wording.count_notes import count_notes
 from store.read import people
 from store.read.people import People
 
@@ -82,7 +83,7 @@ class Incident:
     @strawberry.field
     def notes(self) -> list[str]:
         """Why, in words."""
-        return list(self.counted.notes)
+        return count_notes(self.counted.notes)
 
     @strawberry.field
     async def claims(self, info: Info) -> list[Event]:
@@ -94,7 +95,11 @@ class Incident:
         """Every claim of it and of its parts: what was added, what was not, and why."""
         return [
             ClaimCounted(
-                added=line.added, reason=line.reason, notes=list(line.notes), position=line.position, seen=self.seen
+                added=line.added,
+                reason=line.reason,
+                notes=count_notes(line.notes),
+                position=line.position,
+                seen=self.seen,
             )
             for line in aggregation.account(self.counted)
         ]
