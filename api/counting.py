@@ -12,12 +12,13 @@ from domain.counting.aggregation import Total
 from domain.counting.incident_count import IncidentCount
 from domain.counting.incidents import incidents
 from domain.counting.people_query import PeopleQuery
-from domain.counting.wording import bounded, summed
+from domain.counting.sum_qualifiers import bounded, summed
 from domain.events import CasualtiesReported, PersonsCrossedBorder
-from domain.values.bounds import Bounds
 from domain.values.coordinates import Coordinates
 from domain.values.counts import Count
+from domain.values.number_range import NumberRange
 from domain.values.terms import CasualtyKind, PlaceKind
+from service.wording.count_notes import count_notes
 from store.db.connections import Connection
 from store.read import log, people
 from store.read.people import People
@@ -97,7 +98,7 @@ def _incident(one: IncidentCount, events: Told) -> Json:
         "added": one.added,
         "disputed": one.disputed,
         "reason": one.reason,
-        "notes": list(one.notes),
+        "notes": count_notes(one.notes),
         "claims": events.events(claim.position for claim in claims),
         "parts": [_incident(part, events) for part in one.parts],
     }
@@ -108,5 +109,5 @@ def _by_day(found: People, asked: PeopleQuery) -> list[Json]:
     return [{"date": day.isoformat(), "count": count(sum)} for day, sum in aggregation.by_day(told, asked, found.atlas)]
 
 
-def count(bounds: Bounds, told: Iterable[Count] = ()) -> Json:
+def count(bounds: NumberRange, told: Iterable[Count] = ()) -> Json:
     return bounded(bounds, list(told))._asdict()

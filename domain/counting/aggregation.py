@@ -13,31 +13,33 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from domain.counting.count_notes import CountNote, CountNoteKind
 from domain.counting.incident_count import IncidentCount, incident_count
 from domain.counting.incidents import Incident
 from domain.counting.overlap_groups import OverlapGroups
 from domain.counting.people_query import PeopleQuery
 from domain.gazetteer.place_tree import PlaceTree
-from domain.values.bounds import UNTOLD, Bounds, added
 from domain.values.interval import Interval, civil_days, hull
 from domain.values.interval_index import IntervalIndex
+from domain.values.number_range import OPEN, NumberRange
+from domain.values.number_sums import sum_ranges
 from domain.values.terms import CountReason, PlaceKind
 
 
 class Total(NamedTuple):
     """`bounds` is open on both sides where nothing was told: that is not zero. `incidents` are in order of time."""
 
-    bounds: Bounds
+    bounds: NumberRange
     incidents: tuple[IncidentCount, ...]
 
 
 class Line(NamedTuple):
-    """What became of one claim, by its position in the log. `notes` are words for the reader."""
+    """What became of one claim, by its position in the log. `notes` are for the reader."""
 
     position: int
     added: bool
     reason: CountReason
-    notes: tuple[str, ...]
+    notes: tuple[CountNote, ...]
 
 
 def total(told: Iterable[Incident], asked: PeopleQuery, atlas: PlaceTree) -> Total:
@@ -47,7 +49,7 @@ def total(told: Iterable[Incident], asked: PeopleQuery, atlas: PlaceTree) -> Tot
     heaps = OverlapGroups(summed, atlas)
     for one in summed:
         heaps.put(one)
-    bounds = added(heap.bounds for heap in heaps.all) if heaps.all else UNTOLD
+    bounds = sum_ranges(heap.bounds for heap in heaps.all) if heaps.all else OPEN
     shown = [one for heap in heaps.all for one in heap.shown] + [_not_admitted(one) for one in found if _refused(one)]
     return Total(bounds, tuple(sorted(shown, key=lambda one: (one.told.when, one.told.claims[0].position))))
 
@@ -66,7 +68,7 @@ def _refused(one: IncidentCount) -> bool:
 
 
 def _not_admitted(one: IncidentCount) -> IncidentCount:
-    note = "they were not let across"
+    note = CountNote(CountNoteKind.NOT_ADMITTED)
     return replace(one, added=False, reason=CountReason.NOT_ADMITTED, notes=(*one.notes, note))
 
 
@@ -88,7 +90,7 @@ def _inner(reason: CountReason) -> CountReason:
     return CountReason.DISPUTED if reason is CountReason.DISPUTED else CountReason.PART
 
 
-def by_day(told: Iterable[Incident], asked: PeopleQuery, atlas: PlaceTree) -> Iterator[tuple[date, Bounds]]:
+def by_day(told: Iterable[Incident], asked: PeopleQuery, atlas: PlaceTree) -> Iterator[tuple[date, NumberRange]]:
     """Every civil day of the question of which something is told. What may lie on several counts at most, on each."""
     near = IntervalIndex(told, _reach)
     day = asked.first
@@ -114,7 +116,7 @@ def _touches(one: Incident, time: Interval) -> bool:
 
 def by_way(
     told: Iterable[Incident], asked: PeopleQuery, atlas: PlaceTree, kind: PlaceKind | None
-) -> Iterator[tuple[str, Bounds]]:
+) -> Iterator[tuple[str, NumberRange]]:
     """Every place by which people were told to have come, in order of id; with a kind, those of it that hold them."""
     happenings = list(told)
     named = {place for one in happenings for way in _ways(one) for place in way}

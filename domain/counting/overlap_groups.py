@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from domain.counting.count_notes import CountNote, CountNoteKind
 from domain.counting.distinctness import distinct
-from domain.counting.incident_count import IncidentCount, words
+from domain.counting.incident_count import IncidentCount
 from domain.counting.incidents import Incident
 from domain.gazetteer.place_tree import PlaceTree
-from domain.values.bounds import Bounds, added, agree, perhaps_the_same, reconciled
 from domain.values.interval_index import IntervalIndex
+from domain.values.number_range import NumberRange, reconcile
+from domain.values.number_sums import sum_if_distinct, sum_ranges
 from domain.values.terms import CountReason
 
 
@@ -17,12 +19,12 @@ class OverlapGroup:
     """`tellings` are numbers for the same people; `shown` what is told of each member."""
 
     members: list[IncidentCount]
-    tellings: list[Bounds]
+    tellings: list[NumberRange]
     shown: list[IncidentCount] = field(default_factory=list)
 
     @property
-    def bounds(self) -> Bounds:
-        return reconciled(self.tellings)
+    def bounds(self) -> NumberRange:
+        return reconcile(self.tellings).range
 
 
 class OverlapGroups:
@@ -62,23 +64,23 @@ class OverlapGroups:
         members = [member for heap in met for member in heap.members]
         shown = [other for heap in met for other in heap.shown]
         with_all = all(self._may_share(one, other) for other in members)
-        tellings = met[0].tellings if len(met) == 1 else [added(heap.bounds for heap in met)]
+        tellings = met[0].tellings if len(met) == 1 else [sum_ranges(heap.bounds for heap in met)]
         if with_all and all(_is_total_over(one.told, other.told) for other in members):
             return OverlapGroup([*members, one], [*tellings, one.bounds], [*shown, _period(one, tellings)])
         if with_all and all(_same_time(one.told, other.told) for other in members) and not _one_teller(one, members):
             return self._same(members, shown, [*tellings, one.bounds], one)
-        either = perhaps_the_same([reconciled(tellings), one.bounds])
-        note = f"nobody says whether these {words(one.bounds)} are others: at least the larger, at most both"
+        either = sum_if_distinct([reconcile(tellings).range, one.bounds])
+        note = CountNote(CountNoteKind.PERHAPS_DISTINCT, one.bounds)
         aside = replace(one, added=False, reason=CountReason.MAY_BE_THE_SAME, notes=(*one.notes, note))
         return OverlapGroup([*members, one], [either], [*shown, aside])
 
     def _same(
-        self, members: list[IncidentCount], shown: list[IncidentCount], tellings: list[Bounds], one: IncidentCount
+        self, members: list[IncidentCount], shown: list[IncidentCount], tellings: list[NumberRange], one: IncidentCount
     ) -> OverlapGroup:
         """Different tellers of one day: one happening, shown as one where it is not told in several."""
         if len(tellings) == len(members) + 1 == len(shown) + 1 or (len(shown) == 1 and shown[0].merged):
             return OverlapGroup([*members, one], tellings, [_merged([*members, one], tellings)])
-        note = f"told of the same time by another: {words(one.bounds)} is held against the others, not added"
+        note = CountNote(CountNoteKind.SAME_TIME, one.bounds)
         aside = replace(one, added=False, reason=CountReason.MAY_BE_THE_SAME, notes=(*one.notes, note))
         return OverlapGroup([*members, one], tellings, [*shown, aside])
 
@@ -105,20 +107,21 @@ def _one_teller(one: IncidentCount, members: Sequence[IncidentCount]) -> bool:
     return source is not None and all(other.told.traits.one_source == source for other in members)
 
 
-def _period(one: IncidentCount, tellings: list[Bounds]) -> IncidentCount:
-    events = reconciled(tellings)
-    how = "agrees with" if agree([events, one.bounds]) else "differs from"
-    note = f"told for a period in which others of these lie: {words(one.bounds)} {how} their {words(events)}; not added"
+def _period(one: IncidentCount, tellings: list[NumberRange]) -> IncidentCount:
+    events = reconcile(tellings).range
+    differs = reconcile([events, one.bounds]).disputed
+    kind = CountNoteKind.PERIOD_DIFFERS if differs else CountNoteKind.PERIOD_AGREES
+    note = CountNote(kind, one.bounds, events)
     return replace(one, added=False, reason=CountReason.PERIOD_TOTAL, notes=(*one.notes, note))
 
 
-def _merged(members: Sequence[IncidentCount], tellings: Sequence[Bounds]) -> IncidentCount:
+def _merged(members: Sequence[IncidentCount], tellings: Sequence[NumberRange]) -> IncidentCount:
     first = min(members, key=lambda one: one.told.claims[0].position)
     claims = sorted((claim for one in members for claim in one.told.claims), key=lambda claim: claim.position)
     parts = tuple(part for one in members for part in one.parts)
-    bounds, disputed = reconciled(tellings), not agree(tellings)
-    notes = ["taken for one happening: no key sets these apart"]
+    bounds, disputed = reconcile(tellings)
+    notes = [CountNote(CountNoteKind.MERGED_WITHOUT_KEY)]
     if disputed:
-        notes.append(f"no one number fits all that is told: {words(bounds)}")
+        notes.append(CountNote(CountNoteKind.DISPUTED, bounds))
     told = Incident(first.told.id, first.told.keyed, tuple(claims), tuple(part.told for part in parts))
     return replace(first, told=told, bounds=bounds, disputed=disputed, notes=tuple(notes), parts=parts, merged=True)

@@ -10,9 +10,9 @@ from domain.events import CasualtiesReported, Event, PersonsCrossedBorder, conte
 from domain.events.references import id_of
 from domain.gazetteer.place_tree import PlaceTree
 from domain.values import edtf
-from domain.values.bounds import Bounds
 from domain.values.counts import Count
 from domain.values.interval import Interval, civil_days
+from domain.values.number_range import NumberRange
 from domain.values.terms import Admission, CasualtyKind, PersonGroup
 
 NumbersPeople = PersonsCrossedBorder | CasualtiesReported
@@ -93,8 +93,8 @@ class PeopleClaim:
     disjoint_from: frozenset[str] = frozenset()
 
     @property
-    def bounds(self) -> Bounds:
-        return Bounds(self.count.low, self.count.best, self.count.high)
+    def bounds(self) -> NumberRange:
+        return NumberRange(self.count.low, self.count.best, self.count.high)
 
     @property
     def when(self) -> Interval:

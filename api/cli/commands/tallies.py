@@ -12,9 +12,10 @@ from api.cli.output.console import err, out
 from api.cli.output.table_csv import print_csv
 from api.cli.running import answer, reached
 from api.cli.whereabouts import the_place
-from domain.history.tally_comparison import consistent, note
+from domain.history.tally_comparison import consistent
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
+from service.wording.tally_notes import tally_note
 from store.db.connections import Connection
 from store.read import tally_claims
 from store.read.tally_claims import TallyComparison, TallyQuery
@@ -83,7 +84,7 @@ def _tally(told: telling.Told, one: TallyComparison) -> telling.Json:
         "falls": numbers.as_json(shown.falls),
         "recaptured": numbers.as_json(shown.recaptured),
         "consistent": consistent(stated, shown),
-        "note": note(stated, shown),
+        "note": tally_note(stated, shown),
     }
 
 

@@ -12,7 +12,8 @@ from api.graphql.types.counts import Count, of_figure
 from api.graphql.types.event import Event, shown
 from api.graphql.types.place import known
 from api.graphql.types.requested_days import in_order
-from domain.history.tally_comparison import consistent, note
+from domain.history.tally_comparison import consistent
+from service.wording.tally_notes import tally_note
 from store.read import tally_claims
 from store.read.tally_claims import TallyComparison, TallyQuery
 
@@ -95,5 +96,5 @@ def _claim(row: TallyComparison, seen: Seen) -> TallyClaim:
         falls=found.falls and of_figure(found.falls),
         recaptured=found.recaptured and of_figure(found.recaptured),
         consistent=consistent(stated, found),
-        note=note(stated, found),
+        note=tally_note(stated, found),
     )

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from domain.values.figures import Figure
+from domain.values.reported_number import ReportedNumber
 from domain.values.terms import Qualifier
 
 
@@ -17,5 +17,5 @@ class Count:
     verbatim: str | None
 
 
-def of_figure(figure: Figure) -> Count:
+def of_figure(figure: ReportedNumber) -> Count:
     return Count(**figure._asdict())

@@ -11,6 +11,7 @@ from api.graphql.reading import Described
 from api.graphql.types.place import Place, known, of
 from domain.values.limits import NAME_CHARS_MAX
 from domain.values.terms import PlaceKind
+from service.wording.match_reasons import match_reasons
 from store.read import name_search
 from store.read.places import PlaceRow
 
@@ -49,7 +50,7 @@ async def resolved(
             place=of(row, at),
             score=match.score,
             matched=match.matched,
-            reasons=list(match.reasons),
+            reasons=match_reasons(match.reasons),
             ambiguous=match.ambiguous,
         )
         for row, match in zip(rows, found, strict=True)

@@ -21,10 +21,11 @@ from domain.counting import aggregation
 from domain.counting import incidents as domain_incidents
 from domain.counting.incident_count import IncidentCount
 from domain.counting.people_query import PeopleQuery
-from domain.counting.wording import bounded, summed
+from domain.counting.sum_qualifiers import bounded, summed
 from domain.events import CasualtiesReported, PersonsCrossedBorder
 from domain.values.coordinates import Coordinates
 from domain.values.terms import CasualtyKind, CountReason, PlaceKind
+from service.wording.count_notes import count_notes
 from store.read import people
 from store.read.people import People
 
@@ -67,7 +68,7 @@ class Incident:
         return of_figure(bounded(self.counted.bounds, [claim.count for claim in self.counted.told.claims]))
 
     @strawberry.field
-    def added(self) -> bool:
+    def sum_ranges(self) -> bool:
         """Whether it is in the sum."""
         return self.counted.added
 
@@ -83,7 +84,7 @@ class Incident:
     @strawberry.field
     def notes(self) -> list[str]:
         """Why, in words."""
-        return list(self.counted.notes)
+        return count_notes(self.counted.notes)
 
     @strawberry.field
     async def claims(self, info: Info) -> list[Event]:
@@ -95,7 +96,11 @@ class Incident:
         """Every claim of it and of its parts: what was added, what was not, and why."""
         return [
             ClaimCounted(
-                added=line.added, reason=line.reason, notes=list(line.notes), position=line.position, seen=self.seen
+                added=line.added,
+                reason=line.reason,
+                notes=count_notes(line.notes),
+                position=line.position,
+                seen=self.seen,
             )
             for line in aggregation.account(self.counted)
         ]

@@ -16,6 +16,7 @@ from api.graphql.types.text import can_be_stored
 from domain import events
 from domain.gazetteer import codes
 from domain.values.terms import PlaceKind, Policy
+from service.wording.code_notes import old_code_note
 from store.read import place_editions, place_selection, places
 from store.read.places import PlaceRow
 
@@ -220,8 +221,8 @@ async def by_id_or_code(info: Info, position: int, id: str | None, code: CodeInp
     if not all(part is None or can_be_stored(part) for part in (code.scheme, code.edition, code.code)):
         return None
     row = await info.context.reading.ask(places.place_by_code, code.scheme, code.edition, code.code, position=position)
-    if row and code.edition is None and (warning := codes.old_code(row.id, row.codes, code.scheme, code.code)):
-        info.context.warn("OLD_CODE", warning)
+    if row and code.edition is None and (old := codes.old_code(row.id, row.codes, code.scheme, code.code)):
+        info.context.warn("OLD_CODE", old_code_note(old))
     return row and row.id
 
 

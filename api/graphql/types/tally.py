@@ -9,7 +9,7 @@ from api.graphql.types.actor import Actor, actor
 from api.graphql.types.counts import Count, of_figure
 from domain.control.state import State
 from domain.history import tally as counting
-from domain.values.figures import between
+from domain.values.reported_number import between
 from domain.values.terms import ControlLevel
 
 
