@@ -7,9 +7,9 @@ import typer
 
 from api.cli import options
 from api.cli.output.console import Exit, err, out, table
+from api.cli.output.json_value import Json
 from api.cli.running import answer, must_exist, run, settings
 from api.cli.whereabouts import described, lying_in, the_place
-from api.telling import Json
 from service.importing import add_alias
 from store.read import name_search, places
 

@@ -1,13 +1,8 @@
 """Numbers with bounds, in words and as plain bars."""
 
-from api.telling import Json
-from domain.values.figures import Figure
+from api.cli.output.json_value import Json
 
 BAR_CHARS = 30
-
-
-def as_json(figure: Figure | None) -> Json | None:
-    return None if figure is None else figure._asdict()
 
 
 def in_words(count: Json | None) -> str:
