@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from api import playing
+from api.cli import replays
 from tests.cli.conftest import Cli
 from tests.support.builders import cast, changed, place
 from tests.support.command_queries import EVENT, as_asked, ask
@@ -33,7 +33,7 @@ def frames(cli: Cli, *words: object) -> list[dict]:
 def test_json_lines_are_the_frames_of_graphql(
     sample_cli: Cli, monkeypatch: pytest.MonkeyPatch, page: int, more: str
 ) -> None:
-    monkeypatch.setattr(playing, "PAGE_FRAMES", page)
+    monkeypatch.setattr(replays, "PAGE_FRAMES", page)
     words = {"": (), ", p": ("--policy", "cautious")}.get(more[:3], ("--known-on", "2021-06-22", "--step", "week"))
     state = "place { id name } holder { id name } level certainty since manner basis { id }"
     answer = ask(
