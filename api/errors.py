@@ -10,7 +10,6 @@ from uuid import uuid4
 from graphql import GraphQLError, GraphQLSyntaxError
 
 from api import limits
-from api.http.logs import log, trace
 from domain.values.problems import FieldError, Problem, Refused
 from store.db.errors import StoreError
 
@@ -80,6 +79,8 @@ def _told(error: GraphQLError, message: str, code: str, **more: Any) -> GraphQLE
 
 
 def _fault(error: GraphQLError, cause: Exception) -> GraphQLError:
+    from api.http.logs import log, trace  # its library takes a while, and faults are rare
+
     fault = uuid4().hex[:12]
     log.error("internal fault", fault=fault, path=error.path, **trace(cause))
     return _told(error, f"internal fault, id {fault}: the server's log has the details", "INTERNAL")

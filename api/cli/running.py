@@ -13,6 +13,7 @@ import typer
 from pydantic import ValidationError
 
 from api.cli.output.console import Exit, err, fail, print_json
+from api.errors import ClientError
 from api.settings import Settings
 from domain.values.problems import Refused
 from store.db.connections import Database
@@ -56,6 +57,8 @@ def errors_told(interrupted: str = "") -> Iterator[None]:
         yield
     except NotFound as error:
         fail(error.message, Exit.NO, *error.details)
+    except ClientError as error:
+        fail(error.message, Exit.NO)
     except Refused as refusal:
         fail(str(refusal), Exit.NO)
     except StoreError as error:

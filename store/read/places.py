@@ -163,11 +163,14 @@ async def count_places(
     on: date | None = None,
     parent: str | None = None,
     edition: Edition | None = None,
+    name: str | None = None,
     position: int | None = None,
 ) -> int:
     wanted = selection(
         _VERSION.place, within=within, kind=kind, on=on, parent=parent, edition=edition, position=position
     )
+    if name is not None:
+        wanted = wanted.where(is_called(name, position))
     return (await conn.execute(select(func.count()).select_from(wanted.order_by(None).subquery()))).scalar_one()
 
 

@@ -1,14 +1,9 @@
 """Numbers with bounds, in words and as plain bars."""
 
-from api.telling import Json
-from domain.values.reported_number import ReportedNumber
+from api.cli.output.json_value import Json
 from service.wording.number_words import range_words
 
 BAR_CHARS = 30
-
-
-def as_json(figure: ReportedNumber | None) -> Json | None:
-    return None if figure is None else figure._asdict()
 
 
 def in_words(count: Json | None) -> str:

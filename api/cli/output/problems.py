@@ -11,8 +11,8 @@ import typer
 
 from api import json_text
 from api.cli.output.console import err
+from api.cli.output.json_value import Json
 from api.errors import problem_json
-from api.telling import Json
 from service.importing.file_report import BadLine
 
 PROBLEMS_SHOWN_MAX = 20

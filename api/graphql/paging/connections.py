@@ -1,6 +1,8 @@
 """Pages of a list, as the Relay specification has them, over keysets: https://relay.dev/graphql/connections.htm."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Generic, TypeVar
 
 import strawberry
@@ -45,9 +47,22 @@ class Connection(Generic[T]):
         return await self.count()
 
 
+_unlimited: ContextVar[bool] = ContextVar("unlimited_pages", default=False)
+
+
+@contextmanager
+def unlimited_pages() -> Iterator[None]:
+    """What is executed in here may ask for pages of any size."""
+    before = _unlimited.set(True)
+    try:
+        yield
+    finally:
+        _unlimited.reset(before)
+
+
 def page_size(first: int) -> int:
     """How many rows to fetch: one more than the page has, to know whether there is a next. Raises ClientError."""
-    if not 1 <= first <= limits.PAGE_ITEMS_MAX:
+    if first < 1 or (first > limits.PAGE_ITEMS_MAX and not _unlimited.get()):
         raise bad_input(
             f"`first` is {first}: ask for 1 to {limits.PAGE_ITEMS_MAX} items, and for the rest with `after`"
         )

@@ -214,9 +214,10 @@ class Query:
         policy: Policy = Policy.AGAINST_INTEREST,
         first: int = 100,
         after: str | None = None,
+        position: Position | None = None,
     ) -> Connection[Belief]:
         """How the answer for one date changed as reports came in, oldest first."""
-        return await beliefs_of(info, place, date, policy, first, after)
+        return await beliefs_of(info, place, date, position, policy, first, after)
 
     @strawberry.field
     async def measure(
@@ -224,13 +225,14 @@ class Query:
         info: Info,
         id: strawberry.ID,
         place: strawberry.ID,
-        from_: Annotated[date, strawberry.argument(name="from")],
-        to: date,
+        from_: Annotated[date | None, strawberry.argument(name="from")] = None,
+        to: date | None = None,
         known_on: date | None = None,
         position: Position | None = None,
     ) -> list[MeasurePoint]:
         """A published series as it was known on a date; null knownOn: as known now. Days without a value are left out.
 
+        Without `from` it begins with its first day, without `to` it goes to its last.
         A month or a year is a point of its own, and is there if its first day is from `from` to `to`.
         """
         return await measure_of(info, id, place, (from_, to), known_on, position)
@@ -265,11 +267,16 @@ class Query:
 
     @strawberry.field
     async def place(
-        self, info: Info, id: strawberry.ID | None = None, code: CodeInput | None = None, on: date | None = None
+        self,
+        info: Info,
+        id: strawberry.ID | None = None,
+        code: CodeInput | None = None,
+        on: date | None = None,
+        position: Position | None = None,
     ) -> Place | None:
         """One place, by its id or a code; null where there is none. `on`: as it was described then."""
-        position = info.context.reading.head.position
-        return await place_with_id(info, Described(position, on), await by_id_or_code(info, position, id, code))
+        at = info.context.reading.position(position)
+        return await place_with_id(info, Described(at, on), await by_id_or_code(info, at, id, code))
 
     @strawberry.field
     async def places(
@@ -281,12 +288,14 @@ class Query:
         edition: EditionInput | None = None,
         first: int = 100,
         after: str | None = None,
+        name: str | None = None,
     ) -> Connection[Place]:
         """The gazetteer, by id. `on`: only those that existed on that day, named and placed as they were then.
 
-        `edition`: only those that this gazetteer has a code for.
+        `edition`: only those that this gazetteer has a code for. `name`: only those with this name, in any spelling on
+        record.
         """
-        return await all_places(info, within, kind, on, edition, first, after)
+        return await all_places(info, within, kind, on, edition, first, after, name)
 
     @strawberry.field
     async def editions(self, info: Info, within: strawberry.ID | None = None, on: date | None = None) -> list[Edition]:

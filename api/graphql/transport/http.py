@@ -21,7 +21,7 @@ from strawberry.types.unset import UnsetType
 
 from api import json_text
 from api.errors import MUTATION_BY_GET
-from api.graphql.context import Context
+from api.graphql.transport.http_context import HttpContext
 from api.graphql.transport.sse import EventStream
 from api.graphql.transport.websocket import Handler, Socket
 
@@ -41,7 +41,7 @@ class Refusal(HTTPException):
         self.code = code
 
 
-class Router(GraphQLRouter[Context, None]):
+class Router(GraphQLRouter[HttpContext, None]):
     websocket_adapter_class = Socket
     graphql_transport_ws_handler_class = Handler
 
@@ -57,7 +57,7 @@ class Router(GraphQLRouter[Context, None]):
     def encode_json(self, data: object) -> bytes:
         return json_text.encode(data)
 
-    async def on_ws_connect(self, context: Context) -> UnsetType:
+    async def on_ws_connect(self, context: HttpContext) -> UnsetType:
         """Browsers cannot send headers with a WebSocket, so a token may come in `connectionParams`."""
         given = context.connection_params
         named = {str(name).lower(): value for name, value in given.items()} if isinstance(given, dict) else {}

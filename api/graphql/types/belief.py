@@ -58,12 +58,12 @@ class _Asked:
 
 
 async def beliefs_of(
-    info: Info, place: str, day: date, policy: Policy, first: int, after: str | None
+    info: Info, place: str, day: date, position: int | None, policy: Policy, first: int, after: str | None
 ) -> Connection[Belief]:
     page_size(first)
     key = cursors.decode("beliefs", after, (str,))
     reading = info.context.reading
-    asked = _Asked(place, day, reading.head.position, policy)
+    asked = _Asked(place, day, reading.position(position), policy)
     await known(info, asked.position, place)
     return page_of_sequence(
         await reading.ask(snapshot.beliefs, place, day, position=asked.position, policy=policy),

@@ -11,9 +11,11 @@ from api.graphql.paging import cursors
 from api.graphql.paging.connections import Connection, page_of_sequence, page_size
 from api.graphql.reading import Seen
 from api.graphql.types.actor import Actor, actor
+from api.graphql.types.alternative import Alternative, alternatives_of
 from api.graphql.types.event import Event, some_events
+from api.graphql.types.scalars import Edtf
 from domain.control import state
-from domain.values.terms import Certainty, ControlLevel, Policy
+from domain.values.terms import Certainty, ControlLevel, Manner, Policy
 
 
 class Told(NamedTuple):
@@ -32,6 +34,10 @@ class Period:
     to: date | None = strawberry.field(description="The day after the last; null while it lasts.")
     level: ControlLevel
     certainty: Certainty
+    since: Edtf | None = strawberry.field(
+        description="When the change to this state fell: a date or what is left of one."
+    )
+    manner: Manner | None = strawberry.field(description="How it changed hands; null where nobody says.")
     state: strawberry.Private[state.State]
     seen: strawberry.Private[Seen]
 
@@ -54,6 +60,11 @@ class Period:
     def basis_count(self) -> int:
         """How many claims `basis` has in all."""
         return len(self.state.basis)
+
+    @strawberry.field
+    async def alternatives(self) -> list[Alternative]:
+        """What standing claims say otherwise, with who says so."""
+        return alternatives_of(self.state, self.seen)
 
 
 async def periods_of(
@@ -85,6 +96,8 @@ def _of(period: state.Period, seen: Seen) -> Period:
         to=period.end,
         level=found.level,
         certainty=found.certainty,
+        since=Edtf(found.since) if found.since else None,
+        manner=found.manner,
         state=found,
         seen=seen,
     )

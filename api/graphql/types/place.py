@@ -243,6 +243,13 @@ async def all_editions(info: Info, within: str | None, on: date | None) -> list[
     return [Edition(**one._asdict()) for one in found]
 
 
+def _name(name: str | None) -> str | None:
+    """Raises ClientError."""
+    if name is not None and not can_be_stored(name):
+        raise bad_input("no place has such a name: it has characters that no text here has")
+    return name
+
+
 async def all_places(
     info: Info,
     within: str | None,
@@ -251,6 +258,7 @@ async def all_places(
     edition: EditionInput | None,
     first: int,
     after: str | None,
+    name: str | None,
 ) -> Connection[Place]:
     reading = info.context.reading
     position = reading.head.position
@@ -259,6 +267,7 @@ async def all_places(
         "kind": kind,
         "on": on,
         "edition": listing(edition),
+        "name": _name(name),
         "position": position,
     }
     key = cursors.decode("places", after, (str,))

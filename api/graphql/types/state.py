@@ -11,6 +11,7 @@ from api.graphql.context import Info
 from api.graphql.paging.connections import Connection
 from api.graphql.reading import Described, Seen
 from api.graphql.types.actor import Actor, actor
+from api.graphql.types.alternative import Alternative, alternatives_of
 from api.graphql.types.event import Event, some_events
 from api.graphql.types.period import Period, Told, periods_of
 from api.graphql.types.place import Place, place_of_log
@@ -18,35 +19,6 @@ from api.graphql.types.scalars import Edtf
 from domain.control import state
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Certainty, ControlLevel, Manner
-
-
-@strawberry.type
-class Alternative:
-    """Another state of the place, and the claims that speak for it."""
-
-    level: ControlLevel
-    found: strawberry.Private[state.Alternative]
-    seen: strawberry.Private[Seen]
-
-    @strawberry.field
-    async def holder(self, info: Info) -> Actor | None:
-        """Who these claims say holds the place; null: nobody."""
-        return await actor(info, self.seen.position, self.found.holder)
-
-    @strawberry.field
-    async def claims(
-        self, info: Info, first: int = limits.CLAIMS_SHOWN, after: strawberry.ID | None = None
-    ) -> list[Event]:
-        """Latest first.
-
-        `first` of them, after the one whose id is `after`; a list that does not have that one gives none.
-        """
-        return await some_events(info, self.seen, self.found.claims, first, after)
-
-    @strawberry.field
-    def claim_count(self) -> int:
-        """How many claims `claims` has in all."""
-        return len(self.found.claims)
 
 
 @strawberry.type
@@ -96,7 +68,7 @@ class PlaceState:
     @strawberry.field
     async def alternatives(self) -> list[Alternative]:
         """What standing claims say otherwise, with who says so."""
-        return [Alternative(level=other.level, found=other, seen=self.seen) for other in self.state.alternatives]
+        return alternatives_of(self.state, self.seen)
 
     @strawberry.field
     async def history(
