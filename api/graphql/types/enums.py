@@ -31,9 +31,9 @@ ENUMS = (
     words.TallyBasis,
 )
 CAUSES = {
-    "WORLD_CHANGED": "The place changed between the two dates, as far as was known at the first snapshot already.",
-    "WE_LEARNED": "The date is answered differently because of what became known between the two snapshots.",
-    "BOTH": "The place changed between the two dates, and what is known changed as well.",
+    "WORLD_CHANGED": "The days alone made the difference: what was known did not.",
+    "WE_LEARNED": "Knowledge alone made the difference: a late report, a correction, a retraction, or another policy.",
+    "BOTH": "The days and the knowledge each made a difference.",
 }
 
 
