@@ -30,8 +30,8 @@ class Period:
 
     from_: date | None = strawberry.field(name="from", description="The first day.")
     to: date | None = strawberry.field(description="The day after the last; null while it lasts.")
-    level: ControlLevel
-    certainty: Certainty
+    level: ControlLevel = strawberry.field(description="How firmly the place is held.")
+    certainty: Certainty = strawberry.field(description="How well the claims support the state.")
     state: strawberry.Private[state.State]
     seen: strawberry.Private[Seen]
 
