@@ -18,6 +18,7 @@ from api.graphql.guard.operation_guard import OperationGuard
 from api.graphql.roots.mutation import Mutation
 from api.graphql.roots.query import Query
 from api.graphql.roots.subscription import Subscription
+from api.graphql.types import arguments
 from api.graphql.types.event_types import OBJECTS
 from api.graphql.types.scalars import SCALARS
 from store.db.errors import StoreError
@@ -94,9 +95,11 @@ def describe(kind: GraphQLNamedType) -> None:
     """Docstrings are the descriptions: of the class for a type, of the resolver for a field."""
     definition = kind.extensions.get("strawberry-definition")
     kind.description = kind.description or own_text(getattr(definition, "origin", None))
-    for field in getattr(kind, "fields", {}).values():
+    for field_name, field in getattr(kind, "fields", {}).items():
         for argument in getattr(field, "args", {"": field}).values():
             absent_not_null(argument)
+        for name, argument in getattr(field, "args", {}).items():
+            argument.description = argument.description or arguments.description(kind.name, field_name, name)
         resolver = getattr(field.extensions.get("strawberry-definition"), "base_resolver", None)
         field.description = field.description or own_text(getattr(resolver, "wrapped_func", None))
 

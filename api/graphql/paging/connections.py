@@ -18,27 +18,31 @@ Count = Callable[[], Awaitable[int]]
 class PageInfo:
     """Where a page lies in its list."""
 
-    has_next_page: bool
-    has_previous_page: bool
-    start_cursor: str | None
-    end_cursor: str | None
+    has_next_page: bool = strawberry.field(description="Whether more items follow this page.")
+    has_previous_page: bool = strawberry.field(description="Whether the page was asked for with `after`.")
+    start_cursor: str | None = strawberry.field(description="Cursor of the first item. Null: the page is empty.")
+    end_cursor: str | None = strawberry.field(
+        description="Cursor of the last item: pass it as `after`. Null: the page is empty."
+    )
 
 
-@strawberry.type
+@strawberry.type(description="An item and the cursor to go on after it.")
 class Edge(Generic[T]):
     """An item and the cursor to go on after it."""
 
-    cursor: str
-    node: T
+    cursor: str = strawberry.field(
+        description="Where the item stands in the list: pass it as `after` to go on from here."
+    )
+    node: T = strawberry.field(description="The item.")
 
 
-@strawberry.type
+@strawberry.type(description="One page of a list. For the next, pass `pageInfo.endCursor` as `after`.")
 class Connection(Generic[T]):
     """One page of a list, and how to get the next: pass `pageInfo.endCursor` as `after`."""
 
-    edges: list[Edge[T]]
-    nodes: list[T]
-    page_info: PageInfo
+    edges: list[Edge[T]] = strawberry.field(description="The items of the page, each with its cursor.")
+    nodes: list[T] = strawberry.field(description="The items of the page, without cursors.")
+    page_info: PageInfo = strawberry.field(description="Where the page lies in the list.")
     count: strawberry.Private[Count]
 
     @strawberry.field

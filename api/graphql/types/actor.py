@@ -15,10 +15,10 @@ from store.read.actors import ActorRow
 class Actor:
     """Who holds, gains, loses or moves. `kind` is one of ACLED's eight; `side` the belligerent side, if it fights."""
 
-    id: strawberry.ID
-    name: str
-    kind: str
-    side: str | None
+    id: strawberry.ID = strawberry.field(description="Id of the actor, such as `taliban`.")
+    name: str = strawberry.field(description="The name to show.")
+    kind: str = strawberry.field(description="What the actor is: one of ACLED's eight kinds.")
+    side: str | None = strawberry.field(description="The belligerent side that it fights on. Null: none, or not known.")
 
     @classmethod
     def of(cls, row: ActorRow) -> Self:

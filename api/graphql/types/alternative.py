@@ -15,7 +15,7 @@ from domain.values.terms import ControlLevel
 class Alternative:
     """Another state of the place, and the claims that speak for it."""
 
-    level: ControlLevel
+    level: ControlLevel = strawberry.field(description="How firmly the claims say that the place is held.")
     found: strawberry.Private[state.Alternative]
     seen: strawberry.Private[Seen]
 

@@ -26,7 +26,7 @@ class TallyClaim:
     divided by the denominator of the other: they are of two lists of places.
     """
 
-    event: Event
+    event: Event = strawberry.field(description="The claim that states the total.")
     numerator: Count = strawberry.field(description="As it was stated.")
     denominator: int | None = strawberry.field(description="As it was stated; of the source's own list of places.")
     from_: date | None = strawberry.field(name="from", description="The first day of the window; null: the beginning.")

@@ -25,22 +25,29 @@ from domain.values.terms import PlaceKind, Policy
 class SnapshotInput:
     """The coordinates of a snapshot, as asOf takes them."""
 
-    date: datetime.date
-    known_on: datetime.date | None = None
-    position: Position | None = None
-    policy: Policy = Policy.AGAINST_INTEREST
+    date: datetime.date = strawberry.field(description="The civil day at whose end the snapshot stands.")
+    known_on: datetime.date | None = strawberry.field(
+        default=None, description="Only what was published by the end of this day counts. Null: everything."
+    )
+    position: Position | None = strawberry.field(
+        default=None, description="Only the log up to here counts. Null: all of it."
+    )
+    policy: Policy = strawberry.field(
+        default=Policy.AGAINST_INTEREST, description="The rule by which claims become a state."
+    )
 
 
 @strawberry.type
 class PlaceChange:
     """A place of which the two snapshots say different things."""
 
-    before: PlaceState
-    after: PlaceState
-    cause: Cause
+    before: PlaceState = strawberry.field(description="The place in the first snapshot.")
+    after: PlaceState = strawberry.field(description="The place in the second snapshot.")
+    cause: Cause = strawberry.field(description="Whether the days, the knowledge or both made the difference.")
 
     @strawberry.field
     async def place(self, info: Info) -> Place:
+        """The place that differs."""
         position = max(self.before.at.position, self.after.at.position)
         return await place_of_log(info, Described(position), self.after.place_id)
 
@@ -62,8 +69,8 @@ class PlaceChange:
 class Diff:
     """Two snapshots and the places that differ. `docs/coordinates.md` defines the causes."""
 
-    from_: Snapshot = strawberry.field(name="from")
-    to: Snapshot
+    from_: Snapshot = strawberry.field(name="from", description="The first snapshot.")
+    to: Snapshot = strawberry.field(description="The second snapshot.")
     within: strawberry.Private[str | None]
     kind: strawberry.Private[PlaceKind | None]
 

@@ -38,10 +38,12 @@ class Event:
 
     @strawberry.field
     def id(self) -> strawberry.ID:
+        """The event's key, unique in the log."""
         return strawberry.ID(self.entry.id)
 
     @strawberry.field
     def position(self) -> Position:
+        """Where it stands in the log."""
         return Position(self.entry.position)
 
     @strawberry.field
@@ -87,10 +89,12 @@ class Event:
 
     @strawberry.field
     def recorded_by(self) -> str:
+        """Name of the writer who recorded it."""
         return self.entry.recorded_by
 
     @strawberry.field
     async def source(self, info: Info) -> Source | None:
+        """The document or statement that it is taken from. Null: none is given."""
         return await source(info, self.seen.position, self.said.source)
 
     @strawberry.field
@@ -132,6 +136,7 @@ class Event:
 
     @strawberry.field
     def note(self) -> str | None:
+        """Remarks by whoever recorded it. Null: none."""
         return self.told.note
 
     @strawberry.field

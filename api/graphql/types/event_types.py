@@ -40,7 +40,9 @@ def value_type(model: type[Model]) -> Any:
     if model in ONE:
         return ONE[model]
     fields = {name: shape.graphql_type(hint, value_type) for name, hint in shape.hints(model).items()}
-    return strawberry.type(type(model.__name__, (), {"__annotations__": fields}), description=shape.described(model))
+    described = {name: strawberry.field(description=model.model_fields[name].description) for name in fields}
+    made = type(model.__name__, (), {**described, "__annotations__": fields})
+    return strawberry.type(made, description=shape.described(model))
 
 
 def object_type(model: type[events.BaseEvent]) -> type[Event]:

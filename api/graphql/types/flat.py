@@ -3,6 +3,7 @@
 Names stand beside ids, so that nothing has to be joined; every row stands for itself.
 """
 
+import datetime
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
@@ -24,10 +25,10 @@ from store.read import actors, places
 class SeriesRow:
     """One holder at one level on one day: a row of `series`, with its day."""
 
-    date: date
+    date: datetime.date = strawberry.field(description="The civil day at whose end the places are counted.")
     holder: strawberry.ID | None = strawberry.field(description="Id of the actor; null: nobody is known to hold these.")
-    holder_name: str | None
-    level: ControlLevel
+    holder_name: str | None = strawberry.field(description="Name of the actor. Null: nobody is known to hold these.")
+    level: ControlLevel = strawberry.field(description="How firmly they are held.")
     low: int = strawberry.field(description="Places that certainly are this holder's.")
     high: int = strawberry.field(description="Places that may be.")
     denominator: int = strawberry.field(description="Places of the kind that existed on this day.")
@@ -37,14 +38,14 @@ class SeriesRow:
 class PeriodRow:
     """One place with one state over a stretch of days. Where nobody said anything, the state is UNKNOWN."""
 
-    place: strawberry.ID
-    name: str
+    place: strawberry.ID = strawberry.field(description="Id of the place.")
+    name: str = strawberry.field(description="Name of the place.")
     from_: date = strawberry.field(name="from", description="The first day, or that of the question.")
     to: date | None = strawberry.field(description="The day after the last; null: it is so on the last day asked for.")
     holder: strawberry.ID | None = strawberry.field(description="Id of the actor; null: nobody is known to hold it.")
-    holder_name: str | None
-    level: ControlLevel
-    certainty: Certainty
+    holder_name: str | None = strawberry.field(description="Name of the actor. Null: nobody is known to hold it.")
+    level: ControlLevel = strawberry.field(description="How firmly it is held.")
+    certainty: Certainty = strawberry.field(description="How well the claims support the state.")
 
 
 async def series_rows(

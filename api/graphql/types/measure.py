@@ -27,7 +27,7 @@ from store.read import measures
 class MeasureRevision:
     """A value that a source gave for a day, month or year, from the day on which it became known."""
 
-    known_from: datetime.date
+    known_from: datetime.date = strawberry.field(description="The day on which the value became known.")
     count: Count | None = strawberry.field(description="Null: from this day on the source had none.")
     source_id: strawberry.Private[str | None]
     by: strawberry.Private[int]
@@ -35,6 +35,7 @@ class MeasureRevision:
 
     @strawberry.field
     async def source(self, info: Info) -> Source | None:
+        """Who gave the value. Null: no source is given."""
         return await source(info, self.seen.position, self.source_id)
 
     @strawberry.field
@@ -88,7 +89,7 @@ class MeasurePoint:
 class Measure:
     """A series that somebody publishes: one measure at one place. `measure` is asked by both."""
 
-    id: strawberry.ID
+    id: strawberry.ID = strawberry.field(description="Id of the series: what is measured.")
     from_: datetime.date = strawberry.field(name="from", description="The first day that it has.")
     to: datetime.date = strawberry.field(description="The last day that it has.")
     reports: int = strawberry.field(description="Standing reports, every edition of every day.")
@@ -98,6 +99,7 @@ class Measure:
 
     @strawberry.field
     async def place(self, info: Info) -> Place:
+        """Where it is measured."""
         return await place_of_log(info, Described(self.position), self.place_id)
 
     @strawberry.field

@@ -1,6 +1,7 @@
 """People who crossed a border or came to harm, added up as bounds, with an account of every claim."""
 
 import asyncio
+import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -37,13 +38,14 @@ class ClaimCounted:
     """What became of one claim in a sum. `notes` says in words what `reason` says as a code: docs/counting.md."""
 
     added: bool = strawberry.field(description="Whether its happening is in the sum; a part or a telling is once.")
-    reason: CountReason
-    notes: list[str]
+    reason: CountReason = strawberry.field(description="What became of the claim in the sum, as a code.")
+    notes: list[str] = strawberry.field(description="The reason in words.")
     position: strawberry.Private[int]
     seen: strawberry.Private[Seen]
 
     @strawberry.field
     async def claim(self, info: Info) -> Event:
+        """The claim itself."""
         return (await events_at(info, self.seen, (self.position,)))[0]
 
 
@@ -79,6 +81,7 @@ class Incident:
 
     @strawberry.field
     def reason(self) -> CountReason:
+        """What became of it in the sum, as a code."""
         return self.counted.reason
 
     @strawberry.field
@@ -130,20 +133,21 @@ class CasualtyIncident(Incident):
 class DayCount:
     """What one civil day counts for; what may lie on several days counts at most, on each of them."""
 
-    date: date
-    count: Count
+    date: datetime.date = strawberry.field(description="The civil day at the place.")
+    count: Count = strawberry.field(description="People on this day, as bounds.")
 
 
 @strawberry.type
 class WayCount:
     """What one place on the way counts for; who may have passed several counts at most, at each of them."""
 
-    count: Count
+    count: Count = strawberry.field(description="People who passed here, as bounds.")
     place_id: strawberry.Private[str]
     position: strawberry.Private[int]
 
     @strawberry.field
     async def place(self, info: Info) -> Place | None:
+        """The place on the way."""
         return await place(info, Described(self.position), self.place_id)
 
 
@@ -202,7 +206,9 @@ class CrossingTotal:
 class CasualtyTotal:
     """One number for all of `kinds` together. Totals of other kinds may hold the same people: never add them."""
 
-    kinds: list[CasualtyKind]
+    kinds: list[CasualtyKind] = strawberry.field(
+        description="What happened to them; the count is for all of these kinds together."
+    )
     total: strawberry.Private[aggregation.Total]
     sum: strawberry.Private[Sum]
 

@@ -32,8 +32,8 @@ class Period:
 
     from_: date | None = strawberry.field(name="from", description="The first day.")
     to: date | None = strawberry.field(description="The day after the last; null while it lasts.")
-    level: ControlLevel
-    certainty: Certainty
+    level: ControlLevel = strawberry.field(description="How firmly the place is held.")
+    certainty: Certainty = strawberry.field(description="How well the claims support the state.")
     since: Edtf | None = strawberry.field(
         description="When the change to this state fell: a date or what is left of one."
     )

@@ -29,62 +29,74 @@ if TYPE_CHECKING:
 class CodeInput:
     """A place by its code in a scheme. The edition may be left out where the code means one place in all of them."""
 
-    scheme: str
-    edition: str | None = None
-    code: str
+    scheme: str = strawberry.field(description="The list that the code belongs to, such as `ocha-cod-ab`.")
+    edition: str | None = strawberry.field(
+        default=None, description="The edition. Null: any in which the code means one place."
+    )
+    code: str = strawberry.field(description="The code itself, such as `AF1905`.")
 
 
 @strawberry.input
 class EditionInput:
     """One edition of a scheme of codes: a gazetteer among others."""
 
-    scheme: str
-    edition: str
+    scheme: str = strawberry.field(description="The list of codes, such as `ocha-cod-ab`.")
+    edition: str = strawberry.field(description="The edition of the scheme, such as `2021-11-17`.")
 
 
 @strawberry.type
 class Edition:
     """How many places of a kind one edition of a scheme of codes has: denominators that are on record."""
 
-    scheme: str
-    edition: str
-    kind: PlaceKind
-    places: int
+    scheme: str = strawberry.field(description="The list of codes, such as `ocha-cod-ab`.")
+    edition: str = strawberry.field(description="The edition of the scheme, such as `2021-11-17`.")
+    kind: PlaceKind = strawberry.field(description="The kind of places counted.")
+    places: int = strawberry.field(description="How many places of the kind have a code in this edition.")
 
 
 @strawberry.type
 class PlaceName:
     """A name; `language` is BCP 47, `script` ISO 15924."""
 
-    text: str
-    language: str | None
-    script: str | None
-    preferred: bool
+    text: str = strawberry.field(description="The name as it is written.")
+    language: str | None = strawberry.field(description="Language, BCP 47. Null: not given.")
+    script: str | None = strawberry.field(description="Script, ISO 15924. Null: not given.")
+    preferred: bool = strawberry.field(description="Whether this is the name to show.")
 
 
 @strawberry.type
 class PlaceCode:
     """A code of one edition of a scheme, in force from `validFrom` until the day before `validTo`."""
 
-    scheme: str
-    edition: str
-    code: str
-    valid_from: date | None
-    valid_to: date | None
+    scheme: str = strawberry.field(description="The list that the code belongs to, such as `ocha-cod-ab`.")
+    edition: str = strawberry.field(description="The edition of the scheme.")
+    code: str = strawberry.field(description="The code itself, such as the P-code `AF1905`.")
+    valid_from: date | None = strawberry.field(
+        description="The first day on which the edition is in force. Null: not known."
+    )
+    valid_to: date | None = strawberry.field(
+        description="The first day on which it is no longer in force. Null: no end is known."
+    )
 
 
 @strawberry.type
 class Place:
     """A country, province, district, district centre, populated place, border crossing point or segment, or a base."""
 
-    id: strawberry.ID
-    kind: PlaceKind
+    id: strawberry.ID = strawberry.field(description="Id of the place, such as `af-imam-sahib`.")
+    kind: PlaceKind = strawberry.field(description="What the place is.")
     name: str = strawberry.field(description="The preferred name.")
-    names: Sequence[events.PlaceName] = strawberry.field(graphql_type=list[PlaceName])
-    codes: Sequence[events.PlaceCode] = strawberry.field(graphql_type=list[PlaceCode])
-    longitude: float | None
-    latitude: float | None
-    exists_from: date | None
+    names: Sequence[events.PlaceName] = strawberry.field(
+        graphql_type=list[PlaceName], description="Its names, in any language and script."
+    )
+    codes: Sequence[events.PlaceCode] = strawberry.field(
+        graphql_type=list[PlaceCode], description="Its codes in the editions of gazetteers."
+    )
+    longitude: float | None = strawberry.field(description="Degrees east of Greenwich (WGS 84). Null: not known.")
+    latitude: float | None = strawberry.field(description="Degrees north of the equator (WGS 84). Null: not known.")
+    exists_from: date | None = strawberry.field(
+        description="The first day on which it exists. Null: no beginning is known."
+    )
     exists_to: date | None = strawberry.field(description="The first day on which the place no longer exists.")
     described_from: date | None = strawberry.field(
         description="The first day on which the place was as it is described here; null: always, as far as is known."

@@ -1,5 +1,6 @@
 """A replay as data: a full first frame, then only what changed."""
 
+import datetime
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -25,7 +26,7 @@ from domain.values.terms import PlaceKind, Policy
 class Frame:
     """The end of one day of a replay, local time of each place. Folding the frames gives asOf of each day."""
 
-    date: date
+    date: datetime.date = strawberry.field(description="The civil day at whose end the frame stands.")
     position: Position = strawberry.field(description="Only the log up to here counts.")
     full: bool = strawberry.field(
         description="The first frame of the whole replay, with every place. Any other has only what changed."

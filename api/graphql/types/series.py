@@ -1,5 +1,6 @@
 """Counts by holder over time."""
 
+import datetime
 from datetime import date
 
 import strawberry
@@ -16,9 +17,9 @@ from domain.values.terms import PlaceKind
 class SeriesPoint:
     """The tally at the end of one day, local time of each place: the same as asOf of that day gives."""
 
-    date: date
+    date: datetime.date = strawberry.field(description="The civil day at whose end the places are counted.")
     denominator: int = strawberry.field(description="Places of the kind that existed on this day.")
-    rows: list[TallyRow]
+    rows: list[TallyRow] = strawberry.field(description="One for each holder and level.")
 
 
 async def series_of(

@@ -25,12 +25,12 @@ from store.read.snapshot import PlacedState
 class Snapshot:
     """The world at the end of a day, as it was known on a date and at a position, by a policy. It never changes."""
 
-    date: datetime.date
+    date: datetime.date = strawberry.field(description="The civil day at whose end the snapshot stands, at each place.")
     known_on: datetime.date | None = strawberry.field(
         description="Only what had been published by this day counts. Null: everything."
     )
     position: Position = strawberry.field(description="Only the log up to here counts.")
-    policy: Policy
+    policy: Policy = strawberry.field(description="The rule by which claims become a state.")
     token: strawberry.ID = strawberry.field(description="Gives this snapshot again, for ever: snapshot(token:).")
     at: strawberry.Private[Coordinates]
 

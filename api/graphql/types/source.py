@@ -16,14 +16,14 @@ from store.read.sources import SourceRow
 class Source:
     """A document or statement. `reliability` is the Admiralty letter, A completely reliable to F cannot be judged."""
 
-    id: strawberry.ID
-    name: str
-    publisher: str | None
-    url: str | None
-    title: str | None
-    published: date | None
-    reliability: str | None
-    sha256: str | None
+    id: strawberry.ID = strawberry.field(description="Id of the document or statement.")
+    name: str = strawberry.field(description="The name to show.")
+    publisher: str | None = strawberry.field(description="Who published it. Null: not known.")
+    url: str | None = strawberry.field(description="Where it can be read. Null: not known.")
+    title: str | None = strawberry.field(description="Its title. Null: not known.")
+    published: date | None = strawberry.field(description="The day on which it was published. Null: not known.")
+    reliability: str | None = strawberry.field(description="Admiralty code, first character: A to F. Null: not graded.")
+    sha256: str | None = strawberry.field(description="SHA-256 of the document, hexadecimal. Null: not known.")
     licence: str | None = strawberry.field(
         description="The terms under which others may use it: an SPDX identifier where there is one. Null: not known."
     )

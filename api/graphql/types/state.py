@@ -25,13 +25,13 @@ from domain.values.terms import Certainty, ControlLevel, Manner
 class PlaceState:
     """One place in one snapshot. The id is unique to place and snapshot, so that no client cache mixes two dates."""
 
-    id: strawberry.ID
-    level: ControlLevel
-    certainty: Certainty
+    id: strawberry.ID = strawberry.field(description="Unique to the place and the snapshot.")
+    level: ControlLevel = strawberry.field(description="How firmly it is held. UNKNOWN never means the government.")
+    certainty: Certainty = strawberry.field(description="How well the standing claims support the answer.")
     since: Edtf | None = strawberry.field(
         description="When the change to this state fell: a date or what is left of one."
     )
-    manner: Manner | None
+    manner: Manner | None = strawberry.field(description="How it changed hands. Null: no change is known.")
     place_id: strawberry.Private[str]
     at: strawberry.Private[Coordinates]
     state: strawberry.Private[state.State]
