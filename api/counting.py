@@ -26,10 +26,10 @@ async def crossings(
     conn: Any, asked: PeopleQuery, known_on: date | None, position: int, kind: PlaceKind | None
 ) -> Json:
     found = await _people(conn, PersonsCrossedBorder, asked, known_on, position)
-    told = incidents(found.claims, found.atlas)
-    total = aggregation.total(told, asked, found.atlas)
+    told = incidents(found.claims, found.place_tree)
+    total = aggregation.total(told, asked, found.place_tree)
     events = await _told(conn, [total], known_on, position)
-    ways = list(aggregation.by_way(told, asked, found.atlas, kind))
+    ways = list(aggregation.by_way(told, asked, found.place_tree, kind))
     names = await telling.names_of(conn, [place for place, _ in ways], position)
     return {
         **_coordinates(asked, known_on, position),
@@ -44,7 +44,7 @@ async def casualties(conn: Any, asked: PeopleQuery, known_on: date | None, posit
     each = {asked.kinds: found.claims} if asked.kinds else found.by_kinds()
     totals = {}
     for kinds, claims in each.items():
-        total = aggregation.total(incidents(claims, found.atlas), replace(asked, kinds=kinds), found.atlas)
+        total = aggregation.total(incidents(claims, found.place_tree), replace(asked, kinds=kinds), found.place_tree)
         if total.incidents or asked.kinds:
             totals[kinds] = total
     events = await _told(conn, list(totals.values()), known_on, position)
@@ -54,7 +54,7 @@ async def casualties(conn: Any, asked: PeopleQuery, known_on: date | None, posit
             {
                 "kinds": [kind for kind in CasualtyKind if kind in kinds],
                 **_total(total, events),
-                "byDay": _by_day(People(each[kinds], found.atlas), replace(asked, kinds=kinds)),
+                "byDay": _by_day(People(each[kinds], found.place_tree), replace(asked, kinds=kinds)),
             }
             for kinds, total in totals.items()
         ],
@@ -86,10 +86,10 @@ def _total(total: Total, events: Told) -> Json:
 
 
 def _incident(one: IncidentCount, events: Told) -> Json:
-    claims = one.told.claims
+    claims = one.incident.claims
     return {
-        "id": one.told.id,
-        "occurred": one.told.occurred,
+        "id": one.incident.id,
+        "occurred": one.incident.occurred,
         "count": count(one.bounds, [claim.count for claim in claims]),
         "added": one.added,
         "disputed": one.disputed,
@@ -101,8 +101,10 @@ def _incident(one: IncidentCount, events: Told) -> Json:
 
 
 def _by_day(found: People, asked: PeopleQuery) -> list[Json]:
-    told = incidents(found.claims, found.atlas)
-    return [{"date": day.isoformat(), "count": count(sum)} for day, sum in aggregation.by_day(told, asked, found.atlas)]
+    told = incidents(found.claims, found.place_tree)
+    return [
+        {"date": day.isoformat(), "count": count(sum)} for day, sum in aggregation.by_day(told, asked, found.place_tree)
+    ]
 
 
 def count(bounds: NumberRange, told: Iterable[Count] = ()) -> Json:
