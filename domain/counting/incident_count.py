@@ -22,7 +22,7 @@ class IncidentCount:
     `disputed`: no one number fits all that was told of it.
     """
 
-    told: Incident
+    incident: Incident
     bounds: NumberRange
     disputed: bool = False
     added: bool = True
@@ -34,53 +34,53 @@ class IncidentCount:
 
 
 def incident_count(
-    told: Incident, asked: PeopleQuery, atlas: PlaceTree, inside_whole: bool = False
+    incident: Incident, query: PeopleQuery, tree: PlaceTree, inside_whole: bool = False
 ) -> IncidentCount | None:
     """None where nothing of it lies in the question. Where the whole lies in it, so do its parts."""
-    how_much = Overlap.ALL if inside_whole else overlap(told, asked, atlas)
-    parts = [(part, incident_count(part, asked, atlas, how_much is Overlap.ALL)) for part in told.parts]
+    how_much = Overlap.ALL if inside_whole else overlap(incident, query, tree)
+    parts = [(part, incident_count(part, query, tree, how_much is Overlap.ALL)) for part in incident.parts]
     inside = tuple(one for _, one in parts if one)
     if how_much is Overlap.NOTHING and not inside:
         return None
-    whole, disputed = reconcile(_tellings(told.claims, atlas))
-    least = _least(inside, atlas)
+    whole, disputed = reconcile(_tellings(incident.claims, tree))
+    least = _least(inside, tree)
     notes = [CountNote(CountNoteKind.DISPUTED, whole)] if disputed else []
     if how_much is Overlap.ALL:
         whole, exceeds = _with_parts(whole, least)
         disputed = disputed or exceeds
-        notes += _about_parts(whole, inside, least, exceeds, atlas)
+        notes += _about_parts(whole, inside, least, exceeds, tree)
     else:
         elsewhere = [part for part, found in parts if found is None]
-        whole = _what_is_left(whole, how_much, least, _told_elsewhere(elsewhere, atlas))
+        whole = _what_is_left(whole, how_much, least, _told_elsewhere(elsewhere, tree))
         if whole.low is not None and whole.low == whole.high:
             how_much = Overlap.ALL
             notes.append(CountNote(CountNoteKind.PARTS_IN_QUERY, whole))
         else:
             notes.append(CountNote(CountNoteKind.PERHAPS_IN_QUERY))
     reason = CountReason.ADDED if how_much is Overlap.ALL else CountReason.MAY_LIE_OUTSIDE
-    return IncidentCount(told, whole, disputed, reason=reason, notes=tuple(notes), parts=inside)
+    return IncidentCount(incident, whole, disputed, reason=reason, notes=tuple(notes), parts=inside)
 
 
-def _tellings(claims: Sequence[PeopleClaim], atlas: PlaceTree) -> list[NumberRange]:
+def _tellings(claims: Sequence[PeopleClaim], tree: PlaceTree) -> list[NumberRange]:
     """One number for each way in which the people are told: as a whole, by districts, by posts."""
     by_scheme: dict[object, list[PeopleClaim]] = defaultdict(list)
     for claim in claims:
-        by_scheme[claim.traits.scheme(atlas)].append(claim)
+        by_scheme[claim.traits.scheme(tree)].append(claim)
     found: list[NumberRange] = []
-    for told in by_scheme.values():
-        groups = components(told, lambda a, b: not distinct(a.traits, b.traits, atlas))
+    for sharing in by_scheme.values():
+        groups = components(sharing, lambda a, b: not distinct(a.traits, b.traits, tree))
         if len(groups) == 1:
-            found += [claim.bounds for claim in told]
+            found += [claim.bounds for claim in sharing]
         else:
             found.append(sum_ranges(reconcile([claim.bounds for claim in group]).range for group in groups))
     return found
 
 
-def _least(parts: Iterable[IncidentCount], atlas: PlaceTree) -> NumberRange:
+def _least(parts: Iterable[IncidentCount], tree: PlaceTree) -> NumberRange:
     """The parts together: by districts, or by posts, whichever gives more. Never both: they are the same people."""
     by_scheme: dict[object, list[NumberRange]] = defaultdict(list)
     for part in parts:
-        by_scheme[part.told.traits.scheme(atlas)].append(part.bounds)
+        by_scheme[part.incident.traits.scheme(tree)].append(part.bounds)
     return max((sum_ranges(one) for one in by_scheme.values()), key=lambda sum: sum.least, default=OPEN)
 
 
@@ -105,15 +105,15 @@ def _what_is_left(whole: NumberRange, how_much: Overlap, inside: NumberRange, el
     return NumberRange(inside.low, exact, most)
 
 
-def _told_elsewhere(parts: Sequence[Incident], atlas: PlaceTree) -> int:
+def _told_elsewhere(parts: Sequence[Incident], tree: PlaceTree) -> int:
     by_scheme: dict[object, list[NumberRange]] = defaultdict(list)
     for part in parts:
-        by_scheme[part.traits.scheme(atlas)].append(reconcile(_tellings(part.claims, atlas)).range)
+        by_scheme[part.traits.scheme(tree)].append(reconcile(_tellings(part.claims, tree)).range)
     return max((sum_ranges(one).least for one in by_scheme.values()), default=0)
 
 
 def _about_parts(
-    whole: NumberRange, parts: Sequence[IncidentCount], least: NumberRange, exceeds: bool, atlas: PlaceTree
+    whole: NumberRange, parts: Sequence[IncidentCount], least: NumberRange, exceeds: bool, tree: PlaceTree
 ) -> list[CountNote]:
     if not parts:
         return []

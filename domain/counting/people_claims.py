@@ -56,13 +56,13 @@ class Traits(NamedTuple):
     def one_source(self) -> str | None:
         return next(iter(self.sources)) if len(self.sources) == 1 else None
 
-    def scheme(self, atlas: PlaceTree) -> frozenset[tuple[str | None, str]]:
+    def scheme(self, tree: PlaceTree) -> frozenset[tuple[str | None, str]]:
         """By what kind of places they are told, and in which country: districts, posts, one side of the border.
 
         The same people can be told by several: sums are made within one.
         """
         named = {place for way in self.ways for place in way} | self.places
-        return frozenset((atlas.kinds.get(place), atlas.root(place)) for place in named)
+        return frozenset((tree.kinds.get(place), tree.root(place)) for place in named)
 
 
 @dataclass(frozen=True)

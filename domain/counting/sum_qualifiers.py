@@ -12,7 +12,7 @@ from domain.values.terms import Qualifier
 def summed(total: Total) -> ReportedNumber:
     """Where one incident is all that is added, in its own words."""
     alone = [one for one in total.incidents if one.added]
-    return bounded(total.bounds, [claim.count for claim in alone[0].told.claims] if len(alone) == 1 else ())
+    return bounded(total.bounds, [claim.count for claim in alone[0].incident.claims] if len(alone) == 1 else ())
 
 
 def bounded(bounds: NumberRange, told: Sequence[Count] = ()) -> ReportedNumber:

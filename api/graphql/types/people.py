@@ -57,20 +57,20 @@ class Incident:
     @strawberry.field
     def id(self) -> strawberry.ID:
         """The incident key that the claims share; without one, the id of the first claim."""
-        return strawberry.ID(self.counted.told.id)
+        return strawberry.ID(self.counted.incident.id)
 
     @strawberry.field
     def occurred(self) -> Edtf:
         """The narrowest date by which it is told, in the civil time of the place."""
-        return Edtf(self.counted.told.occurred)
+        return Edtf(self.counted.incident.occurred)
 
     @strawberry.field
     def count(self) -> Count:
         """What it counts for in what was asked, whether it is added or not."""
-        return of_figure(bounded(self.counted.bounds, [claim.count for claim in self.counted.told.claims]))
+        return of_figure(bounded(self.counted.bounds, [claim.count for claim in self.counted.incident.claims]))
 
     @strawberry.field
-    def sum_ranges(self) -> bool:
+    def added(self) -> bool:
         """Whether it is in the sum."""
         return self.counted.added
 
@@ -92,7 +92,7 @@ class Incident:
     @strawberry.field
     async def claims(self, info: Info) -> list[Event]:
         """What was told of it as a whole, in order of position."""
-        return await events_at(info, self.seen, [claim.position for claim in self.counted.told.claims])
+        return await events_at(info, self.seen, [claim.position for claim in self.counted.incident.claims])
 
     @strawberry.field
     def account(self) -> list[ClaimCounted]:
@@ -160,11 +160,11 @@ class Sum:
     seen: Seen
 
     def reported(self) -> list[domain_incidents.Incident]:
-        return domain_incidents.incidents(self.found.claims, self.found.atlas)
+        return domain_incidents.incidents(self.found.claims, self.found.place_tree)
 
     async def of(self, work: Callable[..., Iterable[T]], *more: Any) -> list[T]:
         """A sum over many claims takes its time: others must be let through."""
-        return await asyncio.to_thread(lambda: list(work(self.reported(), self.asked, self.found.atlas, *more)))
+        return await asyncio.to_thread(lambda: list(work(self.reported(), self.asked, self.found.place_tree, *more)))
 
     async def days(self) -> list["DayCount"]:
         return [
@@ -256,7 +256,7 @@ def _by_kinds(sum: Sum) -> list[Sum]:
     if sum.asked.kinds:
         return [sum]
     return [
-        Sum(replace(sum.asked, kinds=kinds), People(claims, sum.found.atlas), sum.seen)
+        Sum(replace(sum.asked, kinds=kinds), People(claims, sum.found.place_tree), sum.seen)
         for kinds, claims in sum.found.by_kinds().items()
     ]
 
