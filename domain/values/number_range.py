@@ -4,7 +4,7 @@
 (as in UCDP's data): it is never computed as a mean. `docs/counting.md` has each rule with an example.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -33,15 +33,39 @@ class Reconciliation(NamedTuple):
 def reconcile(ranges: Sequence[NumberRange]) -> Reconciliation:
     """Several statements of one number.
 
-    They agree if their bounds meet and they give at most one best, which lies within the bounds. Then each narrows the
-    others: more than 130 and exactly 134 give 134. Otherwise the number is disputed, without a best, and reaches from
-    the lowest bound to the highest; an open bound keeps that side open.
+    They agree if their bounds meet; then each narrows the others, and more than 130 and exactly 134 give 134. If not,
+    the number is disputed and reaches from the lowest bound to the highest; an open bound keeps that side open. A lone
+    best ("about 600") counts as both its bounds when statements are compared; a statement without any number (MANY)
+    says nothing. Different bests are a dispute too, and leave no best.
     """
-    lows, bests, highs = ([number for number in numbers if number is not None] for numbers in zip(*ranges, strict=True))
-    common = NumberRange(max(lows, default=None), next(iter(bests), None), min(highs, default=None))
-    known = [number for number in common if number is not None]
-    if len(set(bests)) <= 1 and known == sorted(known):
-        return Reconciliation(common, False)
-    low = min(lows) if len(lows) == len(ranges) else None
-    high = max(highs) if len(highs) == len(ranges) else None
-    return Reconciliation(NumberRange(low, None, high), True)
+    low, high = _common([stated.low for stated in ranges], [stated.high for stated in ranges])
+    compared = [_compared(stated) for stated in ranges if stated != OPEN]
+    lowest, highest = _common([stated.low for stated in compared], [stated.high for stated in compared])
+    if lowest is not None and highest is not None and lowest > highest:
+        lows, highs = [stated.low for stated in compared], [stated.high for stated in compared]
+        return Reconciliation(NumberRange(_least(lows), None, _greatest(highs)), True)
+    bests = {stated.best for stated in ranges if stated.best is not None}
+    best = bests.pop() if len(bests) == 1 else None
+    fits = best is not None and (low is None or low <= best) and (high is None or best <= high)
+    return Reconciliation(
+        NumberRange(low, best if fits else None, high), bool(bests) or (best is not None and not fits)
+    )
+
+
+def _compared(stated: NumberRange) -> NumberRange:
+    lone_best = stated.low is None and stated.high is None
+    return NumberRange(stated.best, stated.best, stated.best) if lone_best else stated
+
+
+def _common(lows: Iterable[int | None], highs: Iterable[int | None]) -> tuple[int | None, int | None]:
+    """The bounds that hold for all: the highest low and the lowest high."""
+    low = max((bound for bound in lows if bound is not None), default=None)
+    return low, min((bound for bound in highs if bound is not None), default=None)
+
+
+def _least(lows: Sequence[int | None]) -> int | None:
+    return None if None in lows else min(bound for bound in lows if bound is not None)
+
+
+def _greatest(highs: Sequence[int | None]) -> int | None:
+    return None if None in highs else max(bound for bound in highs if bound is not None)

@@ -117,7 +117,9 @@ class TestTwoSources:
             True,
         ),
         ([exactly(280), exactly(2300), exactly(600)], some(280, None, 2300), True),
-        ([ReportedNumber(None, 130, None, Qualifier.ABOUT), exactly(134)], some(None, None, None), True),
+        ([ReportedNumber(None, 130, None, Qualifier.ABOUT), exactly(134)], some(130, None, 134), True),
+        ([ReportedNumber(None, 600, None, Qualifier.ABOUT), some(500, None, 700)], some(500, 600, 700), False),
+        ([ReportedNumber(None, None, None, Qualifier.MANY), exactly(280), exactly(600)], some(280, None, 600), True),
     ],
 )
 def test_figures_narrow_each_other_or_are_disputed(
