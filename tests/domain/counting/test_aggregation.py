@@ -121,7 +121,7 @@ def test_bounds_never_cross_and_nobody_is_invented(log: list[dict]) -> None:
     found = sum_of(told)
 
     assert found.high is None or found.least <= found.high
-    assert found.least <= sum(one.bounds.least for one in told)
+    assert found.least <= sum(one.bounds.low if one.bounds.low is not None else one.bounds.best or 0 for one in told)
     assert found.best is None or any(one.bounds.best is not None for one in told)
 
 
