@@ -18,8 +18,6 @@ from store.read import log
 Answer = TypeVar("Answer")
 ALL = 1_000_000_000
 """For `first`, where everything is wanted: more than any list has, and still a 32-bit integer (GraphQL's Int)."""
-PARTS_DEEP_MAX = 20
-"""Levels of parts inside an incident, as many as the domain makes; GraphQL has no recursion."""
 _DOCUMENTS = Path(__file__).parent / "documents"
 _FRAGMENT = re.compile(r"^fragment (\w+) on .+?(?=^fragment|^#|\Z)", re.MULTILINE | re.DOTALL)
 _SPREAD = re.compile(r"\.\.\.(\w+)")
@@ -88,7 +86,7 @@ def as_json(variables: Json) -> Json:
 def document(name: str) -> str:
     """The document of that name with every fragment that it spreads, directly or through another."""
     text = (_DOCUMENTS / f"{name}.graphql").read_text("utf-8")
-    fragments = {match[1]: match[0] for match in _FRAGMENT.finditer(_fragments())}
+    fragments = {match[1]: match[0] for match in _FRAGMENT.finditer(_fragments("WithParts" in text))}
     waiting, added = [*_SPREAD.findall(text)], dict[str, str]()
     while waiting:
         if (spread := waiting.pop()) not in added:
@@ -97,13 +95,15 @@ def document(name: str) -> str:
     return "\n".join([text, *added.values()])
 
 
-def _fragments() -> str:
+def _fragments(with_parts: bool) -> str:
     shared = (_DOCUMENTS / "fragments.graphql").read_text("utf-8")
-    return shared + "".join(_with_parts(kind) for kind in ("Crossing", "Casualty"))
+    return shared + ("".join(map(_with_parts, ("Crossing", "Casualty"))) if with_parts else "")
 
 
 def _with_parts(kind: str) -> str:
-    """A fragment of an incident with the incidents that are parts of it, and so on."""
+    """A fragment of an incident with its parts, and theirs, as deep as the domain goes: GraphQL has no recursion."""
+    from domain.counting.incidents import PARTS_DEEP_MAX
+
     levels = f"...{kind} parts {{ " * PARTS_DEEP_MAX + f"...{kind}" + " }" * PARTS_DEEP_MAX
     return f"\nfragment {kind}WithParts on {kind}Incident {{ {levels} }}\n"
 

@@ -13,9 +13,9 @@ import typer
 from pydantic import ValidationError
 
 from api.cli.output.console import Exit, err, fail, print_json
-from api.errors import ClientError
 from api.settings import Settings
 from domain.values.problems import Refused
+from service.asking.refusals import ClientError
 from store.db.connections import Database
 from store.db.engines import is_sqlite
 from store.db.errors import StoreError

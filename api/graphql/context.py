@@ -7,8 +7,8 @@ from typing import Self
 
 import strawberry
 
-from api.graphql.reading import Reading
 from api.http.auth import Writers
+from service.asking.reading import Reading
 from store.db.connections import Database
 from store.read.change_feed import ChangeFeed
 

@@ -71,14 +71,14 @@ async def _told(results: StreamResult, context: Context) -> StreamResult:
         await context.close()
 
 
-def build(in_order: bool = False, guard: type[OperationGuard] = OperationGuard) -> Schema:
+def build(in_order: bool = False) -> Schema:
     """The schema; `in_order` sorts its text, and is for export only: Strawberry's sorted schemas break unions."""
     schema = Schema(
         query=Query,
         mutation=Mutation,
         subscription=Subscription,
         types=list(OBJECTS.values()),
-        extensions=[guard],
+        extensions=[OperationGuard],
         config=StrawberryConfig(scalar_map=SCALARS, sort_schema=in_order),
     )
     for kind in schema._schema.type_map.values():

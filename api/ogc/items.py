@@ -3,12 +3,12 @@
 from http import HTTPStatus
 from typing import Any
 
-from api.graphql import token
 from api.ogc import parameters
 from api.ogc.asking import GEOJSON, Answer, Asking
 from api.ogc.collections import kind_of
 from api.ogc.parameters import When
 from api.ogc.refusals import Refusal, absent
+from service.asking import tokens
 from service.exporting import terms
 from service.exporting.flat_features import Json, Page, page_of
 from store.read import features
@@ -51,7 +51,7 @@ async def item(asking: Asking) -> Answer:
     [feature] = page.features
     told = await terms.of_sources(asking.conn, page.sources, when.at.position)
     links = [asking.self_link(GEOJSON), _up(asking, collection)]
-    body = {**page.geojson(feature), "links": links, "snapshot": token.snapshot_json(when.at), "attributions": told}
+    body = {**page.geojson(feature), "links": links, "snapshot": tokens.snapshot_json(when.at), "attributions": told}
     return Answer(body, GEOJSON, when.at.position)
 
 
@@ -60,7 +60,7 @@ async def _told(asking: Asking, when: When, page: Page) -> Json:
         "type": "FeatureCollection",
         "timeStamp": asking.time_stamp,
         "numberReturned": len(page.features),
-        "snapshot": token.snapshot_json(when.at),
+        "snapshot": tokens.snapshot_json(when.at),
         "attributions": await terms.of_sources(asking.conn, page.sources, when.at.position),
     }
 

@@ -5,14 +5,17 @@ from pathlib import Path
 import pytest
 from graphql import OverlappingFieldsCanBeMergedRule, get_named_type, parse, specified_rules, validate
 
+from api import limits
 from api.cli import ask
 from api.graphql.schema import build
+from tests.cli.conftest import Cli
 
 NAMES = sorted(path.stem for path in Path(ask.__file__).with_name("documents").glob("*.graphql"))
 # Types of events give one name to values of several kinds, which GraphQL wants under aliases. Under its own name each
 # is in the answer as the interchange format has it.
 RULES = [rule for rule in specified_rules if rule is not OverlappingFieldsCanBeMergedRule]
 SCHEMA = build()._schema
+FRAGMENTS = ("Event", "Content")
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "fragments"])
@@ -33,4 +36,10 @@ def test_events_are_asked_for_with_every_field_of_their_type() -> None:
         assert own.get(kind.name, set()) == set(kind.fields) - set(event.fields), get_named_type(kind)
 
 
-FRAGMENTS = ("Event", "Content")
+def test_limits_of_pages_and_of_cost_are_not_the_operator_s(sample_cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ("state", "af-imam-sahib", "--as-of", "2021-06-23", "--json")
+    whole = sample_cli.does(*words)
+    monkeypatch.setattr(limits, "PAGE_ITEMS_MAX", 1)
+    monkeypatch.setattr(limits, "QUERY_COST_MAX", 1)
+
+    assert sample_cli.does(*words) == whole

@@ -11,7 +11,7 @@ from api.cli.ask import Client, answer
 from api.cli.commands import places_import
 from api.cli.output.console import err, out, table
 from api.cli.output.json_value import Json
-from api.graphql.paging import cursors
+from service.asking import cursors
 
 
 class _OrList(TyperGroup):

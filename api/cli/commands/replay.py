@@ -11,9 +11,9 @@ from api.cli import options, replays
 from api.cli.ask import Client, read
 from api.cli.output.console import out
 from api.cli.output.replaying import Lines, OnTerminal, Show, json_lines
-from api.errors import ClientError
 from api.graphql.types.requested_days import days_asked
 from domain.values.terms import PlaceKind, Policy, Step
+from service.asking.refusals import ClientError
 
 QUICK_SECONDS = 0.1
 INTERVAL_SECONDS_MAX = 3600

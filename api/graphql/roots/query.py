@@ -5,10 +5,8 @@ from typing import Annotated
 
 import strawberry
 
-from api.graphql import token as tokens
+from api.graphql.connections import Connection
 from api.graphql.context import Info
-from api.graphql.paging.connections import Connection
-from api.graphql.reading import Described
 from api.graphql.types import snapshot as snapshots
 from api.graphql.types.actor import Actor, all_actors
 from api.graphql.types.belief import Belief, beliefs_of
@@ -20,17 +18,9 @@ from api.graphql.types.log import EventFilter, Log, events_of_log, log_of
 from api.graphql.types.match import PlaceMatch, resolved
 from api.graphql.types.measure import Measure, MeasurePoint, all_measures, measure_of
 from api.graphql.types.people import CasualtyTotal, CrossingTotal, casualties_of, crossings_of
-from api.graphql.types.period import Told
-from api.graphql.types.place import (
-    CodeInput,
-    Edition,
-    EditionInput,
-    Place,
-    all_editions,
-    all_places,
-    by_id_or_code,
-)
+from api.graphql.types.place import CodeInput, Edition, EditionInput, all_editions, all_places, by_id_or_code
 from api.graphql.types.place import place as place_with_id
+from api.graphql.types.place_states import Place
 from api.graphql.types.replay import Frame, Period, replay_of
 from api.graphql.types.requested_days import days_asked
 from api.graphql.types.scalars import Position
@@ -40,6 +30,7 @@ from api.graphql.types.source import Source, all_sources
 from domain.counting.people_query import PeopleQuery as AskedOfPeople
 from domain.values.coordinates import Coordinates
 from domain.values.terms import CasualtyKind, PersonGroup, PlaceKind, Policy, Step
+from service.asking import tokens
 from store.read.tally_claims import TallyQuery
 
 
@@ -68,7 +59,7 @@ class Query:
     @strawberry.field
     async def snapshot(self, info: Info, token: strawberry.ID) -> Snapshot:
         """The same snapshot again, for ever, from the token that it gave."""
-        return snapshots.of(info.context.reading.named(tokens.read(token)))
+        return snapshots.of(info.context.reading.named(tokens.decode(token)))
 
     @strawberry.field
     async def diff(
@@ -101,7 +92,7 @@ class Query:
         Months are counted from `from`: from the 31st, shorter months have their last day. `edition`: only of the
         places that this gazetteer has.
         """
-        told = Told(known_on, info.context.reading.position(position), policy)
+        told = Coordinates(None, known_on, info.context.reading.position(position), policy)
         return await series_of(info, days_asked(from_, to, step), told, within, kind, edition)
 
     @strawberry.field
@@ -122,7 +113,7 @@ class Query:
 
         `edition`: only of the places that this gazetteer has.
         """
-        told = Told(known_on, info.context.reading.position(position), policy)
+        told = Coordinates(None, known_on, info.context.reading.position(position), policy)
         return await series_rows(info, days_asked(from_, to, step), told, within, kind, edition)
 
     @strawberry.field
@@ -141,7 +132,7 @@ class Query:
 
         With one day for both: the snapshot of that day as a table.
         """
-        told = Told(known_on, info.context.reading.position(position), policy)
+        told = Coordinates(None, known_on, info.context.reading.position(position), policy)
         return await period_rows(info, days_asked(from_, to, Step.DAY), told, within, kind)
 
     @strawberry.field
@@ -276,7 +267,7 @@ class Query:
     ) -> Place | None:
         """One place, by its id or a code; null where there is none. `on`: as it was described then."""
         at = info.context.reading.position(position)
-        return await place_with_id(info, Described(at, on), await by_id_or_code(info, at, id, code))
+        return await place_with_id(info, Coordinates(on, None, at), await by_id_or_code(info, at, id, code))
 
     @strawberry.field
     async def places(

@@ -24,10 +24,10 @@ from api.errors import MUTATION_BY_GET
 from api.graphql.transport.http_context import HttpContext
 from api.graphql.transport.sse import EventStream
 from api.graphql.transport.websocket import Handler, Socket
+from api.http.error_response import LEGACY_TYPE, graphql_error
+from api.http.headers import POSITION_HEADER
 
 RESPONSE_TYPE = "application/graphql-response+json"
-LEGACY_TYPE = "application/json"
-POSITION_HEADER = "Timeline-Position"
 STREAMS = (GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL)
 """Not `graphql-ws`, the older protocol of that name, and not multipart."""
 UNAVAILABLE = frozenset({"DATABASE_UNREACHABLE", "DATABASE_BUSY", "MIGRATION_NEEDED"})
@@ -70,7 +70,7 @@ class Router(GraphQLRouter[HttpContext, None]):
             return await super().run(request, context, root_value)
         except HTTPException as refusal:
             # What Strawberry itself refuses is a bad request of some other kind.
-            return error_response(refusal.status_code, getattr(refusal, "code", "BAD_REQUEST"), refusal.reason)
+            return graphql_error(refusal.status_code, getattr(refusal, "code", "BAD_REQUEST"), refusal.reason)
 
     def should_render_graphql_ide(self, request: Any) -> bool:
         """Never: its page loads from other hosts. A browser is told to send a query."""
@@ -201,14 +201,6 @@ def request_of(given: Any) -> GraphQLRequestData:
     return GraphQLRequestData(
         query=query, variables=variables, operation_name=name or None, extensions=extensions, protocol="http"
     )
-
-
-def error_response(status: int, code: str, message: str) -> Response:
-    body = {"errors": [{"message": message, "extensions": {"code": code}}]}
-    headers = {"Cache-Control": "no-store"}
-    if status == HTTPStatus.METHOD_NOT_ALLOWED:
-        headers["Allow"] = "GET, POST"
-    return Response(json_text.encode(body), status_code=status, media_type=LEGACY_TYPE, headers=headers)
 
 
 def _malformed(message: str) -> Refusal:

@@ -4,9 +4,9 @@ from typing import Self
 
 import strawberry
 
+from api.graphql.connections import Connection, connection, page_size
 from api.graphql.context import Info
-from api.graphql.paging import cursors
-from api.graphql.paging.connections import Connection, connection, page_size
+from service.asking import cursors
 from store.read import actors
 from store.read.actors import ActorRow
 

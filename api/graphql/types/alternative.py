@@ -4,10 +4,10 @@ import strawberry
 
 from api import limits
 from api.graphql.context import Info
-from api.graphql.reading import Seen
 from api.graphql.types.actor import Actor, actor
 from api.graphql.types.event import Event, some_events
 from domain.control import state
+from domain.values.coordinates import Coordinates
 from domain.values.terms import ControlLevel
 
 
@@ -17,7 +17,7 @@ class Alternative:
 
     level: ControlLevel = strawberry.field(description="How firmly the claims say that the place is held.")
     found: strawberry.Private[state.Alternative]
-    seen: strawberry.Private[Seen]
+    seen: strawberry.Private[Coordinates]
 
     @strawberry.field
     async def holder(self, info: Info) -> Actor | None:
@@ -40,5 +40,5 @@ class Alternative:
         return len(self.found.claims)
 
 
-def alternatives_of(found: state.State, seen: Seen) -> list[Alternative]:
+def alternatives_of(found: state.State, seen: Coordinates) -> list[Alternative]:
     return [Alternative(level=other.level, found=other, seen=seen) for other in found.alternatives]

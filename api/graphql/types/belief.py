@@ -5,9 +5,8 @@ from datetime import date, timedelta
 
 import strawberry
 
+from api.graphql.connections import Connection, page_of_sequence, page_size
 from api.graphql.context import Info
-from api.graphql.paging import cursors
-from api.graphql.paging.connections import Connection, page_of_sequence, page_size
 from api.graphql.types.event import Event, events_at
 from api.graphql.types.place import known
 from api.graphql.types.state import PlaceState
@@ -15,6 +14,7 @@ from api.graphql.types.state import of as place_state
 from domain.history import beliefs
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
+from service.asking import cursors
 from store.read import snapshot
 
 

@@ -4,15 +4,15 @@ from datetime import date
 
 import strawberry
 
+from api.graphql.connections import Connection, connection, page_size
 from api.graphql.context import Info
-from api.graphql.paging import cursors
-from api.graphql.paging.connections import Connection, connection, page_size
-from api.graphql.reading import Seen
 from api.graphql.types.counts import Count, of_figure
 from api.graphql.types.event import Event, shown
 from api.graphql.types.place import known
 from api.graphql.types.requested_days import in_order
 from domain.history.tally_comparison import consistent
+from domain.values.coordinates import Coordinates
+from service.asking import cursors
 from service.wording.tally_notes import tally_note
 from store.read import tally_claims
 from store.read.tally_claims import TallyComparison, TallyQuery
@@ -75,14 +75,14 @@ async def tallies_of(info: Info, query: TallyQuery, first: int, after: str | Non
         first,
         key,
         lambda row: cursors.encode("tallies", row.entry.position),
-        lambda row: _claim(row, Seen(query.at.known_on, query.at.position)),
+        lambda row: _claim(row, Coordinates(None, query.at.known_on, query.at.position)),
         count,
     )
     page.page_info.has_next_page = len(wanted) > first
     return TallyConnection(edges=page.edges, nodes=page.nodes, page_info=page.page_info, count=count)
 
 
-def _claim(row: TallyComparison, seen: Seen) -> TallyClaim:
+def _claim(row: TallyComparison, seen: Coordinates) -> TallyClaim:
     stated, found = row.stated, row.shown
     return TallyClaim(
         event=shown(row.entry, seen),

@@ -6,7 +6,6 @@ from dataclasses import replace
 import strawberry
 
 from api.graphql.context import Info
-from api.graphql.reading import Described
 from api.graphql.types import snapshot as snapshots
 from api.graphql.types.event import Event, events_at
 from api.graphql.types.place import Place, known, place_of_log
@@ -49,7 +48,7 @@ class PlaceChange:
     async def place(self, info: Info) -> Place:
         """The place that differs."""
         position = max(self.before.at.position, self.after.at.position)
-        return await place_of_log(info, Described(position), self.after.place_id)
+        return await place_of_log(info, Coordinates(None, None, position), self.after.place_id)
 
     @strawberry.field
     async def events(self, info: Info) -> list[Event]:

@@ -5,16 +5,16 @@ from datetime import date
 
 import strawberry
 
-from api.errors import bad_input
+from api.graphql.connections import page_size
 from api.graphql.context import Info
-from api.graphql.paging.connections import page_size
-from api.graphql.reading import Seen
 from api.graphql.types.place import Place, several
 from api.graphql.types.scalars import DateTime, Edtf, LocalDateTime, Position
 from api.graphql.types.source import Source, source
 from domain import events
 from domain.values import edtf
+from domain.values.coordinates import Coordinates
 from domain.values.terms import Interest
+from service.asking.refusals import bad_input
 from store.read.log import Entry, Standing
 
 
@@ -30,7 +30,7 @@ class Event:
     entry: strawberry.Private[Entry]
     told: strawberry.Private[events.Event]
     """The event itself, or the replacement inside a correction. (`event` is a field of some types.)"""
-    seen: strawberry.Private[Seen]
+    seen: strawberry.Private[Coordinates]
 
     @property
     def said(self) -> events.Event:
@@ -166,20 +166,24 @@ class Event:
         return None if position is None else (await events_at(info, self.seen, (position,)))[0]
 
 
-def shown(entry: Entry, seen: Seen, told: events.Event | None = None) -> Event:
+OBJECT_TYPES: dict[str, type[Event]] = {}
+"""The object type of every event by its name. event_types.py makes them from the models, and enters them here."""
+
+
+def shown(entry: Entry, seen: Coordinates, told: events.Event | None = None) -> Event:
     """The entry as the GraphQL type of its event, or of the replacement in it."""
-    from api.graphql.types.event_types import OBJECTS
-
     told = told or entry.event
-    return OBJECTS[told.TYPE](entry=entry, told=told, seen=seen)
+    return OBJECT_TYPES[told.TYPE](entry=entry, told=told, seen=seen)
 
 
-async def events_at(info: Info, seen: Seen, positions: Sequence[int]) -> list[Event]:
+async def events_at(info: Info, seen: Coordinates, positions: Sequence[int]) -> list[Event]:
     entries = await info.context.reading.events.load_many([(None, position) for position in positions])
     return [shown(entry, seen) for entry in entries]
 
 
-async def some_events(info: Info, seen: Seen, positions: Sequence[int], first: int, after: str | None) -> list[Event]:
+async def some_events(
+    info: Info, seen: Coordinates, positions: Sequence[int], first: int, after: str | None
+) -> list[Event]:
     """The next few of a list that never changes, after the event with this id; none of a list that does not have it,
     since one question asks many lists. Raises ClientError where the log has no such event.
     """
@@ -193,6 +197,6 @@ async def some_events(info: Info, seen: Seen, positions: Sequence[int], first: i
     return await events_at(info, seen, positions[begin : begin + first])
 
 
-async def event_by_id(info: Info, seen: Seen, id: str | None) -> Event | None:
+async def event_by_id(info: Info, seen: Coordinates, id: str | None) -> Event | None:
     entry = await info.context.reading.events_by_id.load((None, id)) if id else None
     return shown(entry, seen) if entry else None

@@ -13,15 +13,15 @@ from typing import Any
 import strawberry
 
 from api.graphql.context import Info
-from api.graphql.reading import Described
 from api.graphql.types import place, shape
 from api.graphql.types.actor import Actor, actor
 from api.graphql.types.counts import Count
-from api.graphql.types.event import Event, event_by_id, shown
+from api.graphql.types.event import OBJECT_TYPES, Event, event_by_id, shown
 from api.graphql.types.place import Place
 from domain import events
 from domain.events.references import id_of
 from domain.values import counts
+from domain.values.coordinates import Coordinates
 from domain.values.model import Model
 from store.write.registry import first_day, shown_name
 
@@ -112,7 +112,7 @@ async def _described_place(info: Info, root: Event, id: str) -> Place:
         described_from=None if (first := first_day(said)) == date.min else first,
         parent_id=id_of(said.parent),
         successor_of_id=id_of(said.successor_of),
-        at=Described(root.seen.position),
+        at=Coordinates(None, None, root.seen.position),
     )
 
 
@@ -138,3 +138,4 @@ def _instead(kind: Any, target: Any) -> Any:
 
 
 OBJECTS: dict[str, type[Event]] = {name: object_type(model) for name, model in events.TYPES.items()}
+OBJECT_TYPES.update(OBJECTS)

@@ -11,13 +11,13 @@ from itertools import groupby
 import strawberry
 
 from api import limits
-from api.errors import ClientError
 from api.graphql.context import Info
-from api.graphql.types.period import Told
 from api.graphql.types.place import EditionInput, known, listing
 from domain.history.place_history import PlaceHistory, Run, runs
 from domain.history.series import series
+from domain.values.coordinates import Coordinates
 from domain.values.terms import Certainty, ControlLevel, PlaceKind
+from service.asking.refusals import ClientError
 from store.read import actors, places
 
 
@@ -49,10 +49,10 @@ class PeriodRow:
 
 
 async def series_rows(
-    info: Info, days: list[date], told: Told, within: str | None, kind: PlaceKind, edition: EditionInput | None
+    info: Info, days: list[date], told: Coordinates, within: str | None, kind: PlaceKind, edition: EditionInput | None
 ) -> list[SeriesRow]:
     await known(info, told.position, within)
-    points = series(await info.context.reading.lives.load(((told, within, listing(edition)), kind)), days)
+    points = series(await info.context.reading.place_histories.load(((told, within, listing(edition)), kind)), days)
     _not_too_many(sum(len(point.rows) for point in points))
     names = await _names(info, told, (row.held[0] for point in points for row in point.rows))
     return [
@@ -70,9 +70,11 @@ async def series_rows(
     ]
 
 
-async def period_rows(info: Info, days: list[date], told: Told, within: str | None, kind: PlaceKind) -> list[PeriodRow]:
+async def period_rows(
+    info: Info, days: list[date], told: Coordinates, within: str | None, kind: PlaceKind
+) -> list[PeriodRow]:
     await known(info, told.position, within)
-    lives = await info.context.reading.lives.load(((told, within, None), kind))
+    lives = await info.context.reading.place_histories.load(((told, within, None), kind))
     found = [(life.place, run) for life in lives for run in _seen(life, days)]
     _not_too_many(len(found))
     names = await _names(info, told, (run.state.holder for _, run in found))
@@ -103,7 +105,7 @@ def _seen(life: PlaceHistory, days: list[date]) -> Iterator[Run]:
         yield first._replace(end=more[-1].end) if more else first
 
 
-async def _names(info: Info, told: Told, ids: Iterable[str | None]) -> dict[str | None, str]:
+async def _names(info: Info, told: Coordinates, ids: Iterable[str | None]) -> dict[str | None, str]:
     named = {id for id in ids if id}
     rows = await info.context.reading.ask(actors.actors_by_ids, named, position=told.position)
     return {id: rows[id].name if id in rows else id for id in named}

@@ -4,13 +4,13 @@ from datetime import date
 
 import strawberry
 
-from api.errors import ClientError, bad_input
+from api.graphql.connections import Connection, connection, page_size
 from api.graphql.context import Info
-from api.graphql.paging.connections import Connection, connection, page_size
 from api.graphql.types.event import Event, shown
 from api.graphql.types.place import known
 from api.graphql.types.scalars import DateTime, Position
 from domain import events
+from service.asking.refusals import ClientError, bad_input
 from store.read import log
 
 

@@ -4,13 +4,13 @@ from datetime import date
 
 import strawberry
 
-from api.errors import bad_input
+from api.graphql.connections import page_size
 from api.graphql.context import Info
-from api.graphql.paging.connections import page_size
-from api.graphql.reading import Described
 from api.graphql.types.place import Place, known, of
+from domain.values.coordinates import Coordinates
 from domain.values.limits import NAME_CHARS_MAX
 from domain.values.terms import PlaceKind
+from service.asking.refusals import bad_input
 from service.wording.match_reasons import match_reasons
 from store.read import name_search
 from store.read.places import PlaceRow
@@ -43,7 +43,7 @@ async def resolved(
     found = await reading.ask(
         name_search.resolve, name, within=inside, kind=kind, on=on, position=position, first=first
     )
-    at = Described(position, on)
+    at = Coordinates(on, None, position)
     rows: list[PlaceRow] = await reading.places.load_many([(at, match.place) for match in found])
     return [
         PlaceMatch(

@@ -5,21 +5,20 @@ from typing import Any
 
 import strawberry
 
-from api.errors import ClientError
+from api.graphql.connections import Connection, connection, page_size
 from api.graphql.context import Info
-from api.graphql.paging import cursors
-from api.graphql.paging.connections import Connection, connection, page_size
-from api.graphql.reading import Described, Seen
 from api.graphql.types.counts import Count, of_figure
 from api.graphql.types.event import Event, events_at
 from api.graphql.types.place import Place, known, place_of_log
 from api.graphql.types.requested_days import period_asked
 from api.graphql.types.scalars import Edtf
 from api.graphql.types.source import Source, source
-from api.graphql.types.text import can_be_stored
 from domain.history import measures as rules
 from domain.values.coordinates import Coordinates
+from service.asking import cursors
 from service.asking.measure_hints import unmeasured
+from service.asking.refusals import ClientError
+from service.asking.stored_text import can_be_stored
 from store.read import measures
 
 
@@ -31,7 +30,7 @@ class MeasureRevision:
     count: Count | None = strawberry.field(description="Null: from this day on the source had none.")
     source_id: strawberry.Private[str | None]
     by: strawberry.Private[int]
-    seen: strawberry.Private[Seen]
+    seen: strawberry.Private[Coordinates]
 
     @strawberry.field
     async def source(self, info: Info) -> Source | None:
@@ -63,7 +62,7 @@ class MeasurePoint:
         description="How often a value changed or was withdrawn after its source had first given one."
     )
     point: strawberry.Private[rules.Point]
-    seen: strawberry.Private[Seen]
+    seen: strawberry.Private[Coordinates]
 
     @strawberry.field
     async def events(self, info: Info) -> list[Event]:
@@ -100,7 +99,7 @@ class Measure:
     @strawberry.field
     async def place(self, info: Info) -> Place:
         """Where it is measured."""
-        return await place_of_log(info, Described(self.position), self.place_id)
+        return await place_of_log(info, Coordinates(None, None, self.position), self.place_id)
 
     @strawberry.field
     async def sources(self, info: Info) -> list[Source]:
@@ -127,10 +126,10 @@ async def measure_of(
     if reason := await reading.ask(unmeasured, measure, at):
         raise ClientError("UNKNOWN_MEASURE", reason)
     found = await reading.ask(measures.series, measure, place, Coordinates(None, known_on, at), first=first, last=last)
-    return [_point(one, Seen(known_on, at)) for one in found]
+    return [_point(one, Coordinates(None, known_on, at)) for one in found]
 
 
-def _point(found: rules.Point, seen: Seen) -> MeasurePoint:
+def _point(found: rules.Point, seen: Coordinates) -> MeasurePoint:
     return MeasurePoint(
         date=found.newest.day,
         occurred=Edtf(found.newest.occurred),

@@ -10,9 +10,7 @@ from typing import Any, TypeVar
 import strawberry
 
 from api import limits
-from api.errors import bad_input
 from api.graphql.context import Info
-from api.graphql.reading import Described, Seen
 from api.graphql.types.counts import Count, of_figure
 from api.graphql.types.event import Event, events_at
 from api.graphql.types.place import Place, known, place
@@ -26,6 +24,7 @@ from domain.counting.sum_qualifiers import bounded, summed
 from domain.events import CasualtiesReported, PersonsCrossedBorder
 from domain.values.coordinates import Coordinates
 from domain.values.terms import CasualtyKind, CountReason, PlaceKind
+from service.asking.refusals import bad_input
 from service.wording.count_notes import count_notes
 from store.read import people
 from store.read.people import People
@@ -41,7 +40,7 @@ class ClaimCounted:
     reason: CountReason = strawberry.field(description="What became of the claim in the sum, as a code.")
     notes: list[str] = strawberry.field(description="The reason in words.")
     position: strawberry.Private[int]
-    seen: strawberry.Private[Seen]
+    seen: strawberry.Private[Coordinates]
 
     @strawberry.field
     async def claim(self, info: Info) -> Event:
@@ -52,7 +51,7 @@ class ClaimCounted:
 @strawberry.type
 class Incident:
     counted: strawberry.Private[IncidentCount]
-    seen: strawberry.Private[Seen]
+    seen: strawberry.Private[Coordinates]
 
     @strawberry.field
     def id(self) -> strawberry.ID:
@@ -148,7 +147,7 @@ class WayCount:
     @strawberry.field
     async def place(self, info: Info) -> Place | None:
         """The place on the way."""
-        return await place(info, Described(self.position), self.place_id)
+        return await place(info, Coordinates(None, None, self.position), self.place_id)
 
 
 @dataclass(frozen=True)
@@ -157,7 +156,7 @@ class Sum:
 
     asked: PeopleQuery
     found: People
-    seen: Seen
+    seen: Coordinates
 
     def reported(self) -> list[domain_incidents.Incident]:
         return domain_incidents.incidents(self.found.claims, self.found.place_tree)
@@ -269,7 +268,7 @@ async def _sum(info: Info, kind: Any, asked: PeopleQuery, known_on: date | None,
     found = await info.context.reading.ask(
         people.people, kind, asked.first, asked.last, Coordinates(None, known_on, position), places=places
     )
-    return Sum(asked, found, Seen(known_on, position))
+    return Sum(asked, found, Coordinates(None, known_on, position))
 
 
 def _check(asked: PeopleQuery) -> None:

@@ -1,29 +1,20 @@
 """Stretches of days with one state."""
 
 from datetime import date
-from typing import NamedTuple
 
 import strawberry
 
 from api import limits
+from api.graphql.connections import Connection, page_of_sequence, page_size
 from api.graphql.context import Info
-from api.graphql.paging import cursors
-from api.graphql.paging.connections import Connection, page_of_sequence, page_size
-from api.graphql.reading import Seen
 from api.graphql.types.actor import Actor, actor
 from api.graphql.types.alternative import Alternative, alternatives_of
 from api.graphql.types.event import Event, some_events
 from api.graphql.types.scalars import Edtf
 from domain.control import state
-from domain.values.terms import Certainty, ControlLevel, Manner, Policy
-
-
-class Told(NamedTuple):
-    """Coordinates without a day."""
-
-    known_on: date | None
-    position: int
-    policy: Policy
+from domain.values.coordinates import Coordinates
+from domain.values.terms import Certainty, ControlLevel, Manner
+from service.asking import cursors
 
 
 @strawberry.type
@@ -39,7 +30,7 @@ class Period:
     )
     manner: Manner | None = strawberry.field(description="How it changed hands; null where nobody says.")
     state: strawberry.Private[state.State]
-    seen: strawberry.Private[Seen]
+    seen: strawberry.Private[Coordinates]
 
     @strawberry.field
     async def holder(self, info: Info) -> Actor | None:
@@ -68,12 +59,12 @@ class Period:
 
 
 async def periods_of(
-    info: Info, place: str, told: Told, days: tuple[date | None, date | None], first: int, after: str | None
+    info: Info, place: str, told: Coordinates, days: tuple[date | None, date | None], first: int, after: str | None
 ) -> Connection[Period]:
     page_size(first)
     key = cursors.decode("history", after, (str,))
     found = await info.context.reading.histories.load((told, place)) or ()
-    seen = Seen(told.known_on, told.position)
+    seen = Coordinates(None, told.known_on, told.position)
     return page_of_sequence(
         [period for period in found if _touches(period, *days)],
         lambda period: period.start.isoformat(),
@@ -89,7 +80,7 @@ def _touches(period: state.Period, first_day: date | None, last_day: date | None
     return begins_in_time and (first_day is None or period.end is None or period.end > first_day)
 
 
-def _of(period: state.Period, seen: Seen) -> Period:
+def _of(period: state.Period, seen: Coordinates) -> Period:
     found = period.state
     return Period(
         from_=period.start,

@@ -2,27 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from api.errors import ClientError, bad_input
+from api.graphql.connections import Connection, connection, page_of_sequence, page_size
 from api.graphql.context import Info
-from api.graphql.paging import cursors
-from api.graphql.paging.connections import Connection, connection, page_of_sequence, page_size
-from api.graphql.reading import Described
-from api.graphql.types.scalars import GeoJSON, Position
-from api.graphql.types.text import can_be_stored
+from api.graphql.types.scalars import GeoJSON
 from domain import events
 from domain.gazetteer import codes
-from domain.values.terms import PlaceKind, Policy
+from domain.values.coordinates import Coordinates
+from domain.values.terms import PlaceKind
+from service.asking import cursors
+from service.asking.refusals import ClientError, bad_input
+from service.asking.stored_text import can_be_stored
 from service.wording.code_notes import old_code_note
 from store.read import place_editions, place_selection, places
 from store.read.places import PlaceRow
-
-if TYPE_CHECKING:
-    from api.graphql.types.period import Period
-    from api.graphql.types.state import PlaceState
 
 
 @strawberry.input
@@ -103,7 +98,7 @@ class Place:
     )
     parent_id: strawberry.Private[str | None]
     successor_of_id: strawberry.Private[str | None]
-    at: strawberry.Private[Described]
+    at: strawberry.Private[Coordinates]
 
     @strawberry.field
     async def successor_of(self, info: Info) -> "Place | None":
@@ -144,40 +139,8 @@ class Place:
         """The outline, where one was registered."""
         return await info.context.reading.geometries.load((self.at, self.id))
 
-    @strawberry.field
-    async def state(
-        self,
-        info: Info,
-        as_of: date,
-        known_on: date | None = None,
-        position: Position | None = None,
-        policy: Policy = Policy.AGAINST_INTEREST,
-    ) -> Annotated["PlaceState", strawberry.lazy("api.graphql.types.state")]:
-        """Who holds this place at the end of a day."""
-        from api.graphql.types.state import state_of
 
-        return await state_of(info, info.context.reading.coordinates(as_of, known_on, position, policy), self.id)
-
-    @strawberry.field
-    async def history(
-        self,
-        info: Info,
-        from_: Annotated[date | None, strawberry.argument(name="from")] = None,
-        to: date | None = None,
-        known_on: date | None = None,
-        position: Position | None = None,
-        policy: Policy = Policy.AGAINST_INTEREST,
-        first: int = 100,
-        after: str | None = None,
-    ) -> Connection[Annotated["Period", strawberry.lazy("api.graphql.types.period")]]:
-        """The stretches of days with one state that touch `from` to `to`, both included; earliest first."""
-        from api.graphql.types.period import Told, periods_of
-
-        told = Told(known_on, info.context.reading.position(position), policy)
-        return await periods_of(info, self.id, told, (from_, to), first, after)
-
-
-def of(row: PlaceRow, at: Described) -> Place:
+def of(row: PlaceRow, at: Coordinates) -> Place:
     return Place(
         id=strawberry.ID(row.id),
         kind=row.kind,
@@ -195,26 +158,26 @@ def of(row: PlaceRow, at: Described) -> Place:
     )
 
 
-async def place(info: Info, at: Described, id: str | None) -> Place | None:
+async def place(info: Info, at: Coordinates, id: str | None) -> Place | None:
     row = await info.context.reading.places.load((at, id)) if id else None
     return of(row, at) if row else None
 
 
-async def place_of_log(info: Info, at: Described, id: str) -> Place:
+async def place_of_log(info: Info, at: Coordinates, id: str) -> Place:
     """A place that something in the log is about, so that there is one."""
     found = await place(info, at, id)
     assert found, f"{id} is told of, and is no place"
     return found
 
 
-async def several(info: Info, at: Described, ids: tuple[str, ...]) -> list[Place]:
+async def several(info: Info, at: Coordinates, ids: tuple[str, ...]) -> list[Place]:
     rows = await info.context.reading.places.load_many([(at, id) for id in ids])
     return [of(row, at) for row in rows if row]
 
 
 async def known(info: Info, position: int, id: str | None) -> str | None:
     """The id again, if there is such a place. Raises ClientError: an empty answer would look like a quiet province."""
-    if id is not None and await info.context.reading.places.load((Described(position), id)) is None:
+    if id is not None and await info.context.reading.places.load((Coordinates(None, None, position), id)) is None:
         raise ClientError(
             "UNKNOWN_PLACE", "no place has this id: look it up with places, or by its code with place(code:)"
         )
@@ -293,6 +256,6 @@ async def all_places(
         first,
         key,
         lambda row: cursors.encode("places", row.id),
-        lambda row: of(row, Described(position, on)),
+        lambda row: of(row, Coordinates(on, None, position)),
         count,
     )

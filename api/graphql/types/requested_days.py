@@ -3,9 +3,9 @@
 from datetime import date
 
 from api import limits
-from api.errors import bad_input
 from domain.history.steps import days, number_of_days
 from domain.values.terms import Step
+from service.asking.refusals import bad_input
 
 
 def in_order(first: date | None, last: date | None) -> None:

@@ -6,10 +6,10 @@ from datetime import date
 import strawberry
 
 from api.graphql.context import Info
-from api.graphql.types.period import Told
 from api.graphql.types.place import EditionInput, known, listing
 from api.graphql.types.tally import TallyRow, rows
 from domain.history.series import series
+from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind
 
 
@@ -23,10 +23,10 @@ class SeriesPoint:
 
 
 async def series_of(
-    info: Info, days: list[date], told: Told, within: str | None, kind: PlaceKind, edition: EditionInput | None
+    info: Info, days: list[date], told: Coordinates, within: str | None, kind: PlaceKind, edition: EditionInput | None
 ) -> list[SeriesPoint]:
     await known(info, told.position, within)
-    lives = await info.context.reading.lives.load(((told, within, listing(edition)), kind))
+    lives = await info.context.reading.place_histories.load(((told, within, listing(edition)), kind))
     return [
         SeriesPoint(date=point.day, denominator=point.denominator, rows=rows(point.rows, told.position))
         for point in series(lives, days)

@@ -4,12 +4,8 @@ import datetime
 
 import strawberry
 
-from api.errors import ClientError
-from api.graphql import token
+from api.graphql.connections import Connection, page_of_sequence, page_size
 from api.graphql.context import Info
-from api.graphql.paging import cursors
-from api.graphql.paging.connections import Connection, page_of_sequence, page_size
-from api.graphql.reading import Described
 from api.graphql.types import state
 from api.graphql.types.place import CodeInput, EditionInput, by_id_or_code, known, listing
 from api.graphql.types.scalars import Columns, Position
@@ -17,6 +13,8 @@ from api.graphql.types.state import PlaceState
 from api.graphql.types.tally import Tally, tally
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Certainty, ControlLevel, PlaceKind, Policy
+from service.asking import cursors, tokens
+from service.asking.refusals import ClientError
 from store.read import snapshot
 from store.read.snapshot import PlacedState
 
@@ -41,7 +39,7 @@ class Snapshot:
         """One place, by its id or a code; null where there is none."""
         position = self.at.position
         found = await by_id_or_code(info, position, id, code)
-        if found is None or await info.context.reading.places.load((Described(position), found)) is None:
+        if found is None or await info.context.reading.places.load((Coordinates(None, None, position), found)) is None:
             return None
         return await state.state_of(info, self.at, found)
 
@@ -119,7 +117,7 @@ def of(at: Coordinates) -> Snapshot:
         known_on=at.known_on,
         position=Position(at.position),
         policy=at.policy,
-        token=strawberry.ID(token.of(at)),
+        token=strawberry.ID(tokens.encode(at)),
         at=at,
     )
 

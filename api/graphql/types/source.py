@@ -4,10 +4,10 @@ from datetime import date
 
 import strawberry
 
+from api.graphql.connections import Connection, connection, page_size
 from api.graphql.context import Info
-from api.graphql.paging import cursors
-from api.graphql.paging.connections import Connection, connection, page_size
 from api.graphql.types.actor import Actor, actor
+from service.asking import cursors
 from store.read import sources
 from store.read.sources import SourceRow
 

@@ -6,19 +6,18 @@ from typing import Annotated
 import strawberry
 
 from api import limits
-from api.graphql import token
+from api.graphql.connections import Connection
 from api.graphql.context import Info
-from api.graphql.paging.connections import Connection
-from api.graphql.reading import Described, Seen
 from api.graphql.types.actor import Actor, actor
 from api.graphql.types.alternative import Alternative, alternatives_of
 from api.graphql.types.event import Event, some_events
-from api.graphql.types.period import Period, Told, periods_of
+from api.graphql.types.period import Period, periods_of
 from api.graphql.types.place import Place, place_of_log
 from api.graphql.types.scalars import Edtf
 from domain.control import state
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Certainty, ControlLevel, Manner
+from service.asking import tokens
 
 
 @strawberry.type
@@ -37,13 +36,13 @@ class PlaceState:
     state: strawberry.Private[state.State]
 
     @property
-    def seen(self) -> Seen:
-        return Seen(self.at.known_on, self.at.position, self.at.date)
+    def seen(self) -> Coordinates:
+        return Coordinates(self.at.date, self.at.known_on, self.at.position)
 
     @strawberry.field
     async def place(self, info: Info) -> Place:
         """As it is described on the day of the snapshot."""
-        return await place_of_log(info, Described(self.at.position, self.at.date), self.place_id)
+        return await place_of_log(info, Coordinates(self.at.date, None, self.at.position), self.place_id)
 
     @strawberry.field
     async def holder(self, info: Info) -> Actor | None:
@@ -80,13 +79,13 @@ class PlaceState:
         after: str | None = None,
     ) -> Connection[Period]:
         """The stretches of days with one state that touch `from` to `to`, both included, as known in this snapshot."""
-        told = Told(self.at.known_on, self.at.position, self.at.policy)
+        told = Coordinates(None, self.at.known_on, self.at.position, self.at.policy)
         return await periods_of(info, self.place_id, told, (from_, to), first, after)
 
 
 def of(at: Coordinates, place_id: str, found: state.State) -> PlaceState:
     return PlaceState(
-        id=strawberry.ID(f"{token.of(at)}:{place_id}"),
+        id=strawberry.ID(f"{tokens.encode(at)}:{place_id}"),
         level=found.level,
         certainty=found.certainty,
         since=Edtf(found.since) if found.since else None,

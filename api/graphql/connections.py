@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 import strawberry
 
 from api import limits
-from api.errors import bad_input
+from service.asking.refusals import bad_input
 
 T = TypeVar("T")
 Count = Callable[[], Awaitable[int]]
