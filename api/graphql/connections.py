@@ -56,7 +56,7 @@ _unlimited: ContextVar[bool] = ContextVar("unlimited_pages", default=False)
 
 @contextmanager
 def unlimited_pages() -> Iterator[None]:
-    """What is executed in here may ask for pages of any size."""
+    """What is executed in here may ask for pages of any size, and for values of any number of days."""
     before = _unlimited.set(True)
     try:
         yield
@@ -64,9 +64,13 @@ def unlimited_pages() -> Iterator[None]:
         _unlimited.reset(before)
 
 
+def pages_are_unlimited() -> bool:
+    return _unlimited.get()
+
+
 def page_size(first: int) -> int:
     """How many rows to fetch: one more than the page has, to know whether there is a next. Raises ClientError."""
-    if first < 1 or (first > limits.PAGE_ITEMS_MAX and not _unlimited.get()):
+    if first < 1 or (first > limits.PAGE_ITEMS_MAX and not pages_are_unlimited()):
         raise bad_input(
             f"`first` is {first}: ask for 1 to {limits.PAGE_ITEMS_MAX} items, and for the rest with `after`"
         )

@@ -1,5 +1,6 @@
 """`timeline measure`: a published series, as bars, and how it was revised."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -9,7 +10,9 @@ from api.cli.ask import Client, answer, as_json
 from api.cli.options import no_two_forms
 from api.cli.output import series_table
 from api.cli.output.json_value import Json
+from domain.values.limits import YEAR_MAX, YEAR_MIN
 
+FIRST_DAY, LAST_DAY = date(YEAR_MIN, 1, 1), date(YEAR_MAX, 12, 31)
 _FORMS = {
     (False, False): series_table.print_points,
     (True, False): series_table.print_history,
@@ -61,7 +64,9 @@ def measure(
         at = client.position(position)
         where = await client.place(place, at)
         coordinates = {"knownOn": known_on, "position": at}
-        result = await client.ask("measure", **{"id": id, "place": where, "from": first, "to": last}, **coordinates)
+        result = await client.ask(
+            "measure", **{"id": id, "place": where, "from": first or FIRST_DAY, "to": last or LAST_DAY}, **coordinates
+        )
         return {"points": result["measure"], "measure": id, "place": result["place"], **as_json(coordinates)}
 
     shown = _FORMS[history, csv]

@@ -216,14 +216,13 @@ class Query:
         info: Info,
         id: strawberry.ID,
         place: strawberry.ID,
-        from_: Annotated[date | None, strawberry.argument(name="from")] = None,
-        to: date | None = None,
+        from_: Annotated[date, strawberry.argument(name="from")],
+        to: date,
         known_on: date | None = None,
         position: Position | None = None,
     ) -> list[MeasurePoint]:
         """A published series as it was known on a date; null knownOn: as known now. Days without a value are left out.
 
-        Without `from` it begins with its first day, without `to` it goes to its last.
         A month or a year is a point of its own, and is there if its first day is from `from` to `to`.
         """
         return await measure_of(info, id, place, (from_, to), known_on, position)

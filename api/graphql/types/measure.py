@@ -111,13 +111,11 @@ async def measure_of(
     info: Info,
     measure: str,
     place: str,
-    days: tuple[datetime.date | None, datetime.date | None],
+    days: tuple[datetime.date, datetime.date],
     known_on: datetime.date | None,
     position: int | None,
 ) -> list[MeasurePoint]:
-    first, last = days
-    if first and last:
-        period_asked(first, last)
+    period_asked(*days)
     reading = info.context.reading
     at = reading.position(position)
     await known(info, at, place)
@@ -125,6 +123,7 @@ async def measure_of(
         raise ClientError("UNKNOWN_MEASURE", "no series can have this id: they are listed by measures")
     if reason := await reading.ask(unmeasured, measure, at):
         raise ClientError("UNKNOWN_MEASURE", reason)
+    first, last = days
     found = await reading.ask(measures.series, measure, place, Coordinates(None, known_on, at), first=first, last=last)
     return [_point(one, Coordinates(None, known_on, at)) for one in found]
 
