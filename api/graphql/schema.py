@@ -36,7 +36,7 @@ class Schema(strawberry.Schema):
     async def stream(self, *arguments: Any, **named: Any) -> StreamResult:
         """The same for results that are streamed. One WebSocket carries many operations: each gets its own context."""
         own: Context = named["context_value"].for_operation()
-        return _told(await super().stream(*arguments, **named | {"context_value": own}), own)
+        return _translated(await super().stream(*arguments, **named | {"context_value": own}), own)
 
     def process_errors(self, errors: list[Any], execution_context: ExecutionContext | None = None) -> None:
         """Strawberry would log them here, with the literals of the query. errors.py logs faults, without."""
@@ -52,7 +52,7 @@ def _refusal(error: GraphQLError) -> GraphQLError:
     return error
 
 
-async def _told(results: StreamResult, context: Context) -> StreamResult:
+async def _translated(results: StreamResult, context: Context) -> StreamResult:
     try:
         async with aclosing(results):
             async for result in results:

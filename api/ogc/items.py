@@ -33,7 +33,11 @@ async def items(asking: Asking) -> Answer:
     if more:
         del page.features[0 if "before" in given else -1]
     links = _links(asking, collection, given, when, page, more)
-    body = {**await _told(asking, when, page), "links": links, "features": [page.geojson(one) for one in page.features]}
+    body = {
+        **await _page_with_terms(asking, when, page),
+        "links": links,
+        "features": [page.geojson(one) for one in page.features],
+    }
     if not boxes:
         body["numberMatched"] = await features.count_features(asking.conn, when.at, chosen)
     return Answer(body, GEOJSON, when.at.position)
@@ -55,7 +59,7 @@ async def item(asking: Asking) -> Answer:
     return Answer(body, GEOJSON, when.at.position)
 
 
-async def _told(asking: Asking, when: When, page: Page) -> Json:
+async def _page_with_terms(asking: Asking, when: When, page: Page) -> Json:
     return {
         "type": "FeatureCollection",
         "timeStamp": asking.time_stamp,

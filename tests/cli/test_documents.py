@@ -8,7 +8,7 @@ from graphql import OverlappingFieldsCanBeMergedRule, get_named_type, parse, spe
 from api import limits
 from api.cli import ask
 from api.graphql.schema import build
-from tests.cli.conftest import Cli
+from tests.support.cli_runner import Cli
 
 NAMES = sorted(path.stem for path in Path(ask.__file__).with_name("documents").glob("*.graphql"))
 # Types of events give one name to values of several kinds, which GraphQL wants under aliases. Under its own name each

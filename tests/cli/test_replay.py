@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from api.cli import replays
-from tests.cli.conftest import Cli
 from tests.support.builders import cast, changed, place
+from tests.support.cli_runner import Cli
 from tests.support.command_queries import EVENT, as_asked, ask
 
 JUNE = ("--from", "2021-06-15", "--to", "2021-06-24")

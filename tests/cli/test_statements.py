@@ -6,9 +6,9 @@ from api.cli import replays
 from api.cli.ask import Client
 from domain.values.terms import PlaceKind, Policy, Step
 from store.db.connections import Database
-from tests.store.test_statements import counted
 from tests.support.builders import cast, changed, place, retracted
 from tests.support.recording import record
+from tests.support.statement_counting import statements_sent
 
 DAY, KNOWN = date(2021, 6, 23), date(2021, 6, 30)
 
@@ -25,7 +25,7 @@ async def statements(db: Database, number: int) -> list[int]:
     then, now = {"date": DAY, "knownOn": KNOWN, **at}, {"date": DAY, **at}
     period = {"from": DAY, "to": DAY, "step": Step.DAY, "within": "af-kunduz", "kind": PlaceKind.DISTRICT}
     found = []
-    with counted(db) as seen:
+    with statements_sent(db) as seen:
         compared = await client.ask("diff", **{"from": then, "to": now, "within": "af-kunduz"})
         found.append(len(seen))
         believed = await client.ask("beliefs", place="d-0", date=DAY, **at)

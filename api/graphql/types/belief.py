@@ -9,8 +9,7 @@ from api.graphql.connections import Connection, page_of_sequence, page_size
 from api.graphql.context import Info
 from api.graphql.types.event import Event, events_at
 from api.graphql.types.place import known
-from api.graphql.types.state import PlaceState
-from api.graphql.types.state import of as place_state
+from api.graphql.types.state import PlaceState, place_state
 from domain.history import beliefs
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy

@@ -11,8 +11,7 @@ from api.graphql.types.event import Event, events_at
 from api.graphql.types.place import Place, known, place_of_log
 from api.graphql.types.scalars import Position
 from api.graphql.types.snapshot import Snapshot
-from api.graphql.types.state import PlaceState
-from api.graphql.types.state import of as place_state
+from api.graphql.types.state import PlaceState, place_state
 from domain.control.state import State
 from domain.history import diff
 from domain.history.diff import Cause
@@ -98,7 +97,8 @@ async def diff_of(
 ) -> Diff:
     reading = info.context.reading
     first, second = [
-        snapshots.of(reading.coordinates(one.date, one.known_on, one.position, one.policy)) for one in (from_, to)
+        snapshots.snapshot_at(reading.coordinates(one.date, one.known_on, one.position, one.policy))
+        for one in (from_, to)
     ]
     await known(info, max(first.at.position, second.at.position), within)
     return Diff(from_=first, to=second, within=within, kind=kind)

@@ -28,13 +28,13 @@ class Event:
     """
 
     entry: strawberry.Private[Entry]
-    told: strawberry.Private[events.Event]
+    statement: strawberry.Private[events.Event]
     """The event itself, or the replacement inside a correction. (`event` is a field of some types.)"""
     seen: strawberry.Private[Coordinates]
 
     @property
-    def said(self) -> events.Event:
-        return events.content(self.told)
+    def content(self) -> events.Event:
+        return events.content(self.statement)
 
     @strawberry.field
     def id(self) -> strawberry.ID:
@@ -49,17 +49,17 @@ class Event:
     @strawberry.field
     def type(self) -> str:
         """The name of the type, as in the interchange format."""
-        return self.told.TYPE
+        return self.statement.TYPE
 
     @strawberry.field
     def version(self) -> int:
         """The version of the type's schema, that which older events were raised to on reading."""
-        return self.told.version
+        return self.statement.version
 
     @strawberry.field
     def occurred(self) -> Edtf:
         """When it happened, in the civil time of the place; of a registration, the day from which it was known."""
-        return Edtf(self.said.occurred or self.entry.known.isoformat())
+        return Edtf(self.content.occurred or self.entry.known.isoformat())
 
     @strawberry.field
     def earliest(self) -> LocalDateTime | None:
@@ -75,12 +75,12 @@ class Event:
 
     @property
     def occurred_text(self) -> str:
-        return self.said.occurred or self.entry.known.isoformat()
+        return self.content.occurred or self.entry.known.isoformat()
 
     @strawberry.field
     def published(self) -> date | None:
         """The day on which the source said so; `knownOn` filters on it, or on the recorded day where it is null."""
-        return self.told.published or events.known_from(self.entry.event)
+        return self.statement.published or events.known_from(self.entry.event)
 
     @strawberry.field
     def recorded_at(self) -> DateTime:
@@ -95,22 +95,22 @@ class Event:
     @strawberry.field
     async def source(self, info: Info) -> Source | None:
         """The document or statement that it is taken from. Null: none is given."""
-        return await source(info, self.seen.position, self.said.source)
+        return await source(info, self.seen.position, self.content.source)
 
     @strawberry.field
     def attribution(self) -> list[str]:
         """Who told whom, first utterer first."""
-        return list(self.said.attribution)
+        return list(self.content.attribution)
 
     @strawberry.field
     def hedges(self) -> list[str]:
         """The words by which the source held back."""
-        return list(self.said.hedges)
+        return list(self.content.hedges)
 
     @strawberry.field
     def credibility(self) -> int | None:
         """Admiralty code, second character: 1 confirmed by other sources to 5 improbable, 6 cannot be judged."""
-        return self.said.credibility
+        return self.content.credibility
 
     @strawberry.field
     async def interest(self, info: Info) -> Interest:
@@ -127,22 +127,22 @@ class Event:
     @strawberry.field
     def incident(self) -> strawberry.ID | None:
         """The key that several claims of one happening share."""
-        return strawberry.ID(self.said.incident) if self.said.incident else None
+        return strawberry.ID(self.content.incident) if self.content.incident else None
 
     @strawberry.field
     def part_of(self) -> strawberry.ID | None:
         """The id of the event that this one is a part of."""
-        return strawberry.ID(self.said.part_of) if self.said.part_of else None
+        return strawberry.ID(self.content.part_of) if self.content.part_of else None
 
     @strawberry.field
     def note(self) -> str | None:
         """Remarks by whoever recorded it. Null: none."""
-        return self.told.note
+        return self.statement.note
 
     @strawberry.field
     def span(self) -> list[int] | None:
         """The first byte and the one after the last in the source's text, UTF-8."""
-        return self.said.span and list(self.said.span)
+        return self.content.span and list(self.content.span)
 
     @strawberry.field
     async def standing(self, info: Info) -> bool:
@@ -170,10 +170,10 @@ OBJECT_TYPES: dict[str, type[Event]] = {}
 """The object type of every event by its name. event_types.py makes them from the models, and enters them here."""
 
 
-def shown(entry: Entry, seen: Coordinates, told: events.Event | None = None) -> Event:
+def shown(entry: Entry, seen: Coordinates, statement: events.Event | None = None) -> Event:
     """The entry as the GraphQL type of its event, or of the replacement in it."""
-    told = told or entry.event
-    return OBJECT_TYPES[told.TYPE](entry=entry, told=told, seen=seen)
+    statement = statement or entry.event
+    return OBJECT_TYPES[statement.TYPE](entry=entry, statement=statement, seen=seen)
 
 
 async def events_at(info: Info, seen: Coordinates, positions: Sequence[int]) -> list[Event]:

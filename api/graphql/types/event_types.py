@@ -61,7 +61,7 @@ def own_field(model: type[events.BaseEvent], name: str, hint: Any) -> Any:
     kind = _instead(kind, refers) if refers else kind
 
     async def resolve(root: strawberry.Parent[Event], info: Info) -> Any:
-        value = getattr(root.told, name)
+        value = getattr(root.statement, name)
         if load is None or value is None:
             return value
         if isinstance(value, tuple):
@@ -97,7 +97,7 @@ async def _actor(info: Info, root: Event, id: str) -> Actor | None:
 
 async def _described_place(info: Info, root: Event, id: str) -> Place:
     """What this event registers, as it describes it: that may not be in force, and need not be looked up."""
-    said = root.told
+    said = root.statement
     assert isinstance(said, events.PlaceRegistered | events.PlaceChanged), said.TYPE
     return Place(
         id=strawberry.ID(id),
@@ -117,7 +117,7 @@ async def _described_place(info: Info, root: Event, id: str) -> Place:
 
 
 async def _described_actor(info: Info, root: Event, id: str) -> Actor:
-    said = root.told
+    said = root.statement
     assert isinstance(said, events.ActorRegistered), said.TYPE
     return Actor(id=strawberry.ID(id), name=said.name, kind=said.kind, side=said.side)
 

@@ -6,7 +6,7 @@ import strawberry
 
 from api.graphql.connections import page_size
 from api.graphql.context import Info
-from api.graphql.types.place import Place, known, of
+from api.graphql.types.place import Place, known, place_from_row
 from domain.values.coordinates import Coordinates
 from domain.values.limits import NAME_CHARS_MAX
 from domain.values.terms import PlaceKind
@@ -47,7 +47,7 @@ async def resolved(
     rows: list[PlaceRow] = await reading.places.load_many([(at, match.place) for match in found])
     return [
         PlaceMatch(
-            place=of(row, at),
+            place=place_from_row(row, at),
             score=match.score,
             matched=match.matched,
             reasons=match_reasons(match.reasons),

@@ -161,13 +161,14 @@ class Sum:
     def reported(self) -> list[domain_incidents.Incident]:
         return domain_incidents.incidents(self.found.claims, self.found.place_tree)
 
-    async def of(self, work: Callable[..., Iterable[T]], *more: Any) -> list[T]:
+    async def compute(self, work: Callable[..., Iterable[T]], *more: Any) -> list[T]:
         """A sum over many claims takes its time: others must be let through."""
         return await asyncio.to_thread(lambda: list(work(self.reported(), self.asked, self.found.place_tree, *more)))
 
     async def days(self) -> list["DayCount"]:
         return [
-            DayCount(date=day, count=of_figure(bounded(bounds))) for day, bounds in await self.of(aggregation.by_day)
+            DayCount(date=day, count=of_figure(bounded(bounds)))
+            for day, bounds in await self.compute(aggregation.by_day)
         ]
 
 
@@ -196,7 +197,7 @@ class CrossingTotal:
     @strawberry.field
     async def by_way(self, kind: PlaceKind | None = None) -> list[WayCount]:
         """By border crossing point, post or area, as they were named; with `kind`, by the places of it around them."""
-        ways = await self.sum.of(aggregation.by_way, kind)
+        ways = await self.sum.compute(aggregation.by_way, kind)
         at = self.sum.seen.position
         return [WayCount(count=of_figure(bounded(bounds)), place_id=where, position=at) for where, bounds in ways]
 
@@ -235,7 +236,7 @@ class CasualtyTotal:
 
 async def crossings_of(info: Info, asked: PeopleQuery, known_on: date | None, position: int) -> CrossingTotal:
     sum = await _sum(info, PersonsCrossedBorder, asked, known_on, position)
-    [total] = await sum.of(lambda *given: [aggregation.total(*given)])
+    [total] = await sum.compute(lambda *given: [aggregation.total(*given)])
     return CrossingTotal(total=total, sum=sum)
 
 
@@ -244,7 +245,7 @@ async def casualties_of(info: Info, asked: PeopleQuery, known_on: date | None, p
     sum = await _sum(info, CasualtiesReported, asked, known_on, position)
     found = []
     for each in _by_kinds(sum):
-        [total] = await each.of(lambda *given: [aggregation.total(*given)])
+        [total] = await each.compute(lambda *given: [aggregation.total(*given)])
         kinds = [kind for kind in CasualtyKind if kind in each.asked.kinds]
         if total.incidents or asked.kinds:
             found.append(CasualtyTotal(kinds=kinds, total=total, sum=each))

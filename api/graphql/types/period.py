@@ -71,7 +71,7 @@ async def periods_of(
         first,
         key and key[0],
         lambda period: cursors.encode("history", period.start.isoformat()),
-        lambda period: _of(period, seen),
+        lambda period: _period(period, seen),
     )
 
 
@@ -80,7 +80,7 @@ def _touches(period: state.Period, first_day: date | None, last_day: date | None
     return begins_in_time and (first_day is None or period.end is None or period.end > first_day)
 
 
-def _of(period: state.Period, seen: Coordinates) -> Period:
+def _period(period: state.Period, seen: Coordinates) -> Period:
     found = period.state
     return Period(
         from_=period.start,

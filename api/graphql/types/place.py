@@ -131,7 +131,7 @@ class Place:
             first,
             key and key[0],
             lambda row: cursors.encode("children", row.id),
-            lambda row: of(row, self.at),
+            lambda row: place_from_row(row, self.at),
         )
 
     @strawberry.field
@@ -140,7 +140,7 @@ class Place:
         return await info.context.reading.geometries.load((self.at, self.id))
 
 
-def of(row: PlaceRow, at: Coordinates) -> Place:
+def place_from_row(row: PlaceRow, at: Coordinates) -> Place:
     return Place(
         id=strawberry.ID(row.id),
         kind=row.kind,
@@ -160,7 +160,7 @@ def of(row: PlaceRow, at: Coordinates) -> Place:
 
 async def place(info: Info, at: Coordinates, id: str | None) -> Place | None:
     row = await info.context.reading.places.load((at, id)) if id else None
-    return of(row, at) if row else None
+    return place_from_row(row, at) if row else None
 
 
 async def place_of_log(info: Info, at: Coordinates, id: str) -> Place:
@@ -172,7 +172,7 @@ async def place_of_log(info: Info, at: Coordinates, id: str) -> Place:
 
 async def several(info: Info, at: Coordinates, ids: tuple[str, ...]) -> list[Place]:
     rows = await info.context.reading.places.load_many([(at, id) for id in ids])
-    return [of(row, at) for row in rows if row]
+    return [place_from_row(row, at) for row in rows if row]
 
 
 async def known(info: Info, position: int, id: str | None) -> str | None:
@@ -256,6 +256,6 @@ async def all_places(
         first,
         key,
         lambda row: cursors.encode("places", row.id),
-        lambda row: of(row, Coordinates(on, None, position)),
+        lambda row: place_from_row(row, Coordinates(on, None, position)),
         count,
     )

@@ -12,8 +12,7 @@ from api.graphql.context import Info
 from api.graphql.types.event import Event, events_at
 from api.graphql.types.place import Place, known, several
 from api.graphql.types.scalars import Position
-from api.graphql.types.state import PlaceState
-from api.graphql.types.state import of as place_state
+from api.graphql.types.state import PlaceState, place_state
 from domain.history import replay
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy

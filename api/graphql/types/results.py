@@ -34,7 +34,7 @@ class Conflict:
     position: Position = strawberry.field(description="Where the log ends.")
 
     @classmethod
-    def of(cls, conflict: AppendConflict) -> Self:
+    def from_append(cls, conflict: AppendConflict) -> Self:
         return cls(code=conflict.code, message=conflict.message, position=Position(conflict.position))
 
 
@@ -56,7 +56,7 @@ class Invalid:
     problems: list[Problem] = strawberry.field(description="Everything that is wrong with the batch.")
 
     @classmethod
-    def of(cls, found: list[Found]) -> Self:
+    def from_problems(cls, found: list[Found]) -> Self:
         count = "one problem" if len(found) == 1 else f"{len(found)} problems"
         return cls(
             code="INVALID",
@@ -73,7 +73,7 @@ class Denied:
     message: str = strawberry.field(description="Why, and what to do, for people.")
 
     @classmethod
-    def of(cls, refusal: NotAllowed) -> Self:
+    def from_refusal(cls, refusal: NotAllowed) -> Self:
         return cls(code=refusal.code, message=refusal.message)
 
 

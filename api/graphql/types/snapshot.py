@@ -72,7 +72,7 @@ class Snapshot:
             first,
             key and key[0],
             lambda placed: cursors.encode("states", placed.place_id),
-            lambda placed: state.of(self.at, placed.place_id, placed.state),
+            lambda placed: state.place_state(self.at, placed.place_id, placed.state),
         )
 
     @strawberry.field
@@ -110,7 +110,7 @@ class Snapshot:
             raise ClientError("UNKNOWN_ACTOR", "no actor has this id: look it up with actors")
 
 
-def of(at: Coordinates) -> Snapshot:
+def snapshot_at(at: Coordinates) -> Snapshot:
     assert at.date is not None, "a snapshot is that of a day"
     return Snapshot(
         date=at.date,

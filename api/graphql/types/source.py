@@ -39,7 +39,7 @@ class Source:
         return await actor(info, self.position, self.affiliation_id)
 
 
-def of(row: SourceRow, position: int) -> Source:
+def source_from_row(row: SourceRow, position: int) -> Source:
     return Source(
         id=strawberry.ID(row.id),
         name=row.name,
@@ -58,7 +58,7 @@ def of(row: SourceRow, position: int) -> Source:
 
 async def source(info: Info, position: int, id: str | None) -> Source | None:
     row = await info.context.reading.sources.load((position, id)) if id else None
-    return of(row, position) if row else None
+    return source_from_row(row, position) if row else None
 
 
 async def all_sources(info: Info, first: int, after: str | None) -> Connection[Source]:
@@ -70,6 +70,6 @@ async def all_sources(info: Info, first: int, after: str | None) -> Connection[S
         return await reading.ask(sources.count_sources)
 
     def node(row: SourceRow) -> Source:
-        return of(row, reading.head.position)
+        return source_from_row(row, reading.head.position)
 
     return connection(rows, first, key, lambda row: cursors.encode("sources", row.id), node, count)

@@ -83,7 +83,7 @@ class PlaceState:
         return await periods_of(info, self.place_id, told, (from_, to), first, after)
 
 
-def of(at: Coordinates, place_id: str, found: state.State) -> PlaceState:
+def place_state(at: Coordinates, place_id: str, found: state.State) -> PlaceState:
     return PlaceState(
         id=strawberry.ID(f"{tokens.encode(at)}:{place_id}"),
         level=found.level,
@@ -98,4 +98,4 @@ def of(at: Coordinates, place_id: str, found: state.State) -> PlaceState:
 
 async def state_of(info: Info, at: Coordinates, place_id: str) -> PlaceState:
     found = await info.context.reading.states.load((at, place_id))
-    return of(at, place_id, found or state.UNKNOWN)
+    return place_state(at, place_id, found or state.UNKNOWN)
