@@ -5,6 +5,7 @@ from math import isinf
 from typing import Any
 
 from api import limits
+from service.json_text import encode as encode
 
 
 class NotJson(ValueError):
@@ -29,11 +30,6 @@ def decode(text: str | bytes) -> Any:
         raise NotJson("a number has too many digits") from None
     _check_depth(found)
     return found
-
-
-def encode(value: Any) -> bytes:
-    """JSON in UTF-8. What is no Unicode text, a lone surrogate that a caller sent and gets back, stays escaped."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
 
 
 def _check_depth(found: Any) -> None:

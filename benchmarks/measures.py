@@ -17,6 +17,7 @@ from sqlalchemy import text
 from benchmarks.measuring import median_ms, with_database
 from domain.events import Event
 from domain.events.interchange import parse
+from domain.values.coordinates import Coordinates
 from store.db import migrate
 from store.db.connections import Database
 from store.read import log, measures
@@ -106,7 +107,7 @@ async def compare(db: Database, name: str, days: tuple[date, date], known_on: da
 
         async def here() -> Any:
             return await measures.series(
-                conn, "arrivals", "bcp", first=first, last=last, known_on=known_on, position=at
+                conn, "arrivals", "bcp", Coordinates(None, known_on, at), first=first, last=last
             )
 
         async def plain() -> Any:

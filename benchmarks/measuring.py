@@ -22,7 +22,7 @@ class Times:
         self.ms: dict[str, float] = {}
 
     @contextmanager
-    def of(self, what: str) -> Iterator[None]:
+    def measured(self, what: str) -> Iterator[None]:
         begun = time.process_time()
         yield
         self.ms[what] = (time.process_time() - begun) * 1_000

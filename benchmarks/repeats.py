@@ -16,7 +16,8 @@ from typing import Any
 from benchmarks import latest_row
 from benchmarks.daily_maps import FIRST, War
 from benchmarks.measuring import Times
-from domain.control.resolution import Resolved, periods
+from domain.control.resolution import periods
+from domain.control.resolved_place import ResolvedPlace
 from domain.events.interchange import parse
 from domain.history.replay import frames
 from domain.history.series import series
@@ -40,7 +41,7 @@ async def measured(war: War, folder: Path) -> Times:
     await migrate.upgrade(url)
     db = Database.open(url)
     await imported(db, "registrations", war.registrations(), folder)
-    with times.of("timeline import"):
+    with times.measured("timeline import"):
         await imported(db, "assertions", told, folder)
     await asked(db, war, times)
     await appended(db, war, times)
@@ -61,7 +62,7 @@ async def asked(db: Database, war: War, times: Times) -> None:
     async with db.read() as conn:
         head = (await log.head(conn)).position
         of = {"within": "land", "kind": PlaceKind.DISTRICT}
-        at = {"position": head, "policy": BY}
+        at = Coordinates(None, None, head, BY)
 
         async def states(known_on: date | None, position: int) -> Any:
             return await snapshot.states(conn, Coordinates(middle, known_on, position, BY), **of)
@@ -69,19 +70,21 @@ async def asked(db: Database, war: War, times: Times) -> None:
         await times.best("asOf, every district", lambda: states(None, head))
         await times.best("the same, as known on that day", lambda: states(middle, head))
         await times.best("the same, at half of the log", lambda: states(None, head // 2))
-        lives = await times.best("every period", lambda: snapshot.lives(conn, known_on=None, **of, **at))
-        await times.best("history of one district", lambda: snapshot.history(conn, PLACE, known_on=None, **at))
-        await times.best("beliefs of one district", lambda: snapshot.beliefs(conn, PLACE, middle, **at))
+        lives = await times.best("every period", lambda: snapshot.place_histories(conn, at, **of))
+        await times.best("history of one district", lambda: snapshot.history(conn, PLACE, at))
+        await times.best(
+            "beliefs of one district", lambda: snapshot.beliefs(conn, PLACE, middle, position=head, policy=BY)
+        )
         claims = await standing_claims(conn, [PLACE])
     year = days(FIRST, FIRST + timedelta(364), Step.DAY)
-    with times.of("series of a year by day"):
+    with times.measured("series of a year by day"):
         series(lives, year)
-    with times.of("replay of a year by day"):
+    with times.measured("replay of a year by day"):
         frames(lives, year)
-    with times.of("fold of one district"):
+    with times.measured("fold of one district"):
         periods(claims[PLACE], BY)
-    with times.of("the same without leaving out repeats"):
-        every = Resolved(claims[PLACE], BY)
+    with times.measured("the same without leaving out repeats"):
+        every = ResolvedPlace(claims[PLACE], BY)
         [every.state_on(day) for day in every.days_of_change()]
 
 
@@ -90,14 +93,14 @@ async def appended(db: Database, war: War, times: Times) -> None:
     day = str(FIRST + timedelta(war.days))
     longer = War(war.districts, war.days + 1, war.maps[:1]).assertions()
     more = [one for one in longer if one.get("occurred") == day]
-    with times.of("append of one more day"):
+    with times.measured("append of one more day"):
         await append(db, [parse(one) for one in more], key="one-more", by="benchmark", now=datetime.now(UTC))
 
 
 def beside(told: list[Any], war: War, folder: Path, times: Times) -> None:
-    with times.of("latest row: load"):
+    with times.measured("latest row: load"):
         connection = latest_row.load(folder / "latest.db", told)
-    with times.of("latest row: map of a day"):
+    with times.measured("latest row: map of a day"):
         found = connection.execute(latest_row.LATEST, [str(FIRST + timedelta(war.days // 2))]).fetchall()
     assert len(found) == war.districts
     connection.close()

@@ -16,6 +16,7 @@ from hypothesis import settings
 from sqlalchemy.engine import URL
 
 from tests.support import postgres
+from tests.support.databases import migrate, url_text
 
 # At a desk every run tries other examples; what gates a change tries the same for the same code.
 # The time that one example takes says nothing on a shared machine.
@@ -27,13 +28,6 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def migrate(url: str) -> None:
-    """Bring a database to the newest schema, as `timeline serve` does at its start."""
-    from store.db.migrate import upgrade
-
-    postgres.apart(upgrade, url)
-
-
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[URL]:
     with postgres.server() as url:
@@ -43,7 +37,7 @@ def postgres_server() -> Iterator[URL]:
 @pytest.fixture(scope="session")
 def migrated_postgres(postgres_server: URL) -> Iterator[URL]:
     with postgres.database(postgres_server) as template:
-        migrate(text(template))
+        migrate(url_text(template))
         yield template
 
 
@@ -60,7 +54,7 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def postgres_url(postgres_server: URL, migrated_postgres: URL) -> Iterator[str]:
     with postgres.database(postgres_server, template=migrated_postgres) as url:
-        yield text(url)
+        yield url_text(url)
 
 
 @pytest.fixture
@@ -109,7 +103,3 @@ def process(tmp_path: Path) -> Iterable[Callable[..., subprocess.Popen[str]]]:
     for one in running:
         one.kill()
         one.communicate()
-
-
-def text(url: URL) -> str:
-    return url.render_as_string(hide_password=False)

@@ -26,8 +26,8 @@ from api.graphql import schema
 from api.settings import Settings
 from domain.events import TYPES, interchange
 from sample import queries
+from tests.support.repository import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 WIDTH = 64
 SERVER = "http://127.0.0.1:8000"
@@ -83,7 +83,7 @@ class Folder:
 
 def asked(folder: Folder, method: str, path: str, **request: Any) -> str:
     """What the server says, all of it."""
-    from api.http.app import create_app
+    from api.app import create_app
 
     async def ask() -> str:
         import httpx2

@@ -2,18 +2,19 @@
 
 import shlex
 from datetime import date
-from typing import Any
 
 from api.cli.output.console import err
 from api.cli.running import NotFound
 from domain.gazetteer.codes import old_code
-from store.read import places
+from service.wording.code_notes import old_code_note
+from store.db.connections import Connection
+from store.read import place_tree, places
 from store.read.places import PlaceRow
 
 CANDIDATES_MAX = 20
 
 
-async def the_place(conn: Any, text: str, position: int) -> PlaceRow:
+async def the_place(conn: Connection, text: str, position: int) -> PlaceRow:
     """The place as described at a position of the log. Raises NotFound."""
     # Ids are in small letters, and a country's code in capitals is how many write it.
     by_id = await places.places_by_ids(conn, [text, text.lower()], position=position)
@@ -37,18 +38,18 @@ def _warn(place: PlaceRow, code: str | None) -> None:
     *named, last = (code or "").split(":")
     if len(named) < 2 and code:
         schemes = named or sorted({one.scheme for one in place.codes if one.code == last})
-        for warning in filter(None, (old_code(place.id, place.codes, scheme, last) for scheme in schemes)):
-            err().print(f"Note: {warning}")
+        for old in filter(None, (old_code(place.id, place.codes, scheme, last) for scheme in schemes)):
+            err().print(f"Note: {old_code_note(old)}")
 
 
-async def _by_code(conn: Any, text: str, position: int) -> list[PlaceRow]:
+async def _by_code(conn: Connection, text: str, position: int) -> list[PlaceRow]:
     """`CODE`, `SCHEME:CODE` or `SCHEME:EDITION:CODE`."""
     *named, code = text.split(":")
     scheme, edition = (*named, None, None)[:2]
     return await places.find_by_code(conn, code, scheme=scheme, edition=edition, position=position)
 
 
-async def _listed(conn: Any, found: list[PlaceRow], position: int) -> list[str]:
+async def _listed(conn: Connection, found: list[PlaceRow], position: int) -> list[str]:
     shown = found[:CANDIDATES_MAX]
     around = await lying_in(conn, shown, position)
     more = [f"and {len(found) - len(shown):,} more"] if len(found) > len(shown) else []
@@ -56,10 +57,10 @@ async def _listed(conn: Any, found: list[PlaceRow], position: int) -> list[str]:
 
 
 async def lying_in(
-    conn: Any, found: list[PlaceRow], position: int, day: date | None = None
+    conn: Connection, found: list[PlaceRow], position: int, day: date | None = None
 ) -> dict[str, list[PlaceRow]]:
     """For each place those that it lies in, nearest first."""
-    chains = await places.ancestors(conn, [place.id for place in found], position, day)
+    chains = await place_tree.ancestors(conn, [place.id for place in found], position, day)
     ids = {one for chain in chains.values() for one in chain}
     above = await places.places_by_ids(conn, ids, position=position, day=day)
     return {place: [above[one] for one in chain if one in above] for place, chain in chains.items()}

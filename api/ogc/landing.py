@@ -46,4 +46,4 @@ async def all_sources(asking: Asking) -> Answer:
         key = {"limit": given.get("limit"), "after": found[first - 1].id}
         following = asking.url("/sources", **parameters.in_query(when), **key)
         links.append(asking.link("next", following, "The next page"))
-    return Answer({"links": links, "sources": [terms.told(row) for row in found[:first]]})
+    return Answer({"links": links, "sources": [terms.terms_of(row) for row in found[:first]]})

@@ -1,4 +1,4 @@
-"""A claim about who holds one place, in the form that the fold reads."""
+"""A claim about who holds one place, in the form that the resolution reads."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,22 +12,22 @@ from domain.values.terms import ControlLevel, Interest, Manner, Reliability
 Held = tuple[str | None, ControlLevel]
 """Holder and level: what a claim says of a place."""
 Order = tuple[datetime, datetime, date, int]
-"""Rule 1: latest end of `occurred`, then its start, then published, then position."""
+"""The order of last resort: latest end of `occurred`, then its start, then published, then position."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One standing claim about one place.
 
-    `occurred` is EDTF in local civil time; `published` the day from which it was known. `changed` tells a dated change
-    (ControlChanged) from a state that was seen to hold (ControlAsserted, ControlConfirmed).
+    `occurred` is EDTF in the local civil time of the place; `published` is the day from which the claim was known.
+    `changed`: it reports a dated change (ControlChanged), and not a state that was seen to hold (ControlAsserted,
+    ControlConfirmed).
 
-    `observed` is the stretch for which the claim vouches: the change itself, or the date on which the state was seen.
-    `window` is the stretch in which it says that the place changed: for a state seen on a single date its start is
-    open, since nobody knows since when.
+    `observed` is the time for which the claim vouches: that of the change, or the date on which the state was seen.
+    `window` is the time in which it says that the place changed hands. For a state seen on a single date the window
+    has no beginning, since nobody knows how long it had held.
 
-    `repeats` are claims of the same source that this one stands for (`redundancy.py`); they are evidence
-    wherever it is.
+    `repeats` are claims of the same source that this one stands for (redundancy.py); they are evidence wherever it is.
     """
 
     position: int
@@ -48,11 +48,11 @@ class Claim:
     order: Order = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        told = edtf.interval(self.occurred)
-        observed = told if self.changed else edtf.end_part(self.occurred)
+        occurred = edtf.interval(self.occurred)
+        observed = occurred if self.changed else edtf.end_part(self.occurred)
         dated = self.changed or edtf.is_interval(self.occurred)
         object.__setattr__(self, "observed", observed)
-        window = told if dated else Interval(OPEN_START, told.end)
+        window = occurred if dated else Interval(OPEN_START, occurred.end)
         object.__setattr__(self, "window", window)
         object.__setattr__(self, "order", (window.end, window.start, self.published, self.position))
 
@@ -67,11 +67,11 @@ class Claim:
 
     @property
     def is_observation(self) -> bool:
-        """Whether it tells of a state seen on a single date, and not of when that began."""
+        """Whether it is of a state seen on a single date, and says nothing about when that state began."""
         return not self.changed and self.window.is_open
 
     def spoken_before(self, other: "Claim") -> bool:
-        """Of two claims of one source: by their time, and where that is open by the order of recording."""
+        """Whether it came before another of its source: by time, and where times overlap by order of recording."""
         if self.observed.overlaps(other.observed):
             return self.position < other.position
         return self.observed.end <= other.observed.start

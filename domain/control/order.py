@@ -1,8 +1,8 @@
-"""The order of the turns of one place. Rules 1 and 2.
+"""The order in which the turns of one place came.
 
 Time gives the order where it can. Where it leaves the order open (fell and retaken on one day), the order is taken
-in which each `loser` is the holder before it; within one source, the order of recording. What nothing tells stays in
-the order of rule 1, and is marked as not told: two sources may then be in dispute.
+in which each `loser` is the holder before it; within one source, the order of recording. What nothing decides stays
+in the order of last resort (`Claim.order`) and is marked as not known: two sources may then be in dispute.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,17 +14,17 @@ from domain.values.interval import OPEN_START, Interval
 
 @dataclass(slots=True)
 class OrderedTurn:
-    """A turn in its place. `told`: something says that it came after the step before it."""
+    """A turn in its place. `order_known`: something says that it came after the turn before it."""
 
     turn: Turn
     order_known: bool = True
 
 
-def in_order(found: Sequence[Turn]) -> list[OrderedTurn]:
+def in_order(turns: Sequence[Turn]) -> list[OrderedTurn]:
     """The turns in order, each cut to the time after an opposing turn that it must have come after."""
     steps: list[OrderedTurn] = []
     holder: str | None = None
-    for block in _blocks(sorted(found, key=lambda turn: turn.order)):
+    for block in _blocks(sorted(turns, key=lambda turn: turn.order)):
         for turn in _settled(block, holder):
             steps.append(OrderedTurn(turn, _order_is_known(steps, turn)))
             holder = turn.held[0]
@@ -48,7 +48,7 @@ def _blocks(ordered: Sequence[Turn]) -> list[list[Turn]]:
 
 
 def _settled(block: list[Turn], holder: str | None) -> list[Turn]:
-    """The block in the order that the losers tell, as far as they do."""
+    """The block in the order that its losers give, as far as they do."""
     if len(block) == 1:
         return block
     rest, settled = {turn: turn.dated for turn in block}, []
@@ -80,16 +80,16 @@ def _fit(turn: Turn, holder: str | None) -> int:
     return 0 if holder in turn.losers else 3
 
 
-def _spoken_before(one: Turn, other: Turn) -> bool:
-    """Whether every source that tells of both told of this one first."""
-    both = one.voices & other.voices
+def _spoken_before(first: Turn, second: Turn) -> bool:
+    """Whether every source that reports both turns reported the first one first."""
+    both = first.voices & second.voices
     return bool(both) and all(
-        a.spoken_before(b) for voice in both for a in one.claims_by(voice) for b in other.claims_by(voice)
+        a.spoken_before(b) for voice in both for a in first.claims_by(voice) for b in second.claims_by(voice)
     )
 
 
 def _order_is_known(steps: Sequence[OrderedTurn], turn: Turn) -> bool:
-    """Whether anything but the order of rule 1 says that the turn came after the last step."""
+    """Whether anything but the order of last resort says that the turn came after the last step."""
     if not steps:
         return True
     before = steps[-1].turn
@@ -105,15 +105,15 @@ def _order_is_known(steps: Sequence[OrderedTurn], turn: Turn) -> bool:
     return _follows(holder, before, turn) and not _follows(holder, turn, before)
 
 
-def _follows(holder: str | None, one: Turn, other: Turn) -> bool:
-    """Whether the losers allow the first, then the second, after this holder. An unknown holder allows anybody."""
-    return (holder is None or not one.losers or holder in one.losers) and (
-        not other.losers or one.held[0] in other.losers
+def _follows(holder: str | None, first: Turn, second: Turn) -> bool:
+    """Whether the losers allow the first turn, then the second, after this holder. An unknown holder allows any."""
+    return (holder is None or not first.losers or holder in first.losers) and (
+        not second.losers or first.held[0] in second.losers
     )
 
 
 def _trim(steps: Sequence[OrderedTurn]) -> None:
-    """What came before cannot have come later; a told turn begins after the opposing one before it."""
+    """What came before cannot have come later; a turn of known order begins after the opposing one before it."""
     turn = steps[-1].turn
     for step in reversed(steps[:-1]):
         if step.turn.when.end <= turn.when.end:

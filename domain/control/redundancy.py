@@ -1,13 +1,13 @@
-"""Repeats: what is said once more while nobody says anything else. Evidence, and no news.
+"""Redundant claims: evidence that changes no answer, so the resolution need not look at each.
 
-Most of what is reported is said again. Two rows of claims that differ in nothing that the fold asks about:
+Most reports repeat what is known. Two kinds of rows of claims differ in nothing that the resolution asks about:
 
-- sights: a daily map shows what it showed yesterday, and nothing is told of either day, or of the time between, but
-  that this state was seen;
-- echoes: sources that have nothing else to say of the place tell the very same, one directly after the other.
+- repeated observations: a daily map shows what it showed yesterday, and no claim about either day, or about the time
+  between, says anything else;
+- corroborations: sources that say nothing else about the place report exactly the same, one directly after the other.
 
-The first and the last of a row say all that the fold needs to know. Those between go with the last, in `Claim.repeats`:
-they are listed wherever it is. tests/domain/test_repeats.py holds the answers equal to those of a fold over all.
+The first and the last claim of a row decide what the whole row would. Those between go with the last one, in
+`Claim.repeats`, and are listed wherever it is. A test holds the answers equal to those of a fold over all claims.
 """
 
 from collections import Counter, defaultdict
@@ -22,8 +22,12 @@ from domain.values.interval_index import IntervalIndex
 
 
 def without_repeats(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims in their order, without those that only repeat; these are found again in `repeats`."""
-    between = {row[-1].position: row[1:-1] for row in (*_sights(claims), *_echoes(claims)) if len(row) > 2}
+    """The claims in their order, without redundant ones, which stand in the `repeats` of others."""
+    between = {
+        row[-1].position: row[1:-1]
+        for row in (*_repeated_observations(claims), *_corroborations(claims))
+        if len(row) > 2
+    }
     inner = {claim.position for row in between.values() for claim in row}
     return [
         replace(claim, repeats=tuple(between[claim.position])) if claim.position in between else claim
@@ -32,8 +36,8 @@ def without_repeats(claims: Sequence[Claim]) -> list[Claim]:
     ]
 
 
-def _sights(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
-    """Unbroken rows of one source, that is believed alike each time."""
+def _repeated_observations(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """Unbroken rows of observations of one source, each believed as far as the others."""
     by_state: dict[Held, dict[tuple[str, Trust], list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in claims:
         if claim.is_observation:
@@ -48,19 +52,19 @@ def _sights(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
 
 
 def _unbroken(row: Sequence[Claim], otherwise: IntervalIndex[Claim]) -> Iterator[list[Claim]]:
-    """The parts in which each is clearly later than the one before, and nothing else is told from one to the next."""
+    """The parts of a row in which each claim is clearly later than the last, with nothing opposed between them."""
     part = [row[0]]
     for before, claim in pairwise(row):
-        stretch = Interval(before.observed.start, claim.observed.end)
-        if before.observed.end > claim.observed.start or any(True for _ in otherwise.touching(*stretch)):
+        between = Interval(before.observed.start, claim.observed.end)
+        if before.observed.end > claim.observed.start or any(True for _ in otherwise.touching(*between)):
             yield part
             part = []
         part.append(claim)
     yield part
 
 
-def _echoes(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
-    """Rows that follow directly in the order of rule 1, each claim the only one of its source."""
+def _corroborations(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
+    """Rows that follow directly on each other in `Claim.order`, each claim the only one of its source."""
     spoken = Counter(claim.voice for claim in claims)
 
     def says(claim: Claim) -> tuple[object, ...]:

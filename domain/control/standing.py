@@ -1,4 +1,4 @@
-"""Which events stand: not retracted and not replaced by a correction, as far as was known.
+"""Which events stand: neither retracted nor replaced by a correction, as far as was known.
 
 An annulment is a correction or a retraction seen as what it does to an earlier event. It is an event itself, and what
 it did ends when it is retracted: a retraction of a retraction brings the first event back. It does not end when it is

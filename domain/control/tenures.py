@@ -1,4 +1,4 @@
-"""From changes to holdings: the stretches for which one state is told, with everything that tells of it."""
+"""From turns to tenures: the times for which one state is reported, with every claim that attests to it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,18 +13,18 @@ from domain.values.terms import Manner
 
 @dataclass(frozen=True, slots=True)
 class Attestation:
-    """A claim with what it vouches for, after its change was narrowed."""
+    """A claim with the time for which it vouches, after its turn was narrowed by other claims."""
 
     claim: Claim
     observed: Interval
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tenure:
-    """Changes to one state that follow each other with no other state between.
+    """Turns to one state that follow each other with no other state between.
 
-    `when` is the time in which the first of them was; `order_known`: something says that it came
-    after the tenure before.
+    `when` is the time in which the first of them fell; `cut`: it begins where the turn before it ended. `order_known`:
+    something says that it came after the tenure before.
     """
 
     held: Held
@@ -39,34 +39,34 @@ class Tenure:
         return edtf.write(self.when, cut=self.cut)
 
     @property
+    def claims(self) -> list[Claim]:
+        return [attestation.claim for attestation in self.attestations]
+
+    @property
     def manner(self) -> Manner | None:
-        return _manner(said.claim for said in self.attestations if said.claim.changed)
+        """The manner that its dated changes agree on; DISPUTED where they do not; None where nobody saw it change."""
+        reported = {claim.manner or Manner.UNKNOWN for claim in self.claims if claim.changed}
+        known = reported - {Manner.UNKNOWN}
+        if not known:
+            return Manner.UNKNOWN if reported else None
+        return known.pop() if len(known) == 1 else Manner.DISPUTED
 
 
 def tenures(claims: Iterable[Claim]) -> list[Tenure]:
-    """The holdings that the claims tell of, in order; `when.end` never falls."""
+    """The tenures that the claims attest to, in order; `when.end` never falls."""
     runs: list[list[OrderedTurn]] = []
     for step in in_order(turns(claims)):
         if runs and runs[-1][-1].turn.held == step.turn.held:
             runs[-1].append(step)
         else:
             runs.append([step])
-    return [_holding(run) for run in runs]
+    return [_tenure(run) for run in runs]
 
 
-def _holding(run: Sequence[OrderedTurn]) -> Tenure:
+def _tenure(run: Sequence[OrderedTurn]) -> Tenure:
     first = run[0]
-    said = sorted(
+    attestations = sorted(
         (Attestation(claim, step.turn.observed(claim)) for step in run for claim in step.turn.claims),
-        key=lambda s: s.claim.order,
+        key=lambda attestation: attestation.claim.order,
     )
-    return Tenure(first.turn.held, first.turn.when, first.turn.cut, first.order_known, tuple(said))
-
-
-def _manner(changed: Iterable[Claim]) -> Manner | None:
-    """The manner that the claims of a change agree on; DISPUTED where they do not; None where nobody saw it change."""
-    told = {claim.manner or Manner.UNKNOWN for claim in changed}
-    known = told - {Manner.UNKNOWN}
-    if not known:
-        return Manner.UNKNOWN if told else None
-    return known.pop() if len(known) == 1 else Manner.DISPUTED
+    return Tenure(first.turn.held, first.turn.when, first.turn.cut, first.order_known, tuple(attestations))

@@ -1,10 +1,10 @@
-"""From claims to turns: which claims tell of one and the same turn, and when it must have been. Rule 2.
+"""From claims to turns: which claims are about one turn of a place to a state, and when it must have happened.
 
-Two passes, because a state seen on a single date says less than a dated turn:
+Two passes, because a state seen on a single date says less than a dated change:
 
-- dated claims that agree and overlap are one turn and narrow each other ("some time in ten days" and "at noon on
-  the 21st" give noon on the 21st);
-- a state seen on one date changed some time after the newest earlier claim that says otherwise, and joins an agreeing
+- dated claims that agree and overlap are about one turn and narrow each other ("some time in ten days" and "at noon
+  on the 21st" give noon on the 21st);
+- a state seen on one date turned some time after the newest earlier claim that says otherwise, and joins an agreeing
   turn that it overlaps.
 """
 
@@ -20,15 +20,15 @@ from domain.values.interval import OPEN_START, Interval
 from domain.values.interval_index import IntervalIndex
 
 Otherwise = Mapping[tuple[str, Held], IntervalIndex[Claim]]
-"""By source and state: what that source says otherwise, if it does, at the times of its words."""
+"""By source and state: the claims of that source for other states, by the time that they observed."""
 
 
 @dataclass(slots=True, eq=False)
 class Turn:
-    """Claims that tell of one turn to one state. `when` is what is left of the time in which it can have been.
+    """Claims about one turn to one state. `when` is what they leave of the time in which it can have happened.
 
-    `number` counts the turns to its state as they are found. `cut`: the start of `when` is the end of an opposing
-    claim, and the turn came after it.
+    `number` counts the turns to its state in the order in which they were built. `cut`: `when` begins where an
+    opposing claim ends, and the turn came after it.
     """
 
     held: Held
@@ -39,9 +39,9 @@ class Turn:
     losers: set[str] = field(default_factory=set)
     _by_voice: dict[str, list[Claim]] = field(default_factory=lambda: defaultdict(list))
 
-    def join(self, claim: Claim, told: Interval, cut: bool) -> None:
-        self.cut = cut if told.start > self.when.start else self.cut
-        self.when = self.when.intersection(told)
+    def join(self, claim: Claim, window: Interval, cut: bool) -> None:
+        self.cut = cut if window.start > self.when.start else self.cut
+        self.when = self.when.intersection(window)
         self.claims.append(claim)
         self._by_voice[claim.voice].append(claim)
         if claim.loser is not None:
@@ -55,7 +55,7 @@ class Turn:
         return self._by_voice.get(voice, ())
 
     def observed(self, claim: Claim) -> Interval:
-        """What the claim vouches for, now that its turn is known better.
+        """The time for which the claim vouches, now that its turn is known better.
 
         A state seen on a date of which only a part lies before the end of `when` was seen in that part.
         """
@@ -65,7 +65,7 @@ class Turn:
 
     @property
     def dated(self) -> Interval:
-        """Where the turn stands in the order: its time, or where it was only seen the first word that tells of it."""
+        """Where the turn stands in the order: its time, or the first observation where nobody dated it."""
         if not self.when.is_open and any(c.changed for c in self.claims):
             return self.when
         words = [self.observed(c) for c in self.claims]
@@ -78,11 +78,11 @@ class Turn:
 
 
 def turns(claims: Iterable[Claim]) -> list[Turn]:
-    """The turns that the claims tell of, in no particular order."""
+    """The turns that the claims are about, in no particular order."""
     ordered = sorted(claims, key=lambda c: c.order)
     otherwise = _otherwise(ordered)
-    found = _dated([c for c in ordered if not c.window.is_open], otherwise)
-    return _seen([c for c in ordered if c.window.is_open], found, otherwise)
+    by_state = _dated_turns([c for c in ordered if not c.window.is_open], otherwise)
+    return _with_observations([c for c in ordered if c.window.is_open], by_state, otherwise)
 
 
 def _otherwise(claims: Iterable[Claim]) -> Otherwise:
@@ -91,42 +91,42 @@ def _otherwise(claims: Iterable[Claim]) -> Otherwise:
         by_voice[claim.voice][claim.held].append(claim)
     return {
         (voice, held): IntervalIndex(
-            chain(*(said_by[other] for other in said_by if other != held)), lambda claim: claim.observed
+            chain(*(by_state[other] for other in by_state if other != held)), lambda claim: claim.observed
         )
-        for voice, said_by in by_voice.items()
-        if len(said_by) > 1
-        for held in said_by
+        for voice, by_state in by_voice.items()
+        if len(by_state) > 1
+        for held in by_state
     }
 
 
-def _dated(claims: Sequence[Claim], otherwise: Otherwise) -> dict[Held, list[Turn]]:
-    """The dated turns, those that agree and overlap taken together; by state, in order of time."""
-    found: dict[Held, list[Turn]] = defaultdict(list)
+def _dated_turns(claims: Sequence[Claim], otherwise: Otherwise) -> dict[Held, list[Turn]]:
+    """The dated turns by state, in order of time; claims that agree and overlap are one turn."""
+    by_state: dict[Held, list[Turn]] = defaultdict(list)
     for claim in claims:
-        _tell(found[claim.held], claim, claim.window, otherwise.get((claim.voice, claim.held)))
-    return found
+        _assign(by_state[claim.held], claim, claim.window, otherwise.get((claim.voice, claim.held)))
+    return by_state
 
 
-def _tell(
-    found: list[Turn], claim: Claim, told: Interval, otherwise: IntervalIndex[Claim] | None, cut: bool = False
+def _assign(
+    built: list[Turn], claim: Claim, window: Interval, otherwise: IntervalIndex[Claim] | None, cut: bool = False
 ) -> None:
-    """Joins the claim to the latest turn of which it can tell, or adds a turn; `found` stays in order of time."""
-    late_enough = takewhile(lambda turn: turn.when.end > told.start, reversed(found))
-    same = (one for one in late_enough if one.when.start < told.end and not _apart(one, claim, otherwise))
+    """Joins the claim to the latest turn that it can be about, or adds a turn; `built` stays in order of time."""
+    late_enough = takewhile(lambda turn: turn.when.end > window.start, reversed(built))
+    same = (t for t in late_enough if t.when.start < window.end and not _is_separate(t, claim, otherwise))
     if turn := next(same, None):
-        found.remove(turn)
+        built.remove(turn)
     else:
-        turn = Turn(claim.held, told, len(found), cut)
-    turn.join(claim, told, cut)
-    insort(found, turn, key=_time)
+        turn = Turn(claim.held, window, len(built), cut)
+    turn.join(claim, window, cut)
+    insort(built, turn, key=_time)
 
 
 def _time(turn: Turn) -> tuple[datetime, int]:
-    """Of those that end together, the one that was found first is the latest."""
+    """Of turns that end together the one that was built first is the latest."""
     return turn.when.end, -turn.number
 
 
-def _apart(turn: Turn, claim: Claim, otherwise: IntervalIndex[Claim] | None) -> bool:
+def _is_separate(turn: Turn, claim: Claim, otherwise: IntervalIndex[Claim] | None) -> bool:
     """Whether the claim's own source said otherwise between that turn and the claim: then there were two turns."""
     if otherwise is None:
         return False
@@ -134,20 +134,20 @@ def _apart(turn: Turn, claim: Claim, otherwise: IntervalIndex[Claim] | None) -> 
     first = min([turn.when.end, claim.observed.start, *(c.observed.start for c in own)])
     last = max([claim.observed.end, *(c.observed.end for c in own)])
     return any(
-        (turn.when.end <= said.observed.end and said.spoken_before(claim))
-        or any(_between(claim, said, c) or _between(c, said, claim) for c in own)
-        for said in otherwise.touching(first, last)
+        (turn.when.end <= opposing.observed.end and opposing.spoken_before(claim))
+        or any(_between(claim, opposing, c) or _between(c, opposing, claim) for c in own)
+        for opposing in otherwise.touching(first, last)
     )
 
 
-def _between(first: Claim, said: Claim, last: Claim) -> bool:
-    return first.spoken_before(said) and said.spoken_before(last)
+def _between(first: Claim, opposing: Claim, last: Claim) -> bool:
+    return first.spoken_before(opposing) and opposing.spoken_before(last)
 
 
-def _seen(claims: Sequence[Claim], found: dict[Held, list[Turn]], otherwise: Otherwise) -> list[Turn]:
-    """Adds to the turns what the states seen on single dates tell."""
+def _with_observations(claims: Sequence[Claim], by_state: dict[Held, list[Turn]], otherwise: Otherwise) -> list[Turn]:
+    """Adds the states that were seen on single dates to the dated turns."""
     ends: dict[Held, list[datetime]] = defaultdict(list)
-    for held, group in found.items():
+    for held, group in by_state.items():
         ends[held] += (turn.observed(c).end for turn in group for c in turn.claims)
     for claim in claims:
         ends[claim.held].append(claim.observed.end)
@@ -157,16 +157,16 @@ def _seen(claims: Sequence[Claim], found: dict[Held, list[Turn]], otherwise: Oth
         own = otherwise.get((claim.voice, claim.held))
         others = (moments for held, moments in ends.items() if held != claim.held)
         start = max([_newest(moments, claim.observed.start) for moments in others] + _own_start(claim, own))
-        _tell(found[claim.held], claim, Interval(start, claim.window.end), own, cut=start != OPEN_START)
-    return [turn for group in found.values() for turn in group]
+        _assign(by_state[claim.held], claim, Interval(start, claim.window.end), own, cut=start != OPEN_START)
+    return [turn for group in by_state.values() for turn in group]
 
 
 def _own_start(claim: Claim, otherwise: IntervalIndex[Claim] | None) -> list[datetime]:
     """Where the claim's own source said otherwise before it on the same date: the turn came after that."""
     nearby = otherwise.touching(*claim.observed) if otherwise else ()
-    same_time = [said for said in nearby if said.observed.overlaps(claim.observed)]
-    before = [said.observed for said in same_time if said.position < claim.position]
-    return [OPEN_START] + [word.end if word.end < claim.observed.end else word.start for word in before]
+    same_time = [opposing for opposing in nearby if opposing.observed.overlaps(claim.observed)]
+    before = [opposing.observed for opposing in same_time if opposing.position < claim.position]
+    return [OPEN_START] + [when.end if when.end < claim.observed.end else when.start for when in before]
 
 
 def _newest(ends: Sequence[datetime], until: datetime) -> datetime:

@@ -9,12 +9,12 @@ from datetime import date
 from typing import BinaryIO
 
 from domain.events import Event, interchange
+from domain.events.identifiers import slug
 from domain.values.problems import FieldError, Problem, Refused
 from importers.datasets.row_places import Record, RowPlaces
 from importers.reading import csv_rows, numbers, plain_text
 from importers.reading.line import Line
 from importers.reading.row import Row
-from importers.tables import cells
 from importers.tables.descriptions import Descriptions
 from importers.tables.known_places import KnownPlaces
 
@@ -101,7 +101,7 @@ def whole(row: Cells, column: str) -> int:
 
 def actor(prefix: str, name: str, kind: str) -> Record:
     """The description of an actor. Raises FieldError where its name makes no id."""
-    if not (made := cells.slug(name, chars_max=80)):
+    if not (made := slug(name, chars_max=80)):
         raise FieldError(
             "NO_LETTERS",
             f"the name of an actor, {numbers.shown(name)}, has no letter and no digit to make an id of: mend the cell",

@@ -4,9 +4,9 @@ import shlex
 from dataclasses import dataclass, field
 from typing import Any
 
+from domain.events.identifiers import slug
 from domain.values.problems import FieldError
 from importers.reading import numbers
-from importers.tables import cells
 from importers.tables.known_places import KnownPlaces
 
 Record = dict[str, Any]
@@ -55,7 +55,7 @@ class RowPlaces:
         parent = None
         for kind, name in steps:
             path.append(name)
-            parent = self._register(cells.slug(" ".join([self.prefix, *path])), kind, name, parent)
+            parent = self._register(slug(" ".join([self.prefix, *path])), kind, name, parent)
         if point:
             self.once[-1] |= _coordinates(point, repairs)
         return parent
@@ -79,7 +79,7 @@ class RowPlaces:
                 missing.append(name)
                 repairs.append(DISTRICT_UNKNOWN)
             else:
-                at = self._register(cells.slug(" ".join([self.prefix, at, *missing, name])), kind, name, at)
+                at = self._register(slug(" ".join([self.prefix, at, *missing, name])), kind, name, at)
                 self.once[-1] |= _coordinates(point, repairs)
         return at
 

@@ -7,7 +7,7 @@ from domain.events import PlaceCode, PlaceName, PlaceRegistered
 from domain.values.terms import PlaceKind
 from importers.gazetteer.countries import country
 from importers.gazetteer.place_listing import ListedPlace
-from importers.gazetteer.place_matching import PlaceMatcher, slug
+from importers.gazetteer.place_matching import PlaceMatcher, place_slug
 
 COUNTRY_ONLY = "COUNTRY_ONLY"
 """Repair: its province is not known, so it is registered in the country itself."""
@@ -82,9 +82,9 @@ def _id(matcher: PlaceMatcher, listed: ListedPlace, parent: str | None) -> str:
     iso = country(listed.country or "") or country(listed.name)
     is_country = listed.kind is PlaceKind.COUNTRY
     name = (iso.alpha2 if iso else listed.country or listed.name) if is_country else listed.name
-    short = slug("-".join([*above[-1:], name]))
-    long = slug("-".join([*above[:1], name]))
-    unique = slug(f"{long}-{listed.code.code if listed.code else listed.line}")
-    is_shared = matcher.name_counts[slug(name)] > 1
+    short = place_slug("-".join([*above[-1:], name]))
+    long = place_slug("-".join([*above[:1], name]))
+    unique = place_slug(f"{long}-{listed.code.code if listed.code else listed.line}")
+    is_shared = matcher.name_counts[place_slug(name)] > 1
     ids = [long, unique] if is_shared else [short, long, unique]
     return next((id for id in ids if id and id not in matcher.record.places), "")

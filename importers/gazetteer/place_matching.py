@@ -4,15 +4,17 @@ Never a guess. A place of the list is one on record where it has the same code o
 the same parent, or another edition's code under a name that is surely the same, or surely the same name there alone.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from domain.gazetteer import names
+from domain.events.identifiers import slug
 from domain.gazetteer.descriptions import Description
 from domain.gazetteer.ranking import SURE, Candidate, Match, rank
 from domain.gazetteer.similarity import similarity
+from domain.values.limits import SLUG_CHARS_MAX
 from domain.values.terms import PlaceKind
 from importers.gazetteer.place_changes import has_code
 from importers.gazetteer.place_listing import ListedPlace
@@ -54,7 +56,7 @@ class PlaceMatcher:
         if code and (place := editions.get(code.edition)):
             return place
         same = self._namesakes(listed, self.parent(listed))
-        if not same and listed.geometry and self.name_counts[slug(listed.name)] == 1:
+        if not same and listed.geometry and self.name_counts[place_slug(listed.name)] == 1:
             # Outlines of provinces are simplified too, or of another year: there is but one place of the name.
             same = self._namesakes(listed, None)
         if len(same) == 1:
@@ -146,10 +148,9 @@ class PlaceMatcher:
         return None if listed.geometry else distance(_point(listed), _point(self.record.places[place]))
 
 
-def slug(text: str) -> str:
-    """Letters of any script and digits, with hyphens between, for the id of a place. May be empty."""
-    spelt = "".join(c if c.isalnum() else "-" for c in names.latin(text).casefold())
-    return "-".join(filter(None, spelt.split("-")))[:100].strip("-")
+def place_slug(text: str) -> str:
+    """For the id of a place: compatibility characters count as the letters that they stand for (Unicode NFKC)."""
+    return slug(unicodedata.normalize("NFKC", text), chars_max=None)[:SLUG_CHARS_MAX].strip("-")
 
 
 def _point(place: ListedPlace | Description) -> tuple[float | None, float | None]:

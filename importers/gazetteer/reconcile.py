@@ -18,7 +18,7 @@ from domain.values.terms import PlaceKind
 from importers.gazetteer import new_places
 from importers.gazetteer.place_changes import changes_from, has_code
 from importers.gazetteer.place_listing import ListedPlace
-from importers.gazetteer.place_matching import DOUBTFUL, PlaceMatcher, slug
+from importers.gazetteer.place_matching import DOUBTFUL, PlaceMatcher, place_slug
 from importers.gazetteer.registered_places import RegisteredPlaces
 
 
@@ -57,7 +57,7 @@ class Reconciler:
     def take(self, listing: Iterable[ListedPlace]) -> Iterator[Reconciliation]:
         """Level by level, countries first. Within one, exact matches come before similar ones."""
         listing = list(listing)
-        self.matcher.name_counts = Counter(slug(listed.name) for listed in listing)
+        self.matcher.name_counts = Counter(place_slug(listed.name) for listed in listing)
         has_outlines = any(listed.geometry for listed in listing)
         for kind in PlaceKind:
             of_kind = [listed for listed in listing if listed.kind is kind]

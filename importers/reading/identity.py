@@ -4,23 +4,18 @@ Both depend on the content alone. So a file that is imported again adds nothing,
 file that has grown by a line adds that line.
 """
 
-import hashlib
 from datetime import date
 from typing import Any
 
 from domain.events import Event, interchange, known_from
+from domain.events.identifiers import event_id
 
 
 def identified(event: Event) -> Event:
     """With an id that follows from its content: two equal lines are one event."""
     if event.id:
         return event
-    return event.model_copy(update={"id": digest_id(interchange.write(event))})
-
-
-def digest_id(text: str) -> str:
-    """An id for an event that has none."""
-    return f"e-{hashlib.sha256(text.encode()).hexdigest()[:24]}"
+    return event.model_copy(update={"id": event_id(interchange.write(event))})
 
 
 def dated(event: Event, known_at: date | None) -> Event:

@@ -1,15 +1,11 @@
 """A cell of a row, read as the mapping says: the value for one field of an event, or what is wrong with it."""
 
-import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from anyascii import anyascii
-
-from domain.values.limits import SLUG_CHARS_MAX
+from domain.events.identifiers import slug
 from domain.values.problems import FieldError
 from importers import limits
 from importers.reading import dates, numbers, plain_text
@@ -62,14 +58,6 @@ def column_of(columns: tuple[str, ...], row: Iterable[str]) -> str | None:
 @lru_cache(10_000)
 def _is_like(wanted: str, name: str) -> bool:
     return re.search(wanted.removeprefix(LIKE), name, re.IGNORECASE) is not None
-
-
-def slug(text: str, *, chars_max: int = SLUG_CHARS_MAX) -> str:
-    """Letters, digits and hyphens, for an id; a long one is cut and made unique by a digest. May be empty."""
-    made = re.sub(r"[^a-z0-9]+", "-", anyascii(unicodedata.normalize("NFC", text)).casefold()).strip("-")
-    if len(made) <= chars_max:
-        return made
-    return f"{made[: chars_max - 9]}-{hashlib.sha256(made.encode()).hexdigest()[:8]}"
 
 
 def _origin(cell: Cell, row: Mapping[str, Any], file_name: str, repairs: list[str]) -> Any:

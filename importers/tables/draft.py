@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
+from domain.events.identifiers import slug
 from importers.reading import plain_text
-from importers.tables import cells
 from importers.tables.guessing import Column, Guess, guessed
 
 _NOBODY = re.compile(r"contest|disput|\b(unknown|none|nobody|mixed|uncontrolled)\b", re.IGNORECASE)
@@ -22,7 +22,7 @@ def draft(file_name: str, rows: Sequence[Mapping[str, Any]], options: Mapping[st
     """`options` are those that the reading needed: format, items, delimiter."""
     guess = guessed(rows)
     words = re.findall(r"[A-Za-z]{3,}", PurePath(file_name).stem)
-    name = cells.slug(" ".join(words), chars_max=30) or "table"
+    name = slug(" ".join(words), chars_max=30) or "table"
     return "\n".join([*_top(name, file_name, guess, options), *_once(name, guess), *_event(file_name, guess), ""])
 
 
@@ -204,7 +204,7 @@ def _who(guess: Guess, word: str) -> str:
 
 
 def _id(word: str) -> str:
-    return cells.slug(word, chars_max=60) or "actor"
+    return slug(word, chars_max=60) or "actor"
 
 
 def _text(value: Any) -> str:

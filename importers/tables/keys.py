@@ -1,10 +1,9 @@
 """What an event is about: the key under which the next edition of the same table has it again."""
 
-import hashlib
 import re
 from typing import Any
 
-from domain.events import Event, interchange, known_from
+from domain.events import Event, identifiers, interchange, known_from
 from domain.events.references import PlaceByCode, PlaceByName
 from domain.values.limits import EVENT_ID_CHARS_MAX
 from domain.values.text import encodable
@@ -22,6 +21,8 @@ _ABOUT = {
 """By type. The key of any other type is a digest of all its content except the vintage."""
 _OTHER = re.compile(r"[^A-Za-z0-9._-]+")
 _READABLE_CHARS_MAX = 120
+_DIGITS = 16
+"""Of a digest in a key, hexadecimal."""
 _ID_CHARS_MAX = EVENT_ID_CHARS_MAX - len(":2021-08-01.0123abcd")
 
 
@@ -44,27 +45,23 @@ def key_from(parts: Any, *, keep_empty: bool = False) -> str:
     readable = "/".join(one for one in plain if one)
     if plain == texts and len(readable) <= _READABLE_CHARS_MAX and (all(texts) or not keep_empty):
         return readable
-    unique = _sha("\n".join(texts))
+    unique = identifiers.digest("\n".join(texts), _DIGITS)
     return f"{readable[:_READABLE_CHARS_MAX]}.{unique}".lstrip("./")
 
 
 def bounded(id: str) -> str:
     """Short enough for an id, and for that of a correction of it; a long one is cut and made unique by a digest."""
-    return id if len(id) <= _ID_CHARS_MAX else f"{id[: _ID_CHARS_MAX - 17]}.{_sha(id)}"
+    return id if len(id) <= _ID_CHARS_MAX else f"{id[: _ID_CHARS_MAX - 17]}.{identifiers.digest(id, _DIGITS)}"
 
 
 def digest(event: Event) -> str:
     """Of all its content except id and vintage: short, and the same in every database."""
-    return _sha(interchange.write(event.model_copy(update={"id": None, "published": None})))
+    return identifiers.digest(interchange.write(event.model_copy(update={"id": None, "published": None})), _DIGITS)
 
 
 def vintage_digest(event: Event) -> str:
     """Of all its content except the id."""
-    return _sha(f"{digest(event)}\n{known_from(event)}")
-
-
-def _sha(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return identifiers.digest(f"{digest(event)}\n{known_from(event)}", _DIGITS)
 
 
 def _parts(value: Any) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from domain.control.state import State
 from domain.geo.winding import right_handed
 from domain.values.coordinates import Coordinates
+from store.db.connections import Connection
 from store.read import actors
 from store.read import features as stored
 from store.read.actors import ActorRow
@@ -68,7 +69,7 @@ class Page:
             "manner": state.manner and state.manner.value,
             "alternatives": others(state),
             "sources": [*feature.sources],
-            "date": at.date.isoformat(),
+            "date": at.date and at.date.isoformat(),
             "knownOn": at.known_on and at.known_on.isoformat(),
             "position": at.position,
             "policy": at.policy.value,
@@ -85,7 +86,7 @@ class Page:
 
 
 async def page_of(
-    conn: Any,
+    conn: Connection,
     at: Coordinates,
     chosen: Chosen,
     *,

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
+from store.db.connections import Connection
 from store.read import sources
 from store.read.sources import SourceRow
 
 COLUMNS = ("source", "name", "publisher", "title", "url", "published", "licence", "attribution")
 
 
-def told(row: SourceRow) -> dict[str, Any]:
+def terms_of(row: SourceRow) -> dict[str, Any]:
     """In the order of COLUMNS. `licence` null: the terms are not known, which is no permission."""
     return {
         "source": row.id,
@@ -23,7 +24,7 @@ def told(row: SourceRow) -> dict[str, Any]:
     }
 
 
-async def of(conn: Any, ids: Iterable[str], position: int) -> list[dict[str, Any]]:
+async def of_sources(conn: Connection, ids: Iterable[str], position: int) -> list[dict[str, Any]]:
     """The terms of these sources as they were registered at a position of the log, in order of id."""
-    found = await sources.sources_by_ids(conn, ids, position=position)
-    return [told(found[id]) for id in sorted(found)]
+    rows = await sources.sources_by_ids(conn, ids, position=position)
+    return [terms_of(rows[id]) for id in sorted(rows)]

@@ -105,7 +105,7 @@ class EditionSeries:
 
     async def _by_place(self, rows: Sequence[SnapshotRow]) -> dict[str, list[SnapshotRow]]:
         wanted = {row.place for row in rows} - self._resolved.keys()
-        self._resolved |= await import_lookups.meant_by(self.recording.conn, list(wanted)) if wanted else {}
+        self._resolved |= await import_lookups.resolve_places(self.recording.conn, list(wanted)) if wanted else {}
         by_place: dict[str, list[SnapshotRow]] = defaultdict(list)
         for row in rows:
             if isinstance(place := self._resolved[row.place], Problem):

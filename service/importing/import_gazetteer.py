@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from domain.events import Event, PlaceRegistered, interchange
+from domain.events.identifiers import event_id
 from domain.gazetteer.descriptions import Description
 from domain.gazetteer.place_tree import PlaceTree
 from domain.values.problems import Problem, Refused
@@ -21,13 +22,12 @@ from importers.gazetteer.place_listing import (
 )
 from importers.gazetteer.place_rows import PlaceRowReader
 from importers.gazetteer.reconcile import Reconciler, Reconciliation
-from importers.reading.identity import digest_id
 from service.importing.file_report import FileReport
 from service.importing.recording import Candidate, Recording, Undone
-from store.db.connections import Database
+from store.db.connections import Connection, Database
 from store.read import log
 from store.read.place_descriptions import descriptions
-from store.write.projection import refold
+from store.write.projections.periods import refold
 
 
 @dataclass(slots=True)
@@ -122,7 +122,7 @@ class GazetteerImport:
                     raise Undone
         return reports[0]
 
-    async def _load(self, conn: Any, listing: Sequence[ListEntry]) -> GazetteerReport:
+    async def _load(self, conn: Connection, listing: Sequence[ListEntry]) -> GazetteerReport:
         report = GazetteerReport()
         for entry in listing:
             report.count_entry(entry)
@@ -140,7 +140,7 @@ class GazetteerImport:
         report.missing = _missing(on_record, places, reconciler.claimed)
         return report
 
-    async def _record(self, conn: Any, outcomes: Sequence[Reconciliation]) -> list[Reconciliation]:
+    async def _record(self, conn: Connection, outcomes: Sequence[Reconciliation]) -> list[Reconciliation]:
         """Records the events; one that the log refuses becomes a problem, and the rest is kept."""
         recording = Recording(conn, FileReport("places"), self.by, self.now, lambda bad: None)
         head = (await log.head(conn)).position
@@ -159,7 +159,7 @@ class GazetteerImport:
 
 def _candidate(outcome: Reconciliation, event: Event, head: int) -> Candidate:
     """The id depends on the head of the log: a list may restore what another list has changed in between."""
-    id = digest_id(f"{head}\n{interchange.write(event)}")
+    id = event_id(f"{head}\n{interchange.write(event)}")
     return Candidate(event.model_copy(update={"id": id}), (outcome.listed.line,), None)
 
 

@@ -10,13 +10,13 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from service.importing.event_files import EventReader
 from service.importing.file_report import BadLine, FileReport
 from service.importing.recording import Recording, Undone
-from store.db.connections import Database
-from store.write.projection import refold
+from store.db.connections import Connection, Database
+from store.write.projections.periods import refold
 
 Reader = Callable[[str, int, BinaryIO, Recording, Callable[[int], None]], Awaitable[None]]
 """Records what one file says, by its name, its size in bytes and its content; the last argument receives the byte up
@@ -101,7 +101,7 @@ class Loader:
             report.stored = keeps(file, report, self.skip_bad)
         return results
 
-    async def _load_part(self, conn: Any, file: File, touched: set[str]) -> FileReport:
+    async def _load_part(self, conn: Connection, file: File, touched: set[str]) -> FileReport:
         """One of the files of a transaction: if its rows are not kept, neither are its descriptions."""
         own: set[str] = set()
         with suppress(Undone):
@@ -112,7 +112,7 @@ class Loader:
             touched |= own
         return report
 
-    async def _load(self, conn: Any, file: File, fold_later: set[str] | None = None) -> FileReport:
+    async def _load(self, conn: Connection, file: File, fold_later: set[str] | None = None) -> FileReport:
         """`fold_later` gathers the touched places where the caller folds them."""
         recording = Recording(conn, FileReport(file.name), self.by, self.now, self.bad_line)
         with file.open() as stream:

@@ -8,6 +8,8 @@ from importers.tables import areas
 from importers.tables.known_places import KnownPlace, KnownPlaces
 from importers.tables.mapping import Mapping
 from importers.tables.mapping_nodes import Inside
+from store.db.connections import Connection
+from store.read import name_search
 from store.write import import_lookups
 
 
@@ -25,7 +27,7 @@ class PlacesInArea:
         return self.points[inside].ids
 
 
-async def places_in_areas(conn: Any, mapping: Mapping) -> PlacesInArea | None:
+async def places_in_areas(conn: Connection, mapping: Mapping) -> PlacesInArea | None:
     """None where the mapping has no `area`. Raises Refused where shapely is missing, or the gazetteer has no points."""
     wanted = set(mapping.areas())
     if not wanted:
@@ -43,11 +45,11 @@ async def places_in_areas(conn: Any, mapping: Mapping) -> PlacesInArea | None:
     return PlacesInArea(points)
 
 
-async def known_places(conn: Any, within: str | None) -> KnownPlaces | None:
+async def known_places(conn: Connection, within: str | None) -> KnownPlaces | None:
     """None where `within` is None. Raises Refused where it is not registered."""
     if within is None:
         return None
-    places = KnownPlaces(within, [KnownPlace(*row) for row in await import_lookups.named(conn)])
+    places = KnownPlaces(within, [KnownPlace(*row) for row in await name_search.named_places(conn)])
     if within not in places:
         raise Refused(Problem(("within",), "UNKNOWN_PLACE", f"no place {within} is registered: check the id"))
     return places

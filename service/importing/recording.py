@@ -3,17 +3,18 @@
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import sha256
-from typing import Any
 
-from domain.events import Event, interchange
+from domain.events import Event
 from domain.events.event_places import place_refs
+from domain.events.identifiers import batch_digest
 from domain.events.references import PlaceByCode
 from domain.values.problems import Problem, Refused
 from importers import limits
 from importers.reading.line import Line, batches, line_of
 from service.importing.file_report import NEW, OUTCOMES, REPEATED, BadLine, FileReport
+from service.wording.code_notes import old_code_note
 from store.db import limits as store_limits
+from store.db.connections import Connection
 from store.write import import_lookups
 from store.write.append import append_on
 
@@ -46,7 +47,7 @@ Refusal = tuple[Candidate, Problem]
 class Recording:
     """`bad_line` receives each problem. `touched` gathers the places whose periods have to be folded at the end."""
 
-    conn: Any
+    conn: Connection
     result: FileReport
     by: str
     now: datetime
@@ -159,11 +160,11 @@ class Recording:
     async def _note_old_codes(self) -> None:
         """A replaced code still finds its place, but there is a newer one."""
         old = await import_lookups.old_codes(self.conn, self._by_code)
-        for number, (code, warning) in enumerate(sorted(old.items())):
+        for number, (code, found) in enumerate(sorted(old.items())):
             count, first = self._by_code[code]
             self.result.repairs[OLD_CODE] += count
             if number < limits.NOTES_SHOWN_MAX:
-                self.result.notes.append(f"{OLD_CODE}, line {first}: {warning}")
+                self.result.notes.append(f"{OLD_CODE}, line {first}: {old_code_note(found)}")
 
     def settle(self) -> None:
         """Count the outcomes of the lines since the last call, and report what is wrong with them."""
@@ -192,7 +193,4 @@ def _blamed(refusal: Refused) -> dict[int, list[Problem]]:
 
 
 def _key(events: Sequence[Event]) -> str:
-    digest = sha256()
-    for event in events:
-        digest.update(interchange.write(event).encode() + b"\n")
-    return f"import:{digest.hexdigest()}"
+    return f"import:{batch_digest(events)}"

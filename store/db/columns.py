@@ -1,4 +1,4 @@
-"""Types of columns that mean the same on both engines, and lists of values as one parameter."""
+"""Column types and conditions that mean the same on both engines, and lists of values as one parameter."""
 
 import json
 from collections.abc import Iterable
@@ -8,16 +8,27 @@ from typing import Any
 from sqlalchemy import BigInteger, DateTime, Integer, Select, Table, Text, TypeDecorator, cast, column, exists, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
+from sqlmodel import Field
 
 Position = BigInteger().with_variant(Integer(), "sqlite")
-"""A place in the log. Plain INTEGER on SQLite, where only that makes the key the row's own number."""
+"""A position of the log. Plain INTEGER on SQLite, where only that makes the key the row's own number."""
 
 Exact = Text().with_variant(Text(collation="C"), "postgresql")
-"""Text compared by its bytes on both engines, so that order does not hang on the server's language."""
+"""Text compared byte by byte on both engines, so that the order does not depend on the server's collation."""
+
+
+def position_field(**options: object) -> int:
+    """A field of a table that holds a position of the log."""
+    return Field(sa_type=Position, **options)  # type: ignore[call-overload]
+
+
+def exact_field(**options: object) -> str:
+    """A field of a table that holds text compared byte by byte: ids, keys, codes."""
+    return Field(sa_type=Exact, **options)  # type: ignore[call-overload]
 
 
 class Utc(TypeDecorator[datetime]):
-    """A moment, UTC, aware on our side."""
+    """A moment in UTC; aware in Python."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -47,12 +58,12 @@ def _on_postgresql(element: _Elements, compiler: Any, **options: Any) -> str:
 
 
 def listed(values: Iterable[str]) -> Select[Any]:
-    """For `column.in_(listed(ids))`."""
+    """For `column.in_(listed(ids))`: one parameter, however many ids."""
     return select(column("value")).select_from(_elements(values))
 
 
 def positions_listed(values: Iterable[int]) -> Select[Any]:
-    """For `column.in_(positions_listed(positions))`."""
+    """For `column.in_(positions_listed(positions))`: one parameter, however many positions."""
     return select(cast(column("value"), Position)).select_from(_elements(values))
 
 
@@ -62,7 +73,7 @@ def _elements(values: Iterable[Any]) -> Any:
 
 
 def in_force(version: Any, position: int | None) -> Any:
-    """The version of a place, actor or source that stood at this position of the log; None: the newest."""
+    """Whether a version of a place, actor or source was in force at this position of the log; None: at the head."""
     since, until = version.c.position, version.c.until
     if position is None:
         return until.is_(None)
@@ -70,9 +81,9 @@ def in_force(version: Any, position: int | None) -> Any:
 
 
 def describes(version: Any, position: int | None, day: date | None) -> Any:
-    """The one version of each place that tells of a civil day, as a position of the log has it; None: of the last.
+    """Whether a version of a place is the one that describes a civil day, at a position of the log.
 
-    `version` is the table of versions of places, or an alias of it.
+    `day` None: the description of the latest days. `version` is the table of versions of places, or an alias of it.
     """
     later = (version if isinstance(version, Table) else version.element).alias()
     newer = (later.c.place == version.c.place) & in_force(later, position)

@@ -1,4 +1,4 @@
-"""One database: a writer that takes its turn, and readers that each see one state of it."""
+"""One database: write transactions one after the other, and read transactions that each see one state of it."""
 
 import sqlite3
 from collections.abc import AsyncIterator
@@ -13,22 +13,25 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from store.db import engines, limits
 from store.db.errors import DatabaseBusy, DatabaseUnreachable, StatementTimeout, connecting, translated
 
+Connection = AsyncConnection
+"""What one transaction is read or written through. Other floors name it without importing SQLAlchemy."""
+
 APPEND_LOCK = 0x71AE11E
 """Key of the PostgreSQL advisory lock that orders the log; the number means nothing."""
 
 CHANNEL = "timeline"
-"""On which PostgreSQL tells every server of this log that somebody wrote: news.py."""
+"""The PostgreSQL channel that tells every server of this log that it has grown: store.read.change_feed."""
 
 _WAL_RESET_BUG = ((3, 7, 0), (3, 51, 2))
 
 
 class Database:
-    """Handed to whoever reads or writes. Closed by the one who opened it."""
+    """Handed to every reader and writer, and closed by what opened it."""
 
     def __init__(self, url: URL, reader: AsyncEngine, writer: AsyncEngine):
         self.url = url
         self.notices = notices(url)
-        """What the operator should know, in plain words, for the command line to print."""
+        """Warnings for the operator, for the command line to print."""
         self._reader = reader
         self._writer = writer
 
@@ -45,14 +48,14 @@ class Database:
         )
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncConnection]:
-        """One state of the database, whatever is appended meanwhile. Raises StoreError."""
+    async def read(self) -> AsyncIterator[Connection]:
+        """A transaction that sees one state of the database, whatever is appended meanwhile. Raises StoreError."""
         async with _transaction(self._reader) as connection:
             yield connection
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncConnection]:
-        """The only writer until it is committed: a reader who has seen position n has seen all below it.
+    async def write(self) -> AsyncIterator[Connection]:
+        """The only write transaction until it commits: a reader that has seen position n has seen all below it.
 
         Raises StoreError.
         """
@@ -70,7 +73,7 @@ class Database:
         await self._writer.dispose()
 
 
-async def _take_turn(connection: AsyncConnection) -> None:
+async def _take_turn(connection: Connection) -> None:
     try:
         with translated():
             await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": APPEND_LOCK})
@@ -79,7 +82,7 @@ async def _take_turn(connection: AsyncConnection) -> None:
 
 
 @asynccontextmanager
-async def _transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+async def _transaction(engine: AsyncEngine) -> AsyncIterator[Connection]:
     with translated():
         async with AsyncExitStack() as stack:
             with connecting():

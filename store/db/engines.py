@@ -1,4 +1,4 @@
-"""Two engines for one database: one writes, one only reads. How the dialects differ in that is here."""
+"""The engines of one database, one that writes and one that only reads, and how the dialects differ in them."""
 
 import time
 from typing import Any

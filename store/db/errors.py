@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 
 class StoreError(Exception):
-    """The database did not do it. Nothing of the statement or the batch was stored."""
+    """The database failed or refused. Nothing of the statement or the batch was stored."""
 
     code = "STORE"
     remedy = ""
@@ -103,14 +103,14 @@ def translated() -> Iterator[None]:
     except PoolTimeout as error:
         raise DatabaseBusy from error
     except DBAPIError as error:
-        if family := _of_driver(error):
+        if family := _driver_error(error):
             raise family from error
         raise
 
 
 @contextmanager
 def connecting() -> Iterator[None]:
-    """While a connection is made the network speaks too, and asyncpg raises its own errors."""
+    """As `translated`, while a connection is made: then the network fails too, and asyncpg raises errors of its own."""
     try:
         with translated():
             yield
@@ -122,7 +122,7 @@ def connecting() -> Iterator[None]:
         raise
 
 
-def _of_driver(error: DBAPIError) -> type[StoreError] | None:
+def _driver_error(error: DBAPIError) -> type[StoreError] | None:
     if state := getattr(error.orig, "sqlstate", None):
         return _BY_SQLSTATE.get(state) or (DatabaseUnreachable if state.startswith("08") else None)
     if error.connection_invalidated or isinstance(error, InterfaceError):

@@ -8,7 +8,7 @@ CANDIDATES_SHOWN = 5
 CANDIDATES_RANKED = 50
 """Of an unknown name, before `within` and `kind` narrow them."""
 NAMES_EXPLAINED_MAX = 20
-"""Unknown names of a batch for which candidates are looked for."""
+"""Unknown names of a batch for which candidates are searched."""
 NAMES_KEPT_MAX = 200_000
 GAZETTEERS_KEPT_MAX = 64
 """What is kept in memory for resolvePlace, of one database. A name takes about half a kilobyte."""
@@ -25,7 +25,7 @@ CHUNK_EVENTS = 1_000
 CHUNK_CLAIMS = 20_000
 """Claims that are folded at a time, about 30 MB."""
 POLL_S = 0.2
-"""Between two looks at the head of an SQLite log that somebody follows."""
+"""Between two looks at the head of an SQLite log that has followers."""
 UNHEARD_S = 5.0
-"""How long a follower on PostgreSQL relies on being told, before it looks for itself."""
+"""How long a follower on PostgreSQL waits for a notification before it looks for itself."""
 RECONNECT_S = 1.0

@@ -20,11 +20,12 @@ WAIT_STEP_S = 0.5
 
 
 def config(connection: object = None) -> Config:
-    found = Config()
-    found.set_main_option("script_location", str(Path(migrations.__file__).parent))
-    found.set_main_option("path_separator", "os")
-    found.attributes["connection"] = connection
-    return found
+    """Alembic's configuration, with the connection or the engine that migrations/env.py is to use."""
+    settings = Config()
+    settings.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    settings.set_main_option("path_separator", "os")
+    settings.attributes["connection"] = connection
+    return settings
 
 
 async def upgrade(url: str) -> None:
@@ -43,7 +44,7 @@ async def _upgrade(db: Database) -> None:
 
 
 async def _patiently(attempt: Callable[[], Awaitable[None]], seconds: float) -> None:
-    """Again while the database is busy: SQLite does not wait its turn to switch a new file to WAL, it fails at once."""
+    """Try again while the database is busy: switching a new SQLite file to WAL fails at once and does not wait."""
     deadline = time.monotonic() + seconds
     while True:
         try:
@@ -70,7 +71,7 @@ def _revision(connection: Connection) -> str | None:
 
 
 async def wait_for(url: str, seconds: float) -> None:
-    """Return as soon as the database takes connections; after so many seconds raise what is wrong."""
+    """Return as soon as the database takes connections. Raises StoreError where it does not within so many seconds."""
     deadline = time.monotonic() + seconds
     db = Database.open(url)
     try:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.values.terms import ActorKind
 from store.db import tables
 from store.db.columns import in_force, listed
+from store.db.connections import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,29 +23,27 @@ class ActorRow:
 _ACTOR = tables.actor_version
 
 
-def _wanted(position: int | None) -> Any:
+def _query(position: int | None) -> Any:
     columns = (_ACTOR.c.actor, _ACTOR.c.name, _ACTOR.c.kind, _ACTOR.c.side)
     return select(*columns).where(in_force(_ACTOR, position)).order_by(_ACTOR.c.actor)
 
 
-async def _rows(conn: AsyncConnection, statement: Any) -> list[ActorRow]:
+async def _rows(conn: Connection, statement: Any) -> list[ActorRow]:
     return [ActorRow(row.actor, row.name, ActorKind(row.kind), row.side) for row in await conn.execute(statement)]
 
 
-async def actors_by_ids(
-    conn: AsyncConnection, ids: Iterable[str], *, position: int | None = None
-) -> dict[str, ActorRow]:
-    found = await _rows(conn, _wanted(position).where(_ACTOR.c.actor.in_(listed(ids))))
-    return {actor.id: actor for actor in found}
+async def actors_by_ids(conn: Connection, ids: Iterable[str], *, position: int | None = None) -> dict[str, ActorRow]:
+    rows = await _rows(conn, _query(position).where(_ACTOR.c.actor.in_(listed(ids))))
+    return {actor.id: actor for actor in rows}
 
 
 async def list_actors(
-    conn: AsyncConnection, *, position: int | None = None, after: str | None = None, first: int
+    conn: Connection, *, position: int | None = None, after: str | None = None, first: int
 ) -> list[ActorRow]:
-    """In order of id, from after the id `after` on."""
-    return await _rows(conn, _wanted(position).where(_ACTOR.c.actor > (after or "")).limit(first))
+    """In order of id, those after the id `after`."""
+    return await _rows(conn, _query(position).where(_ACTOR.c.actor > (after or "")).limit(first))
 
 
-async def count_actors(conn: AsyncConnection, *, position: int | None = None) -> int:
-    wanted = select(func.count()).select_from(_ACTOR).where(in_force(_ACTOR, position))
-    return (await conn.execute(wanted)).scalar_one()
+async def count_actors(conn: Connection, *, position: int | None = None) -> int:
+    query = select(func.count()).select_from(_ACTOR).where(in_force(_ACTOR, position))
+    return (await conn.execute(query)).scalar_one()

@@ -1,16 +1,16 @@
-"""Which events stand at a position of the log, as known on a day. The rule is domain.standing's."""
+"""Which events stand at a position of the log, as known on a day. The rule is that of domain.control.standing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.control.standing import Annulment, annulled
 from store.db import tables
 from store.db.columns import positions_listed
+from store.db.connections import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,31 +23,46 @@ class Standing:
 
 
 async def standing_of(
-    conn: AsyncConnection,
+    conn: Connection,
     positions: Iterable[int],
     *,
     known_on: date | None = None,
     position: int | None = None,
 ) -> dict[int, Standing]:
     """As known on a day (None: everything) and at a position (None: the head of the log)."""
-    found = await standing_over_time(conn, positions, days=[known_on], position=position)
-    return found[known_on]
+    by_day = await standing_over_time(conn, positions, days=[known_on], position=position)
+    return by_day[known_on]
 
 
 async def standing_over_time(
-    conn: AsyncConnection, positions: Iterable[int], *, days: Iterable[date | None], position: int | None = None
+    conn: Connection, positions: Iterable[int], *, days: Iterable[date | None], position: int | None = None
 ) -> dict[date | None, dict[int, Standing]]:
     """The same as known on each of many days, in one statement. None: everything known."""
-    wanted, asked = set(positions), set(days)
-    latest = None if None in asked else max(filter(None, asked), default=None)
-    acts = await acts_upon(conn, positions_listed(wanted), latest, position)
-    return {day: _standings(wanted, [act for act, known in acts.items() if not day or known <= day]) for day in asked}
+    events, days = set(positions), set(days)
+    latest = None if None in days else max(filter(None, days), default=None)
+    acts = await acts_upon(conn, positions_listed(events), latest, position)
+    return {day: _standings(events, [act for act, known in acts.items() if not day or known <= day]) for day in days}
 
 
-def _standings(wanted: Iterable[int], acts: Sequence[Annulment]) -> dict[int, Standing]:
-    gone = annulled(acts)
+async def annulled_among(
+    conn: Connection, positions: Any, known_on: date | None, position: int | None
+) -> Mapping[int, int]:
+    """Those of the selected positions that do not stand, each with its newest standing annulment. One statement.
+
+    `positions` is a query of positions, or `positions_listed`.
+    """
+    return annulled(await acts_upon(conn, positions, known_on, position))
+
+
+def stands_at_head(position: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether the event at a position stands at the head of the log, with everything known: read, not worked out."""
+    return position.not_in(select(tables.annulled.c.position))
+
+
+def _standings(positions: Iterable[int], acts: Sequence[Annulment]) -> dict[int, Standing]:
+    annulled_by = annulled(acts)
     corrections = {act.position for act in acts if act.correction}
-    return {one: _standing(gone.get(one), corrections) for one in wanted}
+    return {position: _standing(annulled_by.get(position), corrections) for position in positions}
 
 
 def _standing(by: int | None, corrections: set[int]) -> Standing:
@@ -57,7 +72,7 @@ def _standing(by: int | None, corrections: set[int]) -> Standing:
 
 
 async def acts_upon(
-    conn: AsyncConnection, targets: Any, known_on: date | None, position: int | None
+    conn: Connection, targets: Any, known_on: date | None, position: int | None
 ) -> dict[Annulment, date]:
     """Annulments of the selected positions, the annulments of those, and so on; each with the day it is known from."""
     act = tables.annulment
@@ -76,9 +91,9 @@ async def acts_upon(
 
 
 def _counts(act: Any, known_on: date | None, position: int | None) -> list[ColumnElement[bool]]:
-    found = []
+    conditions = []
     if known_on is not None:
-        found.append(act.c.known <= known_on)
+        conditions.append(act.c.known <= known_on)
     if position is not None:
-        found.append(act.c.position <= position)
-    return found
+        conditions.append(act.c.position <= position)
+    return conditions

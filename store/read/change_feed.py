@@ -1,8 +1,7 @@
-"""How whoever follows the log learns that it has grown, in whichever process somebody wrote to it.
+"""How a follower of the log learns that it has grown, whichever process wrote to it.
 
-PostgreSQL tells: every write transaction ends with a NOTIFY. SQLite cannot, so its head is looked at a few times a
-second.
-What wakes a follower never says what is new: it reads the log by position, which loses nothing and repeats nothing.
+On PostgreSQL every write transaction ends with a NOTIFY. SQLite has no such thing, so the head is polled a few times a
+second. A follower is only woken, never given events: it reads the log by position, which loses and repeats nothing.
 """
 
 import asyncio
@@ -10,7 +9,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
-import asyncpg
 from sqlalchemy.exc import SQLAlchemyError
 
 from store.db import engines, limits
@@ -20,7 +18,7 @@ from store.read import log
 
 
 class ChangeFeed:
-    """The head of the log, as far as this process has heard."""
+    """The head of the log as far as this process knows it, and the followers that wait for it to grow."""
 
     def __init__(self, db: Database):
         self._db = db
@@ -31,7 +29,7 @@ class ChangeFeed:
         self._stopping = False
 
     async def beyond(self, position: int) -> bool:
-        """True as soon as the log has a position after this one; False if there will be no more news here."""
+        """True as soon as the log has a position after this one; False when the feed is stopped."""
         self._waiting += 1
         self._wake.set()
         try:
@@ -42,13 +40,13 @@ class ChangeFeed:
         return not self._stopping
 
     def stop(self) -> None:
-        """No more news: the process ends, and who follows the log here must go on elsewhere."""
+        """Wake every follower for the last time: the process ends."""
         self._stopping = True
         self._wake.set()
         self._grown.set()
 
     async def watch(self) -> None:
-        """Until stopped."""
+        """Follow the log until `stop`."""
         if engines.is_sqlite(self._db.url):
             await self._poll()
         else:
@@ -60,6 +58,8 @@ class ChangeFeed:
             await _pause(self._wake, limits.POLL_S)
 
     async def _listen(self) -> None:
+        import asyncpg  # only who listens needs the driver, and every command would wait for it
+
         engine = engines.listener(self._db.url)
         while not self._stopping:
             # Not only a lost connection: a pooler between us and the server may not let us listen.
@@ -70,7 +70,7 @@ class ChangeFeed:
             await _pause(self._wake, limits.RECONNECT_S)
 
     async def _hear(self, driver: Any) -> None:
-        """Look whenever the server notifies, and now and then without: until the connection is lost or we stop."""
+        """Look at every notification, and now and then without one, until the connection is lost or the feed stops."""
         await driver.add_listener(CHANNEL, lambda *_: self._wake.set())
         driver.add_termination_listener(lambda *_: self._wake.set())
         while not self._stopping and not driver.is_closed():
@@ -78,11 +78,11 @@ class ChangeFeed:
             await _pause(self._wake, limits.UNHEARD_S)
 
     async def _look(self) -> None:
-        # Cleared before looking: what is told meanwhile is looked at again.
+        # Cleared before looking: a notification that comes meanwhile makes us look again.
         self._wake.clear()
         if not self._waiting:
             return
-        # Whoever waits goes on waiting while the database is away.
+        # Followers go on waiting while the database is away.
         with suppress(StoreError):
             async with self._db.read() as connection:
                 head = (await log.head(connection)).position
@@ -94,14 +94,14 @@ class ChangeFeed:
 
 @asynccontextmanager
 async def watching(db: Database) -> AsyncIterator[ChangeFeed]:
-    """ChangeFeed of this database, while the context lasts."""
-    news = ChangeFeed(db)
-    watch = asyncio.create_task(news.watch())
+    """A ChangeFeed of this database, while the context lasts."""
+    feed = ChangeFeed(db)
+    watch = asyncio.create_task(feed.watch())
     try:
-        yield news
+        yield feed
     finally:
-        # Told to stop and not cancelled: a statement that is broken off takes its connection with it.
-        news.stop()
+        # Stopped and not cancelled: a statement that is broken off takes its connection with it.
+        feed.stop()
         await watch
 
 

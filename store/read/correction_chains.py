@@ -1,17 +1,15 @@
-"""What the log has said under an id, over time: the event and the corrections of it, in order."""
+"""What the log holds under an id over time: the event and the corrections of it, in the order of the log."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from domain.control.standing import annulled
 from store.db import tables
 from store.db.columns import listed, positions_listed
+from store.db.connections import Connection
 from store.read.annulments import acts_upon
-from store.read.entry import COLUMNS, Entry, from_rows
+from store.read.entry import Entry, entries_where
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +20,26 @@ class Version:
     stands: bool
 
 
-async def chains(conn: AsyncConnection, ids: Iterable[str]) -> dict[str, list[Version]]:
-    """By the id of the first: it, and every correction of it and of these. At most three statements."""
-    event = tables.event.c
-    roots = from_rows((await conn.execute(select(*COLUMNS).where(event.id.in_(listed(ids))))).all())
-    if not roots:
+async def chains(conn: Connection, ids: Iterable[str]) -> dict[str, list[Version]]:
+    """By the id of the original event: it, its corrections, and theirs. At most three statements."""
+    column = tables.event.c
+    originals = await entries_where(conn, column.id.in_(listed(ids)))
+    if not originals:
         return {}
-    acts = await acts_upon(conn, positions_listed(one.position for one in roots), None, None)
-    corrections = [act.position for act in acts if act.correction]
-    found = {one.position: one for one in roots}
-    if corrections:
-        wanted = select(*COLUMNS).where(event.position.in_(positions_listed(corrections)))
-        found |= {one.position: one for one in from_rows((await conn.execute(wanted)).all())}
-    return _in_chains(roots, found, set(annulled(acts)))
+    acts = await acts_upon(conn, positions_listed(entry.position for entry in originals), None, None)
+    by_position = {entry.position: entry for entry in originals}
+    if corrections := [act.position for act in acts if act.correction]:
+        corrected = await entries_where(conn, column.position.in_(positions_listed(corrections)))
+        by_position |= {entry.position: entry for entry in corrected}
+    return _in_chains(originals, by_position, set(annulled(acts)))
 
 
-def _in_chains(roots: Iterable[Entry], found: dict[int, Entry], gone: set[int]) -> dict[str, list[Version]]:
-    root = {one.position: one.id for one in roots}
-    chains: dict[str, list[Version]] = defaultdict(list)
-    for position in sorted(found):
-        one = found[position]
-        id = root.setdefault(position, root.get(one.target or 0, ""))
-        chains[id].append(Version(one, position not in gone))
-    return dict(chains)
+def _in_chains(
+    originals: Iterable[Entry], by_position: dict[int, Entry], annulled_positions: set[int]
+) -> dict[str, list[Version]]:
+    original_id = {entry.position: entry.id for entry in originals}
+    result: dict[str, list[Version]] = defaultdict(list)
+    for position, entry in sorted(by_position.items()):
+        id = original_id.setdefault(position, original_id.get(entry.target or 0, ""))
+        result[id].append(Version(entry, position not in annulled_positions))
+    return dict(result)

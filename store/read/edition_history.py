@@ -1,4 +1,4 @@
-"""What one source has said of many places on one day: the editions of a list that the log has."""
+"""What one source claims about many places on one day: the editions of a list that the log has."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -6,14 +6,14 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.db import tables
+from store.db.connections import Connection
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
-    """`id` and `type` are those of the event, or of the correction that says it; `known` the day it counts from."""
+class EditionClaim:
+    """`id` and `type` are those of the event, or of the correction that replaces it; `known` the day it counts from."""
 
     place: str
     holder: str | None
@@ -24,8 +24,8 @@ class Saying:
     stands: bool
 
 
-async def days(conn: AsyncConnection, source: str, prefix: str) -> list[str]:
-    """The days, as they were told, of which the source's events whose ids begin with the prefix speak; oldest first."""
+async def days(conn: Connection, source: str, prefix: str) -> list[str]:
+    """The values of `occurred` of the source's claims whose event ids begin with the prefix, in order."""
     claim, event = tables.claim.c, tables.event.c
     joined = tables.claim.join(tables.event, event.position == claim.position)
     wanted = (
@@ -36,19 +36,19 @@ async def days(conn: AsyncConnection, source: str, prefix: str) -> list[str]:
     return sorted((await conn.execute(wanted.distinct())).scalars())
 
 
-async def on_day(conn: AsyncConnection, source: str, prefix: str, day: str) -> dict[str, list[Saying]]:
-    """By place, in the order of the log, what stands and what does not."""
-    found: dict[str, list[Saying]] = defaultdict(list)
+async def on_day(conn: Connection, source: str, prefix: str, day: str) -> dict[str, list[EditionClaim]]:
+    """By place, the claims about a day in the order of the log, annulled ones included."""
+    found: dict[str, list[EditionClaim]] = defaultdict(list)
     for row in await conn.execute(_wanted(source, prefix, day)):
-        stands = row.fallen is None
-        found[row.place].append(Saying(row.place, row.holder, row.level, row.known, row.id, row.type, stands))
+        stands = row.annulled is None
+        found[row.place].append(EditionClaim(row.place, row.holder, row.level, row.known, row.id, row.type, stands))
     return dict(found)
 
 
 def _wanted(source: str, prefix: str, day: str) -> Any:
-    claim, event, fallen = tables.claim, tables.event, tables.fallen
+    claim, event, annulled = tables.claim, tables.event, tables.annulled
     joined = claim.join(event, event.c.position == claim.c.position).outerjoin(
-        fallen, fallen.c.position == claim.c.position
+        annulled, annulled.c.position == claim.c.position
     )
     return (
         select(
@@ -58,7 +58,7 @@ def _wanted(source: str, prefix: str, day: str) -> Any:
             claim.c.known,
             event.c.id,
             event.c.type,
-            fallen.c.position.label("fallen"),
+            annulled.c.position.label("annulled"),
         )
         .select_from(joined)
         .where(claim.c.source == source, claim.c.occurred == day, event.c.id.startswith(prefix, autoescape=True))

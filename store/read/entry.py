@@ -1,19 +1,21 @@
 """An event as it stands in the log."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import ColumnElement, select
+
 from domain.events import Event, content, interchange
 from domain.values import edtf
 from store.db import tables
+from store.db.connections import Connection
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`payload` is the exact stored text; `known` the day it counts from: published, or recorded (UTC)."""
+    """`payload` is the exact stored text; `known` the day from which it counts: published, or recorded (UTC)."""
 
     position: int
     event: Event
@@ -22,7 +24,7 @@ class Entry:
     payload: str
     known: date
     target: int | None = None
-    """Position of the event that this one corrects or retracts."""
+    """The position of the event that this one corrects or retracts."""
 
     @property
     def id(self) -> str:
@@ -30,23 +32,25 @@ class Entry:
         return self.event.id
 
 
-COLUMNS = tuple(
+_COLUMNS = tuple(
     tables.event.c[name] for name in ("position", "recorded_at", "recorded_by", "payload", "known", "target")
 )
 
 
-def from_row(row: Any) -> Entry:
-    """Older versions are raised to the current one on reading; what is stored stays as it is."""
+async def entries_where(conn: Connection, *conditions: ColumnElement[bool], limit: int | None = None) -> list[Entry]:
+    """The events whose rows pass every condition, in the order of the log."""
+    query = select(*_COLUMNS).where(*conditions).order_by(tables.event.c.position).limit(limit)
+    return [_entry(row) for row in await conn.execute(query)]
+
+
+def _entry(row: Any) -> Entry:
+    # Events of older versions are raised to the current one on reading; what is stored stays as it is.
     event = interchange.read(row.payload)
     return Entry(row.position, event, row.recorded_at, row.recorded_by, row.payload, row.known, row.target)
 
 
-def from_rows(rows: Sequence[Any]) -> list[Entry]:
-    return [from_row(row) for row in rows]
-
-
 def to_row(entry: Entry) -> dict[str, Any]:
-    event, said = entry.event, content(entry.event)
+    event, claim = entry.event, content(entry.event)
     earliest, latest = days_occurred(event)
     return {
         "position": entry.position,
@@ -59,8 +63,8 @@ def to_row(entry: Entry) -> dict[str, Any]:
         "known": entry.known,
         "earliest": earliest,
         "latest": latest,
-        "occurred": said.occurred,
-        "source": said.source,
+        "occurred": claim.occurred,
+        "source": claim.source,
         "target": entry.target,
         "payload": entry.payload,
         "sha256": hashlib.sha256(entry.payload.encode()).hexdigest(),

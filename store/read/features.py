@@ -1,15 +1,15 @@
 """Places with their outlines and their states, a page at a time in order of id: what maps and tables are made of.
 
-The number of statements does not hang on how many places there are.
+A constant number of statements, however many places there are.
 """
 
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.control.state import UNKNOWN, State
 from domain.geo.boxes import Box, touches
@@ -17,11 +17,12 @@ from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind
 from store.db import tables
 from store.db.columns import positions_listed
+from store.db.connections import Connection
 from store.read import places, snapshot
-from store.read.places import PlaceRow, selection
+from store.read.place_selection import selection
+from store.read.places import PlaceRow
 
 _VERSION = tables.place_version.c
-_CLAIMS = ("ControlChanged", "ControlAsserted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A place that exists on the day. `sources` are ids: whose claims its state rests on, who says otherwise, and who
-    describes the place; in order of id.
+    """A place that exists on the day. `sources` are ids, in order: those of the claims that its state rests on, of the
+    claims for other states, and of the description of the place.
     """
 
     place: PlaceRow
@@ -47,7 +48,7 @@ class Feature:
 
 
 async def features(
-    conn: AsyncConnection,
+    conn: Connection,
     at: Coordinates,
     chosen: Chosen,
     *,
@@ -56,34 +57,34 @@ async def features(
     first: int,
 ) -> list[Feature]:
     """The first so many after the id `after`, or the last so many before the id `before`."""
-    found = await _found(conn, _wanted(at, chosen, after, before), chosen.boxes, first)
+    rows = await _rows(conn, _query(at, chosen, after, before), chosen.boxes, first)
     if before is not None:
-        found.reverse()
-    ids = [one.place for one in found]
+        rows.reverse()
+    ids = [row.place for row in rows]
     described = await places.places_by_ids(conn, ids, position=at.position)
     placed = await snapshot.states(conn, at, place_ids=ids, exists_on_date=False)
     states = {one.place_id: one.state for one in placed}
-    told_by = {one.place: (one.position, *_claims(states.get(one.place, UNKNOWN))) for one in found}
-    sources = await _sources(conn, {position for told in told_by.values() for position in told})
+    basis = {row.place: (row.position, *snapshot.cited(states.get(row.place, UNKNOWN))) for row in rows}
+    sources = await _sources(conn, {position for positions in basis.values() for position in positions})
     return [
         Feature(
-            described[one.place],
-            one.geometry and json.loads(one.geometry),
-            states.get(one.place, UNKNOWN),
-            tuple(sorted({sources[position] for position in told_by[one.place] if position in sources})),
+            described[row.place],
+            row.geometry and json.loads(row.geometry),
+            states.get(row.place, UNKNOWN),
+            tuple(sorted({sources[position] for position in basis[row.place] if position in sources})),
         )
-        for one in found
+        for row in rows
     ]
 
 
-async def count_features(conn: AsyncConnection, at: Coordinates, chosen: Chosen) -> int:
+async def count_features(conn: Connection, at: Coordinates, chosen: Chosen) -> int:
     """How many there are, whatever the boxes."""
-    wanted = _wanted(at, chosen, None, None).order_by(None).subquery()
+    wanted = _query(at, chosen, None, None).order_by(None).subquery()
     return (await conn.execute(select(func.count()).select_from(wanted))).scalar_one()
 
 
-async def extents(conn: AsyncConnection, position: int) -> dict[PlaceKind, Box | None]:
-    """The box around all places of each kind, whenever they existed; None where not one is on the map."""
+async def extents(conn: Connection, position: int) -> dict[PlaceKind, Box | None]:
+    """The box around all places of each kind, whenever they existed; None where none has a point or an outline."""
     sides = (
         func.min(_VERSION.west),
         func.min(_VERSION.south),
@@ -95,14 +96,16 @@ async def extents(conn: AsyncConnection, position: int) -> dict[PlaceKind, Box |
     return {PlaceKind(kind): None if box[0] is None else Box(*box) for kind, *box in rows}
 
 
-async def first_day(conn: AsyncConnection, position: int) -> Any:
-    """The first civil day of which anything is told about who holds what; None in a log that tells nothing."""
-    event = tables.event.c
-    told = select(func.min(event.earliest)).where(event.type.in_(_CLAIMS), event.position <= position)
-    return (await conn.execute(told)).scalar_one()
+async def first_day(conn: Connection, position: int) -> date | None:
+    """The first civil day that a claim of control is about, up to a position; None where there are no claims."""
+    event, claim = tables.event.c, tables.claim.c
+    days = select(func.min(event.earliest)).where(
+        event.position.in_(select(claim.position)), event.position <= position
+    )
+    return (await conn.execute(days)).scalar_one()
 
 
-def _wanted(at: Coordinates, chosen: Chosen, after: str | None, before: str | None) -> Select[Any]:
+def _query(at: Coordinates, chosen: Chosen, after: str | None, before: str | None) -> Select[Any]:
     wanted = selection(
         _VERSION.place,
         _VERSION.position,
@@ -131,7 +134,7 @@ def _near(box: Box) -> Any:
     )
 
 
-async def _found(conn: AsyncConnection, wanted: Select[Any], boxes: Sequence[Box], first: int) -> list[Any]:
+async def _rows(conn: Connection, wanted: Select[Any], boxes: Sequence[Box], first: int) -> list[Any]:
     if not boxes:
         return [*(await conn.execute(wanted.limit(first))).all()]
     # The database knows the boxes around the outlines. What is near may still pass by: it is read on, in the same
@@ -153,13 +156,9 @@ def _is_in(geometry: str | None, boxes: Sequence[Box]) -> bool:
     return any(touches(outline, box) for box in boxes)
 
 
-async def _sources(conn: AsyncConnection, positions: Iterable[int]) -> dict[int, str]:
+async def _sources(conn: Connection, positions: Iterable[int]) -> dict[int, str]:
     event = tables.event.c
     wanted = select(event.position, event.source).where(
         event.position.in_(positions_listed(positions)), event.source.is_not(None)
     )
     return dict((await conn.execute(wanted)).all())
-
-
-def _claims(state: State) -> Iterable[int]:
-    return (*state.basis, *(claim for other in state.alternatives for claim in other.claims))

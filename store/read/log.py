@@ -1,4 +1,4 @@
-"""The log, read in its own order. `append` writes it; nothing else does."""
+"""The log, read in its own order. Only store.write.append writes it."""
 
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
@@ -6,16 +6,15 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.values.terms import Interest
 from store.db import limits, tables
 from store.db.columns import listed, positions_listed
-from store.db.connections import Database
+from store.db.connections import Connection, Database
 from store.read import place_tree
-from store.read.annulments import Standing, standing_of, standing_over_time
+from store.read.annulments import Standing, standing_of, standing_over_time, stands_at_head
 from store.read.claims import interests
-from store.read.entry import COLUMNS, Entry, from_rows
+from store.read.entry import Entry, entries_where
 
 __all__ = [
     "Entry",
@@ -37,7 +36,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The end of the log; `recorded_at` is UTC, `projection` how far the projections have come."""
+    """The end of the log; `recorded_at` is UTC, `projection` the position that the projections have reached."""
 
     position: int
     recorded_at: datetime | None
@@ -46,10 +45,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
-    """Which events to list. `occurred_from` and `occurred_to` are civil days, both included: what may lie
-    between them.
+    """Which events to list. `occurred_from` and `occurred_to` are civil days, both included: events that may have
+    happened between them.
 
-    `within` is the tree of places as it is now; `standing_only` is standing at the head of the log.
+    `within` follows the tree of places as it is now; `standing_only` leaves out what is annulled at the head.
     """
 
     types: tuple[str, ...] | None = None
@@ -61,7 +60,7 @@ class EventFilter:
     standing_only: bool = False
 
 
-async def head(conn: AsyncConnection) -> Head:
+async def head(conn: Connection) -> Head:
     event, projected = tables.event, tables.projected
     reached = select(projected.c.position).scalar_subquery()
     last = select(event.c.position, event.c.recorded_at, reached).order_by(event.c.position.desc()).limit(1)
@@ -70,7 +69,7 @@ async def head(conn: AsyncConnection) -> Head:
 
 
 async def entries(
-    conn: AsyncConnection,
+    conn: Connection,
     *,
     after: int = 0,
     before: int | None = None,
@@ -78,32 +77,33 @@ async def entries(
     filter: EventFilter | None = None,
 ) -> list[Entry]:
     """Events after one position and before another, both excluded, in the order of the log."""
-    event = tables.event
-    wanted = select(*COLUMNS).where(event.c.position > after, *_conditions(filter))
+    position = tables.event.c.position
+    conditions = [position > after, *_conditions(filter)]
     if before is not None:
-        wanted = wanted.where(event.c.position < before)
-    return from_rows((await conn.execute(wanted.order_by(event.c.position).limit(first))).all())
+        conditions.append(position < before)
+    return await entries_where(conn, *conditions, limit=first)
 
 
-async def count_entries(conn: AsyncConnection, filter: EventFilter | None = None) -> int:
+async def count_entries(conn: Connection, filter: EventFilter | None = None) -> int:
     if not filter or filter == EventFilter():
         return (await head(conn)).position  # positions are dense
     counted = select(func.count()).select_from(tables.event).where(*_conditions(filter))
     return (await conn.execute(counted)).scalar_one()
 
 
-async def by_positions(conn: AsyncConnection, positions: Iterable[int]) -> dict[int, Entry]:
-    wanted = select(*COLUMNS).where(tables.event.c.position.in_(positions_listed(positions)))
-    return {entry.position: entry for entry in from_rows((await conn.execute(wanted)).all())}
+async def by_positions(conn: Connection, positions: Iterable[int]) -> dict[int, Entry]:
+    """Those of these positions that the log has."""
+    wanted = tables.event.c.position.in_(positions_listed(positions))
+    return {entry.position: entry for entry in await entries_where(conn, wanted)}
 
 
-async def by_ids(conn: AsyncConnection, ids: Iterable[str]) -> dict[str, Entry]:
-    wanted = select(*COLUMNS).where(tables.event.c.id.in_(listed(ids)))
-    return {entry.event.id: entry for entry in from_rows((await conn.execute(wanted)).all()) if entry.event.id}
+async def by_ids(conn: Connection, ids: Iterable[str]) -> dict[str, Entry]:
+    """Those of these ids that the log has."""
+    return {entry.id: entry for entry in await entries_where(conn, tables.event.c.id.in_(listed(ids)))}
 
 
 async def stream(db: Database, after: int = 0, chunk: int = limits.CHUNK_EVENTS) -> AsyncIterator[Entry]:
-    """Every event after a position, a chunk and a transaction at a time: the log does not change."""
+    """Every event after a position, chunk by chunk, each in a transaction of its own: what is written never changes."""
     while True:
         async with db.read() as conn:
             found = await entries(conn, after=after, first=chunk)
@@ -114,8 +114,8 @@ async def stream(db: Database, after: int = 0, chunk: int = limits.CHUNK_EVENTS)
         after = found[-1].position
 
 
-async def places_of(conn: AsyncConnection, positions: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """What each event is about, in order of id; a correction or a retraction also its target's places."""
+async def places_of(conn: Connection, positions: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """The places that each event is about, in order of id; a correction or a retraction has its target's, too."""
     touch = tables.event_place
     wanted = select(touch.c.position, touch.c.place).where(touch.c.position.in_(positions_listed(positions)))
     found: dict[int, tuple[str, ...]] = {}
@@ -125,9 +125,9 @@ async def places_of(conn: AsyncConnection, positions: Iterable[int]) -> dict[int
 
 
 async def interests_of(
-    conn: AsyncConnection, positions: Iterable[int], *, position: int | None = None
+    conn: Connection, positions: Iterable[int], *, position: int | None = None
 ) -> dict[int, Interest]:
-    """What the speaker has to gain, by the actors and sources registered at `position`; None: the head."""
+    """What the voice of each event has to gain, by the actors and sources registered at `position`; None: the head."""
     return await interests(conn, (await by_positions(conn, positions)).values(), position)
 
 
@@ -146,7 +146,7 @@ def _conditions(filter: EventFilter | None) -> list[ColumnElement[bool]]:
         inside = select(place_tree.below(filter.within, None).c.place)
         found.append(event.position.in_(select(touch.position).where(touch.place.in_(inside))))
     if filter.standing_only:
-        found.append(event.position.not_in(select(tables.fallen.c.position)))
+        found.append(stands_at_head(event.position))
     return found + _when(event, filter)
 
 

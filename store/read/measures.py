@@ -1,99 +1,55 @@
-"""Published series: how reports enter their table, and how they are read. The rules are domain.measures'."""
+"""Published series: the values that sources report for a measure at a place, edition by edition.
 
-from collections.abc import Iterable, Sequence
+The rules by which reports become points are those of domain.history.measures.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, insert, select, tuple_
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import func, select, tuple_
 
-from domain.events import MeasureReported, content
 from domain.history.measures import Point, Report, points
-from domain.values import edtf
-from domain.values.figures import Figure
+from domain.values.coordinates import Coordinates
+from domain.values.reported_number import ReportedNumber
 from domain.values.terms import Qualifier
 from store.db import tables
-from store.db.columns import positions_listed
+from store.db.connections import Connection
 from store.read import place_tree
-from store.read.annulments import acts_upon
-from store.read.entry import Entry
+from store.read.annulments import acts_upon, stands_at_head
 
 _REPORT = tables.measure_report
-_AS_REPORT = tuple(_REPORT.c[name] for name in (*Report._fields[:-1], *Figure._fields))
+_AS_REPORT = tuple(_REPORT.c[name] for name in (*Report._fields[:-1], *ReportedNumber._fields))
 _QUALIFIERS = {word.value: word for word in Qualifier}
 
 
-async def project(conn: AsyncConnection, entries: Sequence[Entry]) -> None:
-    """Write the values that these entries report, each with the edition that it belongs to."""
-    told = [(entry, said) for entry in entries if isinstance(said := content(entry.event), MeasureReported)]
-    if not told:
-        return
-    targets = [entry.target for entry, _ in told if entry.target]
-    editions = await _editions(conn, targets) if targets else {}
-    rows = []
-    for entry, said in told:
-        day, edition = editions.get(entry.target or 0, (entry.known, entry.position))
-        editions[entry.position] = said.published or day, edition
-        rows.append(_row(entry, said, *editions[entry.position]))
-    await conn.execute(insert(_REPORT), rows)
-
-
-async def _editions(conn: AsyncConnection, positions: Iterable[int]) -> dict[int, tuple[date, int]]:
-    wanted = select(_REPORT.c.position, _REPORT.c.edition_day, _REPORT.c.edition)
-    rows = await conn.execute(wanted.where(_REPORT.c.position.in_(positions_listed(positions))))
-    return {position: (day, edition) for position, day, edition in rows}
-
-
-def _row(entry: Entry, said: MeasureReported, edition_day: date, edition: int) -> dict[str, Any]:
-    measured, count = edtf.interval(said.occurred), said.count
-    first = measured.earliest or measured.latest
-    assert first is not None, "EDTF with both ends open is refused"
-    return {
-        "position": entry.position,
-        "measure": said.measure,
-        "place": said.place,
-        "occurred": said.occurred,
-        "day": first.date(),
-        "known": entry.known,
-        "edition_day": edition_day,
-        "edition": edition,
-        "source": said.source,
-        "low": count.low,
-        "best": count.best,
-        "high": count.high,
-        "qualifier": count.qualifier.value,
-        "verbatim": count.verbatim,
-    }
-
-
 async def series(
-    conn: AsyncConnection,
+    conn: Connection,
     measure: str,
     place: str,
+    at: Coordinates,
     *,
     first: date | None = None,
     last: date | None = None,
-    known_on: date | None = None,
-    position: int,
 ) -> list[Point]:
     """The points of one measure at one place whose first day is from `first` to `last`, both included.
 
-    `known_on` None: everything known. Two statements, however many days and revisions.
+    Two statements, however many days and revisions. The date of the coordinates plays no part.
     """
     columns = _REPORT.c
-    conditions = [columns.measure == measure, columns.place == place, columns.position <= position]
+    conditions = [columns.measure == measure, columns.place == place, columns.position <= at.position]
     conditions += [columns.day >= first] if first else []
     conditions += [columns.day <= last] if last else []
-    conditions += [columns.known <= known_on] if known_on else []
+    conditions += [columns.known <= at.known_on] if at.known_on else []
     rows = (await conn.execute(select(*_AS_REPORT).where(*conditions))).all()
-    acts = await acts_upon(conn, select(columns.position).where(*conditions), known_on, position)
+    acts = await acts_upon(conn, select(columns.position).where(*conditions), at.known_on, at.position)
     return points([_report(row) for row in rows], acts)
 
 
 def _report(row: Any) -> Report:
-    *told, low, best, high, qualifier, verbatim = row
-    return Report._make((*told, Figure(low, best, high, _QUALIFIERS[qualifier], verbatim)))
+    *fields, low, best, high, qualifier, verbatim = row
+    return Report._make((*fields, ReportedNumber(low, best, high, _QUALIFIERS[qualifier], verbatim)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +69,14 @@ Key = tuple[str, str]
 
 
 def _standing(position: int | None, within: str | None) -> list[Any]:
-    found: list[Any] = [_REPORT.c.position.not_in(select(tables.fallen.c.position))]
+    found: list[Any] = [stands_at_head(_REPORT.c.position)]
     if within is not None:
         found.append(_REPORT.c.place.in_(select(place_tree.below(within, position).c.place)))
     return found
 
 
 async def list_measures(
-    conn: AsyncConnection, *, within: str | None = None, after: Key | None = None, first: int
+    conn: Connection, *, within: str | None = None, after: Key | None = None, first: int
 ) -> list[Measure]:
     """What is measured where, at the head of the log, in order of measure and place. Two statements."""
     column = _REPORT.c
@@ -137,7 +93,7 @@ async def list_measures(
     ]
 
 
-async def _sources(conn: AsyncConnection, keys: Sequence[Key]) -> dict[Key, list[str]]:
+async def _sources(conn: Connection, keys: Sequence[Key]) -> dict[Key, list[str]]:
     if not keys:
         return {}
     column = _REPORT.c
@@ -155,18 +111,18 @@ async def _sources(conn: AsyncConnection, keys: Sequence[Key]) -> dict[Key, list
     return found
 
 
-async def count_measures(conn: AsyncConnection, *, within: str | None = None) -> int:
+async def count_measures(conn: Connection, *, within: str | None = None) -> int:
     wanted = select(_REPORT.c.measure, _REPORT.c.place).where(*_standing(None, within)).distinct()
     return (await conn.execute(select(func.count()).select_from(wanted.subquery()))).scalar_one()
 
 
-async def is_measured(conn: AsyncConnection, measure: str, position: int) -> bool:
-    """Whether anybody reported of this measure, anywhere, up to a position of the log."""
+async def is_measured(conn: Connection, measure: str, position: int) -> bool:
+    """Whether there is any report of this measure, at any place, up to a position of the log."""
     wanted = select(_REPORT.c.position).where(_REPORT.c.measure == measure, _REPORT.c.position <= position)
     return (await conn.execute(wanted.limit(1))).first() is not None
 
 
-async def measure_ids(conn: AsyncConnection, position: int) -> list[str]:
-    """Every measure of which anybody reported up to a position of the log, in order."""
+async def measure_ids(conn: Connection, position: int) -> list[str]:
+    """Every measure that is reported up to a position of the log, in order of id."""
     wanted = select(_REPORT.c.measure).where(_REPORT.c.position <= position).distinct().order_by(_REPORT.c.measure)
     return list((await conn.execute(wanted)).scalars())

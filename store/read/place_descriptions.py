@@ -1,18 +1,17 @@
-"""The newest description of each place, as it was told: what a change takes over."""
+"""The newest description of each place, as its event gave it: what a change takes over."""
 
 from collections.abc import Iterable
 from typing import cast
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from domain.events import content
 from domain.gazetteer.descriptions import Description
 from store.db import tables
+from store.db.connections import Connection
 from store.read import log
-from store.read.places import selection
+from store.read.place_selection import selection
 
 
-async def descriptions(conn: AsyncConnection, ids: Iterable[str] | None = None) -> dict[str, Description]:
+async def descriptions(conn: Connection, ids: Iterable[str] | None = None) -> dict[str, Description]:
     """By id, at the head of the log; of every place where no ids are given. Two statements."""
     version = tables.place_version.c
     found = (await conn.execute(selection(version.position, version.place, position=None, ids=ids))).all()

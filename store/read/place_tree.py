@@ -1,6 +1,6 @@
 """The tree of places at a position of the log, on a civil day. One statement each, however deep or wide.
 
-Where no day is given, a place lies where its last description says.
+Without a day, a place lies where its last description puts it.
 """
 
 from collections.abc import Iterable
@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import CTE, Date, case, func, literal, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.db import tables
 from store.db.columns import describes, in_force, listed
+from store.db.connections import Connection
 
 
 def below(place: str, position: int | None, day: date | None = None) -> CTE:
@@ -21,7 +21,7 @@ def below(place: str, position: int | None, day: date | None = None) -> CTE:
     found = top.cte("below", recursive=True)
     child = version.alias("child")
     step = select(child.c.place).join(found, child.c.parent == found.c.place).where(describes(child, position, day))
-    # UNION, not UNION ALL: a cycle, which append refuses, would end here and not run for ever.
+    # UNION, not UNION ALL: a cycle, which append refuses, ends here instead of running for ever.
     return found.union(step)
 
 
@@ -48,8 +48,8 @@ def above_ever(places: Any) -> CTE:
     return found.union(step.where(in_force(upper, None)))
 
 
-def told_of(version: Any, position: int | None) -> tuple[Any, Any]:
-    """The first day that a version in force tells of, and the one after its last: `date.max` where it goes on."""
+def days_described(version: Any, position: int | None) -> tuple[Any, Any]:
+    """The first day that a version in force describes, and the day after its last: `date.max` where it goes on."""
     later = tables.place_version.alias()
     following = later.c.place == version.c.place, in_force(later, position), later.c.first_day > version.c.first_day
     last = select(func.min(later.c.first_day)).where(*following).correlate(version).scalar_subquery()
@@ -64,7 +64,7 @@ def below_over_time(places: Iterable[str], position: int | None) -> CTE:
     top = top.where(version.c.place.in_(listed(places)), in_force(version, position))
     found = top.cte("below_over_time", recursive=True)
     child = version.alias("child")
-    first, last = told_of(child, position)
+    first, last = days_described(child, position)
     since = case((first > found.c.since, first), else_=found.c.since)
     until = case((last < found.c.until, last), else_=found.c.until)
     step = select(found.c.top, child.c.place, since, until).join(found, child.c.parent == found.c.place)
@@ -72,12 +72,12 @@ def below_over_time(places: Iterable[str], position: int | None) -> CTE:
 
 
 def _day(day: date) -> Any:
-    # With its type: in a recursive query PostgreSQL wants to know it.
+    # With its type, which PostgreSQL requires in a recursive query.
     return literal(day, Date)
 
 
 async def ancestors(
-    conn: AsyncConnection, ids: Iterable[str], position: int | None = None, day: date | None = None
+    conn: Connection, ids: Iterable[str], position: int | None = None, day: date | None = None
 ) -> dict[str, tuple[str, ...]]:
     """The places in which each of these lies, nearest first."""
     wanted = set(ids)

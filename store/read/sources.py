@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.values.terms import Reliability
 from store.db import tables
 from store.db.columns import in_force, listed
+from store.db.connections import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,11 @@ class SourceRow:
 _SOURCE = tables.source_version
 
 
-def _wanted(position: int | None) -> Any:
+def _query(position: int | None) -> Any:
     return select(_SOURCE).where(in_force(_SOURCE, position)).order_by(_SOURCE.c.source)
 
 
-async def _rows(conn: AsyncConnection, statement: Any) -> list[SourceRow]:
+async def _rows(conn: Connection, statement: Any) -> list[SourceRow]:
     return [_row(row) for row in await conn.execute(statement)]
 
 
@@ -60,20 +60,18 @@ def _row(row: Any) -> SourceRow:
     )
 
 
-async def sources_by_ids(
-    conn: AsyncConnection, ids: Iterable[str], *, position: int | None = None
-) -> dict[str, SourceRow]:
-    found = await _rows(conn, _wanted(position).where(_SOURCE.c.source.in_(listed(ids))))
-    return {source.id: source for source in found}
+async def sources_by_ids(conn: Connection, ids: Iterable[str], *, position: int | None = None) -> dict[str, SourceRow]:
+    rows = await _rows(conn, _query(position).where(_SOURCE.c.source.in_(listed(ids))))
+    return {source.id: source for source in rows}
 
 
 async def list_sources(
-    conn: AsyncConnection, *, position: int | None = None, after: str | None = None, first: int
+    conn: Connection, *, position: int | None = None, after: str | None = None, first: int
 ) -> list[SourceRow]:
-    """In order of id, from after the id `after` on."""
-    return await _rows(conn, _wanted(position).where(_SOURCE.c.source > (after or "")).limit(first))
+    """In order of id, those after the id `after`."""
+    return await _rows(conn, _query(position).where(_SOURCE.c.source > (after or "")).limit(first))
 
 
-async def count_sources(conn: AsyncConnection, *, position: int | None = None) -> int:
-    wanted = select(func.count()).select_from(_SOURCE).where(in_force(_SOURCE, position))
-    return (await conn.execute(wanted)).scalar_one()
+async def count_sources(conn: Connection, *, position: int | None = None) -> int:
+    query = select(func.count()).select_from(_SOURCE).where(in_force(_SOURCE, position))
+    return (await conn.execute(query)).scalar_one()

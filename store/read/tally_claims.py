@@ -1,56 +1,40 @@
-"""Totals that others stated: how they are found again, and the places that each is about."""
+"""Totals that others stated, each beside what the log shows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import or_, select
 
-from domain.control.standing import annulled
 from domain.events import TallyClaimed, content
-from domain.history.claimed_totals import ClaimedTotal, claimed_total, window
+from domain.history.claimed_totals import ClaimedTotal, claimed_total
 from domain.history.place_history import PlaceHistory
 from domain.history.tally_comparison import CountedTotal, counted_total
-from domain.values.terms import PlaceKind, Policy
+from domain.values.coordinates import Coordinates
+from domain.values.terms import PlaceKind
 from store.db import tables
+from store.db.connections import Connection
 from store.read import log, place_tree
-from store.read.annulments import acts_upon
+from store.read.annulments import annulled_among
 from store.read.entry import Entry
-from store.read.places import places_over_time
+from store.read.places_over_time import places_over_time
 from store.read.snapshot import histories
 
 _CLAIM = tables.tally_claim
 
 
-async def project(conn: AsyncConnection, entries: Sequence[Entry]) -> None:
-    told = [(entry, said) for entry in entries if isinstance(said := content(entry.event), TallyClaimed)]
-    if told:
-        await conn.execute(insert(_CLAIM), [_row(*one) for one in told])
-
-
-def _row(entry: Entry, said: TallyClaimed) -> dict[str, Any]:
-    days = window(said, entry.known)
-    return {
-        "position": entry.position,
-        "within": said.within,
-        "known": entry.known,
-        "first_day": days.first,
-        "last_day": days.last,
-    }
-
-
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Which totals: about places within one, of windows that touch days, as known on a day and at a position."""
+class TallyQuery:
+    """Which stated totals: those about a place or one in it, for windows that touch days (both ends included).
 
-    position: int
+    They, and what the log shows beside them, are read at `at`, whose date plays no part.
+    """
+
+    at: Coordinates
     within: str | None = None
     first_day: date | None = None
     last_day: date | None = None
-    known_on: date | None = None
-    policy: Policy = Policy.AGAINST_INTEREST
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,63 +46,61 @@ class TallyComparison:
     shown: CountedTotal
 
 
-async def positions(conn: AsyncConnection, asked: Asked) -> list[int]:
-    """Those of the totals that stand, in order. Two statements."""
-    conditions = _conditions(asked)
-    found = (await conn.execute(select(_CLAIM.c.position).where(*conditions).order_by(_CLAIM.c.position))).scalars()
-    acts = await acts_upon(conn, select(_CLAIM.c.position).where(*conditions), asked.known_on, asked.position)
-    gone = annulled(acts)
-    return [position for position in found if position not in gone]
+async def positions(conn: Connection, query: TallyQuery) -> list[int]:
+    """The positions of the totals that stand, in the order of the log. Two statements."""
+    conditions = _conditions(query)
+    matching = select(_CLAIM.c.position).where(*conditions)
+    found = (await conn.execute(matching.order_by(_CLAIM.c.position))).scalars()
+    annulled = await annulled_among(conn, matching, query.at.known_on, query.at.position)
+    return [position for position in found if position not in annulled]
 
 
-def _conditions(asked: Asked) -> list[Any]:
+def _conditions(query: TallyQuery) -> list[Any]:
     column = _CLAIM.c
-    found: list[Any] = [column.position <= asked.position]
-    if asked.known_on is not None:
-        found.append(column.known <= asked.known_on)
-    if asked.within is not None:
-        found.append(column.within.in_(select(place_tree.below(asked.within, asked.position).c.place)))
-    if asked.first_day is not None:
-        found.append(column.last_day >= asked.first_day)
-    if asked.last_day is not None:
-        found.append(or_(column.first_day.is_(None), column.first_day <= asked.last_day))
+    found: list[Any] = [column.position <= query.at.position]
+    if query.at.known_on is not None:
+        found.append(column.known <= query.at.known_on)
+    if query.within is not None:
+        found.append(column.within.in_(select(place_tree.below(query.within, query.at.position).c.place)))
+    if query.first_day is not None:
+        found.append(column.last_day >= query.first_day)
+    if query.last_day is not None:
+        found.append(or_(column.first_day.is_(None), column.first_day <= query.last_day))
     return found
 
 
-async def beside_the_log(conn: AsyncConnection, wanted: Iterable[int], asked: Asked) -> list[TallyComparison]:
+async def beside_the_log(conn: Connection, wanted: Iterable[int], query: TallyQuery) -> list[TallyComparison]:
     """Each of these totals beside what the log shows at the same coordinates.
 
-    The number of statements does not hang on how many there are.
+    A constant number of statements, however many totals there are.
     """
     entries = await log.by_positions(conn, wanted)
-    told = {position: _stated(entry) for position, entry in sorted(entries.items())}
-    lives = await _lives(conn, {(one.within, one.kind) for one in told.values()}, asked)
+    totals = {position: _stated(entry) for position, entry in sorted(entries.items())}
+    by_unit = await _histories(conn, {(total.within, total.kind) for total in totals.values()}, query.at)
     return [
-        TallyComparison(entries[position], one, counted_total(one, lives.get((one.within, one.kind), ())))
-        for position, one in told.items()
+        TallyComparison(entries[position], total, counted_total(total, by_unit.get((total.within, total.kind), ())))
+        for position, total in totals.items()
     ]
 
 
 def _stated(entry: Entry) -> ClaimedTotal:
-    said = content(entry.event)
-    assert isinstance(said, TallyClaimed)
-    return claimed_total(said, entry.known)
+    claim = content(entry.event)
+    assert isinstance(claim, TallyClaimed)
+    return claimed_total(claim, entry.known)
 
 
-async def _lives(
-    conn: AsyncConnection, units: set[tuple[str, PlaceKind]], asked: Asked
+async def _histories(
+    conn: Connection, units: set[tuple[str, PlaceKind]], at: Coordinates
 ) -> dict[Any, list[PlaceHistory]]:
     """Every place of each unit, with the days on which it belongs there, and its periods."""
     within, kinds = {within for within, _ in units}, {kind for _, kind in units}
-    there = await places_over_time(conn, within=within, kinds=kinds, position=asked.position)
-    told = await histories(
+    there = await places_over_time(conn, within=within, kinds=kinds, position=at.position)
+    periods = await histories(
         conn,
         {place for places in there.values() for place in places},
-        known_on=asked.known_on,
-        position=asked.position,
-        policy=asked.policy,
+        at,
     )
     return {
-        unit: [PlaceHistory(place, days, told.get(place, ())) for place, days in places.items()]
+        unit: [PlaceHistory(place, days, periods.get(place, ())) for place, days in places.items()]
         for unit, places in there.items()
     }

@@ -37,7 +37,7 @@ class Accepted:
 
 
 @dataclass(slots=True)
-class _Found:
+class _Problems:
     """The first problems, and how many more there are."""
 
     problems: list[Problem] = field(default_factory=list)
@@ -56,29 +56,29 @@ class _Found:
             raise Refused(*self.problems)
 
 
-def accept(known: ReferenceState, events: Sequence[Event], first: int) -> list[Accepted]:
+def accept(state: ReferenceState, events: Sequence[Event], first: int) -> list[Accepted]:
     """The events as they enter the log from position `first` on. Raises Refused with every problem."""
-    found, accepted = _Found(), []
+    found, accepted = _Problems(), []
     for index, event in enumerate(events):
-        resolved = with_place_ids(event, partial(_id_or_nothing, known))
+        resolved = with_place_ids(event, partial(_id_or_nothing, state))
         payload = interchange.write(resolved)
-        for problem in _problems(known, event, resolved, payload):
+        for problem in _problems(state, event, resolved, payload):
             found.add(problem.under(str(index)))
-        annuls = known.events.get(target(event) or "")
+        annuls = state.events.get(target(event) or "")
         # What is wrong is learned too, or each event that refers to it would be one more problem.
-        known.learn(resolved, first + index)
+        state.learn(resolved, first + index)
         accepted.append(Accepted(resolved, payload, first + index, annuls.position if annuls else None))
     found.refuse()
     return accepted
 
 
-def _id_or_nothing(known: ReferenceState, ref: PlaceRef) -> str:
-    found = resolve(known, ref)
+def _id_or_nothing(state: ReferenceState, ref: PlaceRef) -> str:
+    found = resolve(state, ref)
     return "" if isinstance(found, Problem) else found
 
 
-def _problems(known: ReferenceState, event: Event, resolved: Event, payload: str) -> Iterator[Problem]:
-    if event.id in known.events:
+def _problems(state: ReferenceState, event: Event, resolved: Event, payload: str) -> Iterator[Problem]:
+    if event.id in state.events:
         yield Problem(("id",), "ID_TAKEN", f"there is an event {event.id} already: give another id, or none")
     if len(payload) > domain_limits.EVENT_BYTES_MAX:
         # Ids and the report's own names have been added by now. What is longer could be written and never
@@ -86,28 +86,28 @@ def _problems(known: ReferenceState, event: Event, resolved: Event, payload: str
         message = f"has {len(payload):,} characters, {domain_limits.EVENT_BYTES_MAX:,} at most: shorten it"
         yield Problem((), "TOO_LONG", message)
     for path, ref in place_refs(event):
-        if isinstance(found := resolve(known, ref), Problem):
+        if isinstance(found := resolve(state, ref), Problem):
             yield found.under(*path)
-    yield from _references(known, event, event.id)
+    yield from _references(state, event, event.id)
     if isinstance(event, EventCorrected):
-        yield from (one.under("replacement") for one in _references(known, event.replacement, event.id))
+        yield from (one.under("replacement") for one in _references(state, event.replacement, event.id))
     if isinstance(event, EventCorrected | EventRetracted):
-        yield from annulment_problems(known, event)
-    yield from registration_problems(known, resolved)
+        yield from annulment_problems(state, event)
+    yield from registration_problems(state, resolved)
 
 
-def _references(known: ReferenceState, said: BaseEvent, own_id: str | None) -> Iterator[Problem]:
+def _references(state: ReferenceState, claim: BaseEvent, own_id: str | None) -> Iterator[Problem]:
     """Actors, sources and events that are not there."""
-    if said.source and not isinstance(said, SourceRegistered) and said.source not in known.versions[SOURCES]:
-        yield Problem(("source",), "UNKNOWN_SOURCE", _unregistered("source", said.source, "SourceRegistered"))
-    for path, actor in _ids(said, said.ACTORS):
-        if actor not in known.versions[ACTORS]:
+    if claim.source and not isinstance(claim, SourceRegistered) and claim.source not in state.versions[SOURCES]:
+        yield Problem(("source",), "UNKNOWN_SOURCE", _unregistered("source", claim.source, "SourceRegistered"))
+    for path, actor in _ids(claim, claim.ACTORS):
+        if actor not in state.versions[ACTORS]:
             yield Problem(path, "UNKNOWN_ACTOR", _unregistered("actor", actor, "ActorRegistered"))
-    for path, event in _ids(said, said.EVENTS):
+    for path, event in _ids(claim, claim.EVENTS):
         if event == own_id:
             message = "an event cannot refer to itself: give the id of an earlier one"
             yield Problem(path, "SELF_REFERENCE", message)
-        elif event not in known.events:
+        elif event not in state.events:
             message = f"there is no event {event} before this one: check the id and the order"
             yield Problem(path, "UNKNOWN_EVENT", message)
 
@@ -116,9 +116,9 @@ def _unregistered(what: str, id: str, event_type: str) -> str:
     return f"no {what} {id} is registered: record its {event_type} first, or check the spelling"
 
 
-def _ids(said: BaseEvent, fields: Iterable[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+def _ids(claim: BaseEvent, fields: Iterable[str]) -> Iterator[tuple[tuple[str, ...], str]]:
     for name in fields:
-        alias = type(said).model_fields[name].alias or name
-        is_list = isinstance(getattr(said, name), tuple)
-        for i, one in enumerate(values(said, name)):
+        alias = type(claim).model_fields[name].alias or name
+        is_list = isinstance(getattr(claim, name), tuple)
+        for i, one in enumerate(values(claim, name)):
             yield (alias, str(i)) if is_list else (alias,), one

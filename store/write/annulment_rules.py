@@ -8,12 +8,12 @@ from store.write.reference_state import ReferenceState
 from store.write.registry import subject_of
 
 
-def annulment_problems(known: ReferenceState, event: EventCorrected | EventRetracted) -> Iterator[Problem]:
-    annuls = known.events.get(event.event)
+def annulment_problems(state: ReferenceState, event: EventCorrected | EventRetracted) -> Iterator[Problem]:
+    annuls = state.events.get(event.event)
     if annuls is None or annuls.event is None or event.event == event.id:
-        return  # a reference that leads nowhere: told already
-    if (by := known.annulled_by(annuls.position)) is not None:
-        yield Problem(("event",), *_stands_no_longer(known, event.event, by))
+        return  # a reference that leads nowhere: reported already
+    if (by := state.annulled_by(annuls.position)) is not None:
+        yield Problem(("event",), *_stands_no_longer(state, event.event, by))
     if isinstance(event, EventCorrected):
         yield from _replacement_problems(event, annuls.event)
     elif subject_of(annuls.event):
@@ -21,9 +21,9 @@ def annulment_problems(known: ReferenceState, event: EventCorrected | EventRetra
         yield Problem(("event",), "REGISTRATION_RETRACTED", message)
 
 
-def _stands_no_longer(known: ReferenceState, id: str, by: int) -> tuple[str, str]:
-    act = known.ids[by]
-    if by in known.corrections:
+def _stands_no_longer(state: ReferenceState, id: str, by: int) -> tuple[str, str]:
+    act = state.ids[by]
+    if by in state.corrections:
         return "ALREADY_CORRECTED", f"{id} is corrected already by {act}: correct or retract that one"
     return "ALREADY_RETRACTED", f"{id} is retracted already by {act}: retract that one, and {id} stands again"
 

@@ -1,4 +1,4 @@
-"""The only way into the log: a batch of events, whole or not at all, with what is derived from them."""
+"""The only way into the log: a batch is recorded completely or not at all, with the projections it changes."""
 
 import asyncio
 from collections.abc import Sequence
@@ -7,21 +7,22 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.events import Event, EventCorrected, known_from
+from domain.events.identifiers import batch_digest
 from store.db import tables
 from store.db.columns import positions_listed
-from store.db.connections import Database
+from store.db.connections import Connection, Database
 from store.read.entry import Entry, to_row
 from store.write import admission, batch, lookup
 from store.write.admission import Accepted
-from store.write.projection import project, refold
+from store.write.projections.periods import refold
+from store.write.projections.update import update
 
 
 @dataclass(frozen=True, slots=True)
 class Appended:
-    """Positions of the first and last event of the batch; `replayed`: recorded earlier, under its key."""
+    """The positions of the first and last event of the batch; `replayed`: it was recorded earlier, under its key."""
 
     first: int
     last: int
@@ -65,13 +66,13 @@ async def append(
         async with db.write() as conn:
             return await append_on(conn, events, key=key, by=by, now=now, expected=expected, dry_run=dry_run)
 
-    # Who waits for it may be cancelled; the transaction must end all the same. One that is broken off in mid-statement
-    # takes the only connection that writes with it.
+    # The caller may be cancelled; the transaction must end all the same. One that is broken off in mid-statement takes
+    # the only connection that writes with it.
     return await asyncio.shield(asyncio.ensure_future(whole()))
 
 
 async def append_on(
-    conn: AsyncConnection,
+    conn: Connection,
     events: Sequence[Event],
     *,
     key: str,
@@ -84,10 +85,10 @@ async def append_on(
     """`append` inside a transaction of `Database.write`, for many batches that stand or fall together.
 
     A place that many of the batches touch need not be folded for each: with `refold_later` the touched places are
-    gathered there, and the caller calls `projection.refold` with them before the transaction ends.
+    gathered there, and the caller calls `projections.periods.refold` with them before the transaction ends.
     """
     batch.check(events, key)
-    digest = batch.digest(events)
+    digest = batch_digest(events)
     if earlier := await _earlier(conn, key, digest):
         return earlier
     head = (await conn.execute(_HEAD)).scalar() or 0
@@ -102,7 +103,7 @@ async def append_on(
         entries = await _entries(conn, accepted, by, now.astimezone(UTC))
         await conn.execute(insert(tables.event), [to_row(one) for one in entries])
         await conn.execute(insert(tables.batch), _batch_row(appended, key, digest, now))
-        touched = await project(conn, entries)
+        touched = await update(conn, entries)
         if refold_later is None:
             await refold(conn, touched)
         else:
@@ -110,10 +111,10 @@ async def append_on(
     return appended
 
 
-async def _entries(conn: AsyncConnection, accepted: Sequence[Accepted], by: str, recorded_at: datetime) -> list[Entry]:
+async def _entries(conn: Connection, accepted: Sequence[Accepted], by: str, recorded_at: datetime) -> list[Entry]:
     """The events as the log keeps them, each with the day from which it is known.
 
-    A correction is not known before what it corrects: else both could speak at once.
+    A correction is not known before what it corrects: otherwise both would count for a while.
     """
     event = tables.event.c
     targets = positions_listed(one.target for one in accepted if one.target)
@@ -131,8 +132,8 @@ async def _entries(conn: AsyncConnection, accepted: Sequence[Accepted], by: str,
 _HEAD = select(tables.event.c.position).order_by(tables.event.c.position.desc()).limit(1)
 
 
-async def _earlier(conn: AsyncConnection, key: str, digest: str) -> Appended | None:
-    """The answer that this batch was given before. Raises AppendConflict where the key was used for another."""
+async def _earlier(conn: Connection, key: str, digest: str) -> Appended | None:
+    """The earlier answer to this batch, if there is one. Raises AppendConflict where its key was used for another."""
     row = (await conn.execute(select(tables.batch).where(tables.batch.c.key == key))).first()
     if row is None:
         return None

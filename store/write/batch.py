@@ -1,15 +1,15 @@
-"""A batch as it was handed in: its key, its digest, and the ids that it gives to events without one."""
+"""A batch as it was handed in: its size, its key, and the ids that it gives to events without one."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 
-from domain.events import Event, interchange
+from domain.events import Event
+from domain.events.identifiers import event_id
 from domain.values.problems import Problem, Refused
 from store.db import limits
 
 
 def check(events: Sequence[Event], key: str) -> None:
-    """Raises Refused."""
+    """Raises Refused where the batch is empty or too long, or where the key cannot be one."""
     problems = [*_key_problems(key)]
     if not events:
         problems.append(Problem((), "EMPTY_BATCH", "there is nothing to record: give at least one event"))
@@ -26,18 +26,9 @@ def _key_problems(key: str) -> Iterator[Problem]:
         yield Problem(("idempotencyKey",), "BAD_IDEMPOTENCY_KEY", message)
 
 
-def digest(events: Sequence[Event]) -> str:
-    """SHA-256 over the events as they were handed in, before ids and places were filled in."""
-    found = hashlib.sha256()
-    for event in events:
-        found.update(interchange.write(event).encode() + b"\n")
-    return found.hexdigest()
-
-
 def with_ids(events: Sequence[Event], key: str) -> list[Event]:
-    """An event without an id gets one from key and index: the same in every database."""
-    return [event if event.id else event.model_copy(update={"id": _id(key, i)}) for i, event in enumerate(events)]
-
-
-def _id(key: str, index: int) -> str:
-    return "e-" + hashlib.sha256(f"{key}\n{index}".encode()).hexdigest()[:24]
+    """An event without an id gets one from the key of the batch and its index in it: the same in every database."""
+    return [
+        event if event.id else event.model_copy(update={"id": event_id(f"{key}\n{index}")})
+        for index, event in enumerate(events)
+    ]

@@ -1,10 +1,8 @@
-"""What an importer has to know of the reference data before it writes."""
+"""What an importer needs from the reference data before it writes."""
 
-import json
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.events import Event
 from domain.events.references import PlaceRef
@@ -13,63 +11,55 @@ from domain.values.problems import Problem
 from domain.values.terms import PlaceKind
 from store.db import tables
 from store.db.columns import in_force, listed
-from store.read.places import places_by_ids, selection
+from store.db.connections import Connection
+from store.read.place_selection import selection
+from store.read.places import places_by_ids
 from store.write import lookup, registry
 from store.write.lookup import LookupRequest
 from store.write.place_resolution import resolve
 
 
-async def undescribed(conn: AsyncConnection, events: Iterable[Event]) -> list[Event]:
-    """Of these descriptions those of a place, an actor or a source that the log does not know yet."""
+async def undescribed(conn: Connection, events: Iterable[Event]) -> list[Event]:
+    """Those of these descriptions whose place, actor or source the log does not have yet."""
     events = list(events)
-    known = await lookup.load(conn, events)
+    state = await lookup.load(conn, events)
     return [
         event
         for event in events
-        if not any(register.registered(event) in known.versions[register] for register in registry.REGISTERS)
+        if not any(register.registered(event) in state.versions[register] for register in registry.REGISTERS)
     ]
 
 
-async def meant_by(conn: AsyncConnection, refs: Sequence[PlaceRef]) -> dict[PlaceRef, str | Problem]:
-    """The id of the place that each reference means, or what is wrong with it."""
-    wanted = LookupRequest()
+async def resolve_places(conn: Connection, refs: Sequence[PlaceRef]) -> dict[PlaceRef, str | Problem]:
+    """The id of the place that each reference stands for, or what is wrong with it."""
+    request = LookupRequest()
     for ref in refs:
-        wanted.add_place(ref)
-    known = await lookup.look_up(conn, wanted)
-    return {ref: resolve(known, ref) for ref in refs}
+        request.add_place(ref)
+    state = await lookup.look_up(conn, request)
+    return {ref: resolve(state, ref) for ref in refs}
 
 
-async def old_codes(conn: AsyncConnection, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """By scheme and code, what to say of those that find a place and are not in force any more. Two statements."""
-    wanted = set(wanted)
-    coded, version = tables.place_code, tables.place_version
-    found = (
-        select(coded.c.scheme, coded.c.code, version.c.place)
-        .join(version, version.c.position == coded.c.position)
-        .where(coded.c.code.in_(listed(code for _, code in wanted)), in_force(version, None))
+async def old_codes(conn: Connection, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], codes.OldCode]:
+    """The codes that lead to a place and are no longer in force, by scheme and code. Two statements."""
+    keys = set(wanted)
+    if not keys:
+        return {}
+    code, version = tables.place_code, tables.place_version
+    query = (
+        select(code.c.scheme, code.c.code, version.c.place)
+        .join(version, version.c.position == code.c.position)
+        .where(code.c.code.in_(listed(key[1] for key in keys)), in_force(version, None))
     )
-    meant = {(row.scheme, row.code): row.place for row in await conn.execute(found)} if wanted else {}
-    known = await places_by_ids(conn, {meant[one] for one in wanted if one in meant})
-    told = {one: codes.old_code(meant[one], known[meant[one]].codes, *one) for one in wanted if one in meant}
-    return {one: warning for one, warning in told.items() if warning}
+    place_of = {(row.scheme, row.code): row.place for row in await conn.execute(query)}
+    places = await places_by_ids(conn, {place_of[key] for key in keys if key in place_of})
+    old = {key: codes.old_code(place_of[key], places[place_of[key]].codes, *key) for key in keys & place_of.keys()}
+    return {key: code for key, code in old.items() if code}
 
 
-async def points(
-    conn: AsyncConnection, *, kind: PlaceKind | None, within: str | None
-) -> list[tuple[str, float, float]]:
+async def points(conn: Connection, *, kind: PlaceKind | None, within: str | None) -> list[tuple[str, float, float]]:
     """Id, longitude and latitude of every place that has a point."""
     version = tables.place_version.c
     wanted = selection(
         version.place, version.longitude, version.latitude, position=None, kind=kind, within=within
     ).where(version.longitude.is_not(None))
     return [tuple(row) for row in await conn.execute(wanted)]
-
-
-async def named(conn: AsyncConnection) -> list[tuple[str, str, str | None, tuple[str, ...]]]:
-    """Id, kind, parent and names of every place."""
-    version = tables.place_version.c
-    wanted = selection(version.place, version.kind, version.parent, version.names, position=None)
-    return [
-        (place, kind, parent, tuple(name["text"] for name in json.loads(names)))
-        for place, kind, parent, names in await conn.execute(wanted)
-    ]

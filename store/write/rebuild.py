@@ -1,16 +1,16 @@
-"""Build every projection again from the log, while readers go on reading what was there before."""
+"""Build every projection again from the log, while readers go on reading the old rows."""
 
 import hashlib
 import json
 from collections.abc import Callable
 
 from sqlalchemy import delete, select, text, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.db import limits, tables
-from store.db.connections import Database
+from store.db.connections import Connection, Database
 from store.read.log import entries, head
-from store.write.projection import record, refold
+from store.write.projections.periods import refold
+from store.write.projections.update import write_all
 
 Progress = Callable[[int, int], None]
 
@@ -18,7 +18,7 @@ Progress = Callable[[int, int], None]
 async def rebuild(db: Database, progress: Progress | None = None) -> None:
     """In one transaction: readers see the old rows until it commits, writers wait. Raises StoreError.
 
-    `progress` is told the position reached and the head of the log, and is called at least once.
+    `progress` is called with the position reached and the head of the log, at least once.
     """
     async with db.write() as conn:
         if conn.dialect.name == "postgresql":
@@ -30,21 +30,21 @@ async def rebuild(db: Database, progress: Progress | None = None) -> None:
                 # Not TRUNCATE: it locks readers out, and an older state of the table would look empty.
                 await conn.execute(delete(table))
         await conn.execute(update(tables.projected).values(position=0))
-        await _record_all(conn, last, progress or (lambda reached, of: None))
+        await _record_all(conn, last, progress or (lambda reached, head: None))
         await refold(conn, (await conn.execute(select(tables.claim.c.place).distinct())).scalars())
 
 
-async def _record_all(conn: AsyncConnection, last: int, progress: Progress) -> None:
+async def _record_all(conn: Connection, last: int, progress: Progress) -> None:
     reached = 0
-    while found := await entries(conn, after=reached, first=limits.CHUNK_EVENTS):
-        await record(conn, found)
-        reached = found[-1].position
+    while chunk := await entries(conn, after=reached, first=limits.CHUNK_EVENTS):
+        await write_all(conn, chunk)
+        reached = chunk[-1].position
         progress(reached, last)
     if not last:
         progress(0, 0)
 
 
-async def fingerprint(conn: AsyncConnection) -> str:
+async def fingerprint(conn: Connection) -> str:
     """SHA-256 over every row of every projection, in the order of their keys: the same on both engines."""
     digest = hashlib.sha256()
     for table in tables.projections:

@@ -1,4 +1,4 @@
-"""What the log knows that a batch refers to, kept in step while the batch is checked event by event."""
+"""The reference data and events of the log that a batch refers to, kept in step while the batch is checked."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ Version = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class KnownPlace:
-    """A place as one of its descriptions has it; the last of them, where nothing else is said."""
+    """A place as one of its descriptions has it."""
 
     id: str
     kind: str
@@ -33,7 +33,7 @@ class KnownPlace:
 
 @dataclass(frozen=True, slots=True)
 class KnownEvent:
-    """`event` is there only where the batch corrects or retracts it, or brought it."""
+    """An event that the batch refers to; `event` only where the batch corrects or retracts it, or contains it."""
 
     position: int
     event: Event | None = None
@@ -41,7 +41,7 @@ class KnownEvent:
 
 @dataclass(slots=True)
 class ReferenceState:
-    """Reference data and events by id, at the end of the log and of what was learned since."""
+    """Reference data and events by id, at the head of the log with the events of the batch learned so far."""
 
     places: dict[str, KnownPlace] = field(default_factory=dict)
     codes: dict[tuple[str, str], dict[str, set[Version]]] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class ReferenceState:
     names: dict[str, set[Version]] = field(default_factory=dict)
     """Versions of places by the form in which names are compared."""
     like: dict[str, list[str]] = field(default_factory=dict)
-    """By the same form, of names that nobody has: the places that it may be meant for, the likeliest first."""
+    """By the same form, for names that no place has: the places with a similar name, likeliest first."""
     versions: dict[Register, dict[str, InForce]] = field(
         default_factory=lambda: {one: {} for one in registry.REGISTERS}
     )
@@ -60,8 +60,8 @@ class ReferenceState:
     """Annulments by target."""
     corrections: set[int] = field(default_factory=set)
     """Which of the annulments are corrections."""
-    _meanings: dict[Version, list[set[Version]]] = field(default_factory=dict)
-    """Where a version stands in `names` and `codes`, to be taken out when it ends."""
+    _indexed_in: dict[Version, list[set[Version]]] = field(default_factory=dict)
+    """The entries of `names` and `codes` that hold a version, from which it is taken when it ends."""
     _descriptions: dict[str, dict[int, KnownPlace]] = field(default_factory=dict)
     """Every description in force of a place, by position."""
 
@@ -72,25 +72,25 @@ class ReferenceState:
 
     def annulled_by(self, position: int) -> int | None:
         """Position of the newest standing annulment of this one, with everything known."""
-        concerned, found = [position], list[Annulment]()
+        concerned, acts = [position], list[Annulment]()
         while concerned:
-            one = concerned.pop()
-            found += (Annulment(act, one, act in self.corrections) for act in self.acts.get(one, ()))
-            concerned += self.acts.get(one, ())
-        return annulled(found).get(position)
+            event = concerned.pop()
+            acts += (Annulment(act, event, act in self.corrections) for act in self.acts.get(event, ()))
+            concerned += self.acts.get(event, ())
+        return annulled(acts).get(position)
 
     def ancestors(self, place: str) -> Iterator[str]:
-        """All in which it lies on any day, nearest first; each once, so that a circle ends."""
+        """The places in which it lies on any day, nearest first; each once, so that a circle ends."""
         seen, nearest = {place}, deque([place])
         while nearest:
-            for told in self._descriptions.get(nearest.popleft(), {}).values():
-                if told.parent and told.parent not in seen:
-                    seen.add(told.parent)
-                    nearest.append(told.parent)
-                    yield told.parent
+            for description in self._descriptions.get(nearest.popleft(), {}).values():
+                if description.parent and description.parent not in seen:
+                    seen.add(description.parent)
+                    nearest.append(description.parent)
+                    yield description.parent
 
     def learn(self, event: Event, position: int) -> None:
-        """The event comes next in the log."""
+        """Take in an event that comes next in the log."""
         annuls = self.events.get(target(event) or "")
         if annuls:
             self.add_act(position, annuls.position, isinstance(event, EventCorrected))
@@ -111,36 +111,38 @@ class ReferenceState:
             del in_force[before]
             self._forget(subject, before)
         in_force[position] = first
-        said = content(event)
-        if isinstance(said, PlaceRegistered | PlaceChanged):
-            self._redescribe(said, position)
+        description = content(event)
+        if isinstance(description, PlaceRegistered | PlaceChanged):
+            self._redescribe(description, position)
 
     def _forget(self, place: str, position: int) -> None:
         self._descriptions.get(place, {}).pop(position, None)
-        for meant in self._meanings.pop((place, position), ()):
-            meant.discard((place, position))
+        for versions in self._indexed_in.pop((place, position), ()):
+            versions.discard((place, position))
 
-    def _redescribe(self, said: PlaceRegistered | PlaceChanged, position: int) -> None:
-        shown = registry.shown_name(said)
-        self.add_place(KnownPlace(said.place, said.kind.value, shown, id_of(said.parent)), position)
-        for name in registry.search_names(said):
-            self.add_name(name, said.place, position)
-        for scheme, edition, code in registry.search_codes(said):
-            self.add_code(scheme, edition, code, said.place, position)
+    def _redescribe(self, description: PlaceRegistered | PlaceChanged, position: int) -> None:
+        shown = registry.shown_name(description)
+        self.add_place(
+            KnownPlace(description.place, description.kind.value, shown, id_of(description.parent)), position
+        )
+        for name in registry.search_names(description):
+            self.add_name(name, description.place, position)
+        for scheme, edition, code in registry.search_codes(description):
+            self.add_code(scheme, edition, code, description.place, position)
 
     def add_place(self, place: KnownPlace, position: int) -> None:
         """A description in force; `versions` must have it already."""
         self._descriptions.setdefault(place.id, {})[position] = place
         in_force = self.versions[PLACES][place.id]
-        told = self._descriptions[place.id]
-        self.places[place.id] = told[max(told, key=lambda one: in_force[one])]
+        descriptions = self._descriptions[place.id]
+        self.places[place.id] = descriptions[max(descriptions, key=lambda at: in_force[at])]
 
     def add_name(self, name: str, place: str, position: int) -> None:
-        self._mean(self.names.setdefault(name, set()), (place, position))
+        self._index(self.names.setdefault(name, set()), (place, position))
 
     def add_code(self, scheme: str, edition: str, code: str, place: str, position: int) -> None:
-        self._mean(self.codes.setdefault((scheme, code), {}).setdefault(edition, set()), (place, position))
+        self._index(self.codes.setdefault((scheme, code), {}).setdefault(edition, set()), (place, position))
 
-    def _mean(self, meant: set[Version], version: Version) -> None:
-        meant.add(version)
-        self._meanings.setdefault(version, []).append(meant)
+    def _index(self, versions: set[Version], version: Version) -> None:
+        versions.add(version)
+        self._indexed_in.setdefault(version, []).append(versions)

@@ -19,62 +19,64 @@ from store.write.reference_state import ReferenceState
 from store.write.registry import PLACES, InForce, Register
 
 
-def registration_problems(known: ReferenceState, event: Event) -> Iterator[Problem]:
+def registration_problems(state: ReferenceState, event: Event) -> Iterator[Problem]:
     """Of a registration, a change, or the correction of either, with the ids of places in it."""
-    said = content(event)
-    if said is event:
-        yield from _id_problems(known, said)
-    if isinstance(said, PlaceRegistered | PlaceChanged) and _comes_into_force(known, event, said):
-        prefix = () if said is event else ("replacement",)
-        yield from (one.under(*prefix) for one in (*_parent_problems(known, said), *_code_problems(known, said)))
+    described = content(event)
+    if described is event:
+        yield from _id_problems(state, described)
+    if isinstance(described, PlaceRegistered | PlaceChanged) and _comes_into_force(state, event, described):
+        prefix = () if described is event else ("replacement",)
+        yield from (
+            one.under(*prefix) for one in (*_parent_problems(state, described), *_code_problems(state, described))
+        )
 
 
-def _comes_into_force(known: ReferenceState, event: Event, said: PlaceRegistered | PlaceChanged) -> bool:
+def _comes_into_force(state: ReferenceState, event: Event, described: PlaceRegistered | PlaceChanged) -> bool:
     """A correction of a description that another has followed is kept, and describes nothing now."""
     if not isinstance(event, EventCorrected):
         return True
-    corrected = known.events.get(event.event)
-    return corrected is not None and corrected.position in known.versions[PLACES].get(said.place, ())
+    corrected = state.events.get(event.event)
+    return corrected is not None and corrected.position in state.versions[PLACES].get(described.place, ())
 
 
-def _id_problems(known: ReferenceState, said: Event) -> Iterator[Problem]:
+def _id_problems(state: ReferenceState, described: Event) -> Iterator[Problem]:
     for register in registry.REGISTERS:
-        subject = register.registered(said)
+        subject = register.registered(described)
         if subject is None:
             continue
-        before = known.versions[register].get(subject)
-        if isinstance(said, PlaceChanged) and not before:
+        before = state.versions[register].get(subject)
+        if isinstance(described, PlaceChanged) and not before:
             message = f"no place {subject} is registered: record a PlaceRegistered, or check the spelling"
             yield Problem(("place",), "UNKNOWN_PLACE", message)
-        elif isinstance(said, PlaceRegistered | ActorRegistered | SourceRegistered) and before:
-            yield Problem((register.subject,), "ALREADY_REGISTERED", _twice(known, register, subject, before))
+        elif isinstance(described, PlaceRegistered | ActorRegistered | SourceRegistered) and before:
+            yield Problem((register.subject,), "ALREADY_REGISTERED", _twice(state, register, subject, before))
 
 
-def _twice(known: ReferenceState, register: Register, subject: str, before: InForce) -> str:
+def _twice(state: ReferenceState, register: Register, subject: str, before: InForce) -> str:
     change = "record a PlaceChanged, or correct" if register is PLACES else "correct"
-    return f"{subject} is registered already: {change} the event {known.ids[min(before)]}"
+    return f"{subject} is registered already: {change} the event {state.ids[min(before)]}"
 
 
-def _parent_problems(known: ReferenceState, said: PlaceRegistered | PlaceChanged) -> Iterator[Problem]:
-    if not (parent := id_of(said.parent)):
+def _parent_problems(state: ReferenceState, described: PlaceRegistered | PlaceChanged) -> Iterator[Problem]:
+    if not (parent := id_of(described.parent)):
         return
-    above = [parent, *known.ancestors(parent)]
-    if said.place in above:
-        circle = " in ".join([said.place, *above[: above.index(said.place) + 1]])
+    above = [parent, *state.ancestors(parent)]
+    if described.place in above:
+        circle = " in ".join([described.place, *above[: above.index(described.place) + 1]])
         yield Problem(
             ("parent",),
             "CYCLIC_PARENT",
-            f"{said.place} would lie in itself ({circle}): name the place that it lies in",
+            f"{described.place} would lie in itself ({circle}): name the place that it lies in",
         )
     elif len(above) > limits.ANCESTORS_MAX:
         message = f"lies in {len(above)} places, {limits.ANCESTORS_MAX} at most: name a place higher up"
         yield Problem(("parent",), "TOO_DEEP", message)
 
 
-def _code_problems(known: ReferenceState, said: PlaceRegistered | PlaceChanged) -> Iterator[Problem]:
-    for i, one in enumerate(said.codes):
-        meant = known.codes.get((one.scheme, one.code), {}).get(one.edition, ())
-        others = {place for place, _ in meant} - {said.place}
+def _code_problems(state: ReferenceState, described: PlaceRegistered | PlaceChanged) -> Iterator[Problem]:
+    for i, one in enumerate(described.codes):
+        meant = state.codes.get((one.scheme, one.code), {}).get(one.edition, ())
+        others = {place for place, _ in meant} - {described.place}
         if others:
             message = (
                 f"{one.code} of {one.scheme}, edition {one.edition}, is {min(others)} already: "

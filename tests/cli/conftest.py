@@ -1,69 +1,12 @@
-"""The command line in this process and in one of its own, with a database of its own."""
+"""Empty timelines for the command line, and one with the sample."""
 
-import json
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from api.cli import app
-from domain.events import Event, interchange
-
-SAMPLE = sorted((Path(__file__).parents[2] / "sample" / "afghanistan-2021").glob("*.jsonl"))
-
-
-@dataclass
-class Ended:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-@dataclass
-class Cli:
-    """`timeline`, on one database."""
-
-    url: str
-    folder: Path
-
-    def __call__(self, *words: object, input: bytes | None = None) -> Ended:
-        environment = {"TIMELINE_DATABASE_URL": self.url, "COLUMNS": "80"}
-        result = CliRunner().invoke(app, [str(word) for word in words], input=input, env=environment)
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return Ended(result.exit_code, result.stdout, result.stderr)
-
-    def does(self, *words: object, **options: Any) -> str:
-        """Of what is expected to go well: its output."""
-        ended = self(*words, **options)
-        assert ended.code == 0, ended.err
-        return ended.out
-
-    def file(self, *lines: Event | dict[str, Any] | str | bytes, name: str = "events.jsonl") -> Path:
-        path = self.folder / name
-        path.write_bytes(b"".join(_bytes(line) + b"\n" for line in lines))
-        return path
-
-    def imported(self, *lines: Event | dict[str, Any] | str) -> None:
-        self.does("import", self.file(*lines, name="given.jsonl"))
-
-    def log(self) -> list[str]:
-        """Every payload."""
-        return self.does("export").splitlines()
-
-
-def _bytes(line: Event | dict[str, Any] | str | bytes) -> bytes:
-    if isinstance(line, bytes):
-        return line
-    if isinstance(line, dict):
-        return json.dumps(line).encode()  # escapes, so that a lone surrogate can be written
-    return (line if isinstance(line, str) else interchange.write(line)).encode()
+from tests.support.builders import cast, place
+from tests.support.cli_runner import Cli
+from tests.support.repository import SAMPLE_FILES
 
 
 @pytest.fixture
@@ -80,5 +23,12 @@ def sqlite_cli(sqlite_url: str, tmp_path: Path) -> Cli:
 
 @pytest.fixture
 def sample_cli(cli: Cli) -> Cli:
-    cli.does("import", *SAMPLE)
+    cli.does("import", *SAMPLE_FILES)
+    return cli
+
+
+@pytest.fixture
+def begun(cli: Cli) -> Cli:
+    """A timeline with three towns."""
+    cli.imported(*cast(), place("t-1", "Ford"), place("t-2", "Hill"), place("t-3", "Mill"))
     return cli

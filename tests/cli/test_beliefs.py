@@ -1,7 +1,7 @@
 """`timeline history --beliefs`: one day of the world, seen from every day of knowledge."""
 
-from tests.cli.conftest import Cli
 from tests.support.builders import cast, changed, retracted
+from tests.support.cli_runner import Cli
 from tests.support.command_queries import EVENT, HELD, as_asked, ask
 
 

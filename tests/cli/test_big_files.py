@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from domain.events.interchange import write
-from tests.cli.conftest import Cli
 from tests.support.builders import cast, event
+from tests.support.cli_runner import Cli
+from tests.support.repository import ROOT
 
 NOTE = "n" * 2_000
 MEASURED = """
@@ -44,7 +45,7 @@ def peak_mb(cli: Cli, *words: object) -> int:
     """The most memory that the command held at any time, its libraries included."""
     ended = subprocess.run(
         [sys.executable, "-c", MEASURED, *map(str, words), "--database-url", cli.url],
-        cwd=Path(__file__).parents[2],
+        cwd=ROOT,
         capture_output=True,
         text=True,
         timeout=300,

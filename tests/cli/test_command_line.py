@@ -1,6 +1,8 @@
 """What all commands promise: help with an example, one form of errors, exit codes, settings."""
 
 import shlex
+import subprocess
+import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -8,9 +10,11 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
+from api.cli import COMMANDS as ENTRIES
 from api.cli import app
-from tests.cli.conftest import Cli
+from tests.support.cli_runner import Cli
 
+ROOT = Path(__file__).parents[2]
 COMMANDS: dict[str, Any] = get_command(app).commands  # type: ignore[attr-defined]
 
 
@@ -38,12 +42,28 @@ def test_the_list_of_commands_cuts_no_sentence(sqlite_cli: Cli) -> None:
     assert "..." not in sqlite_cli.does("--help").partition("Commands:")[2]
 
 
+def test_the_list_of_commands_has_the_first_lines_of_their_docstrings() -> None:
+    assert {name: entry.help for name, entry in ENTRIES.items()} == {
+        name: command.help.splitlines()[0] for name, command in COMMANDS.items()
+    }
+
+
+def test_the_version_and_the_list_of_commands_import_no_command() -> None:
+    """They would wait a second for what they do not use."""
+    heavy = "{'sqlalchemy', 'pydantic', 'strawberry', 'fastapi', 'undate'}"
+    program = (
+        "import sys; from api.cli import app; app(['--help'], standalone_mode=False); "
+        f"assert not {heavy} & {{*sys.modules}}"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, cwd=ROOT)
+
+
 def test_version(sqlite_cli: Cli) -> None:
     assert sqlite_cli.does("--version") == f"conflict-timeline {version('conflict-timeline')}\n"
 
 
 @pytest.mark.parametrize("words", [("state", "af", "--as-of", "2021-06-23"), ("export",), ("events",), ("rebuild",)])
-def test_a_database_that_is_not_there_is_told_and_not_made(tmp_path: Path, words: tuple[str, ...]) -> None:
+def test_a_database_that_does_not_exist_is_reported_and_not_created(tmp_path: Path, words: tuple[str, ...]) -> None:
     ended = Cli(f"sqlite:///{tmp_path}/none.db", tmp_path)(*words)
 
     assert (ended.code, ended.out) == (3, "")
@@ -60,7 +80,7 @@ def test_a_database_that_is_not_there_is_told_and_not_made(tmp_path: Path, words
         ("sqlite:///:memory:", 3, "a database in memory cannot be shared"),
     ],
 )
-def test_a_database_that_cannot_be_used_is_told_in_words(sqlite_cli: Cli, url: str, code: int, told: str) -> None:
+def test_a_database_that_cannot_be_used_is_reported_in_words(sqlite_cli: Cli, url: str, code: int, told: str) -> None:
     ended = sqlite_cli("events", "--database-url", url)
 
     assert (ended.code, ended.out) == (code, "")
@@ -68,7 +88,7 @@ def test_a_database_that_cannot_be_used_is_told_in_words(sqlite_cli: Cli, url: s
     assert "Traceback" not in ended.err
 
 
-def test_tables_that_are_missing_are_told_with_the_remedy(tmp_path: Path) -> None:
+def test_missing_tables_are_reported_with_the_remedy(tmp_path: Path) -> None:
     (tmp_path / "bare.db").touch()
 
     ended = Cli(f"sqlite:///{tmp_path}/bare.db", tmp_path)("events")

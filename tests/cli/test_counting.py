@@ -5,8 +5,8 @@ import io
 
 import pytest
 
-from tests.cli.conftest import Cli
 from tests.support.builders import corrected
+from tests.support.cli_runner import Cli
 from tests.support.counting_cases import BACK, CASES, SECOND, Case, crossed
 
 
@@ -43,7 +43,7 @@ def test_a_dispute_names_its_tellers(sqlite_cli: Cli) -> None:
     assert all(teller in told for teller in ("Asia-Plus", "Khovar", "Tolonews"))
 
 
-def test_a_number_that_was_corrected_is_told_as_it_is_now(sqlite_cli: Cli) -> None:
+def test_a_corrected_number_is_shown_as_it_is_now(sqlite_cli: Cli) -> None:
     told = crossed("counted", {"low": 280, "best": 300, "high": 320, "qualifier": "ABOUT"})
     mended = crossed(None, {"low": 290, "best": 310, "high": 330, "qualifier": "ABOUT"})
     sqlite_cli.imported(*Case("", (SECOND, told, corrected("counted", mended, id="mended")), ()).log)
@@ -72,5 +72,5 @@ def test_no_cell_of_a_table_is_a_formula(sqlite_cli: Cli) -> None:
         ("--from", "2021-06-01", "--to", "2021-07-01", "--json", "--csv"),
     ],
 )
-def test_wrong_use_is_told_so(sample_cli: Cli, words: tuple[str, ...]) -> None:
+def test_wrong_use_is_refused_with_a_reason(sample_cli: Cli, words: tuple[str, ...]) -> None:
     assert sample_cli("crossings", *words).code == 2

@@ -2,10 +2,10 @@
 
 import pytest
 
-from api.graphql.paging import cursors
 from domain.control.policies import VERSION as RULES
-from tests.cli.conftest import Cli
+from service.asking import cursors
 from tests.support.builders import asserted, cast, changed, corrected, retracted
+from tests.support.cli_runner import Cli
 from tests.support.command_queries import EVENT, HELD, as_asked, ask
 
 KHWAJA_GHAR = ("--within", "Khwaja Ghar")
@@ -20,7 +20,7 @@ def diff(sample_cli: Cli):
     return asked
 
 
-def test_the_world_changed_and_we_learned_are_told_apart(diff) -> None:
+def test_changes_of_the_world_and_of_our_knowledge_are_kept_apart(diff) -> None:
     world = diff("2021-06-20", "2021-06-21", *KHWAJA_GHAR)
     ours = diff("2021-06-21@2021-06-20", "2021-06-21@2021-06-21", *KHWAJA_GHAR)
 
@@ -28,7 +28,7 @@ def test_the_world_changed_and_we_learned_are_told_apart(diff) -> None:
     assert ours == [("af-khwaja-ghar", "WE_LEARNED", "afghan-security-forces")]
 
 
-def test_people_are_told_before_after_why_and_who_says_so(sample_cli: Cli) -> None:
+def test_readers_see_before_after_why_and_who_says_so(sample_cli: Cli) -> None:
     told = sample_cli.does("diff", "2021-06-22@2021-06-22", "2021-06-22", *KHWAJA_GHAR)
 
     lines = [line.rstrip() for line in told.splitlines()]
@@ -106,7 +106,7 @@ def test_a_token_leaves_nothing_for_the_options(sample_cli: Cli) -> None:
     assert (found["to"]["knownOn"], found["to"]["policy"]) == ("2021-06-22", "LATEST")
 
 
-def test_two_policies_are_compared_and_it_is_said_that_only_they_differ(sample_cli: Cli) -> None:
+def test_a_comparison_of_two_policies_notes_that_nothing_else_differs(sample_cli: Cli) -> None:
     words = ("diff", "2021-06-22", "2021-06-22", *KHWAJA_GHAR, "--policy-b", "cautious")
 
     [one] = sample_cli(*words, "--json").json["places"]

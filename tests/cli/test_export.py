@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from tests.cli.conftest import Cli
-from tests.conftest import migrate
 from tests.support.builders import asserted, cast, changed, corrected, retracted
+from tests.support.cli_runner import Cli
+from tests.support.databases import migrate
 
 
 def test_an_export_that_is_imported_and_exported_again_is_the_same_to_the_byte(sample_cli: Cli, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Cli
+from tests.support.cli_runner import Cli
 from tests.support.command_queries import ask
 
 EDITIONS = {"2005-01-01": 3, "2012-01-01": 4, "2019-10-22": 5, "2021-11-17": 6, "2024-01-01": 7}

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from domain.events.interchange import write
-from tests.cli.conftest import SAMPLE, Cli
 from tests.support.builders import asserted, cast, changed, place
+from tests.support.cli_runner import Cli
+from tests.support.repository import SAMPLE_FILES
 
 CAST = len(cast())
 CLAIM = {"type": "ControlAsserted", "place": "af-imam-sahib", "holder": "taliban", "occurred": "2021-06-22"}
@@ -111,7 +112,7 @@ class TestBadLines:
         assert ended.json["files"][0]["stored"]
         assert len(begun.log()) == len(before) + 2
 
-    def test_what_is_told_can_be_acted_on(self, begun_sqlite: Cli) -> None:
+    def test_every_message_can_be_acted_on(self, begun_sqlite: Cli) -> None:
         bad = begun_sqlite.file(CLAIM | {"place": "nowhere"}, write(asserted())[:-20])
 
         ended = begun_sqlite("import", bad)
@@ -134,7 +135,7 @@ class TestBadLines:
         assert [(one["line"], one["code"]) for one in ended.json["problems"]] == [(2, "CUT_OFF")]
         assert len(begun_sqlite.log()) == CAST
 
-    def test_a_thousand_refusals_for_one_reason_are_told_once_with_their_number(self, begun_sqlite: Cli) -> None:
+    def test_a_thousand_refusals_for_one_reason_are_reported_once_with_their_number(self, begun_sqlite: Cli) -> None:
         lines = [CLAIM | {"place": "nowhere", "id": f"e{i}"} for i in range(500)]
         told = begun_sqlite.file(*lines)
 
@@ -147,7 +148,7 @@ class TestBadLines:
             "--errors FILE writes every one of them",
         ]
 
-    def test_lines_that_hang_on_a_skipped_one_are_skipped_with_it(self, begun_sqlite: Cli) -> None:
+    def test_lines_that_depend_on_a_skipped_one_are_skipped_with_it(self, begun_sqlite: Cli) -> None:
         chain = [asserted("nowhere", id="e0"), *(asserted(id=f"e{i}", partOf=f"e{i - 1}") for i in range(1, 200))]
 
         ended = begun_sqlite("import", begun_sqlite.file(*chain, asserted(id="free")), "--skip-bad", "--json")
@@ -172,7 +173,7 @@ class TestAgain:
 
         assert counts(begun("import", grown, "--json").json) == (2, 1, 1, 0)
 
-    def test_an_id_under_which_something_else_is_said_is_refused_with_the_remedy(self, begun: Cli) -> None:
+    def test_an_id_already_used_for_another_event_is_refused_with_the_remedy(self, begun: Cli) -> None:
         begun.does("import", begun.file(asserted(id="told")))
 
         ended = begun("import", begun.file(asserted(id="told", holder="government")), "--json")
@@ -202,7 +203,7 @@ class TestAgain:
     def test_the_sample_loads_and_a_second_time_adds_nothing(self, sample_cli: Cli) -> None:
         before = sample_cli.log()
 
-        report = sample_cli("import", *SAMPLE, "--json").json
+        report = sample_cli("import", *SAMPLE_FILES, "--json").json
 
         assert (report["new"], report["repeated"]) == (0, len(before))
         assert sample_cli.log() == before
@@ -220,7 +221,7 @@ class TestFiles:
         assert ended.json["notRead"] == [str(after)]
         assert len(sqlite_cli.log()) == CAST
 
-    def test_a_dry_run_checks_files_that_hang_on_each_other_and_stores_nothing(self, cli: Cli) -> None:
+    def test_a_dry_run_checks_files_that_depend_on_each_other_and_stores_nothing(self, cli: Cli) -> None:
         files = [cli.file(*cast(), name="1.jsonl"), cli.file(asserted(), name="2.jsonl")]
 
         ended = cli("import", *files, "--dry-run", "--json")
@@ -231,7 +232,7 @@ class TestFiles:
     def test_a_dry_run_without_a_database_leaves_none(self, tmp_path: Path) -> None:
         cli = Cli(f"sqlite:///{tmp_path}/new.db", tmp_path)
 
-        cli.does("import", *SAMPLE, "--dry-run")
+        cli.does("import", *SAMPLE_FILES, "--dry-run")
 
         assert not (tmp_path / "new.db").exists()
 

@@ -6,8 +6,8 @@ import io
 import pytest
 
 from api.cli.output import numbers
-from tests.cli.conftest import Cli
 from tests.support.builders import cast, corrected, measured, stated
+from tests.support.cli_runner import Cli
 from tests.support.tally_cases import CASES, Case, facts
 
 
@@ -25,7 +25,7 @@ def test_given_these_events_the_total_stands_beside_this(cli: Cli, case: Case) -
     assert case.answer == (found and {name: found[name] for name in case.answer or found})
 
 
-def test_more_than_50_of_370_is_told_beside_our_own_count(sample_cli: Cli) -> None:
+def test_more_than_50_of_370_is_shown_beside_our_own_count(sample_cli: Cli) -> None:
     told = sample_cli.does("tallies", "--within", "Afghanistan")
 
     assert "Afghanistan, district, Taliban (taliban), GROSS_FALLS, 2021-05-01 to 2021-06-22" in told
@@ -34,7 +34,7 @@ def test_more_than_50_of_370_is_told_beside_our_own_count(sample_cli: Cli) -> No
     assert (row["statedLow"], row["shownLow"], row["shownHigh"], row["shownDenominator"]) == ("51", "7", "8", "401")
 
 
-def test_no_totals_are_told(sqlite_cli: Cli) -> None:
+def test_the_absence_of_totals_is_reported(sqlite_cli: Cli) -> None:
     sqlite_cli.imported(*cast(), stated(1))
 
     assert sqlite_cli("tallies", "--to", "2021-01-01").err == "No such totals.\n"
@@ -118,7 +118,7 @@ def test_without_an_id_the_series_are_listed(arrivals: Cli) -> None:
         "2021-06-23",
         "6",
     )
-    assert arrivals("measure", "--json").json["measures"][0]["sources"] == ["ministry", "neutral"]
+    assert arrivals("measure", "--json").json["measures"][0]["sources"] == [{"id": "ministry"}, {"id": "neutral"}]
 
 
 def test_what_is_not_there_is_told_with_what_may_be_meant(arrivals: Cli) -> None:

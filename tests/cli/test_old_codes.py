@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Cli
 from tests.support.builders import asserted, cast, place
+from tests.support.cli_runner import Cli
 
 OLD = {"scheme": "s", "edition": "1", "code": "OLD", "validTo": "2020-01-01"}
 NEW = {"scheme": "s", "edition": "2", "code": "NEW", "validFrom": "2020-01-01"}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Cli
+from tests.support.cli_runner import Cli
 
 RING = [[0.0, 30.0], [1.0, 30.0], [1.0, 31.0], [0.0, 31.0], [0.0, 30.0]]
 HOLE = [[0.4, 30.4], [0.4, 30.6], [0.6, 30.6], [0.6, 30.4], [0.4, 30.4]]
@@ -59,7 +59,7 @@ def outline(cli: Cli, place: str = "p0") -> dict[str, Any]:
         (geometry("MultiPolygon", [EAST, WEST]), {}, "MultiPolygon"),
     ],
 )  # fmt: skip
-def test_what_can_be_mended_is_and_its_name_is_told(sqlite_cli: Cli, shape: Any, repairs: dict, type: str) -> None:
+def test_what_can_be_repaired_is_and_the_repair_is_named(sqlite_cli: Cli, shape: Any, repairs: dict, type: str) -> None:
     path = given(sqlite_cli, shape)
     told = loaded(sqlite_cli, path)
     before = sqlite_cli.log()
@@ -108,12 +108,12 @@ def test_another_system_of_coordinates_is_refused_with_the_command_that_helps(sq
 
 
 @pytest.mark.parametrize("name", ["urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326", "urn:ogc:def:crs:EPSG::4326"])
-def test_degrees_may_be_said_to_be_degrees(sqlite_cli: Cli, name: str) -> None:
+def test_an_option_declares_that_coordinates_are_degrees(sqlite_cli: Cli, name: str) -> None:
     crs = {"type": "name", "properties": {"name": name}}
     assert loaded(sqlite_cli, given(sqlite_cli, WHOLE, crs=crs))["new"] == 1
 
 
-def test_topojson_and_a_file_that_is_cut_off_are_told(sqlite_cli: Cli) -> None:
+def test_topojson_and_a_truncated_file_are_refused(sqlite_cli: Cli) -> None:
     path = sqlite_cli.folder / "t.json"
     path.write_text('{"type":"Topology","arcs":[],"objects":{}}')
     assert [one["code"] for one in loaded(sqlite_cli, path)["problems"]] == ["NOT_GEOJSON"]

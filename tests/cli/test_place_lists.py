@@ -1,62 +1,22 @@
 """Lists of places in the forms in which the world publishes them: given one, then its places, codes and parents."""
 
 import json
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Cli
+from tests.support.cli_runner import Cli
+from tests.support.place_lists import codes, counts, places, report
 
 COD = "ADM0_EN,ADM0_PCODE,ADM1_EN,ADM1_PCODE,ADM2_EN,ADM2_PCODE,ADM3_EN,ADM3_UA,ADM3_PCODE,ADM4_EN,ADM4_PCODE,date"
 UKRAINE = f"""{COD}
 Ukraine,UA,Zaporizka,UA23,Melitopolskyi,UA2308,Melitopolska,Мелітопольська,UA2308009,Melitopol,UA2308009001,2022-02-01
 Ukraine,UA,Zaporizka,UA23,Melitopolskyi,UA2308,Melitopolska,Мелітопольська,UA2308009,Konstantynivka,UA2308009002,2022-02-01
 """
-
-
 FEATURE = {
     "type": "Feature",
     "properties": {"name": "Tadmur"},
     "geometry": {"type": "Point", "coordinates": [38.28, 34.56, 400]},
 }
-
-
-def report(cli: Cli, name: str, given: str | bytes, *words: str) -> dict[str, Any]:
-    path = Path(cli.folder / name)
-    path.write_bytes(given if isinstance(given, bytes) else given.encode())
-    told = cli("places", "import", path, *words, "--json").json
-    assert told["read"] == sum(told[name] for name in ("new", "repeated", "changed", "skipped", "refused"))
-    return told
-
-
-def counts(told: dict[str, Any]) -> tuple[int, ...]:
-    return tuple(told[name] for name in ("read", "new", "repeated", "changed", "refused"))
-
-
-def codes(told: dict[str, Any]) -> list[tuple[int, str]]:
-    return [(one["line"], one["code"]) for one in told["problems"]]
-
-
-def places(cli: Cli) -> dict[str, dict[str, Any]]:
-    return {one["id"]: one for one in cli("places", "--json").json["places"]}
-
-
-def features(*given: tuple[dict[str, Any], Any], **more: Any) -> str:
-    made = [{"type": "Feature", "properties": told, "geometry": geometry} for told, geometry in given]
-    return json.dumps({"type": "FeatureCollection", **more, "features": made}, ensure_ascii=False)
-
-
-def square(west: float, south: float, size: float = 1) -> dict[str, Any]:
-    east, north = west + size, south + size
-    return {
-        "type": "Polygon",
-        "coordinates": [[[west, south], [east, south], [east, north], [west, north], [west, south]]],
-    }
-
-
-def point(longitude: float, latitude: float) -> dict[str, Any]:
-    return {"type": "Point", "coordinates": [longitude, latitude]}
 
 
 def test_five_levels_are_places_each_in_the_one_above(cli: Cli) -> None:
@@ -113,84 +73,11 @@ def test_the_columns_of_one_list_have_had_many_names(sqlite_cli: Cli, rows: str,
     assert [one["id"] for one in places(sqlite_cli)["et-afder"]["ancestors"]] == ["et-somali", "et"]
 
 
-def test_a_line_that_is_not_utf_8_is_read_and_told(sqlite_cli: Cli) -> None:
+def test_a_line_that_is_not_utf_8_is_read_and_reported(sqlite_cli: Cli) -> None:
     rows = "ADM0_FR,ADM0_PCODE,ADM1_FR,ADM1_PCODE,date\nCentrafrique,CF,Ouham-Pendé,CF32,2015-06-15\n"
     told = report(sqlite_cli, "caf.csv", rows.encode("cp1252"))
     assert (counts(told), told["repairs"]) == ((1, 1, 0, 0, 0), {"OTHER_ENCODING": 1})
     assert places(sqlite_cli)["cf-ouham-pende"]["name"] == "Ouham-Pendé"
-
-
-def test_a_layer_of_districts_brings_its_provinces_and_its_country(cli: Cli) -> None:
-    """Given an empty gazetteer, then the whole tree with its codes and languages."""
-    of = {"adm1_name": "Kassala", "adm1_name1": "كسلا", "adm1_pcode": "SD06", "adm0_name": "Sudan", "adm0_pcode": "SD",
-          "valid_on": "2020-08-31T00:00:00", "valid_to": None, "lang": "en", "lang1": "ar", "lang2": None}  # fmt: skip
-    given = features(
-        ({"adm2_name": "Halfa Aj Jadeedah", "adm2_name1": "حلفا", "adm2_pcode": "SD06001"} | of, square(35, 15)),
-        ({"adm2_name": "Reifi Aroma", "adm2_name1": "أروما", "adm2_pcode": "SD06002"} | of, square(36, 15)),
-    )
-    assert [code for _, code in codes(report(cli, "sdn.geojson", given))] == ["UNKNOWN_PLACE"] * 4
-    assert counts(report(cli, "sdn.geojson", given, "--register")) == (2, 2, 0, 0, 0)
-    assert counts(report(cli, "sdn.geojson", given)) == (2, 0, 2, 0, 0)
-
-    found = places(cli)["sd-reifi-aroma"]
-    assert [one["id"] for one in found["ancestors"]] == ["sd-kassala", "sd"]
-    assert [(one["text"], one["language"]) for one in found["names"]] == [("Reifi Aroma", "en"), ("أروما", "ar")]
-    assert [(one["code"], one["edition"]) for one in found["codes"]] == [("SD06002", "2020-08-31")]
-
-
-def test_an_area_of_the_lowest_layer_without_its_code_is_not_the_place_above(sqlite_cli: Cli) -> None:
-    of = {
-        "adm1_pcode": "CF71",
-        "adm1_name": "Bangui",
-        "adm0_pcode": "CF",
-        "adm0_name": "Centrafrique",
-        "date": "2015-06-15",
-    }
-    given = features(({"adm2_pcode": None, "adm2_name": None} | of, square(18, 4)))
-    told = report(sqlite_cli, "caf.geojson", given, "--register")
-    assert (counts(told), codes(told)) == ((1, 0, 0, 0, 1), [(1, "NO_CODE")])
-
-
-def test_gadm_is_read_with_its_other_names(sqlite_cli: Cli) -> None:
-    of = {"GID_0": "SYR", "COUNTRY": "Syria", "GID_1": "SYR.1_1", "NAME_1": "Al Ḥasakah", "NL_NAME_1": "الحسكة"}
-    of |= {
-        "GID_2": "SYR.1.2_1",
-        "NAME_2": "Al Qāmishlī",
-        "VARNAME_2": "Kamishly|Qamishli",
-        "NL_NAME_2": "NA",
-        "TYPE_2": "M",
-    }
-    given = features((of, square(41, 36)))
-
-    assert counts(report(sqlite_cli, "g.json", given, "--register", "--edition", "4.1")) == (1, 1, 0, 0, 0)
-    found = places(sqlite_cli)["sy-al-qamishli"]
-    assert [one["text"] for one in found["names"]] == ["Al Qāmishlī", "Kamishly", "Qamishli"]
-    assert found["codes"][0]["scheme"] == "gadm"
-    assert found["ancestors"][0]["name"] == "Al Ḥasakah"
-
-
-def test_outlines_of_provinces_bring_their_country_and_say_what_they_leave_out(sqlite_cli: Cli) -> None:
-    of = {"shapeISO": "YE-SA", "shapeID": "1", "shapeGroup": "YEM", "shapeType": "ADM1"}
-    told = report(sqlite_cli, "y.geojson", features(({"shapeName": "Aden"} | of, square(44, 12))), "--register")
-    assert (counts(told), told["repairs"]) == ((1, 1, 0, 0, 0), {"CODE_LEFT_OUT": 1})
-    assert places(sqlite_cli)["ye-aden"]["ancestors"] == [{"id": "ye", "name": "Yemen"}]
-
-    lost = {"shapeName": "Crater", "shapeType": "ADM2", "shapeGroup": "YEM"}
-    told = report(sqlite_cli, "z.geojson", features((lost, square(50, 20))), "--register")
-    assert told["repairs"] == {"COUNTRY_ONLY": 1}
-    assert report(sqlite_cli, "n.csv", "name,lat,lon\nX,1,2\n", "--kind", "base")["repairs"] == {"IN_NOTHING": 1}
-
-
-def test_levels_of_openstreetmap_are_not_those_of_ocha(sqlite_cli: Cli) -> None:
-    """An oblast is level 4 there; taken by the number it would be a town."""
-    told = {"@id": "relation/71254", "admin_level": "4", "boundary": "administrative", "name": "Харківська область",
-            "name:en": "Kharkiv Oblast", "name:ru": "Харьковская область", "ISO3166-2": "UA-63"}  # fmt: skip
-    given = features((told, square(36, 49)))
-    assert codes(report(sqlite_cli, "osm.geojson", given, "--register")) == [(1, "NO_KIND")]
-    assert counts(report(sqlite_cli, "osm.geojson", given, "--register", "--kind", "province")) == (1, 1, 0, 0, 0)
-    assert [one["text"] for one in places(sqlite_cli)["ua-kharkiv-oblast"]["names"]] == [
-        "Kharkiv Oblast", "Харківська область", "Харьковская область",
-    ]  # fmt: skip
 
 
 def test_a_dump_of_geonames_has_no_header_and_more_than_places(sqlite_cli: Cli) -> None:
@@ -267,41 +154,6 @@ def test_villages_of_one_name_in_one_list_are_several_places(sqlite_cli: Cli) ->
     rows = "name,lat,lon\nKafr,35.0,37.0\nKafr,35.05,37.0\nKafr,36.0,37.0\nKafr,35.0,37.0\n"
     assert counts(report(sqlite_cli, "v.csv", rows, "--kind", "populated_place")) == (4, 3, 1, 0, 0)
     assert counts(report(sqlite_cli, "v.csv", rows, "--kind", "populated_place")) == (4, 0, 4, 0, 0)
-
-
-def test_a_town_lies_in_the_lowest_outline_around_it(sqlite_cli: Cli) -> None:
-    of = {
-        "adm1_pcode": "UA23",
-        "adm1_name": "Zaporizka",
-        "adm0_pcode": "UA",
-        "adm0_name": "Ukraine",
-        "date": "2022-02-01",
-    }
-    report(sqlite_cli, "1.geojson", features((of, square(34, 46, 4))), "--register")
-    district = {"adm2_pcode": "UA2308", "adm2_name": "Melitopolskyi"} | of
-    report(sqlite_cli, "2.geojson", features((district, square(35, 46))), "--register")
-    towns = "name,lat,lon\nMelitopol,46.8,35.4\nTokmak,47.2,35.7\nKyiv,50.4,30.5\n"
-    report(sqlite_cli, "t.csv", towns, "--kind", "populated_place")
-
-    found = places(sqlite_cli)
-    assert [one["id"] for one in found["ua-melitopol"]["ancestors"]] == ["ua-melitopolskyi", "ua-zaporizka", "ua"]
-    assert found["ua-tokmak"]["ancestors"][0]["id"] == "ua-zaporizka"
-    assert found["kyiv"]["ancestors"] == []
-
-
-def test_one_country_has_two_codes_and_two_names(sqlite_cli: Cli) -> None:
-    """Given a list that calls it SYR, when a layer of the same day calls it SY, the Syrian Arab Republic."""
-    header = "Location,Admin Level,P-Code,Name,Parent P-Code,Valid from date"
-    report(sqlite_cli, "l.csv", f"{header}\nSYR,1,SY02,Aleppo,SYR,2023-01-01\n")
-    of = {"adm0_name": "Syrian Arab Republic", "adm0_pcode": "SY", "adm1_name": "Aleppo", "adm1_pcode": "SY02"}
-    given = features((of | {"valid_on": "2023-01-01"}, square(36, 36)))
-
-    assert counts(report(sqlite_cli, "1.geojson", given)) == (1, 0, 0, 1, 0)
-    assert counts(report(sqlite_cli, "1.geojson", given)) == (1, 0, 1, 0, 0)
-    found = places(sqlite_cli)
-    assert [*found] == ["sy", "sy-aleppo"]
-    assert [one["text"] for one in found["sy"]["names"]] == ["Syria", "Syrian Arab Republic"]
-    assert [one["code"] for one in found["sy"]["codes"]] == ["SYR", "SY"]
 
 
 def test_a_level_that_no_kind_is_for_can_be_taken_as_one(sqlite_cli: Cli) -> None:

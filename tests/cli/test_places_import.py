@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Cli
 from tests.support.builders import asserted, cast, code, place
+from tests.support.cli_runner import Cli
 
 HEADER = "Location,Admin Level,P-Code,Name,Parent P-Code,Valid from date"
 HXL = "#country+code,#geo+admin_level,#adm+code,#adm+name,#adm+code+parent,#date+start"
@@ -67,7 +67,7 @@ def test_a_list_of_codes_is_a_gazetteer_and_the_same_list_twice_adds_nothing(cli
     assert told == code("AF2006", edition="2012-01-01") | {"validFrom": "2012-01-01", "validTo": None}
 
 
-def test_a_newer_edition_adds_what_is_new_and_tells_what_it_left_out(cli: Cli, old: Path) -> None:
+def test_a_newer_edition_adds_what_is_new_and_reports_what_it_left_out(cli: Cli, old: Path) -> None:
     report(cli, old)
     new = listed(cli, f"{HEADER}\n{NEW}\n", "new.csv")
     told = report(cli, new)
@@ -103,7 +103,7 @@ def test_a_code_that_two_editions_give_to_two_places_is_never_guessed(cli: Cli, 
     assert cli("state", "ocha-cod-ab:2012-01-01:AF2001", "--as-of", "2021-06-23").code == 0
 
 
-def test_dirty_rows_are_told_with_their_lines_and_the_rest_is_stored(cli: Cli) -> None:
+def test_dirty_rows_are_reported_with_their_lines_and_the_rest_is_stored(cli: Cli) -> None:
     rows = [HEADER, "AFG,1,AF18,Takhar,AFG,2021-11-17", "AFG,9,AF18,Nothing,AFG,2021-11-17", "AFG,2,,Nameless,AF18,x",
             "AFG,2,AF1801,Baharak,AF18,17/11/2021", "AFG,2,AF1802,Alone,AF99,2021-11-17", "AFG,2,AF18"]  # fmt: skip
     told = report(cli, listed(cli, "\n".join(rows)))
@@ -183,7 +183,7 @@ def test_outlines_find_their_places_by_name_and_by_the_province_that_they_lie_in
     assert counts(report(cli, path, "--edition", "2014", "--register")) == (4, 1, 3, 0, 0)
 
 
-def test_an_outline_that_is_too_long_is_told_as_such_and_not_as_of_no_place(two_provinces: Cli) -> None:
+def test_an_outline_that_is_too_long_is_reported_as_such_and_not_as_of_no_place(two_provinces: Cli) -> None:
     """Given an outline of what is surely a place on record, with too many corners, and another line that is refused."""
     steps = 60_000
     long = [[2.5 + n / steps, 31.0] for n in range(steps + 1)] + [[3.5, 31.5], [2.5, 31.5], [2.5, 31.0]]
@@ -289,7 +289,7 @@ def test_a_dry_run_does_not_migrate_the_database(sqlite_cli: Cli, tmp_path: Path
         assert file.execute("SELECT name FROM sqlite_master").fetchall() == []
 
 
-def test_a_file_that_is_no_list_is_told_and_stores_nothing(sqlite_cli: Cli) -> None:
+def test_a_file_that_is_no_list_is_refused_and_stores_nothing(sqlite_cli: Cli) -> None:
     for text in ('{"type": "FeatureCollection", "features": [{"type', "{}", ""):
         path = listed(sqlite_cli, text, "bad.geojson")
         assert sqlite_cli("places", "import", path, "--kind", "district").code == 1, text

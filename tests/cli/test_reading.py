@@ -1,15 +1,13 @@
 """The other commands that read: periods, events, places, schemas."""
 
 import json
-from pathlib import Path
 
-from tests.cli.conftest import Cli
 from tests.support.builders import asserted, cast, place, retracted
+from tests.support.cli_runner import Cli
+from tests.support.repository import ROOT
 
-ROOT = Path(__file__).parents[2]
 
-
-def test_history_tells_the_periods_of_a_place(sample_cli: Cli) -> None:
+def test_history_lists_the_periods_of_a_place(sample_cli: Cli) -> None:
     found = sample_cli("history", "Khwaja Ghar", "--json").json
 
     assert [(one["from"], one["to"], one["certainty"]) for one in found["history"]] == [
@@ -65,7 +63,7 @@ def test_what_stands_no_longer_is_marked_or_left_out(cli: Cli) -> None:
     assert "mistake" not in [one["id"] for one in cli("events", "--standing", "--json").json["events"]]
 
 
-def test_events_of_every_type_can_be_told(sample_cli: Cli) -> None:
+def test_events_of_every_type_can_be_listed(sample_cli: Cli) -> None:
     found = sample_cli("events", "--first", 1000, "--json").json
 
     assert len({one["type"] for one in found["events"]}) >= 9
@@ -91,7 +89,7 @@ def test_places_are_found_by_name_within_and_by_kind(sample_cli: Cli) -> None:
     assert "AF1809" in sample_cli.does("places", "Khwaja Ghar")
 
 
-def test_rebuild_tells_that_nothing_was_different(sample_cli: Cli) -> None:
+def test_rebuild_reports_that_nothing_was_different(sample_cli: Cli) -> None:
     rebuilt = sample_cli("rebuild", "--json").json
 
     assert rebuilt["equal"]
@@ -116,12 +114,12 @@ def test_places_of_a_name_are_filtered_and_paged_as_all_are(sqlite_cli: Cli) -> 
         place("c", "Baharak"),
     )
 
-    def found(*words: str) -> tuple[list[str], bool]:
+    def listed(*words: str) -> tuple[list[str], bool]:
         told = sqlite_cli("places", "Baharak", *words, "--json").json
         return [one["id"] for one in told["places"]], told["hasNextPage"]
 
-    assert found() == (["a", "b", "c"], False)
-    assert found("--on", "2021-01-01") == (["a", "c"], False)
-    assert found("--edition", "s:1") == (["a"], False)
-    assert found("--first", "1") == (["a"], True)
-    assert found("--first", "2", "--after", "a") == (["b", "c"], False)
+    assert listed() == (["a", "b", "c"], False)
+    assert listed("--on", "2021-01-01") == (["a", "c"], False)
+    assert listed("--edition", "s:1") == (["a"], False)
+    assert listed("--first", "1") == (["a"], True)
+    assert listed("--first", "2", "--after", "a") == (["b", "c"], False)

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from api import playing
-from tests.cli.conftest import Cli
+from api.cli import replays
 from tests.support.builders import cast, changed, place
+from tests.support.cli_runner import Cli
 from tests.support.command_queries import EVENT, as_asked, ask
 
 JUNE = ("--from", "2021-06-15", "--to", "2021-06-24")
@@ -33,7 +33,7 @@ def frames(cli: Cli, *words: object) -> list[dict]:
 def test_json_lines_are_the_frames_of_graphql(
     sample_cli: Cli, monkeypatch: pytest.MonkeyPatch, page: int, more: str
 ) -> None:
-    monkeypatch.setattr(playing, "PAGE_FRAMES", page)
+    monkeypatch.setattr(replays, "PAGE_FRAMES", page)
     words = {"": (), ", p": ("--policy", "cautious")}.get(more[:3], ("--known-on", "2021-06-22", "--step", "week"))
     state = "place { id name } holder { id name } level certainty since manner basis { id }"
     answer = ask(

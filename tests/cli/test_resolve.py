@@ -1,7 +1,7 @@
 """`timeline resolve`: proposals, and decisions that the next import knows."""
 
-from tests.cli.conftest import Cli
 from tests.support.builders import changed, place
+from tests.support.cli_runner import Cli
 
 
 def test_reported_names_of_the_article_are_found(sample_cli: Cli) -> None:
@@ -18,7 +18,7 @@ def test_reported_names_of_the_article_are_found(sample_cli: Cli) -> None:
         assert not found[0]["ambiguous"], name
 
 
-def test_two_places_of_one_name_are_ambiguous_until_it_is_said_where(sample_cli: Cli) -> None:
+def test_two_places_of_one_name_are_ambiguous_until_the_question_says_where(sample_cli: Cli) -> None:
     assert sample_cli.does("resolve", "Baharak").count("ambiguous") >= 2
     assert "ambiguous" not in sample_cli.does("resolve", "Baharak", "--within", "Takhar", "--first", 1)
 
@@ -45,7 +45,7 @@ def test_a_decision_that_would_make_another_name_ambiguous_is_refused(sample_cli
     assert sample_cli("resolve", "Kakul", "--is", "nowhere").code == 1
 
 
-def test_a_name_like_none_is_said_to_be_so(sample_cli: Cli) -> None:
+def test_a_name_like_no_other_is_reported_as_such(sample_cli: Cli) -> None:
     ended = sample_cli("resolve", "77777")
 
     assert (ended.code, ended.out) == (1, "")

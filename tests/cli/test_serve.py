@@ -14,9 +14,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy.engine import URL
 
-from tests.cli.conftest import Cli
-from tests.conftest import text
 from tests.support import postgres
+from tests.support.cli_runner import Cli
+from tests.support.databases import url_text
 from tests.support.servers import address
 
 Start = Callable[..., subprocess.Popen[str]]
@@ -48,7 +48,7 @@ def taken_port():
 
 def test_serve_waits_for_a_database_that_comes_up_late(postgres_server: URL, process: Start) -> None:
     late = postgres_server.set(database=f"late_{uuid4().hex}")
-    server = process("serve", "--port", 0, TIMELINE_DATABASE_URL=text(late), TIMELINE_DATABASE_WAIT_SECONDS="60")
+    server = process("serve", "--port", 0, TIMELINE_DATABASE_URL=url_text(late), TIMELINE_DATABASE_WAIT_SECONDS="60")
     time.sleep(1)
     assert server.poll() is None
 
@@ -93,7 +93,7 @@ def test_serve_without_migrating_refuses_old_tables(tmp_path, process: Start) ->
 
 
 @pytest.mark.parametrize("command", ["serve", "demo"])
-def test_a_port_in_use_is_told_before_anything_is_done(tmp_path, taken_port: int, command: str) -> None:
+def test_a_port_in_use_is_reported_before_anything_is_done(tmp_path, taken_port: int, command: str) -> None:
     url = f"sqlite:///{tmp_path}/none.db"
 
     ended = Cli(url, tmp_path)(command, "--port", taken_port, "--database-url", url)
@@ -104,7 +104,7 @@ def test_a_port_in_use_is_told_before_anything_is_done(tmp_path, taken_port: int
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_address_that_is_not_ours_is_told(sqlite_cli: Cli) -> None:
+def test_an_address_of_another_machine_is_reported(sqlite_cli: Cli) -> None:
     ended = sqlite_cli("serve", "--host", "192.0.2.1", "--port", "0")
 
     assert ended.code == 1

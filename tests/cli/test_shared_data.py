@@ -2,13 +2,12 @@
 
 import re
 import shlex
-from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Cli
+from tests.support.cli_runner import Cli
+from tests.support.repository import ROOT
 
-ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "data"
 MAPPINGS = ROOT / "sample" / "mappings"
 

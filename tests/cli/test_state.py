@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.cli.conftest import Cli
 from tests.support.builders import cast, changed, place
+from tests.support.cli_runner import Cli
 
 
 @pytest.fixture
@@ -96,14 +96,14 @@ def test_a_name_of_two_places_lists_both_with_what_they_lie_in(sample_cli: Cli) 
 
 
 @pytest.mark.parametrize("words", ["Atlantis", "ocha-cod-ab:XX1", "a:b:c:d", "%", "' OR 1=1 --"])
-def test_a_place_that_is_not_there_is_told(sample_cli: Cli, words: str) -> None:
+def test_an_unknown_place_is_refused(sample_cli: Cli, words: str) -> None:
     ended = sample_cli("state", words, "--as-of", "2021-06-23")
 
     assert ended.code == 1
     assert ended.err.startswith(f"Error: no place is meant by {words!r}: check the spelling")
 
 
-def test_a_code_that_means_two_places_in_two_editions_is_told(cli: Cli) -> None:
+def test_a_code_that_means_two_places_in_two_editions_is_refused(cli: Cli) -> None:
     def coded(edition: str) -> list[dict]:
         return [{"scheme": "codes", "edition": edition, "code": "X1"}]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cli.conftest import Cli
+from tests.support.cli_runner import Cli
 from tests.support.worked_cases import CASES, PLACE, Case, facts
 
 

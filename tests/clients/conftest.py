@@ -10,9 +10,8 @@ import pytest
 from api.settings import Settings
 from tests.support import builders
 from tests.support.asking import RECORD, as_input
-from tests.support.serving import serving
+from tests.support.serving import TOKEN, serving
 
-TOKEN = "a-token-for-the-tests"
 TOLD = [
     *builders.cast(),
     builders.changed(gainer="government", occurred="2021-06-15", published="2021-06-15"),

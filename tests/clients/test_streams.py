@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.clients.conftest import TOKEN
 from tests.support import node
+from tests.support.serving import TOKEN
 
 HERE = Path(__file__).parent
 

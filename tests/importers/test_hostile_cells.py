@@ -17,8 +17,8 @@ from importers.reading.row import Row
 from importers.tables import known_places
 from importers.tables.areas import Points
 from importers.tables.known_places import KnownPlace, KnownPlaces
-from tests.support.exports import ACLED_ROW
-from tests.support.exports import read as read_export
+from tests.support.export_rows import ACLED_ROW
+from tests.support.export_rows import read as read_export
 from tests.support.table_files import codes, mapped
 
 HUGE = 10**400

@@ -1,15 +1,20 @@
 """A confirmed list counts for each of its places, and one record is all that it takes."""
 
+from datetime import date
+
 from store.db.connections import Database
+from store.read import features
 from tests.support.builders import (
     asserted,
     cast,
+    changed,
     confirmed,
+    corrected,
     place,
     retracted,
     source,
 )
-from tests.support.recording import holder, record
+from tests.support.recording import head, holder, record
 
 
 async def test_a_list_that_is_kept_speaks_again_for_every_place_on_it(db: Database) -> None:
@@ -40,3 +45,17 @@ async def test_a_confirmation_that_is_retracted_falls_for_all_its_places(db: Dat
     await record(db, retracted("list", published="2021-06-23"))
 
     assert [await holder(db, one, "2021-06-20") for one in ("af-imam-sahib", "p-2")] == [None, None]
+
+
+async def test_the_first_day_of_the_log_may_be_that_of_a_confirmation_or_of_a_correction(db: Database) -> None:
+    await record(db, *cast(), changed(id="fall", occurred="2021-06-20"))
+    at = [await head(db)]
+    await record(db, confirmed(["af-imam-sahib"], "taliban", "2021-06-10"))
+    at.append(await head(db))
+    await record(db, corrected("fall", changed(occurred="2021-06-05")))
+    at.append(await head(db))
+
+    async with db.read() as conn:
+        first_days = [await features.first_day(conn, position) for position in (1, *at)]
+
+    assert first_days == [None, date(2021, 6, 20), date(2021, 6, 10), date(2021, 6, 5)]

@@ -131,7 +131,7 @@ async def test_a_batch_resolved_by_name_is_the_same_batch_after_the_name_has_mov
     assert await record(db, told, key="k") == Appended(first.first, first.last, replayed=True)
 
 
-async def test_a_writer_who_has_not_seen_the_end_is_told_so(db: Database):
+async def test_a_writer_who_has_not_seen_the_end_is_refused(db: Database):
     await record(db, actor("a"), expected=0)
 
     with pytest.raises(AppendConflict) as conflict:

@@ -10,18 +10,19 @@ from domain.counting.incidents import incidents
 from domain.counting.people_claims import in_reach, people_claim
 from domain.counting.people_query import PeopleQuery
 from domain.events import PersonsCrossedBorder, content
+from domain.values.coordinates import Coordinates
 from store.db.connections import Database
 from store.read import log, people
-from tests.store.test_snapshot_property import EXAMPLES, _logs
 from tests.support import reference_fold
 from tests.support.builders import corrected, place, retracted, source
 from tests.support.counting_cases import crossed, exact
+from tests.support.log_examples import EXAMPLES, log_numbers
 from tests.support.recording import record
 from tests.support.reference_fold import Recorded
 
 FIRST = date(2021, 6, 1)
 days = st.integers(0, 9).map(lambda n: (FIRST + timedelta(n)).isoformat())
-told = st.fixed_dictionaries(
+reports = st.fixed_dictionaries(
     {
         "number": st.integers(0, 99),
         "occurred": days | st.tuples(days, days).map(lambda two: "/".join(sorted(two))),
@@ -31,9 +32,9 @@ told = st.fixed_dictionaries(
     }
 )
 acts = st.one_of(
-    st.tuples(st.just("tell"), told),
-    st.tuples(st.just("tell"), told),
-    st.tuples(st.just("correct"), told),
+    st.tuples(st.just("tell"), reports),
+    st.tuples(st.just("tell"), reports),
+    st.tuples(st.just("correct"), reports),
     st.tuples(st.just("retract"), days),
 )
 ASKED = st.tuples(days, days, st.none() | days, st.integers(0, 8))
@@ -42,7 +43,7 @@ ASKED = st.tuples(days, days, st.none() | days, st.integers(0, 8))
 @EXAMPLES
 @given(plan=st.lists(acts, min_size=2, max_size=10), asked=st.lists(ASKED, min_size=3, max_size=3))
 async def test_a_total_changes_exactly_when_something_becomes_known(db: Database, plan, asked):
-    name = f"p{next(_logs)}"
+    name = f"p{next(log_numbers)}"
     first = (await record(db, source(name), place(name), place(f"{name}-to"))).first
     await record(db, *_events(plan, name))
     written = [Recorded(e.position, e.event, e.known) async for e in log.stream(db, first - 1)]
@@ -52,15 +53,17 @@ async def test_a_total_changes_exactly_when_something_becomes_known(db: Database
             known = known_on and date.fromisoformat(known_on)
             at = max(written[-1].position - back, first + 2)  # where the places are
             found = await people.people(
-                conn, PersonsCrossedBorder, since, until, known_on=known, position=at, places=[name, f"{name}-to"]
+                conn, PersonsCrossedBorder, since, until, Coordinates(None, known, at), places=[name, f"{name}-to"]
             )
             question = PeopleQuery(since, until, origin=name)
-            mine = aggregation.total(incidents(found.claims, found.atlas), question, found.atlas)
+            mine = aggregation.total(incidents(found.claims, found.place_tree), question, found.place_tree)
             claims = in_reach(_standing(written, known, at), since, until)
             assert {claim.position for claim in found.claims if claim.origin == name} == {
                 claim.position for claim in claims
             }
-            assert mine.bounds == aggregation.total(incidents(claims, found.atlas), question, found.atlas).bounds
+            assert (
+                mine.bounds == aggregation.total(incidents(claims, found.place_tree), question, found.place_tree).bounds
+            )
 
 
 def _events(plan, name):
@@ -69,11 +72,11 @@ def _events(plan, name):
     for number, (act, given_) in enumerate(plan):
         id = f"{name}:{number}"
         if act == "tell":
-            events.append(_told(id, given_, name, ids))
+            events.append(_crossing(id, given_, name, ids))
         elif not stands:
             continue
         elif act == "correct":
-            replacement = _told(None, given_, name, [one for one in ids if one != stands[-1]])
+            replacement = _crossing(None, given_, name, [one for one in ids if one != stands[-1]])
             events.append(corrected(stands.pop(), replacement, id=id))
         else:
             events.append(retracted(stands.pop(), id=id, published=given_))
@@ -83,7 +86,7 @@ def _events(plan, name):
     return events or [crossed(f"{name}:0", 1, origin=name, destination=f"{name}-to", source=name)]
 
 
-def _told(id, given_, name, ids):
+def _crossing(id, given_, name, ids):
     whole = given_["part_of"]
     return crossed(
         id,

@@ -17,7 +17,6 @@ from store.db import tables
 from store.db.connections import Database
 from store.read import snapshot
 from store.write import rebuild
-from tests.store.test_snapshot_property import EXAMPLES, _logs
 from tests.support.builders import (
     actor,
     asserted,
@@ -28,6 +27,7 @@ from tests.support.builders import (
     retracted,
     source,
 )
+from tests.support.log_examples import EXAMPLES, log_numbers
 from tests.support.recording import head, record, state
 
 IMAM_SAHIB = "af-imam-sahib"
@@ -65,11 +65,11 @@ class TestLate:
 
     async def test_series_and_history_are_of_the_world_and_beliefs_are_ours(self, db: Database):
         await self.reported(db)
-        at = {"position": await head(db), "policy": BY}
+        at = Coordinates(date(2021, 6, 10), None, await head(db), BY)
         async with db.read() as conn:
-            lives = await snapshot.lives(conn, within=None, kind=PlaceKind.DISTRICT, known_on=None, **at)
-            history = await snapshot.history(conn, IMAM_SAHIB, known_on=None, **at)
-            beliefs = await snapshot.beliefs(conn, IMAM_SAHIB, date(2021, 6, 10), **at)
+            lives = await snapshot.place_histories(conn, at, within=None, kind=PlaceKind.DISTRICT)
+            history = await snapshot.history(conn, IMAM_SAHIB, at)
+            beliefs = await snapshot.beliefs(conn, IMAM_SAHIB, date(2021, 6, 10), position=at.position, policy=BY)
 
         points = series(lives, days(date(2021, 5, 31), date(2021, 6, 2), Step.DAY))
         assert [point.rows[0].held[0] for point in points] == ["government", "taliban", "taliban"]
@@ -130,7 +130,7 @@ async def test_maps_that_arrive_out_of_order_come_to_the_same(db: Database, maps
     """Each is of another day, all were published on one, so nothing is left for the order of recording to decide."""
     found = []
     for order in (maps, random.sample(maps, len(maps))):
-        run = next(_logs)
+        run = next(log_numbers)
         sides = {one: f"{one}-{run}" for one in ("government", "taliban")}
         await record(db, *(actor(one) for one in sides.values()), place(f"order-{run}"))
         await record(db, source(f"neutral-{run}"), source(f"other-{run}"))
@@ -141,9 +141,9 @@ async def test_maps_that_arrive_out_of_order_come_to_the_same(db: Database, maps
                 db, on(day, sides[holder], f"order-{run}", source=f"{by}-{run}", published="2021-07-01")
             )
             told[done.first] = one
-        at = {"known_on": None, "position": await head(db), "policy": BY}
+        at = Coordinates(None, None, await head(db), BY)
         async with db.read() as conn:
-            history = await snapshot.history(conn, f"order-{run}", **at)
+            history = await snapshot.history(conn, f"order-{run}", at)
         found.append([(one.start, one.end, one.state.since, spoken(one.state, told)) for one in history])
     assert found[0] == found[1]
 

@@ -1,10 +1,7 @@
 """The store answers as the pure fold does over the events, whatever the log and the coordinates."""
 
-from datetime import timedelta
-from itertools import count
-
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.control.resolution import periods, state_on
@@ -15,24 +12,10 @@ from store.read import log, snapshot
 from store.read.log import EventFilter
 from store.write import rebuild
 from tests.support import reference_fold
-from tests.support.random_logs import FIRST, PLACES, Script, days, plans
-from tests.support.recording import record, written_by
+from tests.support.log_examples import COORDINATES, EXAMPLES, written
+from tests.support.random_logs import FIRST, PLACES, plans
+from tests.support.recording import record
 from tests.support.reference_fold import Recorded
-
-_logs = count()
-COORDINATES = st.tuples(
-    days,
-    st.one_of(st.none(), days, st.just(FIRST + timedelta(60))),
-    st.integers(0, 14),
-    st.sampled_from(Policy),
-)
-EXAMPLES = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-
-
-async def written(db: Database, plan: list) -> tuple[Script, list[Recorded]]:
-    """A log of its own within the database, after those of the examples before it."""
-    script = Script(f"x{next(_logs)}")
-    return script, await written_by(db, script, plan)
 
 
 @EXAMPLES
@@ -53,7 +36,7 @@ async def test_states_and_histories_are_those_of_the_pure_fold(db: Database, pla
                 (place, state_on(claims[place], day, policy)) for place in registered
             ]
             for place in places:
-                history = await snapshot.history(conn, place, known_on=known_on, position=at.position, policy=policy)
+                history = await snapshot.history(conn, place, at)
                 assert history == list(periods(claims[place], policy))
 
 

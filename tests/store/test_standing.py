@@ -17,14 +17,14 @@ from tests.support.builders import (
 from tests.support.recording import head, holder, record, state
 
 
-async def told(db: Database) -> int:
+async def a_fall(db: Database) -> int:
     """Imam Sahib fell; position of that claim."""
     await record(db, *cast())
     return (await record(db, changed(id="fall"))).last
 
 
 async def test_a_retraction_counts_from_the_day_it_was_published(db: Database):
-    at = await told(db)
+    at = await a_fall(db)
     await record(db, retracted("fall", published="2021-07-01"))
 
     assert await holder(db) is None
@@ -36,7 +36,7 @@ async def test_a_retraction_counts_from_the_day_it_was_published(db: Database):
 
 
 async def test_a_retraction_of_a_retraction_brings_the_claim_back(db: Database):
-    await told(db)
+    await a_fall(db)
     await record(db, retracted("fall", id="r1", published="2021-07-01"))
     at = await head(db)
     await record(db, retracted("r1", id="r2", published="2021-07-03"))
@@ -55,7 +55,7 @@ async def test_a_retraction_of_a_retraction_brings_the_claim_back(db: Database):
 
 async def test_a_retraction_recorded_late_but_published_early(db: Database):
     """The two axes are independent: a later record may tell what was known before."""
-    at = await told(db)
+    at = await a_fall(db)
     await record(db, retracted("fall", published="2021-06-22"))
 
     assert await holder(db, known_on="2021-06-22") is None
@@ -63,7 +63,7 @@ async def test_a_retraction_recorded_late_but_published_early(db: Database):
 
 
 async def test_a_correction_stands_in_place_of_what_it_corrects(db: Database):
-    await told(db)
+    await a_fall(db)
     at = (
         await record(db, corrected("fall", changed(gainer="government", published=None), published="2021-06-25"))
     ).last
@@ -76,7 +76,7 @@ async def test_a_correction_stands_in_place_of_what_it_corrects(db: Database):
 
 
 async def test_a_correction_to_another_place_leaves_the_first(db: Database):
-    await told(db)
+    await a_fall(db)
     await record(db, place("other"), corrected("fall", changed("other"), id="moved"))
     assert (await holder(db), await holder(db, "other")) == (None, "taliban")
 
@@ -85,13 +85,13 @@ async def test_a_correction_to_another_place_leaves_the_first(db: Database):
 
 
 async def test_a_correction_to_something_else_leaves_no_claim(db: Database):
-    await told(db)
+    await a_fall(db)
     await record(db, corrected("fall", asserted(holder=None)))
     assert await holder(db) is None
 
 
 async def test_a_correction_of_a_correction(db: Database):
-    await told(db)
+    await a_fall(db)
     await record(db, corrected("fall", changed(gainer="government"), id="c1", published="2021-06-24"))
     await record(db, corrected("c1", changed(gainer=None), id="c2", published="2021-06-26"))
     assert [await holder(db, known_on=day) for day in ("2021-06-23", "2021-06-24", "2021-06-26")] == [
@@ -105,7 +105,7 @@ async def test_a_correction_of_a_correction(db: Database):
 
 
 async def test_a_place_that_was_wrong_twice_leaves_neither_of_the_wrong_ones(db: Database):
-    fall = await told(db)
+    fall = await a_fall(db)
     await record(db, place("second"), place("third"))
     await record(db, corrected("fall", changed("second"), id="c1", published="2021-06-24"))
     await record(db, corrected("c1", changed("third"), id="c2", published="2021-06-26"))
@@ -119,7 +119,7 @@ async def test_a_place_that_was_wrong_twice_leaves_neither_of_the_wrong_ones(db:
 
 
 async def test_a_correction_is_not_known_before_what_it_corrects(db: Database):
-    await told(db)
+    await a_fall(db)
     await record(db, place("second"), place("third"))
     await record(db, corrected("fall", changed("second"), id="c1", published="2021-06-24"))
     await record(db, corrected("c1", changed("third"), id="c2", published="2021-06-23"))
@@ -130,7 +130,7 @@ async def test_a_correction_is_not_known_before_what_it_corrects(db: Database):
 
 @pytest.mark.parametrize("annulment", ["corrected", "retracted"])
 async def test_standing_says_by_what(db: Database, annulment: str):
-    fall = await told(db)
+    fall = await a_fall(db)
     act = (
         corrected("fall", changed(), published="2021-07-01")
         if annulment == "corrected"

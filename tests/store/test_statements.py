@@ -1,16 +1,13 @@
 """The number of statements does not hang on the number of places or events."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event
 
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
 from store.db.connections import Database
-from store.read import actors, log, places, snapshot, sources
+from store.read import actors, log, place_tree, places, snapshot, sources
 from tests.support.builders import (
     actor,
     asserted,
@@ -21,25 +18,10 @@ from tests.support.builders import (
     retracted,
 )
 from tests.support.recording import record
+from tests.support.statement_counting import statements_sent
 
 MANY = 400
 DAYS = [date(2021, 6, 22) + timedelta(days=n) for n in range(MANY)]
-
-
-@contextmanager
-def counted(db: Database) -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_connection, _cursor, statement, *_):
-        if not statement.startswith("BEGIN"):
-            statements.append(statement)
-
-    engines = [db._reader.sync_engine, db._writer.sync_engine]
-    for engine in engines:
-        event.listen(engine, "before_cursor_execute", note)
-    yield statements
-    for engine in engines:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 async def districts(db: Database, number: int) -> list[str]:
@@ -59,12 +41,12 @@ async def reads(db: Database, ids: list[str]) -> dict[str, int]:
         "stored": lambda conn: snapshot.states(conn, stored, within="af-kunduz"),
         "folded": lambda conn: snapshot.states(conn, folded, place_ids=ids),
         "hash": lambda conn: snapshot.state_hash(conn, folded),
-        "histories": lambda conn: snapshot.histories(conn, ids, known_on=None, position=head, policy=Policy.LATEST),
+        "histories": lambda conn: snapshot.histories(conn, ids, Coordinates(None, None, head, Policy.LATEST)),
         "folded histories": lambda conn: snapshot.histories(
-            conn, ids, known_on=None, position=head - 1, policy=Policy.LATEST
+            conn, ids, Coordinates(None, None, head - 1, Policy.LATEST)
         ),
         "places": lambda conn: places.places_by_ids(conn, ids),
-        "ancestors": lambda conn: places.ancestors(conn, ids),
+        "ancestors": lambda conn: place_tree.ancestors(conn, ids),
         "children": lambda conn: places.children(conn, [*ids, "af-kunduz"]),
         "events": lambda conn: log.by_positions(conn, positions),
         "event ids": lambda conn: log.by_ids(conn, [f"c-{id}" for id in ids]),
@@ -79,14 +61,14 @@ async def reads(db: Database, ids: list[str]) -> dict[str, int]:
     found = {}
     for name, ask in questions.items():
         async with db.read() as conn:
-            with counted(db) as statements:
+            with statements_sent(db) as statements:
                 await ask(conn)
         found[name] = len(statements)
     return found
 
 
 async def appends(db: Database, ids: list[str]) -> int:
-    with counted(db) as statements:
+    with statements_sent(db) as statements:
         await record(
             db,
             *(actor(f"actor-of-{id}") for id in ids),

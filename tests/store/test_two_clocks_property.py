@@ -14,7 +14,7 @@ from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy, Step
 from store.db.connections import Database
 from store.read import snapshot
-from tests.store.test_snapshot_property import COORDINATES, EXAMPLES, written
+from tests.support.log_examples import COORDINATES, EXAMPLES, written
 from tests.support.random_logs import FIRST, PLACES, days, plans
 
 FEW = settings(EXAMPLES, max_examples=15)
@@ -30,8 +30,8 @@ async def test_every_point_and_frame_is_the_snapshot_of_its_day(db: Database, pl
     places = [script.named(name) for name in PLACES]
     row = days_of(FIRST - timedelta(2), LAST, step)
     async with db.read() as conn:
-        everyone = await snapshot.lives(
-            conn, within=None, kind=PlaceKind.DISTRICT, known_on=known_on, position=position, policy=policy
+        everyone = await snapshot.place_histories(
+            conn, Coordinates(None, known_on, position, policy), within=None, kind=PlaceKind.DISTRICT
         )
         lives = [life for life in everyone if life.place in places]
         folded = {}

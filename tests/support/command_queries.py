@@ -1,11 +1,11 @@
-"""The same questions over GraphQL, and how to compare: the command line says more, never otherwise."""
+"""The same questions over GraphQL, to compare: the command line may show more, and never anything else."""
 
 import asyncio
 from typing import Any
 
 import httpx2
 
-from api.http.app import create_app
+from api.app import create_app
 from api.settings import Settings
 
 

@@ -1,4 +1,4 @@
-"""A short way to write claims in tests: who told what, about when."""
+"""A short way to write claims in tests: which source claims what, and for when."""
 
 from dataclasses import replace
 from datetime import date

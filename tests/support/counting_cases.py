@@ -1,6 +1,6 @@
 """The worked cases about numbers, as data: given these events, this question, these bounds and this account.
 
-Every door is asked the same: tests/api/test_counting.py and tests/cli/test_counting.py.
+Every door is asked the same: tests/api/graphql/test_counting.py and tests/cli/test_counting.py.
 """
 
 from dataclasses import dataclass, field

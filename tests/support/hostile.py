@@ -1,4 +1,4 @@
-"""What nobody should send: texts, values, bodies and events that are wrong in every way we know."""
+"""Hostile input: texts, values, bodies and events that are wrong in every way we know."""
 
 import json
 from typing import Any

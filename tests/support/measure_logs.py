@@ -1,4 +1,4 @@
-"""Random logs of one series, for Hypothesis, and what they come to: worked out from the events, without SQL."""
+"""Random logs of one series, for Hypothesis, and the answers worked out from their events without SQL."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

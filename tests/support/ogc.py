@@ -1,4 +1,4 @@
-"""Questions to /ogc, and what the standard says of every answer."""
+"""Questions to /ogc, and what the standard requires of every answer."""
 
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit

@@ -12,7 +12,7 @@ from domain.history.place_history import PlaceHistory
 from domain.history.steps import days
 from domain.values.days import Days, joined
 from domain.values.terms import Policy, Step
-from tests.domain.test_resolution_properties import DAYS, claim_lists
+from tests.support.claim_strategies import DAYS, claim_lists
 
 
 class Reported(NamedTuple):

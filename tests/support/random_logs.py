@@ -1,7 +1,6 @@
-"""Random logs for Hypothesis: claims, corrections, retractions of both, and actors and sources seen
-otherwise.
+"""Random logs for Hypothesis: claims, corrections, retractions of both, and new descriptions of actors and sources.
 
-A plan is drawn first and carried out afterwards, because what may be corrected hangs on what stands by then.
+A plan is drawn first and carried out afterwards, because what may be corrected depends on what stands by then.
 """
 
 from dataclasses import dataclass, field
@@ -141,15 +140,15 @@ class Script:
         self.annuls[id := self._id()] = f"{how} {target}"
         self.stands.append(id)
         # Newest first: what a retracted annulment did has ended; a corrected one's has not.
-        fallen: set[str] = set()
+        annulled_ids: set[str] = set()
         undone: set[str] = set()
         for act, what in reversed(self.annuls.items()):
             kind, _, annulled = what.partition(" ")
             if act not in undone:
-                fallen.add(annulled)
+                annulled_ids.add(annulled)
                 undone |= {annulled} if kind == "retracts" else set()
-        told = (f"{self.prefix}:{n}" for n in range(1, self.written + 1))
-        self.stands = [one for one in told if one not in fallen | self.described]
+        written = (f"{self.prefix}:{n}" for n in range(1, self.written + 1))
+        self.stands = [one for one in written if one not in annulled_ids | self.described]
         return id
 
     def _actor_act(self, which: int, side: str | None) -> Event:
@@ -174,5 +173,5 @@ class Script:
         return actor(self.named(name), side=self.named(side), **(more or {"id": self._describe(name)}))
 
     def _source(self, name: str, reliability: str | None, affiliation: str | None, **more: Any) -> Event:
-        told = {"reliability": reliability, "affiliation": self.named(affiliation)}
-        return source(self.named(name), **told, **(more or {"id": self._describe(name)}))
+        fields = {"reliability": reliability, "affiliation": self.named(affiliation)}
+        return source(self.named(name), **fields, **(more or {"id": self._describe(name)}))

@@ -15,6 +15,7 @@ from store.db.connections import Database
 from store.read import log, snapshot
 from store.read.log import Entry
 from store.write.append import Appended, append
+from tests.support.builders import cast
 from tests.support.reference_fold import Recorded
 
 NOW = datetime(2021, 7, 10, 12, 30, 15, 250_000, tzinfo=UTC)
@@ -41,6 +42,13 @@ async def refused(db: Database, *events: Event) -> list[tuple[str, str, str]]:
         await record(db, *events)
     assert await everything(db) == before
     return [(".".join(one.path), one.code, one.message) for one in refusal.value.problems]
+
+
+async def only_problem(db: Database, *events, before=()) -> tuple[str, str, str]:
+    """The one problem of a batch, after the cast and some more."""
+    await record(db, *cast(), *before)
+    [problem] = await refused(db, *events)
+    return problem
 
 
 async def everything(db: Database) -> list[Entry]:

@@ -3,6 +3,9 @@
 import io
 from typing import Any
 
+import pytest
+
+from domain.values.problems import Refused
 from importers.reading import csv_rows, json_rows
 from importers.reading.line import Line
 from importers.reading.row import Row
@@ -39,3 +42,11 @@ def mapped(mapping: str, text: str, name: str = "table.csv", **options: Any) -> 
 def codes(found: list[Row] | list[Line]) -> list[tuple[int, str]]:
     """The number and the code of everything that is wrong."""
     return [(one.number, problem.code) for one in found for problem in one.problems]
+
+
+def refusal(mapping: str) -> list[tuple[str, str]]:
+    """Path and code of each problem that the mapping is refused for."""
+    with pytest.raises(Refused) as refused:
+        read(mapping.encode())
+    assert all(problem.message for problem in refused.value.problems)
+    return [(".".join(problem.path), problem.code) for problem in refused.value.problems]

@@ -1,6 +1,6 @@
 """The worked cases of DESIGN section 5 that are about control, as data: given these events, this question, this answer.
 
-Every door is asked the same questions: tests/cli/test_worked_cases.py and tests/api/test_worked_cases.py. All of them
+Every door is asked the same questions: tests/cli/test_worked_cases.py and tests/api/graphql/test_worked_cases.py. All of them
 are about Imam Sahib, which is an example of a district here and no more.
 """
 

@@ -80,8 +80,8 @@ class World:
         mine = f"{self.prefix}/"
         return [one async for one in log.stream(self.db, self.begun) if (one.event.id or "").startswith(mine)]
 
-    async def told(self) -> set[str]:
-        """Every payload, in the words of any world: the names that it gives its own are in the digests of ids, too."""
+    async def payloads(self) -> set[str]:
+        """Every payload, with the names that this world gives its own taken out, in the digests of ids as well."""
         found = (one.payload.replace(self.prefix, "@") for one in await self.entries())
         return {re.sub(r":(\d{4}-\d\d-\d\d)\.[0-9a-f]{8}", r":\1", one) for one in found}
 

@@ -7,22 +7,17 @@ from typing import Annotated
 import typer
 
 from api.cli import coordinates, options
-from api.cli.exporting.export_log import write_log
-from api.cli.exporting.export_parquet import Parquet, require_pyarrow
-from api.cli.exporting.export_states import (
-    Csv,
-    Form,
-    GeoJson,
-    Terms,
-    write_sources,
-    write_states,
-)
-from api.cli.output.console import err
-from api.cli.output.whole_file import Sink, output_to
+from api.cli.output.console import err, progress
+from api.cli.output.destination import output_to
 from api.cli.running import must_exist, run, settings
 from api.cli.whereabouts import the_place
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
+from service.asking import tokens
+from service.exporting import export_parquet
+from service.exporting.export_log import write_log
+from service.exporting.export_states import Csv, Form, GeoJson, Terms, write_sources, write_states
+from service.exporting.whole_file import Sink
 from store.db.connections import Database
 from store.read import log
 from store.read.features import Chosen
@@ -95,18 +90,24 @@ def export(
         raise typer.BadParameter("--after chooses from the log: leave it out here")
 
     async def work(db: Database) -> int:
-        with output_to(output) as file:
+        with output_to(output) as file, progress("exporting") as bar:
+
+            def advance(done: int, total: int) -> None:
+                bar.update(bar.task_ids[0], completed=done, total=total)
+
             if as_of is None:
-                return await (write_sources(db, file) if sources else write_log(db, after, file))
+                return await (write_sources(db, file) if sources else write_log(db, after, file, advance))
             async with db.read() as conn:
                 at = coordinates.at(as_of, known_on, position, policy, (await log.head(conn)).position)
                 inside = (await the_place(conn, within, at.position)).id if within else None
             chosen = Chosen(within=inside, kind=kind)
-            return await write_states(db, at, chosen, _begun(form, file, at, output))
+            return await write_states(db, at, chosen, _begun(form, file, at, output), advance)
 
     found = settings(database_url=database)
     must_exist(found.database_url)
     count = run(work, found.database_url, ": nothing was written" if output else "")
+    if output is None and form is Format.CSV:
+        err().print("The sources and their licences: the same command with --sources")
     if output is not None:
         what = "sources" if sources else "events" if as_of is None else "places"
         err().print(f"{count:,} {what} in {output}")
@@ -125,13 +126,20 @@ def _form(given: Format | None, output: Path | None, *, of_a_day: bool, of_sourc
     if not of_a_day and form is not Format.JSONL:
         raise typer.BadParameter(f"{form} is of a day: add --as-of DATE")
     if form is Format.PARQUET:
-        require_pyarrow()
+        _require_pyarrow()
     return form
+
+
+def _require_pyarrow() -> None:
+    if not export_parquet.is_available():
+        raise typer.BadParameter(
+            "Parquet needs pyarrow, which is not there: pip install 'conflict-timeline[parquet]', or take csv"
+        )
 
 
 def _begun(form: Format | None, file: Sink, at: Coordinates, output: Path | None) -> Form:
     if form is Format.CSV:
         return Csv(file, output and output.with_suffix(".sources.csv"))
     if form is Format.PARQUET:
-        return Parquet(file, at)
-    return GeoJson(file, at) if form else Terms(file)
+        return export_parquet.Parquet(file, tokens.snapshot_json(at))
+    return GeoJson(file, tokens.snapshot_json(at)) if form else Terms(file)

@@ -1,16 +1,18 @@
 """`timeline resolve`: which place a reported name means, and the decision that it does."""
 
 from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from api.cli import options
 from api.cli.output.console import Exit, err, out, table
+from api.cli.output.json_value import Json
 from api.cli.running import answer, must_exist, run, settings
 from api.cli.whereabouts import described, lying_in, the_place
-from api.telling import Json
 from service.importing.add_alias import add_alias
+from service.wording.match_reasons import match_reasons
+from store.db.connections import Connection
 from store.read import name_search, places
 
 
@@ -51,7 +53,7 @@ def resolve(
         _decide(database, name, is_, by, note)
         return
 
-    async def ask(conn: Any, head: int) -> Json:
+    async def ask(conn: Connection, head: int) -> Json:
         inside = (await the_place(conn, within, head)).id if within else None
         found = await name_search.resolve(conn, name, within=inside, kind=kind, on=on, position=head, first=first)
         rows = await places.places_by_ids(conn, [match.place for match in found], position=head)
@@ -64,7 +66,7 @@ def resolve(
                     "described": described(rows[match.place], around[match.place]),
                     "score": match.score,
                     "matched": match.matched,
-                    "reasons": match.reasons,
+                    "reasons": match_reasons(match.reasons),
                     "ambiguous": match.ambiguous,
                 }
                 for match in found

@@ -1,30 +1,12 @@
-"""Tables for spreadsheets."""
+"""Tables for spreadsheets, printed."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from api.cli.output.console import write
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from service.exporting.csv_text import csv_bytes
 
 
 def print_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """RFC 4180, UTF-8, with a line of names first; None is an empty cell.
-
-    Text that a spreadsheet would take for a formula gets an apostrophe before it: what a source wrote must not be
-    carried out on the reader's machine.
-    """
+    """A line of names, then the rows; None is an empty cell."""
     write(csv_bytes([columns, *rows]))
-
-
-def csv_bytes(rows: Iterable[Sequence[Any]]) -> bytes:
-    """Lines of such a table."""
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows([_harmless(cell) for cell in row] for row in rows)
-    return text.getvalue().encode()
-
-
-def _harmless(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

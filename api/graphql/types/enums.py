@@ -1,6 +1,15 @@
-"""The closed lists of words, as GraphQL enums under the contract's names."""
+"""The closed lists of words, as GraphQL enums under the contract's names.
+
+The docstring of an enum and the one below each of its members are the descriptions in the schema.
+"""
+
+import ast
+import inspect
+from enum import Enum
+from itertools import pairwise
 
 import strawberry
+from strawberry.types.enum import StrawberryEnumDefinition
 
 from domain.history import diff
 from domain.values import terms as words
@@ -21,8 +30,36 @@ ENUMS = (
     words.Step,
     words.TallyBasis,
 )
+CAUSES = {
+    "WORLD_CHANGED": "The days alone made the difference: what was known did not.",
+    "WE_LEARNED": "Knowledge alone made the difference: a late report, a correction, a retraction, or another policy.",
+    "BOTH": "The days and the knowledge each made a difference.",
+}
+
+
+def member_docstrings(enum: type[Enum]) -> dict[str, str]:
+    """The docstring below each member of an enum, by the member's name."""
+    body = ast.parse(inspect.getsource(enum)).body[0].body  # type: ignore[attr-defined]
+    return {
+        member.targets[0].id: inspect.cleandoc(text.value.value).replace("\n", " ")
+        for member, text in pairwise(body)
+        if isinstance(member, ast.Assign)
+        and isinstance(member.targets[0], ast.Name)
+        and isinstance(text, ast.Expr)
+        and isinstance(text.value, ast.Constant)
+        and isinstance(text.value.value, str)
+    }
+
+
+def register(enum: type[Enum], name: str | None, description: str | None, values: dict[str, str]) -> None:
+    definition: StrawberryEnumDefinition = strawberry.enum(
+        enum, name=name, description=description
+    ).__strawberry_definition__  # type: ignore[attr-defined]
+    for value in definition.values:
+        value.description = values.get(value.name)
+
 
 for words_of_a_kind in ENUMS:
-    strawberry.enum(words_of_a_kind, description=words_of_a_kind.__dict__.get("__doc__"))
-strawberry.enum(words.Policy, name="ResolutionPolicy", description=words.Policy.__doc__)
-strawberry.enum(diff.Cause, name="DiffCause", description="Why two snapshots differ: docs/coordinates.md.")
+    register(words_of_a_kind, None, words_of_a_kind.__dict__.get("__doc__"), member_docstrings(words_of_a_kind))
+register(words.Policy, "ResolutionPolicy", words.Policy.__doc__, member_docstrings(words.Policy))
+register(diff.Cause, "DiffCause", "Why two snapshots differ: docs/coordinates.md.", CAUSES)

@@ -1,0 +1,113 @@
+"""The web application: everything is put together here and handed in; nothing is made at import."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import HTTPConnection
+
+from api import limits
+from api.graphql import schema
+from api.graphql.context import Clock
+from api.graphql.transport.cached_router import CachedRouter
+from api.graphql.transport.http import STREAMS
+from api.graphql.transport.http_context import HttpContext
+from api.http import health
+from api.http.auth import Writers
+from api.http.bodies import BodyLimit
+from api.http.error_response import astray
+from api.http.headers import POSITION_HEADER, SecurityHeaders
+from api.http.logs import RequestLog, log
+from api.ogc import routes as ogc
+from api.pages import landing
+from api.settings import Settings
+from store.db import migrate
+from store.db.connections import Database
+from store.read.change_feed import watching
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
+    """The application. Its start waits for the database and migrates it; its end closes it."""
+    app = FastAPI(
+        title="Conflict Timeline",
+        description="Who held what, as of any day and as known on any other. Ask at /graphql.",
+        # These pages load their scripts from other hosts.
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan,
+        middleware=_middleware(settings),
+        exception_handlers={HTTPException: astray},
+        # A redirect would lead to whatever host the request names.
+        redirect_slashes=False,
+    )
+    app.state.settings = settings
+    writers = Writers(settings.tokens())
+
+    async def context(connection: HTTPConnection) -> HttpContext:
+        return HttpContext(
+            db=connection.app.state.db,
+            news=connection.app.state.news,
+            writers=writers,
+            clock=clock,
+            authorization=connection.headers.get("authorization"),
+        )
+
+    app.include_router(
+        CachedRouter(
+            schema.build(),
+            path="/graphql",
+            graphql_ide=None,
+            context_getter=context,
+            subscription_protocols=STREAMS,
+            max_subscriptions_per_connection=limits.STREAMS_PER_SOCKET_MAX,
+            allowed_origins=settings.origins(),
+        )
+    )
+    app.include_router(health.router)
+    app.include_router(landing.router)
+    app.mount("/pages", landing.static)
+    app.router.routes.extend(ogc.routes(clock))
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    settings: Settings = app.state.settings
+    await migrate.wait_for(settings.database_url, settings.database_wait_seconds)
+    await migrate.upgrade(settings.database_url)
+    db = Database.open(settings.database_url, statement_timeout_s=limits.STATEMENT_SECONDS_MAX)
+    app.state.db = db
+    for notice in db.notices:
+        log.warning(notice)
+    if Writers(settings.tokens()).open:
+        log.warning("whoever can reach this server can write to it: set TIMELINE_WRITE_TOKENS to name those who may")
+    try:
+        async with watching(db) as app.state.news:
+            yield
+    finally:
+        await db.close()
+
+
+def _middleware(settings: Settings) -> list[Middleware]:
+    """Outermost first."""
+    cors = Middleware(
+        CORSMiddleware,
+        allow_origins=settings.origins(),
+        allow_methods=["GET", "POST"],
+        allow_headers=["Authorization", "Content-Type", "If-None-Match"],
+        expose_headers=[POSITION_HEADER, "ETag"],
+    )
+    return [
+        Middleware(RequestLog),
+        Middleware(SecurityHeaders),
+        *([cors] if settings.origins() else []),
+        Middleware(BodyLimit),
+    ]

@@ -1,0 +1,67 @@
+"""How long HTTP caches may keep an answer, and how they ask whether it still holds (RFC 9110, 9111 and 8246)."""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from api import limits
+from domain.control.policies import VERSION as RULES
+from service.asking.pins import Pin
+from store.read.log import Head
+
+NEVER = "no-store"
+FRESH_SECONDS = {Pin.TOKEN: limits.FRESH_SECONDS_BY_TOKEN, Pin.POSITION: limits.FRESH_SECONDS_BY_POSITION}
+_TAG = re.compile(r'(?:W/)?("[^"]*")')
+# Wherever the word stands, in a string too: then an answer is only kept for less long than it could be.
+_INTROSPECTION = re.compile(r"__(schema|type)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query as a cache tells it from others. `release`: the code that answers; `private`: sent with credentials."""
+
+    release: str
+    media_type: str
+    query: str
+    variables: dict[str, Any]
+    operation_name: str | None
+    private: bool
+
+    def pin(self, loosest: Pin) -> Pin:
+        """What fixes the answer. The schema is fixed by no position: it changes with the release."""
+        return Pin.HEAD if _INTROSPECTION.search(self.query) else loosest
+
+    def tag(self, pin: Pin, head: Head) -> str:
+        """The ETag. Weak: a 304 says that the answer would be the same without having computed its bytes."""
+        # Another log that is as long as this one was recorded at another time.
+        at = [head.position, str(head.recorded_at)] if pin is Pin.HEAD else None
+        told = [at, RULES, self.release, self.media_type, self.query, self.variables, self.operation_name]
+        return f'W/"{hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:32]}"'
+
+    def headers(self, pin: Pin, head: Head) -> dict[str, str]:
+        return {"Cache-Control": self._control(pin), "ETag": self.tag(pin, head), "Vary": "Accept"}
+
+    def _control(self, pin: Pin) -> str:
+        who = "private" if self.private else "public"
+        seconds = FRESH_SECONDS.get(pin)
+        return f"{who}, no-cache" if seconds is None else f"{who}, max-age={seconds}, immutable"
+
+
+class NotModified(Exception):
+    """What the client has is what it would get. Carries the headers of the 304."""
+
+    def __init__(self, headers: dict[str, str]):
+        self.headers = headers
+        super().__init__()
+
+
+def is_listed(tag: str, if_none_match: str) -> bool:
+    """Whether the header names the tag; weak comparison, RFC 9110, section 13.1.2."""
+    return tag.removeprefix("W/") in _TAG.findall(if_none_match)
+
+
+def is_any(if_none_match: str) -> bool:
+    """`*` is every answer that there is: whether there is one is known only when it has been computed."""
+    return if_none_match.strip() == "*"

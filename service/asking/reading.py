@@ -1,0 +1,206 @@
+"""One operation's view of the database: one transaction, one head, and loaders that ask for many things at once.
+
+Every field of an answer asks through the same reading, so all of them agree, whatever is appended meanwhile. The
+number of statements depends on which fields are asked for, never on how many places or events have them.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Hashable, Mapping
+from contextlib import AsyncExitStack
+from datetime import date
+from typing import Any
+
+from strawberry.dataloader import DataLoader
+
+from domain.values.coordinates import Coordinates
+from domain.values.terms import PlaceKind, Policy
+from service.asking.pins import Pin, Pins
+from service.asking.refusals import ClientError
+from service.asking.stored_text import can_be_stored
+from store.db.connections import Connection, Database
+from store.db.errors import StoreError, translated
+from store.read import actors, log, place_tree, places, snapshot, sources
+from store.read.log import Head
+from store.read.place_selection import Edition
+
+Ask = Callable[[list[Any], Any], Awaitable[Mapping[Any, Any]]]
+
+
+class Reading:
+    """Asked by the resolvers of one operation, closed by whoever made it.
+
+    The transaction begins with the first question, and again with the first after a rest. `pins` tells what the answer
+    hangs on: it is marked wherever the end of the log is looked at.
+    """
+
+    def __init__(self, db: Database):
+        self.pins = Pins()
+        self._head = Head(0, None, 0)
+        self._db = db
+        self._open = AsyncExitStack()
+        self._connection: Connection | None = None
+        self._turn = asyncio.Lock()
+        self._broken: StoreError | None = None
+        self._closed = False
+        self._make_loaders()
+
+    async def ask(self, question: Callable[..., Awaitable[Any]], *arguments: Any, **named: Any) -> Any:
+        """Put a question to the store, which answers at `position` or at Coordinates, and without them at the end of
+        the log. Raises StoreError.
+        """
+        if named.get("position") is None and not any(isinstance(one, Coordinates) for one in arguments):
+            self.pins.add(Pin.HEAD)
+        return await self.recall(question, *arguments, **named)
+
+    async def recall(self, question: Callable[..., Awaitable[Any]], *arguments: Any, **named: Any) -> Any:
+        """Put a question to the store that has the same answer from every position: what an event said.
+
+        Raises StoreError.
+        """
+        # Where one field fails, those beside it are cancelled. A statement under way must end all the same: one that
+        # is broken off takes the connection with it.
+        return await asyncio.shield(asyncio.ensure_future(self._ask(question, *arguments, **named)))
+
+    async def _ask(self, question: Callable[..., Awaitable[Any]], *arguments: Any, **named: Any) -> Any:
+        # A connection takes one statement at a time, and after a failed one it takes none.
+        async with self._turn:
+            if self._closed:
+                raise asyncio.CancelledError  # asked for a field that nobody waits for any more
+            if self._broken:
+                raise self._broken
+            try:
+                with translated():
+                    if self._connection is None:
+                        self._connection = await self._open.enter_async_context(self._db.read())
+                    return await question(self._connection, *arguments, **named)
+            except StoreError as error:
+                self._broken = error
+                raise
+
+    async def begin(self) -> None:
+        """See the log as it is now."""
+        # No answer hangs on the end of the log before something looks at it.
+        self._head = await self.recall(log.head)
+
+    async def rest(self) -> None:
+        """Give the connection back. What is asked later is asked at positions, and so has the same answers."""
+        await asyncio.shield(asyncio.ensure_future(self._give_back()))
+
+    async def close(self) -> None:
+        """Let the statement under way end, and take no more."""
+        self._closed = True
+        await self.rest()
+
+    async def _give_back(self) -> None:
+        async with self._turn:
+            self._connection = None
+            await self._open.aclose()
+
+    def position(self, asked: int | None) -> int:
+        """The position to answer at. Raises ClientError where the log has not come that far."""
+        return self.head.position if asked is None else self._reached(asked, Pin.POSITION)
+
+    def _reached(self, position: int, pin: Pin) -> int:
+        if position > self._head.position:
+            raise ClientError(
+                "POSITION_AHEAD",
+                f"the log ends at position {self._head.position}, before {position}: ask for that or less",
+            )
+        self.pins.add(pin, position)
+        return position
+
+    def named(self, at: Coordinates) -> Coordinates:
+        """The coordinates in a token. Raises ClientError where the log has not come that far."""
+        self._reached(at.position, Pin.TOKEN)
+        return at
+
+    def coordinates(self, day: date, known_on: date | None, position: int | None, policy: Policy) -> Coordinates:
+        return Coordinates(day, known_on, self.position(position), policy)
+
+    @property
+    def head(self) -> Head:
+        """That of the log at the start. An answer for which it was looked at may be another tomorrow."""
+        self.pins.add(Pin.HEAD)
+        return self._head
+
+    @property
+    def stands_at(self) -> int:
+        """The position of the answer: no event after it has a part in it."""
+        return self._head.position if self.pins.loosest is Pin.HEAD else self.pins.furthest
+
+    @property
+    def here(self) -> Coordinates:
+        """Everything known, at the head."""
+        return Coordinates(None, None, self.head.position)
+
+    def _make_loaders(self) -> None:
+        ask = self.ask
+        self.events = _loader(lambda keys, _: self.recall(log.by_positions, keys))
+        self.events_by_id = _loader(self._events_by_id)
+        self.event_places = _loader(lambda keys, _: self.recall(log.places_of, keys))
+        self.standings = _loader(
+            lambda keys, at: ask(log.standing_of, keys, known_on=at.known_on, position=at.position)
+        )
+        self.interests = _loader(lambda keys, position: ask(log.interests_of, keys, position=position))
+        self.places = _loader(lambda ids, at: ask(places.places_by_ids, ids, position=at.position, day=at.date))
+        self.ancestors = _loader(lambda ids, at: ask(place_tree.ancestors, ids, position=at.position, day=at.date))
+        self.geometries = _loader(lambda ids, at: ask(places.geometries, ids, position=at.position, day=at.date))
+        self.children = _loader(self._children)
+        self.actors = _loader(lambda ids, position: ask(actors.actors_by_ids, ids, position=position))
+        self.sources = _loader(lambda ids, position: ask(sources.sources_by_ids, ids, position=position))
+        self.states = _loader(self._states)
+        self.maps = _loader(self._maps)
+        self.histories = _loader(lambda ids, at: ask(snapshot.histories, ids, at))
+
+        self.place_histories = _loader(self._place_histories)
+
+    async def _events_by_id(self, ids: list[str], _: Any) -> Mapping[str, Any]:
+        found = await self.recall(log.by_ids, ids)
+        if any(id not in found for id in ids):
+            self.pins.add(Pin.HEAD)  # what is not there yet may come
+        return found
+
+    async def _place_histories(
+        self, kinds: list[PlaceKind], of: tuple[Coordinates, str | None, Edition | None]
+    ) -> Mapping[PlaceKind, Any]:
+        at, within, edition = of
+        return {
+            kind: await self.ask(snapshot.place_histories, at, within=within, kind=kind, edition=edition)
+            for kind in kinds
+        }
+
+    async def _children(self, ids: list[str], of: tuple[Coordinates, PlaceKind | None]) -> Mapping[str, Any]:
+        at, kind = of
+        return await self.ask(places.children, ids, kind=kind, position=at.position, day=at.date)
+
+    async def _states(self, ids: list[str], at: Coordinates) -> Mapping[str, Any]:
+        found = await self.ask(snapshot.states, at, place_ids=ids, exists_on_date=False)
+        return {placed.place_id: placed.state for placed in found}
+
+    async def _maps(
+        self, kinds: list[PlaceKind], of: tuple[Coordinates, str | None, Edition | None]
+    ) -> Mapping[PlaceKind, Any]:
+        at, within, edition = of
+        return {kind: await self.ask(snapshot.states, at, within=within, kind=kind, edition=edition) for kind in kinds}
+
+
+class Loader(DataLoader[tuple[Hashable, Any], Any]):
+    """Whoever waits for an answer may be cancelled, because a field beside it failed; others wait for the same."""
+
+    def load(self, key: tuple[Hashable, Any]) -> Awaitable[Any]:
+        return asyncio.shield(super().load(key))
+
+
+def _loader(ask: Ask) -> Loader:
+    """Keys are (frame, id): all ids of one frame are asked for at once."""
+
+    async def load(keys: list[tuple[Hashable, Any]]) -> list[Any]:
+        ids_by_frame: dict[Hashable, list[Any]] = defaultdict(list)
+        for frame, key in keys:
+            if can_be_stored(key):
+                ids_by_frame[frame].append(key)
+        found = {frame: await ask(ids, frame) for frame, ids in ids_by_frame.items()}
+        return [found.get(frame, {}).get(key) for frame, key in keys]
+
+    return Loader(load_fn=load)

@@ -1,0 +1,237 @@
+"""The tables of the projections: everything that is derived from the log and can be built from it again.
+
+Dates are local civil days of the place, and `known` is the day (UTC) from which an event counts as known.
+"""
+
+from datetime import date
+
+from sqlalchemy import Index, Text
+from sqlmodel import Field, SQLModel
+
+from store.db.columns import exact_field, position_field
+
+
+class ProjectedRow(SQLModel, table=True):
+    """The position of the log up to which the projections are written: one row."""
+
+    __tablename__ = "projected"
+
+    id: int = Field(primary_key=True, default=1)
+    position: int = position_field()
+
+
+class PlaceVersion(SQLModel, table=True):
+    """A place as one event described it: in force from `position` on, before `until`.
+
+    It describes the days from `first_day` up to that of the next description in force.
+    """
+
+    __tablename__ = "place_version"
+    __table_args__ = (
+        Index("place_version_by_place", "place", "position"),
+        Index("place_version_by_parent", "parent"),
+    )
+
+    position: int = position_field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    until: int | None = position_field(nullable=True)
+    first_day: date
+    """`date.min`: from the beginning, as far as is known."""
+    place: str = exact_field()
+    kind: str
+    name: str = Field(sa_type=Text)
+    names: str = Field(sa_type=Text)
+    codes: str = Field(sa_type=Text)
+    parent: str | None = exact_field(nullable=True)
+    longitude: float | None
+    latitude: float | None
+    geometry: str | None = Field(sa_type=Text)
+    west: float | None
+    south: float | None
+    east: float | None
+    north: float | None
+    """The box around the outline or the point, degrees."""
+    exists_from: date | None
+    exists_to: date | None
+    successor_of: str | None = exact_field(nullable=True)
+
+
+class PlaceNameRow(SQLModel, table=True):
+    """A name of a version of a place, in the form in which names are compared."""
+
+    __tablename__ = "place_name"
+    __table_args__ = (Index("place_name_by_name", "normal"),)
+
+    position: int = position_field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    normal: str = exact_field(primary_key=True)
+
+
+class PlaceCodeRow(SQLModel, table=True):
+    __tablename__ = "place_code"
+    __table_args__ = (Index("place_code_by_code", "code", "scheme"),)
+
+    position: int = position_field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    scheme: str = exact_field(primary_key=True)
+    edition: str = exact_field(primary_key=True)
+    code: str = exact_field(primary_key=True)
+
+
+class ActorVersion(SQLModel, table=True):
+    __tablename__ = "actor_version"
+    __table_args__ = (Index("actor_version_by_actor", "actor", "position"),)
+
+    position: int = position_field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    until: int | None = position_field(nullable=True)
+    actor: str = exact_field()
+    name: str = Field(sa_type=Text)
+    kind: str
+    side: str | None = exact_field(nullable=True)
+
+
+class SourceVersion(SQLModel, table=True):
+    __tablename__ = "source_version"
+    __table_args__ = (
+        Index("source_version_by_source", "source", "position"),
+        Index("source_version_by_affiliation", "affiliation"),
+    )
+
+    position: int = position_field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    until: int | None = position_field(nullable=True)
+    source: str = exact_field()
+    name: str = Field(sa_type=Text)
+    publisher: str | None = Field(sa_type=Text)
+    title: str | None = Field(sa_type=Text)
+    url: str | None = Field(sa_type=Text)
+    published: date | None
+    reliability: str | None
+    affiliation: str | None = exact_field(nullable=True)
+    sha256: str | None
+    licence: str | None = Field(sa_type=Text)
+    credit: str | None = Field(sa_type=Text)
+
+
+class EventPlace(SQLModel, table=True):
+    """A place that an event is about; corrections and retractions are also about the places of their target."""
+
+    __tablename__ = "event_place"
+    __table_args__ = (Index("event_place_by_place", "place", "position"),)
+
+    position: int = position_field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    place: str = exact_field(primary_key=True)
+
+
+class AnnulmentRow(SQLModel, table=True):
+    """The event at `position` corrects or retracts the one at `target`, known from the day `known`."""
+
+    __tablename__ = "annulment"
+    __table_args__ = (Index("annulment_by_target", "target"),)
+
+    position: int = position_field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    target: int = position_field()
+    known: date
+    correction: bool
+
+
+class AnnulledRow(SQLModel, table=True):
+    """An event that does not stand at the head with everything known, and its newest standing annulment."""
+
+    __tablename__ = "fallen"
+
+    position: int = position_field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    by: int = position_field()
+
+
+class ClaimRow(SQLModel, table=True):
+    """A claim of control over one place as the event made it; interest and reliability are joined to it on reading."""
+
+    __tablename__ = "claim"
+    __table_args__ = (
+        Index("claim_by_place", "place", "position"),
+        Index("claim_by_source", "source"),
+        Index("claim_by_utterer", "first_utterer"),
+    )
+
+    position: int = position_field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    place: str = exact_field(primary_key=True)
+    changed: bool
+    holder: str | None = exact_field(nullable=True)
+    loser: str | None = exact_field(nullable=True)
+    level: str
+    occurred: str
+    manner: str | None
+    known: date
+    source: str | None = exact_field(nullable=True)
+    first_utterer: str | None = Field(sa_type=Text)
+    credibility: int | None
+
+
+class MeasureReportRow(SQLModel, table=True):
+    """One value of a published series, as an edition gave it or a correction put it: history/measures.py."""
+
+    __tablename__ = "measure_report"
+    __table_args__ = (Index("measure_report_by_series", "measure", "place", "day"),)
+
+    position: int = position_field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    measure: str = exact_field()
+    place: str = exact_field()
+    occurred: str
+    day: date
+    known: date
+    edition_day: date
+    edition: int = position_field()
+    source: str | None = exact_field(nullable=True)
+    low: int | None
+    best: int | None
+    high: int | None
+    qualifier: str
+    verbatim: str | None = Field(sa_type=Text)
+
+
+class TallyClaimRow(SQLModel, table=True):
+    """A stated total, with what it is found by: place and days (null: from the beginning). The rest is in the event."""
+
+    __tablename__ = "tally_claim"
+    __table_args__ = (Index("tally_claim_by_place", "within", "position"),)
+
+    position: int = position_field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    within: str = exact_field()
+    known: date
+    first_day: date | None
+    last_day: date
+
+
+class PeriodRow(SQLModel, table=True):
+    """Days with one state, at the head with everything known: `start` included, `end_before` not."""
+
+    __tablename__ = "period"
+
+    place: str = exact_field(primary_key=True)
+    policy: str = exact_field(primary_key=True)
+    start: date = Field(primary_key=True)
+    end_before: date | None
+    holder: str | None = exact_field(nullable=True)
+    level: str
+    certainty: str
+    since: str | None
+    manner: str | None
+    basis: str = Field(sa_type=Text)
+    alternatives: str = Field(sa_type=Text)
+    """JSON: positions of claims, latest first; [[holder, level, positions], ...]."""
+
+
+class PeopleRow(SQLModel, table=True):
+    """Which events count people (crossings, casualties), with what they are found by.
+
+    `type` is that of the claim, also where a correction brings it; days are civil, None is an open end.
+    """
+
+    __tablename__ = "people"
+    __table_args__ = (
+        Index("people_by_time", "type", "latest"),
+        Index("people_by_incident", "incident"),
+    )
+
+    position: int = position_field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    type: str
+    incident: str | None = exact_field(nullable=True)
+    earliest: date | None
+    latest: date | None

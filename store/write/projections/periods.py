@@ -1,0 +1,51 @@
+"""The periods of every place under every policy, folded from its standing claims."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import delete, func, select
+
+from domain.control import resolution
+from store.db import limits, tables
+from store.db.columns import listed
+from store.db.connections import Connection
+from store.read import periods
+from store.read.claims import standing_claims
+from store.write.rows import insert_rows
+
+
+async def refold(conn: Connection, places: Iterable[str]) -> None:
+    """Fold the standing claims of these places into periods, which replace the periods that they had.
+
+    Places are taken in chunks by the number of their claims, which is what decides how much memory a fold needs.
+    """
+    claim = tables.claim.c
+    counts = select(claim.place, func.count()).where(claim.place.in_(listed(places))).group_by(claim.place)
+    for chunk in _chunks((await conn.execute(counts.order_by(claim.place))).all()):
+        await _refold(conn, chunk)
+
+
+def _chunks(counts: Iterable[Any]) -> Iterator[list[str]]:
+    """Groups of places that have `CHUNK_CLAIMS` claims together, or one place that alone has more."""
+    chunk: list[str] = []
+    claims = 0
+    for place, count in counts:
+        if chunk and claims + count > limits.CHUNK_CLAIMS:
+            yield chunk
+            chunk, claims = [], 0
+        chunk.append(place)
+        claims += count
+    if chunk:
+        yield chunk
+
+
+async def _refold(conn: Connection, places: Sequence[str]) -> None:
+    claims = await standing_claims(conn, places)
+    rows = [
+        periods.to_row(place, policy, period)
+        for place in sorted(claims)
+        for policy, folded in resolution.periods_by_policy(claims[place]).items()
+        for period in folded
+    ]
+    await conn.execute(delete(tables.period).where(tables.period.c.place.in_(listed(places))))
+    await insert_rows(conn, tables.period, rows)

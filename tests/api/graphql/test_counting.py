@@ -1,0 +1,146 @@
+"""The worked cases about numbers, asked as a dashboard asks them, on both engines; and what else a sum must do."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import event
+
+from tests.support.asking import Api
+from tests.support.counting_cases import (
+    BACK,
+    CASES,
+    FIRST,
+    SECOND,
+    TWO_WEEKS,
+    WHOLE,
+    Asked,
+    Case,
+    crossed,
+)
+
+CROSSINGS = """
+query($from: Date!, $to: Date!, $knownOn: Date, $origin: ID, $via: ID) {
+  crossings(from: $from, to: $to, knownOn: $knownOn, origin: $origin, via: $via) {
+    count { low best high qualifier verbatim }
+    incidents { id added disputed reason notes claims { id source { id } } parts { id } account { claim { id } added reason notes } }
+    byDay { date count { low high } }
+    byWay { place { id } count { low high } }
+  }
+}
+"""
+CASUALTIES = """
+query($from: Date!, $to: Date!, $knownOn: Date, $within: ID, $kinds: [CasualtyKind!]) {
+  casualties(from: $from, to: $to, knownOn: $knownOn, within: $within, kinds: $kinds) {
+    kinds count { low best high } claims { id } incidents { id reason }
+  }
+}
+"""
+JULY = {"from": "2021-06-01", "to": "2021-07-31"}
+
+
+async def answer(api: Api, asked: Asked) -> dict:
+    given = {"from": asked.first, "to": asked.last, "knownOn": asked.known_on, **asked.where}
+    if asked.kinds:
+        return (await api.ask(CASUALTIES, **given, kinds=asked.kinds))["casualties"][0]
+    return (await api.ask(CROSSINGS, **given))["crossings"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+async def test_given_these_events_the_sums_have_these_bounds(api: Api, case: Case) -> None:
+    await api.recorded(*case.log)
+
+    for asked in case.asked:
+        found = await answer(api, asked)
+        assert tuple(found["count"][name] for name in ("low", "best", "high")) == asked.bounds, asked
+        if asked.reasons is not None:
+            assert {one["id"]: one["reason"] for one in found["incidents"]} == asked.reasons
+
+
+async def test_a_dispute_shows_who_says_which(sqlite_api: Api) -> None:
+    await sqlite_api.recorded(*Case("", BACK, ()).log)
+
+    [one] = (await answer(sqlite_api, Asked((280, None, 2300))))["incidents"]
+
+    assert one["disputed"]
+    assert {claim["id"]: claim["source"]["id"] for claim in one["claims"]} == {
+        "back-600": "asia-plus",
+        "back-280": "khovar",
+        "back-2300": "tolonews",
+    }
+    assert {line["reason"] for line in one["account"]} == {"DISPUTED"}
+
+
+async def test_the_words_of_a_report_are_kept_where_they_say_it_all(sqlite_api: Api) -> None:
+    await sqlite_api.recorded(*Case("", (FIRST,), ()).log)
+
+    found = await answer(sqlite_api, Asked((131, None, None)))
+
+    assert (found["count"]["qualifier"], found["count"]["verbatim"]) == ("MORE_THAN", "more than 130")
+
+
+async def test_the_order_of_recording_changes_nothing(sqlite_api: Api, start: Callable, postgres_url: str) -> None:
+    other = await start(postgres_url)
+    events = (FIRST, SECOND, *BACK, WHOLE, TWO_WEEKS)
+    await sqlite_api.recorded(*Case("", events, ()).log)
+    await other.recorded(*Case("", events[::-1], ()).log)
+
+    found, reversed_ = [(await api.ask(CROSSINGS, **JULY))["crossings"] for api in (sqlite_api, other)]
+
+    assert found["count"] == reversed_["count"]
+    assert found["byDay"] == reversed_["byDay"]
+
+
+async def test_totals_without_kinds_stay_joint(sqlite_api: Api) -> None:
+    [case] = [case for case in CASES if case.name == "one number for killed, wounded and captured"]
+    await sqlite_api.recorded(*case.log)
+
+    found = (await sqlite_api.ask(CASUALTIES, **JULY))["casualties"]
+
+    assert [(one["kinds"], one["count"]["high"]) for one in found] == [
+        (["KILLED", "WOUNDED", "CAPTURED"], 100),
+        (["KILLED"], 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"from": "2021-07-01", "to": "2021-06-01"}, "BAD_USER_INPUT"),
+        ({**JULY, "via": "nowhere"}, "UNKNOWN_PLACE"),
+        ({"from": "1800-01-01", "to": "2199-12-31"}, "BAD_USER_INPUT"),
+    ],
+)
+async def test_a_question_that_makes_no_sense_is_refused(sqlite_api: Api, given: dict, code: str) -> None:
+    assert await sqlite_api.code(CROSSINGS, **given) == code
+
+
+async def test_sums_beyond_what_an_answer_can_hold_stay_true(sqlite_api: Api) -> None:
+    most = 2**31 - 1
+    await sqlite_api.recorded(*Case("", (crossed("a", most, incident="a"), crossed("b", most, incident="b")), ()).log)
+
+    found = await answer(sqlite_api, Asked((most, None, None)))
+
+    assert (found["count"]["low"], found["count"]["high"]) == (most, None)
+
+
+async def test_as_many_statements_for_one_claim_as_for_two_hundred(api: Api) -> None:
+    executed: list[str] = []
+    engine = api.app.state.db._reader.sync_engine
+    event.listen(engine, "before_cursor_execute", lambda _c, _cur, statement, *_: executed.append(statement))
+    await api.recorded(*Case("", (crossed("one", 1, via=["tj-langar"]),), ()).log)
+
+    async def statements() -> int:
+        executed.clear()
+        await api.ask(CROSSINGS, **JULY)
+        return len(executed)
+
+    one = await statements()
+    await api.recorded(
+        *(
+            crossed(f"c-{n}", n, occurred=f"2021-07-{n % 30 + 1:02}", via=["tj-tem"], incident=f"i-{n}")
+            for n in range(200)
+        )
+    )
+
+    assert await statements() == one
+    assert one < 20

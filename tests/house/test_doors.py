@@ -1,0 +1,109 @@
+"""Every way in starts what it says: make, CI, compose and the image."""
+
+import json
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from tests.support.repository import PYPROJECT, ROOT, run
+
+COMPOSE = YAML(typ="safe").load(ROOT / "docker-compose.yml")
+
+
+@pytest.mark.parametrize("target", ["demo", "test", "bench", "lint", "format", "lock", "clean"])
+def test_make_help_names_every_target(target: str) -> None:
+    assert re.search(rf"^make {target}\b", run("make").stdout, re.MULTILINE)
+
+
+def test_make_demo_serves_on_the_port_asked_for() -> None:
+    assert "timeline demo --port 8123" in run("make", "--dry-run", "demo", "PORT=8123").stdout
+
+
+def test_make_refuses_an_old_python(tmp_path: Path) -> None:
+    old = tmp_path / "python2"
+    old.write_text("#!/bin/sh\nexit 1\n")
+    old.chmod(0o755)
+
+    refused = run("make", "demo", f"PYTHON={old}", f"VENV={tmp_path / 'venv'}")
+
+    assert refused.returncode != 0
+    assert "needs Python 3.11 or newer" in refused.stderr
+
+
+def test_ci_checks_style_and_types_and_then_runs_the_tests() -> None:
+    script = ROOT / ".ci" / "run"
+
+    assert os.access(script, os.X_OK)
+    commands = [line for line in script.read_text().splitlines() if line.startswith("make")]
+    assert commands == ["make lint", "make test"]
+
+
+def test_compose_file_is_a_valid_one() -> None:
+    schema = ["--builtin-schema", "vendor.compose-spec"]
+    checked = run(sys.executable, "-m", "check_jsonschema", *schema, "docker-compose.yml")
+
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_compose_publishes_nothing_beyond_this_machine() -> None:
+    published = [port for service in COMPOSE["services"].values() for port in service.get("ports", [])]
+
+    assert published
+    assert all(port.startswith("127.0.0.1:") for port in published)
+
+
+def test_compose_has_no_password_of_its_own() -> None:
+    passwords = [
+        value
+        for service in COMPOSE["services"].values()
+        for name, value in service["environment"].items()
+        if name.endswith("PASSWORD")
+    ]
+
+    assert len(passwords) == 2
+    assert all(value.startswith("${POSTGRES_PASSWORD:?") for value in passwords)
+
+
+def test_image_and_compose_start_the_same_command() -> None:
+    dockerfile = (ROOT / "Dockerfile").read_text()
+
+    assert f"CMD {json.dumps(COMPOSE['services']['api']['command'])}" in dockerfile
+
+
+@pytest.mark.parametrize(
+    "words",
+    [COMPOSE["services"]["api"]["command"], ["timeline", "demo", "--port", "8000"]],
+    ids=["compose", "make demo"],
+)
+def test_commands_and_their_options_exist(words: list[str]) -> None:
+    commands = the_commands()
+    program, name, *rest = words
+
+    assert program in PYPROJECT["project"]["scripts"]
+    assert name in commands
+    options = {option for parameter in commands[name].params for option in parameter.opts}
+    assert {word for word in rest if word.startswith("--")} <= options
+
+
+def test_compose_sets_only_settings_that_exist() -> None:
+    from api.settings import Settings
+
+    prefix = Settings.model_config["env_prefix"]
+    settings = {f"{prefix}{field}".upper() for field in Settings.model_fields}
+    given = {name for name in COMPOSE["services"]["api"]["environment"] if name.startswith("TIMELINE_")}
+
+    assert given
+    assert given <= settings
+
+
+def the_commands() -> dict[str, Any]:
+    from typer.main import get_command
+
+    from api.cli import app
+
+    return get_command(app).commands  # type: ignore[attr-defined]

@@ -1,0 +1,23 @@
+"""Selections that ask for every field of a type."""
+
+EVENT_FIELDS = """
+__typename id type version occurred earliest latest published recordedAt recordedBy source { id } attribution hedges credibility
+interest places { id } incident partOf note span standing correctedBy { id } retractedBy { id }
+... on ControlChanged { place { name } gainer { id } loser { id } level manner }
+... on ControlAsserted { place { name } holder { id } level }
+... on ControlConfirmed { holder { id } level }
+... on PersonsCrossedBorder { origin { id } destination { id } via { id } group admission party { id } count { low best high qualifier verbatim } including { kinds count { low best high } } }
+... on ClashReported { parties { id } }
+... on CasualtiesReported { where: place { id } party { id } kinds count { high } disjointFrom { id } }
+... on TallyClaimed { within { id } kind holder { id } numerator { low } denominator basis window }
+... on MeasureReported { place { id } measure count { qualifier } }
+... on SituationAssessed { place { id } assessment forecast }
+... on PlaceChanged { place { id name longitude existsFrom } names { text language script } parent { id } geometry }
+... on EventCorrected { event { id } reason replacement { __typename id ... on ControlChanged { manner gainer { name } } } }
+... on EventRetracted { event { id } reason }
+"""
+SNAPSHOT_FIELDS = """
+date knownOn position policy token stateHash frame
+tally { denominator rows { holder { id } level count { low best high qualifier } } }
+places { totalCount nodes { id holder { id } level certainty since manner basis { id standing } alternatives { level claims { id } } } }
+"""
