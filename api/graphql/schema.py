@@ -4,7 +4,7 @@ from contextlib import aclosing
 from typing import Any
 
 import strawberry
-from graphql import GraphQLError, GraphQLNamedType, Undefined
+from graphql import GraphQLEnumType, GraphQLError, GraphQLNamedType, Undefined
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.schema.schema import StreamResult
@@ -18,7 +18,7 @@ from api.graphql.guard.operation_guard import OperationGuard
 from api.graphql.roots.mutation import Mutation
 from api.graphql.roots.query import Query
 from api.graphql.roots.subscription import Subscription
-from api.graphql.types import arguments
+from api.graphql.types import arguments, enums
 from api.graphql.types.event_types import OBJECTS
 from api.graphql.types.scalars import SCALARS
 from store.db.errors import StoreError
@@ -94,7 +94,13 @@ def sdl() -> str:
 def describe(kind: GraphQLNamedType) -> None:
     """Docstrings are the descriptions: of the class for a type, of the resolver for a field."""
     definition = kind.extensions.get("strawberry-definition")
-    kind.description = kind.description or own_text(getattr(definition, "origin", None))
+    kind.description = kind.description or own_text(
+        getattr(definition, "origin", None) or getattr(definition, "wrapped_cls", None)
+    )
+    if isinstance(kind, GraphQLEnumType) and definition is not None:
+        docstrings = enums.member_docstrings(definition.wrapped_cls)
+        for name, value in kind.values.items():
+            value.description = value.description or docstrings.get(name)
     for field_name, field in getattr(kind, "fields", {}).items():
         for argument in getattr(field, "args", {"": field}).values():
             absent_not_null(argument)

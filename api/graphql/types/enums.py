@@ -1,6 +1,7 @@
-"""The closed lists of words, as GraphQL enums under the contract's names.
+"""The closed lists of terms, as GraphQL enums under the contract's names.
 
-The docstring of an enum and the one below each of its members are the descriptions in the schema.
+The docstring of an enum and the one below each of its members are their descriptions in the schema. They are read from
+the source only where the whole schema is built (schema.py): the command line has no use for them.
 """
 
 import ast
@@ -9,32 +10,26 @@ from enum import Enum
 from itertools import pairwise
 
 import strawberry
-from strawberry.types.enum import StrawberryEnumDefinition
 
 from domain.history import diff
-from domain.values import terms as words
+from domain.values import terms
 
 ENUMS = (
-    words.ActorKind,
-    words.Admission,
-    words.CasualtyKind,
-    words.Certainty,
-    words.ControlLevel,
-    words.CountReason,
-    words.Interest,
-    words.Manner,
-    words.PersonGroup,
-    words.PlaceKind,
-    words.Qualifier,
-    words.Reliability,
-    words.Step,
-    words.TallyBasis,
+    terms.ActorKind,
+    terms.Admission,
+    terms.CasualtyKind,
+    terms.Certainty,
+    terms.ControlLevel,
+    terms.CountReason,
+    terms.Interest,
+    terms.Manner,
+    terms.PersonGroup,
+    terms.PlaceKind,
+    terms.Qualifier,
+    terms.Reliability,
+    terms.Step,
+    terms.TallyBasis,
 )
-CAUSES = {
-    "WORLD_CHANGED": "The days alone made the difference: what was known did not.",
-    "WE_LEARNED": "Knowledge alone made the difference: a late report, a correction, a retraction, or another policy.",
-    "BOTH": "The days and the knowledge each made a difference.",
-}
 
 
 def member_docstrings(enum: type[Enum]) -> dict[str, str]:
@@ -51,15 +46,7 @@ def member_docstrings(enum: type[Enum]) -> dict[str, str]:
     }
 
 
-def register(enum: type[Enum], name: str | None, description: str | None, values: dict[str, str]) -> None:
-    definition: StrawberryEnumDefinition = strawberry.enum(
-        enum, name=name, description=description
-    ).__strawberry_definition__  # type: ignore[attr-defined]
-    for value in definition.values:
-        value.description = values.get(value.name)
-
-
-for words_of_a_kind in ENUMS:
-    register(words_of_a_kind, None, words_of_a_kind.__dict__.get("__doc__"), member_docstrings(words_of_a_kind))
-register(words.Policy, "ResolutionPolicy", words.Policy.__doc__, member_docstrings(words.Policy))
-register(diff.Cause, "DiffCause", "Why two snapshots differ: docs/coordinates.md.", CAUSES)
+for terms_enum in ENUMS:
+    strawberry.enum(terms_enum)
+strawberry.enum(terms.Policy, name="ResolutionPolicy")
+strawberry.enum(diff.Cause, name="DiffCause")
