@@ -33,7 +33,7 @@ class Incident:
 
     @cached_property
     def traits(self) -> Traits:
-        return Traits.of(self.claims)
+        return Traits.from_claims(self.claims)
 
     @cached_property
     def when(self) -> Interval:

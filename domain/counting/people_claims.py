@@ -34,18 +34,18 @@ class Traits(NamedTuple):
     disjoint_from: frozenset[str]
 
     @classmethod
-    def of(cls, claims: Collection["PeopleClaim"]) -> "Traits":
-        def told(name: str) -> frozenset[Any]:
+    def from_claims(cls, claims: Collection["PeopleClaim"]) -> "Traits":
+        def reported(name: str) -> frozenset[Any]:
             return frozenset(value for one in claims if (value := getattr(one, name)))
 
         return cls(
-            told("origin"),
-            told("destination"),
-            told("ways"),
-            told("place"),
-            told("group"),
-            told("party"),
-            told("side"),
+            reported("origin"),
+            reported("destination"),
+            reported("ways"),
+            reported("place"),
+            reported("group"),
+            reported("party"),
+            reported("side"),
             frozenset(kind for one in claims for kind in one.kinds),
             frozenset(one.source for one in claims),
             frozenset(id for one in claims for id in one.ids),
@@ -102,7 +102,7 @@ class PeopleClaim:
 
     @cached_property
     def traits(self) -> Traits:
-        return Traits.of((self,))
+        return Traits.from_claims((self,))
 
 
 def people_claim(
