@@ -79,7 +79,9 @@ async def store_filter(info: Info, asked: EventFilter) -> log.EventFilter:
     if unknown := [name for name in asked.types or () if name not in events.TYPES]:
         raise bad_input(f"no such type of event: {', '.join(unknown)[:100]}. Known: {', '.join(events.TYPES)}")
     if asked.source is not None and await info.context.reading.sources.load((position, asked.source)) is None:
-        raise ClientError("UNKNOWN_SOURCE", "no source has this id: look it up with sources")
+        raise ClientError(
+            "UNKNOWN_SOURCE", "no source has this id: check the spelling, or take the id from the `source` of an event"
+        )
     return log.EventFilter(
         types=None if asked.types is None else tuple(asked.types),
         within=await known(info, position, asked.within),
