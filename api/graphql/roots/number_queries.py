@@ -34,7 +34,7 @@ class NumberQueries:
     ) -> CrossingTotal:
         """People who crossed a border from one civil day to another, both included, added up as bounds.
 
-        A place stands for everything in it. Nobody is counted twice: docs/counting.md has the rules.
+        A place includes everything in it. Nobody is counted twice; the rules are in docs/counting.md.
         """
         asked = AskedOfPeople(from_, to, origin=origin, destination=destination, via=via, group=group)
         return await crossings_of(info, asked, known_on, info.context.reading.position(position))
@@ -51,9 +51,9 @@ class NumberQueries:
         known_on: date | None = None,
         position: Position | None = None,
     ) -> list[CasualtyTotal]:
-        """Killed, wounded, captured and so on, added up as bounds: a total for each set of kinds told together.
+        """People killed, wounded, captured and so on, as bounds: a total for each set of kinds reported together.
 
-        With `kinds`, one total for all of these: of a number for more kinds, all or none may be of these.
+        With `kinds`, one total for these kinds; of a count that covers other kinds too, any share may be of these.
         """
         asked = AskedOfPeople(from_, to, within=within, party=party, kinds=frozenset(kinds or ()))
         return await casualties_of(info, asked, known_on, info.context.reading.position(position))
@@ -79,7 +79,7 @@ class NumberQueries:
     async def measures(
         self, info: Info, within: strawberry.ID | None = None, first: int = 100, after: str | None = None
     ) -> Connection[Measure]:
-        """Which series there are, by id and place: what is measured where, for which days, and by whom."""
+        """The published series, by id and place: what is measured where, on which days, and by which sources."""
         return await all_measures(info, within, first, after)
 
     @strawberry.field
@@ -97,8 +97,8 @@ class NumberQueries:
     ) -> TallyConnection:
         """Totals that others stated, each beside what this log shows; in the order of the log.
 
-        `within`: about this place or one in it. `from` and `to`: of windows that touch these days. Both the claims and
-        what is shown beside them are as known on `knownOn`, at `position`.
+        Only totals whose window overlaps `from` to `to`. Both the totals and what is shown beside them are as known on
+        `knownOn`, at `position`.
         """
         at = Coordinates(None, known_on, info.context.reading.position(position), policy)
         return await tallies_of(info, TallyQuery(at, within, from_, to), first, after)

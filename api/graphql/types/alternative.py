@@ -13,15 +13,15 @@ from domain.values.terms import ControlLevel
 
 @strawberry.type
 class Alternative:
-    """Another state of the place, and the claims that speak for it."""
+    """A state of the place other than the one answered, and the claims for it."""
 
-    level: ControlLevel = strawberry.field(description="How firmly the claims say that the place is held.")
+    level: ControlLevel = strawberry.field(description="How firmly the place is held, by these claims.")
     found: strawberry.Private[state.Alternative]
     seen: strawberry.Private[Coordinates]
 
     @strawberry.field
     async def holder(self, info: Info) -> Actor | None:
-        """Who these claims say holds the place; null: nobody."""
+        """Who holds the place, by these claims; null: nobody."""
         return await actor(info, self.seen.position, self.found.holder)
 
     @strawberry.field
@@ -30,7 +30,7 @@ class Alternative:
     ) -> list[Event]:
         """Latest first.
 
-        `first` of them, after the one whose id is `after`; a list that does not have that one gives none.
+        The next `first` after the claim with the id `after`; none where the list does not have that claim.
         """
         return await some_events(info, self.seen, self.found.claims, first, after)
 

@@ -19,22 +19,24 @@ from store.read import snapshot
 
 @strawberry.type
 class Belief:
-    """What was believed of one date: from the day on which a report made it so until the next that changed it."""
+    """What was believed about one date, from the report that led to it until the next that changed it."""
 
-    known_from: date | None = strawberry.field(description="Published date of what led to it. Null: before any report.")
+    known_from: date | None = strawberry.field(
+        description="The day on which what led to it was published. Null: before any report."
+    )
     known_to: date | None = strawberry.field(
         description="The day from which something else was believed; null while it lasts."
     )
     made_by: strawberry.Private[tuple[int, ...]]
     state: PlaceState = strawberry.field(
-        description="As known on `knownFrom`. Another source that says the same later begins no new belief."
+        description="The state as known on `knownFrom`. A later source that says the same begins no new belief."
     )
 
     @strawberry.field
     async def events(self, info: Info) -> list[Event]:
-        """What was reported on `knownFrom` and made it so, in order of position; none before any report.
+        """What was published on `knownFrom` and led to this belief, in order of position; none before any report.
 
-        The claims that speak in it, and the corrections and retractions of that day.
+        The claims behind the state, and the corrections and retractions of that day.
         """
         return await events_at(info, self.state.seen, self.made_by)
 

@@ -31,13 +31,13 @@ class SnapshotInput:
         default=None, description="Only the log up to here counts. Null: all of it."
     )
     policy: Policy = strawberry.field(
-        default=Policy.AGAINST_INTEREST, description="The rule by which claims become a state."
+        default=Policy.AGAINST_INTEREST, description="The rules by which claims become a state: docs/resolution.md."
     )
 
 
 @strawberry.type
 class PlaceChange:
-    """A place of which the two snapshots say different things."""
+    """A place whose state differs between the two snapshots."""
 
     before: PlaceState = strawberry.field(description="The place in the first snapshot.")
     after: PlaceState = strawberry.field(description="The place in the second snapshot.")
@@ -53,8 +53,8 @@ class PlaceChange:
     async def events(self, info: Info) -> list[Event]:
         """What makes the difference, in order of position.
 
-        The claims that speak in the second snapshot and not in the first, and the corrections and retractions by
-        which others fell silent. Where the same claims speak in both, those of the second: the day alone differs.
+        Claims behind the second snapshot and not the first, and the corrections and retractions because of which others
+        no longer stand. Where both rest on the same claims, those of the second: the day alone differs.
         """
         before, after, seen = self.before.state, self.after.state, self.after.seen
         load = info.context.reading.standings.load_many
@@ -74,7 +74,7 @@ class Diff:
 
     @strawberry.field
     async def places(self, info: Info) -> list[PlaceChange]:
-        """Only the places of which a reader sees something different, by id."""
+        """The places whose state looks different to a reader, by id."""
         first, second = self.from_.at, self.to.at
         corner = replace(first, date=second.date)
         before, between, after = [await self._states(info, at) for at in (first, corner, second)]

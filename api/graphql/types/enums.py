@@ -59,7 +59,12 @@ def register(enum: type[Enum], name: str | None, description: str | None, values
         value.description = values.get(value.name)
 
 
-for words_of_a_kind in ENUMS:
-    register(words_of_a_kind, None, words_of_a_kind.__dict__.get("__doc__"), member_docstrings(words_of_a_kind))
-register(words.Policy, "ResolutionPolicy", words.Policy.__doc__, member_docstrings(words.Policy))
+def docstring(enum: type[Enum]) -> str:
+    """The docstring of an enum as one paragraph."""
+    return " ".join((enum.__doc__ or "").split())
+
+
+for terms in ENUMS:
+    register(terms, None, docstring(terms), member_docstrings(terms))
+register(words.Policy, "ResolutionPolicy", docstring(words.Policy), member_docstrings(words.Policy))
 register(diff.Cause, "DiffCause", "Why two snapshots differ: docs/coordinates.md.", CAUSES)

@@ -53,23 +53,23 @@ class Event:
 
     @strawberry.field
     def version(self) -> int:
-        """The version of the type's schema, that which older events were raised to on reading."""
+        """The version of the type's schema; events of older versions are converted to it on reading."""
         return self.statement.version
 
     @strawberry.field
     def occurred(self) -> Edtf:
-        """When it happened, in the civil time of the place; of a registration, the day from which it was known."""
+        """When it happened, in the civil time of the place; for a registration, the day from which it was known."""
         return Edtf(self.content.occurred or self.entry.known.isoformat())
 
     @strawberry.field
     def earliest(self) -> LocalDateTime | None:
-        """The first second that `occurred` may mean; null where it has no beginning."""
+        """The first second that `occurred` allows; null where it has no beginning."""
         first = edtf.interval(self.occurred_text).earliest
         return LocalDateTime(first) if first else None
 
     @strawberry.field
     def latest(self) -> LocalDateTime | None:
-        """The last second that `occurred` may mean."""
+        """The latest second that `occurred` allows; null where it has no end."""
         last = edtf.interval(self.occurred_text).latest
         return LocalDateTime(last) if last else None
 
@@ -79,7 +79,7 @@ class Event:
 
     @strawberry.field
     def published(self) -> date | None:
-        """The day on which the source said so; `knownOn` filters on it, or on the recorded day where it is null."""
+        """The day on which the source published it; `knownOn` filters on it, or on the day of recording if null."""
         return self.statement.published or events.known_from(self.entry.event)
 
     @strawberry.field
@@ -99,34 +99,34 @@ class Event:
 
     @strawberry.field
     def attribution(self) -> list[str]:
-        """Who told whom, first utterer first."""
+        """The chain of speakers, first utterer first."""
         return list(self.content.attribution)
 
     @strawberry.field
     def hedges(self) -> list[str]:
-        """The words by which the source held back."""
+        """How the source hedged: REPORTEDLY, UP_TO, ASSESSED_AS and the like."""
         return list(self.content.hedges)
 
     @strawberry.field
     def credibility(self) -> int | None:
-        """Admiralty code, second character: 1 confirmed by other sources to 5 improbable, 6 cannot be judged."""
+        """Admiralty code (NATO AJP-2.1), second character: from 1, confirmed, to 5, improbable; 6: cannot be judged."""
         return self.content.credibility
 
     @strawberry.field
     async def interest(self, info: Info) -> Interest:
-        """What the one who says it has to gain."""
+        """What the speaker of the claim stands to gain by it."""
         found = await info.context.reading.interests.load((self.seen.position, self.entry.position))
         return found or Interest.UNKNOWN
 
     @strawberry.field
     async def places(self, info: Info) -> list[Place]:
-        """Every place that it is about."""
+        """All places that it is about."""
         ids = await info.context.reading.event_places.load((None, self.entry.position))
         return await several(info, self.seen.described, ids or ())
 
     @strawberry.field
     def incident(self) -> strawberry.ID | None:
-        """The key that several claims of one happening share."""
+        """The key that the claims about one incident share: their counts are never added to each other."""
         return strawberry.ID(self.content.incident) if self.content.incident else None
 
     @strawberry.field
@@ -136,12 +136,12 @@ class Event:
 
     @strawberry.field
     def note(self) -> str | None:
-        """Remarks by whoever recorded it. Null: none."""
+        """Remarks of the person or program that recorded it. Null: none."""
         return self.statement.note
 
     @strawberry.field
     def span(self) -> list[int] | None:
-        """The first byte and the one after the last in the source's text, UTF-8."""
+        """[start, end] of the passage in bytes of the source's UTF-8 text, end excluded."""
         return self.content.span and list(self.content.span)
 
     @strawberry.field
@@ -151,12 +151,12 @@ class Event:
 
     @strawberry.field
     async def corrected_by(self, info: Info) -> "Event | None":
-        """The correction by which it does not stand."""
+        """The correction because of which it does not stand. Null: none."""
         return await self._other(info, (await self._standing(info)).corrected_by)
 
     @strawberry.field
     async def retracted_by(self, info: Info) -> "Event | None":
-        """The retraction by which it does not stand."""
+        """The retraction because of which it does not stand. Null: none."""
         return await self._other(info, (await self._standing(info)).retracted_by)
 
     async def _standing(self, info: Info) -> Standing:

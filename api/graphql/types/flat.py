@@ -29,19 +29,23 @@ class SeriesRow:
     holder: strawberry.ID | None = strawberry.field(description="Id of the actor; null: nobody is known to hold these.")
     holder_name: str | None = strawberry.field(description="Name of the actor. Null: nobody is known to hold these.")
     level: ControlLevel = strawberry.field(description="How firmly they are held.")
-    low: int = strawberry.field(description="Places that certainly are this holder's.")
-    high: int = strawberry.field(description="Places that may be.")
+    low: int = strawberry.field(description="Places that this holder certainly holds.")
+    high: int = strawberry.field(description="Places that it holds at most.")
     denominator: int = strawberry.field(description="Places of the kind that existed on this day.")
 
 
 @strawberry.type
 class PeriodRow:
-    """One place with one state over a stretch of days. Where nobody said anything, the state is UNKNOWN."""
+    """One place with one state over a period of days. Where nothing was reported, the state is UNKNOWN."""
 
     place: strawberry.ID = strawberry.field(description="Id of the place.")
     name: str = strawberry.field(description="Name of the place.")
-    from_: date = strawberry.field(name="from", description="The first day, or that of the question.")
-    to: date | None = strawberry.field(description="The day after the last; null: it is so on the last day asked for.")
+    from_: date = strawberry.field(
+        name="from", description="The first day of the period, or of the question if that is later."
+    )
+    to: date | None = strawberry.field(
+        description="The day after the last; null: the state still holds on the last day asked for."
+    )
     holder: strawberry.ID | None = strawberry.field(description="Id of the actor; null: nobody is known to hold it.")
     holder_name: str | None = strawberry.field(description="Name of the actor. Null: nobody is known to hold it.")
     level: ControlLevel = strawberry.field(description="How firmly it is held.")

@@ -16,30 +16,40 @@ from store.read import log
 
 @strawberry.type
 class Log:
-    """Where the log ends. `projection` is the position that the periods have reached: the same, outside a rebuild."""
+    """Where the log ends. `projection` lags behind `head` only during a rebuild."""
 
     head: Position = strawberry.field(description="The last position of the log; 0 where the log is empty.")
     recorded_at: DateTime | None = strawberry.field(
         description="When the last event was recorded, UTC. Null: the log is empty."
     )
-    projection: Position = strawberry.field(description="The position up to which the periods are built.")
+    projection: Position = strawberry.field(description="The position up to which the periods have been computed.")
 
 
 @strawberry.input
 class EventFilter:
     """Events for which all of these hold."""
 
-    types: list[str] | None = strawberry.field(default=None, description="Names of types: ControlChanged.")
+    types: list[str] | None = strawberry.field(
+        default=None, description="Only events of these types, such as `ControlChanged`. Null: of all types."
+    )
     within: strawberry.ID | None = strawberry.field(
-        default=None, description="About a place that lies in this one, or it."
+        default=None, description="Id of a place: only events about it or anything in it. Null: everywhere."
     )
-    place: strawberry.ID | None = strawberry.field(default=None, description="About exactly this place.")
+    place: strawberry.ID | None = strawberry.field(
+        default=None, description="Id of a place: only events about this place itself. Null: any."
+    )
     source: strawberry.ID | None = strawberry.field(
-        default=None, description="Id of the source that the events are taken from."
+        default=None, description="Id of a source: only events that are taken from it. Null: from any."
     )
-    occurred_from: date | None = strawberry.field(default=None, description="May have happened on this day or later.")
-    occurred_to: date | None = strawberry.field(default=None, description="May have happened on this day or earlier.")
-    standing_only: bool | None = strawberry.field(default=None, description="Neither corrected nor retracted.")
+    occurred_from: date | None = strawberry.field(
+        default=None, description="Only events that may have occurred on this day or later. Null: any."
+    )
+    occurred_to: date | None = strawberry.field(
+        default=None, description="Only events that may have occurred on this day or earlier. Null: any."
+    )
+    standing_only: bool | None = strawberry.field(
+        default=None, description="Whether to leave out events that are corrected or retracted."
+    )
 
 
 def log_of(info: Info) -> Log:

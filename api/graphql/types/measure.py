@@ -27,33 +27,35 @@ class MeasureRevision:
     """A value that a source gave for a day, month or year, from the day on which it became known."""
 
     known_from: datetime.date = strawberry.field(description="The day on which the value became known.")
-    count: Count | None = strawberry.field(description="Null: from this day on the source had none.")
+    count: Count | None = strawberry.field(description="The value. Null: the source withdrew it.")
     source_id: strawberry.Private[str | None]
     by: strawberry.Private[int]
     seen: strawberry.Private[Coordinates]
 
     @strawberry.field
     async def source(self, info: Info) -> Source | None:
-        """Who gave the value. Null: no source is given."""
+        """The source that gave the value. Null: none is given."""
         return await source(info, self.seen.position, self.source_id)
 
     @strawberry.field
     async def event(self, info: Info) -> Event:
-        """What made it so: a report, a correction or a retraction."""
+        """The report, correction or retraction that gave or withdrew the value."""
         return (await events_at(info, self.seen, (self.by,)))[0]
 
 
 @strawberry.type
 class MeasurePoint:
-    """What stands for one day, month or year of a series, as it was known on a date."""
+    """The value of a series for one day, month or year, as it was known on a date."""
 
     date: datetime.date = strawberry.field(
-        description="The first day measured; the last, where the time has no beginning."
+        description="The first day measured, or the last where `occurred` has no beginning."
     )
     occurred: Edtf = strawberry.field(description="The day, month or year measured.")
-    count: Count = strawberry.field(description="What the sources leave of it; never an average.")
+    count: Count = strawberry.field(
+        description="The value that all sources agree on, or the bounds of what they give; never an average."
+    )
     disputed: bool = strawberry.field(
-        description="The sources do not agree: the count reaches over all of them, and `events` has who says which."
+        description="Whether the sources disagree: then `count` covers all their values, and `events` has each."
     )
     published: datetime.date | None = strawberry.field(
         description="The day on which the newest of the values became known."
@@ -71,7 +73,7 @@ class MeasurePoint:
 
     @strawberry.field
     def history(self) -> list[MeasureRevision]:
-        """Every value that was given for it, in the order in which they became known. The same again is no revision."""
+        """Every value given for it, in the order in which they became known. A repeated value is no revision."""
         return [
             MeasureRevision(
                 known_from=one.known,
@@ -86,12 +88,14 @@ class MeasurePoint:
 
 @strawberry.type
 class Measure:
-    """A series that somebody publishes: one measure at one place. `measure` is asked by both."""
+    """A published series: one measure at one place. Ask `measure` for its values, by both ids."""
 
     id: strawberry.ID = strawberry.field(description="Id of the series: what is measured.")
-    from_: datetime.date = strawberry.field(name="from", description="The first day that it has.")
-    to: datetime.date = strawberry.field(description="The last day that it has.")
-    reports: int = strawberry.field(description="Standing reports, every edition of every day.")
+    from_: datetime.date = strawberry.field(name="from", description="The first day with a value.")
+    to: datetime.date = strawberry.field(description="The last day with a value.")
+    reports: int = strawberry.field(
+        description="How many standing reports it has, counting every edition of every day."
+    )
     place_id: strawberry.Private[str]
     source_ids: strawberry.Private[tuple[str, ...]]
     position: strawberry.Private[int]
@@ -103,7 +107,7 @@ class Measure:
 
     @strawberry.field
     async def sources(self, info: Info) -> list[Source]:
-        """Who publishes it."""
+        """The sources that publish it."""
         return [found for id in self.source_ids if (found := await source(info, self.position, id))]
 
 

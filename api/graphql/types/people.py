@@ -36,7 +36,9 @@ T = TypeVar("T")
 class ClaimCounted:
     """What became of one claim in a sum. `notes` says in words what `reason` says as a code: docs/counting.md."""
 
-    added: bool = strawberry.field(description="Whether its happening is in the sum; a part or a telling is once.")
+    added: bool = strawberry.field(
+        description="Whether its incident is in the sum; several claims about one incident count once."
+    )
     reason: CountReason = strawberry.field(description="What became of the claim in the sum, as a code.")
     notes: list[str] = strawberry.field(description="The reason in words.")
     position: strawberry.Private[int]
@@ -60,12 +62,12 @@ class Incident:
 
     @strawberry.field
     def occurred(self) -> Edtf:
-        """The narrowest date by which it is told, in the civil time of the place."""
+        """The narrowest date that a claim gives for it, in the civil time of the place."""
         return Edtf(self.counted.incident.occurred)
 
     @strawberry.field
     def count(self) -> Count:
-        """What it counts for in what was asked, whether it is added or not."""
+        """How many of its people fall within the question, as bounds, whether it is added or not."""
         return of_figure(bounded(self.counted.bounds, [claim.count for claim in self.counted.incident.claims]))
 
     @strawberry.field
@@ -75,12 +77,12 @@ class Incident:
 
     @strawberry.field
     def disputed(self) -> bool:
-        """Whether no one number fits all that is told of it: `claims` have who says which."""
+        """Whether no single number fits all its claims: `claims` shows which source gives which."""
         return self.counted.disputed
 
     @strawberry.field
     def reason(self) -> CountReason:
-        """What became of it in the sum, as a code."""
+        """What became of it in the sum, as a code: docs/counting.md."""
         return self.counted.reason
 
     @strawberry.field
@@ -90,7 +92,7 @@ class Incident:
 
     @strawberry.field
     async def claims(self, info: Info) -> list[Event]:
-        """What was told of it as a whole, in order of position."""
+        """The claims about it as a whole, in order of position."""
         return await events_at(info, self.seen, [claim.position for claim in self.counted.incident.claims])
 
     @strawberry.field
@@ -110,27 +112,27 @@ class Incident:
 
 @strawberry.type
 class CrossingIncident(Incident):
-    """A crossing, by all that was told of it."""
+    """One crossing, by all claims about it."""
 
     @strawberry.field
     def parts(self) -> list["CrossingIncident"]:
-        """What was told of parts of these people; never added to the whole."""
+        """Claims about some of these people; never added to the whole."""
         return [CrossingIncident(counted=part, seen=self.seen) for part in self.counted.parts]
 
 
 @strawberry.type
 class CasualtyIncident(Incident):
-    """Harm to people, by all that was told of it."""
+    """One incident in which people came to harm, by all claims about it."""
 
     @strawberry.field
     def parts(self) -> list["CasualtyIncident"]:
-        """What was told of parts of these people; never added to the whole."""
+        """Claims about some of these people; never added to the whole."""
         return [CasualtyIncident(counted=part, seen=self.seen) for part in self.counted.parts]
 
 
 @strawberry.type
 class DayCount:
-    """What one civil day counts for; what may lie on several days counts at most, on each of them."""
+    """The people of one civil day. Those who may belong to several days are in the upper bound of each."""
 
     date: datetime.date = strawberry.field(description="The civil day at the place.")
     count: Count = strawberry.field(description="People on this day, as bounds.")
@@ -138,7 +140,7 @@ class DayCount:
 
 @strawberry.type
 class WayCount:
-    """What one place on the way counts for; who may have passed several counts at most, at each of them."""
+    """The people who passed one place. Those who may have passed several are in the upper bound of each."""
 
     count: Count = strawberry.field(description="People who passed here, as bounds.")
     place_id: strawberry.Private[str]
@@ -174,29 +176,32 @@ class Sum:
 
 @strawberry.type
 class CrossingTotal:
-    """People who crossed, as bounds. Flows only: who stays somewhere is a measure. Returns are their own direction."""
+    """People who crossed a border, as bounds.
+
+    Flows only: people who stay somewhere are a measure. Returns are crossings in the other direction.
+    """
 
     total: strawberry.Private[aggregation.Total]
     sum: strawberry.Private[Sum]
 
     @strawberry.field
     def count(self) -> Count:
-        """Certainly at least `low`, at most `high`. Open on both sides where nothing was told: that is not zero."""
+        """Certainly at least `low`, at most `high`. Both are null where nothing was reported, which is not zero."""
         return of_figure(summed(self.total))
 
     @strawberry.field
     def incidents(self) -> list[CrossingIncident]:
-        """All that was told, in order of time, whether it is in the sum or not."""
+        """All incidents reported, in order of time, whether they are in the sum or not."""
         return [CrossingIncident(counted=one, seen=self.sum.seen) for one in self.total.incidents]
 
     @strawberry.field
     async def by_day(self) -> list[DayCount]:
-        """The days of which something was told."""
+        """Day by day: the days for which something was reported."""
         return await self.sum.days()
 
     @strawberry.field
     async def by_way(self, kind: PlaceKind | None = None) -> list[WayCount]:
-        """By border crossing point, post or area, as they were named; with `kind`, by the places of it around them."""
+        """By border crossing point, post or area as reported; with `kind`, by the places of that kind around them."""
         ways = await self.sum.compute(aggregation.by_way, kind)
         at = self.sum.seen.position
         return [WayCount(count=of_figure(bounded(bounds)), place_id=where, position=at) for where, bounds in ways]
@@ -204,7 +209,7 @@ class CrossingTotal:
 
 @strawberry.type
 class CasualtyTotal:
-    """One number for all of `kinds` together. Totals of other kinds may hold the same people: never add them."""
+    """One number for all of `kinds` together. Totals of other kinds may include the same people: never add them."""
 
     kinds: list[CasualtyKind] = strawberry.field(
         description="What happened to them; the count is for all of these kinds together."
@@ -219,18 +224,18 @@ class CasualtyTotal:
 
     @strawberry.field
     async def claims(self, info: Info) -> list[Event]:
-        """Every claim that was looked at, in order of position."""
+        """Every claim considered, in order of position."""
         lines = (line for one in self.total.incidents for line in aggregation.account(one))
         return await events_at(info, self.sum.seen, sorted(line.position for line in lines))
 
     @strawberry.field
     def incidents(self) -> list[CasualtyIncident]:
-        """All that was told, in order of time, whether it is in the sum or not."""
+        """All incidents reported, in order of time, whether they are in the sum or not."""
         return [CasualtyIncident(counted=one, seen=self.sum.seen) for one in self.total.incidents]
 
     @strawberry.field
     async def by_day(self) -> list[DayCount]:
-        """The days of which something was told."""
+        """Day by day: the days for which something was reported."""
         return await self.sum.days()
 
 

@@ -19,16 +19,16 @@ from service.asking import cursors
 
 @strawberry.type
 class Period:
-    """A stretch of days with one state."""
+    """A period of days on which a place has one state."""
 
     from_: date | None = strawberry.field(name="from", description="The first day.")
-    to: date | None = strawberry.field(description="The day after the last; null while it lasts.")
+    to: date | None = strawberry.field(description="The day after the last; null: it has not ended.")
     level: ControlLevel = strawberry.field(description="How firmly the place is held.")
     certainty: Certainty = strawberry.field(description="How well the claims support the state.")
     since: Edtf | None = strawberry.field(
-        description="When the change to this state fell: a date or what is left of one."
+        description="When the change to this state happened, as narrowly as the claims allow. Null: not known."
     )
-    manner: Manner | None = strawberry.field(description="How it changed hands; null where nobody says.")
+    manner: Manner | None = strawberry.field(description="How it changed hands. Null: not reported.")
     state: strawberry.Private[state.State]
     seen: strawberry.Private[Coordinates]
 
@@ -41,9 +41,9 @@ class Period:
     async def basis(
         self, info: Info, first: int = limits.CLAIMS_SHOWN, after: strawberry.ID | None = None
     ) -> list[Event]:
-        """The claims that the state rests on, latest first.
+        """The standing claims that support the state under the policy, latest first.
 
-        `first` of them, after the one whose id is `after`; a list that does not have that one gives none.
+        The next `first` after the claim with the id `after`; none where the list does not have that claim.
         """
         return await some_events(info, self.seen, self.state.basis, first, after)
 
@@ -54,7 +54,7 @@ class Period:
 
     @strawberry.field
     async def alternatives(self) -> list[Alternative]:
-        """What standing claims say otherwise, with who says so."""
+        """Other states that standing claims report, with those claims."""
         return alternatives_of(self.state, self.seen)
 
 

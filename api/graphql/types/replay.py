@@ -21,7 +21,7 @@ from service.asking import cursors
 
 @strawberry.type
 class Frame:
-    """The end of one day of a replay, local time of each place. Folding the frames gives asOf of each day."""
+    """The end of one day of a replay, in the civil time of each place. The frames up to a day add up to its asOf."""
 
     date: datetime.date = strawberry.field(description="The civil day at whose end the frame stands.")
     position: Position = strawberry.field(description="Only the log up to here counts.")
@@ -44,7 +44,7 @@ class Frame:
 
     @strawberry.field
     async def events(self, info: Info) -> list[Event]:
-        """The claims that speak, for a state or against it, and did not in the frame before; in order of position."""
+        """The claims for or against a state that had no part in the frame before, in order of position."""
         seen = Coordinates(self.frame.day, self.told.known_on, self.told.position)
         return await events_at(info, seen, sorted(self.frame.claims))
 

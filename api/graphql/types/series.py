@@ -15,7 +15,7 @@ from domain.values.terms import PlaceKind
 
 @strawberry.type
 class SeriesPoint:
-    """The tally at the end of one day, local time of each place: the same as asOf of that day gives."""
+    """The tally at the end of one day, in the civil time of each place: the same as `tally` of asOf that day."""
 
     date: datetime.date = strawberry.field(description="The civil day at whose end the places are counted.")
     denominator: int = strawberry.field(description="Places of the kind that existed on this day.")
