@@ -75,8 +75,8 @@ class ControlQueries:
         Steps of a month keep the day of `from`, or take the last day of a shorter month. `edition`: only of the
         places that this gazetteer has.
         """
-        told = Coordinates(None, known_on, info.context.reading.position(position), policy)
-        return await series_of(info, days_asked(from_, to, step), told, within, kind, edition)
+        at = Coordinates(None, known_on, info.context.reading.position(position), policy)
+        return await series_of(info, days_asked(from_, to, step), at, within, kind, edition)
 
     @strawberry.field
     async def series_rows(
@@ -96,8 +96,8 @@ class ControlQueries:
 
         `edition`: only of the places that this gazetteer has.
         """
-        told = Coordinates(None, known_on, info.context.reading.position(position), policy)
-        return await series_rows(info, days_asked(from_, to, step), told, within, kind, edition)
+        at = Coordinates(None, known_on, info.context.reading.position(position), policy)
+        return await series_rows(info, days_asked(from_, to, step), at, within, kind, edition)
 
     @strawberry.field
     async def period_rows(
@@ -115,8 +115,8 @@ class ControlQueries:
 
         With the same day for both, it is the snapshot of that day as a table.
         """
-        told = Coordinates(None, known_on, info.context.reading.position(position), policy)
-        return await period_rows(info, days_asked(from_, to, Step.DAY), told, within, kind)
+        at = Coordinates(None, known_on, info.context.reading.position(position), policy)
+        return await period_rows(info, days_asked(from_, to, Step.DAY), at, within, kind)
 
     @strawberry.field
     async def replay(
@@ -137,8 +137,8 @@ class ControlQueries:
 
         Later pages are answered at the position of the first, so that their frames fit together.
         """
-        asked = Period(days_asked(from_, to, step), known_on, position, policy)
-        return await replay_of(info, asked, within, kind, first, after)
+        period = Period(days_asked(from_, to, step), known_on, position, policy)
+        return await replay_of(info, period, within, kind, first, after)
 
     @strawberry.field
     async def beliefs(

@@ -11,7 +11,7 @@ from api.graphql.types.claimed_total import TallyConnection, tallies_of
 from api.graphql.types.measure import Measure, MeasurePoint, all_measures, measure_of
 from api.graphql.types.people import CasualtyTotal, CrossingTotal, casualties_of, crossings_of
 from api.graphql.types.scalars import Position
-from domain.counting.people_query import PeopleQuery as AskedOfPeople
+from domain.counting.people_query import PeopleQuery
 from domain.values.coordinates import Coordinates
 from domain.values.terms import CasualtyKind, PersonGroup, Policy
 from store.read.tally_claims import TallyQuery
@@ -36,8 +36,8 @@ class NumberQueries:
 
         A place includes everything in it. Nobody is counted twice; the rules are in docs/counting.md.
         """
-        asked = AskedOfPeople(from_, to, origin=origin, destination=destination, via=via, group=group)
-        return await crossings_of(info, asked, known_on, info.context.reading.position(position))
+        query = PeopleQuery(from_, to, origin=origin, destination=destination, via=via, group=group)
+        return await crossings_of(info, query, known_on, info.context.reading.position(position))
 
     @strawberry.field
     async def casualties(
@@ -55,8 +55,8 @@ class NumberQueries:
 
         With `kinds`, one total for these kinds; of a count that covers other kinds too, any share may be of these.
         """
-        asked = AskedOfPeople(from_, to, within=within, party=party, kinds=frozenset(kinds or ()))
-        return await casualties_of(info, asked, known_on, info.context.reading.position(position))
+        query = PeopleQuery(from_, to, within=within, party=party, kinds=frozenset(kinds or ()))
+        return await casualties_of(info, query, known_on, info.context.reading.position(position))
 
     @strawberry.field
     async def measure(

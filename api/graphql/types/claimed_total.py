@@ -84,10 +84,10 @@ async def tallies_of(info: Info, query: TallyQuery, first: int, after: str | Non
     return TallyConnection(edges=page.edges, nodes=page.nodes, page_info=page.page_info, count=count)
 
 
-def _claim(row: TallyComparison, seen: Coordinates) -> TallyClaim:
+def _claim(row: TallyComparison, at: Coordinates) -> TallyClaim:
     stated, found = row.stated, row.shown
     return TallyClaim(
-        event=shown(row.entry, seen),
+        event=shown(row.entry, at),
         numerator=of_figure(stated.numerator),
         denominator=stated.denominator,
         from_=stated.window.first,

@@ -56,11 +56,11 @@ class PlaceChange:
         Claims behind the second snapshot and not the first, and the corrections and retractions because of which others
         no longer stand. Where both rest on the same claims, those of the second: the day alone differs.
         """
-        before, after, seen = self.before.state, self.after.state, self.after.seen
+        before, after, at = self.before.state, self.after.state, self.after.at_any_policy
         load = info.context.reading.standings.load_many
-        silent = await load([(seen, claim) for claim in diff.silenced(before, after)])
-        acts = {act for one in silent for act in (one.corrected_by, one.retracted_by) if act is not None}
-        return await events_at(info, seen, diff.events(before, after, acts))
+        silent = await load([(at, claim) for claim in diff.silenced(before, after)])
+        acts = {act for standing in silent for act in (standing.corrected_by, standing.retracted_by) if act is not None}
+        return await events_at(info, at, diff.events(before, after, acts))
 
 
 @strawberry.type
@@ -89,7 +89,7 @@ class Diff:
 
     async def _states(self, info: Info, at: Coordinates) -> dict[str, State]:
         placed = await info.context.reading.maps.load(((at, self.within, None), self.kind))
-        return {one.place_id: one.state for one in placed}
+        return {place.place_id: place.state for place in placed}
 
 
 async def diff_of(
@@ -97,8 +97,8 @@ async def diff_of(
 ) -> Diff:
     reading = info.context.reading
     first, second = [
-        snapshots.snapshot_at(reading.coordinates(one.date, one.known_on, one.position, one.policy))
-        for one in (from_, to)
+        snapshots.snapshot_at(reading.coordinates(chosen.date, chosen.known_on, chosen.position, chosen.policy))
+        for chosen in (from_, to)
     ]
     await known(info, max(first.at.position, second.at.position), within)
     return Diff(from_=first, to=second, within=within, kind=kind)

@@ -30,7 +30,7 @@ class Event:
     entry: strawberry.Private[Entry]
     statement: strawberry.Private[events.Event]
     """The event itself, or the replacement inside a correction. (`event` is a field of some types.)"""
-    seen: strawberry.Private[Coordinates]
+    at: strawberry.Private[Coordinates]
 
     @property
     def content(self) -> events.Event:
@@ -95,7 +95,7 @@ class Event:
     @strawberry.field
     async def source(self, info: Info) -> Source | None:
         """The document or statement that it is taken from. Null: none is given."""
-        return await source(info, self.seen.position, self.content.source)
+        return await source(info, self.at.position, self.content.source)
 
     @strawberry.field
     def attribution(self) -> list[str]:
@@ -115,14 +115,14 @@ class Event:
     @strawberry.field
     async def interest(self, info: Info) -> Interest:
         """What the speaker of the claim stands to gain by it."""
-        found = await info.context.reading.interests.load((self.seen.position, self.entry.position))
+        found = await info.context.reading.interests.load((self.at.position, self.entry.position))
         return found or Interest.UNKNOWN
 
     @strawberry.field
     async def places(self, info: Info) -> list[Place]:
         """All places that it is about."""
         ids = await info.context.reading.event_places.load((None, self.entry.position))
-        return await several(info, self.seen.described, ids or ())
+        return await several(info, self.at.described, ids or ())
 
     @strawberry.field
     def incident(self) -> strawberry.ID | None:
@@ -160,43 +160,43 @@ class Event:
         return await self._other(info, (await self._standing(info)).retracted_by)
 
     async def _standing(self, info: Info) -> Standing:
-        return await info.context.reading.standings.load((self.seen, self.entry.position))
+        return await info.context.reading.standings.load((self.at, self.entry.position))
 
     async def _other(self, info: Info, position: int | None) -> "Event | None":
-        return None if position is None else (await events_at(info, self.seen, (position,)))[0]
+        return None if position is None else (await events_at(info, self.at, (position,)))[0]
 
 
 OBJECT_TYPES: dict[str, type[Event]] = {}
 """The object type of every event by its name. event_types.py makes them from the models, and enters them here."""
 
 
-def shown(entry: Entry, seen: Coordinates, statement: events.Event | None = None) -> Event:
+def shown(entry: Entry, at: Coordinates, statement: events.Event | None = None) -> Event:
     """The entry as the GraphQL type of its event, or of the replacement in it."""
     statement = statement or entry.event
-    return OBJECT_TYPES[statement.TYPE](entry=entry, statement=statement, seen=seen)
+    return OBJECT_TYPES[statement.TYPE](entry=entry, statement=statement, at=at)
 
 
-async def events_at(info: Info, seen: Coordinates, positions: Sequence[int]) -> list[Event]:
+async def events_at(info: Info, at: Coordinates, positions: Sequence[int]) -> list[Event]:
     entries = await info.context.reading.events.load_many([(None, position) for position in positions])
-    return [shown(entry, seen) for entry in entries]
+    return [shown(entry, at) for entry in entries]
 
 
 async def some_events(
-    info: Info, seen: Coordinates, positions: Sequence[int], first: int, after: str | None
+    info: Info, at: Coordinates, positions: Sequence[int], first: int, after: str | None
 ) -> list[Event]:
     """The next few of a list that never changes, after the event with this id; none of a list that does not have it,
     since one question asks many lists. Raises ClientError where the log has no such event.
     """
     page_size(first)
     if after is None:
-        return await events_at(info, seen, positions[:first])
+        return await events_at(info, at, positions[:first])
     last = await info.context.reading.events_by_id.load((None, after))
     if last is None:
         raise bad_input("`after` is no event of the log: give the id of the last claim that you have")
     begin = positions.index(last.position) + 1 if last.position in positions else len(positions)
-    return await events_at(info, seen, positions[begin : begin + first])
+    return await events_at(info, at, positions[begin : begin + first])
 
 
-async def event_by_id(info: Info, seen: Coordinates, id: str | None) -> Event | None:
+async def event_by_id(info: Info, at: Coordinates, id: str | None) -> Event | None:
     entry = await info.context.reading.events_by_id.load((None, id)) if id else None
-    return shown(entry, seen) if entry else None
+    return shown(entry, at) if entry else None

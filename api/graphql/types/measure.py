@@ -30,17 +30,17 @@ class MeasureRevision:
     count: Count | None = strawberry.field(description="The value. Null: the source withdrew it.")
     source_id: strawberry.Private[str | None]
     by: strawberry.Private[int]
-    seen: strawberry.Private[Coordinates]
+    at: strawberry.Private[Coordinates]
 
     @strawberry.field
     async def source(self, info: Info) -> Source | None:
         """The source that gave the value. Null: none is given."""
-        return await source(info, self.seen.position, self.source_id)
+        return await source(info, self.at.position, self.source_id)
 
     @strawberry.field
     async def event(self, info: Info) -> Event:
         """The report, correction or retraction that gave or withdrew the value."""
-        return (await events_at(info, self.seen, (self.by,)))[0]
+        return (await events_at(info, self.at, (self.by,)))[0]
 
 
 @strawberry.type
@@ -64,25 +64,25 @@ class MeasurePoint:
         description="How often a value changed or was withdrawn after its source had first given one."
     )
     point: strawberry.Private[rules.Point]
-    seen: strawberry.Private[Coordinates]
+    at: strawberry.Private[Coordinates]
 
     @strawberry.field
     async def events(self, info: Info) -> list[Event]:
         """The newest standing report of each source, latest first."""
-        return await events_at(info, self.seen, [report.position for report in self.point.standing])
+        return await events_at(info, self.at, [report.position for report in self.point.standing])
 
     @strawberry.field
     def history(self) -> list[MeasureRevision]:
         """Every value given for it, in the order in which they became known. A repeated value is no revision."""
         return [
             MeasureRevision(
-                known_from=one.known,
-                count=one.report and of_figure(one.report.figure),
-                source_id=one.source,
-                by=one.by,
-                seen=self.seen,
+                known_from=revision.known,
+                count=revision.report and of_figure(revision.report.figure),
+                source_id=revision.source,
+                by=revision.by,
+                at=self.at,
             )
-            for one in self.point.history
+            for revision in self.point.history
         ]
 
 
@@ -108,7 +108,7 @@ class Measure:
     @strawberry.field
     async def sources(self, info: Info) -> list[Source]:
         """The sources that publish it."""
-        return [found for id in self.source_ids if (found := await source(info, self.position, id))]
+        return [row for id in self.source_ids if (row := await source(info, self.position, id))]
 
 
 async def measure_of(
@@ -121,27 +121,27 @@ async def measure_of(
 ) -> list[MeasurePoint]:
     period_asked(*days)
     reading = info.context.reading
-    at = reading.position(position)
-    await known(info, at, place)
+    at = Coordinates(None, known_on, reading.position(position))
+    await known(info, at.position, place)
     if not can_be_stored(measure):
         raise ClientError("UNKNOWN_MEASURE", "no series can have this id: they are listed by measures")
-    if reason := await reading.ask(unmeasured, measure, at):
+    if reason := await reading.ask(unmeasured, measure, at.position):
         raise ClientError("UNKNOWN_MEASURE", reason)
     first, last = days
-    found = await reading.ask(measures.series, measure, place, Coordinates(None, known_on, at), first=first, last=last)
-    return [_point(one, Coordinates(None, known_on, at)) for one in found]
+    points = await reading.ask(measures.series, measure, place, at, first=first, last=last)
+    return [_point(point, at) for point in points]
 
 
-def _point(found: rules.Point, seen: Coordinates) -> MeasurePoint:
+def _point(point: rules.Point, at: Coordinates) -> MeasurePoint:
     return MeasurePoint(
-        date=found.newest.day,
-        occurred=Edtf(found.newest.occurred),
-        count=of_figure(found.figure),
-        disputed=found.disputed,
-        published=found.newest.known,
-        revisions=found.revisions,
-        point=found,
-        seen=seen,
+        date=point.newest.day,
+        occurred=Edtf(point.newest.occurred),
+        count=of_figure(point.figure),
+        disputed=point.disputed,
+        published=point.newest.known,
+        revisions=point.revisions,
+        point=point,
+        at=at,
     )
 
 

@@ -42,18 +42,18 @@ class ClaimCounted:
     reason: CountReason = strawberry.field(description="What became of the claim in the sum, as a code.")
     notes: list[str] = strawberry.field(description="The reason in words.")
     position: strawberry.Private[int]
-    seen: strawberry.Private[Coordinates]
+    at: strawberry.Private[Coordinates]
 
     @strawberry.field
     async def claim(self, info: Info) -> Event:
         """The claim itself."""
-        return (await events_at(info, self.seen, (self.position,)))[0]
+        return (await events_at(info, self.at, (self.position,)))[0]
 
 
 @strawberry.type
 class Incident:
     counted: strawberry.Private[IncidentCount]
-    seen: strawberry.Private[Coordinates]
+    at: strawberry.Private[Coordinates]
 
     @strawberry.field
     def id(self) -> strawberry.ID:
@@ -93,7 +93,7 @@ class Incident:
     @strawberry.field
     async def claims(self, info: Info) -> list[Event]:
         """The claims about it as a whole, in order of position."""
-        return await events_at(info, self.seen, [claim.position for claim in self.counted.incident.claims])
+        return await events_at(info, self.at, [claim.position for claim in self.counted.incident.claims])
 
     @strawberry.field
     def account(self) -> list[ClaimCounted]:
@@ -104,7 +104,7 @@ class Incident:
                 reason=line.reason,
                 notes=count_notes(line.notes),
                 position=line.position,
-                seen=self.seen,
+                at=self.at,
             )
             for line in aggregation.account(self.counted)
         ]
@@ -117,7 +117,7 @@ class CrossingIncident(Incident):
     @strawberry.field
     def parts(self) -> list["CrossingIncident"]:
         """Claims about some of these people; never added to the whole."""
-        return [CrossingIncident(counted=part, seen=self.seen) for part in self.counted.parts]
+        return [CrossingIncident(counted=part, at=self.at) for part in self.counted.parts]
 
 
 @strawberry.type
@@ -127,7 +127,7 @@ class CasualtyIncident(Incident):
     @strawberry.field
     def parts(self) -> list["CasualtyIncident"]:
         """Claims about some of these people; never added to the whole."""
-        return [CasualtyIncident(counted=part, seen=self.seen) for part in self.counted.parts]
+        return [CasualtyIncident(counted=part, at=self.at) for part in self.counted.parts]
 
 
 @strawberry.type
@@ -154,18 +154,18 @@ class WayCount:
 
 @dataclass(frozen=True)
 class Sum:
-    """A question with what the log has for it."""
+    """A question with the claims that the log has for it."""
 
-    asked: PeopleQuery
-    found: People
-    seen: Coordinates
+    query: PeopleQuery
+    people: People
+    at: Coordinates
 
     def reported(self) -> list[domain_incidents.Incident]:
-        return domain_incidents.incidents(self.found.claims, self.found.place_tree)
+        return domain_incidents.incidents(self.people.claims, self.people.place_tree)
 
     async def compute(self, work: Callable[..., Iterable[T]], *more: Any) -> list[T]:
-        """A sum over many claims takes its time: others must be let through."""
-        return await asyncio.to_thread(lambda: list(work(self.reported(), self.asked, self.found.place_tree, *more)))
+        """A sum over many claims takes its time: other requests must be served meanwhile."""
+        return await asyncio.to_thread(lambda: list(work(self.reported(), self.query, self.people.place_tree, *more)))
 
     async def days(self) -> list["DayCount"]:
         return [
@@ -192,7 +192,7 @@ class CrossingTotal:
     @strawberry.field
     def incidents(self) -> list[CrossingIncident]:
         """All incidents reported, in order of time, whether they are in the sum or not."""
-        return [CrossingIncident(counted=one, seen=self.sum.seen) for one in self.total.incidents]
+        return [CrossingIncident(counted=incident, at=self.sum.at) for incident in self.total.incidents]
 
     @strawberry.field
     async def by_day(self) -> list[DayCount]:
@@ -203,8 +203,8 @@ class CrossingTotal:
     async def by_way(self, kind: PlaceKind | None = None) -> list[WayCount]:
         """By border crossing point, post or area as reported; with `kind`, by the places of that kind around them."""
         ways = await self.sum.compute(aggregation.by_way, kind)
-        at = self.sum.seen.position
-        return [WayCount(count=of_figure(bounded(bounds)), place_id=where, position=at) for where, bounds in ways]
+        position = self.sum.at.position
+        return [WayCount(count=of_figure(bounded(bounds)), place_id=where, position=position) for where, bounds in ways]
 
 
 @strawberry.type
@@ -225,13 +225,13 @@ class CasualtyTotal:
     @strawberry.field
     async def claims(self, info: Info) -> list[Event]:
         """Every claim considered, in order of position."""
-        lines = (line for one in self.total.incidents for line in aggregation.account(one))
-        return await events_at(info, self.sum.seen, sorted(line.position for line in lines))
+        lines = (line for incident in self.total.incidents for line in aggregation.account(incident))
+        return await events_at(info, self.sum.at, sorted(line.position for line in lines))
 
     @strawberry.field
     def incidents(self) -> list[CasualtyIncident]:
         """All incidents reported, in order of time, whether they are in the sum or not."""
-        return [CasualtyIncident(counted=one, seen=self.sum.seen) for one in self.total.incidents]
+        return [CasualtyIncident(counted=incident, at=self.sum.at) for incident in self.total.incidents]
 
     @strawberry.field
     async def by_day(self) -> list[DayCount]:
@@ -239,45 +239,44 @@ class CasualtyTotal:
         return await self.sum.days()
 
 
-async def crossings_of(info: Info, asked: PeopleQuery, known_on: date | None, position: int) -> CrossingTotal:
-    sum = await _sum(info, PersonsCrossedBorder, asked, known_on, position)
+async def crossings_of(info: Info, query: PeopleQuery, known_on: date | None, position: int) -> CrossingTotal:
+    sum = await _sum(info, PersonsCrossedBorder, query, known_on, position)
     [total] = await sum.compute(lambda *given: [aggregation.total(*given)])
     return CrossingTotal(total=total, sum=sum)
 
 
-async def casualties_of(info: Info, asked: PeopleQuery, known_on: date | None, position: int) -> list[CasualtyTotal]:
-    """One total for the kinds asked for; without, one for each set of kinds that was told together."""
-    sum = await _sum(info, CasualtiesReported, asked, known_on, position)
-    found = []
+async def casualties_of(info: Info, query: PeopleQuery, known_on: date | None, position: int) -> list[CasualtyTotal]:
+    """One total for the kinds asked for; without, one for each set of kinds that were reported together."""
+    sum = await _sum(info, CasualtiesReported, query, known_on, position)
+    totals = []
     for each in _by_kinds(sum):
         [total] = await each.compute(lambda *given: [aggregation.total(*given)])
-        kinds = [kind for kind in CasualtyKind if kind in each.asked.kinds]
-        if total.incidents or asked.kinds:
-            found.append(CasualtyTotal(kinds=kinds, total=total, sum=each))
-    return found
+        kinds = [kind for kind in CasualtyKind if kind in each.query.kinds]
+        if total.incidents or query.kinds:
+            totals.append(CasualtyTotal(kinds=kinds, total=total, sum=each))
+    return totals
 
 
 def _by_kinds(sum: Sum) -> list[Sum]:
-    if sum.asked.kinds:
+    if sum.query.kinds:
         return [sum]
     return [
-        Sum(replace(sum.asked, kinds=kinds), People(claims, sum.found.place_tree), sum.seen)
-        for kinds, claims in sum.found.by_kinds().items()
+        Sum(replace(sum.query, kinds=kinds), People(claims, sum.people.place_tree), sum.at)
+        for kinds, claims in sum.people.by_kinds().items()
     ]
 
 
-async def _sum(info: Info, kind: Any, asked: PeopleQuery, known_on: date | None, position: int) -> Sum:
-    _check(asked)
-    places = [one for one in (asked.origin, asked.destination, asked.via, asked.within) if one is not None]
-    for one in places:
-        await known(info, position, one)
-    found = await info.context.reading.ask(
-        people.people, kind, asked.first, asked.last, Coordinates(None, known_on, position), places=places
-    )
-    return Sum(asked, found, Coordinates(None, known_on, position))
+async def _sum(info: Info, kind: Any, query: PeopleQuery, known_on: date | None, position: int) -> Sum:
+    _check(query)
+    places = [id for id in (query.origin, query.destination, query.via, query.within) if id is not None]
+    for id in places:
+        await known(info, position, id)
+    at = Coordinates(None, known_on, position)
+    reports = await info.context.reading.ask(people.people, kind, query.first, query.last, at, places=places)
+    return Sum(query, reports, at)
 
 
-def _check(asked: PeopleQuery) -> None:
-    in_order(asked.first, asked.last)
-    if (asked.last - asked.first).days >= limits.STEPS_MAX:
+def _check(query: PeopleQuery) -> None:
+    in_order(query.first, query.last)
+    if (query.last - query.first).days >= limits.STEPS_MAX:
         raise bad_input(f"that is more than {limits.STEPS_MAX:,} days: ask for the period in parts")

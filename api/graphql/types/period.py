@@ -30,12 +30,12 @@ class Period:
     )
     manner: Manner | None = strawberry.field(description="How it changed hands. Null: not reported.")
     state: strawberry.Private[state.State]
-    seen: strawberry.Private[Coordinates]
+    at: strawberry.Private[Coordinates]
 
     @strawberry.field
     async def holder(self, info: Info) -> Actor | None:
         """Who holds the place; null: nobody is known to."""
-        return await actor(info, self.seen.position, self.state.holder)
+        return await actor(info, self.at.position, self.state.holder)
 
     @strawberry.field
     async def basis(
@@ -45,7 +45,7 @@ class Period:
 
         The next `first` after the claim with the id `after`; none where the list does not have that claim.
         """
-        return await some_events(info, self.seen, self.state.basis, first, after)
+        return await some_events(info, self.at, self.state.basis, first, after)
 
     @strawberry.field
     def basis_count(self) -> int:
@@ -55,23 +55,23 @@ class Period:
     @strawberry.field
     async def alternatives(self) -> list[Alternative]:
         """Other states that standing claims report, with those claims."""
-        return alternatives_of(self.state, self.seen)
+        return alternatives_of(self.state, self.at)
 
 
 async def periods_of(
-    info: Info, place: str, told: Coordinates, days: tuple[date | None, date | None], first: int, after: str | None
+    info: Info, place: str, at: Coordinates, days: tuple[date | None, date | None], first: int, after: str | None
 ) -> Connection[Period]:
     page_size(first)
     key = cursors.decode("history", after, (str,))
-    found = await info.context.reading.histories.load((told, place)) or ()
-    seen = Coordinates(None, told.known_on, told.position)
+    history = await info.context.reading.histories.load((at, place)) or ()
+    at_any_policy = Coordinates(None, at.known_on, at.position)
     return page_of_sequence(
-        [period for period in found if _touches(period, *days)],
+        [period for period in history if _touches(period, *days)],
         lambda period: period.start.isoformat(),
         first,
         key and key[0],
         lambda period: cursors.encode("history", period.start.isoformat()),
-        lambda period: _period(period, seen),
+        lambda period: _period(period, at_any_policy),
     )
 
 
@@ -80,15 +80,15 @@ def _touches(period: state.Period, first_day: date | None, last_day: date | None
     return begins_in_time and (first_day is None or period.end is None or period.end > first_day)
 
 
-def _period(period: state.Period, seen: Coordinates) -> Period:
-    found = period.state
+def _period(period: state.Period, at: Coordinates) -> Period:
+    held = period.state
     return Period(
         from_=period.start,
         to=period.end,
-        level=found.level,
-        certainty=found.certainty,
-        since=Edtf(found.since) if found.since else None,
-        manner=found.manner,
-        state=found,
-        seen=seen,
+        level=held.level,
+        certainty=held.certainty,
+        since=Edtf(held.since) if held.since else None,
+        manner=held.manner,
+        state=held,
+        at=at,
     )

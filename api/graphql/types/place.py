@@ -166,7 +166,7 @@ async def place(info: Info, at: Coordinates, id: str | None) -> Place | None:
 async def place_of_log(info: Info, at: Coordinates, id: str) -> Place:
     """A place that something in the log is about, so that there is one."""
     found = await place(info, at, id)
-    assert found, f"{id} is told of, and is no place"
+    assert found, f"the log is about {id}, which is no place"
     return found
 
 

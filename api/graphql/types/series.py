@@ -23,11 +23,11 @@ class SeriesPoint:
 
 
 async def series_of(
-    info: Info, days: list[date], told: Coordinates, within: str | None, kind: PlaceKind, edition: EditionInput | None
+    info: Info, days: list[date], at: Coordinates, within: str | None, kind: PlaceKind, edition: EditionInput | None
 ) -> list[SeriesPoint]:
-    await known(info, told.position, within)
-    lives = await info.context.reading.place_histories.load(((told, within, listing(edition)), kind))
+    await known(info, at.position, within)
+    histories = await info.context.reading.place_histories.load(((at, within, listing(edition)), kind))
     return [
-        SeriesPoint(date=point.day, denominator=point.denominator, rows=rows(point.rows, told.position))
-        for point in series(lives, days)
+        SeriesPoint(date=point.day, denominator=point.denominator, rows=rows(point.rows, at.position))
+        for point in series(histories, days)
     ]

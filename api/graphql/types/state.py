@@ -36,7 +36,8 @@ class PlaceState:
     state: strawberry.Private[state.State]
 
     @property
-    def seen(self) -> Coordinates:
+    def at_any_policy(self) -> Coordinates:
+        """The coordinates of its claims: no policy has a part in them."""
         return Coordinates(self.at.date, self.at.known_on, self.at.position)
 
     @strawberry.field
@@ -57,7 +58,7 @@ class PlaceState:
 
         The next `first` after the claim with the id `after`; none where the list does not have that claim.
         """
-        return await some_events(info, self.seen, self.state.basis, first, after)
+        return await some_events(info, self.at_any_policy, self.state.basis, first, after)
 
     @strawberry.field
     def basis_count(self) -> int:
@@ -67,7 +68,7 @@ class PlaceState:
     @strawberry.field
     async def alternatives(self) -> list[Alternative]:
         """Other states that standing claims report, with those claims."""
-        return alternatives_of(self.state, self.seen)
+        return alternatives_of(self.state, self.at_any_policy)
 
     @strawberry.field
     async def history(
@@ -79,8 +80,8 @@ class PlaceState:
         after: str | None = None,
     ) -> Connection[Period]:
         """The periods, of one state each, that overlap `from` to `to` (both included), as known in this snapshot."""
-        told = Coordinates(None, self.at.known_on, self.at.position, self.at.policy)
-        return await periods_of(info, self.place_id, told, (from_, to), first, after)
+        at = Coordinates(None, self.at.known_on, self.at.position, self.at.policy)
+        return await periods_of(info, self.place_id, at, (from_, to), first, after)
 
 
 def place_state(at: Coordinates, place_id: str, found: state.State) -> PlaceState:
