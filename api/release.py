@@ -1,14 +1,22 @@
 """Which code answers. A version number stays the same between two commits; this does not."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
+FLOORS = ("api", "domain", "service", "store")
+SUFFIXES = (".graphql", ".py")
+"""Modules, and the documents that the command line asks."""
 _ROOT = Path(__file__).parent.parent
 
 
-def fingerprint() -> str:
-    """SHA-256 over the modules that an answer is made by: equal on every server that runs the same code."""
+def fingerprint(root: Path = _ROOT) -> str:
+    """SHA-256 over the files that an answer depends on: equal on all servers that run the same code."""
     digest = hashlib.sha256()
-    for path in sorted(path for floor in ("api", "domain", "store") for path in (_ROOT / floor).rglob("*.py")):
-        digest.update(path.relative_to(_ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    for path in sorted(_files(root)):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
+
+
+def _files(root: Path) -> Iterator[Path]:
+    return (path for floor in FLOORS for path in (root / floor).rglob("*") if path.suffix in SUFFIXES)

@@ -10,7 +10,7 @@ from typing import Any, Self, TypeVar
 
 from api.cli.output.console import print_json
 from api.cli.output.json_value import Json
-from api.cli.running import errors_told, must_exist, reached, run, settings
+from api.cli.running import errors_reported, must_exist, reached, run, settings
 from api.cli.whereabouts import the_place
 from store.db.connections import Database
 from store.read import log
@@ -71,7 +71,7 @@ def answer(
 ) -> None:
     """Ask, and print the answer for programs or for people."""
     result = read(url, question)
-    with errors_told():
+    with errors_reported():
         if as_json:
             print_json(result)
         else:

@@ -1,4 +1,4 @@
-"""What every command does around its work: settings, the database, and errors told once."""
+"""What every command does around its work: read the settings, open the database, report errors."""
 
 import asyncio
 import os
@@ -12,20 +12,19 @@ from typing import Any, NoReturn, TypeVar
 import typer
 from pydantic import ValidationError
 
-from api.cli.output.console import Exit, err, fail, print_json
+from api.cli.output.console import Exit, err, fail
 from api.settings import Settings
 from domain.values.problems import Refused
 from service.asking.refusals import ClientError
 from store.db.connections import Database
 from store.db.engines import is_sqlite
 from store.db.errors import StoreError
-from store.read import log
 
 Answer = TypeVar("Answer")
 
 
 class NotFound(Exception):
-    """The question names something that is not there, or not one thing. `details` are candidates."""
+    """The question names something that does not exist, or may mean several things. `details`: the candidates."""
 
     def __init__(self, message: str, *details: str):
         super().__init__(message)
@@ -39,7 +38,9 @@ def settings(**options: Any) -> Settings:
         return Settings(**given)
     except ValidationError as error:
         # Values are not repeated: one may be a password.
-        fail("the settings cannot be used", Exit.USAGE, *(_setting_problem(one, given) for one in error.errors()))
+        fail(
+            "the settings cannot be used", Exit.USAGE, *(_setting_problem(problem, given) for problem in error.errors())
+        )
 
 
 def _setting_problem(error: Any, given: dict[str, Any]) -> str:
@@ -51,8 +52,8 @@ def _setting_problem(error: Any, given: dict[str, Any]) -> str:
 
 
 @contextmanager
-def errors_told(interrupted: str = "") -> Iterator[None]:
-    """What can be expected to go wrong ends the command with one message and an exit code, without a traceback."""
+def errors_reported(interrupted: str = "") -> Iterator[None]:
+    """End the command on an expected error with one message and an exit code, without a traceback."""
     try:
         yield
     except NotFound as error:
@@ -72,7 +73,7 @@ def errors_told(interrupted: str = "") -> Iterator[None]:
 
 
 def run(work: Callable[[Database], Awaitable[Answer]], url: str, interrupted: str = "") -> Answer:
-    """Do the work with a database that is there and closed afterwards."""
+    """Open the database, do the work and close the database."""
 
     async def working() -> Answer:
         db = Database.open(url)
@@ -81,33 +82,9 @@ def run(work: Callable[[Database], Awaitable[Answer]], url: str, interrupted: st
         finally:
             await db.close()
 
-    with errors_told(interrupted):
+    with errors_reported(interrupted):
         return asyncio.run(working())
     raise AssertionError("unreachable")
-
-
-def read(url: str | None, question: Callable[[Any, int], Awaitable[Answer]]) -> Answer:
-    """The answer to a question that is put to one state of the database; it is told the head of the log."""
-    found = settings(database_url=url)
-    must_exist(found.database_url)
-
-    async def reading(db: Database) -> Answer:
-        async with db.read() as conn:
-            return await question(conn, (await log.head(conn)).position)
-
-    return run(reading, found.database_url)
-
-
-def answer(
-    url: str | None, question: Callable[[Any, int], Awaitable[Answer]], as_json: bool, show: Callable[[Answer], None]
-) -> None:
-    """Put the question, and print the answer for programs or for people."""
-    found = read(url, question)
-    with errors_told():
-        if as_json:
-            print_json(found)
-        else:
-            show(found)
 
 
 def reached(position: int | None, head: int) -> int:
@@ -118,7 +95,7 @@ def reached(position: int | None, head: int) -> int:
 
 
 def sqlite_file(url: str) -> Path | None:
-    with errors_told():
+    with errors_reported():
         target = Database.open(url).url
     return Path(target.database or "") if is_sqlite(target) else None
 
@@ -151,7 +128,7 @@ def print_notices(db: Database) -> None:
 
 
 def _leave_quietly() -> NoReturn:
-    """Whoever read our output has seen enough and closed it, as `head` does."""
+    """The reader of our output has closed it, as `head` does."""
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     raise typer.Exit(Exit.OK)

@@ -1,7 +1,7 @@
 """Which place is meant on the command line: by id, by code or by name. Exactly one, or the candidates are listed."""
 
 import shlex
-from datetime import date
+from collections.abc import Sequence
 
 from api.cli.output.console import err
 from api.cli.running import NotFound
@@ -21,23 +21,23 @@ async def the_place(conn: Connection, text: str, position: int) -> PlaceRow:
     if by_id:
         return by_id.get(text) or by_id[text.lower()]
     coded = await _by_code(conn, text, position)
-    found = coded or await places.find_by_name(conn, text, position=position)
-    if len(found) == 1:
-        _warn(found[0], text if coded else None)
-        return found[0]
-    if not found:
+    candidates = coded or await places.find_by_name(conn, text, position=position)
+    if len(candidates) == 1:
+        _warn(candidates[0], text if coded else None)
+        return candidates[0]
+    if not candidates:
         looked_for = f"`timeline resolve {shlex.quote(text)}`"
         raise NotFound(f"no place is meant by {text!r}: check the spelling, or look for it with {looked_for}")
-    told = await _listed(conn, found, position)
+    listed = await _listed(conn, candidates, position)
     if coded:
-        raise NotFound(f"{text!r} may be {len(found)} places: give the id, or SCHEME:EDITION:CODE", *told)
-    raise NotFound(f"{text!r} may be {len(found)} places: give the id of one", *told)
+        raise NotFound(f"{text!r} may be {len(candidates)} places: give the id, or SCHEME:EDITION:CODE", *listed)
+    raise NotFound(f"{text!r} may be {len(candidates)} places: give the id of one", *listed)
 
 
 def _warn(place: PlaceRow, code: str | None) -> None:
     *named, last = (code or "").split(":")
     if len(named) < 2 and code:
-        schemes = named or sorted({one.scheme for one in place.codes if one.code == last})
+        schemes = named or sorted({known.scheme for known in place.codes if known.code == last})
         for old in filter(None, (old_code(place.id, place.codes, scheme, last) for scheme in schemes)):
             err().print(f"Note: {old_code_note(old)}")
 
@@ -49,23 +49,21 @@ async def _by_code(conn: Connection, text: str, position: int) -> list[PlaceRow]
     return await places.find_by_code(conn, code, scheme=scheme, edition=edition, position=position)
 
 
-async def _listed(conn: Connection, found: list[PlaceRow], position: int) -> list[str]:
-    shown = found[:CANDIDATES_MAX]
-    around = await lying_in(conn, shown, position)
-    more = [f"and {len(found) - len(shown):,} more"] if len(found) > len(shown) else []
-    return [f"{place.id}  {described(place, around[place.id])}" for place in shown] + more
+async def _listed(conn: Connection, candidates: list[PlaceRow], position: int) -> list[str]:
+    shown = candidates[:CANDIDATES_MAX]
+    around = await _lying_in(conn, shown, position)
+    more = [f"and {len(candidates) - len(shown):,} more"] if len(candidates) > len(shown) else []
+    return [f"{place.id}  {described(place.name, place.kind, around[place.id])}" for place in shown] + more
 
 
-async def lying_in(
-    conn: Connection, found: list[PlaceRow], position: int, day: date | None = None
-) -> dict[str, list[PlaceRow]]:
-    """For each place those that it lies in, nearest first."""
-    chains = await place_tree.ancestors(conn, [place.id for place in found], position, day)
-    ids = {one for chain in chains.values() for one in chain}
-    above = await places.places_by_ids(conn, ids, position=position, day=day)
-    return {place: [above[one] for one in chain if one in above] for place, chain in chains.items()}
+async def _lying_in(conn: Connection, candidates: list[PlaceRow], position: int) -> dict[str, list[str]]:
+    """For each place the names of those that it lies in, nearest first."""
+    chains = await place_tree.ancestors(conn, [place.id for place in candidates], position)
+    ids = {id for chain in chains.values() for id in chain}
+    above = await places.places_by_ids(conn, ids, position=position)
+    return {place: [above[id].name for id in chain if id in above] for place, chain in chains.items()}
 
 
-def described(place: PlaceRow, around: list[PlaceRow]) -> str:
-    kind = place.kind.replace("_", " ").lower()
-    return f"{place.name}, {kind}" + (f" in {', '.join(one.name for one in around)}" if around else "")
+def described(name: str, kind: str, around: Sequence[str]) -> str:
+    """A place in words. `around`: the names of the places that it lies in, nearest first."""
+    return f"{name}, {kind.replace('_', ' ').lower()}" + (f" in {', '.join(around)}" if around else "")

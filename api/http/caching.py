@@ -19,8 +19,8 @@ _INTROSPECTION = re.compile(r"__(schema|type)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A query as a cache tells it from others. `release`: the code that answers; `private`: sent with credentials."""
+class CacheableQuery:
+    """What tells one query from another in a cache. `release`: the code that answers; `private`: sent with credentials."""
 
     release: str
     media_type: str
@@ -37,8 +37,8 @@ class Asked:
         """The ETag. Weak: a 304 says that the answer would be the same without having computed its bytes."""
         # Another log that is as long as this one was recorded at another time.
         at = [head.position, str(head.recorded_at)] if pin is Pin.HEAD else None
-        told = [at, RULES, self.release, self.media_type, self.query, self.variables, self.operation_name]
-        return f'W/"{hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:32]}"'
+        parts = [at, RULES, self.release, self.media_type, self.query, self.variables, self.operation_name]
+        return f'W/"{hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]}"'
 
     def headers(self, pin: Pin, head: Head) -> dict[str, str]:
         return {"Cache-Control": self._control(pin), "ETag": self.tag(pin, head), "Vary": "Accept"}

@@ -3,7 +3,7 @@
 from datetime import date
 
 from api.ogc import parameters
-from api.ogc.asking import GEOJSON, Answer, Asking, Json
+from api.ogc.feature_request import GEOJSON, Answer, FeatureRequest, Json
 from api.ogc.refusals import absent
 from domain.geo.boxes import Box
 from domain.values.terms import PlaceKind
@@ -30,25 +30,25 @@ def kind_of(id: str) -> PlaceKind:
     return COLLECTIONS[id]
 
 
-async def collections(asking: Asking) -> Answer:
-    at = parameters.placed(asking).at
-    boxes, first = await _extent(asking, at.position)
-    told = [_collection(asking, id, boxes.get(kind), first) for id, kind in COLLECTIONS.items()]
-    return Answer({"links": [asking.self_link()], "collections": told})
+async def collections(request: FeatureRequest) -> Answer:
+    at = parameters.placed(request).at
+    boxes, first = await _extent(request, at.position)
+    entries = [_collection(request, id, boxes.get(kind), first) for id, kind in COLLECTIONS.items()]
+    return Answer({"links": [request.self_link()], "collections": entries})
 
 
-async def collection(asking: Asking) -> Answer:
-    id = asking.request.path_params["collection"]
-    kind, at = kind_of(id), parameters.placed(asking).at
-    boxes, first = await _extent(asking, at.position)
-    return Answer(_collection(asking, id, boxes.get(kind), first))
+async def collection(request: FeatureRequest) -> Answer:
+    id = request.http.path_params["collection"]
+    kind, at = kind_of(id), parameters.placed(request).at
+    boxes, first = await _extent(request, at.position)
+    return Answer(_collection(request, id, boxes.get(kind), first))
 
 
-async def _extent(asking: Asking, position: int) -> tuple[dict[PlaceKind, Box | None], date | None]:
-    return await features.extents(asking.conn, position), await features.first_day(asking.conn, position)
+async def _extent(request: FeatureRequest, position: int) -> tuple[dict[PlaceKind, Box | None], date | None]:
+    return await features.extents(request.conn, position), await features.first_day(request.conn, position)
 
 
-def _collection(asking: Asking, id: str, box: Box | None, first: date | None) -> Json:
+def _collection(request: FeatureRequest, id: str, box: Box | None, first: date | None) -> Json:
     title = id.replace("-", " ").capitalize()
     path = f"/collections/{id}"
     extent: Json = {"temporal": {"interval": [[first and f"{first}T00:00:00Z", None]]}}
@@ -62,8 +62,8 @@ def _collection(asking: Asking, id: str, box: Box | None, first: date | None) ->
         "crs": [CRS84],
         "extent": extent,
         "links": [
-            asking.link("self", asking.onwards(path), title),
-            asking.link("items", asking.onwards(f"{path}/items"), f"{title} as GeoJSON", GEOJSON),
-            asking.link("license", asking.onwards("/sources"), "The sources, with their licences and attributions"),
+            request.link("self", request.onwards(path), title),
+            request.link("items", request.onwards(f"{path}/items"), f"{title} as GeoJSON", GEOJSON),
+            request.link("license", request.onwards("/sources"), "The sources, with their licences and attributions"),
         ],
     }

@@ -3,8 +3,8 @@
 from typing import Any
 
 from api import limits
-from api.ogc.asking import WHEN
 from api.ogc.collections import COLLECTIONS
+from api.ogc.feature_request import WHEN
 from api.ogc.parameters import LIMIT_DEFAULT, WHICH
 from domain.values.terms import Policy
 
@@ -23,7 +23,7 @@ def openapi(server: str) -> Json:
         "servers": [{"url": server}],
         "paths": _paths(),
         "components": {
-            "parameters": {name: {"name": name, **told} for name, told in _parameters().items()},
+            "parameters": {name: {"name": name, **parameter} for name, parameter in _parameters().items()},
             "schemas": {"exception": _exception()},
         },
     }
@@ -31,7 +31,7 @@ def openapi(server: str) -> Json:
 
 def _paths() -> Json:
     """Every collection for itself: GDAL looks there for the parameters, and does not read templates."""
-    found = {
+    paths = {
         "/": _get("Where to begin"),
         "/conformance": _get("What of the standard is kept"),
         "/collections": _get("The kinds of place"),
@@ -39,10 +39,10 @@ def _paths() -> Json:
     }
     for id in COLLECTIONS:
         path = f"/collections/{id}"
-        found[path] = _get(f"About {id}")
-        found[f"{path}/items"] = _get(f"The {id} with their states", *WHICH, geojson=True)
-        found[f"{path}/items/{{featureId}}"] = _get(f"One of the {id}", "featureId", geojson=True)
-    return found
+        paths[path] = _get(f"About {id}")
+        paths[f"{path}/items"] = _get(f"The {id} with their states", *WHICH, geojson=True)
+        paths[f"{path}/items/{{featureId}}"] = _get(f"One of the {id}", "featureId", geojson=True)
+    return paths
 
 
 def _get(summary: str, *parameters: str, geojson: bool = False) -> Json:

@@ -4,8 +4,8 @@ from http import HTTPStatus
 from typing import Any
 
 from api.ogc import parameters
-from api.ogc.asking import GEOJSON, Answer, Asking
 from api.ogc.collections import kind_of
+from api.ogc.feature_request import GEOJSON, Answer, FeatureRequest
 from api.ogc.parameters import When
 from api.ogc.refusals import Refusal, absent
 from service.asking import tokens
@@ -15,76 +15,83 @@ from store.read import features
 from store.read.features import Chosen
 
 
-async def items(asking: Asking) -> Answer:
+async def items(request: FeatureRequest) -> Answer:
     """A page. Its links lead to the pages before and after it at the same position of the log."""
-    given = asking.parameters(*parameters.WHICH)
-    collection = asking.request.path_params["collection"]
+    given = request.parameters(*parameters.WHICH)
+    collection = request.http.path_params["collection"]
     kind = kind_of(collection)
-    when, first, boxes = parameters.when(asking, given), parameters.limit(given), parameters.boxes(given)
+    when, first, boxes = parameters.when(request, given), parameters.limit(given), parameters.boxes(given)
     if {"after", "before"} <= given.keys():
         raise Refusal(HTTPStatus.BAD_REQUEST, "BAD_PARAMETER", "`after` and `before` are for two directions: give one")
-    asking.keep(when.pin, GEOJSON, day=str(when.at.date))
-    within = await parameters.within(asking, given, when.at.position)
+    request.keep(when.pin, GEOJSON, day=str(when.at.date))
+    within = await parameters.within(request, given, when.at.position)
     chosen = Chosen(within=within, kind=kind, boxes=boxes)
     turn = {name: given.get(name) for name in ("after", "before")}
     # One more than fits, to know whether there are more.
-    page = await page_of(asking.conn, when.at, chosen, **turn, first=first + 1)
+    page = await page_of(request.conn, when.at, chosen, **turn, first=first + 1)
     more = len(page.features) > first
     if more:
         del page.features[0 if "before" in given else -1]
-    links = _links(asking, collection, given, when, page, more)
+    links = _links(request, collection, given, when, page, more)
     body = {
-        **await _page_with_terms(asking, when, page),
+        **await _page_with_terms(request, when, page),
         "links": links,
-        "features": [page.geojson(one) for one in page.features],
+        "features": [page.geojson(feature) for feature in page.features],
     }
     if not boxes:
-        body["numberMatched"] = await features.count_features(asking.conn, when.at, chosen)
+        body["numberMatched"] = await features.count_features(request.conn, when.at, chosen)
     return Answer(body, GEOJSON, when.at.position)
 
 
-async def item(asking: Asking) -> Answer:
-    given = asking.parameters()
-    collection = asking.request.path_params["collection"]
-    kind, id = kind_of(collection), asking.path("feature", "place")
-    when = parameters.when(asking, given)
-    asking.keep(when.pin, GEOJSON, day=str(when.at.date))
-    page = await page_of(asking.conn, when.at, Chosen(kind=kind, ids=[id]), first=1)
+async def item(request: FeatureRequest) -> Answer:
+    given = request.parameters()
+    collection = request.http.path_params["collection"]
+    kind, id = kind_of(collection), request.path("feature", "place")
+    when = parameters.when(request, given)
+    request.keep(when.pin, GEOJSON, day=str(when.at.date))
+    page = await page_of(request.conn, when.at, Chosen(kind=kind, ids=[id]), first=1)
     if not page.features:
         raise absent(f"no place of this collection has this id on {when.at.date}: look through its items")
     [feature] = page.features
-    told = await terms.of_sources(asking.conn, page.sources, when.at.position)
-    links = [asking.self_link(GEOJSON), _up(asking, collection)]
-    body = {**page.geojson(feature), "links": links, "snapshot": tokens.snapshot_json(when.at), "attributions": told}
+    attributions = await terms.of_sources(request.conn, page.sources, when.at.position)
+    links = [request.self_link(GEOJSON), _up(request, collection)]
+    body = {
+        **page.geojson(feature),
+        "links": links,
+        "snapshot": tokens.snapshot_json(when.at),
+        "attributions": attributions,
+    }
     return Answer(body, GEOJSON, when.at.position)
 
 
-async def _page_with_terms(asking: Asking, when: When, page: Page) -> Json:
+async def _page_with_terms(request: FeatureRequest, when: When, page: Page) -> Json:
     return {
         "type": "FeatureCollection",
-        "timeStamp": asking.time_stamp,
+        "timeStamp": request.time_stamp,
         "numberReturned": len(page.features),
         "snapshot": tokens.snapshot_json(when.at),
-        "attributions": await terms.of_sources(asking.conn, page.sources, when.at.position),
+        "attributions": await terms.of_sources(request.conn, page.sources, when.at.position),
     }
 
 
-def _links(asking: Asking, collection: str, given: dict[str, str], when: When, page: Page, more: bool) -> list[Json]:
-    found = [asking.self_link(GEOJSON), _up(asking, collection)]
+def _links(
+    request: FeatureRequest, collection: str, given: dict[str, str], when: When, page: Page, more: bool
+) -> list[Json]:
+    links = [request.self_link(GEOJSON), _up(request, collection)]
     backwards = "before" in given
     kept = {name: given.get(name) for name in ("bbox", "within", "limit")} | parameters.in_query(when)
 
     def turn(rel: str, title: str, **key: Any) -> None:
-        href = asking.url(f"/collections/{collection}/items", **kept, **key)
-        found.append(asking.link(rel, href, title, GEOJSON))
+        href = request.url(f"/collections/{collection}/items", **kept, **key)
+        links.append(request.link(rel, href, title, GEOJSON))
 
     if page.features:
         if more or backwards:
             turn("next", "The next page", after=page.features[-1].place.id)
         if more if backwards else "after" in given:
             turn("prev", "The page before", before=page.features[0].place.id)
-    return found
+    return links
 
 
-def _up(asking: Asking, collection: str) -> Json:
-    return asking.link("collection", asking.onwards(f"/collections/{collection}"), "The collection")
+def _up(request: FeatureRequest, collection: str) -> Json:
+    return request.link("collection", request.onwards(f"/collections/{collection}"), "The collection")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from api import limits
-from api.ogc.asking import JSON, WHEN, Asking
+from api.ogc.feature_request import JSON, WHEN, FeatureRequest
 from api.ogc.refusals import wrong
 from domain.geo.boxes import Box, parts
 from domain.values import limits as of_domain
@@ -21,7 +21,7 @@ WHICH = ("bbox", "within", "limit", "after", "before")
 LIMIT_DEFAULT = 100
 _OPEN = ("", "..")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)([Tt](\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d))?)?", re.ASCII)
-"""A day, or a moment of RFC 3339, of which the day counts: states are told by the civil day of the place. GDAL 3.6
+"""A day, or a moment of RFC 3339, of which the day counts: states are given for the civil day of the place. GDAL 3.6
 writes a day with a T at its end and nothing after it.
 """
 _WHOLE = re.compile(r"\d{1,16}", re.ASCII)
@@ -37,31 +37,31 @@ class When:
     token: str | None
 
 
-def placed(asking: Asking, media_type: str = JSON) -> When:
+def placed(request: FeatureRequest, media_type: str = JSON) -> When:
     """Of a resource that describes: its coordinates, for its links. Raises Refusal, NotModified."""
-    found = when(asking, asking.parameters())
-    asking.keep(Pin.HEAD, media_type)
-    return found
+    chosen = when(request, request.parameters())
+    request.keep(Pin.HEAD, media_type)
+    return chosen
 
 
-def when(asking: Asking, given: dict[str, str]) -> When:
+def when(request: FeatureRequest, given: dict[str, str]) -> When:
     """Raises Refusal, and ClientError for a token that is none."""
     if "token" in given:
         if others := [name for name in WHEN if name in given and name != "token"]:
             raise wrong(others[0], "is in the token already: give one of the two")
         at = tokens.decode(given["token"])
-        return When(_reached(asking, at), Pin.TOKEN, given["token"])
-    day, fixed = _as_of(given.get("datetime"), asking.now.date())
+        return When(_reached(request, at), Pin.TOKEN, given["token"])
+    day, fixed = _as_of(given.get("datetime"), request.now.date())
     known_on = _day("knownOn", given["knownOn"]) if "knownOn" in given else None
     position = _whole("position", given["position"], of_domain.POSITION_MAX) if "position" in given else None
-    at = Coordinates(day, known_on, asking.head.position if position is None else position, _policy(given))
-    return When(_reached(asking, at), Pin.POSITION if fixed and position is not None else Pin.HEAD, None)
+    at = Coordinates(day, known_on, request.head.position if position is None else position, _policy(given))
+    return When(_reached(request, at), Pin.POSITION if fixed and position is not None else Pin.HEAD, None)
 
 
-def _reached(asking: Asking, at: Coordinates) -> Coordinates:
-    if at.position > asking.head.position:
+def _reached(request: FeatureRequest, at: Coordinates) -> Coordinates:
+    if at.position > request.head.position:
         raise wrong(
-            "position", f"is after the end of the log, which is at {asking.head.position}: ask for that or less"
+            "position", f"is after the end of the log, which is at {request.head.position}: ask for that or less"
         )
     return at
 
@@ -86,11 +86,11 @@ def _as_of(text: str | None, today: date) -> tuple[date, bool]:
 
 
 def _day(name: str, text: str) -> date:
-    found = _DAY.fullmatch(text)
-    if not found or (name != "datetime" and found[2]):
+    matched = _DAY.fullmatch(text)
+    if not matched or (name != "datetime" and matched[2]):
         raise wrong(name, f"is no day: it is {DAY_FORMS if name == 'datetime' else '2021-06-22'}")
     try:
-        day = date.fromisoformat(found[1])
+        day = date.fromisoformat(matched[1])
     except ValueError:
         raise wrong(name, "is not in the calendar: check the month and the day") from None
     if not of_domain.YEAR_MIN <= day.year <= of_domain.YEAR_MAX:
@@ -137,17 +137,17 @@ def boxes(given: dict[str, str]) -> list[Box]:
     return parts(box)
 
 
-async def within(asking: Asking, given: dict[str, str], position: int) -> str | None:
+async def within(request: FeatureRequest, given: dict[str, str], position: int) -> str | None:
     """Raises Refusal where there is no such place: an empty answer would look like a quiet province."""
     id = given.get("within")
-    if id is not None and not await places.places_by_ids(asking.conn, [id], position=position):
+    if id is not None and not await places.places_by_ids(request.conn, [id], position=position):
         raise wrong("within", "is the id of no place: look it up in the collections, or with `timeline places`")
     return id
 
 
-def in_query(found: When) -> dict[str, Any]:
+def in_query(chosen: When) -> dict[str, Any]:
     """The coordinates as parameters, none left open: so that the next page is of the same snapshot."""
-    if found.token:
-        return {"token": found.token}
-    at = found.at
+    if chosen.token:
+        return {"token": chosen.token}
+    at = chosen.at
     return {"datetime": at.date, "knownOn": at.known_on, "position": at.position, "policy": at.policy.value}

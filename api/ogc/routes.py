@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from api.ogc import collections, items, landing
-from api.ogc.asking import ROOT, Resource, respond
+from api.ogc.feature_request import ROOT, Resource, respond
 
 RESOURCES: dict[str, Resource] = {
     "": landing.landing,

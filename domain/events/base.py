@@ -35,24 +35,23 @@ class BaseEvent(Model):
     occurred: Edtf | None = None
     """When it happened, in the local civil time of the place, as EDTF (ISO 8601-2). Every claim needs it."""
     published: Day | None = None
-    """The day on which the source said so: the clock that `knownOn` filters on. Null: the day of recording stands
-    in."""
+    """The day on which the source published it; `knownOn` filters on it. Null: the day of recording stands in."""
     source: Slug | None = None
     """Id of the registered document or statement that the event is taken from."""
     attribution: Annotated[tuple[Name, ...], MANY] = ()
-    """Who told whom, first utterer first; ids of actors where they are registered."""
+    """The chain of speakers, first utterer first; ids of actors where they are registered."""
     hedges: Annotated[tuple[Hedge, ...], MANY] = ()
-    """The words by which the source held back: REPORTEDLY, UP_TO, ASSESSED_AS."""
+    """How the source hedged: REPORTEDLY, UP_TO, ASSESSED_AS and the like."""
     credibility: Annotated[int, Field(ge=1, le=6, strict=True)] | None = None
-    """Admiralty code, second character: 1 confirmed by other sources, 5 improbable, 6 cannot be judged."""
+    """Admiralty code (NATO AJP-2.1), second character: from 1, confirmed, to 5, improbable; 6: cannot be judged."""
     incident: Name | None = None
-    """A key that the claims of one incident share: their counts are never added to each other."""
+    """The key that the claims about one incident share: their counts are never added to each other."""
     part_of: EventId | None = None
     """Id of the event that this one is a part of."""
     note: Note | None = None
-    """Remarks by whoever records the event."""
+    """Remarks of the person or program that records the event."""
     span: tuple[Byte, Byte] | None = None
-    """First byte and the one after the last in the source's text, UTF-8."""
+    """[start, end] of the passage in bytes of the source's UTF-8 text, end excluded."""
     reported: Annotated[dict[str, PlaceByCode | PlaceByName], Field(default_factory=dict)]
     """How the report named the places, where the event was given a code or a name: filled when it is accepted."""
 

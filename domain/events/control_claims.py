@@ -19,7 +19,7 @@ def _has_an_end(occurred: str) -> str:
 
 
 class ControlChanged(Claim):
-    """A place changed hands at some time in `occurred`. `gainer` null: nobody known holds it since."""
+    """A place changed hands at some time in `occurred`. `gainer` null: nobody is known to hold it since."""
 
     TYPE = "ControlChanged"
     PLACES = ("place",)
@@ -73,10 +73,10 @@ class ControlAsserted(Claim):
 
 
 class ControlConfirmed(Claim):
-    """A list or a map that its source keeps anew shows these places as its last edition did.
+    """A new edition of a list or a map shows these places as the edition before did.
 
-    `occurred` is the date of the edition. It says of each place what a ControlAsserted would, and is one record for all
-    of them: unchanged places are not repeated one by one.
+    `occurred` is the date of the edition. It says of each place what a ControlAsserted would, in one record for all of
+    them.
     """
 
     TYPE = "ControlConfirmed"

@@ -20,7 +20,7 @@ class Included(Model):
 
 
 class PersonsCrossedBorder(Claim):
-    """People went from one country to another. `via` is the way that they took, as places."""
+    """People crossed, or came to, the border from one country to another."""
 
     TYPE = "PersonsCrossedBorder"
     PLACES = ("origin", "destination", "via")
@@ -43,7 +43,7 @@ class PersonsCrossedBorder(Claim):
     party: Slug | None = None
     """Id of the actor that they belong to, such as an army. Null: none, or not reported."""
     including: Annotated[tuple[Included, ...], MANY] = ()
-    """Casualties among them."""
+    """Casualties among them; they are in `count` already."""
 
 
 class CasualtiesReported(Claim):
@@ -65,4 +65,4 @@ class CasualtiesReported(Claim):
     count: Count
     """How many people, of all kinds together."""
     disjoint_from: EventIds = ()
-    """Ids of reports about other people: these counts may be added to each other."""
+    """Ids of reports that count other people: their counts may be added to this one."""

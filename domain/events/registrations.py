@@ -26,15 +26,15 @@ class PlaceName(Model):
     text: Annotated[Name, AfterValidator(_readable)]
     """The name as it is written."""
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
-    """BCP 47."""
+    """The language, as a BCP 47 tag. Null: not given."""
     script: Annotated[str, Field(pattern=r"^[A-Z][a-z]{3}$")] | None = None
-    """ISO 15924."""
+    """The script, by its ISO 15924 code. Null: not given."""
     preferred: bool = False
     """Whether this is the name to show; at most one is."""
 
 
 class PlaceCode(Model):
-    """A code of one edition of a scheme, with the days on which that edition is in force (`valid_to` excluded)."""
+    """The code of a place in one edition of a scheme, in force from `validFrom` to the day before `validTo`."""
 
     scheme: Name
     """The list that the code belongs to, such as `ocha-cod-ab`."""
@@ -105,7 +105,7 @@ class PlaceRegistered(_PlaceEvent):
 class PlaceChanged(_PlaceEvent):
     """A registered place is described anew, whole: renamed, moved to another parent, ended.
 
-    With `occurred` it tells of the days from its first day on, until the next description; without, of all days.
+    With `occurred`, the description holds from its first day until the next description; without, on all days.
     """
 
     TYPE = "PlaceChanged"
@@ -115,7 +115,7 @@ class PlaceChanged(_PlaceEvent):
 
 
 class ActorRegistered(BaseEvent):
-    """An actor is registered or described anew: one that holds, gains, loses or moves."""
+    """An actor that holds, gains, loses or moves is registered, or described anew."""
 
     TYPE = "ActorRegistered"
 
@@ -134,9 +134,9 @@ class ActorRegistered(BaseEvent):
 class SourceRegistered(BaseEvent):
     """A document or statement. `affiliation` is the actor whose gains this source has an interest in.
 
-    `licence` is under which terms others may use it, an SPDX identifier where there is one (`CC-BY-4.0`); `credit` the
+    `licence` names the terms of use, by SPDX identifier where there is one (`CC-BY-4.0`); `credit` is the
     line that is to be printed with it. Both are left out where they are not known. (`attribution`, which every event
-    may have, is who told whom.)
+    may have, is the chain of speakers.)
     """
 
     TYPE = "SourceRegistered"

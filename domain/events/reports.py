@@ -26,7 +26,7 @@ class ClashReported(Claim):
 
 
 class TallyClaimed(Claim):
-    """A total that somebody stated. It is never added to events; it is set beside what the log gives."""
+    """A total that somebody stated. It is never added to events; it is shown beside what the log counts."""
 
     TYPE = "TallyClaimed"
     PLACES = ("within",)

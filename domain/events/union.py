@@ -45,10 +45,10 @@ Correctable = (
 
 
 class EventCorrected(BaseEvent):
-    """The event stands no longer as it was told; `replacement` stands in its place, under this event's id.
+    """The event no longer stands as recorded: `replacement` takes its place, under the id of this correction.
 
-    Known from the day this correction was published; where that is missing, from the replacement's; and never before
-    the event that it corrects.
+    Known from the day on which this correction was published, or else its replacement; never before the event that it
+    corrects.
     """
 
     TYPE = "EventCorrected"

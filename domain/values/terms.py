@@ -19,15 +19,15 @@ class PlaceKind(StrEnum):
     POPULATED_PLACE = "POPULATED_PLACE"
     """A city, town or village."""
     BORDER_CROSSING_POINT = "BORDER_CROSSING_POINT"
-    """A post where a border may be crossed (BCP)."""
+    """A border crossing point (BCP): an official post where a border may be crossed."""
     BORDER_SEGMENT = "BORDER_SEGMENT"
-    """A stretch of a border."""
+    """A section of a border."""
     BASE = "BASE"
     """A military base or an outpost."""
 
 
 class ActorKind(StrEnum):
-    """ACLED's eight inter codes."""
+    """What an actor is: the eight actor types of ACLED (its inter codes)."""
 
     STATE_FORCES = "STATE_FORCES"
     """Military and police of a state."""
@@ -38,7 +38,7 @@ class ActorKind(StrEnum):
     IDENTITY_MILITIA = "IDENTITY_MILITIA"
     """An armed group formed around a community, an ethnic group, a religion or a region."""
     RIOTERS = "RIOTERS"
-    """People who are violent in a demonstration or spontaneously, with no standing organisation."""
+    """People who are violent in demonstrations or spontaneously, and belong to no standing organisation."""
     PROTESTERS = "PROTESTERS"
     """People who demonstrate peacefully."""
     CIVILIANS = "CIVILIANS"
@@ -48,69 +48,70 @@ class ActorKind(StrEnum):
 
 
 class ControlLevel(StrEnum):
-    """How firmly a place is held. A place without a claim is UNKNOWN: no row never means government."""
+    """How firmly a place is held. Where nothing was reported, it is UNKNOWN, which never means the government."""
 
     CONTROL = "CONTROL"
     """The holder governs the place or commands it by force."""
     INFLUENCE = "INFLUENCE"
-    """The holder has a say in the place without commanding it."""
+    """The holder has the greater say in the place, but does not command it."""
     CONTESTED = "CONTESTED"
-    """Two or more sides fight over the place."""
+    """Two or more sides fight over the place, and none commands it."""
     SHARED = "SHARED"
-    """Two or more sides hold the place side by side."""
+    """Two or more sides hold the place together, without fighting over it."""
     UNKNOWN = "UNKNOWN"
-    """No claim gives the level. This never means that the government holds the place."""
+    """No claim says how firmly. It never means that the government holds the place."""
 
 
 class Certainty(StrEnum):
-    """How well the standing claims support an answer. Where several apply, DISPUTED goes before POSSIBLE before
-    CLAIMED before ESTABLISHED."""
+    """How well the standing claims support an answer. Of several that apply, it is the first of DISPUTED, POSSIBLE,
+    CLAIMED, ESTABLISHED."""
 
     ESTABLISHED = "ESTABLISHED"
-    """The standing claims agree on a holder, and no change to another may have begun."""
+    """The change to this state has certainly happened, no later change may have begun, and no source disputes it."""
     POSSIBLE = "POSSIBLE"
-    """A change to another holder may already have happened: the window of its dates has begun and not ended. The
-    holder is the one before; the new one is among the alternatives."""
+    """A change to another state may already have happened: the day lies between the earliest and the latest date that
+    claims leave for it. The answer is the state before it; the new one is among the alternatives."""
     DISPUTED = "DISPUTED"
-    """Another voice's last word names another holder. The answer is that of the better voice, and null where none is
-    better."""
+    """The last claim of another source names another holder, and nothing clearly later answers it. The holder is that
+    of the better source (by interest, reliability, credibility); null where none is better."""
     CLAIMED = "CLAIMED"
-    """Only a party that gains by it reports the change, and nothing later answers it. The holder is the one before;
-    the claimed one is among the alternatives."""
+    """Only a party that gains by it reports a change, and nothing clearly later answers it. The holder is the one
+    before it; the claimed one is among the alternatives."""
     UNKNOWN = "UNKNOWN"
-    """No claim that counts says who holds the place. It never means that the government does."""
+    """No claim that counts says who holds the place by then. It never means that the government does."""
 
 
 class Manner(StrEnum):
-    """How a place changed hands; DISPUTED where one report tells it in two ways."""
+    """How a place changed hands."""
 
     VIOLENT = "VIOLENT"
-    """Taken by fighting."""
+    """The gainer took it by fighting."""
     ABANDONED = "ABANDONED"
-    """The losers fled and left it."""
+    """The losers fled before or without a fight."""
     WITHDRAWN = "WITHDRAWN"
-    """The losers left in an ordered withdrawal."""
+    """The losers withdrew in good order."""
     SURRENDERED = "SURRENDERED"
-    """The losers gave it up to the gainer."""
+    """The losers surrendered it to the gainer."""
     NEGOTIATED = "NEGOTIATED"
-    """It changed hands by an agreement."""
+    """It was handed over by an agreement."""
     UNKNOWN = "UNKNOWN"
     """The report does not say how."""
     DISPUTED = "DISPUTED"
-    """One report gives two manners that exclude each other."""
+    """One report gives two manners that exclude each other, such as ABANDONED and VIOLENT."""
 
 
 class Interest(StrEnum):
-    """What the voice of a claim gains if the claim is believed."""
+    """What the speaker of a claim stands to gain by it. The speaker is the first utterer where that is a registered
+    actor, else the affiliation of the source."""
 
     OWN_GAIN = "OWN_GAIN"
-    """The voice speaks for the side that gains by the claim."""
+    """The speaker is of the side that gains by the claim."""
     AGAINST_INTEREST = "AGAINST_INTEREST"
-    """The voice speaks for the side that loses by the claim, which makes it more credible."""
+    """The speaker is of the side that loses by the claim, or fights the side that gains: it is more credible."""
     NEUTRAL = "NEUTRAL"
-    """The voice has no side in what it reports."""
+    """The speaker belongs to neither side, or nobody gains by the claim."""
     UNKNOWN = "UNKNOWN"
-    """The affiliation of the voice is not registered."""
+    """The claim has neither a source nor a registered speaker."""
 
 
 class Reliability(StrEnum):
@@ -131,7 +132,7 @@ class Reliability(StrEnum):
 
 
 class Qualifier(StrEnum):
-    """The word that bounded a reported number. It sets the bounds, and never a best estimate."""
+    """The word that qualifies a reported number, and so sets its bounds."""
 
     EXACT = "EXACT"
     """Exactly n: low, best and high are all n."""
@@ -154,18 +155,18 @@ class Qualifier(StrEnum):
     HUNDREDS = "HUNDREDS"
     """Hundreds: the word is kept without a number."""
     UNKNOWN = "UNKNOWN"
-    """The report does not say how the number is meant."""
+    """The report has no such word, or the number was computed from several."""
 
 
 class PersonGroup(StrEnum):
-    """Who the people are that crossed a border."""
+    """Who the people are who crossed a border."""
 
     ARMED_FORCES = "ARMED_FORCES"
     """Soldiers, police and border guards."""
     REFUGEES_ASYLUM_SEEKERS = "REFUGEES_ASYLUM_SEEKERS"
-    """People who seek protection in the country that they enter."""
+    """Refugees and asylum seekers (UNHCR): people who seek protection in the country that they enter."""
     RETURNEES = "RETURNEES"
-    """People who go back to their own country."""
+    """People who return to their own country, whatever the reason."""
     OTHER_CIVILIANS = "OTHER_CIVILIANS"
     """Civilians who are neither refugees, asylum seekers nor returnees."""
     UNKNOWN = "UNKNOWN"
@@ -173,12 +174,12 @@ class PersonGroup(StrEnum):
 
 
 class Admission(StrEnum):
-    """What the country of destination did with people at its border."""
+    """What the country of destination did with the people who came to its border."""
 
     ALLOWED = "ALLOWED"
     """They were let in."""
     DENIED = "DENIED"
-    """They were turned back, and are in no sum of people who crossed."""
+    """They were turned back at the border; no sum of people who crossed includes them."""
     INTERNED = "INTERNED"
     """They were let in and held, as soldiers in a neutral state are."""
     REPATRIATED = "REPATRIATED"
@@ -191,19 +192,19 @@ class CasualtyKind(StrEnum):
     """What happened to people in the fighting."""
 
     KILLED = "KILLED"
-    """Dead."""
+    """Killed."""
     WOUNDED = "WOUNDED"
-    """Injured."""
+    """Wounded."""
     CAPTURED = "CAPTURED"
-    """Taken prisoner."""
+    """Taken prisoner by the other side."""
     MISSING = "MISSING"
-    """Fate unknown to the side that reports it."""
+    """Fate or whereabouts unknown to those who report it."""
     SURRENDERED = "SURRENDERED"
-    """Gave themselves up."""
+    """Surrendered to the other side."""
 
 
 class TallyBasis(StrEnum):
-    """What a stated total of places counts."""
+    """Which places a stated total counts."""
 
     NET = "NET"
     """Places held at the end of the window."""
@@ -212,20 +213,20 @@ class TallyBasis(StrEnum):
 
 
 class Policy(StrEnum):
-    """The named rules that choose between standing claims: docs/resolution.md."""
+    """The named rules by which standing claims become a state: docs/resolution.md."""
 
     AGAINST_INTEREST = "AGAINST_INTEREST"
-    """The default: a claim from the side that gains by it changes no state alone."""
+    """The default: a claim that comes only from the side that gains by it changes no state."""
     LATEST = "LATEST"
-    """The latest claim counts, whatever the interest of the voice."""
+    """As AGAINST_INTEREST, but a claim to one's own gain counts like any other."""
     MOST_RELIABLE = "MOST_RELIABLE"
-    """As AGAINST_INTEREST; of opposing claims that overlap, only the best Admiralty grade counts."""
+    """As AGAINST_INTEREST, and of opposing claims that overlap in time only those of the best Admiralty grade count."""
     CAUTIOUS = "CAUTIOUS"
-    """As AGAINST_INTEREST; a dispute gives level CONTESTED and no holder."""
+    """As AGAINST_INTEREST, but a disputed place has no holder, and its level is CONTESTED."""
 
 
 class Step(StrEnum):
-    """How far apart the days of a series or a replay lie."""
+    """The time from one point of a series, or one frame of a replay, to the next."""
 
     DAY = "DAY"
     """One day."""
@@ -249,8 +250,8 @@ class CountReason(StrEnum):
     PERIOD_TOTAL = "PERIOD_TOTAL"
     """It is a total over a period that includes other incidents of this sum."""
     MAY_BE_THE_SAME = "MAY_BE_THE_SAME"
-    """These people may be the same as those of another incident: no claim says otherwise."""
+    """They may be the same people as those of another incident: no claim rules it out."""
     MAY_LIE_OUTSIDE = "MAY_LIE_OUTSIDE"
     """Some of them may fall within the question, so they count in the upper bound only."""
     NOT_ADMITTED = "NOT_ADMITTED"
-    """They were not let across."""
+    """They were turned back at the border."""

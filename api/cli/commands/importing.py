@@ -18,7 +18,7 @@ from api.cli import options
 from api.cli.output.console import Exit, out, print_json, progress, table
 from api.cli.output.json_value import Json
 from api.cli.output.problems import Problems, must_be_another
-from api.cli.running import errors_told, print_notices, run, settings, target
+from api.cli.running import errors_reported, print_notices, run, settings, target
 from service.importing.file_report import FileReport
 from service.importing.loading import File, Loader, keeps
 from service.importing.readers import Format, Readers
@@ -109,7 +109,7 @@ def import_(
         if errors:
             problems.file = stack.enter_context(_written(errors))
         url, is_new = target(settings(database_url=database).database_url, dry_run, stack)
-        with errors_told():
+        with errors_reported():
             readers = Readers(mapping, format, known_at, within, strict)
             sources = readers.assign([_file(path, stack) for path in files])
 
@@ -158,7 +158,7 @@ def _file(path: Path, stack: ExitStack) -> File:
 
 @contextmanager
 def _written(path: Path) -> Iterator[BinaryIO]:
-    with errors_told(), path.open("wb") as file:
+    with errors_reported(), path.open("wb") as file:
         yield file
 
 

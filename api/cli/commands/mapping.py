@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from api.cli.output.console import Exit, fail, write
-from api.cli.running import errors_told
+from api.cli.running import errors_reported
 from domain.values.problems import FieldError
 from domain.values.text import encodable
 from service.importing.draft_mapping import draft_mapping
@@ -28,7 +28,7 @@ def mapping(
       timeline mapping towns.csv > towns.toml
       timeline import towns.csv --mapping towns.toml --dry-run
     """
-    with errors_told(), file.open("rb") as stream:
+    with errors_reported(), file.open("rb") as stream:
         try:
             text = encodable(draft_mapping(stream, file.name))
         except FieldError as error:

@@ -18,7 +18,7 @@ from api.cli.output.console import (
     table,
 )
 from api.cli.output.problems import must_be_another
-from api.cli.running import errors_told, print_notices, run, settings, target
+from api.cli.running import errors_reported, print_notices, run, settings, target
 from api.errors import problem_json
 from domain.values.terms import PlaceKind
 from importers.gazetteer import outlines
@@ -103,7 +103,7 @@ def import_(
       timeline places import towns.csv --kind populated_place --within ua
     """
     must_be_another(errors, [file])
-    with errors_told(), file.open("rb") as stream:
+    with errors_reported(), file.open("rb") as stream:
         listing = read_list(stream, PlaceRowReader(kind, scheme, edition), tolerance)
 
     async def work(db: Database) -> GazetteerReport:
@@ -126,7 +126,7 @@ def import_(
         report.notes.append(outlines.NOT_SIMPLIFIED)
     told = [{"line": line, **problem_json(problem)} for line, problem in report.problems]
     if errors:
-        with errors_told():
+        with errors_reported():
             errors.write_bytes(b"".join(json_text.encode(one) + b"\n" for one in told))
     if json:
         counts = {name: getattr(report, name) for name in (*COUNTS, "named")}

@@ -6,14 +6,12 @@ from typing import Annotated
 import typer
 
 from api.cli import options
+from api.cli.ask import Client, answer
 from api.cli.output.console import Exit, err, out, table
 from api.cli.output.json_value import Json
-from api.cli.running import answer, must_exist, run, settings
-from api.cli.whereabouts import described, lying_in, the_place
+from api.cli.running import must_exist, run, settings
+from api.cli.whereabouts import described
 from service.importing.add_alias import add_alias
-from service.wording.match_reasons import match_reasons
-from store.db.connections import Connection
-from store.read import name_search, places
 
 
 def resolve(
@@ -35,12 +33,12 @@ def resolve(
     json: options.Json = False,
     database: options.Database = None,
 ) -> None:
-    """Tell which places a reported name may mean.
+    """Find the places that a reported name may mean.
 
     It takes any spelling, in Latin, Cyrillic or Arabic script. The likeliest
     comes first, with the reasons. Nothing is decided by asking: where it says
-    ambiguous, somebody has to look. --is keeps the decision, and the next
-    import knows it.
+    ambiguous, a person has to decide. --is records the decision, and the next
+    import uses it.
 
     Example:
 
@@ -53,27 +51,19 @@ def resolve(
         _decide(database, name, is_, by, note)
         return
 
-    async def ask(conn: Connection, head: int) -> Json:
-        inside = (await the_place(conn, within, head)).id if within else None
-        found = await name_search.resolve(conn, name, within=inside, kind=kind, on=on, position=head, first=first)
-        rows = await places.places_by_ids(conn, [match.place for match in found], position=head)
-        around = await lying_in(conn, list(rows.values()), head)
-        return {
-            "name": name,
-            "matches": [
-                {
-                    "place": {"id": match.place, "name": rows[match.place].name, "kind": rows[match.place].kind},
-                    "described": described(rows[match.place], around[match.place]),
-                    "score": match.score,
-                    "matched": match.matched,
-                    "reasons": match_reasons(match.reasons),
-                    "ambiguous": match.ambiguous,
-                }
-                for match in found
-            ],
-        }
+    async def ask(client: Client) -> Json:
+        inside = await client.place(within, client.head)
+        matches = await client.ask("resolve", name=name, within=inside, kind=kind, on=on, first=first)
+        return {"name": name, "matches": [_with_description(match) for match in matches["resolvePlace"]]}
 
     answer(database, ask, json, _print)
+
+
+def _with_description(match: Json) -> Json:
+    """The match with its place in words in place of the ancestors."""
+    place = match["place"]
+    around = [ancestor["name"] for ancestor in place.pop("ancestors")]
+    return {"place": place, "described": described(place["name"], place["kind"], around), **match}
 
 
 def _decide(database: str | None, name: str, place: str, by: str, note: str | None) -> None:
@@ -83,13 +73,13 @@ def _decide(database: str | None, name: str, place: str, by: str, note: str | No
     out().print(f"{name} is {place}" + ("." if new else " on record already."))
 
 
-def _print(found: Json) -> None:
-    if not found["matches"]:
-        err().print(f"No place has a name like {found['name']!r}: look in `timeline places`.")
+def _print(result: Json) -> None:
+    if not result["matches"]:
+        err().print(f"No place has a name like {result['name']!r}: look in `timeline places`.")
         raise typer.Exit(Exit.NO)
     rows = table("score", "id", "is", "why", "")
-    for one in found["matches"]:
-        doubt = "ambiguous" if one["ambiguous"] else ""
-        why = f"{'; '.join(one['reasons'])} ({one['matched']})"
-        rows.add_row(f"{one['score']:.3f}", one["place"]["id"], one["described"], why, doubt)
+    for match in result["matches"]:
+        doubt = "ambiguous" if match["ambiguous"] else ""
+        why = f"{'; '.join(match['reasons'])} ({match['matched']})"
+        rows.add_row(f"{match['score']:.3f}", match["place"]["id"], match["described"], why, doubt)
     out().print(rows, soft_wrap=False)

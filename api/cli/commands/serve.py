@@ -7,7 +7,7 @@ import typer
 
 from api.cli import options
 from api.cli.output.console import err
-from api.cli.running import errors_told, settings
+from api.cli.running import errors_reported, settings
 from api.cli.serving import address, listen, serve_on
 from store.db import migrate
 from store.db.errors import MigrationNeeded
@@ -41,7 +41,7 @@ def serve(
     """
     found = settings(host=host, port=port, database_url=database)
     listening = listen(found.host, found.port)
-    with listening, errors_told():
+    with listening, errors_reported():
         asyncio.run(ready(found.database_url, found.database_wait_seconds, migrates=not no_migrate))
         err().print(f"Serving {address(listening)}/graphql")
         serve_on(listening, found)

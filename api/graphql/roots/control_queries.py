@@ -33,7 +33,7 @@ class ControlQueries:
         position: Position | None = None,
         policy: Policy = Policy.AGAINST_INTEREST,
     ) -> Snapshot:
-        """State of the world at the end of a day, local time of each place.
+        """The state of the world at the end of a day, in the civil time of each place.
 
         `knownOn` leaves out what was published later, `position` what was recorded later.
         """
@@ -41,7 +41,7 @@ class ControlQueries:
 
     @strawberry.field
     async def snapshot(self, info: Info, token: strawberry.ID) -> Snapshot:
-        """The same snapshot again, for ever, from the token that it gave."""
+        """The snapshot with this token: always the same answer."""
         return snapshots.snapshot_at(info.context.reading.named(tokens.decode(token)))
 
     @strawberry.field
@@ -70,13 +70,13 @@ class ControlQueries:
         position: Position | None = None,
         policy: Policy = Policy.AGAINST_INTEREST,
     ) -> list[SeriesPoint]:
-        """Counts by holder on `from` and every step after it up to `to`, both included.
+        """How many places each holder has on `from` and at every step after it up to `to`, both included.
 
-        Months are counted from `from`: from the 31st, shorter months have their last day. `edition`: only of the
+        Steps of a month keep the day of `from`, or take the last day of a shorter month. `edition`: only of the
         places that this gazetteer has.
         """
-        told = Coordinates(None, known_on, info.context.reading.position(position), policy)
-        return await series_of(info, days_asked(from_, to, step), told, within, kind, edition)
+        at = Coordinates(None, known_on, info.context.reading.position(position), policy)
+        return await series_of(info, days_asked(from_, to, step), at, within, kind, edition)
 
     @strawberry.field
     async def series_rows(
@@ -92,12 +92,12 @@ class ControlQueries:
         position: Position | None = None,
         policy: Policy = Policy.AGAINST_INTEREST,
     ) -> list[SeriesRow]:
-        """`series` as flat rows, one for each day, holder and level: for what draws from tables.
+        """`series` as flat rows, one for each day, holder and level, for tools that read tables.
 
         `edition`: only of the places that this gazetteer has.
         """
-        told = Coordinates(None, known_on, info.context.reading.position(position), policy)
-        return await series_rows(info, days_asked(from_, to, step), told, within, kind, edition)
+        at = Coordinates(None, known_on, info.context.reading.position(position), policy)
+        return await series_rows(info, days_asked(from_, to, step), at, within, kind, edition)
 
     @strawberry.field
     async def period_rows(
@@ -113,10 +113,10 @@ class ControlQueries:
     ) -> list[PeriodRow]:
         """Who held each place from `from` to `to`, both included, as flat rows by place and day, without gaps.
 
-        With one day for both: the snapshot of that day as a table.
+        With the same day for both, it is the snapshot of that day as a table.
         """
-        told = Coordinates(None, known_on, info.context.reading.position(position), policy)
-        return await period_rows(info, days_asked(from_, to, Step.DAY), told, within, kind)
+        at = Coordinates(None, known_on, info.context.reading.position(position), policy)
+        return await period_rows(info, days_asked(from_, to, Step.DAY), at, within, kind)
 
     @strawberry.field
     async def replay(
@@ -135,10 +135,10 @@ class ControlQueries:
     ) -> Connection[Frame]:
         """A frame for `from` and every step after it up to `to`: the first is full, the others have what changed.
 
-        Later pages are answered at the position at which the replay was begun, so that their frames fit together.
+        Later pages are answered at the position of the first, so that their frames fit together.
         """
-        asked = Period(days_asked(from_, to, step), known_on, position, policy)
-        return await replay_of(info, asked, within, kind, first, after)
+        period = Period(days_asked(from_, to, step), known_on, position, policy)
+        return await replay_of(info, period, within, kind, first, after)
 
     @strawberry.field
     async def beliefs(

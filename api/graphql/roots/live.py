@@ -40,22 +40,22 @@ async def _follow(context: Context, after: int, wanted: log.EventFilter) -> Asyn
 
 
 async def frames_played(
-    info: Info, asked: Period, within: str | None, kind: PlaceKind, interval_ms: int
+    info: Info, period: Period, within: str | None, kind: PlaceKind, interval_ms: int
 ) -> AsyncGenerator[Frame]:
     """Raises ClientError before the first frame."""
     if not 0 <= interval_ms <= limits.REPLAY_INTERVAL_MS_MAX:
         raise bad_input(f"`intervalMs` is {interval_ms}: 0 to {limits.REPLAY_INTERVAL_MS_MAX:,} milliseconds")
-    told = Coordinates(None, asked.known_on, info.context.reading.position(asked.position), asked.policy)
-    await known(info, told.position, within)
-    lives = await info.context.reading.place_histories.load(((told, within, None), kind))
-    return _play(replay.frames(lives, asked.days), told, interval_ms / 1000)
+    at = Coordinates(None, period.known_on, info.context.reading.position(period.position), period.policy)
+    await known(info, at.position, within)
+    histories = await info.context.reading.place_histories.load(((at, within, None), kind))
+    return _play(replay.frames(histories, period.days), at, interval_ms / 1000)
 
 
-async def _play(frames: Sequence[replay.Frame], told: Coordinates, interval_s: float) -> AsyncGenerator[Frame]:
+async def _play(frames: Sequence[replay.Frame], at: Coordinates, interval_s: float) -> AsyncGenerator[Frame]:
     clock = asyncio.get_running_loop().time
     due = clock()
     for frame in frames:
         await asyncio.sleep(due - clock())
         # Where the caller takes them later than they are due, the next is not hurried to make up for it.
         due = max(due, clock() - interval_s) + interval_s
-        yield frame_of(frame, told)
+        yield frame_of(frame, at)

@@ -20,7 +20,7 @@ from store.write.append import AppendConflict, Appended, append
 
 @strawberry.type
 class Mutation:
-    """Writing to the log: nothing in it is ever changed or removed."""
+    """Appending to the log: nothing in it is ever changed or removed."""
 
     @strawberry.mutation
     async def record(
@@ -30,7 +30,7 @@ class Mutation:
         idempotency_key: str,
         expected_position: Position | None = None,
     ) -> RecordResult:
-        """Record a batch, all of it or nothing. Sent again with the same key it gives the first answer again.
+        """Record a batch, all of it or nothing. Sent again with the same key, it returns the first result.
 
         `expectedPosition`: record only if the log still ends there.
         """
@@ -41,7 +41,7 @@ class Mutation:
     async def correct(
         self, info: Info, event: strawberry.ID, replacement: EventInput, reason: str, idempotency_key: str
     ) -> RecordResult:
-        """Put `replacement` in the place of an event. Known from the day on which the replacement was published."""
+        """Replace an event by `replacement`. Known from the day on which the replacement was published."""
         record = {
             "type": "EventCorrected",
             "event": event,
@@ -60,7 +60,7 @@ class Mutation:
         source: strawberry.ID | None = None,
         published: date | None = None,
     ) -> RecordResult:
-        """Say that an event does not stand, from the day on which that was published. A retraction can be retracted."""
+        """Withdraw an event from the day on which its retraction was published. A retraction can be retracted."""
         record: dict[str, Any] = {"type": "EventRetracted", "event": event, "reason": reason}
         record |= {name: value for name, value in (("source", source), ("published", published)) if value is not None}
         return await write(info, [record], idempotency_key, None)

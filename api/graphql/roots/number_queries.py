@@ -11,7 +11,7 @@ from api.graphql.types.claimed_total import TallyConnection, tallies_of
 from api.graphql.types.measure import Measure, MeasurePoint, all_measures, measure_of
 from api.graphql.types.people import CasualtyTotal, CrossingTotal, casualties_of, crossings_of
 from api.graphql.types.scalars import Position
-from domain.counting.people_query import PeopleQuery as AskedOfPeople
+from domain.counting.people_query import PeopleQuery
 from domain.values.coordinates import Coordinates
 from domain.values.terms import CasualtyKind, PersonGroup, Policy
 from store.read.tally_claims import TallyQuery
@@ -34,10 +34,10 @@ class NumberQueries:
     ) -> CrossingTotal:
         """People who crossed a border from one civil day to another, both included, added up as bounds.
 
-        A place stands for everything in it. Nobody is counted twice: docs/counting.md has the rules.
+        A place includes everything in it. Nobody is counted twice; the rules are in docs/counting.md.
         """
-        asked = AskedOfPeople(from_, to, origin=origin, destination=destination, via=via, group=group)
-        return await crossings_of(info, asked, known_on, info.context.reading.position(position))
+        query = PeopleQuery(from_, to, origin=origin, destination=destination, via=via, group=group)
+        return await crossings_of(info, query, known_on, info.context.reading.position(position))
 
     @strawberry.field
     async def casualties(
@@ -51,12 +51,12 @@ class NumberQueries:
         known_on: date | None = None,
         position: Position | None = None,
     ) -> list[CasualtyTotal]:
-        """Killed, wounded, captured and so on, added up as bounds: a total for each set of kinds told together.
+        """People killed, wounded, captured and so on, as bounds: a total for each set of kinds reported together.
 
-        With `kinds`, one total for all of these: of a number for more kinds, all or none may be of these.
+        With `kinds`, one total for these kinds; of a count that covers other kinds too, any share may be of these.
         """
-        asked = AskedOfPeople(from_, to, within=within, party=party, kinds=frozenset(kinds or ()))
-        return await casualties_of(info, asked, known_on, info.context.reading.position(position))
+        query = PeopleQuery(from_, to, within=within, party=party, kinds=frozenset(kinds or ()))
+        return await casualties_of(info, query, known_on, info.context.reading.position(position))
 
     @strawberry.field
     async def measure(
@@ -79,7 +79,7 @@ class NumberQueries:
     async def measures(
         self, info: Info, within: strawberry.ID | None = None, first: int = 100, after: str | None = None
     ) -> Connection[Measure]:
-        """Which series there are, by id and place: what is measured where, for which days, and by whom."""
+        """The published series, by id and place: what is measured where, on which days, and by which sources."""
         return await all_measures(info, within, first, after)
 
     @strawberry.field
@@ -97,8 +97,8 @@ class NumberQueries:
     ) -> TallyConnection:
         """Totals that others stated, each beside what this log shows; in the order of the log.
 
-        `within`: about this place or one in it. `from` and `to`: of windows that touch these days. Both the claims and
-        what is shown beside them are as known on `knownOn`, at `position`.
+        Only totals whose window overlaps `from` to `to`. Both the totals and what is shown beside them are as known on
+        `knownOn`, at `position`.
         """
         at = Coordinates(None, known_on, info.context.reading.position(position), policy)
         return await tallies_of(info, TallyQuery(at, within, from_, to), first, after)

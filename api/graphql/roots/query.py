@@ -9,7 +9,7 @@ from api.graphql.roots.register_queries import RegisterQueries
 
 @strawberry.type
 class Query(ControlQueries, NumberQueries, RegisterQueries):
-    """Reading. All fields of one query are answered at one position of the log: `extensions.position`.
+    """Questions. All fields of one operation are answered at one position of the log: `extensions.position`.
 
     That is where the log ends; or, of an answer that no later event can change, the furthest position it asked for.
     """

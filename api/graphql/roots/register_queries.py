@@ -30,7 +30,7 @@ class RegisterQueries:
         on: date | None = None,
         position: Position | None = None,
     ) -> Place | None:
-        """One place, by its id or a code; null where there is none. `on`: as it was described then."""
+        """One place, by its id or a code; null where there is none. `on`: as it was described on that day."""
         at = info.context.reading.position(position)
         return await place_with_id(info, Coordinates(on, None, at), await by_id_or_code(info, at, id, code))
 
@@ -55,9 +55,9 @@ class RegisterQueries:
 
     @strawberry.field
     async def editions(self, info: Info, within: strawberry.ID | None = None, on: date | None = None) -> list[Edition]:
-        """The gazetteers that live side by side, with how many places each has: `on` a day, as described last if null.
+        """The editions of gazetteers, with the number of places that each has `on` a day.
 
-        Give one to `places` or to `tally` of a snapshot, and the denominator is its own.
+        Pass one to `places`, or to `tally` of a snapshot, to count against its places alone.
         """
         return await all_editions(info, within, on)
 
@@ -71,17 +71,17 @@ class RegisterQueries:
         on: date | None = None,
         first: int = 5,
     ) -> list[PlaceMatch]:
-        """Which place does this reported name mean, in whatever spelling or script? Best first, with the reasons."""
+        """The places that a reported name may mean, in any spelling or script, best first, with the reasons."""
         return await resolved(info, name, within, kind, on, first)
 
     @strawberry.field
     async def actors(self, info: Info, first: int = 100, after: str | None = None) -> Connection[Actor]:
-        """Who holds, gains, loses or moves, by id."""
+        """The actors, by id."""
         return await all_actors(info, first, after)
 
     @strawberry.field
     async def sources(self, info: Info, first: int = 100, after: str | None = None) -> Connection[Source]:
-        """Documents and statements, by id."""
+        """The sources (documents and statements), by id."""
         return await all_sources(info, first, after)
 
     @strawberry.field

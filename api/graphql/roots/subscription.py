@@ -18,7 +18,7 @@ from domain.values.terms import PlaceKind, Policy, Step
 
 @strawberry.type
 class Subscription:
-    """Streaming. One that ends before you end it was broken off: go on after the last position that you have."""
+    """Streams. If one ends before you end it, it was interrupted: resume after the last position that you have."""
 
     @strawberry.subscription
     async def events(
@@ -26,7 +26,7 @@ class Subscription:
     ) -> AsyncGenerator[Event]:
         """The log after a position, in order: history first, then live, without a gap or a repeat between.
 
-        Without `after` from the first event on; for new ones alone give `log.head`.
+        Without `after`, it begins with the first event; for new events alone, pass `log.head`.
         """
         return await events_followed(info, after, filter)
 
@@ -44,6 +44,6 @@ class Subscription:
         position: Position | None = None,
         policy: Policy = Policy.AGAINST_INTEREST,
     ) -> AsyncGenerator[Frame]:
-        """The replay at a pace: a frame every `intervalMs`, the first full, then only what changed."""
+        """The replay at a steady pace: a frame every `intervalMs`, the first full, then only what changed."""
         asked = Period(days_asked(from_, to, step), known_on, position, policy)
         return await frames_played(info, asked, within, kind, interval_ms)

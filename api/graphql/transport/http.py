@@ -73,7 +73,7 @@ class Router(GraphQLRouter[HttpContext, None]):
             return graphql_error(refusal.status_code, getattr(refusal, "code", "BAD_REQUEST"), refusal.reason)
 
     def should_render_graphql_ide(self, request: Any) -> bool:
-        """Never: its page loads from other hosts. A browser is told to send a query."""
+        """Never: its page would load from other hosts. A browser is asked to send a query."""
         return False
 
     async def get_sub_response(self, request: Request) -> Response:

@@ -2,7 +2,7 @@
 
 A query is kept under the digest of its own text, and after it has been found valid: nobody can put another in its
 place, nor fill the room with what would never be answered. Where it is no longer there, or another server has it,
-the client is told PersistedQueryNotFound and sends it in full.
+the client gets PersistedQueryNotFound and sends it in full.
 """
 
 import hashlib
@@ -67,9 +67,9 @@ def digest_in(given: Any) -> str | None:
     persisted = extensions.get("persistedQuery") if isinstance(extensions, dict) else None
     if persisted is None:
         return None
-    told = persisted if isinstance(persisted, dict) else {}
-    digest = told.get("sha256Hash")
-    if told.get("version") != VERSION or not isinstance(digest, str) or not _SHA256.fullmatch(digest):
+    entry = persisted if isinstance(persisted, dict) else {}
+    digest = entry.get("sha256Hash")
+    if entry.get("version") != VERSION or not isinstance(digest, str) or not _SHA256.fullmatch(digest):
         raise Refusal(
             HTTPStatus.BAD_REQUEST,
             "BAD_PERSISTED_QUERY",
@@ -80,5 +80,5 @@ def digest_in(given: Any) -> str | None:
 
 
 def digest_of(query: str) -> str:
-    # A lone surrogate is no UTF-8; such a query is no query either, and is told so when it is read.
+    # A lone surrogate is no UTF-8; such a query is refused when it is parsed.
     return hashlib.sha256(query.encode("utf-8", "surrogatepass")).hexdigest()

@@ -13,11 +13,11 @@ from store.read.actors import ActorRow
 
 @strawberry.type
 class Actor:
-    """Who holds, gains, loses or moves. `kind` is one of ACLED's eight; `side` the belligerent side, if it fights."""
+    """A party that holds, gains, loses or moves: state forces, a rebel group, civilians and so on."""
 
     id: strawberry.ID = strawberry.field(description="Id of the actor, such as `taliban`.")
     name: str = strawberry.field(description="The name to show.")
-    kind: str = strawberry.field(description="What the actor is: one of ACLED's eight kinds.")
+    kind: str = strawberry.field(description="What the actor is: one of ActorKind.")
     side: str | None = strawberry.field(description="The belligerent side that it fights on. Null: none, or not known.")
 
     @classmethod

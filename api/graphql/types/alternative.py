@@ -13,16 +13,16 @@ from domain.values.terms import ControlLevel
 
 @strawberry.type
 class Alternative:
-    """Another state of the place, and the claims that speak for it."""
+    """A state of the place other than the one answered, and the claims for it."""
 
-    level: ControlLevel = strawberry.field(description="How firmly the claims say that the place is held.")
-    found: strawberry.Private[state.Alternative]
-    seen: strawberry.Private[Coordinates]
+    level: ControlLevel = strawberry.field(description="How firmly the place is held, by these claims.")
+    alternative: strawberry.Private[state.Alternative]
+    at: strawberry.Private[Coordinates]
 
     @strawberry.field
     async def holder(self, info: Info) -> Actor | None:
-        """Who these claims say holds the place; null: nobody."""
-        return await actor(info, self.seen.position, self.found.holder)
+        """Who holds the place, by these claims; null: nobody."""
+        return await actor(info, self.at.position, self.alternative.holder)
 
     @strawberry.field
     async def claims(
@@ -30,15 +30,15 @@ class Alternative:
     ) -> list[Event]:
         """Latest first.
 
-        `first` of them, after the one whose id is `after`; a list that does not have that one gives none.
+        The next `first` after the claim with the id `after`; none where the list does not have that claim.
         """
-        return await some_events(info, self.seen, self.found.claims, first, after)
+        return await some_events(info, self.at, self.alternative.claims, first, after)
 
     @strawberry.field
     def claim_count(self) -> int:
         """How many claims `claims` has in all."""
-        return len(self.found.claims)
+        return len(self.alternative.claims)
 
 
-def alternatives_of(found: state.State, seen: Coordinates) -> list[Alternative]:
-    return [Alternative(level=other.level, found=other, seen=seen) for other in found.alternatives]
+def alternatives_of(held: state.State, at: Coordinates) -> list[Alternative]:
+    return [Alternative(level=other.level, alternative=other, at=at) for other in held.alternatives]

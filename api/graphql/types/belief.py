@@ -19,40 +19,42 @@ from store.read import snapshot
 
 @strawberry.type
 class Belief:
-    """What was believed of one date: from the day on which a report made it so until the next that changed it."""
+    """What was believed about one date, from the report that led to it until the next that changed it."""
 
-    known_from: date | None = strawberry.field(description="Published date of what led to it. Null: before any report.")
+    known_from: date | None = strawberry.field(
+        description="The day on which what led to it was published. Null: before any report."
+    )
     known_to: date | None = strawberry.field(
         description="The day from which something else was believed; null while it lasts."
     )
     made_by: strawberry.Private[tuple[int, ...]]
     state: PlaceState = strawberry.field(
-        description="As known on `knownFrom`. Another source that says the same later begins no new belief."
+        description="The state as known on `knownFrom`. A later source that says the same begins no new belief."
     )
 
     @strawberry.field
     async def events(self, info: Info) -> list[Event]:
-        """What was reported on `knownFrom` and made it so, in order of position; none before any report.
+        """What was published on `knownFrom` and led to this belief, in order of position; none before any report.
 
-        The claims that speak in it, and the corrections and retractions of that day.
+        The claims behind the state, and the corrections and retractions of that day.
         """
-        return await events_at(info, self.state.seen, self.made_by)
+        return await events_at(info, self.state.at_any_policy, self.made_by)
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Question:
     place: str
     day: date
     position: int
     policy: Policy
 
-    def shown(self, found: beliefs.Belief) -> Belief:
-        at = Coordinates(self.day, _known_on(found), self.position, self.policy)
+    def belief(self, believed: beliefs.Belief) -> Belief:
+        at = Coordinates(self.day, _known_on(believed), self.position, self.policy)
         return Belief(
-            known_from=found.known_from,
-            known_to=found.known_to,
-            state=place_state(at, self.place, found.state),
-            made_by=found.events,
+            known_from=believed.known_from,
+            known_to=believed.known_to,
+            state=place_state(at, self.place, believed.state),
+            made_by=believed.events,
         )
 
 
@@ -62,15 +64,15 @@ async def beliefs_of(
     page_size(first)
     key = cursors.decode("beliefs", after, (str,))
     reading = info.context.reading
-    asked = _Asked(place, day, reading.position(position), policy)
-    await known(info, asked.position, place)
+    question = _Question(place, day, reading.position(position), policy)
+    await known(info, question.position, place)
     return page_of_sequence(
-        await reading.ask(snapshot.beliefs, place, day, position=asked.position, policy=policy),
+        await reading.ask(snapshot.beliefs, place, day, position=question.position, policy=policy),
         _key,
         first,
         key and key[0],
         lambda belief: cursors.encode("beliefs", _key(belief)),
-        asked.shown,
+        question.belief,
     )
 
 

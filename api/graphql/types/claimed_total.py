@@ -20,35 +20,37 @@ from store.read.tally_claims import TallyComparison, TallyQuery
 
 @strawberry.type
 class TallyClaim:
-    """A stated total ("more than 50 of 370"), and what the log shows for its days and its way of counting.
+    """A stated total ("more than 50 of 370"), and what the log shows for the same window and basis.
 
-    `low` of what is shown are the places that certainly count, `high` those that may count too. Neither number is to be
-    divided by the denominator of the other: they are of two lists of places.
+    In `shown`, `low` is the places that certainly count, and `high` adds those that may. The two denominators are of
+    different lists of places: divide neither number by the other's.
     """
 
     event: Event = strawberry.field(description="The claim that states the total.")
     numerator: Count = strawberry.field(description="As it was stated.")
-    denominator: int | None = strawberry.field(description="As it was stated; of the source's own list of places.")
+    denominator: int | None = strawberry.field(
+        description="As it was stated: the places on the source's own list. Null: not stated."
+    )
     from_: date | None = strawberry.field(name="from", description="The first day of the window; null: the beginning.")
     to: date = strawberry.field(description="The last day of the window.")
     shown: Count = strawberry.field(
-        description="NET: held at the end of the window. GROSS_FALLS: came under the holder within it, a place once. "
+        description="NET: held at the end of the window. GROSS_FALLS: fell to the holder within it, each place once. "
         "Without a holder nothing is counted, and both bounds are null."
     )
     shown_denominator: int = strawberry.field(
         description="Places of the kind that existed on the last day (NET) or on any day (GROSS_FALLS) of the window."
     )
     silent: int = strawberry.field(
-        description="Places that are not in `shown`, and of which the log is silent on some of the days."
+        description="Places that are not in `shown` and about which the log is silent on some of the days."
     )
     falls: Count | None = strawberry.field(
-        description="GROSS_FALLS: changes to the holder, those of one place counted each."
+        description="GROSS_FALLS: how often a place fell to the holder; several falls of one place all count."
     )
     recaptured: Count | None = strawberry.field(
-        description="GROSS_FALLS: places of those shown that were not the holder's any more at the end of the window."
+        description="GROSS_FALLS: how many of the places shown the holder no longer held at the end of the window."
     )
     consistent: bool | None = strawberry.field(
-        description="Whether what was stated can be what is shown; null where that cannot be told."
+        description="Whether the stated total can agree with what is shown; null where that cannot be decided."
     )
     note: str = strawberry.field(description="The comparison in words.")
 
@@ -82,10 +84,10 @@ async def tallies_of(info: Info, query: TallyQuery, first: int, after: str | Non
     return TallyConnection(edges=page.edges, nodes=page.nodes, page_info=page.page_info, count=count)
 
 
-def _claim(row: TallyComparison, seen: Coordinates) -> TallyClaim:
+def _claim(row: TallyComparison, at: Coordinates) -> TallyClaim:
     stated, found = row.stated, row.shown
     return TallyClaim(
-        event=shown(row.entry, seen),
+        event=shown(row.entry, at),
         numerator=of_figure(stated.numerator),
         denominator=stated.denominator,
         from_=stated.window.first,

@@ -8,12 +8,14 @@ from domain.values.terms import Qualifier
 
 @strawberry.type
 class Count:
-    """A number as it was reported: bounds, both inclusive, and the word that set them. Null is open or not told."""
+    """A number as it was reported: inclusive bounds, and a best estimate only where a source gave one."""
 
-    low: int | None = strawberry.field(description="The lowest number possible, inclusive. Null: open.")
-    best: int | None = strawberry.field(description="Null unless somebody gave it: never a middle of the bounds.")
-    high: int | None = strawberry.field(description="The highest number possible, inclusive. Null: open.")
-    qualifier: Qualifier = strawberry.field(description="The word that bounded the number.")
+    low: int | None = strawberry.field(description="The lowest number that the report allows, inclusive. Null: open.")
+    best: int | None = strawberry.field(
+        description="The best estimate (UCDP's term). Null unless a source gave one; never a mean of the bounds."
+    )
+    high: int | None = strawberry.field(description="The highest number that the report allows, inclusive. Null: open.")
+    qualifier: Qualifier = strawberry.field(description="The word by which the report bounded the number.")
     verbatim: str | None = strawberry.field(description="The number in the source's own words. Null: not kept.")
 
 

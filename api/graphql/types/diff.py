@@ -31,13 +31,13 @@ class SnapshotInput:
         default=None, description="Only the log up to here counts. Null: all of it."
     )
     policy: Policy = strawberry.field(
-        default=Policy.AGAINST_INTEREST, description="The rule by which claims become a state."
+        default=Policy.AGAINST_INTEREST, description="The rules by which claims become a state: docs/resolution.md."
     )
 
 
 @strawberry.type
 class PlaceChange:
-    """A place of which the two snapshots say different things."""
+    """A place whose state differs between the two snapshots."""
 
     before: PlaceState = strawberry.field(description="The place in the first snapshot.")
     after: PlaceState = strawberry.field(description="The place in the second snapshot.")
@@ -53,14 +53,14 @@ class PlaceChange:
     async def events(self, info: Info) -> list[Event]:
         """What makes the difference, in order of position.
 
-        The claims that speak in the second snapshot and not in the first, and the corrections and retractions by
-        which others fell silent. Where the same claims speak in both, those of the second: the day alone differs.
+        Claims behind the second snapshot and not the first, and the corrections and retractions because of which others
+        no longer stand. Where both rest on the same claims, those of the second: the day alone differs.
         """
-        before, after, seen = self.before.state, self.after.state, self.after.seen
+        before, after, at = self.before.state, self.after.state, self.after.at_any_policy
         load = info.context.reading.standings.load_many
-        silent = await load([(seen, claim) for claim in diff.silenced(before, after)])
-        acts = {act for one in silent for act in (one.corrected_by, one.retracted_by) if act is not None}
-        return await events_at(info, seen, diff.events(before, after, acts))
+        silent = await load([(at, claim) for claim in diff.silenced(before, after)])
+        acts = {act for standing in silent for act in (standing.corrected_by, standing.retracted_by) if act is not None}
+        return await events_at(info, at, diff.events(before, after, acts))
 
 
 @strawberry.type
@@ -74,7 +74,7 @@ class Diff:
 
     @strawberry.field
     async def places(self, info: Info) -> list[PlaceChange]:
-        """Only the places of which a reader sees something different, by id."""
+        """The places whose state looks different to a reader, by id."""
         first, second = self.from_.at, self.to.at
         corner = replace(first, date=second.date)
         before, between, after = [await self._states(info, at) for at in (first, corner, second)]
@@ -89,7 +89,7 @@ class Diff:
 
     async def _states(self, info: Info, at: Coordinates) -> dict[str, State]:
         placed = await info.context.reading.maps.load(((at, self.within, None), self.kind))
-        return {one.place_id: one.state for one in placed}
+        return {place.place_id: place.state for place in placed}
 
 
 async def diff_of(
@@ -97,8 +97,8 @@ async def diff_of(
 ) -> Diff:
     reading = info.context.reading
     first, second = [
-        snapshots.snapshot_at(reading.coordinates(one.date, one.known_on, one.position, one.policy))
-        for one in (from_, to)
+        snapshots.snapshot_at(reading.coordinates(chosen.date, chosen.known_on, chosen.position, chosen.policy))
+        for chosen in (from_, to)
     ]
     await known(info, max(first.at.position, second.at.position), within)
     return Diff(from_=first, to=second, within=within, kind=kind)

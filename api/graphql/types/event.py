@@ -30,7 +30,7 @@ class Event:
     entry: strawberry.Private[Entry]
     statement: strawberry.Private[events.Event]
     """The event itself, or the replacement inside a correction. (`event` is a field of some types.)"""
-    seen: strawberry.Private[Coordinates]
+    at: strawberry.Private[Coordinates]
 
     @property
     def content(self) -> events.Event:
@@ -53,23 +53,23 @@ class Event:
 
     @strawberry.field
     def version(self) -> int:
-        """The version of the type's schema, that which older events were raised to on reading."""
+        """The version of the type's schema; events of older versions are converted to it on reading."""
         return self.statement.version
 
     @strawberry.field
     def occurred(self) -> Edtf:
-        """When it happened, in the civil time of the place; of a registration, the day from which it was known."""
+        """When it happened, in the civil time of the place; for a registration, the day from which it was known."""
         return Edtf(self.content.occurred or self.entry.known.isoformat())
 
     @strawberry.field
     def earliest(self) -> LocalDateTime | None:
-        """The first second that `occurred` may mean; null where it has no beginning."""
+        """The first second that `occurred` allows; null where it has no beginning."""
         first = edtf.interval(self.occurred_text).earliest
         return LocalDateTime(first) if first else None
 
     @strawberry.field
     def latest(self) -> LocalDateTime | None:
-        """The last second that `occurred` may mean."""
+        """The latest second that `occurred` allows; null where it has no end."""
         last = edtf.interval(self.occurred_text).latest
         return LocalDateTime(last) if last else None
 
@@ -79,7 +79,7 @@ class Event:
 
     @strawberry.field
     def published(self) -> date | None:
-        """The day on which the source said so; `knownOn` filters on it, or on the recorded day where it is null."""
+        """The day on which the source published it; `knownOn` filters on it, or on the day of recording if null."""
         return self.statement.published or events.known_from(self.entry.event)
 
     @strawberry.field
@@ -95,38 +95,38 @@ class Event:
     @strawberry.field
     async def source(self, info: Info) -> Source | None:
         """The document or statement that it is taken from. Null: none is given."""
-        return await source(info, self.seen.position, self.content.source)
+        return await source(info, self.at.position, self.content.source)
 
     @strawberry.field
     def attribution(self) -> list[str]:
-        """Who told whom, first utterer first."""
+        """The chain of speakers, first utterer first."""
         return list(self.content.attribution)
 
     @strawberry.field
     def hedges(self) -> list[str]:
-        """The words by which the source held back."""
+        """How the source hedged: REPORTEDLY, UP_TO, ASSESSED_AS and the like."""
         return list(self.content.hedges)
 
     @strawberry.field
     def credibility(self) -> int | None:
-        """Admiralty code, second character: 1 confirmed by other sources to 5 improbable, 6 cannot be judged."""
+        """Admiralty code (NATO AJP-2.1), second character: from 1, confirmed, to 5, improbable; 6: cannot be judged."""
         return self.content.credibility
 
     @strawberry.field
     async def interest(self, info: Info) -> Interest:
-        """What the one who says it has to gain."""
-        found = await info.context.reading.interests.load((self.seen.position, self.entry.position))
+        """What the speaker of the claim stands to gain by it."""
+        found = await info.context.reading.interests.load((self.at.position, self.entry.position))
         return found or Interest.UNKNOWN
 
     @strawberry.field
     async def places(self, info: Info) -> list[Place]:
-        """Every place that it is about."""
+        """All places that it is about."""
         ids = await info.context.reading.event_places.load((None, self.entry.position))
-        return await several(info, self.seen.described, ids or ())
+        return await several(info, self.at.described, ids or ())
 
     @strawberry.field
     def incident(self) -> strawberry.ID | None:
-        """The key that several claims of one happening share."""
+        """The key that the claims about one incident share: their counts are never added to each other."""
         return strawberry.ID(self.content.incident) if self.content.incident else None
 
     @strawberry.field
@@ -136,12 +136,12 @@ class Event:
 
     @strawberry.field
     def note(self) -> str | None:
-        """Remarks by whoever recorded it. Null: none."""
+        """Remarks of the person or program that recorded it. Null: none."""
         return self.statement.note
 
     @strawberry.field
     def span(self) -> list[int] | None:
-        """The first byte and the one after the last in the source's text, UTF-8."""
+        """[start, end] of the passage in bytes of the source's UTF-8 text, end excluded."""
         return self.content.span and list(self.content.span)
 
     @strawberry.field
@@ -151,52 +151,52 @@ class Event:
 
     @strawberry.field
     async def corrected_by(self, info: Info) -> "Event | None":
-        """The correction by which it does not stand."""
+        """The correction because of which it does not stand. Null: none."""
         return await self._other(info, (await self._standing(info)).corrected_by)
 
     @strawberry.field
     async def retracted_by(self, info: Info) -> "Event | None":
-        """The retraction by which it does not stand."""
+        """The retraction because of which it does not stand. Null: none."""
         return await self._other(info, (await self._standing(info)).retracted_by)
 
     async def _standing(self, info: Info) -> Standing:
-        return await info.context.reading.standings.load((self.seen, self.entry.position))
+        return await info.context.reading.standings.load((self.at, self.entry.position))
 
     async def _other(self, info: Info, position: int | None) -> "Event | None":
-        return None if position is None else (await events_at(info, self.seen, (position,)))[0]
+        return None if position is None else (await events_at(info, self.at, (position,)))[0]
 
 
 OBJECT_TYPES: dict[str, type[Event]] = {}
 """The object type of every event by its name. event_types.py makes them from the models, and enters them here."""
 
 
-def shown(entry: Entry, seen: Coordinates, statement: events.Event | None = None) -> Event:
+def shown(entry: Entry, at: Coordinates, statement: events.Event | None = None) -> Event:
     """The entry as the GraphQL type of its event, or of the replacement in it."""
     statement = statement or entry.event
-    return OBJECT_TYPES[statement.TYPE](entry=entry, statement=statement, seen=seen)
+    return OBJECT_TYPES[statement.TYPE](entry=entry, statement=statement, at=at)
 
 
-async def events_at(info: Info, seen: Coordinates, positions: Sequence[int]) -> list[Event]:
+async def events_at(info: Info, at: Coordinates, positions: Sequence[int]) -> list[Event]:
     entries = await info.context.reading.events.load_many([(None, position) for position in positions])
-    return [shown(entry, seen) for entry in entries]
+    return [shown(entry, at) for entry in entries]
 
 
 async def some_events(
-    info: Info, seen: Coordinates, positions: Sequence[int], first: int, after: str | None
+    info: Info, at: Coordinates, positions: Sequence[int], first: int, after: str | None
 ) -> list[Event]:
     """The next few of a list that never changes, after the event with this id; none of a list that does not have it,
     since one question asks many lists. Raises ClientError where the log has no such event.
     """
     page_size(first)
     if after is None:
-        return await events_at(info, seen, positions[:first])
+        return await events_at(info, at, positions[:first])
     last = await info.context.reading.events_by_id.load((None, after))
     if last is None:
         raise bad_input("`after` is no event of the log: give the id of the last claim that you have")
     begin = positions.index(last.position) + 1 if last.position in positions else len(positions)
-    return await events_at(info, seen, positions[begin : begin + first])
+    return await events_at(info, at, positions[begin : begin + first])
 
 
-async def event_by_id(info: Info, seen: Coordinates, id: str | None) -> Event | None:
+async def event_by_id(info: Info, at: Coordinates, id: str | None) -> Event | None:
     entry = await info.context.reading.events_by_id.load((None, id)) if id else None
-    return shown(entry, seen) if entry else None
+    return shown(entry, at) if entry else None

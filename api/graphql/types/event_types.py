@@ -88,11 +88,11 @@ def reference(model: type[events.BaseEvent], name: str) -> tuple[Any, Load | Non
 
 
 async def _place(info: Info, root: Event, id: str) -> Place | None:
-    return await place.place(info, root.seen.described, id)
+    return await place.place(info, root.at.described, id)
 
 
 async def _actor(info: Info, root: Event, id: str) -> Actor | None:
-    return await actor(info, root.seen.position, id)
+    return await actor(info, root.at.position, id)
 
 
 async def _described_place(info: Info, root: Event, id: str) -> Place:
@@ -112,7 +112,7 @@ async def _described_place(info: Info, root: Event, id: str) -> Place:
         described_from=None if (first := first_day(said)) == date.min else first,
         parent_id=id_of(said.parent),
         successor_of_id=id_of(said.successor_of),
-        at=Coordinates(None, None, root.seen.position),
+        at=Coordinates(None, None, root.at.position),
     )
 
 
@@ -123,11 +123,11 @@ async def _described_actor(info: Info, root: Event, id: str) -> Actor:
 
 
 async def _event(info: Info, root: Event, id: str) -> Event | None:
-    return await event_by_id(info, root.seen, id)
+    return await event_by_id(info, root.at, id)
 
 
 async def _replacement(info: Info, root: Event, replacement: events.Event) -> Event:
-    return shown(root.entry, root.seen, replacement)
+    return shown(root.entry, root.at, replacement)
 
 
 def _instead(kind: Any, target: Any) -> Any:

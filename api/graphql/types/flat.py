@@ -29,19 +29,23 @@ class SeriesRow:
     holder: strawberry.ID | None = strawberry.field(description="Id of the actor; null: nobody is known to hold these.")
     holder_name: str | None = strawberry.field(description="Name of the actor. Null: nobody is known to hold these.")
     level: ControlLevel = strawberry.field(description="How firmly they are held.")
-    low: int = strawberry.field(description="Places that certainly are this holder's.")
-    high: int = strawberry.field(description="Places that may be.")
+    low: int = strawberry.field(description="Places that this holder certainly holds.")
+    high: int = strawberry.field(description="Places that it holds at most.")
     denominator: int = strawberry.field(description="Places of the kind that existed on this day.")
 
 
 @strawberry.type
 class PeriodRow:
-    """One place with one state over a stretch of days. Where nobody said anything, the state is UNKNOWN."""
+    """One place with one state over a period of days. Where nothing was reported, the state is UNKNOWN."""
 
     place: strawberry.ID = strawberry.field(description="Id of the place.")
     name: str = strawberry.field(description="Name of the place.")
-    from_: date = strawberry.field(name="from", description="The first day, or that of the question.")
-    to: date | None = strawberry.field(description="The day after the last; null: it is so on the last day asked for.")
+    from_: date = strawberry.field(
+        name="from", description="The first day of the period, or of the question if that is later."
+    )
+    to: date | None = strawberry.field(
+        description="The day after the last; null: the state still holds on the last day asked for."
+    )
     holder: strawberry.ID | None = strawberry.field(description="Id of the actor; null: nobody is known to hold it.")
     holder_name: str | None = strawberry.field(description="Name of the actor. Null: nobody is known to hold it.")
     level: ControlLevel = strawberry.field(description="How firmly it is held.")
@@ -49,12 +53,12 @@ class PeriodRow:
 
 
 async def series_rows(
-    info: Info, days: list[date], told: Coordinates, within: str | None, kind: PlaceKind, edition: EditionInput | None
+    info: Info, days: list[date], at: Coordinates, within: str | None, kind: PlaceKind, edition: EditionInput | None
 ) -> list[SeriesRow]:
-    await known(info, told.position, within)
-    points = series(await info.context.reading.place_histories.load(((told, within, listing(edition)), kind)), days)
+    await known(info, at.position, within)
+    points = series(await info.context.reading.place_histories.load(((at, within, listing(edition)), kind)), days)
     _not_too_many(sum(len(point.rows) for point in points))
-    names = await _names(info, told, (row.held[0] for point in points for row in point.rows))
+    names = await _names(info, at, (row.held[0] for point in points for row in point.rows))
     return [
         SeriesRow(
             date=point.day,
@@ -71,14 +75,14 @@ async def series_rows(
 
 
 async def period_rows(
-    info: Info, days: list[date], told: Coordinates, within: str | None, kind: PlaceKind
+    info: Info, days: list[date], at: Coordinates, within: str | None, kind: PlaceKind
 ) -> list[PeriodRow]:
-    await known(info, told.position, within)
-    lives = await info.context.reading.place_histories.load(((told, within, None), kind))
-    found = [(life.place, run) for life in lives for run in _seen(life, days)]
+    await known(info, at.position, within)
+    histories = await info.context.reading.place_histories.load(((at, within, None), kind))
+    found = [(life.place, run) for life in histories for run in _seen(life, days)]
     _not_too_many(len(found))
-    names = await _names(info, told, (run.state.holder for _, run in found))
-    called = await info.context.reading.ask(places.places_by_ids, {id for id, _ in found}, position=told.position)
+    names = await _names(info, at, (run.state.holder for _, run in found))
+    called = await info.context.reading.ask(places.places_by_ids, {id for id, _ in found}, position=at.position)
     return [
         PeriodRow(
             place=strawberry.ID(id),
@@ -105,9 +109,9 @@ def _seen(life: PlaceHistory, days: list[date]) -> Iterator[Run]:
         yield first._replace(end=more[-1].end) if more else first
 
 
-async def _names(info: Info, told: Coordinates, ids: Iterable[str | None]) -> dict[str | None, str]:
+async def _names(info: Info, at: Coordinates, ids: Iterable[str | None]) -> dict[str | None, str]:
     named = {id for id in ids if id}
-    rows = await info.context.reading.ask(actors.actors_by_ids, named, position=told.position)
+    rows = await info.context.reading.ask(actors.actors_by_ids, named, position=at.position)
     return {id: rows[id].name if id in rows else id for id in named}
 
 

@@ -16,30 +16,40 @@ from store.read import log
 
 @strawberry.type
 class Log:
-    """Where the log ends. `projection` is the position that the periods have reached: the same, outside a rebuild."""
+    """Where the log ends. `projection` lags behind `head` only during a rebuild."""
 
     head: Position = strawberry.field(description="The last position of the log; 0 where the log is empty.")
     recorded_at: DateTime | None = strawberry.field(
         description="When the last event was recorded, UTC. Null: the log is empty."
     )
-    projection: Position = strawberry.field(description="The position up to which the periods are built.")
+    projection: Position = strawberry.field(description="The position up to which the periods have been computed.")
 
 
 @strawberry.input
 class EventFilter:
     """Events for which all of these hold."""
 
-    types: list[str] | None = strawberry.field(default=None, description="Names of types: ControlChanged.")
+    types: list[str] | None = strawberry.field(
+        default=None, description="Only events of these types, such as `ControlChanged`. Null: of all types."
+    )
     within: strawberry.ID | None = strawberry.field(
-        default=None, description="About a place that lies in this one, or it."
+        default=None, description="Id of a place: only events about it or anything in it. Null: everywhere."
     )
-    place: strawberry.ID | None = strawberry.field(default=None, description="About exactly this place.")
+    place: strawberry.ID | None = strawberry.field(
+        default=None, description="Id of a place: only events about this place itself. Null: any."
+    )
     source: strawberry.ID | None = strawberry.field(
-        default=None, description="Id of the source that the events are taken from."
+        default=None, description="Id of a source: only events that are taken from it. Null: from any."
     )
-    occurred_from: date | None = strawberry.field(default=None, description="May have happened on this day or later.")
-    occurred_to: date | None = strawberry.field(default=None, description="May have happened on this day or earlier.")
-    standing_only: bool | None = strawberry.field(default=None, description="Neither corrected nor retracted.")
+    occurred_from: date | None = strawberry.field(
+        default=None, description="Only events that may have occurred on this day or later. Null: any."
+    )
+    occurred_to: date | None = strawberry.field(
+        default=None, description="Only events that may have occurred on this day or earlier. Null: any."
+    )
+    standing_only: bool | None = strawberry.field(
+        default=None, description="Whether to leave out events that are corrected or retracted."
+    )
 
 
 def log_of(info: Info) -> Log:
@@ -51,14 +61,14 @@ def log_of(info: Info) -> Log:
     )
 
 
-async def events_of_log(info: Info, after: int | None, first: int, asked: EventFilter | None) -> Connection[Event]:
+async def events_of_log(info: Info, after: int | None, first: int, wanted: EventFilter | None) -> Connection[Event]:
     reading = info.context.reading
     reading.position(after)
-    wanted = await store_filter(info, asked or EventFilter())
-    entries = await reading.ask(log.entries, after=after or 0, first=page_size(first), filter=wanted)
+    filter = await store_filter(info, wanted or EventFilter())
+    entries = await reading.ask(log.entries, after=after or 0, first=page_size(first), filter=filter)
 
     async def count() -> int:
-        return await reading.ask(log.count_entries, wanted)
+        return await reading.ask(log.count_entries, filter)
 
     return connection(
         entries,
@@ -70,22 +80,24 @@ async def events_of_log(info: Info, after: int | None, first: int, asked: EventF
     )
 
 
-async def store_filter(info: Info, asked: EventFilter) -> log.EventFilter:
+async def store_filter(info: Info, wanted: EventFilter) -> log.EventFilter:
     """The filter as the store knows it.
 
     Raises ClientError for what is not there: an empty page would say "nothing happened".
     """
     position = info.context.reading.head.position
-    if unknown := [name for name in asked.types or () if name not in events.TYPES]:
+    if unknown := [name for name in wanted.types or () if name not in events.TYPES]:
         raise bad_input(f"no such type of event: {', '.join(unknown)[:100]}. Known: {', '.join(events.TYPES)}")
-    if asked.source is not None and await info.context.reading.sources.load((position, asked.source)) is None:
-        raise ClientError("UNKNOWN_SOURCE", "no source has this id: look it up with sources")
+    if wanted.source is not None and await info.context.reading.sources.load((position, wanted.source)) is None:
+        raise ClientError(
+            "UNKNOWN_SOURCE", "no source has this id: check the spelling, or take the id from the `source` of an event"
+        )
     return log.EventFilter(
-        types=None if asked.types is None else tuple(asked.types),
-        within=await known(info, position, asked.within),
-        place=await known(info, position, asked.place),
-        source=asked.source,
-        occurred_from=asked.occurred_from,
-        occurred_to=asked.occurred_to,
-        standing_only=bool(asked.standing_only),
+        types=None if wanted.types is None else tuple(wanted.types),
+        within=await known(info, position, wanted.within),
+        place=await known(info, position, wanted.place),
+        source=wanted.source,
+        occurred_from=wanted.occurred_from,
+        occurred_to=wanted.occurred_to,
+        standing_only=bool(wanted.standing_only),
     )

@@ -18,16 +18,16 @@ from store.read.places import PlaceRow
 
 @strawberry.type
 class PlaceMatch:
-    """A place that a reported name may mean. It is a proposal: nothing is recorded by asking."""
+    """A place that a reported name may mean. It is a proposal; nothing is recorded."""
 
     place: Place = strawberry.field(description="The place that the name may mean.")
     score: float = strawberry.field(
-        description="From 0 to 1: 1 is a name on record but for script, case and accents. It is no probability."
+        description="From 0 to 1; 1: the name on record, apart from script, case and accents. It is not a probability."
     )
     matched: str = strawberry.field(description="The name on record that is most like the reported one.")
     reasons: list[str] = strawberry.field(description="Why it matches, in words.")
     ambiguous: bool = strawberry.field(
-        description="Somebody must look: it is not like enough, or another place is about as likely; see `reasons`."
+        description="Whether a person must decide: the names differ too much, or another place is about as likely."
     )
 
 

@@ -27,33 +27,35 @@ class MeasureRevision:
     """A value that a source gave for a day, month or year, from the day on which it became known."""
 
     known_from: datetime.date = strawberry.field(description="The day on which the value became known.")
-    count: Count | None = strawberry.field(description="Null: from this day on the source had none.")
+    count: Count | None = strawberry.field(description="The value. Null: the source withdrew it.")
     source_id: strawberry.Private[str | None]
     by: strawberry.Private[int]
-    seen: strawberry.Private[Coordinates]
+    at: strawberry.Private[Coordinates]
 
     @strawberry.field
     async def source(self, info: Info) -> Source | None:
-        """Who gave the value. Null: no source is given."""
-        return await source(info, self.seen.position, self.source_id)
+        """The source that gave the value. Null: none is given."""
+        return await source(info, self.at.position, self.source_id)
 
     @strawberry.field
     async def event(self, info: Info) -> Event:
-        """What made it so: a report, a correction or a retraction."""
-        return (await events_at(info, self.seen, (self.by,)))[0]
+        """The report, correction or retraction that gave or withdrew the value."""
+        return (await events_at(info, self.at, (self.by,)))[0]
 
 
 @strawberry.type
 class MeasurePoint:
-    """What stands for one day, month or year of a series, as it was known on a date."""
+    """The value of a series for one day, month or year, as it was known on a date."""
 
     date: datetime.date = strawberry.field(
-        description="The first day measured; the last, where the time has no beginning."
+        description="The first day measured, or the last where `occurred` has no beginning."
     )
     occurred: Edtf = strawberry.field(description="The day, month or year measured.")
-    count: Count = strawberry.field(description="What the sources leave of it; never an average.")
+    count: Count = strawberry.field(
+        description="The value that all sources agree on, or the bounds of what they give; never an average."
+    )
     disputed: bool = strawberry.field(
-        description="The sources do not agree: the count reaches over all of them, and `events` has who says which."
+        description="Whether the sources disagree: then `count` covers all their values, and `events` has each."
     )
     published: datetime.date | None = strawberry.field(
         description="The day on which the newest of the values became known."
@@ -62,36 +64,38 @@ class MeasurePoint:
         description="How often a value changed or was withdrawn after its source had first given one."
     )
     point: strawberry.Private[rules.Point]
-    seen: strawberry.Private[Coordinates]
+    at: strawberry.Private[Coordinates]
 
     @strawberry.field
     async def events(self, info: Info) -> list[Event]:
         """The newest standing report of each source, latest first."""
-        return await events_at(info, self.seen, [report.position for report in self.point.standing])
+        return await events_at(info, self.at, [report.position for report in self.point.standing])
 
     @strawberry.field
     def history(self) -> list[MeasureRevision]:
-        """Every value that was given for it, in the order in which they became known. The same again is no revision."""
+        """Every value given for it, in the order in which they became known. A repeated value is no revision."""
         return [
             MeasureRevision(
-                known_from=one.known,
-                count=one.report and of_figure(one.report.figure),
-                source_id=one.source,
-                by=one.by,
-                seen=self.seen,
+                known_from=revision.known,
+                count=revision.report and of_figure(revision.report.figure),
+                source_id=revision.source,
+                by=revision.by,
+                at=self.at,
             )
-            for one in self.point.history
+            for revision in self.point.history
         ]
 
 
 @strawberry.type
 class Measure:
-    """A series that somebody publishes: one measure at one place. `measure` is asked by both."""
+    """A published series: one measure at one place. Ask `measure` for its values, by both ids."""
 
     id: strawberry.ID = strawberry.field(description="Id of the series: what is measured.")
-    from_: datetime.date = strawberry.field(name="from", description="The first day that it has.")
-    to: datetime.date = strawberry.field(description="The last day that it has.")
-    reports: int = strawberry.field(description="Standing reports, every edition of every day.")
+    from_: datetime.date = strawberry.field(name="from", description="The first day with a value.")
+    to: datetime.date = strawberry.field(description="The last day with a value.")
+    reports: int = strawberry.field(
+        description="How many standing reports it has, counting every edition of every day."
+    )
     place_id: strawberry.Private[str]
     source_ids: strawberry.Private[tuple[str, ...]]
     position: strawberry.Private[int]
@@ -103,8 +107,8 @@ class Measure:
 
     @strawberry.field
     async def sources(self, info: Info) -> list[Source]:
-        """Who publishes it."""
-        return [found for id in self.source_ids if (found := await source(info, self.position, id))]
+        """The sources that publish it."""
+        return [row for id in self.source_ids if (row := await source(info, self.position, id))]
 
 
 async def measure_of(
@@ -117,27 +121,27 @@ async def measure_of(
 ) -> list[MeasurePoint]:
     period_asked(*days)
     reading = info.context.reading
-    at = reading.position(position)
-    await known(info, at, place)
+    at = Coordinates(None, known_on, reading.position(position))
+    await known(info, at.position, place)
     if not can_be_stored(measure):
         raise ClientError("UNKNOWN_MEASURE", "no series can have this id: they are listed by measures")
-    if reason := await reading.ask(unmeasured, measure, at):
+    if reason := await reading.ask(unmeasured, measure, at.position):
         raise ClientError("UNKNOWN_MEASURE", reason)
     first, last = days
-    found = await reading.ask(measures.series, measure, place, Coordinates(None, known_on, at), first=first, last=last)
-    return [_point(one, Coordinates(None, known_on, at)) for one in found]
+    points = await reading.ask(measures.series, measure, place, at, first=first, last=last)
+    return [_point(point, at) for point in points]
 
 
-def _point(found: rules.Point, seen: Coordinates) -> MeasurePoint:
+def _point(point: rules.Point, at: Coordinates) -> MeasurePoint:
     return MeasurePoint(
-        date=found.newest.day,
-        occurred=Edtf(found.newest.occurred),
-        count=of_figure(found.figure),
-        disputed=found.disputed,
-        published=found.newest.known,
-        revisions=found.revisions,
-        point=found,
-        seen=seen,
+        date=point.newest.day,
+        occurred=Edtf(point.newest.occurred),
+        count=of_figure(point.figure),
+        disputed=point.disputed,
+        published=point.newest.known,
+        revisions=point.revisions,
+        point=point,
+        at=at,
     )
 
 

@@ -36,22 +36,24 @@ T = TypeVar("T")
 class ClaimCounted:
     """What became of one claim in a sum. `notes` says in words what `reason` says as a code: docs/counting.md."""
 
-    added: bool = strawberry.field(description="Whether its happening is in the sum; a part or a telling is once.")
+    added: bool = strawberry.field(
+        description="Whether its incident is in the sum; several claims about one incident count once."
+    )
     reason: CountReason = strawberry.field(description="What became of the claim in the sum, as a code.")
     notes: list[str] = strawberry.field(description="The reason in words.")
     position: strawberry.Private[int]
-    seen: strawberry.Private[Coordinates]
+    at: strawberry.Private[Coordinates]
 
     @strawberry.field
     async def claim(self, info: Info) -> Event:
         """The claim itself."""
-        return (await events_at(info, self.seen, (self.position,)))[0]
+        return (await events_at(info, self.at, (self.position,)))[0]
 
 
 @strawberry.type
 class Incident:
     counted: strawberry.Private[IncidentCount]
-    seen: strawberry.Private[Coordinates]
+    at: strawberry.Private[Coordinates]
 
     @strawberry.field
     def id(self) -> strawberry.ID:
@@ -60,12 +62,12 @@ class Incident:
 
     @strawberry.field
     def occurred(self) -> Edtf:
-        """The narrowest date by which it is told, in the civil time of the place."""
+        """The narrowest date that a claim gives for it, in the civil time of the place."""
         return Edtf(self.counted.incident.occurred)
 
     @strawberry.field
     def count(self) -> Count:
-        """What it counts for in what was asked, whether it is added or not."""
+        """How many of its people fall within the question, as bounds, whether it is added or not."""
         return of_figure(bounded(self.counted.bounds, [claim.count for claim in self.counted.incident.claims]))
 
     @strawberry.field
@@ -75,12 +77,12 @@ class Incident:
 
     @strawberry.field
     def disputed(self) -> bool:
-        """Whether no one number fits all that is told of it: `claims` have who says which."""
+        """Whether no single number fits all its claims: `claims` shows which source gives which."""
         return self.counted.disputed
 
     @strawberry.field
     def reason(self) -> CountReason:
-        """What became of it in the sum, as a code."""
+        """What became of it in the sum, as a code: docs/counting.md."""
         return self.counted.reason
 
     @strawberry.field
@@ -90,8 +92,8 @@ class Incident:
 
     @strawberry.field
     async def claims(self, info: Info) -> list[Event]:
-        """What was told of it as a whole, in order of position."""
-        return await events_at(info, self.seen, [claim.position for claim in self.counted.incident.claims])
+        """The claims about it as a whole, in order of position."""
+        return await events_at(info, self.at, [claim.position for claim in self.counted.incident.claims])
 
     @strawberry.field
     def account(self) -> list[ClaimCounted]:
@@ -102,7 +104,7 @@ class Incident:
                 reason=line.reason,
                 notes=count_notes(line.notes),
                 position=line.position,
-                seen=self.seen,
+                at=self.at,
             )
             for line in aggregation.account(self.counted)
         ]
@@ -110,27 +112,27 @@ class Incident:
 
 @strawberry.type
 class CrossingIncident(Incident):
-    """A crossing, by all that was told of it."""
+    """One crossing, by all claims about it."""
 
     @strawberry.field
     def parts(self) -> list["CrossingIncident"]:
-        """What was told of parts of these people; never added to the whole."""
-        return [CrossingIncident(counted=part, seen=self.seen) for part in self.counted.parts]
+        """Claims about some of these people; never added to the whole."""
+        return [CrossingIncident(counted=part, at=self.at) for part in self.counted.parts]
 
 
 @strawberry.type
 class CasualtyIncident(Incident):
-    """Harm to people, by all that was told of it."""
+    """One incident in which people came to harm, by all claims about it."""
 
     @strawberry.field
     def parts(self) -> list["CasualtyIncident"]:
-        """What was told of parts of these people; never added to the whole."""
-        return [CasualtyIncident(counted=part, seen=self.seen) for part in self.counted.parts]
+        """Claims about some of these people; never added to the whole."""
+        return [CasualtyIncident(counted=part, at=self.at) for part in self.counted.parts]
 
 
 @strawberry.type
 class DayCount:
-    """What one civil day counts for; what may lie on several days counts at most, on each of them."""
+    """The people of one civil day. Those who may belong to several days are in the upper bound of each."""
 
     date: datetime.date = strawberry.field(description="The civil day at the place.")
     count: Count = strawberry.field(description="People on this day, as bounds.")
@@ -138,7 +140,7 @@ class DayCount:
 
 @strawberry.type
 class WayCount:
-    """What one place on the way counts for; who may have passed several counts at most, at each of them."""
+    """The people who passed one place. Those who may have passed several are in the upper bound of each."""
 
     count: Count = strawberry.field(description="People who passed here, as bounds.")
     place_id: strawberry.Private[str]
@@ -152,18 +154,18 @@ class WayCount:
 
 @dataclass(frozen=True)
 class Sum:
-    """A question with what the log has for it."""
+    """A question with the claims that the log has for it."""
 
-    asked: PeopleQuery
-    found: People
-    seen: Coordinates
+    query: PeopleQuery
+    people: People
+    at: Coordinates
 
     def reported(self) -> list[domain_incidents.Incident]:
-        return domain_incidents.incidents(self.found.claims, self.found.place_tree)
+        return domain_incidents.incidents(self.people.claims, self.people.place_tree)
 
     async def compute(self, work: Callable[..., Iterable[T]], *more: Any) -> list[T]:
-        """A sum over many claims takes its time: others must be let through."""
-        return await asyncio.to_thread(lambda: list(work(self.reported(), self.asked, self.found.place_tree, *more)))
+        """A sum over many claims takes its time: other requests must be served meanwhile."""
+        return await asyncio.to_thread(lambda: list(work(self.reported(), self.query, self.people.place_tree, *more)))
 
     async def days(self) -> list["DayCount"]:
         return [
@@ -174,37 +176,40 @@ class Sum:
 
 @strawberry.type
 class CrossingTotal:
-    """People who crossed, as bounds. Flows only: who stays somewhere is a measure. Returns are their own direction."""
+    """People who crossed a border, as bounds.
+
+    Flows only: people who stay somewhere are a measure. Returns are crossings in the other direction.
+    """
 
     total: strawberry.Private[aggregation.Total]
     sum: strawberry.Private[Sum]
 
     @strawberry.field
     def count(self) -> Count:
-        """Certainly at least `low`, at most `high`. Open on both sides where nothing was told: that is not zero."""
+        """Certainly at least `low`, at most `high`. Both are null where nothing was reported, which is not zero."""
         return of_figure(summed(self.total))
 
     @strawberry.field
     def incidents(self) -> list[CrossingIncident]:
-        """All that was told, in order of time, whether it is in the sum or not."""
-        return [CrossingIncident(counted=one, seen=self.sum.seen) for one in self.total.incidents]
+        """All incidents reported, in order of time, whether they are in the sum or not."""
+        return [CrossingIncident(counted=incident, at=self.sum.at) for incident in self.total.incidents]
 
     @strawberry.field
     async def by_day(self) -> list[DayCount]:
-        """The days of which something was told."""
+        """Day by day: the days for which something was reported."""
         return await self.sum.days()
 
     @strawberry.field
     async def by_way(self, kind: PlaceKind | None = None) -> list[WayCount]:
-        """By border crossing point, post or area, as they were named; with `kind`, by the places of it around them."""
+        """By border crossing point, post or area as reported; with `kind`, by the places of that kind around them."""
         ways = await self.sum.compute(aggregation.by_way, kind)
-        at = self.sum.seen.position
-        return [WayCount(count=of_figure(bounded(bounds)), place_id=where, position=at) for where, bounds in ways]
+        position = self.sum.at.position
+        return [WayCount(count=of_figure(bounded(bounds)), place_id=where, position=position) for where, bounds in ways]
 
 
 @strawberry.type
 class CasualtyTotal:
-    """One number for all of `kinds` together. Totals of other kinds may hold the same people: never add them."""
+    """One number for all of `kinds` together. Totals of other kinds may include the same people: never add them."""
 
     kinds: list[CasualtyKind] = strawberry.field(
         description="What happened to them; the count is for all of these kinds together."
@@ -219,60 +224,59 @@ class CasualtyTotal:
 
     @strawberry.field
     async def claims(self, info: Info) -> list[Event]:
-        """Every claim that was looked at, in order of position."""
-        lines = (line for one in self.total.incidents for line in aggregation.account(one))
-        return await events_at(info, self.sum.seen, sorted(line.position for line in lines))
+        """Every claim considered, in order of position."""
+        lines = (line for incident in self.total.incidents for line in aggregation.account(incident))
+        return await events_at(info, self.sum.at, sorted(line.position for line in lines))
 
     @strawberry.field
     def incidents(self) -> list[CasualtyIncident]:
-        """All that was told, in order of time, whether it is in the sum or not."""
-        return [CasualtyIncident(counted=one, seen=self.sum.seen) for one in self.total.incidents]
+        """All incidents reported, in order of time, whether they are in the sum or not."""
+        return [CasualtyIncident(counted=incident, at=self.sum.at) for incident in self.total.incidents]
 
     @strawberry.field
     async def by_day(self) -> list[DayCount]:
-        """The days of which something was told."""
+        """Day by day: the days for which something was reported."""
         return await self.sum.days()
 
 
-async def crossings_of(info: Info, asked: PeopleQuery, known_on: date | None, position: int) -> CrossingTotal:
-    sum = await _sum(info, PersonsCrossedBorder, asked, known_on, position)
+async def crossings_of(info: Info, query: PeopleQuery, known_on: date | None, position: int) -> CrossingTotal:
+    sum = await _sum(info, PersonsCrossedBorder, query, known_on, position)
     [total] = await sum.compute(lambda *given: [aggregation.total(*given)])
     return CrossingTotal(total=total, sum=sum)
 
 
-async def casualties_of(info: Info, asked: PeopleQuery, known_on: date | None, position: int) -> list[CasualtyTotal]:
-    """One total for the kinds asked for; without, one for each set of kinds that was told together."""
-    sum = await _sum(info, CasualtiesReported, asked, known_on, position)
-    found = []
+async def casualties_of(info: Info, query: PeopleQuery, known_on: date | None, position: int) -> list[CasualtyTotal]:
+    """One total for the kinds asked for; without, one for each set of kinds that were reported together."""
+    sum = await _sum(info, CasualtiesReported, query, known_on, position)
+    totals = []
     for each in _by_kinds(sum):
         [total] = await each.compute(lambda *given: [aggregation.total(*given)])
-        kinds = [kind for kind in CasualtyKind if kind in each.asked.kinds]
-        if total.incidents or asked.kinds:
-            found.append(CasualtyTotal(kinds=kinds, total=total, sum=each))
-    return found
+        kinds = [kind for kind in CasualtyKind if kind in each.query.kinds]
+        if total.incidents or query.kinds:
+            totals.append(CasualtyTotal(kinds=kinds, total=total, sum=each))
+    return totals
 
 
 def _by_kinds(sum: Sum) -> list[Sum]:
-    if sum.asked.kinds:
+    if sum.query.kinds:
         return [sum]
     return [
-        Sum(replace(sum.asked, kinds=kinds), People(claims, sum.found.place_tree), sum.seen)
-        for kinds, claims in sum.found.by_kinds().items()
+        Sum(replace(sum.query, kinds=kinds), People(claims, sum.people.place_tree), sum.at)
+        for kinds, claims in sum.people.by_kinds().items()
     ]
 
 
-async def _sum(info: Info, kind: Any, asked: PeopleQuery, known_on: date | None, position: int) -> Sum:
-    _check(asked)
-    places = [one for one in (asked.origin, asked.destination, asked.via, asked.within) if one is not None]
-    for one in places:
-        await known(info, position, one)
-    found = await info.context.reading.ask(
-        people.people, kind, asked.first, asked.last, Coordinates(None, known_on, position), places=places
-    )
-    return Sum(asked, found, Coordinates(None, known_on, position))
+async def _sum(info: Info, kind: Any, query: PeopleQuery, known_on: date | None, position: int) -> Sum:
+    _check(query)
+    places = [id for id in (query.origin, query.destination, query.via, query.within) if id is not None]
+    for id in places:
+        await known(info, position, id)
+    at = Coordinates(None, known_on, position)
+    reports = await info.context.reading.ask(people.people, kind, query.first, query.last, at, places=places)
+    return Sum(query, reports, at)
 
 
-def _check(asked: PeopleQuery) -> None:
-    in_order(asked.first, asked.last)
-    if (asked.last - asked.first).days >= limits.STEPS_MAX:
+def _check(query: PeopleQuery) -> None:
+    in_order(query.first, query.last)
+    if (query.last - query.first).days >= limits.STEPS_MAX:
         raise bad_input(f"that is more than {limits.STEPS_MAX:,} days: ask for the period in parts")

@@ -19,33 +19,33 @@ from service.asking import cursors
 
 @strawberry.type
 class Period:
-    """A stretch of days with one state."""
+    """A period of days on which a place has one state."""
 
     from_: date | None = strawberry.field(name="from", description="The first day.")
-    to: date | None = strawberry.field(description="The day after the last; null while it lasts.")
+    to: date | None = strawberry.field(description="The day after the last; null: it has not ended.")
     level: ControlLevel = strawberry.field(description="How firmly the place is held.")
     certainty: Certainty = strawberry.field(description="How well the claims support the state.")
     since: Edtf | None = strawberry.field(
-        description="When the change to this state fell: a date or what is left of one."
+        description="When the change to this state happened, as narrowly as the claims allow. Null: not known."
     )
-    manner: Manner | None = strawberry.field(description="How it changed hands; null where nobody says.")
+    manner: Manner | None = strawberry.field(description="How it changed hands. Null: not reported.")
     state: strawberry.Private[state.State]
-    seen: strawberry.Private[Coordinates]
+    at: strawberry.Private[Coordinates]
 
     @strawberry.field
     async def holder(self, info: Info) -> Actor | None:
         """Who holds the place; null: nobody is known to."""
-        return await actor(info, self.seen.position, self.state.holder)
+        return await actor(info, self.at.position, self.state.holder)
 
     @strawberry.field
     async def basis(
         self, info: Info, first: int = limits.CLAIMS_SHOWN, after: strawberry.ID | None = None
     ) -> list[Event]:
-        """The claims that the state rests on, latest first.
+        """The standing claims that support the state under the policy, latest first.
 
-        `first` of them, after the one whose id is `after`; a list that does not have that one gives none.
+        The next `first` after the claim with the id `after`; none where the list does not have that claim.
         """
-        return await some_events(info, self.seen, self.state.basis, first, after)
+        return await some_events(info, self.at, self.state.basis, first, after)
 
     @strawberry.field
     def basis_count(self) -> int:
@@ -54,24 +54,24 @@ class Period:
 
     @strawberry.field
     async def alternatives(self) -> list[Alternative]:
-        """What standing claims say otherwise, with who says so."""
-        return alternatives_of(self.state, self.seen)
+        """Other states that standing claims report, with those claims."""
+        return alternatives_of(self.state, self.at)
 
 
 async def periods_of(
-    info: Info, place: str, told: Coordinates, days: tuple[date | None, date | None], first: int, after: str | None
+    info: Info, place: str, at: Coordinates, days: tuple[date | None, date | None], first: int, after: str | None
 ) -> Connection[Period]:
     page_size(first)
     key = cursors.decode("history", after, (str,))
-    found = await info.context.reading.histories.load((told, place)) or ()
-    seen = Coordinates(None, told.known_on, told.position)
+    history = await info.context.reading.histories.load((at, place)) or ()
+    at_any_policy = Coordinates(None, at.known_on, at.position)
     return page_of_sequence(
-        [period for period in found if _touches(period, *days)],
+        [period for period in history if _touches(period, *days)],
         lambda period: period.start.isoformat(),
         first,
         key and key[0],
         lambda period: cursors.encode("history", period.start.isoformat()),
-        lambda period: _period(period, seen),
+        lambda period: _period(period, at_any_policy),
     )
 
 
@@ -80,15 +80,15 @@ def _touches(period: state.Period, first_day: date | None, last_day: date | None
     return begins_in_time and (first_day is None or period.end is None or period.end > first_day)
 
 
-def _period(period: state.Period, seen: Coordinates) -> Period:
-    found = period.state
+def _period(period: state.Period, at: Coordinates) -> Period:
+    held = period.state
     return Period(
         from_=period.start,
         to=period.end,
-        level=found.level,
-        certainty=found.certainty,
-        since=Edtf(found.since) if found.since else None,
-        manner=found.manner,
-        state=found,
-        seen=seen,
+        level=held.level,
+        certainty=held.certainty,
+        since=Edtf(held.since) if held.since else None,
+        manner=held.manner,
+        state=held,
+        at=at,
     )

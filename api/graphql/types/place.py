@@ -22,7 +22,7 @@ from store.read.places import PlaceRow
 
 @strawberry.input
 class CodeInput:
-    """A place by its code in a scheme. The edition may be left out where the code means one place in all of them."""
+    """A place by its code in a scheme. The edition may be left out where the code means one place in all editions."""
 
     scheme: str = strawberry.field(description="The list that the code belongs to, such as `ocha-cod-ab`.")
     edition: str | None = strawberry.field(
@@ -33,7 +33,7 @@ class CodeInput:
 
 @strawberry.input
 class EditionInput:
-    """One edition of a scheme of codes: a gazetteer among others."""
+    """One edition of a scheme of codes, used as a gazetteer."""
 
     scheme: str = strawberry.field(description="The list of codes, such as `ocha-cod-ab`.")
     edition: str = strawberry.field(description="The edition of the scheme, such as `2021-11-17`.")
@@ -41,7 +41,7 @@ class EditionInput:
 
 @strawberry.type
 class Edition:
-    """How many places of a kind one edition of a scheme of codes has: denominators that are on record."""
+    """How many places of a kind an edition of a scheme of codes has: a denominator on record."""
 
     scheme: str = strawberry.field(description="The list of codes, such as `ocha-cod-ab`.")
     edition: str = strawberry.field(description="The edition of the scheme, such as `2021-11-17`.")
@@ -51,26 +51,26 @@ class Edition:
 
 @strawberry.type
 class PlaceName:
-    """A name; `language` is BCP 47, `script` ISO 15924."""
+    """One name of a place, in one language and script."""
 
     text: str = strawberry.field(description="The name as it is written.")
-    language: str | None = strawberry.field(description="Language, BCP 47. Null: not given.")
-    script: str | None = strawberry.field(description="Script, ISO 15924. Null: not given.")
+    language: str | None = strawberry.field(description="The language, as a BCP 47 tag. Null: not given.")
+    script: str | None = strawberry.field(description="The script, by its ISO 15924 code. Null: not given.")
     preferred: bool = strawberry.field(description="Whether this is the name to show.")
 
 
 @strawberry.type
 class PlaceCode:
-    """A code of one edition of a scheme, in force from `validFrom` until the day before `validTo`."""
+    """The code of a place in one edition of a scheme, in force from `validFrom` to the day before `validTo`."""
 
     scheme: str = strawberry.field(description="The list that the code belongs to, such as `ocha-cod-ab`.")
-    edition: str = strawberry.field(description="The edition of the scheme.")
+    edition: str = strawberry.field(description="The edition of the scheme, such as `2021-11-17`.")
     code: str = strawberry.field(description="The code itself, such as the P-code `AF1905`.")
     valid_from: date | None = strawberry.field(
-        description="The first day on which the edition is in force. Null: not known."
+        description="The first day on which the edition is in force. Null: no beginning is known."
     )
     valid_to: date | None = strawberry.field(
-        description="The first day on which it is no longer in force. Null: no end is known."
+        description="The first day on which the edition is no longer in force. Null: no end is known."
     )
 
 
@@ -166,7 +166,7 @@ async def place(info: Info, at: Coordinates, id: str | None) -> Place | None:
 async def place_of_log(info: Info, at: Coordinates, id: str) -> Place:
     """A place that something in the log is about, so that there is one."""
     found = await place(info, at, id)
-    assert found, f"{id} is told of, and is no place"
+    assert found, f"the log is about {id}, which is no place"
     return found
 
 

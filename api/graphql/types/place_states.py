@@ -41,7 +41,7 @@ async def history(
     first: int = 100,
     after: str | None = None,
 ) -> Connection[Period]:
-    """The periods of one state each that touch `from` to `to`, both included; earliest first."""
+    """The periods, of one state each, that overlap `from` to `to` (both included), earliest first."""
     at = Coordinates(None, known_on, info.context.reading.position(position), policy)
     return await periods_of(info, root.id, at, (from_, to), first, after)
 

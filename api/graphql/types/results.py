@@ -13,10 +13,10 @@ from store.write.append import AppendConflict
 
 @strawberry.type
 class Recorded:
-    """The whole batch is in the log, once, however often it was sent."""
+    """The whole batch is in the log, and only once, even if it was sent again."""
 
     position: Position = strawberry.field(
-        description="That of the last event of the batch: ask from here on to see it."
+        description="The position of the last event of the batch: answers at this position or later include it."
     )
     events: list[Event] = strawberry.field(description="The events of the batch, as recorded.")
     replayed: bool = strawberry.field(description="True where this key had recorded the same content before.")
@@ -40,7 +40,7 @@ class Conflict:
 
 @strawberry.type
 class Problem:
-    """One thing that is wrong. `path` leads to the field, `code` is stable, `message` says what to do."""
+    """One problem of the input: where it is, a stable code, and what to do."""
 
     path: list[str] = strawberry.field(description="The keys and indexes that lead to the field.")
     code: str = strawberry.field(description="A stable code, for programs.")
@@ -79,5 +79,5 @@ class Denied:
 
 RecordResult = Annotated[
     Recorded | Conflict | Invalid | Denied,
-    strawberry.union("RecordResult", description="What a write comes to. Nothing else is ever half done."),
+    strawberry.union("RecordResult", description="The outcome of a write: the whole batch is recorded, or none of it."),
 ]

@@ -15,7 +15,7 @@ from domain.values.terms import PlaceKind
 
 @strawberry.type
 class SeriesPoint:
-    """The tally at the end of one day, local time of each place: the same as asOf of that day gives."""
+    """The tally at the end of one day, in the civil time of each place: the same as `tally` of asOf that day."""
 
     date: datetime.date = strawberry.field(description="The civil day at whose end the places are counted.")
     denominator: int = strawberry.field(description="Places of the kind that existed on this day.")
@@ -23,11 +23,11 @@ class SeriesPoint:
 
 
 async def series_of(
-    info: Info, days: list[date], told: Coordinates, within: str | None, kind: PlaceKind, edition: EditionInput | None
+    info: Info, days: list[date], at: Coordinates, within: str | None, kind: PlaceKind, edition: EditionInput | None
 ) -> list[SeriesPoint]:
-    await known(info, told.position, within)
-    lives = await info.context.reading.place_histories.load(((told, within, listing(edition)), kind))
+    await known(info, at.position, within)
+    histories = await info.context.reading.place_histories.load(((at, within, listing(edition)), kind))
     return [
-        SeriesPoint(date=point.day, denominator=point.denominator, rows=rows(point.rows, told.position))
-        for point in series(lives, days)
+        SeriesPoint(date=point.day, denominator=point.denominator, rows=rows(point.rows, at.position))
+        for point in series(histories, days)
     ]

@@ -23,13 +23,15 @@ from store.read.snapshot import PlacedState
 class Snapshot:
     """The world at the end of a day, as it was known on a date and at a position, by a policy. It never changes."""
 
-    date: datetime.date = strawberry.field(description="The civil day at whose end the snapshot stands, at each place.")
+    date: datetime.date = strawberry.field(description="The civil day, at each place, at whose end the snapshot is.")
     known_on: datetime.date | None = strawberry.field(
         description="Only what had been published by this day counts. Null: everything."
     )
     position: Position = strawberry.field(description="Only the log up to here counts.")
-    policy: Policy = strawberry.field(description="The rule by which claims become a state.")
-    token: strawberry.ID = strawberry.field(description="Gives this snapshot again, for ever: snapshot(token:).")
+    policy: Policy = strawberry.field(description="The rules by which claims become a state: docs/resolution.md.")
+    token: strawberry.ID = strawberry.field(
+        description="Pass it to snapshot(token:) for this snapshot again; it never expires."
+    )
     at: strawberry.Private[Coordinates]
 
     @strawberry.field
@@ -79,7 +81,7 @@ class Snapshot:
     async def frame(
         self, info: Info, within: strawberry.ID | None = None, kind: PlaceKind = PlaceKind.DISTRICT
     ) -> Columns:
-        """The same as `places`, as columns, without the claims: for maps of tens of thousands of places."""
+        """The same states as `places`, in columns and without the claims: for maps of tens of thousands of places."""
         return columns(await self._states(info, within, kind))
 
     @strawberry.field
@@ -95,7 +97,7 @@ class Snapshot:
         kind: PlaceKind = PlaceKind.DISTRICT,
         edition: EditionInput | None = None,
     ) -> Tally:
-        """How many places each holder has, as bounds. `edition`: only of the places that this gazetteer has."""
+        """How many places each holder has, as bounds."""
         found = await self._states(info, within, kind, edition)
         return tally([placed.state for placed in found], self.at.position)
 

@@ -28,7 +28,7 @@ class Source:
         description="The terms under which others may use it: an SPDX identifier where there is one. Null: not known."
     )
     attribution: str | None = strawberry.field(
-        description="The line that is to be printed with it, where one is asked for."
+        description="The credit line to be printed with it. Null: none is asked for."
     )
     affiliation_id: strawberry.Private[str | None]
     position: strawberry.Private[int]

@@ -22,21 +22,22 @@ from service.asking import tokens
 
 @strawberry.type
 class PlaceState:
-    """One place in one snapshot. The id is unique to place and snapshot, so that no client cache mixes two dates."""
+    """One place in one snapshot. The id is unique to both, so that no client cache mixes two dates."""
 
     id: strawberry.ID = strawberry.field(description="Unique to the place and the snapshot.")
     level: ControlLevel = strawberry.field(description="How firmly it is held. UNKNOWN never means the government.")
     certainty: Certainty = strawberry.field(description="How well the standing claims support the answer.")
     since: Edtf | None = strawberry.field(
-        description="When the change to this state fell: a date or what is left of one."
+        description="When the change to this state happened, as narrowly as the claims allow. Null: not known."
     )
-    manner: Manner | None = strawberry.field(description="How it changed hands. Null: no change is known.")
+    manner: Manner | None = strawberry.field(description="How it changed hands. Null: not reported.")
     place_id: strawberry.Private[str]
     at: strawberry.Private[Coordinates]
     state: strawberry.Private[state.State]
 
     @property
-    def seen(self) -> Coordinates:
+    def at_any_policy(self) -> Coordinates:
+        """The coordinates of its claims: no policy has a part in them."""
         return Coordinates(self.at.date, self.at.known_on, self.at.position)
 
     @strawberry.field
@@ -53,11 +54,11 @@ class PlaceState:
     async def basis(
         self, info: Info, first: int = limits.CLAIMS_SHOWN, after: strawberry.ID | None = None
     ) -> list[Event]:
-        """The standing claims that the policy chose, latest first.
+        """The standing claims that support the state under the policy, latest first.
 
-        `first` of them, after the one whose id is `after`; a list that does not have that one gives none.
+        The next `first` after the claim with the id `after`; none where the list does not have that claim.
         """
-        return await some_events(info, self.seen, self.state.basis, first, after)
+        return await some_events(info, self.at_any_policy, self.state.basis, first, after)
 
     @strawberry.field
     def basis_count(self) -> int:
@@ -66,8 +67,8 @@ class PlaceState:
 
     @strawberry.field
     async def alternatives(self) -> list[Alternative]:
-        """What standing claims say otherwise, with who says so."""
-        return alternatives_of(self.state, self.seen)
+        """Other states that standing claims report, with those claims."""
+        return alternatives_of(self.state, self.at_any_policy)
 
     @strawberry.field
     async def history(
@@ -78,9 +79,9 @@ class PlaceState:
         first: int = 100,
         after: str | None = None,
     ) -> Connection[Period]:
-        """The stretches of days with one state that touch `from` to `to`, both included, as known in this snapshot."""
-        told = Coordinates(None, self.at.known_on, self.at.position, self.at.policy)
-        return await periods_of(info, self.place_id, told, (from_, to), first, after)
+        """The periods, of one state each, that overlap `from` to `to` (both included), as known in this snapshot."""
+        at = Coordinates(None, self.at.known_on, self.at.position, self.at.policy)
+        return await periods_of(info, self.place_id, at, (from_, to), first, after)
 
 
 def place_state(at: Coordinates, place_id: str, found: state.State) -> PlaceState:

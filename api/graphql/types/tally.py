@@ -15,13 +15,13 @@ from domain.values.terms import ControlLevel
 
 @strawberry.type
 class TallyRow:
-    """The places of one holder at one level: `low` counts those that certainly are its, `high` those that may be too.
+    """The places of one holder at one level: `low` counts those that are certainly held, `high` adds those that may be.
 
-    A place counts once in the `high` of every holder that it may be of, so the highs may add up to more than there are.
+    A place is in the `high` of every holder that may hold it, so the highs may add up to more than all places.
     """
 
     level: ControlLevel = strawberry.field(description="How firmly they are held.")
-    count: Count = strawberry.field(description="Places: low is certain, high adds those that may be this holder's.")
+    count: Count = strawberry.field(description="How many places: `low` certainly, `high` at most.")
     holder_id: strawberry.Private[str | None]
     position: strawberry.Private[int]
 

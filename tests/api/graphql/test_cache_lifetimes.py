@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from api import release
-from api.http.caching import Asked
+from api.http.caching import CacheableQuery
 from service.asking.pins import Pin
 from store.read.log import Head
 from tests.support.asking import Api
@@ -102,8 +102,8 @@ async def test_a_made_up_tag_does_not_get_an_open_answer_called_immutable(kunduz
     """A shared cache would keep it for everybody."""
 
     def made_up(**variables: Any) -> str:
-        asked = Asked(release.fingerprint(), "application/json", PINNED, variables, None, private=False)
-        return asked.tag(Pin.TOKEN, Head(0, None, 0))
+        query = CacheableQuery(release.fingerprint(), "application/json", PINNED, variables, None, private=False)
+        return query.tag(Pin.TOKEN, Head(0, None, 0))
 
     assert (await again(kunduz, PINNED, made_up(at=2), at=2)).headers["cache-control"] == A_DAY
     response = await again(kunduz, PINNED, made_up())

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import json_text, release
-from api.http.caching import Asked, NotModified, is_any, is_listed
+from api.http.caching import CacheableQuery, NotModified, is_any, is_listed
 from api.http.error_response import refused
 from api.http.headers import POSITION_HEADER
 from api.ogc.refusals import Refusal, absent, wrong
@@ -31,15 +31,15 @@ GEOJSON = "application/geo+json"
 ROOT = "/ogc"
 FORMS = ("json", "geojson")
 WHEN = ("datetime", "knownOn", "position", "policy", "token")
-"""Parameters of every resource: the links of an answer carry them on, so that `/ogc?datetime=2021-06-22` is the
-landing page of that day, for clients that let nobody choose one later.
+"""Parameters of every resource. The links of an answer repeat them, so that `/ogc?datetime=2021-06-22` is the landing
+page of that day, for clients in which no day can be chosen later.
 """
 code_version = cache(release.fingerprint)
 
 
 @dataclass
-class Asking:
-    request: Request
+class FeatureRequest:
+    http: Request
     conn: Connection
     head: Head
     now: datetime
@@ -47,35 +47,35 @@ class Asking:
     headers: dict[str, str] = field(default_factory=dict)
 
     def parameters(self, *known: str) -> dict[str, str]:
-        """Those that were given. Raises Refusal for others: the standard wants it, so that no slip goes unnoticed."""
+        """Those that were given. Raises Refusal for others, as the standard demands: no misspelt one is ignored."""
         allowed = ("f", *WHEN, *known)
-        found: dict[str, str] = {}
-        for name, value in self.request.query_params.multi_items():
+        given: dict[str, str] = {}
+        for name, value in self.http.query_params.multi_items():
             if name not in allowed:
                 raise wrong(name[:100], f"is no parameter here: take {', '.join(allowed)}")
-            if found.get(name, value) != value:
+            if given.get(name, value) != value:
                 raise wrong(name, "is given twice, with two values: give one")
             if not can_be_stored(value):
                 raise wrong(name, "has a character that is in no text: leave it out")
-            found[name] = value
-        if found.pop("f", FORMS[0]) not in FORMS:
+            given[name] = value
+        if given.pop("f", FORMS[0]) not in FORMS:
             raise wrong("f", "is json; there is no other form")
-        return found
+        return given
 
     def path(self, name: str, what: str) -> str:
         """A part of the path. Raises Refusal where nothing can have this name."""
-        found = self.request.path_params[name]
-        if not can_be_stored(found):
+        value = self.http.path_params[name]
+        if not can_be_stored(value):
             raise absent(f"there is no such {what}")
-        return found
+        return value
 
     def onwards(self, path: str = "") -> str:
         """The address of another resource at the coordinates that were asked for here."""
-        return self.url(path, **{name: self.request.query_params.get(name) for name in WHEN})
+        return self.url(path, **{name: self.http.query_params.get(name) for name in WHEN})
 
     def url(self, path: str = "", **query: Any) -> str:
         given = {name: value for name, value in query.items() if value is not None}
-        return f"{str(self.request.base_url).rstrip('/')}{ROOT}{path}" + (f"?{urlencode(given)}" if given else "")
+        return f"{str(self.http.base_url).rstrip('/')}{ROOT}{path}" + (f"?{urlencode(given)}" if given else "")
 
     @property
     def time_stamp(self) -> str:
@@ -85,28 +85,28 @@ class Asking:
         return {"href": href, "rel": rel, "type": type, "title": title}
 
     def self_link(self, type: str = JSON) -> Json:
-        return self.link("self", str(self.request.url), "This document", type)
+        return self.link("self", str(self.http.url), "This document", type)
 
     def keep(self, pin: Pin, media_type: str = JSON, **marks: Any) -> None:
-        """Say what fixes the answer, before it is worked out. `marks`: what it hangs on beside its address.
+        """Say what fixes the answer, before it is worked out. `marks`: what it depends on beside its address.
 
         Raises NotModified where the client has it already.
         """
-        asked = Asked(
+        query = CacheableQuery(
             release=code_version(),
             media_type=media_type,
-            query=str(self.request.url),
+            query=str(self.http.url),
             variables=marks,
             operation_name=None,
-            private="authorization" in self.request.headers,
+            private="authorization" in self.http.headers,
         )
-        self.headers = asked.headers(pin, self.head)
+        self.headers = query.headers(pin, self.head)
         if is_listed(self.headers["ETag"], self.known):
             raise NotModified(self.headers)
 
     @property
     def known(self) -> str:
-        return ",".join(self.request.headers.getlist("if-none-match"))
+        return ",".join(self.http.headers.getlist("if-none-match"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +116,17 @@ class Answer:
     position: int | None = None
 
 
-Resource = Callable[[Asking], Awaitable[Answer]]
+Resource = Callable[[FeatureRequest], Awaitable[Answer]]
 
 
-async def respond(request: Request, resource: Resource, now: datetime) -> Response:
+async def respond(http: Request, resource: Resource, now: datetime) -> Response:
     """The answer of a resource, or why there is none. All of it is read in one transaction."""
     try:
-        async with request.app.state.db.read() as conn:
-            asking = Asking(request, conn, await log.head(conn), now)
-            answer = await resource(asking)
-        if is_any(asking.known):
-            raise NotModified(asking.headers)
+        async with http.app.state.db.read() as conn:
+            request = FeatureRequest(http, conn, await log.head(conn), now)
+            answer = await resource(request)
+        if is_any(request.known):
+            raise NotModified(request.headers)
     except NotModified as same:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=same.headers)
     except Refusal as refusal:
@@ -137,5 +137,5 @@ async def respond(request: Request, resource: Resource, now: datetime) -> Respon
         return refused(HTTPStatus.BAD_REQUEST, "INVALID", str(refusal))
     except StoreError as error:
         return refused(HTTPStatus.SERVICE_UNAVAILABLE, error.code, error.message)
-    headers = asking.headers | ({} if answer.position is None else {POSITION_HEADER: str(answer.position)})
+    headers = request.headers | ({} if answer.position is None else {POSITION_HEADER: str(answer.position)})
     return Response(json_text.encode(answer.body), media_type=answer.media_type, headers=headers)
