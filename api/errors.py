@@ -10,23 +10,11 @@ from uuid import uuid4
 from graphql import GraphQLError, GraphQLSyntaxError
 
 from api import limits
-from api.http.logs import log, trace
 from domain.values.problems import FieldError, Problem, Refused
+from service.asking.refusals import ClientError
 from store.db.errors import StoreError
 
 MUTATION_BY_GET = "a mutation changes the log: send it with POST"
-
-
-class ClientError(Exception):
-    """A question that cannot be answered as it was asked. `code` is stable; the message says what to do."""
-
-    def __init__(self, code: str, message: str):
-        self.code, self.message = code, message
-        super().__init__(message)
-
-
-def bad_input(message: str) -> ClientError:
-    return ClientError("BAD_USER_INPUT", message)
 
 
 def shown(errors: list[GraphQLError], asked: bool) -> list[GraphQLError]:
@@ -43,13 +31,13 @@ def _shown(error: GraphQLError, asked: bool) -> GraphQLError:
     while isinstance(cause, GraphQLError):
         cause = cause.original_error
     if isinstance(cause, ClientError | StoreError):
-        return _told(error, cause.message, cause.code)
+        return _translated(error, cause.message, cause.code)
     if isinstance(cause, Refused):
-        return _told(error, str(cause), "INVALID", problems=[problem_json(p) for p in cause.problems])
+        return _translated(error, str(cause), "INVALID", problems=[problem_json(p) for p in cause.problems])
     if isinstance(cause, FieldError):
-        return _told(error, error.message, "BAD_USER_INPUT")
+        return _translated(error, error.message, "BAD_USER_INPUT")
     if cause is None and (code := _code(error, asked)):
-        return _told(error, error.message, code)
+        return _translated(error, error.message, code)
     return _fault(error, cause or error)
 
 
@@ -66,7 +54,7 @@ def _code(error: GraphQLError, asked: bool) -> str | None:
     return "BAD_USER_INPUT" if about_input else None
 
 
-def _told(error: GraphQLError, message: str, code: str, **more: Any) -> GraphQLError:
+def _translated(error: GraphQLError, message: str, code: str, **more: Any) -> GraphQLError:
     if len(message) > limits.MESSAGE_CHARS_MAX:
         message = message[: limits.MESSAGE_CHARS_MAX] + " ..."
     return GraphQLError(
@@ -80,6 +68,8 @@ def _told(error: GraphQLError, message: str, code: str, **more: Any) -> GraphQLE
 
 
 def _fault(error: GraphQLError, cause: Exception) -> GraphQLError:
+    from api.http.logs import log, trace  # its library takes a while, and faults are rare
+
     fault = uuid4().hex[:12]
     log.error("internal fault", fault=fault, path=error.path, **trace(cause))
-    return _told(error, f"internal fault, id {fault}: the server's log has the details", "INTERNAL")
+    return _translated(error, f"internal fault, id {fault}: the server's log has the details", "INTERNAL")

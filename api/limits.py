@@ -26,8 +26,6 @@ ROWS_MAX = 50_000
 """Of a list of flat rows, which has no pages."""
 PAGE_ITEMS_MAX = 1_000
 BATCH_EVENTS_MAX = 1_000
-CURSOR_CHARS_MAX = 600
-"""Of a cursor or a snapshot's token; ids are at most 200 characters long."""
 
 FOLLOWED_EVENTS = 200
 """Events that a stream reads at a time."""

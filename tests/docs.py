@@ -83,7 +83,7 @@ class Folder:
 
 def asked(folder: Folder, method: str, path: str, **request: Any) -> str:
     """What the server says, all of it."""
-    from api.http.app import create_app
+    from api.app import create_app
 
     async def ask() -> str:
         import httpx2

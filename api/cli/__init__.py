@@ -1,61 +1,56 @@
-"""The command line: `timeline`. One command a file; what they share is in console, running, options and telling."""
+"""The command line: `timeline`. One command a file in commands/; how things are printed is in output/."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
-from api.cli.commands import (
-    casualties,
-    crossings,
-    demo,
-    diff,
-    events,
-    export,
-    history,
-    importing,
-    mapping,
-    measure,
-    places,
-    rebuild,
-    replay,
-    resolve,
-    schema,
-    serve,
-    state,
-    tallies,
-)
-from api.cli.options import show_version
+from api.cli.lazy_group import Entry, LazyGroup
+
+COMMANDS = {
+    "demo": Entry("api.cli.commands.demo:demo", "Load the sample and serve it."),
+    "serve": Entry("api.cli.commands.serve:serve", "Serve GraphQL over HTTP."),
+    "import": Entry("api.cli.commands.importing:import_", "Load events from files, or tables by a mapping."),
+    "mapping": Entry("api.cli.commands.mapping:mapping", "Draft a mapping for a table: what its columns seem to mean."),
+    "export": Entry("api.cli.commands.export:export", "Write the log to a file, or who held what on a day."),
+    "state": Entry("api.cli.commands.state:state", "Tell who held a place on a day."),
+    "history": Entry("api.cli.commands.history:history", "List the periods of a place."),
+    "diff": Entry("api.cli.commands.diff:diff", "Tell what differs between two snapshots."),
+    "replay": Entry("api.cli.commands.replay:replay", "Play a period day by day."),
+    "measure": Entry("api.cli.commands.measure:measure", "Show a published series, or list them all."),
+    "tallies": Entry(
+        "api.cli.commands.tallies:tallies", "Set the totals that others stated beside what the log shows."
+    ),
+    "crossings": Entry("api.cli.commands.crossings:crossings", "Add up people who crossed a border."),
+    "casualties": Entry("api.cli.commands.casualties:casualties", "Add up killed, wounded, captured."),
+    "resolve": Entry("api.cli.commands.resolve:resolve", "Tell which places a reported name may mean."),
+    "events": Entry("api.cli.commands.events:events", "List events in the order of the log."),
+    "rebuild": Entry("api.cli.commands.rebuild:rebuild", "Build the projections again."),
+    "schema": Entry("api.cli.commands.schema:schema", "Print the GraphQL or the JSON schema."),
+    "places": Entry("api.cli.commands.places:group", "Find places, or load lists of them."),
+}
+"""The line of help is that of the command's docstring: a test compares them."""
+
+
+class _Timeline(LazyGroup):
+    ENTRIES = COMMANDS
+
 
 app = typer.Typer(
+    cls=_Timeline,
     no_args_is_help=True,
     # Plain help and plain errors: they fold well at any width, and nothing is cut out of a long id.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-_COMMANDS: dict[str, Callable[..., None]] = {
-    "demo": demo.demo,
-    "serve": serve.serve,
-    "import": importing.import_,
-    "mapping": mapping.mapping,
-    "export": export.export,
-    "state": state.state,
-    "history": history.history,
-    "diff": diff.diff,
-    "replay": replay.replay,
-    "measure": measure.measure,
-    "tallies": tallies.tallies,
-    "crossings": crossings.crossings,
-    "casualties": casualties.casualties,
-    "resolve": resolve.resolve,
-    "events": events.events,
-    "rebuild": rebuild.rebuild,
-    "schema": schema.schema,
-}
-for name, command in _COMMANDS.items():
-    app.command(name)(command)
-app.add_typer(places.group, name="places")
+
+
+def show_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"conflict-timeline {version('conflict-timeline')}")
+        raise typer.Exit
 
 
 @app.callback()

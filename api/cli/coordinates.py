@@ -7,10 +7,10 @@ import typer
 
 from api.cli import options
 from api.cli.running import reached
-from api.errors import ClientError
-from api.graphql import token
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
+from service.asking import tokens
+from service.asking.refusals import ClientError
 
 FORMS = "DATE, DATE@KNOWN_ON, DATE@POSITION, or a token"
 _TOKEN_BEGINS = "Wz"
@@ -44,7 +44,7 @@ def read(text: str) -> Snapshot:
 
 def _token(text: str) -> Snapshot:
     try:
-        found = token.read(text)
+        found = tokens.decode(text)
     except ClientError as error:
         raise typer.BadParameter(error.message) from None
     assert found.date is not None, "a token names a day"

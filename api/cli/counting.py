@@ -11,12 +11,10 @@ from api.cli import options
 from api.cli.options import no_two_forms
 from api.cli.output import numbers
 from api.cli.output.console import Exit, fail, out, table
+from api.cli.output.json_value import Json
 from api.cli.output.table_csv import print_csv
-from api.cli.output.words import as_known, content, told_by
-from api.cli.whereabouts import the_place
+from api.cli.output.words import as_known, attribution_line, content
 from api.limits import STEPS_MAX
-from api.telling import Json
-from store.db.connections import Connection
 
 First = Annotated[date, typer.Option("--from", metavar="DATE", parser=options.day, help="The first day, YYYY-MM-DD.")]
 Last = Annotated[
@@ -39,11 +37,6 @@ def check(first: date, last: date, json: bool, csv: bool) -> None:
     if (last - first).days >= STEPS_MAX:
         fail(f"that is more than {STEPS_MAX:,} days: ask for the period in parts", Exit.USAGE)
     no_two_forms(json, csv)
-
-
-async def ids(conn: Connection, position: int, *named: str | None) -> list[str | None]:
-    """The ids of the places that are named, None where none is. Raises NotFound."""
-    return [(await the_place(conn, text, position)).id if text is not None else None for text in named]
 
 
 def print_heading(found: Json, what: str) -> None:
@@ -80,7 +73,7 @@ def _print_incident(one: Json, indent: str = "  ") -> None:
         console.print(Text(f"{deeper}    {note}", style="dim"))
     for claim in one["claims"]:
         count = numbers.in_words(content(claim)["count"])
-        console.print(Text(f"{deeper}    {count}: {claim['id']}; {told_by(claim)}", style="dim"))
+        console.print(Text(f"{deeper}    {count}: {claim['id']}; {attribution_line(claim)}", style="dim"))
     for part in one["parts"]:
         _print_incident(part, f"{deeper}    part: ")
 

@@ -1,7 +1,6 @@
 """Options that several commands share, and how their values are read."""
 
 from datetime import date
-from importlib.metadata import version
 from typing import Annotated
 
 import typer
@@ -46,12 +45,6 @@ def name(text: str) -> str:
 def no_two_forms(json: bool, csv: bool) -> None:
     if json and csv:
         raise typer.BadParameter("choose one of the two", param_hint="--json and --csv")
-
-
-def show_version(asked: bool) -> None:
-    if asked:
-        typer.echo(f"conflict-timeline {version('conflict-timeline')}")
-        raise typer.Exit
 
 
 Database = Annotated[

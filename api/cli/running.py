@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from api.cli.output.console import Exit, err, fail, print_json
 from api.settings import Settings
 from domain.values.problems import Refused
+from service.asking.refusals import ClientError
 from store.db.connections import Database
 from store.db.engines import is_sqlite
 from store.db.errors import StoreError
@@ -56,6 +57,8 @@ def errors_told(interrupted: str = "") -> Iterator[None]:
         yield
     except NotFound as error:
         fail(error.message, Exit.NO, *error.details)
+    except ClientError as error:
+        fail(error.message, Exit.NO)
     except Refused as refusal:
         fail(str(refusal), Exit.NO)
     except StoreError as error:

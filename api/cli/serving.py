@@ -37,8 +37,8 @@ def serve_on(listening: socket.socket, settings: Settings) -> None:
     import uvicorn
 
     from api import limits
+    from api.app import create_app
     from api.http import logs
-    from api.http.app import create_app
 
     app = create_app(settings)
 

@@ -6,6 +6,7 @@ from datetime import date
 from api.cli.output.console import err
 from api.cli.running import NotFound
 from domain.gazetteer.codes import old_code
+from service.wording.code_notes import old_code_note
 from store.db.connections import Connection
 from store.read import place_tree, places
 from store.read.places import PlaceRow
@@ -37,8 +38,8 @@ def _warn(place: PlaceRow, code: str | None) -> None:
     *named, last = (code or "").split(":")
     if len(named) < 2 and code:
         schemes = named or sorted({one.scheme for one in place.codes if one.code == last})
-        for warning in filter(None, (old_code(place.id, place.codes, scheme, last) for scheme in schemes)):
-            err().print(f"Note: {warning}")
+        for old in filter(None, (old_code(place.id, place.codes, scheme, last) for scheme in schemes)):
+            err().print(f"Note: {old_code_note(old)}")
 
 
 async def _by_code(conn: Connection, text: str, position: int) -> list[PlaceRow]:

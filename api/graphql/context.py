@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import Self
 
 import strawberry
-from strawberry.fastapi import BaseContext
 
-from api.graphql.reading import Reading
 from api.http.auth import Writers
+from service.asking.reading import Reading
 from store.db.connections import Database
 from store.read.change_feed import ChangeFeed
 
@@ -20,7 +19,7 @@ WARNINGS_MAX = 20
 
 
 @dataclass
-class Context(BaseContext):
+class Context:
     """One for each operation; a WebSocket, which carries many, has one to take theirs from."""
 
     db: Database
@@ -31,9 +30,6 @@ class Context(BaseContext):
     warnings: list[dict[str, str]] = field(default_factory=list, init=False)
     """What the answer says beside its data: `extensions.warnings`."""
     _reading: Reading | None = field(default=None, init=False)
-
-    def __post_init__(self) -> None:
-        super().__init__()
 
     def for_operation(self) -> Self:
         return type(self)(self.db, self.news, self.writers, self.clock, self.authorization)

@@ -4,7 +4,7 @@ from contextlib import aclosing
 from typing import Any
 
 import strawberry
-from graphql import GraphQLError, GraphQLNamedType, Undefined
+from graphql import GraphQLEnumType, GraphQLError, GraphQLNamedType, Undefined
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.schema.schema import StreamResult
@@ -18,6 +18,7 @@ from api.graphql.guard.operation_guard import OperationGuard
 from api.graphql.roots.mutation import Mutation
 from api.graphql.roots.query import Query
 from api.graphql.roots.subscription import Subscription
+from api.graphql.types import arguments, enums
 from api.graphql.types.event_types import OBJECTS
 from api.graphql.types.scalars import SCALARS
 from store.db.errors import StoreError
@@ -35,7 +36,7 @@ class Schema(strawberry.Schema):
     async def stream(self, *arguments: Any, **named: Any) -> StreamResult:
         """The same for results that are streamed. One WebSocket carries many operations: each gets its own context."""
         own: Context = named["context_value"].for_operation()
-        return _told(await super().stream(*arguments, **named | {"context_value": own}), own)
+        return _translated(await super().stream(*arguments, **named | {"context_value": own}), own)
 
     def process_errors(self, errors: list[Any], execution_context: ExecutionContext | None = None) -> None:
         """Strawberry would log them here, with the literals of the query. errors.py logs faults, without."""
@@ -51,7 +52,7 @@ def _refusal(error: GraphQLError) -> GraphQLError:
     return error
 
 
-async def _told(results: StreamResult, context: Context) -> StreamResult:
+async def _translated(results: StreamResult, context: Context) -> StreamResult:
     try:
         async with aclosing(results):
             async for result in results:
@@ -93,10 +94,18 @@ def sdl() -> str:
 def describe(kind: GraphQLNamedType) -> None:
     """Docstrings are the descriptions: of the class for a type, of the resolver for a field."""
     definition = kind.extensions.get("strawberry-definition")
-    kind.description = kind.description or own_text(getattr(definition, "origin", None))
-    for field in getattr(kind, "fields", {}).values():
+    kind.description = kind.description or own_text(
+        getattr(definition, "origin", None) or getattr(definition, "wrapped_cls", None)
+    )
+    if isinstance(kind, GraphQLEnumType) and definition is not None:
+        docstrings = enums.member_docstrings(definition.wrapped_cls)
+        for name, value in kind.values.items():
+            value.description = value.description or docstrings.get(name)
+    for field_name, field in getattr(kind, "fields", {}).items():
         for argument in getattr(field, "args", {"": field}).values():
             absent_not_null(argument)
+        for name, argument in getattr(field, "args", {}).items():
+            argument.description = argument.description or arguments.description(kind.name, field_name, name)
         resolver = getattr(field.extensions.get("strawberry-definition"), "base_resolver", None)
         field.description = field.description or own_text(getattr(resolver, "wrapped_func", None))
 

@@ -6,7 +6,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import limits
-from api.graphql.transport.http import error_response
+from api.http.error_response import graphql_error
 
 
 class BodyLimit:
@@ -32,14 +32,14 @@ class BodyLimit:
 def _refusal(scope: Scope) -> Response | None:
     headers = {name.lower(): value for name, value in scope["headers"]}
     if len(scope["query_string"]) + len(scope["path"]) > limits.URL_BYTES_MAX:
-        return error_response(
+        return graphql_error(
             HTTPStatus.REQUEST_URI_TOO_LONG,
             "URL_TOO_LONG",
             f"the address has more than {limits.URL_BYTES_MAX:,} bytes: send the query with POST",
         )
     # An unpacked bomb is larger than any limit on what was sent.
     if headers.get(b"content-encoding", b"identity").lower() != b"identity":
-        return error_response(
+        return graphql_error(
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
             "UNSUPPORTED_ENCODING",
             "send the body uncompressed, without Content-Encoding",
@@ -49,7 +49,7 @@ def _refusal(scope: Scope) -> Response | None:
 
 
 def _too_large() -> Response:
-    return error_response(
+    return graphql_error(
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         "BODY_TOO_LARGE",
         f"the body has more than {limits.BODY_BYTES_MAX:,} bytes: send fewer events at a time",

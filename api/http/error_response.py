@@ -10,7 +10,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import json_text
-from api.graphql.transport.caching import NEVER
+from api.http.caching import NEVER
+
+LEGACY_TYPE = "application/json"
+
+
+def graphql_error(status: int, code: str, message: str) -> Response:
+    """An error outside any operation, in the form that every GraphQL client reads."""
+    body = {"errors": [{"message": message, "extensions": {"code": code}}]}
+    headers = {"Cache-Control": NEVER}
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = "GET, POST"
+    return Response(json_text.encode(body), status_code=status, media_type=LEGACY_TYPE, headers=headers)
 
 
 def refused(status: int, code: str, message: str, **headers: str) -> Response:

@@ -12,14 +12,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import json_text, release
-from api.errors import ClientError
-from api.graphql.pins import Pin
-from api.graphql.transport.caching import Asked, NotModified, is_any, is_listed
-from api.graphql.transport.http import POSITION_HEADER
-from api.graphql.types.text import can_be_stored
+from api.http.caching import Asked, NotModified, is_any, is_listed
 from api.http.error_response import refused
+from api.http.headers import POSITION_HEADER
 from api.ogc.refusals import Refusal, absent, wrong
 from domain.values.problems import Refused
+from service.asking.pins import Pin
+from service.asking.refusals import ClientError
+from service.asking.stored_text import can_be_stored
 from store.db.connections import Connection
 from store.db.errors import StoreError
 from store.read import log

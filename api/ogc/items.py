@@ -3,12 +3,12 @@
 from http import HTTPStatus
 from typing import Any
 
-from api.graphql import token
 from api.ogc import parameters
 from api.ogc.asking import GEOJSON, Answer, Asking
 from api.ogc.collections import kind_of
 from api.ogc.parameters import When
 from api.ogc.refusals import Refusal, absent
+from service.asking import tokens
 from service.exporting import terms
 from service.exporting.flat_features import Json, Page, page_of
 from store.read import features
@@ -33,7 +33,11 @@ async def items(asking: Asking) -> Answer:
     if more:
         del page.features[0 if "before" in given else -1]
     links = _links(asking, collection, given, when, page, more)
-    body = {**await _told(asking, when, page), "links": links, "features": [page.geojson(one) for one in page.features]}
+    body = {
+        **await _page_with_terms(asking, when, page),
+        "links": links,
+        "features": [page.geojson(one) for one in page.features],
+    }
     if not boxes:
         body["numberMatched"] = await features.count_features(asking.conn, when.at, chosen)
     return Answer(body, GEOJSON, when.at.position)
@@ -51,16 +55,16 @@ async def item(asking: Asking) -> Answer:
     [feature] = page.features
     told = await terms.of_sources(asking.conn, page.sources, when.at.position)
     links = [asking.self_link(GEOJSON), _up(asking, collection)]
-    body = {**page.geojson(feature), "links": links, "snapshot": token.snapshot_json(when.at), "attributions": told}
+    body = {**page.geojson(feature), "links": links, "snapshot": tokens.snapshot_json(when.at), "attributions": told}
     return Answer(body, GEOJSON, when.at.position)
 
 
-async def _told(asking: Asking, when: When, page: Page) -> Json:
+async def _page_with_terms(asking: Asking, when: When, page: Page) -> Json:
     return {
         "type": "FeatureCollection",
         "timeStamp": asking.time_stamp,
         "numberReturned": len(page.features),
-        "snapshot": token.snapshot_json(when.at),
+        "snapshot": tokens.snapshot_json(when.at),
         "attributions": await terms.of_sources(asking.conn, page.sources, when.at.position),
     }
 

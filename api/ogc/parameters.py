@@ -7,15 +7,14 @@ from datetime import date
 from typing import Any
 
 from api import limits
-from api.graphql import token
-from api.graphql.pins import Pin
-from api.graphql.types.scalars import POSITION_MAX
 from api.ogc.asking import JSON, WHEN, Asking
 from api.ogc.refusals import wrong
 from domain.geo.boxes import Box, parts
 from domain.values import limits as of_domain
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
+from service.asking import tokens
+from service.asking.pins import Pin
 from store.read import places
 
 WHICH = ("bbox", "within", "limit", "after", "before")
@@ -50,11 +49,11 @@ def when(asking: Asking, given: dict[str, str]) -> When:
     if "token" in given:
         if others := [name for name in WHEN if name in given and name != "token"]:
             raise wrong(others[0], "is in the token already: give one of the two")
-        at = token.read(given["token"])
+        at = tokens.decode(given["token"])
         return When(_reached(asking, at), Pin.TOKEN, given["token"])
     day, fixed = _as_of(given.get("datetime"), asking.now.date())
     known_on = _day("knownOn", given["knownOn"]) if "knownOn" in given else None
-    position = _whole("position", given["position"], POSITION_MAX) if "position" in given else None
+    position = _whole("position", given["position"], of_domain.POSITION_MAX) if "position" in given else None
     at = Coordinates(day, known_on, asking.head.position if position is None else position, _policy(given))
     return When(_reached(asking, at), Pin.POSITION if fixed and position is not None else Pin.HEAD, None)
 

@@ -4,141 +4,121 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from domain.counting.count_notes import CountNote, CountNoteKind
 from domain.counting.distinctness import distinct
 from domain.counting.incidents import Incident, components
 from domain.counting.people_claims import PeopleClaim
 from domain.counting.people_query import Overlap, PeopleQuery, overlap
 from domain.gazetteer.place_tree import PlaceTree
-from domain.values.bounds import (
-    UNTOLD,
-    Bounds,
-    added,
-    agree,
-    perhaps,
-    reconciled,
-)
+from domain.values.number_range import OPEN, NumberRange, reconcile
+from domain.values.number_sums import some_or_all, sum_ranges
 from domain.values.terms import CountReason
 
 
 @dataclass(frozen=True)
 class IncidentCount:
-    """A happening with what it counts for in a question. `notes` are words for the reader.
+    """A happening with what it counts for in a question. `notes` are for the reader.
 
     `disputed`: no one number fits all that was told of it.
     """
 
-    told: Incident
-    bounds: Bounds
+    incident: Incident
+    bounds: NumberRange
     disputed: bool = False
     added: bool = True
     reason: CountReason = CountReason.ADDED
-    notes: tuple[str, ...] = ()
+    notes: tuple[CountNote, ...] = ()
     parts: tuple["IncidentCount", ...] = ()
     merged: bool = False
     """Taken for one happening without a key that says so."""
 
 
 def incident_count(
-    told: Incident, asked: PeopleQuery, atlas: PlaceTree, inside_whole: bool = False
+    incident: Incident, query: PeopleQuery, tree: PlaceTree, inside_whole: bool = False
 ) -> IncidentCount | None:
     """None where nothing of it lies in the question. Where the whole lies in it, so do its parts."""
-    how_much = Overlap.ALL if inside_whole else overlap(told, asked, atlas)
-    parts = [(part, incident_count(part, asked, atlas, how_much is Overlap.ALL)) for part in told.parts]
+    how_much = Overlap.ALL if inside_whole else overlap(incident, query, tree)
+    parts = [(part, incident_count(part, query, tree, how_much is Overlap.ALL)) for part in incident.parts]
     inside = tuple(one for _, one in parts if one)
     if how_much is Overlap.NOTHING and not inside:
         return None
-    tellings = _tellings(told.claims, atlas)
-    whole, disputed = reconciled(tellings), not agree(tellings)
-    least = _least(inside, atlas)
-    notes = [_disputed(whole)] if disputed else []
+    whole, disputed = reconcile(_tellings(incident.claims, tree))
+    least = _least(inside, tree)
+    notes = [CountNote(CountNoteKind.DISPUTED, whole)] if disputed else []
     if how_much is Overlap.ALL:
         whole, exceeds = _with_parts(whole, least)
         disputed = disputed or exceeds
-        notes += _about_parts(whole, inside, least, exceeds, atlas)
+        notes += _about_parts(whole, inside, least, exceeds, tree)
     else:
         elsewhere = [part for part, found in parts if found is None]
-        whole = _what_is_left(whole, how_much, least, _told_elsewhere(elsewhere, atlas))
+        whole = _what_is_left(whole, how_much, least, _told_elsewhere(elsewhere, tree))
         if whole.low is not None and whole.low == whole.high:
             how_much = Overlap.ALL
-            notes.append(f"those of its parts that lie in what is asked for give {words(whole)}")
+            notes.append(CountNote(CountNoteKind.PARTS_IN_QUERY, whole))
         else:
-            notes.append("some, all or none of them lie in what is asked for")
+            notes.append(CountNote(CountNoteKind.PERHAPS_IN_QUERY))
     reason = CountReason.ADDED if how_much is Overlap.ALL else CountReason.MAY_LIE_OUTSIDE
-    return IncidentCount(told, whole, disputed, reason=reason, notes=tuple(notes), parts=inside)
+    return IncidentCount(incident, whole, disputed, reason=reason, notes=tuple(notes), parts=inside)
 
 
-def _tellings(claims: Sequence[PeopleClaim], atlas: PlaceTree) -> list[Bounds]:
+def _tellings(claims: Sequence[PeopleClaim], tree: PlaceTree) -> list[NumberRange]:
     """One number for each way in which the people are told: as a whole, by districts, by posts."""
     by_scheme: dict[object, list[PeopleClaim]] = defaultdict(list)
     for claim in claims:
-        by_scheme[claim.traits.scheme(atlas)].append(claim)
-    found: list[Bounds] = []
-    for told in by_scheme.values():
-        groups = components(told, lambda a, b: not distinct(a.traits, b.traits, atlas))
+        by_scheme[claim.traits.scheme(tree)].append(claim)
+    found: list[NumberRange] = []
+    for sharing in by_scheme.values():
+        groups = components(sharing, lambda a, b: not distinct(a.traits, b.traits, tree))
         if len(groups) == 1:
-            found += [claim.bounds for claim in told]
+            found += [claim.bounds for claim in sharing]
         else:
-            found.append(added(reconciled([claim.bounds for claim in group]) for group in groups))
+            found.append(sum_ranges(reconcile([claim.bounds for claim in group]).range for group in groups))
     return found
 
 
-def _least(parts: Iterable[IncidentCount], atlas: PlaceTree) -> Bounds:
+def _least(parts: Iterable[IncidentCount], tree: PlaceTree) -> NumberRange:
     """The parts together: by districts, or by posts, whichever gives more. Never both: they are the same people."""
-    by_scheme: dict[object, list[Bounds]] = defaultdict(list)
+    by_scheme: dict[object, list[NumberRange]] = defaultdict(list)
     for part in parts:
-        by_scheme[part.told.traits.scheme(atlas)].append(part.bounds)
-    return max((added(one) for one in by_scheme.values()), key=lambda sum: sum.least, default=UNTOLD)
+        by_scheme[part.incident.traits.scheme(tree)].append(part.bounds)
+    return max((sum_ranges(one) for one in by_scheme.values()), key=lambda sum: sum.least, default=OPEN)
 
 
-def _with_parts(whole: Bounds, parts: Bounds) -> tuple[Bounds, bool]:
+def _with_parts(whole: NumberRange, parts: NumberRange) -> tuple[NumberRange, bool]:
     """Parts lie inside their whole: it is at least as large as they are together. True: they are more than it."""
     if whole.high is not None and parts.least > whole.high:
-        return Bounds(whole.low, None, parts.least), True
+        return NumberRange(whole.low, None, parts.least), True
     if parts.least <= whole.least:
         return whole, False
     best = whole.best if whole.best is not None and whole.best >= parts.least else None
-    return Bounds(parts.least, best, whole.high), False
+    return NumberRange(parts.least, best, whole.high), False
 
 
-def _what_is_left(whole: Bounds, how_much: Overlap, inside: Bounds, elsewhere: int) -> Bounds:
+def _what_is_left(whole: NumberRange, how_much: Overlap, inside: NumberRange, elsewhere: int) -> NumberRange:
     """At least the parts that lie in the question; at most the whole without those that lie elsewhere."""
     if how_much is Overlap.NOTHING:
         return inside
-    most = perhaps(whole).high
+    most = some_or_all(whole).high
     if most is not None:
         most = max(most - elsewhere, inside.least)
     exact = inside.best if most == inside.low == inside.best else None
-    return Bounds(inside.low, exact, most)
+    return NumberRange(inside.low, exact, most)
 
 
-def _told_elsewhere(parts: Sequence[Incident], atlas: PlaceTree) -> int:
-    by_scheme: dict[object, list[Bounds]] = defaultdict(list)
+def _told_elsewhere(parts: Sequence[Incident], tree: PlaceTree) -> int:
+    by_scheme: dict[object, list[NumberRange]] = defaultdict(list)
     for part in parts:
-        by_scheme[part.traits.scheme(atlas)].append(reconciled(_tellings(part.claims, atlas)))
-    return max((added(one).least for one in by_scheme.values()), default=0)
-
-
-def _disputed(bounds: Bounds) -> str:
-    return f"no one number fits all that is told: {words(bounds)}"
+        by_scheme[part.traits.scheme(tree)].append(reconcile(_tellings(part.claims, tree)).range)
+    return max((sum_ranges(one).least for one in by_scheme.values()), default=0)
 
 
 def _about_parts(
-    whole: Bounds, parts: Sequence[IncidentCount], least: Bounds, exceeds: bool, atlas: PlaceTree
-) -> list[str]:
+    whole: NumberRange, parts: Sequence[IncidentCount], least: NumberRange, exceeds: bool, tree: PlaceTree
+) -> list[CountNote]:
     if not parts:
         return []
     if exceeds:
-        return [f"its parts give {words(least)}, more than the whole"]
+        return [CountNote(CountNoteKind.PARTS_EXCEED_WHOLE, least)]
     if least.high is not None and least.high < whole.least:
-        return [f"its parts give {words(least)}: {whole.least - least.high:,} are in none of them; the whole stands"]
-    return [f"its parts give {words(least)} and are not added to it"]
-
-
-def words(bounds: Bounds) -> str:
-    """`131 or more`, `up to 100`, `280 to 2,300`."""
-    low, _, high = bounds
-    if low is None:
-        return "no number" if high is None else f"up to {high:,}"
-    if high is None:
-        return f"{low:,} or more"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+        return [CountNote(CountNoteKind.PARTS_FALL_SHORT, least, missing=whole.least - least.high)]
+    return [CountNote(CountNoteKind.PARTS_NOT_ADDED, least)]

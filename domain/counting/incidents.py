@@ -33,7 +33,7 @@ class Incident:
 
     @cached_property
     def traits(self) -> Traits:
-        return Traits.of(self.claims)
+        return Traits.from_claims(self.claims)
 
     @cached_property
     def when(self) -> Interval:
@@ -45,43 +45,43 @@ class Incident:
         return min(self.claims, key=lambda claim: (claim.when.length, claim.occurred)).occurred
 
 
-def incidents(claims: Iterable[PeopleClaim], atlas: PlaceTree) -> list[Incident]:
+def incidents(claims: Iterable[PeopleClaim], tree: PlaceTree) -> list[Incident]:
     """Claims of one incident tell of the same people, unless direction, group, side, place or kind set them apart.
 
     A claim without an incident is a happening of its own: aggregation.py asks whether two such may be one.
     """
     told = sorted(claims, key=lambda claim: claim.position)
-    parts = _parts(told, atlas)
+    parts = _parts(told, tree)
     inside = {part.position for of_one in parts.values() for part in of_one}
     found = []
     for sharing in grouped((one for one in told if one.position not in inside), _key).values():
-        groups = components(sharing, lambda a, b: not people_distinct(a.traits, b.traits, atlas))
+        groups = components(sharing, lambda a, b: not people_distinct(a.traits, b.traits, tree))
         incident = sharing[0].incident if len(groups) == 1 else None
-        found += [_happening(group, parts, atlas, incident or group[0].id) for group in groups]
+        found += [_happening(group, parts, tree, incident or group[0].id) for group in groups]
     return found
 
 
-def _happening(group: Sequence[PeopleClaim], parts: Parts, atlas: PlaceTree, id: str, depth: int = 0) -> Incident:
+def _happening(group: Sequence[PeopleClaim], parts: Parts, tree: PlaceTree, id: str, depth: int = 0) -> Incident:
     told_in = [part for claim in group for part in parts.get(claim.position, ()) if depth < PARTS_DEEP_MAX]
-    divided = components(told_in, lambda a, b: _one_part(a, b, atlas))
-    inner = tuple(_happening(part, parts, atlas, part[0].id, depth + 1) for part in divided)
+    divided = components(told_in, lambda a, b: _one_part(a, b, tree))
+    inner = tuple(_happening(part, parts, tree, part[0].id, depth + 1) for part in divided)
     return Incident(id, group[0].incident is not None, tuple(group), inner)
 
 
-def _one_part(one: PeopleClaim, other: PeopleClaim, atlas: PlaceTree) -> bool:
+def _one_part(one: PeopleClaim, other: PeopleClaim, tree: PlaceTree) -> bool:
     """Whether two parts of a whole may be the same part told twice."""
     mine, others = one.traits, other.traits
-    if mine.scheme(atlas) != others.scheme(atlas):
+    if mine.scheme(tree) != others.scheme(tree):
         return False
     if one.source == other.source and not (one.ways or one.place):
         return False  # who divides a whole in two parts means two
-    return one.when.overlaps(other.when) and not distinct(mine, others, atlas)
+    return one.when.overlaps(other.when) and not distinct(mine, others, tree)
 
 
-def _parts(told: Sequence[PeopleClaim], atlas: PlaceTree) -> Parts:
+def _parts(told: Sequence[PeopleClaim], tree: PlaceTree) -> Parts:
     by_id = {id: claim for claim in told for id in claim.ids}
     of_kinds = grouped((one for one in told if one.kinds and one.incident), _key)
-    wholes = {one.position: whole for one in told if (whole := _whole(one, of_kinds, by_id, atlas))}
+    wholes = {one.position: whole for one in told if (whole := _whole(one, of_kinds, by_id, tree))}
     found: dict[int, list[PeopleClaim]] = defaultdict(list)
     for one in told:
         whole = wholes.get(one.position)
@@ -94,7 +94,7 @@ def _whole(
     part: PeopleClaim,
     of_kinds: Mapping[Hashable, list[PeopleClaim]],
     by_id: Mapping[str, PeopleClaim],
-    atlas: PlaceTree,
+    tree: PlaceTree,
 ) -> PeopleClaim | None:
     """The claim that this one says it is a part of; else one of its incident with more kinds."""
     whole = by_id.get(part.part_of or "")
@@ -102,7 +102,7 @@ def _whole(
         # The killed of an incident are among its killed and wounded.
         wider = (one for one in of_kinds.get(_key(part), ()) if part.kinds < one.kinds)
         whole = max(wider, key=lambda one: (len(one.kinds), one.id), default=None)
-    if whole is None or whole is part or people_distinct(whole.traits, part.traits, atlas):
+    if whole is None or whole is part or people_distinct(whole.traits, part.traits, tree):
         return None
     return whole
 

@@ -10,9 +10,9 @@ from domain.events import CasualtiesReported, Event, PersonsCrossedBorder, conte
 from domain.events.references import id_of
 from domain.gazetteer.place_tree import PlaceTree
 from domain.values import edtf
-from domain.values.bounds import Bounds
 from domain.values.counts import Count
 from domain.values.interval import Interval, civil_days
+from domain.values.number_range import NumberRange
 from domain.values.terms import Admission, CasualtyKind, PersonGroup
 
 NumbersPeople = PersonsCrossedBorder | CasualtiesReported
@@ -34,18 +34,18 @@ class Traits(NamedTuple):
     disjoint_from: frozenset[str]
 
     @classmethod
-    def of(cls, claims: Collection["PeopleClaim"]) -> "Traits":
-        def told(name: str) -> frozenset[Any]:
+    def from_claims(cls, claims: Collection["PeopleClaim"]) -> "Traits":
+        def reported(name: str) -> frozenset[Any]:
             return frozenset(value for one in claims if (value := getattr(one, name)))
 
         return cls(
-            told("origin"),
-            told("destination"),
-            told("ways"),
-            told("place"),
-            told("group"),
-            told("party"),
-            told("side"),
+            reported("origin"),
+            reported("destination"),
+            reported("ways"),
+            reported("place"),
+            reported("group"),
+            reported("party"),
+            reported("side"),
             frozenset(kind for one in claims for kind in one.kinds),
             frozenset(one.source for one in claims),
             frozenset(id for one in claims for id in one.ids),
@@ -56,13 +56,13 @@ class Traits(NamedTuple):
     def one_source(self) -> str | None:
         return next(iter(self.sources)) if len(self.sources) == 1 else None
 
-    def scheme(self, atlas: PlaceTree) -> frozenset[tuple[str | None, str]]:
+    def scheme(self, tree: PlaceTree) -> frozenset[tuple[str | None, str]]:
         """By what kind of places they are told, and in which country: districts, posts, one side of the border.
 
         The same people can be told by several: sums are made within one.
         """
         named = {place for way in self.ways for place in way} | self.places
-        return frozenset((atlas.kinds.get(place), atlas.root(place)) for place in named)
+        return frozenset((tree.kinds.get(place), tree.root(place)) for place in named)
 
 
 @dataclass(frozen=True)
@@ -93,8 +93,8 @@ class PeopleClaim:
     disjoint_from: frozenset[str] = frozenset()
 
     @property
-    def bounds(self) -> Bounds:
-        return Bounds(self.count.low, self.count.best, self.count.high)
+    def bounds(self) -> NumberRange:
+        return NumberRange(self.count.low, self.count.best, self.count.high)
 
     @property
     def when(self) -> Interval:
@@ -102,7 +102,7 @@ class PeopleClaim:
 
     @cached_property
     def traits(self) -> Traits:
-        return Traits.of((self,))
+        return Traits.from_claims((self,))
 
 
 def people_claim(

@@ -34,54 +34,54 @@ class PeopleQuery:
     kinds: frozenset[CasualtyKind] = frozenset()
 
 
-def overlap(told: Incident, asked: PeopleQuery, atlas: PlaceTree) -> Overlap:
+def overlap(incident: Incident, query: PeopleQuery, tree: PlaceTree) -> Overlap:
     """How much of it lies in the question. What nobody tells may lie in it."""
-    traits = told.traits
+    traits = incident.traits
     return min(
-        _time(told, asked),
-        _where(traits.origins, asked.origin, atlas),
-        _where(traits.destinations, asked.destination, atlas),
-        _where(traits.places, asked.within, atlas),
-        _way(traits, asked.via, atlas),
-        _is(traits.groups, asked.group),
-        _is(traits.parties, asked.party),
-        _of_kinds(traits.kinds, asked.kinds),
+        _time(incident, query),
+        _where(traits.origins, query.origin, tree),
+        _where(traits.destinations, query.destination, tree),
+        _where(traits.places, query.within, tree),
+        _way(traits, query.via, tree),
+        _is(traits.groups, query.group),
+        _is(traits.parties, query.party),
+        _of_kinds(traits.kinds, query.kinds),
     )
 
 
-def _time(told: Incident, asked: PeopleQuery) -> Overlap:
-    window = civil_days(asked.first, asked.last)
-    if window.covers(told.when):
+def _time(incident: Incident, query: PeopleQuery) -> Overlap:
+    window = civil_days(query.first, query.last)
+    if window.covers(incident.when):
         return Overlap.ALL
-    return Overlap.PERHAPS if window.overlaps(told.when) else Overlap.NOTHING
+    return Overlap.PERHAPS if window.overlaps(incident.when) else Overlap.NOTHING
 
 
-def _where(places: Iterable[str], asked: str | None, atlas: PlaceTree) -> Overlap:
-    return _by_all(places, asked, lambda place: _lies_in(place, asked or "", atlas))
+def _where(places: Iterable[str], asked: str | None, tree: PlaceTree) -> Overlap:
+    return _by_all(places, asked, lambda place: _lies_in(place, asked or "", tree))
 
 
-def _lies_in(place: str, asked: str, atlas: PlaceTree) -> Overlap:
-    if atlas.within(place, asked):
+def _lies_in(place: str, asked: str, tree: PlaceTree) -> Overlap:
+    if tree.within(place, asked):
         return Overlap.ALL
-    return Overlap.NOTHING if atlas.apart(place, asked) else Overlap.PERHAPS
+    return Overlap.NOTHING if tree.apart(place, asked) else Overlap.PERHAPS
 
 
-def _way(traits: Traits, asked: str | None, atlas: PlaceTree) -> Overlap:
+def _way(traits: Traits, asked: str | None, tree: PlaceTree) -> Overlap:
     """Who was told to have passed several places may have passed any of them; who passed none that is told, any."""
     if asked is None:
         return Overlap.ALL
     if not traits.ways:
         ends = [(a, b) for a in traits.origins for b in traits.destinations]
-        on_it = any(atlas.may_lie_on_the_way(asked, a, b) for a, b in ends)
+        on_it = any(tree.may_lie_on_the_way(asked, a, b) for a, b in ends)
         return Overlap.PERHAPS if on_it else Overlap.NOTHING
-    return _by_all(traits.ways, asked, lambda way: _passes(way, asked, traits, atlas))
+    return _by_all(traits.ways, asked, lambda way: _passes(way, asked, traits, tree))
 
 
-def _passes(way: Collection[str], asked: str, traits: Traits, atlas: PlaceTree) -> Overlap:
-    shares = {_lies_in(place, asked, atlas) for place in way if atlas.root(place) == atlas.root(asked)}
+def _passes(way: Collection[str], asked: str, traits: Traits, tree: PlaceTree) -> Overlap:
+    shares = {_lies_in(place, asked, tree) for place in way if tree.root(place) == tree.root(asked)}
     if not shares:  # told on the other side of the border only
         ends = [(a, b) for a in traits.origins for b in traits.destinations]
-        return Overlap.PERHAPS if any(atlas.may_lie_on_the_way(asked, a, b) for a, b in ends) else Overlap.NOTHING
+        return Overlap.PERHAPS if any(tree.may_lie_on_the_way(asked, a, b) for a, b in ends) else Overlap.NOTHING
     return shares.pop() if len(shares) == 1 else Overlap.PERHAPS
 
 

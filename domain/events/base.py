@@ -31,17 +31,26 @@ class BaseEvent(Model):
     EVENTS: ClassVar[tuple[str, ...]] = ("part_of",)
 
     id: EventId | None = None
+    """Your own key for the event, unique in the log; one is assigned where none is given."""
     occurred: Edtf | None = None
+    """When it happened, in the local civil time of the place, as EDTF (ISO 8601-2). Every claim needs it."""
     published: Day | None = None
+    """The day on which the source said so: the clock that `knownOn` filters on. Null: the day of recording stands
+    in."""
     source: Slug | None = None
+    """Id of the registered document or statement that the event is taken from."""
     attribution: Annotated[tuple[Name, ...], MANY] = ()
     """Who told whom, first utterer first; ids of actors where they are registered."""
     hedges: Annotated[tuple[Hedge, ...], MANY] = ()
+    """The words by which the source held back: REPORTEDLY, UP_TO, ASSESSED_AS."""
     credibility: Annotated[int, Field(ge=1, le=6, strict=True)] | None = None
     """Admiralty code, second character: 1 confirmed by other sources, 5 improbable, 6 cannot be judged."""
     incident: Name | None = None
+    """A key that the claims of one incident share: their counts are never added to each other."""
     part_of: EventId | None = None
+    """Id of the event that this one is a part of."""
     note: Note | None = None
+    """Remarks by whoever records the event."""
     span: tuple[Byte, Byte] | None = None
     """First byte and the one after the last in the source's text, UTF-8."""
     reported: Annotated[dict[str, PlaceByCode | PlaceByName], Field(default_factory=dict)]
@@ -63,3 +72,4 @@ class Claim(BaseEvent):
     """An event that says something about the world."""
 
     occurred: Edtf
+    """When it happened, in the local civil time of the place, as EDTF (ISO 8601-2)."""

@@ -12,7 +12,7 @@ from domain.values.terms import ControlLevel, Manner
 from domain.values.text import Slug
 
 
-def _told_until(occurred: str) -> str:
+def _has_an_end(occurred: str) -> str:
     if edtf.interval(occurred).latest is None:
         raise FieldError("OPEN_END", "control is told up to some date: give the end, that of the report if no other")
     return occurred
@@ -28,12 +28,17 @@ class ControlChanged(Claim):
     type: Literal["ControlChanged"]
     version: Literal[1]
     place: PlaceRef
+    """The place that changed hands."""
     gainer: Slug | None
+    """Id of the actor that holds it since. Null: no actor is known to."""
     loser: Slug | None = None
+    """Id of the actor that held it before. Null: the report does not say."""
     level: ControlLevel = ControlLevel.CONTROL
+    """How firmly the gainer holds it since."""
     manner: Manner = Manner.UNKNOWN
+    """How it changed hands."""
 
-    _closed = field_validator("occurred")(_told_until)
+    _closed = field_validator("occurred")(_has_an_end)
 
     @model_validator(mode="after")
     def _hands_change(self) -> Self:
@@ -58,17 +63,20 @@ class ControlAsserted(Claim):
     type: Literal["ControlAsserted"]
     version: Literal[1]
     place: PlaceRef
+    """The place that was seen."""
     holder: Slug | None
+    """Id of the actor that holds it. Null: no actor is known to."""
     level: ControlLevel = ControlLevel.CONTROL
+    """How firmly the holder holds it."""
 
-    _closed = field_validator("occurred")(_told_until)
+    _closed = field_validator("occurred")(_has_an_end)
 
 
 class ControlConfirmed(Claim):
     """A list or a map that its source keeps anew shows these places as its last edition did.
 
     `occurred` is the date of the edition. It says of each place what a ControlAsserted would, and is one record for all
-    of them: what did not change is not told place by place.
+    of them: unchanged places are not repeated one by one.
     """
 
     TYPE = "ControlConfirmed"
@@ -78,10 +86,13 @@ class ControlConfirmed(Claim):
     type: Literal["ControlConfirmed"]
     version: Literal[1]
     places: Annotated[tuple[PlaceRef, ...], SOME]
+    """The places that the new edition shows unchanged, all with this holder and level."""
     holder: Slug | None
+    """Id of the actor that holds them. Null: no actor is known to."""
     level: ControlLevel = ControlLevel.CONTROL
+    """How firmly the holder holds them."""
 
-    _closed = field_validator("occurred")(_told_until)
+    _closed = field_validator("occurred")(_has_an_end)
 
 
 Control = ControlChanged | ControlAsserted | ControlConfirmed

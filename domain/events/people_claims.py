@@ -14,7 +14,9 @@ class Included(Model):
     """Casualties among those who crossed; they are in the count already."""
 
     kinds: CasualtyKinds
+    """What happened to these people; the count is for all of these kinds together."""
     count: Count
+    """How many people, out of those who crossed."""
 
 
 class PersonsCrossedBorder(Claim):
@@ -27,13 +29,21 @@ class PersonsCrossedBorder(Claim):
     type: Literal["PersonsCrossedBorder"]
     version: Literal[2]
     origin: PlaceRef
+    """The place that they left."""
     destination: PlaceRef
+    """The place that they went to."""
     via: PlaceRefs = ()
+    """Border crossing points, posts or areas on their way. Empty: the report names none."""
     group: PersonGroup = PersonGroup.UNKNOWN
+    """Who they are."""
     count: Count
+    """How many people crossed."""
     admission: Admission = Admission.UNKNOWN
+    """What the country of destination did with them."""
     party: Slug | None = None
+    """Id of the actor that they belong to, such as an army. Null: none, or not reported."""
     including: Annotated[tuple[Included, ...], MANY] = ()
+    """Casualties among them."""
 
 
 class CasualtiesReported(Claim):
@@ -47,7 +57,12 @@ class CasualtiesReported(Claim):
     type: Literal["CasualtiesReported"]
     version: Literal[1]
     place: PlaceRef | None = None
+    """Where they came to harm. Null: the report does not say."""
     party: Slug | None = None
+    """Id of the actor that the casualties belong to. Null: the report does not say."""
     kinds: CasualtyKinds
+    """What happened to them; the count is for all of these kinds together."""
     count: Count
+    """How many people, of all kinds together."""
     disjoint_from: EventIds = ()
+    """Ids of reports about other people: these counts may be added to each other."""

@@ -21,22 +21,31 @@ def _readable(text: str) -> str:
 
 
 class PlaceName(Model):
+    """One name of a place, in one language and script."""
+
     text: Annotated[Name, AfterValidator(_readable)]
+    """The name as it is written."""
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
     """BCP 47."""
     script: Annotated[str, Field(pattern=r"^[A-Z][a-z]{3}$")] | None = None
     """ISO 15924."""
     preferred: bool = False
+    """Whether this is the name to show; at most one is."""
 
 
 class PlaceCode(Model):
     """A code of one edition of a scheme, with the days on which that edition is in force (`valid_to` excluded)."""
 
     scheme: Name
+    """The list that the code belongs to, such as `ocha-cod-ab`."""
     edition: Name
+    """The edition of the scheme, such as `2021-11-17`."""
     code: Name
+    """The code itself, such as the P-code `AF1905`."""
     valid_from: Day | None = None
+    """The first day on which the edition is in force. Null: no beginning is known."""
     valid_to: Day | None = None
+    """The first day on which the edition is no longer in force. Null: no end is known."""
 
 
 class _PlaceEvent(BaseEvent):
@@ -45,17 +54,27 @@ class _PlaceEvent(BaseEvent):
     PLACES = ("parent", "successor_of")
 
     place: Slug
+    """Id of the place."""
     kind: PlaceKind
+    """What the place is."""
     names: Annotated[tuple[PlaceName, ...], SOME]
+    """Its names, in any language and script."""
     codes: Annotated[tuple[PlaceCode, ...], MANY] = ()
+    """Its codes in the editions of gazetteers."""
     parent: PlaceRef | None = None
+    """The place that it lies in. Null: in none."""
     longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
+    """Degrees east of Greenwich (WGS 84), of a point in the place. Null: not known."""
     latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
+    """Degrees north of the equator (WGS 84), of a point in the place. Null: not known."""
     geometry: Geometry | None = None
+    """Its outline, as GeoJSON (RFC 7946). Null: not known."""
     exists_from: Day | None = None
+    """The first day on which the place exists. Null: no beginning is known."""
     exists_to: Day | None = None
-    """The first day on which the place no longer exists."""
+    """The first day on which the place no longer exists. Null: it has no known end."""
     successor_of: PlaceRef | None = None
+    """The place that it was formed from. Null: from none."""
 
     @model_validator(mode="after")
     def _is_somewhere_at_some_time(self) -> Self:
@@ -96,15 +115,20 @@ class PlaceChanged(_PlaceEvent):
 
 
 class ActorRegistered(BaseEvent):
+    """An actor is registered or described anew: one that holds, gains, loses or moves."""
+
     TYPE = "ActorRegistered"
 
     type: Literal["ActorRegistered"]
     version: Literal[1]
     actor: Slug
+    """Id of the actor."""
     name: Name
+    """The name to show."""
     kind: ActorKind
+    """What the actor is, as ACLED classifies actors."""
     side: Slug | None = None
-    """The belligerent side on which the actor fights; absent for those who do not fight."""
+    """The belligerent side on which the actor fights. Null: it does not fight, or none is known."""
 
 
 class SourceRegistered(BaseEvent):
@@ -121,13 +145,23 @@ class SourceRegistered(BaseEvent):
     type: Literal["SourceRegistered"]
     version: Literal[1]
     source: Slug
+    """Id of the document or statement."""
     name: Name
+    """The name to show."""
     publisher: Name | None = None
+    """Who published it. Null: not known."""
     title: Name | None = None
+    """Its title. Null: it has none, or none is known."""
     url: Url | None = None
+    """Where it can be read. Null: not known."""
     reliability: Reliability | None = None
+    """Admiralty code (NATO AJP-2.1), first character: A to F. Null: not graded."""
     affiliation: Slug | None = None
+    """Id of the actor whose gains this source has an interest in. Null: none is registered."""
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    """SHA-256 of the document, in lower-case hexadecimal. Null: not known."""
     # Younger than version 1, and no reason for a version 2: a line without them is read and written as it always was.
     licence: Name | None = None
+    """The terms under which others may use it: an SPDX identifier where there is one. Null: not known."""
     credit: Credit | None = None
+    """The line to be printed with it. Null: not known."""

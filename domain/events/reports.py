@@ -11,6 +11,8 @@ from domain.values.text import Note, Slug
 
 
 class ClashReported(Claim):
+    """Two or more parties fought. It says nothing about who holds the places."""
+
     TYPE = "ClashReported"
     PLACES = ("places",)
     ACTORS = ("parties",)
@@ -18,7 +20,9 @@ class ClashReported(Claim):
     type: Literal["ClashReported"]
     version: Literal[1]
     places: Annotated[tuple[PlaceRef, ...], SOME]
+    """Where they fought."""
     parties: Slugs = ()
+    """Ids of the actors that fought. Empty: the report names none."""
 
 
 class TallyClaimed(Claim):
@@ -31,12 +35,19 @@ class TallyClaimed(Claim):
     type: Literal["TallyClaimed"]
     version: Literal[1]
     within: PlaceRef
+    """The area that the total is about."""
     kind: PlaceKind
+    """The kind of places counted."""
     holder: Slug | None = None
+    """Id of the actor that holds, or took, the places counted. Null: the report names none."""
     numerator: Count
+    """How many places are this holder's."""
     denominator: Whole | None = None
+    """How many places of the kind there are in all, according to the report. Null: it does not say."""
     basis: TallyBasis
+    """Whether recaptured places are counted."""
     window: Edtf
+    """The period that the total covers, in local civil time, as EDTF (ISO 8601-2)."""
 
 
 class MeasureReported(Claim):
@@ -48,16 +59,24 @@ class MeasureReported(Claim):
     type: Literal["MeasureReported"]
     version: Literal[1]
     place: PlaceRef
+    """Where it is measured."""
     measure: Slug
+    """Id of the published series: what is measured."""
     count: Count
+    """The value, in the unit of the series."""
 
 
 class SituationAssessed(Claim):
+    """An assessment or a forecast in words, as the source gives it. It changes no state."""
+
     TYPE = "SituationAssessed"
     PLACES = ("place",)
 
     type: Literal["SituationAssessed"]
     version: Literal[1]
     place: PlaceRef
+    """The place assessed."""
     assessment: Note
+    """What the source says of the situation."""
     forecast: bool = False
+    """Whether it is about what is to come rather than what is."""

@@ -22,7 +22,9 @@ class EventRetracted(BaseEvent):
     type: Literal["EventRetracted"]
     version: Literal[1]
     event: EventId
+    """Id of the event that is retracted."""
     reason: Note
+    """Why it is retracted."""
 
 
 Correctable = (
@@ -55,8 +57,11 @@ class EventCorrected(BaseEvent):
     type: Literal["EventCorrected"]
     version: Literal[1]
     event: EventId
+    """Id of the event that is corrected."""
     replacement: Annotated[Correctable, Discriminator("type")]
+    """The whole event as it should have been."""
     reason: Note
+    """Why it is corrected."""
 
 
 Event = Correctable | EventCorrected | EventRetracted

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from domain.events import PlaceCode
 
@@ -38,17 +39,23 @@ def having(codes: Iterable[PlaceCode], scheme: str, code: str, edition: str | No
     return [one for one in codes if (one.scheme, one.code) == (scheme, code) and edition in (None, one.edition)]
 
 
-def editions(codes: Iterable[PlaceCode], scheme: str, code: str) -> str:
-    """In which editions the place has this code, for people."""
-    found = sorted(one.edition for one in having(codes, scheme, code))
-    return f"edition {', '.join(found)}" if found else "an earlier description"
+def editions_having(codes: Iterable[PlaceCode], scheme: str, code: str) -> list[str]:
+    """The editions in which the place has this code, in order; none where only an earlier description had it."""
+    return sorted(held.edition for held in having(codes, scheme, code))
 
 
-def old_code(place: str, codes: Iterable[PlaceCode], scheme: str, code: str) -> str | None:
-    """What to say of a code that finds a place and is not in force any more; None where it still is."""
+class OldCode(NamedTuple):
+    """A code that still finds its place and is in force no more. `current`: the codes of the scheme that are."""
+
+    place: str
+    scheme: str
+    code: str
+    current: tuple[PlaceCode, ...]
+
+
+def old_code(place: str, codes: Iterable[PlaceCode], scheme: str, code: str) -> OldCode | None:
+    """The code as an old one, or None where it is still in force."""
     codes = list(in_turn(list(codes)))
-    if any(one.valid_to is None for one in having(codes, scheme, code)):
+    if any(held.valid_to is None for held in having(codes, scheme, code)):
         return None
-    now = [f"{one.code} (edition {one.edition})" for one in codes if one.scheme == scheme and one.valid_to is None]
-    instead = f"now it has {' and '.join(now)}" if now else "it has none any more"
-    return f"{code} of {scheme} is an old code of {place}: {instead}"
+    return OldCode(place, scheme, code, tuple(now for now in codes if now.scheme == scheme and now.valid_to is None))

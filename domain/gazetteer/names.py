@@ -35,10 +35,10 @@ def _kept(of: _Of) -> _Of:
     kept = lru_cache(_CACHED)(of)
 
     @wraps(of)
-    def found(text: str, *more: Any) -> Any:
+    def cached(text: str, *more: Any) -> Any:
         return (kept if len(text) <= NAME_CHARS_MAX else of)(text, *more)
 
-    return cast(_Of, found)
+    return cast(_Of, cached)
 
 
 @_kept

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from domain.gazetteer import names
+from domain.gazetteer.match_reasons import MatchReason, MatchReasonKind
 from domain.gazetteer.similarity import LETTERS, PART, Similarity, similarity
 
 SURE = 0.84
@@ -47,7 +48,7 @@ class Match:
     place: str
     score: float
     matched: str
-    reasons: tuple[str, ...]
+    reasons: tuple[MatchReason, ...]
     ambiguous: bool
 
 
@@ -76,7 +77,7 @@ class Index:
             for place, called in self._looked_at(asked):
                 found = similarity(asked, called)
                 if asked != name:
-                    found = found._replace(score=ASIDE * found.score, reason=f"{asked!r}: {found.reason}")
+                    found = found._replace(score=ASIDE * found.score, reason=found.reason._replace(part=asked))
                 if found.score >= SHOWN and (place not in best or found.score > best[place][0].score):
                     best[place] = found, called
         ordered = sorted(best.items(), key=lambda one: (-one[1][0].score, one[0]))
@@ -103,24 +104,24 @@ def rank(name: str, candidates: Iterable[Candidate], first: int) -> list[Match]:
     return Index(candidates).rank(name, first)
 
 
-def _of_few(found: Similarity, scores: Sequence[float]) -> Iterator[str]:
+def _of_few(found: Similarity, scores: Sequence[float]) -> Iterator[MatchReason]:
     """Why one is not to be taken without a look."""
     yield from _rivals(found, scores, APART)
     if found.score < SURE:
-        yield "not alike enough to be sure"
+        yield MatchReason(MatchReasonKind.NOT_ALIKE_ENOUGH)
 
 
-def _of_many(found: Similarity, scores: Sequence[float]) -> Iterator[str]:
+def _of_many(found: Similarity, scores: Sequence[float]) -> Iterator[MatchReason]:
     yield from _rivals(found, scores, APART_OF_MANY)
     if found.score < SURE_OF_MANY:
-        yield f"not alike enough to be sure among more than {MANY} places"
+        yield MatchReason(MatchReasonKind.NOT_ALIKE_ENOUGH_AMONG_MANY, MANY)
     elif not found.is_telling:
-        yield f"too short to be sure of it among more than {MANY} places"
+        yield MatchReason(MatchReasonKind.TOO_SHORT_AMONG_MANY, MANY)
 
 
-def _rivals(found: Similarity, scores: Sequence[float], apart: float) -> Iterator[str]:
+def _rivals(found: Similarity, scores: Sequence[float], apart: float) -> Iterator[MatchReason]:
     least = found.score - (APART_FROM_EXACT if found.score == 1 else apart)
     if found.score < NEAR:
         least = min(least, PART - LETTERS)
     if rivals := sum(score > least for score in scores) - 1:
-        yield f"{rivals} other place{'s are' if rivals > 1 else ' is'} about as likely, or more"
+        yield MatchReason(MatchReasonKind.RIVALS, rivals)

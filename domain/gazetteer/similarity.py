@@ -6,6 +6,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from domain.gazetteer import names, phonetics
+from domain.gazetteer.match_reasons import MatchReason, MatchReasonKind
 from domain.gazetteer.phonetics import Heard
 
 ALIKE = 0.99
@@ -23,14 +24,14 @@ class Similarity(NamedTuple):
     """From 0 to 1; 1 is the same name. `is_telling`: there is enough of it to tell it from many others."""
 
     score: float
-    reason: str
+    reason: MatchReason
     is_telling: bool = True
 
 
 def similarity(one: str, other: str) -> Similarity:
     """Of all readings of both, the best."""
     if names.normal(one) == names.normal(other):
-        return Similarity(1.0, "the same name")
+        return Similarity(1.0, MatchReason(MatchReasonKind.SAME_NAME))
     letters = LETTERS * (1 - fuzz.ratio(names.normal(one), names.normal(other)) / 100)
     vowelless = names.is_vowelless(one), names.is_vowelless(other)
     best = max(
@@ -43,17 +44,17 @@ def similarity(one: str, other: str) -> Similarity:
 
 
 def _ways(mine: Sequence[str], theirs: Sequence[str], vowelless: tuple[bool, bool]) -> Iterator[Similarity]:
-    def heard(one: Iterable[str], other: Iterable[str], most: float, reason: str) -> Similarity:
+    def heard(one: Iterable[str], other: Iterable[str], most: float, kind: MatchReasonKind) -> Similarity:
         found = phonetics.alike(Heard("".join(one), vowelless[0]), Heard("".join(other), vowelless[1]))
         is_same = found.score == 1 and not any(vowelless)
-        return Similarity(most * found.score, reason, is_same or found.weight >= LONG)
+        return Similarity(most * found.score, MatchReason(kind), is_same or found.weight >= LONG)
 
-    yield heard(mine, theirs, ALIKE, "sounds alike")
+    yield heard(mine, theirs, ALIKE, MatchReasonKind.SOUNDS_ALIKE)
     if len(mine) > 1 and len(theirs) > 1:
         by = names.coarse
-        yield heard(sorted(mine, key=by), sorted(theirs, key=by), MOVED, "the same words in another order")
+        yield heard(sorted(mine, key=by), sorted(theirs, key=by), MOVED, MatchReasonKind.WORDS_REORDERED)
     if _is_part(mine, theirs):
-        yield Similarity(PART, "has the words of the other name, and more")
+        yield Similarity(PART, MatchReason(MatchReasonKind.MORE_WORDS))
 
 
 def _is_part(mine: Sequence[str], theirs: Sequence[str]) -> bool:

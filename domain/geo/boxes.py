@@ -1,10 +1,10 @@
 """Boxes on the map, and what lies in them: WGS 84, degrees, longitude before latitude (RFC 7946, section 5)."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any, NamedTuple
 
-Line = Sequence[Sequence[float]]
+from domain.geo.rings import Ring, is_inside
 
 
 class Box(NamedTuple):
@@ -40,10 +40,10 @@ def touches(geometry: dict[str, Any], box: Box) -> bool:
     if any(_meets(line[n], line[min(n + 1, len(line) - 1)], box) for line in lines for n in range(len(line))):
         return True
     # No side of the outline meets the box: the box lies wholly inside or wholly outside.
-    return geometry["type"].endswith("Polygon") and _is_inside(box.west, box.south, lines)
+    return geometry["type"].endswith("Polygon") and is_inside(lines, box.west, box.south)
 
 
-def _lines(geometry: dict[str, Any]) -> Iterator[Line]:
+def _lines(geometry: dict[str, Any]) -> Iterator[Ring]:
     """Every line of a geometry; a point is a line of one corner."""
     given = geometry["coordinates"]
     match geometry["type"]:
@@ -77,13 +77,3 @@ def _meets(start: Sequence[float], end: Sequence[float], box: Box) -> bool:
         else:
             last = min(last, room / step)
     return first <= last
-
-
-def _is_inside(x: float, y: float, rings: Sequence[Line]) -> bool:
-    """By the even-odd rule, so that a hole is outside."""
-    inside = False
-    for ring in rings:
-        for (x1, y1, *_), (x2, y2, *_) in pairwise(ring):
-            if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
-                inside = not inside
-    return inside

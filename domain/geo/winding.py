@@ -1,9 +1,10 @@
 """Which way round the rings of an outline run."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-Ring = list[list[float]]
+from domain.geo.rings import Ring
 
 
 def right_handed(geometry: dict[str, Any]) -> dict[str, Any]:
@@ -16,11 +17,11 @@ def right_handed(geometry: dict[str, Any]) -> dict[str, Any]:
         case "Polygon":
             return {**geometry, "coordinates": _polygon(given)}
         case "MultiPolygon":
-            return {**geometry, "coordinates": [_polygon(one) for one in given]}
+            return {**geometry, "coordinates": [_polygon(part) for part in given]}
     return geometry
 
 
-def _polygon(rings: list[Ring]) -> list[Ring]:
+def _polygon(rings: Sequence[Ring]) -> list[Ring]:
     return [ring if (_area(ring) >= 0) == (number == 0) else ring[::-1] for number, ring in enumerate(rings)]
 
 

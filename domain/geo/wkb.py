@@ -12,8 +12,8 @@ def wkb(geometry: dict[str, Any]) -> bytes:
     """A geometry of GeoJSON, little-endian, in two dimensions: a height is left out."""
     kind, given = geometry["type"], geometry["coordinates"]
     if kind.startswith("Multi"):
-        of = kind.removeprefix("Multi")
-        parts = [wkb({"type": of, "coordinates": part}) for part in given]
+        part_kind = kind.removeprefix("Multi")
+        parts = [wkb({"type": part_kind, "coordinates": part}) for part in given]
         return _head(kind) + pack("<I", len(parts)) + b"".join(parts)
     if kind == "Point":
         return _head(kind) + _corner(given)

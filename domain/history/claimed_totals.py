@@ -7,7 +7,7 @@ from domain.events import TallyClaimed
 from domain.events.references import id_of
 from domain.values import edtf
 from domain.values.days import Days
-from domain.values.figures import Figure
+from domain.values.reported_number import ReportedNumber
 from domain.values.terms import PlaceKind, TallyBasis
 
 
@@ -18,7 +18,7 @@ class ClaimedTotal:
     within: str
     kind: PlaceKind
     holder: str | None
-    numerator: Figure
+    numerator: ReportedNumber
     denominator: int | None
     basis: TallyBasis
     window: Days
@@ -29,7 +29,7 @@ def claimed_total(said: TallyClaimed, known: date) -> ClaimedTotal:
         within=id_of(said.within),
         kind=said.kind,
         holder=said.holder,
-        numerator=Figure(*(getattr(said.numerator, name) for name in Figure._fields)),
+        numerator=ReportedNumber(*(getattr(said.numerator, name) for name in ReportedNumber._fields)),
         denominator=said.denominator,
         basis=said.basis,
         window=window(said, known),

@@ -19,9 +19,14 @@ from domain.control.state import UNKNOWN, State
 
 
 class Cause(StrEnum):
+    """Why two snapshots differ: docs/coordinates.md."""
+
     WORLD_CHANGED = "WORLD_CHANGED"
+    """The days alone made the difference: what was known did not."""
     WE_LEARNED = "WE_LEARNED"
+    """Knowledge alone made the difference: a late report, a correction, a retraction, or another policy."""
     BOTH = "BOTH"
+    """The days and the knowledge each made a difference."""
 
 
 class Difference(NamedTuple):

@@ -7,7 +7,7 @@
   names a published date of its own.
 - A correction or a retraction counts from the day from which it is known. What is withdrawn leaves the edition before.
 - The same number said again is a repeat and no revision.
-- Two sources never revise each other. Both are shown, and what they leave of the number is in domain/values/figures.py.
+- Two sources never revise each other. Both are shown; domain/values/reported_number.py has what they leave of it.
 """
 
 from collections import defaultdict
@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 from domain.control.standing import Annulment, annulled
 from domain.values import edtf
-from domain.values.figures import Figure, together
 from domain.values.interval import Interval
+from domain.values.reported_number import ReportedNumber, reconcile_reports
 
 
 class Report(NamedTuple):
@@ -37,7 +37,7 @@ class Report(NamedTuple):
     edition_day: date
     edition: int
     source: str | None
-    figure: Figure
+    figure: ReportedNumber
 
     @property
     def voice(self) -> str:
@@ -68,7 +68,7 @@ class Revision(NamedTuple):
 class Point:
     """What stands for one day, month or year. `standing` has the newest report of each source, latest first."""
 
-    figure: Figure
+    figure: ReportedNumber
     disputed: bool
     standing: tuple[Report, ...]
     history: tuple[Revision, ...]
@@ -98,7 +98,7 @@ def points(reports: Sequence[Report], annulments: Annulments) -> list[Point]:
 
 def _point(standing: Sequence[Report], histories: Sequence[Sequence[Revision]]) -> Point:
     latest = sorted(standing, key=lambda report: report.order, reverse=True)
-    figure, disputed = together([report.figure for report in latest])
+    figure, disputed = reconcile_reports([report.figure for report in latest])
     history = sorted((one for told in histories for one in told), key=_in_order)
     return Point(figure, disputed, tuple(latest), tuple(history), sum(len(told) - 1 for told in histories if told))
 

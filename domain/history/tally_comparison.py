@@ -10,7 +10,7 @@ from domain.history.captures import HoldingEvidence, exists_in, fell_within, hel
 from domain.history.claimed_totals import ClaimedTotal
 from domain.history.place_history import PlaceHistory
 from domain.values.days import Days
-from domain.values.figures import Figure, between
+from domain.values.reported_number import ReportedNumber, between
 from domain.values.terms import Qualifier, TallyBasis
 
 
@@ -24,14 +24,14 @@ class CountedTotal:
     were not the holder's any more at the end) are told for GROSS_FALLS. Without a holder nothing can be counted.
     """
 
-    count: Figure
+    count: ReportedNumber
     denominator: int
     silent: int
-    falls: Figure | None = None
-    recaptured: Figure | None = None
+    falls: ReportedNumber | None = None
+    recaptured: ReportedNumber | None = None
 
 
-NOT_COUNTED = Figure(None, None, None, Qualifier.UNKNOWN)
+NOT_COUNTED = ReportedNumber(None, None, None, Qualifier.UNKNOWN)
 
 
 def counted_total(claim: ClaimedTotal, lives: Iterable[PlaceHistory]) -> CountedTotal:
@@ -75,50 +75,8 @@ def consistent(claim: ClaimedTotal, found: CountedTotal) -> bool | None:
     return None if too_many <= found.silent + other_list and too_few <= other_list else False
 
 
-def _bounds(figure: Figure) -> tuple[int | None, int | None]:
+def _bounds(figure: ReportedNumber) -> tuple[int | None, int | None]:
     """A number that is only a best ("about 50") is taken as it is: EDTF and we give no width to "about"."""
     if figure.low is None and figure.high is None:
         return figure.best, figure.best
     return figure.low, figure.high
-
-
-def note(claim: ClaimedTotal, found: CountedTotal) -> str:
-    """The comparison in words."""
-    return " ".join(_sentences(claim, found))
-
-
-def _sentences(claim: ClaimedTotal, found: CountedTotal) -> Iterable[str]:
-    kind = claim.kind.replace("_", " ").lower()
-    if claim.holder is None:
-        yield f"No holder is named, so nothing can be counted beside it; there were {found.denominator} ({kind})."
-    else:
-        yield f"The log shows {_words(found.count)} of {found.denominator} ({kind}) {_counted(claim)}."
-    if found.falls and found.recaptured:
-        yield f"Falls told of: {_words(found.falls)}; places of them retaken by the end: {_words(found.recaptured)}."
-    if claim.holder and found.silent:
-        yield f"Of {found.silent} others the log is silent on some or all of those days: they may count or not."
-    if claim.denominator is not None and claim.denominator != found.denominator:
-        yield (
-            f"The claim is of {claim.denominator} places and the log knows {found.denominator}: two lists, so neither "
-            "number is divided by the total of the other."
-        )
-    yield _verdict(claim, found)
-
-
-def _counted(claim: ClaimedTotal) -> str:
-    window = claim.window
-    if claim.basis is TallyBasis.NET:
-        return f"held at the end of {window.last}"
-    begin = f"from {window.first} to" if window.first else "up to"
-    return f"that came under the holder {begin} {window.last}, each counted once"
-
-
-def _verdict(claim: ClaimedTotal, found: CountedTotal) -> str:
-    fits = consistent(claim, found)
-    if fits is None:
-        return "Whether the two fit cannot be told."
-    return "The two fit." if fits else "The two do not fit."
-
-
-def _words(figure: Figure) -> str:
-    return f"{figure.low}" if figure.low == figure.high else f"{figure.low} to {figure.high}"

@@ -19,3 +19,8 @@ class Coordinates:
     known_on: datetime.date | None
     position: int
     policy: Policy = Policy.AGAINST_INTEREST
+
+    @property
+    def described(self) -> "Coordinates":
+        """Where places, actors and sources are described: they have no second clock and no policy (decision 0006)."""
+        return Coordinates(self.date, None, self.position)

@@ -18,11 +18,18 @@ Whole = Annotated[int, Field(ge=0, le=limits.COUNT_MAX, strict=True)]
 
 
 class Count(Model):
+    """A number as it was reported: inclusive bounds, and a best estimate only where a source gave one."""
+
     low: Whole | None = None
+    """The lowest number that the report allows, inclusive. Null: open."""
     best: Whole | None = None
+    """The best estimate (UCDP's term). Null unless a source gave one."""
     high: Whole | None = None
+    """The highest number that the report allows, inclusive. Null: open."""
     qualifier: Qualifier
+    """The word by which the report bounded the number."""
     verbatim: Verbatim | None = None
+    """The number in the source's own words. Null: not kept."""
 
     @model_validator(mode="after")
     def _bounds_do_not_cross(self) -> Self:

@@ -8,17 +8,15 @@ the date itself: EDTF gives no width to "about", and none is invented.
 
 import re
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
-from undate.converters.edtf import EDTFDateConverter
 
 from domain.values import limits
 from domain.values.interval import END_OF_DAY, OPEN_END, OPEN_START, Interval, civil_days
 from domain.values.problems import FieldError
 
-_CONVERTER = EDTFDateConverter()
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
 _DATE = re.compile(r"\d{2}(\d\d|\dX|XX)(-(\d\d|XX)(-(\d\d|\dX|XX))?)?[~?%]?")
@@ -103,8 +101,16 @@ def _single(text: str) -> Interval:
     return civil_days(first, last)
 
 
+@cache
+def _library() -> Any:
+    """Imported where it is needed: it compiles a grammar and brings numpy, and whole days do without."""
+    from undate.converters.edtf import EDTFDateConverter
+
+    return EDTFDateConverter()
+
+
 def _by_library(text: str) -> tuple[date, date]:
-    found = _CONVERTER.parse(text.rstrip("~?%"))
+    found = _library().parse(text.rstrip("~?%"))
     return date.fromisoformat(str(found.earliest)), date.fromisoformat(str(found.latest))
 
 

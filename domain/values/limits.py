@@ -16,3 +16,5 @@ EVENT_BYTES_MAX = 1_000_000
 YEAR_MIN = 1800
 YEAR_MAX = 2199
 ANCESTORS_MAX = 32
+POSITION_MAX = 2**53 - 1
+"""The largest integer that every JSON reader keeps exact (RFC 8259, section 6)."""

@@ -12,6 +12,7 @@ from domain.values.problems import Problem, Refused
 from importers import limits
 from importers.reading.line import Line, batches, line_of
 from service.importing.file_report import NEW, OUTCOMES, REPEATED, BadLine, FileReport
+from service.wording.code_notes import old_code_note
 from store.db import limits as store_limits
 from store.db.connections import Connection
 from store.write import import_lookups
@@ -159,11 +160,11 @@ class Recording:
     async def _note_old_codes(self) -> None:
         """A replaced code still finds its place, but there is a newer one."""
         old = await import_lookups.old_codes(self.conn, self._by_code)
-        for number, (code, warning) in enumerate(sorted(old.items())):
+        for number, (code, found) in enumerate(sorted(old.items())):
             count, first = self._by_code[code]
             self.result.repairs[OLD_CODE] += count
             if number < limits.NOTES_SHOWN_MAX:
-                self.result.notes.append(f"{OLD_CODE}, line {first}: {warning}")
+                self.result.notes.append(f"{OLD_CODE}, line {first}: {old_code_note(found)}")
 
     def settle(self) -> None:
         """Count the outcomes of the lines since the last call, and report what is wrong with them."""

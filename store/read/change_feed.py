@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
-import asyncpg
 from sqlalchemy.exc import SQLAlchemyError
 
 from store.db import engines, limits
@@ -59,6 +58,8 @@ class ChangeFeed:
             await _pause(self._wake, limits.POLL_S)
 
     async def _listen(self) -> None:
+        import asyncpg  # only who listens needs the driver, and every command would wait for it
+
         engine = engines.listener(self._db.url)
         while not self._stopping:
             # Not only a lost connection: a pooler between us and the server may not let us listen.

@@ -12,7 +12,7 @@ from sqlalchemy import func, select, tuple_
 
 from domain.history.measures import Point, Report, points
 from domain.values.coordinates import Coordinates
-from domain.values.figures import Figure
+from domain.values.reported_number import ReportedNumber
 from domain.values.terms import Qualifier
 from store.db import tables
 from store.db.connections import Connection
@@ -20,7 +20,7 @@ from store.read import place_tree
 from store.read.annulments import acts_upon, stands_at_head
 
 _REPORT = tables.measure_report
-_AS_REPORT = tuple(_REPORT.c[name] for name in (*Report._fields[:-1], *Figure._fields))
+_AS_REPORT = tuple(_REPORT.c[name] for name in (*Report._fields[:-1], *ReportedNumber._fields))
 _QUALIFIERS = {word.value: word for word in Qualifier}
 
 
@@ -49,7 +49,7 @@ async def series(
 
 def _report(row: Any) -> Report:
     *fields, low, best, high, qualifier, verbatim = row
-    return Report._make((*fields, Figure(low, best, high, _QUALIFIERS[qualifier], verbatim)))
+    return Report._make((*fields, ReportedNumber(low, best, high, _QUALIFIERS[qualifier], verbatim)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class People:
     """What a sum needs: the standing claims in order of position, and the tree of the places concerned."""
 
     claims: list[PeopleClaim]
-    atlas: PlaceTree
+    place_tree: PlaceTree
 
     def by_kinds(self) -> dict[frozenset[CasualtyKind], list[PeopleClaim]]:
         """The claims of casualties by the kinds that each counts together, in the order of CasualtyKind."""

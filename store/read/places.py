@@ -89,9 +89,7 @@ async def place_by_code(
     """Raises Refused where no edition is given and the code means several places."""
     found = await find_by_code(conn, code, scheme=scheme, edition=edition, position=position)
     if len(found) > 1:
-        candidates = " or ".join(
-            f"{place.id} ({place.name}, {codes.editions(place.codes, scheme, code)})" for place in found
-        )
+        candidates = " or ".join(f"{place.id} ({place.name}, {_editions(place, scheme, code)})" for place in found)
         message = f"{code} of {scheme} may be {candidates}: give the edition"
         raise Refused(Problem(("edition",), "AMBIGUOUS_PLACE", message))
     return found[0] if found else None
@@ -165,11 +163,14 @@ async def count_places(
     on: date | None = None,
     parent: str | None = None,
     edition: Edition | None = None,
+    name: str | None = None,
     position: int | None = None,
 ) -> int:
     wanted = selection(
         _VERSION.place, within=within, kind=kind, on=on, parent=parent, edition=edition, position=position
     )
+    if name is not None:
+        wanted = wanted.where(is_called(name, position))
     return (await conn.execute(select(func.count()).select_from(wanted.order_by(None).subquery()))).scalar_one()
 
 
@@ -193,3 +194,8 @@ async def find_by_name(
     """Places of which one name is the same but for script, case, accents and punctuation."""
     wanted = selection(*_COLUMNS, within=within, kind=kind, position=position)
     return await _rows(conn, wanted.where(is_called(name, position)))
+
+
+def _editions(place: PlaceRow, scheme: str, code: str) -> str:
+    editions = codes.editions_having(place.codes, scheme, code)
+    return f"edition {', '.join(editions)}" if editions else "an earlier description"

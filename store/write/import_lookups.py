@@ -39,8 +39,8 @@ async def resolve_places(conn: Connection, refs: Sequence[PlaceRef]) -> dict[Pla
     return {ref: resolve(state, ref) for ref in refs}
 
 
-async def old_codes(conn: Connection, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """Warnings about codes that lead to a place and are no longer in force, by scheme and code. Two statements."""
+async def old_codes(conn: Connection, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], codes.OldCode]:
+    """The codes that lead to a place and are no longer in force, by scheme and code. Two statements."""
     keys = set(wanted)
     if not keys:
         return {}
@@ -52,8 +52,8 @@ async def old_codes(conn: Connection, wanted: Iterable[tuple[str, str]]) -> dict
     )
     place_of = {(row.scheme, row.code): row.place for row in await conn.execute(query)}
     places = await places_by_ids(conn, {place_of[key] for key in keys if key in place_of})
-    warnings = {key: codes.old_code(place_of[key], places[place_of[key]].codes, *key) for key in keys & place_of.keys()}
-    return {key: warning for key, warning in warnings.items() if warning}
+    old = {key: codes.old_code(place_of[key], places[place_of[key]].codes, *key) for key in keys & place_of.keys()}
+    return {key: code for key, code in old.items() if code}
 
 
 async def points(conn: Connection, *, kind: PlaceKind | None, within: str | None) -> list[tuple[str, float, float]]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import httpx2
 import pytest
 
-from api.http.app import create_app
+from api.app import create_app
 from api.settings import Settings
 from tests.support.asking import Api
 from tests.support.serving import serving

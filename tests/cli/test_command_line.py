@@ -1,6 +1,8 @@
 """What all commands promise: help with an example, one form of errors, exit codes, settings."""
 
 import shlex
+import subprocess
+import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -8,9 +10,11 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
+from api.cli import COMMANDS as ENTRIES
 from api.cli import app
 from tests.support.cli_runner import Cli
 
+ROOT = Path(__file__).parents[2]
 COMMANDS: dict[str, Any] = get_command(app).commands  # type: ignore[attr-defined]
 
 
@@ -36,6 +40,22 @@ def test_the_examples_in_the_help_work_on_the_sample(sample_cli: Cli, name: str)
 
 def test_the_list_of_commands_cuts_no_sentence(sqlite_cli: Cli) -> None:
     assert "..." not in sqlite_cli.does("--help").partition("Commands:")[2]
+
+
+def test_the_list_of_commands_has_the_first_lines_of_their_docstrings() -> None:
+    assert {name: entry.help for name, entry in ENTRIES.items()} == {
+        name: command.help.splitlines()[0] for name, command in COMMANDS.items()
+    }
+
+
+def test_the_version_and_the_list_of_commands_import_no_command() -> None:
+    """They would wait a second for what they do not use."""
+    heavy = "{'sqlalchemy', 'pydantic', 'strawberry', 'fastapi', 'undate'}"
+    program = (
+        "import sys; from api.cli import app; app(['--help'], standalone_mode=False); "
+        f"assert not {heavy} & {{*sys.modules}}"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, cwd=ROOT)
 
 
 def test_version(sqlite_cli: Cli) -> None:

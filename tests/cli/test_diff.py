@@ -2,8 +2,8 @@
 
 import pytest
 
-from api.graphql.paging import cursors
 from domain.control.policies import VERSION as RULES
+from service.asking import cursors
 from tests.support.builders import asserted, cast, changed, corrected, retracted
 from tests.support.cli_runner import Cli
 from tests.support.command_queries import EVENT, HELD, as_asked, ask

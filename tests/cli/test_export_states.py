@@ -27,7 +27,7 @@ OUTLINE = {"type": "Polygon", "coordinates": [CLOCKWISE]}
 
 
 @pytest.fixture
-def told(cli: Cli) -> Cli:
+def atlas(cli: Cli) -> Cli:
     cli.imported(
         *cast(),
         source("atlas", licence="CC-BY-4.0", credit="© Atlas, 2021"),
@@ -50,18 +50,18 @@ def rows(text: str) -> list[dict[str, str]]:
     return [*csv.DictReader(io.StringIO(text, newline=""))]
 
 
-def test_geojson_is_what_rfc_7946_says(told: Cli) -> None:
-    text = told.does("export", "--as-of", "2021-06-23")
+def test_geojson_is_what_rfc_7946_says(atlas: Cli) -> None:
+    text = atlas.does("export", "--as-of", "2021-06-23")
 
     found = FeatureCollection.model_validate_json(text)
     [outlined] = [one for one in found.features if one.id == "af-outlined"]
     assert outlined.geometry.model_dump()["coordinates"] == [[tuple(corner) for corner in CLOCKWISE[::-1]]]
-    assert features(told, "2021-06-23")["af-pointed"]["geometry"] == {"type": "Point", "coordinates": [-68.7, 37.2]}
-    assert features(told, "2021-06-23")["af"]["geometry"] is None
+    assert features(atlas, "2021-06-23")["af-pointed"]["geometry"] == {"type": "Point", "coordinates": [-68.7, 37.2]}
+    assert features(atlas, "2021-06-23")["af"]["geometry"] is None
 
 
-def test_a_row_says_who_held_what_and_at_which_coordinates(told: Cli) -> None:
-    found = features(told, "2021-06-23")["af-outlined"]["properties"]
+def test_a_row_says_who_held_what_and_at_which_coordinates(atlas: Cli) -> None:
+    found = features(atlas, "2021-06-23")["af-outlined"]["properties"]
 
     assert found == {
         "place": "af-outlined",
@@ -84,9 +84,9 @@ def test_a_row_says_who_held_what_and_at_which_coordinates(told: Cli) -> None:
     }
 
 
-def test_a_place_that_is_no_more_is_not_in_it(told: Cli) -> None:
-    assert "af-gone" not in features(told, "2021-06-23")
-    assert "af-gone" in features(told, "2020-12-31")
+def test_a_place_that_is_no_more_is_not_in_it(atlas: Cli) -> None:
+    assert "af-gone" not in features(atlas, "2021-06-23")
+    assert "af-gone" in features(atlas, "2020-12-31")
 
 
 @pytest.mark.parametrize(
@@ -99,48 +99,48 @@ def test_a_place_that_is_no_more_is_not_in_it(told: Cli) -> None:
         ["2021-06-20"],
     ],
 )
-def test_each_coordinate_is_taken(told: Cli, options: list[str]) -> None:
+def test_each_coordinate_is_taken(atlas: Cli, options: list[str]) -> None:
     """Before it fell, before anybody said so, and before it was recorded: nothing is known of the district."""
-    assert features(told, *options)["af-outlined"]["properties"]["certainty"] == "UNKNOWN"
+    assert features(atlas, *options)["af-outlined"]["properties"]["certainty"] == "UNKNOWN"
 
 
-def test_the_token_of_a_file_gives_the_file_again(told: Cli) -> None:
-    first = told.does("export", "--as-of", "2021-06-23", "--policy", "cautious")
-    told.imported(changed("af-imam-sahib"))
+def test_the_token_of_a_file_gives_the_file_again(atlas: Cli) -> None:
+    first = atlas.does("export", "--as-of", "2021-06-23", "--policy", "cautious")
+    atlas.imported(changed("af-imam-sahib"))
 
-    assert told.does("export", "--as-of", json.loads(first)["snapshot"]["token"]) == first
+    assert atlas.does("export", "--as-of", json.loads(first)["snapshot"]["token"]) == first
 
 
-def test_places_can_be_chosen(told: Cli) -> None:
-    assert [*features(told, "2021-06-23", "--within", "Kunduz", "--kind", "district")] == [
+def test_places_can_be_chosen(atlas: Cli) -> None:
+    assert [*features(atlas, "2021-06-23", "--within", "Kunduz", "--kind", "district")] == [
         "af-imam-sahib",
         "af-outlined",
     ]
 
 
 @pytest.mark.parametrize("form", ["geojson", "csv"])
-def test_pages_leave_no_seam(told: Cli, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
-    whole = told.does("export", "--as-of", "2021-06-23", "--format", form)
+def test_pages_leave_no_seam(atlas: Cli, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    whole = atlas.does("export", "--as-of", "2021-06-23", "--format", form)
 
     for places in (1, 2, 5):
         monkeypatch.setattr(export_states, "PAGE_PLACES", places)
-        assert told.does("export", "--as-of", "2021-06-23", "--format", form) == whole
+        assert atlas.does("export", "--as-of", "2021-06-23", "--format", form) == whole
 
 
-def test_a_table_says_the_same_as_the_map(told: Cli) -> None:
-    on_the_map = features(told, "2021-06-23")
+def test_a_table_says_the_same_as_the_map(atlas: Cli) -> None:
+    on_the_map = features(atlas, "2021-06-23")
 
-    for row in rows(told.does("export", "--as-of", "2021-06-23", "--format", "csv")):
+    for row in rows(atlas.does("export", "--as-of", "2021-06-23", "--format", "csv")):
         properties = on_the_map[row["place"]]["properties"]
         for name in ("holder", "certainty", "since", "kind", "parent", "date", "knownOn", "policy"):
             assert row[name] == (properties[name] or "")
         assert row["sources"] == "; ".join(properties["sources"])
 
 
-def test_no_cell_is_a_formula(told: Cli) -> None:
+def test_no_cell_is_a_formula(atlas: Cli) -> None:
     [pointed] = [
         row
-        for row in rows(told.does("export", "--as-of", "2021-06-23", "--format", "csv"))
+        for row in rows(atlas.does("export", "--as-of", "2021-06-23", "--format", "csv"))
         if row["place"] == "af-pointed"
     ]
 
@@ -148,35 +148,35 @@ def test_no_cell_is_a_formula(told: Cli) -> None:
     assert float(pointed["longitude"]) == -68.7  # a number is no formula, whatever it begins with
 
 
-def test_the_terms_of_the_sources_are_in_a_table_beside_the_table(told: Cli, tmp_path: Path) -> None:
-    told.does("export", "--as-of", "2021-06-23", "--within", "af-outlined", "-o", tmp_path / "map.csv")
+def test_the_terms_of_the_sources_are_in_a_table_beside_the_table(atlas: Cli, tmp_path: Path) -> None:
+    atlas.does("export", "--as-of", "2021-06-23", "--within", "af-outlined", "-o", tmp_path / "map.csv")
 
     beside = rows((tmp_path / "map.sources.csv").read_text("utf-8"))
     assert [one["source"] for one in beside] == ["atlas", "ministry", "neutral"]
     assert (beside[0]["licence"], beside[0]["attribution"]) == ("CC-BY-4.0", "© Atlas, 2021")
-    assert rows(told.does("export", "--as-of", "2021-06-23", "--within", "af-outlined", "--sources")) == beside
+    assert rows(atlas.does("export", "--as-of", "2021-06-23", "--within", "af-outlined", "--sources")) == beside
 
 
-def test_the_terms_of_the_sources_are_in_the_map(told: Cli) -> None:
-    found = json.loads(told.does("export", "--as-of", "2021-06-23"))
+def test_the_terms_of_the_sources_are_in_the_map(atlas: Cli) -> None:
+    found = json.loads(atlas.does("export", "--as-of", "2021-06-23"))
 
     assert [one["source"] for one in found["attributions"]] == ["atlas", "ministry", "neutral"]
     assert found["attributions"][0]["licence"] == "CC-BY-4.0"
     assert found["attributions"][1]["licence"] is None
 
 
-def test_all_sources_can_be_listed_with_their_terms(told: Cli) -> None:
-    assert [one["source"] for one in rows(told.does("export", "--sources"))] == ["atlas", "ministry", "neutral"]
+def test_all_sources_can_be_listed_with_their_terms(atlas: Cli) -> None:
+    assert [one["source"] for one in rows(atlas.does("export", "--sources"))] == ["atlas", "ministry", "neutral"]
 
 
-def test_parquet_has_the_same_rows_and_terms(told: Cli, tmp_path: Path) -> None:
+def test_parquet_has_the_same_rows_and_terms(atlas: Cli, tmp_path: Path) -> None:
     from pyarrow import parquet
 
-    told.does("export", "--as-of", "2021-06-23", "-o", tmp_path / "map.parquet")
+    atlas.does("export", "--as-of", "2021-06-23", "-o", tmp_path / "map.parquet")
 
     file = parquet.ParquetFile(tmp_path / "map.parquet")
     table = {row["place"]: row for row in file.read().to_pylist()}
-    on_the_map = features(told, "2021-06-23")
+    on_the_map = features(atlas, "2021-06-23")
     assert [*table] == [*on_the_map]
     for id, row in table.items():
         shape = row.pop("geometry")
@@ -189,19 +189,19 @@ def test_parquet_has_the_same_rows_and_terms(told: Cli, tmp_path: Path) -> None:
     assert told_of[b"snapshot"]["position"] == 14
 
 
-def test_parquet_has_points_as_well_known_binary(told: Cli, tmp_path: Path) -> None:
+def test_parquet_has_points_as_well_known_binary(atlas: Cli, tmp_path: Path) -> None:
     from pyarrow import parquet
 
-    told.does("export", "--as-of", "2021-06-23", "--kind", "base", "-o", tmp_path / "map.parquet")
+    atlas.does("export", "--as-of", "2021-06-23", "--kind", "base", "-o", tmp_path / "map.parquet")
 
     [row] = parquet.read_table(tmp_path / "map.parquet").to_pylist()
     assert unpack("<BIdd", row["geometry"]) == (1, 1, -68.7, 37.2)
 
 
-def test_without_the_extra_parquet_is_refused_in_words(told: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_extra_parquet_is_refused_in_words(atlas: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(export_parquet, "find_spec", lambda name: None)
 
-    ended = told("export", "--as-of", "2021-06-23", "--format", "parquet")
+    ended = atlas("export", "--as-of", "2021-06-23", "--format", "parquet")
 
     assert ended.code == 2
     assert "pip install 'conflict-timeline[parquet]'" in " ".join(ended.err.split())
@@ -219,15 +219,15 @@ def test_without_the_extra_parquet_is_refused_in_words(told: Cli, monkeypatch: p
         (["--as-of", "2021-6-23"], "YYYY-MM-DD"),
     ],
 )
-def test_options_that_contradict_each_other_are_refused(told: Cli, options: list[str], said: str) -> None:
-    ended = told("export", *options)
+def test_options_that_contradict_each_other_are_refused(atlas: Cli, options: list[str], said: str) -> None:
+    ended = atlas("export", *options)
 
     assert ended.code == 2
     assert said in " ".join(ended.err.replace("│", " ").split())
 
 
-def test_a_position_that_the_log_has_not_reached_is_refused(told: Cli) -> None:
-    assert told("export", "--as-of", "2021-06-23@99").code == 1
+def test_a_position_that_the_log_has_not_reached_is_refused(atlas: Cli) -> None:
+    assert atlas("export", "--as-of", "2021-06-23@99").code == 1
 
 
 def test_a_day_without_places_is_a_file_without_rows(sqlite_cli: Cli) -> None:

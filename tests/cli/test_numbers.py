@@ -118,7 +118,7 @@ def test_without_an_id_the_series_are_listed(arrivals: Cli) -> None:
         "2021-06-23",
         "6",
     )
-    assert arrivals("measure", "--json").json["measures"][0]["sources"] == ["ministry", "neutral"]
+    assert arrivals("measure", "--json").json["measures"][0]["sources"] == [{"id": "ministry"}, {"id": "neutral"}]
 
 
 def test_what_is_not_there_is_told_with_what_may_be_meant(arrivals: Cli) -> None:

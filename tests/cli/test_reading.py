@@ -114,12 +114,12 @@ def test_places_of_a_name_are_filtered_and_paged_as_all_are(sqlite_cli: Cli) -> 
         place("c", "Baharak"),
     )
 
-    def found(*words: str) -> tuple[list[str], bool]:
+    def listed(*words: str) -> tuple[list[str], bool]:
         told = sqlite_cli("places", "Baharak", *words, "--json").json
         return [one["id"] for one in told["places"]], told["hasNextPage"]
 
-    assert found() == (["a", "b", "c"], False)
-    assert found("--on", "2021-01-01") == (["a", "c"], False)
-    assert found("--edition", "s:1") == (["a"], False)
-    assert found("--first", "1") == (["a"], True)
-    assert found("--first", "2", "--after", "a") == (["b", "c"], False)
+    assert listed() == (["a", "b", "c"], False)
+    assert listed("--on", "2021-01-01") == (["a", "c"], False)
+    assert listed("--edition", "s:1") == (["a"], False)
+    assert listed("--first", "1") == (["a"], True)
+    assert listed("--first", "2", "--after", "a") == (["b", "c"], False)

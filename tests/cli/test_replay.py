@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from api import playing
+from api.cli import replays
 from tests.support.builders import cast, changed, place
 from tests.support.cli_runner import Cli
 from tests.support.command_queries import EVENT, as_asked, ask
@@ -33,7 +33,7 @@ def frames(cli: Cli, *words: object) -> list[dict]:
 def test_json_lines_are_the_frames_of_graphql(
     sample_cli: Cli, monkeypatch: pytest.MonkeyPatch, page: int, more: str
 ) -> None:
-    monkeypatch.setattr(playing, "PAGE_FRAMES", page)
+    monkeypatch.setattr(replays, "PAGE_FRAMES", page)
     words = {"": (), ", p": ("--policy", "cautious")}.get(more[:3], ("--known-on", "2021-06-22", "--step", "week"))
     state = "place { id name } holder { id name } level certainty since manner basis { id }"
     answer = ask(
@@ -50,7 +50,7 @@ def test_json_lines_are_the_frames_of_graphql(
     assert as_asked(found, answer) == answer
 
 
-def test_readers_see_a_line_for_each_day_and_below_it_what_changed(sample_cli: Cli) -> None:
+def test_people_are_told_a_day_a_line_and_below_it_what_changed(sample_cli: Cli) -> None:
     lines = sample_cli.does("replay", *TAKHAR).splitlines()
 
     days = [line[:10] for line in lines if not line.startswith(" ")]
@@ -61,7 +61,7 @@ def test_readers_see_a_line_for_each_day_and_below_it_what_changed(sample_cli: C
     assert "      Ministry of Defence, Kabul; Xinhua; KabulNow; Asia-Plus; FDD's Long War Journal" in lines
 
 
-def test_places_that_come_and_go_are_shown(cli: Cli) -> None:
+def test_places_that_come_and_go_are_told(cli: Cli) -> None:
     cli.imported(*cast(), place("af-young", parent="af-kunduz", existsFrom="2021-06-17", existsTo="2021-06-19"))
 
     told = cli.does("replay", "--from", "2021-06-16", "--to", "2021-06-19")
@@ -97,7 +97,7 @@ def test_what_is_recorded_while_it_plays_does_not_change_it(sample_cli: Cli) -> 
         ((*JUNE, "--position", "1000000"), 1, "the log ends at position"),
     ],
 )
-def test_what_cannot_be_replayed_is_refused(sample_cli: Cli, words: tuple[str, ...], code: int, told: str) -> None:
+def test_what_cannot_be_played_is_told(sample_cli: Cli, words: tuple[str, ...], code: int, told: str) -> None:
     ended = sample_cli("replay", *words)
 
     assert (ended.code, ended.out) == (code, "")

@@ -1,12 +1,11 @@
-"""What the command line tells takes as many statements for four hundred places as for one."""
+"""The command line takes as many statements for four hundred places as for one."""
 
 from datetime import date
 
-from api import playing, telling_changes
-from domain.values.coordinates import Coordinates
-from domain.values.terms import PlaceKind, Policy
+from api.cli import replays
+from api.cli.ask import Client
+from domain.values.terms import PlaceKind, Policy, Step
 from store.db.connections import Database
-from store.read import log, places
 from tests.support.builders import cast, changed, place, retracted
 from tests.support.recording import record
 from tests.support.statement_counting import statements_sent
@@ -21,23 +20,20 @@ async def fell_and_was_taken_back(db: Database, *ids: str) -> None:
 
 
 async def statements(db: Database, number: int) -> list[int]:
-    async with db.read() as conn:
-        head = (await log.head(conn)).position
-    then, now = (Coordinates(DAY, known_on, head) for known_on in (KNOWN, None))
-    asked = playing.Asked([DAY], "af-kunduz", PlaceKind.DISTRICT, KNOWN, head, Policy.AGAINST_INTEREST)
+    client = await Client.of_database(db)
+    at = {"position": client.head, "policy": Policy.LATEST}
+    then, now = {"date": DAY, "knownOn": KNOWN, **at}, {"date": DAY, **at}
+    period = {"from": DAY, "to": DAY, "step": Step.DAY, "within": "af-kunduz", "kind": PlaceKind.DISTRICT}
     found = []
     with statements_sent(db) as seen:
-        async with db.read() as conn:
-            told = await telling_changes.diff_of(conn, then, now, "af-kunduz", None)
-            found.append(len(seen))
-            row = (await places.places_by_ids(conn, ["d-0"]))["d-0"]
-            believed = await telling_changes.beliefs_of(conn, row, DAY, head, Policy.LATEST)
-            found.append(len(seen))
-            begun = await playing.begin(conn, asked)
-        frames = [one.frame async for one in begun.shown(db)]
+        compared = await client.ask("diff", **{"from": then, "to": now, "within": "af-kunduz"})
         found.append(len(seen))
-    assert (len(told["places"]), len(believed["beliefs"])) == (number, 3)
-    assert [len(frame["events"]) for frame in frames] == [number]
+        believed = await client.ask("beliefs", place="d-0", date=DAY, **at)
+        found.append(len(seen))
+        days = [day async for day in replays.days(client, **period, knownOn=KNOWN, **at)]
+        found.append(len(seen))
+    assert (len(compared["diff"]["places"]), len(believed["beliefs"]["nodes"])) == (number, 3)
+    assert [len(day.frame["events"]) for day in days] == [number]
     return found
 
 

@@ -56,12 +56,14 @@ async def test_a_total_changes_exactly_when_something_becomes_known(db: Database
                 conn, PersonsCrossedBorder, since, until, Coordinates(None, known, at), places=[name, f"{name}-to"]
             )
             question = PeopleQuery(since, until, origin=name)
-            mine = aggregation.total(incidents(found.claims, found.atlas), question, found.atlas)
+            mine = aggregation.total(incidents(found.claims, found.place_tree), question, found.place_tree)
             claims = in_reach(_standing(written, known, at), since, until)
             assert {claim.position for claim in found.claims if claim.origin == name} == {
                 claim.position for claim in claims
             }
-            assert mine.bounds == aggregation.total(incidents(claims, found.atlas), question, found.atlas).bounds
+            assert (
+                mine.bounds == aggregation.total(incidents(claims, found.place_tree), question, found.place_tree).bounds
+            )
 
 
 def _events(plan, name):

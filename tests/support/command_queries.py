@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx2
 
-from api.http.app import create_app
+from api.app import create_app
 from api.settings import Settings
 
 

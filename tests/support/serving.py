@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 
 import uvicorn
 
-from api.http.app import create_app
+from api.app import create_app
 from api.settings import Settings
 
 TOKEN = "a-token-for-the-tests"

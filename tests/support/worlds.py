@@ -17,6 +17,7 @@ from domain.events import Event
 from domain.values.coordinates import Coordinates
 from importers import limits
 from importers.tables.mapping import read
+from service.importing import recording
 from service.importing.file_report import BadLine, FileReport
 from service.importing.loading import File, Loader
 from service.importing.readers import Readers
@@ -118,7 +119,7 @@ def crash(at: int) -> Iterator[list[int]]:
         return found
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(log, "append_on", failing)
+        patch.setattr(recording, "append_on", failing)
         yield appended
 
 

@@ -4,14 +4,11 @@ from typing import Annotated
 
 import typer
 
-from api import counting as sums
 from api.cli import counting, options
+from api.cli.ask import Client, as_json, read
 from api.cli.output.console import out, print_json
-from api.cli.running import reached, read
-from api.telling import Json
-from domain.counting.people_query import PeopleQuery
+from api.cli.output.json_value import Json
 from domain.values.terms import CasualtyKind
-from store.db.connections import Connection
 
 
 def casualties(
@@ -49,11 +46,11 @@ def casualties(
     """
     counting.check(first, last, json, csv)
 
-    async def ask(conn: Connection, head: int) -> Json:
-        at = reached(position, head)
-        [inside] = await counting.ids(conn, at, within)
-        asked = PeopleQuery(first, last, within=inside, party=party, kinds=frozenset(kind or ()))
-        return await sums.casualties(conn, asked, known_on, at)
+    async def ask(client: Client) -> Json:
+        at = client.position(position)
+        inside = await client.place(within, at)
+        period = {"from": first, "to": last, "knownOn": known_on, "position": at}
+        return {**as_json(period), **await client.ask("casualties", **period, within=inside, party=party, kinds=kind)}
 
     found = read(database, ask)
     if json:

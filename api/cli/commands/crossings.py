@@ -4,14 +4,11 @@ from typing import Annotated
 
 import typer
 
-from api import counting as sums
 from api.cli import counting, options
+from api.cli.ask import Client, as_json, read
 from api.cli.output.console import print_json
-from api.cli.running import reached, read
-from api.telling import Json
-from domain.counting.people_query import PeopleQuery
+from api.cli.output.json_value import Json
 from domain.values.terms import PersonGroup, PlaceKind
-from store.db.connections import Connection
 
 
 def crossings(
@@ -48,10 +45,12 @@ def crossings(
     """
     counting.check(first, last, json, csv)
 
-    async def ask(conn: Connection, head: int) -> Json:
-        at = reached(position, head)
-        start, end, way = await counting.ids(conn, at, origin, destination, via)
-        return await sums.crossings(conn, PeopleQuery(first, last, start, end, way, group), known_on, at, by)
+    async def ask(client: Client) -> Json:
+        at = client.position(position)
+        where = {"origin": origin, "destination": destination, "via": via}
+        ids = {name: await client.place(text, at) for name, text in where.items()}
+        period = {"from": first, "to": last, "knownOn": known_on, "position": at}
+        return {**as_json(period), **(await client.ask("crossings", **period, **ids, group=group, by=by))["crossings"]}
 
     found = read(database, ask)
     if json:

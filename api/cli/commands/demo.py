@@ -10,12 +10,15 @@ from typing import Annotated
 import typer
 
 from api import demo as sample
+from api.cli.ask import Client
 from api.cli.commands.serve import Host, Port, ready
+from api.cli.commands.state import state_of
 from api.cli.output import words
 from api.cli.output.console import Exit, fail, out, progress, table
+from api.cli.output.json_value import Json
 from api.cli.running import run, settings, sqlite_file
 from api.cli.serving import address, listen, serve_on
-from api.telling import Json
+from domain.values.terms import Policy
 from service.importing.file_report import BadLine, FileReport
 from service.importing.loading import File, Loader
 from store.db.connections import Database
@@ -75,7 +78,14 @@ async def _load(url: str, db: Database) -> tuple[list[FileReport], list[Json]]:
             f"{first.file}:{first.line}: {first.problem.message}",
             f"If it holds an older sample, throw it away (rm {sample.DATABASE_FILE}*), or name another: --database-url",
         )
-    return loaded, await sample.answers(db)
+    return loaded, await _answers(db)
+
+
+async def _answers(db: Database) -> list[Json]:
+    """Who held Imam Sahib on 23 June 2021: with all that is known, and as known before."""
+    client = await Client.of_database(db)
+    at = {"position": client.head, "policy": Policy.AGAINST_INTEREST}
+    return [await state_of(client, sample.PLACE, date=sample.DAY, knownOn=day, **at) for day in sample.KNOWN_ON]
 
 
 def _print_loaded(loaded: list[FileReport], file: Path | None) -> None:

@@ -6,15 +6,14 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from api import telling, telling_changes
 from api.cli import coordinates, options
+from api.cli.ask import Client, answer
 from api.cli.coordinates import Snapshot
 from api.cli.output import words
 from api.cli.output.console import out
-from api.cli.running import answer
-from api.cli.whereabouts import the_place
+from api.cli.output.json_value import Json
+from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
-from store.db.connections import Connection
 
 _CAUSES = {
     "WORLD_CHANGED": "the world changed",
@@ -62,17 +61,22 @@ def diff(
       timeline diff 2021-06-22 2021-06-22 --policy-b cautious --json
     """
 
-    async def ask(conn: Connection, head: int) -> telling.Json:
-        before = coordinates.at(first, known_on, position, policy, head)
-        after = coordinates.at(second, known_on, position, policy_b or policy, head)
-        latest = max(before.position, after.position)
-        inside = (await the_place(conn, within, latest)).id if within else None
-        return await telling_changes.diff_of(conn, before, after, inside, kind)
+    async def ask(client: Client) -> Json:
+        before = coordinates.at(first, known_on, position, policy, client.head)
+        after = coordinates.at(second, known_on, position, policy_b or policy, client.head)
+        inside = await client.place(within, max(before.position, after.position))
+        between = {"from": _variables(before), "to": _variables(after)}
+        result: Json = (await client.ask("diff", **between, within=inside, kind=kind))["diff"]
+        return result
 
     answer(database, ask, json, _print)
 
 
-def _print(found: telling.Json) -> None:
+def _variables(at: Coordinates) -> Json:
+    return {"date": at.date, "knownOn": at.known_on, "position": at.position, "policy": at.policy}
+
+
+def _print(found: Json) -> None:
     console = out()
     for line in _between(found["from"], found["to"]):
         console.print(line, style="dim")
@@ -86,7 +90,7 @@ def _print(found: telling.Json) -> None:
     console.print(_summary(found["places"], causes), style="bold")
 
 
-def _between(first: telling.Json, second: telling.Json) -> list[str]:
+def _between(first: Json, second: Json) -> list[str]:
     """The two snapshots; what they share is told once."""
     shared = ("position", "policy")
     if all(first[name] == second[name] for name in shared):
@@ -98,11 +102,11 @@ def _between(first: telling.Json, second: telling.Json) -> list[str]:
     return [f"from {words.coordinates(first)}", f"to   {words.coordinates(second)}"]
 
 
-def _only_the_policy(first: telling.Json, second: telling.Json) -> bool:
+def _only_the_policy(first: Json, second: Json) -> bool:
     return all(first[name] == second[name] for name in ("date", "knownOn", "position"))
 
 
-def _summary(places: list[telling.Json], causes: dict[str, str]) -> str:
+def _summary(places: list[Json], causes: dict[str, str]) -> str:
     if not places:
         return "Nothing differs."
     counts = Counter(one["cause"] for one in places)

@@ -5,15 +5,12 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from api import telling
 from api.cli import options
+from api.cli.ask import Client, answer
 from api.cli.output import words
 from api.cli.output.console import err, out
-from api.cli.running import answer
-from api.cli.whereabouts import the_place
+from api.cli.output.json_value import Json
 from domain import events as domain_events
-from store.db.connections import Connection
-from store.read import log
 
 _TYPES = {name.lower(): name for name in domain_events.TYPES}
 
@@ -49,17 +46,17 @@ def events(
       timeline events --type ControlChanged --after 500 --first 20 --json
     """
 
-    async def ask(conn: Connection, head: int) -> telling.Json:
-        about = (await the_place(conn, place, head)).id if place else None
-        wanted = log.EventFilter(types=(type,) if type else None, place=about, source=source, standing_only=standing)
-        found = await log.entries(conn, after=after, first=first + 1, filter=wanted)
-        told = await telling.told_of(conn, None, head, entries=found[:first])
-        return {"head": head, "hasNextPage": len(found) > first, "events": [told.event(one) for one in found[:first]]}
+    async def ask(client: Client) -> Json:
+        about = await client.place(place, client.head)
+        chosen = {"types": [type] if type else None, "place": about, "source": source, "standingOnly": standing}
+        result = await client.ask("events", after=after, first=first, filter=chosen)
+        page = result["events"]
+        return {"head": result["log"]["head"], **page["pageInfo"], "events": page["nodes"]}
 
     answer(database, ask, json, _print)
 
 
-def _print(found: telling.Json) -> None:
+def _print(found: Json) -> None:
     console = out()
     for event in found["events"]:
         fallen = "" if event["standing"] else "  (stands no longer)"

@@ -11,9 +11,9 @@ from api.cli.output.console import err, progress
 from api.cli.output.destination import output_to
 from api.cli.running import must_exist, run, settings
 from api.cli.whereabouts import the_place
-from api.graphql import token
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
+from service.asking import tokens
 from service.exporting import export_parquet
 from service.exporting.export_log import write_log
 from service.exporting.export_states import Csv, Form, GeoJson, Terms, write_sources, write_states
@@ -141,5 +141,5 @@ def _begun(form: Format | None, file: Sink, at: Coordinates, output: Path | None
     if form is Format.CSV:
         return Csv(file, output and output.with_suffix(".sources.csv"))
     if form is Format.PARQUET:
-        return export_parquet.Parquet(file, token.snapshot_json(at))
-    return GeoJson(file, token.snapshot_json(at)) if form else Terms(file)
+        return export_parquet.Parquet(file, tokens.snapshot_json(at))
+    return GeoJson(file, tokens.snapshot_json(at)) if form else Terms(file)

@@ -1,19 +1,17 @@
 """`timeline history`: the periods of one place; or what was believed of one of its days, as reports came in."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.text import Text
 
-from api import telling, telling_changes
 from api.cli import options
+from api.cli.ask import Client, answer, as_json
 from api.cli.output import words
 from api.cli.output.console import out, table
-from api.cli.running import answer, reached
-from api.cli.whereabouts import the_place
+from api.cli.output.json_value import Json
 from domain.values.terms import Policy
-from store.db.connections import Connection
 
 Beliefs = Annotated[
     date | None,
@@ -52,17 +50,28 @@ def history(
     if beliefs and known_on:
         raise typer.BadParameter("--beliefs tells of every day of knowledge: leave it out", param_hint="--known-on")
 
-    async def ask(conn: Connection, head: int) -> telling.Json:
-        at = reached(position, head)
-        row = await the_place(conn, place, at)
+    async def ask(client: Client) -> Json:
+        at = client.position(position)
+        id = await client.place(place, at)
         if beliefs:
-            return await telling_changes.beliefs_of(conn, row, beliefs, at, policy)
-        return await telling.history_of(conn, row, known_on, at, policy)
+            return await _beliefs(client, id, date=beliefs, position=at, policy=policy)
+        return await _history(client, id, knownOn=known_on, position=at, policy=policy)
 
     answer(database, ask, json, _print_beliefs if beliefs else _print_periods)
 
 
-def _print_periods(found: telling.Json) -> None:
+async def _history(client: Client, id: str | None, **coordinates: Any) -> Json:
+    row = (await client.ask("history", place=id, **coordinates))["place"]
+    periods = row.pop("history")["nodes"]
+    return {**as_json(coordinates), "place": row, "history": periods}
+
+
+async def _beliefs(client: Client, id: str | None, **coordinates: Any) -> Json:
+    result = await client.ask("beliefs", place=id, **coordinates)
+    return {**as_json(coordinates), "place": result["place"], "beliefs": result["beliefs"]["nodes"]}
+
+
+def _print_periods(found: Json) -> None:
     console = out()
     console.print(words.place(found["place"]), style="bold")
     if not found["history"]:
@@ -76,7 +85,7 @@ def _print_periods(found: telling.Json) -> None:
     console.print(rows, soft_wrap=False)
 
 
-def _print_beliefs(found: telling.Json) -> None:
+def _print_beliefs(found: Json) -> None:
     console = out()
     console.print(words.place(found["place"]), style="bold")
     about = f"what was believed of {found['date']}, log position {found['position']}, policy {found['policy']}"
@@ -87,7 +96,7 @@ def _print_beliefs(found: telling.Json) -> None:
         words.print_events(console, one["events"])
 
 
-def _when(belief: telling.Json) -> str:
+def _when(belief: Json) -> str:
     since, until = belief["knownFrom"], belief["knownTo"]
     if since is None:
         return f"before {until}" if until else "to this day"

@@ -16,9 +16,9 @@ from rich.progress import Progress
 
 from api.cli import options
 from api.cli.output.console import Exit, out, print_json, progress, table
+from api.cli.output.json_value import Json
 from api.cli.output.problems import Problems, must_be_another
 from api.cli.running import errors_told, print_notices, run, settings, target
-from api.telling import Json
 from service.importing.file_report import FileReport
 from service.importing.loading import File, Loader, keeps
 from service.importing.readers import Format, Readers

@@ -5,20 +5,14 @@ from typing import Annotated
 
 import typer
 
-from api import telling
 from api.cli import options
+from api.cli.ask import Client, answer, as_json
 from api.cli.options import no_two_forms
-from api.cli.output import numbers, series_table
-from api.cli.running import NotFound, answer, reached
-from api.cli.whereabouts import the_place
-from domain.history.measures import Point
-from domain.values.coordinates import Coordinates
-from service.asking.measure_hints import unmeasured
-from store.db.connections import Connection
-from store.read import log, measures
-from store.read.places import places_by_ids
+from api.cli.output import series_table
+from api.cli.output.json_value import Json
+from domain.values.limits import YEAR_MAX, YEAR_MIN
 
-SERIES_MAX = 10_000
+FIRST_DAY, LAST_DAY = date(YEAR_MIN, 1, 1), date(YEAR_MAX, 12, 31)
 _FORMS = {
     (False, False): series_table.print_points,
     (True, False): series_table.print_history,
@@ -66,65 +60,18 @@ def measure(
             "name the place too: `timeline measure` lists which series there are", param_hint="PLACE"
         )
 
-    async def ask(conn: Connection, head: int) -> telling.Json:
-        at = reached(position, head)
-        row = await the_place(conn, place, at)
-        if reason := await unmeasured(conn, id, at):
-            raise NotFound(reason)
-        found = await measures.series(conn, id, row.id, Coordinates(None, known_on, at), first=first, last=last)
-        return await _told(conn, found, known_on, at) | {
-            "measure": id,
-            "place": {"id": row.id, "name": row.name},
-            "knownOn": known_on and known_on.isoformat(),
-            "position": at,
-        }
+    async def ask(client: Client) -> Json:
+        at = client.position(position)
+        where = await client.place(place, at)
+        coordinates = {"knownOn": known_on, "position": at}
+        result = await client.ask(
+            "measure", **{"id": id, "place": where, "from": first or FIRST_DAY, "to": last or LAST_DAY}, **coordinates
+        )
+        return {"points": result["measure"], "measure": id, "place": result["place"], **as_json(coordinates)}
 
     shown = _FORMS[history, csv]
     answer(database, ask, json, shown)
 
 
-async def _list(conn: Connection, head: int) -> telling.Json:
-    found = await measures.list_measures(conn, first=SERIES_MAX)
-    named = await places_by_ids(conn, {one.place for one in found}, position=head)
-    return {
-        "measures": [
-            {
-                "id": one.id,
-                "place": {"id": one.place, "name": named[one.place].name},
-                "from": one.first.isoformat(),
-                "to": one.last.isoformat(),
-                "reports": one.reports,
-                "sources": list(one.sources),
-            }
-            for one in found
-        ]
-    }
-
-
-async def _told(conn: Connection, found: list[Point], known_on: date | None, at: int) -> telling.Json:
-    wanted = {report.position for point in found for report in point.standing}
-    wanted |= {one.by for point in found for one in point.history}
-    entries = (await log.by_positions(conn, wanted)).values()
-    told = await telling.told_of(conn, known_on, at, entries=list(entries))
-    return {"points": [_point(told, point) for point in found]}
-
-
-def _point(told: telling.Told, point: Point) -> telling.Json:
-    return {
-        "date": point.newest.day.isoformat(),
-        "occurred": point.newest.occurred,
-        "count": numbers.as_json(point.figure),
-        "disputed": point.disputed,
-        "published": point.newest.known.isoformat(),
-        "revisions": point.revisions,
-        "events": told.events(report.position for report in point.standing),
-        "history": [
-            {
-                "knownFrom": one.known.isoformat(),
-                "count": numbers.as_json(one.report and one.report.figure),
-                "source": told.source(one.source),
-                "event": told.entries[one.by].event.id,
-            }
-            for one in point.history
-        ],
-    }
+async def _list(client: Client) -> Json:
+    return {"measures": (await client.ask("measures"))["measures"]["nodes"]}

@@ -7,15 +7,11 @@ import typer
 from typer.core import TyperGroup
 
 from api.cli import options
+from api.cli.ask import Client, answer
 from api.cli.commands import places_import
 from api.cli.output.console import err, out, table
-from api.cli.running import answer
-from api.cli.whereabouts import lying_in, the_place
-from api.telling import Json
-from store.db.connections import Connection
-from store.read.place_editions import edition_counts
-from store.read.place_selection import Edition
-from store.read.places import PlaceRow, list_places
+from api.cli.output.json_value import Json
+from service.asking import cursors
 
 
 class _OrList(TyperGroup):
@@ -71,25 +67,24 @@ def places(
       timeline places --within af-kunduz --kind district
     """
 
-    of = _edition(edition)
+    listing = _edition(edition)
 
-    async def ask(conn: Connection, head: int) -> Json:
-        inside = (await the_place(conn, within, head)).id if within else None
-        which: dict[str, Any] = {"within": inside, "kind": kind, "on": on, "edition": of, "name": name}
-        found = await list_places(conn, **which, position=head, after=after, first=first + 1)
-        around = await lying_in(conn, found, head, on)
-        return {"hasNextPage": len(found) > first, "places": [_told(one, around[one.id]) for one in found[:first]]}
+    async def ask(client: Client) -> Json:
+        which = {"name": name, "within": await client.place(within, client.head), "kind": kind, "on": on}
+        begin = after and cursors.encode("places", after)
+        page = (await client.ask("places", **which, edition=listing, first=first, after=begin))["places"]
+        return {**page["pageInfo"], "places": page["nodes"]}
 
     answer(database, ask, json, _print)
 
 
-def _edition(text: str | None) -> Edition | None:
+def _edition(text: str | None) -> Json | None:
     if text is None:
         return None
     scheme, colon, edition = text.partition(":")
     if not (scheme and colon and edition):
         raise typer.BadParameter(f"{text} is no SCHEME:EDITION: `timeline places editions` lists them")
-    return Edition(scheme, edition)
+    return {"scheme": scheme, "edition": edition}
 
 
 @group.command("editions")
@@ -109,10 +104,8 @@ def editions(
       timeline places editions --within Afghanistan
     """
 
-    async def ask(conn: Connection, head: int) -> Json:
-        inside = (await the_place(conn, within, head)).id if within else None
-        found = await edition_counts(conn, within=inside, on=on, position=head)
-        return {"editions": [one._asdict() for one in found]}
+    async def ask(client: Client) -> Json:
+        return await client.ask("editions", within=await client.place(within, client.head), on=on)
 
     answer(database, ask, json, _print_editions)
 
@@ -122,19 +115,6 @@ def _print_editions(found: Json) -> None:
     for one in found["editions"]:
         rows.add_row(one["scheme"], one["edition"], one["kind"], f"{one['places']:,}")
     out().print(rows, soft_wrap=False)
-
-
-def _told(place: PlaceRow, around: list[PlaceRow]) -> Json:
-    return {
-        "id": place.id,
-        "kind": place.kind,
-        "name": place.name,
-        "names": [one.model_dump(mode="json", by_alias=True) for one in place.names],
-        "codes": [one.model_dump(mode="json", by_alias=True) for one in place.codes],
-        "ancestors": [{"id": one.id, "name": one.name} for one in around],
-        "longitude": place.longitude,
-        "latitude": place.latitude,
-    }
 
 
 def _print(found: Json) -> None:

@@ -3,22 +3,17 @@
 import asyncio
 from contextlib import AbstractContextManager
 from datetime import date
-from functools import partial
 from typing import Annotated
 
 import typer
 
-from api import playing
-from api.cli import options
+from api.cli import options, replays
+from api.cli.ask import Client, read
 from api.cli.output.console import out
 from api.cli.output.replaying import Lines, OnTerminal, Show, json_lines
-from api.cli.running import must_exist, reached, run, settings
-from api.cli.whereabouts import the_place
-from api.errors import ClientError
 from api.graphql.types.requested_days import days_asked
 from domain.values.terms import PlaceKind, Policy, Step
-from store.db.connections import Connection, Database
-from store.read import log
+from service.asking.refusals import ClientError
 
 QUICK_SECONDS = 0.1
 INTERVAL_SECONDS_MAX = 3600
@@ -64,28 +59,21 @@ def replay(
       timeline replay --from 2021-06-01 --to 2021-06-30 --within Takhar --json
     """
     try:
-        days = days_asked(first, last, step)
+        number = len(days_asked(first, last, step))
     except ClientError as error:
         raise typer.BadParameter(error.message, param_hint="'--from' / '--to'") from None
-    found = settings(database_url=database)
-    must_exist(found.database_url)
-    show, pause = _shown(json, len(days))
-    asked = partial(playing.Asked, days=days, kind=kind, known_on=known_on, policy=policy)
+    show, pause = _shown(json, number)
 
-    async def begin(conn: Connection) -> playing.Replay:
-        at = reached(position, (await log.head(conn)).position)
-        inside = (await the_place(conn, within, at)).id if within else None
-        return await playing.begin(conn, asked(position=at, within=inside))
-
-    async def play(db: Database) -> None:
-        async with db.read() as conn:
-            begun = await begin(conn)
+    async def play(client: Client) -> None:
+        at = client.position(position)
+        inside = await client.place(within, at)
+        period = {"from": first, "to": last, "step": step, "within": inside, "kind": kind}
         with show as shown:
-            async for one in begun.shown(db):
-                shown(one)
+            async for day in replays.days(client, **period, knownOn=known_on, policy=policy, position=at):
+                shown(day)
                 await asyncio.sleep(pause if interval is None else interval)
 
-    run(play, found.database_url)
+    read(database, play)
 
 
 def _shown(as_json: bool, days: int) -> tuple[AbstractContextManager[Show], float]:

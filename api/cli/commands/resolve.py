@@ -7,10 +7,11 @@ import typer
 
 from api.cli import options
 from api.cli.output.console import Exit, err, out, table
+from api.cli.output.json_value import Json
 from api.cli.running import answer, must_exist, run, settings
 from api.cli.whereabouts import described, lying_in, the_place
-from api.telling import Json
 from service.importing.add_alias import add_alias
+from service.wording.match_reasons import match_reasons
 from store.db.connections import Connection
 from store.read import name_search, places
 
@@ -65,7 +66,7 @@ def resolve(
                     "described": described(rows[match.place], around[match.place]),
                     "score": match.score,
                     "matched": match.matched,
-                    "reasons": match.reasons,
+                    "reasons": match_reasons(match.reasons),
                     "ambiguous": match.ambiguous,
                 }
                 for match in found

@@ -1,18 +1,15 @@
 """`timeline state`: who held a place at the end of a day, and who says so."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from api import telling
 from api.cli import options
+from api.cli.ask import Client, answer
 from api.cli.output import words
-from api.cli.running import answer, reached
-from api.cli.whereabouts import the_place
-from domain.values.coordinates import Coordinates
+from api.cli.output.json_value import Json
 from domain.values.terms import Policy
-from store.db.connections import Connection
 
 AsOf = Annotated[
     date,
@@ -46,8 +43,16 @@ def state(
       timeline state AF1809 --as-of 2021-06-22 --policy cautious --json
     """
 
-    async def ask(conn: Connection, head: int) -> telling.Json:
-        at = Coordinates(as_of, known_on, reached(position, head), policy)
-        return await telling.state_of(conn, at, await the_place(conn, place, at.position))
+    async def ask(client: Client) -> Json:
+        at = client.position(position)
+        id = await client.place(place, at)
+        return await state_of(client, id, date=as_of, knownOn=known_on, position=at, policy=policy)
 
     answer(database, ask, json, words.print_state)
+
+
+async def state_of(client: Client, place: str | None, **coordinates: Any) -> Json:
+    """The state of one place, whether it exists on the day or not, with the coordinates of its snapshot."""
+    snapshot = (await client.ask("state", place=place, **coordinates))["asOf"]
+    state: Json = snapshot.pop("place")
+    return {"snapshot": snapshot, **state}

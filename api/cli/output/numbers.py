@@ -1,13 +1,9 @@
 """Numbers with bounds, in words and as plain bars."""
 
-from api.telling import Json
-from domain.values.figures import Figure
+from api.cli.output.json_value import Json
+from service.wording.number_words import range_words
 
 BAR_CHARS = 30
-
-
-def as_json(figure: Figure | None) -> Json | None:
-    return None if figure is None else figure._asdict()
 
 
 def in_words(count: Json | None) -> str:
@@ -17,16 +13,10 @@ def in_words(count: Json | None) -> str:
     low, best, high = count["low"], count["best"], count["high"]
     if low is not None and low == high:
         return str(low)
-    found = _bounds(low, high)
+    found = range_words(low, high, thousands="", unknown="")
     if best is not None:
         return f"{found}, best {best}" if found else f"about {best}"
     return found or count["verbatim"] or count["qualifier"].lower()
-
-
-def _bounds(low: int | None, high: int | None) -> str:
-    if low is None:
-        return "" if high is None else f"up to {high}"
-    return f"{low} or more" if high is None else f"{low} to {high}"
 
 
 def largest(counts: list[Json]) -> int:

@@ -11,8 +11,8 @@ import typer
 
 from api import json_text
 from api.cli.output.console import err
+from api.cli.output.json_value import Json
 from api.errors import problem_json
-from api.telling import Json
 from service.importing.file_report import BadLine
 
 PROBLEMS_SHOWN_MAX = 20
@@ -46,7 +46,7 @@ class Reason:
         _count(self.words, _QUOTED.search(message))
         _count(self.commands, _COMMAND.search(message))
 
-    def told(self) -> Iterator[str]:
+    def summary(self) -> Iterator[str]:
         text = ": ".join(filter(None, [".".join(self.first["path"]), self.first["message"]]))
         yield f"{self.first['file']}:{self.first['line']}: {text} [{self.first['code']}]"
         if self.count > 1:
@@ -112,7 +112,7 @@ class Problems:
 
     def print(self) -> None:
         for reason in self.ordered():
-            for line in reason.told():
+            for line in reason.summary():
                 err().print(line)
         if len(self.reasons) > REASONS_SHOWN_MAX:
             err().print(f"and {len(self.reasons) - REASONS_SHOWN_MAX:,} more reasons")

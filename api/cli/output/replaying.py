@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
+from typing import NamedTuple
 
 from rich.console import Console, Group
 from rich.live import Live
@@ -12,10 +13,18 @@ from rich.text import Text
 
 from api.cli.output import words
 from api.cli.output.console import print_json, table
-from api.playing import Shown
-from api.telling import Json
+from api.cli.output.json_value import Json
 
-Show = Callable[[Shown], None]
+
+class Day(NamedTuple):
+    """One day of a replay: its frame, and the tally at its end."""
+
+    frame: Json
+    denominator: int
+    rows: list[Json]
+
+
+Show = Callable[[Day], None]
 
 
 @contextmanager
@@ -29,7 +38,7 @@ class Changes:
     def __init__(self) -> None:
         self._before: dict[str, Json] = {}
 
-    def told(self, frame: Json) -> list[Text]:
+    def lines(self, frame: Json) -> list[Text]:
         lines = [line for state in frame["places"] for line in self._changed(state, frame)]
         for place in frame["gone"]:
             del self._before[place["id"]]
@@ -43,9 +52,9 @@ class Changes:
         now = words.briefly(state, since=False)
         if was == now:
             return [] if before or frame["full"] else [Text(f"{place['name']}: exists from now on; {now}")]
-        told_by = dict.fromkeys(words.publisher(one) for one in frame["events"] if place in one["places"])
+        publishers = dict.fromkeys(words.publisher(one) for one in frame["events"] if place in one["places"])
         lines = [Text.assemble((place["name"], "bold"), f": {now}" if frame["full"] else f": {was} -> {now}")]
-        return [*lines, Text(f"  {'; '.join(told_by)}", style="dim")] if told_by else lines
+        return [*lines, Text(f"  {'; '.join(publishers)}", style="dim")] if publishers else lines
 
 
 class Lines:
@@ -61,16 +70,16 @@ class Lines:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def _show(self, one: Shown) -> None:
-        lines = self._changes.told(one.frame)
+    def _show(self, one: Day) -> None:
+        lines = self._changes.lines(one.frame)
         counts = "; ".join(f"{words.holding(row)} {_number(row)}" for row in one.rows)
-        is_told = one.frame["full"] or lines
-        told = f"  {words.number(one.denominator, 'place')}: {counts}" if is_told else "  no change"
-        self._console.print(day(one, told, lines), soft_wrap=False)
+        is_shown = one.frame["full"] or lines
+        text = f"  {words.number(one.denominator, 'place')}: {counts}" if is_shown else "  no change"
+        self._console.print(day(one, text, lines), soft_wrap=False)
 
 
-def day(one: Shown, told: str, lines: list[Text]) -> Group:
-    return Group(Text.assemble((one.frame["date"], "bold"), told), *(words.indented(line, 4) for line in lines))
+def day(one: Day, text: str, lines: list[Text]) -> Group:
+    return Group(Text.assemble((one.frame["date"], "bold"), text), *(words.indented(line, 4) for line in lines))
 
 
 class OnTerminal:
@@ -91,14 +100,14 @@ class OnTerminal:
     ) -> None:
         self._live.stop()
 
-    def _show(self, one: Shown) -> None:
-        if lines := self._changes.told(one.frame):
+    def _show(self, one: Day) -> None:
+        if lines := self._changes.lines(one.frame):
             self._live.console.print(day(one, "", lines))
         self._bar.update(self._task, advance=1, description=one.frame["date"])
         self._live.update(Group(self._bar, counted(one)), refresh=True)
 
 
-def counted(one: Shown) -> Table:
+def counted(one: Day) -> Table:
     """How many places each side has."""
     rows = table("holder", "level", f"of {words.number(one.denominator, 'place')}")
     for row in one.rows:

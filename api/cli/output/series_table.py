@@ -1,17 +1,17 @@
 """Published series for people and for spreadsheets, from the facts of api/cli/commands/measure.py."""
 
-from api import telling
 from api.cli.output import numbers, words
 from api.cli.output.console import err, out, table
+from api.cli.output.json_value import Json
 from api.cli.output.table_csv import print_csv
 
 
-def _title(found: telling.Json) -> str:
+def _title(found: Json) -> str:
     where, known = words.holder(found["place"]), words.as_known(found)
     return f"{found['measure']}, {where}, {known}, log position {found['position']}"
 
 
-def print_points(found: telling.Json) -> None:
+def print_points(found: Json) -> None:
     if not _has_points(found):
         return
     most = numbers.largest([point["count"] for point in found["points"]])
@@ -24,37 +24,36 @@ def print_points(found: telling.Json) -> None:
     out().print(rows, soft_wrap=False)
 
 
-def _each_number(point: telling.Json) -> str:
+def _each_number(point: Json) -> str:
     return "; ".join(f"{words.publisher(event)} {numbers.in_words(_number_of(event))}" for event in point["events"])
 
 
-def _number_of(event: telling.Json) -> telling.Json:
-    told = words.content(event)["count"]
-    return {name: told.get(name) for name in ("low", "best", "high", "qualifier", "verbatim")}
+def _number_of(event: Json) -> Json:
+    return words.content(event)["count"]
 
 
-def print_history(found: telling.Json) -> None:
+def print_history(found: Json) -> None:
     if not _has_points(found):
         return
     rows = table("measured", "known from", "count", "source", "event", right=("count",))
     for point, one in _revisions(found):
         source = words.publisher(one)
-        rows.add_row(point["occurred"], one["knownFrom"], numbers.in_words(one["count"]), source, one["event"])
+        rows.add_row(point["occurred"], one["knownFrom"], numbers.in_words(one["count"]), source, one["event"]["id"])
     out().print(rows, soft_wrap=False)
 
 
-def _revisions(found: telling.Json) -> list[tuple[telling.Json, telling.Json]]:
+def _revisions(found: Json) -> list[tuple[Json, Json]]:
     return [(point, one) for point in found["points"] for one in point["history"]]
 
 
-def _has_points(found: telling.Json) -> bool:
+def _has_points(found: Json) -> bool:
     out().print(_title(found), style="bold")
     if not found["points"]:
         err().print("No values for these days, as far as was known.")
     return bool(found["points"])
 
 
-def print_csv_points(found: telling.Json) -> None:
+def print_csv_points(found: Json) -> None:
     columns = ("measure", "place", "date", "occurred", "low", "best", "high", "qualifier", "disputed", "published")
     print_csv(
         (*columns, "revisions", "sources"),
@@ -75,7 +74,7 @@ def print_csv_points(found: telling.Json) -> None:
     )
 
 
-def print_csv_history(found: telling.Json) -> None:
+def print_csv_history(found: Json) -> None:
     print_csv(
         ("measure", "place", "occurred", "knownFrom", "low", "best", "high", "qualifier", "source", "event"),
         (
@@ -86,29 +85,36 @@ def print_csv_history(found: telling.Json) -> None:
                 one["knownFrom"],
                 *((one["count"] or {}).get(name) for name in ("low", "best", "high", "qualifier")),
                 one["source"] and one["source"]["id"],
-                one["event"],
+                one["event"]["id"],
             )
             for point, one in _revisions(found)
         ),
     )
 
 
-def print_list(found: telling.Json) -> None:
+def print_list(found: Json) -> None:
     if not found["measures"]:
         err().print("No series yet: record events of the type MeasureReported.")
         return
     rows = table("id", "place", "from", "to", "reports", "sources", right=("reports",))
     for one in found["measures"]:
-        place, sources = words.holder(one["place"]), ", ".join(one["sources"])
+        place, sources = words.holder(one["place"]), ", ".join(source["id"] for source in one["sources"])
         rows.add_row(one["id"], place, one["from"], one["to"], str(one["reports"]), sources)
     out().print(rows, soft_wrap=False)
 
 
-def print_csv_list(found: telling.Json) -> None:
+def print_csv_list(found: Json) -> None:
     print_csv(
         ("id", "place", "from", "to", "reports", "sources"),
         (
-            (one["id"], one["place"]["id"], one["from"], one["to"], one["reports"], " ".join(one["sources"]))
+            (
+                one["id"],
+                one["place"]["id"],
+                one["from"],
+                one["to"],
+                one["reports"],
+                " ".join(source["id"] for source in one["sources"]),
+            )
             for one in found["measures"]
         ),
     )

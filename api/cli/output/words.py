@@ -1,4 +1,4 @@
-"""States and events in words, from the facts of api/telling.py."""
+"""States and events in words, from the JSON of the schema."""
 
 from rich.console import Console
 from rich.padding import Padding
@@ -6,8 +6,8 @@ from rich.table import Table
 from rich.text import Text
 
 from api.cli.output.console import out
+from api.cli.output.json_value import Json
 from api.limits import CLAIMS_SHOWN
-from api.telling import Json
 
 NOBODY = "nobody known"
 
@@ -92,7 +92,9 @@ def print_claims(console: Console, title: str, claims: list[Json]) -> None:
 def print_events(console: Console, events: list[Json]) -> None:
     for event in events:
         console.print(f"  {event['id']}")
-        print_indented(console, Text(f"{event['type']}, {event['occurred']}; {told_by(event)}", style="dim"), by=6)
+        print_indented(
+            console, Text(f"{event['type']}, {event['occurred']}; {attribution_line(event)}", style="dim"), by=6
+        )
 
 
 def print_named(console: Console, values: dict[str, str]) -> None:
@@ -116,7 +118,7 @@ def claimed(event: Json) -> str:
     """An event in one line: what, when and where, and who says so. A registration is about no time."""
     where = ", ".join(place["id"] for place in event["places"])
     about = [event["type"], event["occurred"], where] if where else [event["type"]]
-    return f"{', '.join(about)}; {told_by(event)}"
+    return f"{', '.join(about)}; {attribution_line(event)}"
 
 
 def content(event: Json) -> Json:
@@ -124,7 +126,7 @@ def content(event: Json) -> Json:
     return event.get("replacement", event)
 
 
-def told_by(claim: Json) -> str:
+def attribution_line(claim: Json) -> str:
     """Who said it and when, what they have to gain, and their Admiralty grade."""
     parts = [f"{publisher(claim)}, {claim['published'] or 'undated'}"]
     if claim["attribution"]:

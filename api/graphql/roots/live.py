@@ -4,15 +4,15 @@ import asyncio
 from collections.abc import AsyncGenerator, Sequence
 
 from api import limits
-from api.errors import bad_input
 from api.graphql.context import Context, Info
 from api.graphql.types.event import Event, shown
 from api.graphql.types.log import EventFilter, store_filter
-from api.graphql.types.period import Told
 from api.graphql.types.place import known
 from api.graphql.types.replay import Frame, Period, frame_of
 from domain.history import replay
+from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind
+from service.asking.refusals import bad_input
 from store.read import log
 
 
@@ -45,13 +45,13 @@ async def frames_played(
     """Raises ClientError before the first frame."""
     if not 0 <= interval_ms <= limits.REPLAY_INTERVAL_MS_MAX:
         raise bad_input(f"`intervalMs` is {interval_ms}: 0 to {limits.REPLAY_INTERVAL_MS_MAX:,} milliseconds")
-    told = Told(asked.known_on, info.context.reading.position(asked.position), asked.policy)
+    told = Coordinates(None, asked.known_on, info.context.reading.position(asked.position), asked.policy)
     await known(info, told.position, within)
-    lives = await info.context.reading.lives.load(((told, within, None), kind))
+    lives = await info.context.reading.place_histories.load(((told, within, None), kind))
     return _play(replay.frames(lives, asked.days), told, interval_ms / 1000)
 
 
-async def _play(frames: Sequence[replay.Frame], told: Told, interval_s: float) -> AsyncGenerator[Frame]:
+async def _play(frames: Sequence[replay.Frame], told: Coordinates, interval_s: float) -> AsyncGenerator[Frame]:
     clock = asyncio.get_running_loop().time
     due = clock()
     for frame in frames:

@@ -79,11 +79,11 @@ async def write(
         by = context.writers.name_of(context.authorization)
         appended = await append(context.db, parsed(records), key=key, by=by, now=context.clock(), expected=expected)
     except NotAllowed as refusal:
-        return Denied.of(refusal)
+        return Denied.from_refusal(refusal)
     except AppendConflict as conflict:
-        return Conflict.of(conflict)
+        return Conflict.from_append(conflict)
     except Refused as refused:
-        return Invalid.of([_at(problem, path) for problem in refused.problems])
+        return Invalid.from_problems([_at(problem, path) for problem in refused.problems])
     return await recorded(info, appended)
 
 

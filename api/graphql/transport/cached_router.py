@@ -10,11 +10,12 @@ from strawberry.types.execution import PreExecutionError
 
 from api import release
 from api.graphql.context import Context
-from api.graphql.pins import Pin
 from api.graphql.transport import persisted
-from api.graphql.transport.caching import NEVER, Asked, NotModified, is_any, is_listed
-from api.graphql.transport.http import LEGACY_TYPE, Router
+from api.graphql.transport.http import Router
 from api.graphql.transport.persisted import PersistedQueries
+from api.http.caching import NEVER, Asked, NotModified, is_any, is_listed
+from api.http.error_response import LEGACY_TYPE
+from service.asking.pins import Pin
 from store.db.errors import StoreError
 from store.read import log
 

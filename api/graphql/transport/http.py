@@ -21,13 +21,13 @@ from strawberry.types.unset import UnsetType
 
 from api import json_text
 from api.errors import MUTATION_BY_GET
-from api.graphql.context import Context
+from api.graphql.transport.http_context import HttpContext
 from api.graphql.transport.sse import EventStream
 from api.graphql.transport.websocket import Handler, Socket
+from api.http.error_response import LEGACY_TYPE, graphql_error
+from api.http.headers import POSITION_HEADER
 
 RESPONSE_TYPE = "application/graphql-response+json"
-LEGACY_TYPE = "application/json"
-POSITION_HEADER = "Timeline-Position"
 STREAMS = (GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL)
 """Not `graphql-ws`, the older protocol of that name, and not multipart."""
 UNAVAILABLE = frozenset({"DATABASE_UNREACHABLE", "DATABASE_BUSY", "MIGRATION_NEEDED"})
@@ -41,7 +41,7 @@ class Refusal(HTTPException):
         self.code = code
 
 
-class Router(GraphQLRouter[Context, None]):
+class Router(GraphQLRouter[HttpContext, None]):
     websocket_adapter_class = Socket
     graphql_transport_ws_handler_class = Handler
 
@@ -57,7 +57,7 @@ class Router(GraphQLRouter[Context, None]):
     def encode_json(self, data: object) -> bytes:
         return json_text.encode(data)
 
-    async def on_ws_connect(self, context: Context) -> UnsetType:
+    async def on_ws_connect(self, context: HttpContext) -> UnsetType:
         """Browsers cannot send headers with a WebSocket, so a token may come in `connectionParams`."""
         given = context.connection_params
         named = {str(name).lower(): value for name, value in given.items()} if isinstance(given, dict) else {}
@@ -70,7 +70,7 @@ class Router(GraphQLRouter[Context, None]):
             return await super().run(request, context, root_value)
         except HTTPException as refusal:
             # What Strawberry itself refuses is a bad request of some other kind.
-            return error_response(refusal.status_code, getattr(refusal, "code", "BAD_REQUEST"), refusal.reason)
+            return graphql_error(refusal.status_code, getattr(refusal, "code", "BAD_REQUEST"), refusal.reason)
 
     def should_render_graphql_ide(self, request: Any) -> bool:
         """Never: its page loads from other hosts. A browser is told to send a query."""
@@ -201,14 +201,6 @@ def request_of(given: Any) -> GraphQLRequestData:
     return GraphQLRequestData(
         query=query, variables=variables, operation_name=name or None, extensions=extensions, protocol="http"
     )
-
-
-def error_response(status: int, code: str, message: str) -> Response:
-    body = {"errors": [{"message": message, "extensions": {"code": code}}]}
-    headers = {"Cache-Control": "no-store"}
-    if status == HTTPStatus.METHOD_NOT_ALLOWED:
-        headers["Allow"] = "GET, POST"
-    return Response(json_text.encode(body), status_code=status, media_type=LEGACY_TYPE, headers=headers)
 
 
 def _malformed(message: str) -> Refusal:

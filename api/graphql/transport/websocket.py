@@ -17,7 +17,7 @@ from strawberry.http.exceptions import NonJsonMessageReceived, NonTextMessageRec
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler
 
 from api import json_text, limits
-from api.graphql.context import Context
+from api.graphql.transport.http_context import HttpContext
 from api.http.logs import log, trace
 
 TRY_AGAIN_LATER = 1013
@@ -56,7 +56,7 @@ class Socket(ASGIWebSocketAdapter):
             await super().close(code, reason)
 
 
-class Handler(BaseGraphQLTransportWSHandler[Context, None]):
+class Handler(BaseGraphQLTransportWSHandler[HttpContext, None]):
     async def handle_message(self, message: Any) -> None:
         if wrong := _what_is_wrong(message):
             await self.handle_invalid_message(wrong)

@@ -4,9 +4,9 @@ from typing import Self
 
 import strawberry
 
+from api.graphql.connections import Connection, connection, page_size
 from api.graphql.context import Info
-from api.graphql.paging import cursors
-from api.graphql.paging.connections import Connection, connection, page_size
+from service.asking import cursors
 from store.read import actors
 from store.read.actors import ActorRow
 
@@ -15,19 +15,19 @@ from store.read.actors import ActorRow
 class Actor:
     """Who holds, gains, loses or moves. `kind` is one of ACLED's eight; `side` the belligerent side, if it fights."""
 
-    id: strawberry.ID
-    name: str
-    kind: str
-    side: str | None
+    id: strawberry.ID = strawberry.field(description="Id of the actor, such as `taliban`.")
+    name: str = strawberry.field(description="The name to show.")
+    kind: str = strawberry.field(description="What the actor is: one of ACLED's eight kinds.")
+    side: str | None = strawberry.field(description="The belligerent side that it fights on. Null: none, or not known.")
 
     @classmethod
-    def of(cls, row: ActorRow) -> Self:
+    def from_row(cls, row: ActorRow) -> Self:
         return cls(id=strawberry.ID(row.id), name=row.name, kind=row.kind, side=row.side)
 
 
 async def actor(info: Info, position: int, id: str | None) -> Actor | None:
     row = await info.context.reading.actors.load((position, id)) if id else None
-    return Actor.of(row) if row else None
+    return Actor.from_row(row) if row else None
 
 
 async def all_actors(info: Info, first: int, after: str | None) -> Connection[Actor]:
@@ -38,4 +38,4 @@ async def all_actors(info: Info, first: int, after: str | None) -> Connection[Ac
     async def count() -> int:
         return await reading.ask(actors.count_actors)
 
-    return connection(rows, first, key, lambda row: cursors.encode("actors", row.id), Actor.of, count)
+    return connection(rows, first, key, lambda row: cursors.encode("actors", row.id), Actor.from_row, count)

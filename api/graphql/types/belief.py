@@ -5,16 +5,15 @@ from datetime import date, timedelta
 
 import strawberry
 
+from api.graphql.connections import Connection, page_of_sequence, page_size
 from api.graphql.context import Info
-from api.graphql.paging import cursors
-from api.graphql.paging.connections import Connection, page_of_sequence, page_size
 from api.graphql.types.event import Event, events_at
 from api.graphql.types.place import known
-from api.graphql.types.state import PlaceState
-from api.graphql.types.state import of as place_state
+from api.graphql.types.state import PlaceState, place_state
 from domain.history import beliefs
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
+from service.asking import cursors
 from store.read import snapshot
 
 
@@ -58,12 +57,12 @@ class _Asked:
 
 
 async def beliefs_of(
-    info: Info, place: str, day: date, policy: Policy, first: int, after: str | None
+    info: Info, place: str, day: date, position: int | None, policy: Policy, first: int, after: str | None
 ) -> Connection[Belief]:
     page_size(first)
     key = cursors.decode("beliefs", after, (str,))
     reading = info.context.reading
-    asked = _Asked(place, day, reading.head.position, policy)
+    asked = _Asked(place, day, reading.position(position), policy)
     await known(info, asked.position, place)
     return page_of_sequence(
         await reading.ask(snapshot.beliefs, place, day, position=asked.position, policy=policy),

@@ -4,15 +4,16 @@ from datetime import date
 
 import strawberry
 
+from api.graphql.connections import Connection, connection, page_size
 from api.graphql.context import Info
-from api.graphql.paging import cursors
-from api.graphql.paging.connections import Connection, connection, page_size
-from api.graphql.reading import Seen
 from api.graphql.types.counts import Count, of_figure
 from api.graphql.types.event import Event, shown
 from api.graphql.types.place import known
 from api.graphql.types.requested_days import in_order
-from domain.history.tally_comparison import consistent, note
+from domain.history.tally_comparison import consistent
+from domain.values.coordinates import Coordinates
+from service.asking import cursors
+from service.wording.tally_notes import tally_note
 from store.read import tally_claims
 from store.read.tally_claims import TallyComparison, TallyQuery
 
@@ -25,7 +26,7 @@ class TallyClaim:
     divided by the denominator of the other: they are of two lists of places.
     """
 
-    event: Event
+    event: Event = strawberry.field(description="The claim that states the total.")
     numerator: Count = strawberry.field(description="As it was stated.")
     denominator: int | None = strawberry.field(description="As it was stated; of the source's own list of places.")
     from_: date | None = strawberry.field(name="from", description="The first day of the window; null: the beginning.")
@@ -74,14 +75,14 @@ async def tallies_of(info: Info, query: TallyQuery, first: int, after: str | Non
         first,
         key,
         lambda row: cursors.encode("tallies", row.entry.position),
-        lambda row: _claim(row, Seen(query.at.known_on, query.at.position)),
+        lambda row: _claim(row, Coordinates(None, query.at.known_on, query.at.position)),
         count,
     )
     page.page_info.has_next_page = len(wanted) > first
     return TallyConnection(edges=page.edges, nodes=page.nodes, page_info=page.page_info, count=count)
 
 
-def _claim(row: TallyComparison, seen: Seen) -> TallyClaim:
+def _claim(row: TallyComparison, seen: Coordinates) -> TallyClaim:
     stated, found = row.stated, row.shown
     return TallyClaim(
         event=shown(row.entry, seen),
@@ -95,5 +96,5 @@ def _claim(row: TallyComparison, seen: Seen) -> TallyClaim:
         falls=found.falls and of_figure(found.falls),
         recaptured=found.recaptured and of_figure(found.recaptured),
         consistent=consistent(stated, found),
-        note=note(stated, found),
+        note=tally_note(stated, found),
     )

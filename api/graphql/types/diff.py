@@ -6,14 +6,12 @@ from dataclasses import replace
 import strawberry
 
 from api.graphql.context import Info
-from api.graphql.reading import Described
 from api.graphql.types import snapshot as snapshots
 from api.graphql.types.event import Event, events_at
 from api.graphql.types.place import Place, known, place_of_log
 from api.graphql.types.scalars import Position
 from api.graphql.types.snapshot import Snapshot
-from api.graphql.types.state import PlaceState
-from api.graphql.types.state import of as place_state
+from api.graphql.types.state import PlaceState, place_state
 from domain.control.state import State
 from domain.history import diff
 from domain.history.diff import Cause
@@ -25,24 +23,31 @@ from domain.values.terms import PlaceKind, Policy
 class SnapshotInput:
     """The coordinates of a snapshot, as asOf takes them."""
 
-    date: datetime.date
-    known_on: datetime.date | None = None
-    position: Position | None = None
-    policy: Policy = Policy.AGAINST_INTEREST
+    date: datetime.date = strawberry.field(description="The civil day at whose end the snapshot stands.")
+    known_on: datetime.date | None = strawberry.field(
+        default=None, description="Only what was published by the end of this day counts. Null: everything."
+    )
+    position: Position | None = strawberry.field(
+        default=None, description="Only the log up to here counts. Null: all of it."
+    )
+    policy: Policy = strawberry.field(
+        default=Policy.AGAINST_INTEREST, description="The rule by which claims become a state."
+    )
 
 
 @strawberry.type
 class PlaceChange:
     """A place of which the two snapshots say different things."""
 
-    before: PlaceState
-    after: PlaceState
-    cause: Cause
+    before: PlaceState = strawberry.field(description="The place in the first snapshot.")
+    after: PlaceState = strawberry.field(description="The place in the second snapshot.")
+    cause: Cause = strawberry.field(description="Whether the days, the knowledge or both made the difference.")
 
     @strawberry.field
     async def place(self, info: Info) -> Place:
+        """The place that differs."""
         position = max(self.before.at.position, self.after.at.position)
-        return await place_of_log(info, Described(position), self.after.place_id)
+        return await place_of_log(info, Coordinates(None, None, position), self.after.place_id)
 
     @strawberry.field
     async def events(self, info: Info) -> list[Event]:
@@ -62,8 +67,8 @@ class PlaceChange:
 class Diff:
     """Two snapshots and the places that differ. `docs/coordinates.md` defines the causes."""
 
-    from_: Snapshot = strawberry.field(name="from")
-    to: Snapshot
+    from_: Snapshot = strawberry.field(name="from", description="The first snapshot.")
+    to: Snapshot = strawberry.field(description="The second snapshot.")
     within: strawberry.Private[str | None]
     kind: strawberry.Private[PlaceKind | None]
 
@@ -92,7 +97,8 @@ async def diff_of(
 ) -> Diff:
     reading = info.context.reading
     first, second = [
-        snapshots.of(reading.coordinates(one.date, one.known_on, one.position, one.policy)) for one in (from_, to)
+        snapshots.snapshot_at(reading.coordinates(one.date, one.known_on, one.position, one.policy))
+        for one in (from_, to)
     ]
     await known(info, max(first.at.position, second.at.position), within)
     return Diff(from_=first, to=second, within=within, kind=kind)

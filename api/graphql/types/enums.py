@@ -1,28 +1,52 @@
-"""The closed lists of words, as GraphQL enums under the contract's names."""
+"""The closed lists of terms, as GraphQL enums under the contract's names.
+
+The docstring of an enum and the one below each of its members are their descriptions in the schema. They are read from
+the source only where the whole schema is built (schema.py): the command line has no use for them.
+"""
+
+import ast
+import inspect
+from enum import Enum
+from itertools import pairwise
 
 import strawberry
 
 from domain.history import diff
-from domain.values import terms as words
+from domain.values import terms
 
 ENUMS = (
-    words.ActorKind,
-    words.Admission,
-    words.CasualtyKind,
-    words.Certainty,
-    words.ControlLevel,
-    words.CountReason,
-    words.Interest,
-    words.Manner,
-    words.PersonGroup,
-    words.PlaceKind,
-    words.Qualifier,
-    words.Reliability,
-    words.Step,
-    words.TallyBasis,
+    terms.ActorKind,
+    terms.Admission,
+    terms.CasualtyKind,
+    terms.Certainty,
+    terms.ControlLevel,
+    terms.CountReason,
+    terms.Interest,
+    terms.Manner,
+    terms.PersonGroup,
+    terms.PlaceKind,
+    terms.Qualifier,
+    terms.Reliability,
+    terms.Step,
+    terms.TallyBasis,
 )
 
-for words_of_a_kind in ENUMS:
-    strawberry.enum(words_of_a_kind, description=words_of_a_kind.__dict__.get("__doc__"))
-strawberry.enum(words.Policy, name="ResolutionPolicy", description=words.Policy.__doc__)
-strawberry.enum(diff.Cause, name="DiffCause", description="Why two snapshots differ: docs/coordinates.md.")
+
+def member_docstrings(enum: type[Enum]) -> dict[str, str]:
+    """The docstring below each member of an enum, by the member's name."""
+    body = ast.parse(inspect.getsource(enum)).body[0].body  # type: ignore[attr-defined]
+    return {
+        member.targets[0].id: inspect.cleandoc(text.value.value).replace("\n", " ")
+        for member, text in pairwise(body)
+        if isinstance(member, ast.Assign)
+        and isinstance(member.targets[0], ast.Name)
+        and isinstance(text, ast.Expr)
+        and isinstance(text.value, ast.Constant)
+        and isinstance(text.value.value, str)
+    }
+
+
+for terms_enum in ENUMS:
+    strawberry.enum(terms_enum)
+strawberry.enum(terms.Policy, name="ResolutionPolicy")
+strawberry.enum(diff.Cause, name="DiffCause")

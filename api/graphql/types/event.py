@@ -5,16 +5,16 @@ from datetime import date
 
 import strawberry
 
-from api.errors import bad_input
+from api.graphql.connections import page_size
 from api.graphql.context import Info
-from api.graphql.paging.connections import page_size
-from api.graphql.reading import Seen
 from api.graphql.types.place import Place, several
 from api.graphql.types.scalars import DateTime, Edtf, LocalDateTime, Position
 from api.graphql.types.source import Source, source
 from domain import events
 from domain.values import edtf
+from domain.values.coordinates import Coordinates
 from domain.values.terms import Interest
+from service.asking.refusals import bad_input
 from store.read.log import Entry, Standing
 
 
@@ -28,36 +28,38 @@ class Event:
     """
 
     entry: strawberry.Private[Entry]
-    told: strawberry.Private[events.Event]
+    statement: strawberry.Private[events.Event]
     """The event itself, or the replacement inside a correction. (`event` is a field of some types.)"""
-    seen: strawberry.Private[Seen]
+    seen: strawberry.Private[Coordinates]
 
     @property
-    def said(self) -> events.Event:
-        return events.content(self.told)
+    def content(self) -> events.Event:
+        return events.content(self.statement)
 
     @strawberry.field
     def id(self) -> strawberry.ID:
+        """The event's key, unique in the log."""
         return strawberry.ID(self.entry.id)
 
     @strawberry.field
     def position(self) -> Position:
+        """Where it stands in the log."""
         return Position(self.entry.position)
 
     @strawberry.field
     def type(self) -> str:
         """The name of the type, as in the interchange format."""
-        return self.told.TYPE
+        return self.statement.TYPE
 
     @strawberry.field
     def version(self) -> int:
         """The version of the type's schema, that which older events were raised to on reading."""
-        return self.told.version
+        return self.statement.version
 
     @strawberry.field
     def occurred(self) -> Edtf:
         """When it happened, in the civil time of the place; of a registration, the day from which it was known."""
-        return Edtf(self.said.occurred or self.entry.known.isoformat())
+        return Edtf(self.content.occurred or self.entry.known.isoformat())
 
     @strawberry.field
     def earliest(self) -> LocalDateTime | None:
@@ -73,12 +75,12 @@ class Event:
 
     @property
     def occurred_text(self) -> str:
-        return self.said.occurred or self.entry.known.isoformat()
+        return self.content.occurred or self.entry.known.isoformat()
 
     @strawberry.field
     def published(self) -> date | None:
         """The day on which the source said so; `knownOn` filters on it, or on the recorded day where it is null."""
-        return self.told.published or events.known_from(self.entry.event)
+        return self.statement.published or events.known_from(self.entry.event)
 
     @strawberry.field
     def recorded_at(self) -> DateTime:
@@ -87,26 +89,28 @@ class Event:
 
     @strawberry.field
     def recorded_by(self) -> str:
+        """Name of the writer who recorded it."""
         return self.entry.recorded_by
 
     @strawberry.field
     async def source(self, info: Info) -> Source | None:
-        return await source(info, self.seen.position, self.said.source)
+        """The document or statement that it is taken from. Null: none is given."""
+        return await source(info, self.seen.position, self.content.source)
 
     @strawberry.field
     def attribution(self) -> list[str]:
         """Who told whom, first utterer first."""
-        return list(self.said.attribution)
+        return list(self.content.attribution)
 
     @strawberry.field
     def hedges(self) -> list[str]:
         """The words by which the source held back."""
-        return list(self.said.hedges)
+        return list(self.content.hedges)
 
     @strawberry.field
     def credibility(self) -> int | None:
         """Admiralty code, second character: 1 confirmed by other sources to 5 improbable, 6 cannot be judged."""
-        return self.said.credibility
+        return self.content.credibility
 
     @strawberry.field
     async def interest(self, info: Info) -> Interest:
@@ -123,21 +127,22 @@ class Event:
     @strawberry.field
     def incident(self) -> strawberry.ID | None:
         """The key that several claims of one happening share."""
-        return strawberry.ID(self.said.incident) if self.said.incident else None
+        return strawberry.ID(self.content.incident) if self.content.incident else None
 
     @strawberry.field
     def part_of(self) -> strawberry.ID | None:
         """The id of the event that this one is a part of."""
-        return strawberry.ID(self.said.part_of) if self.said.part_of else None
+        return strawberry.ID(self.content.part_of) if self.content.part_of else None
 
     @strawberry.field
     def note(self) -> str | None:
-        return self.told.note
+        """Remarks by whoever recorded it. Null: none."""
+        return self.statement.note
 
     @strawberry.field
     def span(self) -> list[int] | None:
         """The first byte and the one after the last in the source's text, UTF-8."""
-        return self.said.span and list(self.said.span)
+        return self.content.span and list(self.content.span)
 
     @strawberry.field
     async def standing(self, info: Info) -> bool:
@@ -161,20 +166,24 @@ class Event:
         return None if position is None else (await events_at(info, self.seen, (position,)))[0]
 
 
-def shown(entry: Entry, seen: Seen, told: events.Event | None = None) -> Event:
+OBJECT_TYPES: dict[str, type[Event]] = {}
+"""The object type of every event by its name. event_types.py makes them from the models, and enters them here."""
+
+
+def shown(entry: Entry, seen: Coordinates, statement: events.Event | None = None) -> Event:
     """The entry as the GraphQL type of its event, or of the replacement in it."""
-    from api.graphql.types.event_types import OBJECTS
-
-    told = told or entry.event
-    return OBJECTS[told.TYPE](entry=entry, told=told, seen=seen)
+    statement = statement or entry.event
+    return OBJECT_TYPES[statement.TYPE](entry=entry, statement=statement, seen=seen)
 
 
-async def events_at(info: Info, seen: Seen, positions: Sequence[int]) -> list[Event]:
+async def events_at(info: Info, seen: Coordinates, positions: Sequence[int]) -> list[Event]:
     entries = await info.context.reading.events.load_many([(None, position) for position in positions])
     return [shown(entry, seen) for entry in entries]
 
 
-async def some_events(info: Info, seen: Seen, positions: Sequence[int], first: int, after: str | None) -> list[Event]:
+async def some_events(
+    info: Info, seen: Coordinates, positions: Sequence[int], first: int, after: str | None
+) -> list[Event]:
     """The next few of a list that never changes, after the event with this id; none of a list that does not have it,
     since one question asks many lists. Raises ClientError where the log has no such event.
     """
@@ -188,6 +197,6 @@ async def some_events(info: Info, seen: Seen, positions: Sequence[int], first: i
     return await events_at(info, seen, positions[begin : begin + first])
 
 
-async def event_by_id(info: Info, seen: Seen, id: str | None) -> Event | None:
+async def event_by_id(info: Info, seen: Coordinates, id: str | None) -> Event | None:
     entry = await info.context.reading.events_by_id.load((None, id)) if id else None
     return shown(entry, seen) if entry else None

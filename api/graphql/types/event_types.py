@@ -13,15 +13,15 @@ from typing import Any
 import strawberry
 
 from api.graphql.context import Info
-from api.graphql.reading import Described
 from api.graphql.types import place, shape
 from api.graphql.types.actor import Actor, actor
 from api.graphql.types.counts import Count
-from api.graphql.types.event import Event, event_by_id, shown
+from api.graphql.types.event import OBJECT_TYPES, Event, event_by_id, shown
 from api.graphql.types.place import Place
 from domain import events
 from domain.events.references import id_of
 from domain.values import counts
+from domain.values.coordinates import Coordinates
 from domain.values.model import Model
 from store.write.registry import first_day, shown_name
 
@@ -40,7 +40,9 @@ def value_type(model: type[Model]) -> Any:
     if model in ONE:
         return ONE[model]
     fields = {name: shape.graphql_type(hint, value_type) for name, hint in shape.hints(model).items()}
-    return strawberry.type(type(model.__name__, (), {"__annotations__": fields}), description=shape.described(model))
+    described = {name: strawberry.field(description=model.model_fields[name].description) for name in fields}
+    made = type(model.__name__, (), {**described, "__annotations__": fields})
+    return strawberry.type(made, description=shape.described(model))
 
 
 def object_type(model: type[events.BaseEvent]) -> type[Event]:
@@ -59,7 +61,7 @@ def own_field(model: type[events.BaseEvent], name: str, hint: Any) -> Any:
     kind = _instead(kind, refers) if refers else kind
 
     async def resolve(root: strawberry.Parent[Event], info: Info) -> Any:
-        value = getattr(root.told, name)
+        value = getattr(root.statement, name)
         if load is None or value is None:
             return value
         if isinstance(value, tuple):
@@ -95,7 +97,7 @@ async def _actor(info: Info, root: Event, id: str) -> Actor | None:
 
 async def _described_place(info: Info, root: Event, id: str) -> Place:
     """What this event registers, as it describes it: that may not be in force, and need not be looked up."""
-    said = root.told
+    said = root.statement
     assert isinstance(said, events.PlaceRegistered | events.PlaceChanged), said.TYPE
     return Place(
         id=strawberry.ID(id),
@@ -110,12 +112,12 @@ async def _described_place(info: Info, root: Event, id: str) -> Place:
         described_from=None if (first := first_day(said)) == date.min else first,
         parent_id=id_of(said.parent),
         successor_of_id=id_of(said.successor_of),
-        at=Described(root.seen.position),
+        at=Coordinates(None, None, root.seen.position),
     )
 
 
 async def _described_actor(info: Info, root: Event, id: str) -> Actor:
-    said = root.told
+    said = root.statement
     assert isinstance(said, events.ActorRegistered), said.TYPE
     return Actor(id=strawberry.ID(id), name=said.name, kind=said.kind, side=said.side)
 
@@ -136,3 +138,4 @@ def _instead(kind: Any, target: Any) -> Any:
 
 
 OBJECTS: dict[str, type[Event]] = {name: object_type(model) for name, model in events.TYPES.items()}
+OBJECT_TYPES.update(OBJECTS)

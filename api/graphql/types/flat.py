@@ -3,6 +3,7 @@
 Names stand beside ids, so that nothing has to be joined; every row stands for itself.
 """
 
+import datetime
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
@@ -10,13 +11,13 @@ from itertools import groupby
 import strawberry
 
 from api import limits
-from api.errors import ClientError
 from api.graphql.context import Info
-from api.graphql.types.period import Told
 from api.graphql.types.place import EditionInput, known, listing
 from domain.history.place_history import PlaceHistory, Run, runs
 from domain.history.series import series
+from domain.values.coordinates import Coordinates
 from domain.values.terms import Certainty, ControlLevel, PlaceKind
+from service.asking.refusals import ClientError
 from store.read import actors, places
 
 
@@ -24,10 +25,10 @@ from store.read import actors, places
 class SeriesRow:
     """One holder at one level on one day: a row of `series`, with its day."""
 
-    date: date
+    date: datetime.date = strawberry.field(description="The civil day at whose end the places are counted.")
     holder: strawberry.ID | None = strawberry.field(description="Id of the actor; null: nobody is known to hold these.")
-    holder_name: str | None
-    level: ControlLevel
+    holder_name: str | None = strawberry.field(description="Name of the actor. Null: nobody is known to hold these.")
+    level: ControlLevel = strawberry.field(description="How firmly they are held.")
     low: int = strawberry.field(description="Places that certainly are this holder's.")
     high: int = strawberry.field(description="Places that may be.")
     denominator: int = strawberry.field(description="Places of the kind that existed on this day.")
@@ -37,21 +38,21 @@ class SeriesRow:
 class PeriodRow:
     """One place with one state over a stretch of days. Where nobody said anything, the state is UNKNOWN."""
 
-    place: strawberry.ID
-    name: str
+    place: strawberry.ID = strawberry.field(description="Id of the place.")
+    name: str = strawberry.field(description="Name of the place.")
     from_: date = strawberry.field(name="from", description="The first day, or that of the question.")
     to: date | None = strawberry.field(description="The day after the last; null: it is so on the last day asked for.")
     holder: strawberry.ID | None = strawberry.field(description="Id of the actor; null: nobody is known to hold it.")
-    holder_name: str | None
-    level: ControlLevel
-    certainty: Certainty
+    holder_name: str | None = strawberry.field(description="Name of the actor. Null: nobody is known to hold it.")
+    level: ControlLevel = strawberry.field(description="How firmly it is held.")
+    certainty: Certainty = strawberry.field(description="How well the claims support the state.")
 
 
 async def series_rows(
-    info: Info, days: list[date], told: Told, within: str | None, kind: PlaceKind, edition: EditionInput | None
+    info: Info, days: list[date], told: Coordinates, within: str | None, kind: PlaceKind, edition: EditionInput | None
 ) -> list[SeriesRow]:
     await known(info, told.position, within)
-    points = series(await info.context.reading.lives.load(((told, within, listing(edition)), kind)), days)
+    points = series(await info.context.reading.place_histories.load(((told, within, listing(edition)), kind)), days)
     _not_too_many(sum(len(point.rows) for point in points))
     names = await _names(info, told, (row.held[0] for point in points for row in point.rows))
     return [
@@ -69,9 +70,11 @@ async def series_rows(
     ]
 
 
-async def period_rows(info: Info, days: list[date], told: Told, within: str | None, kind: PlaceKind) -> list[PeriodRow]:
+async def period_rows(
+    info: Info, days: list[date], told: Coordinates, within: str | None, kind: PlaceKind
+) -> list[PeriodRow]:
     await known(info, told.position, within)
-    lives = await info.context.reading.lives.load(((told, within, None), kind))
+    lives = await info.context.reading.place_histories.load(((told, within, None), kind))
     found = [(life.place, run) for life in lives for run in _seen(life, days)]
     _not_too_many(len(found))
     names = await _names(info, told, (run.state.holder for _, run in found))
@@ -102,7 +105,7 @@ def _seen(life: PlaceHistory, days: list[date]) -> Iterator[Run]:
         yield first._replace(end=more[-1].end) if more else first
 
 
-async def _names(info: Info, told: Told, ids: Iterable[str | None]) -> dict[str | None, str]:
+async def _names(info: Info, told: Coordinates, ids: Iterable[str | None]) -> dict[str | None, str]:
     named = {id for id in ids if id}
     rows = await info.context.reading.ask(actors.actors_by_ids, named, position=told.position)
     return {id: rows[id].name if id in rows else id for id in named}

@@ -55,7 +55,10 @@ def input_field(model: type[Model], name: str, hint: Any) -> tuple[Any, Any]:
 def _event_input() -> Any:
     keys = {key_of(name): model for name, model in events.TYPES.items()}
     annotations = {key: input_type(model) | None for key, model in keys.items()}
-    fields = {key: strawberry.field(default=strawberry.UNSET, name=key) for key in keys}
+    fields = {
+        key: strawberry.field(default=strawberry.UNSET, name=key, description=shape.described(model))
+        for key, model in keys.items()
+    }
     return type("EventInput", (), {"__annotations__": annotations, **fields})
 
 

@@ -4,13 +4,13 @@ from datetime import date
 
 import strawberry
 
-from api.errors import ClientError, bad_input
+from api.graphql.connections import Connection, connection, page_size
 from api.graphql.context import Info
-from api.graphql.paging.connections import Connection, connection, page_size
 from api.graphql.types.event import Event, shown
 from api.graphql.types.place import known
 from api.graphql.types.scalars import DateTime, Position
 from domain import events
+from service.asking.refusals import ClientError, bad_input
 from store.read import log
 
 
@@ -18,9 +18,11 @@ from store.read import log
 class Log:
     """Where the log ends. `projection` is the position that the periods have reached: the same, outside a rebuild."""
 
-    head: Position
-    recorded_at: DateTime | None
-    projection: Position
+    head: Position = strawberry.field(description="The last position of the log; 0 where the log is empty.")
+    recorded_at: DateTime | None = strawberry.field(
+        description="When the last event was recorded, UTC. Null: the log is empty."
+    )
+    projection: Position = strawberry.field(description="The position up to which the periods are built.")
 
 
 @strawberry.input
@@ -32,7 +34,9 @@ class EventFilter:
         default=None, description="About a place that lies in this one, or it."
     )
     place: strawberry.ID | None = strawberry.field(default=None, description="About exactly this place.")
-    source: strawberry.ID | None = None
+    source: strawberry.ID | None = strawberry.field(
+        default=None, description="Id of the source that the events are taken from."
+    )
     occurred_from: date | None = strawberry.field(default=None, description="May have happened on this day or later.")
     occurred_to: date | None = strawberry.field(default=None, description="May have happened on this day or earlier.")
     standing_only: bool | None = strawberry.field(default=None, description="Neither corrected nor retracted.")

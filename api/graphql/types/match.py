@@ -4,13 +4,14 @@ from datetime import date
 
 import strawberry
 
-from api.errors import bad_input
+from api.graphql.connections import page_size
 from api.graphql.context import Info
-from api.graphql.paging.connections import page_size
-from api.graphql.reading import Described
-from api.graphql.types.place import Place, known, of
+from api.graphql.types.place import Place, known, place_from_row
+from domain.values.coordinates import Coordinates
 from domain.values.limits import NAME_CHARS_MAX
 from domain.values.terms import PlaceKind
+from service.asking.refusals import bad_input
+from service.wording.match_reasons import match_reasons
 from store.read import name_search
 from store.read.places import PlaceRow
 
@@ -19,12 +20,12 @@ from store.read.places import PlaceRow
 class PlaceMatch:
     """A place that a reported name may mean. It is a proposal: nothing is recorded by asking."""
 
-    place: Place
+    place: Place = strawberry.field(description="The place that the name may mean.")
     score: float = strawberry.field(
         description="From 0 to 1: 1 is a name on record but for script, case and accents. It is no probability."
     )
     matched: str = strawberry.field(description="The name on record that is most like the reported one.")
-    reasons: list[str]
+    reasons: list[str] = strawberry.field(description="Why it matches, in words.")
     ambiguous: bool = strawberry.field(
         description="Somebody must look: it is not like enough, or another place is about as likely; see `reasons`."
     )
@@ -42,14 +43,14 @@ async def resolved(
     found = await reading.ask(
         name_search.resolve, name, within=inside, kind=kind, on=on, position=position, first=first
     )
-    at = Described(position, on)
+    at = Coordinates(on, None, position)
     rows: list[PlaceRow] = await reading.places.load_many([(at, match.place) for match in found])
     return [
         PlaceMatch(
-            place=of(row, at),
+            place=place_from_row(row, at),
             score=match.score,
             matched=match.matched,
-            reasons=list(match.reasons),
+            reasons=match_reasons(match.reasons),
             ambiguous=match.ambiguous,
         )
         for row, match in zip(rows, found, strict=True)

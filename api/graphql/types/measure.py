@@ -5,21 +5,20 @@ from typing import Any
 
 import strawberry
 
-from api.errors import ClientError
+from api.graphql.connections import Connection, connection, page_size
 from api.graphql.context import Info
-from api.graphql.paging import cursors
-from api.graphql.paging.connections import Connection, connection, page_size
-from api.graphql.reading import Described, Seen
 from api.graphql.types.counts import Count, of_figure
 from api.graphql.types.event import Event, events_at
 from api.graphql.types.place import Place, known, place_of_log
 from api.graphql.types.requested_days import period_asked
 from api.graphql.types.scalars import Edtf
 from api.graphql.types.source import Source, source
-from api.graphql.types.text import can_be_stored
 from domain.history import measures as rules
 from domain.values.coordinates import Coordinates
+from service.asking import cursors
 from service.asking.measure_hints import unmeasured
+from service.asking.refusals import ClientError
+from service.asking.stored_text import can_be_stored
 from store.read import measures
 
 
@@ -27,14 +26,15 @@ from store.read import measures
 class MeasureRevision:
     """A value that a source gave for a day, month or year, from the day on which it became known."""
 
-    known_from: datetime.date
+    known_from: datetime.date = strawberry.field(description="The day on which the value became known.")
     count: Count | None = strawberry.field(description="Null: from this day on the source had none.")
     source_id: strawberry.Private[str | None]
     by: strawberry.Private[int]
-    seen: strawberry.Private[Seen]
+    seen: strawberry.Private[Coordinates]
 
     @strawberry.field
     async def source(self, info: Info) -> Source | None:
+        """Who gave the value. Null: no source is given."""
         return await source(info, self.seen.position, self.source_id)
 
     @strawberry.field
@@ -62,7 +62,7 @@ class MeasurePoint:
         description="How often a value changed or was withdrawn after its source had first given one."
     )
     point: strawberry.Private[rules.Point]
-    seen: strawberry.Private[Seen]
+    seen: strawberry.Private[Coordinates]
 
     @strawberry.field
     async def events(self, info: Info) -> list[Event]:
@@ -88,7 +88,7 @@ class MeasurePoint:
 class Measure:
     """A series that somebody publishes: one measure at one place. `measure` is asked by both."""
 
-    id: strawberry.ID
+    id: strawberry.ID = strawberry.field(description="Id of the series: what is measured.")
     from_: datetime.date = strawberry.field(name="from", description="The first day that it has.")
     to: datetime.date = strawberry.field(description="The last day that it has.")
     reports: int = strawberry.field(description="Standing reports, every edition of every day.")
@@ -98,7 +98,8 @@ class Measure:
 
     @strawberry.field
     async def place(self, info: Info) -> Place:
-        return await place_of_log(info, Described(self.position), self.place_id)
+        """Where it is measured."""
+        return await place_of_log(info, Coordinates(None, None, self.position), self.place_id)
 
     @strawberry.field
     async def sources(self, info: Info) -> list[Source]:
@@ -124,10 +125,10 @@ async def measure_of(
         raise ClientError("UNKNOWN_MEASURE", reason)
     first, last = days
     found = await reading.ask(measures.series, measure, place, Coordinates(None, known_on, at), first=first, last=last)
-    return [_point(one, Seen(known_on, at)) for one in found]
+    return [_point(one, Coordinates(None, known_on, at)) for one in found]
 
 
-def _point(found: rules.Point, seen: Seen) -> MeasurePoint:
+def _point(found: rules.Point, seen: Coordinates) -> MeasurePoint:
     return MeasurePoint(
         date=found.newest.day,
         occurred=Edtf(found.newest.occurred),

@@ -1,6 +1,7 @@
 """People who crossed a border or came to harm, added up as bounds, with an account of every claim."""
 
 import asyncio
+import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,9 +10,7 @@ from typing import Any, TypeVar
 import strawberry
 
 from api import limits
-from api.errors import bad_input
 from api.graphql.context import Info
-from api.graphql.reading import Described, Seen
 from api.graphql.types.counts import Count, of_figure
 from api.graphql.types.event import Event, events_at
 from api.graphql.types.place import Place, known, place
@@ -21,10 +20,12 @@ from domain.counting import aggregation
 from domain.counting import incidents as domain_incidents
 from domain.counting.incident_count import IncidentCount
 from domain.counting.people_query import PeopleQuery
-from domain.counting.wording import bounded, summed
+from domain.counting.sum_qualifiers import bounded, summed
 from domain.events import CasualtiesReported, PersonsCrossedBorder
 from domain.values.coordinates import Coordinates
 from domain.values.terms import CasualtyKind, CountReason, PlaceKind
+from service.asking.refusals import bad_input
+from service.wording.count_notes import count_notes
 from store.read import people
 from store.read.people import People
 
@@ -36,35 +37,36 @@ class ClaimCounted:
     """What became of one claim in a sum. `notes` says in words what `reason` says as a code: docs/counting.md."""
 
     added: bool = strawberry.field(description="Whether its happening is in the sum; a part or a telling is once.")
-    reason: CountReason
-    notes: list[str]
+    reason: CountReason = strawberry.field(description="What became of the claim in the sum, as a code.")
+    notes: list[str] = strawberry.field(description="The reason in words.")
     position: strawberry.Private[int]
-    seen: strawberry.Private[Seen]
+    seen: strawberry.Private[Coordinates]
 
     @strawberry.field
     async def claim(self, info: Info) -> Event:
+        """The claim itself."""
         return (await events_at(info, self.seen, (self.position,)))[0]
 
 
 @strawberry.type
 class Incident:
     counted: strawberry.Private[IncidentCount]
-    seen: strawberry.Private[Seen]
+    seen: strawberry.Private[Coordinates]
 
     @strawberry.field
     def id(self) -> strawberry.ID:
         """The incident key that the claims share; without one, the id of the first claim."""
-        return strawberry.ID(self.counted.told.id)
+        return strawberry.ID(self.counted.incident.id)
 
     @strawberry.field
     def occurred(self) -> Edtf:
         """The narrowest date by which it is told, in the civil time of the place."""
-        return Edtf(self.counted.told.occurred)
+        return Edtf(self.counted.incident.occurred)
 
     @strawberry.field
     def count(self) -> Count:
         """What it counts for in what was asked, whether it is added or not."""
-        return of_figure(bounded(self.counted.bounds, [claim.count for claim in self.counted.told.claims]))
+        return of_figure(bounded(self.counted.bounds, [claim.count for claim in self.counted.incident.claims]))
 
     @strawberry.field
     def added(self) -> bool:
@@ -78,24 +80,29 @@ class Incident:
 
     @strawberry.field
     def reason(self) -> CountReason:
+        """What became of it in the sum, as a code."""
         return self.counted.reason
 
     @strawberry.field
     def notes(self) -> list[str]:
         """Why, in words."""
-        return list(self.counted.notes)
+        return count_notes(self.counted.notes)
 
     @strawberry.field
     async def claims(self, info: Info) -> list[Event]:
         """What was told of it as a whole, in order of position."""
-        return await events_at(info, self.seen, [claim.position for claim in self.counted.told.claims])
+        return await events_at(info, self.seen, [claim.position for claim in self.counted.incident.claims])
 
     @strawberry.field
     def account(self) -> list[ClaimCounted]:
         """Every claim of it and of its parts: what was added, what was not, and why."""
         return [
             ClaimCounted(
-                added=line.added, reason=line.reason, notes=list(line.notes), position=line.position, seen=self.seen
+                added=line.added,
+                reason=line.reason,
+                notes=count_notes(line.notes),
+                position=line.position,
+                seen=self.seen,
             )
             for line in aggregation.account(self.counted)
         ]
@@ -125,21 +132,22 @@ class CasualtyIncident(Incident):
 class DayCount:
     """What one civil day counts for; what may lie on several days counts at most, on each of them."""
 
-    date: date
-    count: Count
+    date: datetime.date = strawberry.field(description="The civil day at the place.")
+    count: Count = strawberry.field(description="People on this day, as bounds.")
 
 
 @strawberry.type
 class WayCount:
     """What one place on the way counts for; who may have passed several counts at most, at each of them."""
 
-    count: Count
+    count: Count = strawberry.field(description="People who passed here, as bounds.")
     place_id: strawberry.Private[str]
     position: strawberry.Private[int]
 
     @strawberry.field
     async def place(self, info: Info) -> Place | None:
-        return await place(info, Described(self.position), self.place_id)
+        """The place on the way."""
+        return await place(info, Coordinates(None, None, self.position), self.place_id)
 
 
 @dataclass(frozen=True)
@@ -148,18 +156,19 @@ class Sum:
 
     asked: PeopleQuery
     found: People
-    seen: Seen
+    seen: Coordinates
 
     def reported(self) -> list[domain_incidents.Incident]:
-        return domain_incidents.incidents(self.found.claims, self.found.atlas)
+        return domain_incidents.incidents(self.found.claims, self.found.place_tree)
 
-    async def of(self, work: Callable[..., Iterable[T]], *more: Any) -> list[T]:
+    async def compute(self, work: Callable[..., Iterable[T]], *more: Any) -> list[T]:
         """A sum over many claims takes its time: others must be let through."""
-        return await asyncio.to_thread(lambda: list(work(self.reported(), self.asked, self.found.atlas, *more)))
+        return await asyncio.to_thread(lambda: list(work(self.reported(), self.asked, self.found.place_tree, *more)))
 
     async def days(self) -> list["DayCount"]:
         return [
-            DayCount(date=day, count=of_figure(bounded(bounds))) for day, bounds in await self.of(aggregation.by_day)
+            DayCount(date=day, count=of_figure(bounded(bounds)))
+            for day, bounds in await self.compute(aggregation.by_day)
         ]
 
 
@@ -188,7 +197,7 @@ class CrossingTotal:
     @strawberry.field
     async def by_way(self, kind: PlaceKind | None = None) -> list[WayCount]:
         """By border crossing point, post or area, as they were named; with `kind`, by the places of it around them."""
-        ways = await self.sum.of(aggregation.by_way, kind)
+        ways = await self.sum.compute(aggregation.by_way, kind)
         at = self.sum.seen.position
         return [WayCount(count=of_figure(bounded(bounds)), place_id=where, position=at) for where, bounds in ways]
 
@@ -197,7 +206,9 @@ class CrossingTotal:
 class CasualtyTotal:
     """One number for all of `kinds` together. Totals of other kinds may hold the same people: never add them."""
 
-    kinds: list[CasualtyKind]
+    kinds: list[CasualtyKind] = strawberry.field(
+        description="What happened to them; the count is for all of these kinds together."
+    )
     total: strawberry.Private[aggregation.Total]
     sum: strawberry.Private[Sum]
 
@@ -225,7 +236,7 @@ class CasualtyTotal:
 
 async def crossings_of(info: Info, asked: PeopleQuery, known_on: date | None, position: int) -> CrossingTotal:
     sum = await _sum(info, PersonsCrossedBorder, asked, known_on, position)
-    [total] = await sum.of(lambda *given: [aggregation.total(*given)])
+    [total] = await sum.compute(lambda *given: [aggregation.total(*given)])
     return CrossingTotal(total=total, sum=sum)
 
 
@@ -234,7 +245,7 @@ async def casualties_of(info: Info, asked: PeopleQuery, known_on: date | None, p
     sum = await _sum(info, CasualtiesReported, asked, known_on, position)
     found = []
     for each in _by_kinds(sum):
-        [total] = await each.of(lambda *given: [aggregation.total(*given)])
+        [total] = await each.compute(lambda *given: [aggregation.total(*given)])
         kinds = [kind for kind in CasualtyKind if kind in each.asked.kinds]
         if total.incidents or asked.kinds:
             found.append(CasualtyTotal(kinds=kinds, total=total, sum=each))
@@ -245,7 +256,7 @@ def _by_kinds(sum: Sum) -> list[Sum]:
     if sum.asked.kinds:
         return [sum]
     return [
-        Sum(replace(sum.asked, kinds=kinds), People(claims, sum.found.atlas), sum.seen)
+        Sum(replace(sum.asked, kinds=kinds), People(claims, sum.found.place_tree), sum.seen)
         for kinds, claims in sum.found.by_kinds().items()
     ]
 
@@ -258,7 +269,7 @@ async def _sum(info: Info, kind: Any, asked: PeopleQuery, known_on: date | None,
     found = await info.context.reading.ask(
         people.people, kind, asked.first, asked.last, Coordinates(None, known_on, position), places=places
     )
-    return Sum(asked, found, Seen(known_on, position))
+    return Sum(asked, found, Coordinates(None, known_on, position))
 
 
 def _check(asked: PeopleQuery) -> None:

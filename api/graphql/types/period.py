@@ -1,27 +1,20 @@
 """Stretches of days with one state."""
 
 from datetime import date
-from typing import NamedTuple
 
 import strawberry
 
 from api import limits
+from api.graphql.connections import Connection, page_of_sequence, page_size
 from api.graphql.context import Info
-from api.graphql.paging import cursors
-from api.graphql.paging.connections import Connection, page_of_sequence, page_size
-from api.graphql.reading import Seen
 from api.graphql.types.actor import Actor, actor
+from api.graphql.types.alternative import Alternative, alternatives_of
 from api.graphql.types.event import Event, some_events
+from api.graphql.types.scalars import Edtf
 from domain.control import state
-from domain.values.terms import Certainty, ControlLevel, Policy
-
-
-class Told(NamedTuple):
-    """Coordinates without a day."""
-
-    known_on: date | None
-    position: int
-    policy: Policy
+from domain.values.coordinates import Coordinates
+from domain.values.terms import Certainty, ControlLevel, Manner
+from service.asking import cursors
 
 
 @strawberry.type
@@ -30,10 +23,14 @@ class Period:
 
     from_: date | None = strawberry.field(name="from", description="The first day.")
     to: date | None = strawberry.field(description="The day after the last; null while it lasts.")
-    level: ControlLevel
-    certainty: Certainty
+    level: ControlLevel = strawberry.field(description="How firmly the place is held.")
+    certainty: Certainty = strawberry.field(description="How well the claims support the state.")
+    since: Edtf | None = strawberry.field(
+        description="When the change to this state fell: a date or what is left of one."
+    )
+    manner: Manner | None = strawberry.field(description="How it changed hands; null where nobody says.")
     state: strawberry.Private[state.State]
-    seen: strawberry.Private[Seen]
+    seen: strawberry.Private[Coordinates]
 
     @strawberry.field
     async def holder(self, info: Info) -> Actor | None:
@@ -55,21 +52,26 @@ class Period:
         """How many claims `basis` has in all."""
         return len(self.state.basis)
 
+    @strawberry.field
+    async def alternatives(self) -> list[Alternative]:
+        """What standing claims say otherwise, with who says so."""
+        return alternatives_of(self.state, self.seen)
+
 
 async def periods_of(
-    info: Info, place: str, told: Told, days: tuple[date | None, date | None], first: int, after: str | None
+    info: Info, place: str, told: Coordinates, days: tuple[date | None, date | None], first: int, after: str | None
 ) -> Connection[Period]:
     page_size(first)
     key = cursors.decode("history", after, (str,))
     found = await info.context.reading.histories.load((told, place)) or ()
-    seen = Seen(told.known_on, told.position)
+    seen = Coordinates(None, told.known_on, told.position)
     return page_of_sequence(
         [period for period in found if _touches(period, *days)],
         lambda period: period.start.isoformat(),
         first,
         key and key[0],
         lambda period: cursors.encode("history", period.start.isoformat()),
-        lambda period: _of(period, seen),
+        lambda period: _period(period, seen),
     )
 
 
@@ -78,13 +80,15 @@ def _touches(period: state.Period, first_day: date | None, last_day: date | None
     return begins_in_time and (first_day is None or period.end is None or period.end > first_day)
 
 
-def _of(period: state.Period, seen: Seen) -> Period:
+def _period(period: state.Period, seen: Coordinates) -> Period:
     found = period.state
     return Period(
         from_=period.start,
         to=period.end,
         level=found.level,
         certainty=found.certainty,
+        since=Edtf(found.since) if found.since else None,
+        manner=found.manner,
         state=found,
         seen=seen,
     )

@@ -2,95 +2,103 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from api.errors import ClientError, bad_input
+from api.graphql.connections import Connection, connection, page_of_sequence, page_size
 from api.graphql.context import Info
-from api.graphql.paging import cursors
-from api.graphql.paging.connections import Connection, connection, page_of_sequence, page_size
-from api.graphql.reading import Described
-from api.graphql.types.scalars import GeoJSON, Position
-from api.graphql.types.text import can_be_stored
+from api.graphql.types.scalars import GeoJSON
 from domain import events
 from domain.gazetteer import codes
-from domain.values.terms import PlaceKind, Policy
+from domain.values.coordinates import Coordinates
+from domain.values.terms import PlaceKind
+from service.asking import cursors
+from service.asking.refusals import ClientError, bad_input
+from service.asking.stored_text import can_be_stored
+from service.wording.code_notes import old_code_note
 from store.read import place_editions, place_selection, places
 from store.read.places import PlaceRow
-
-if TYPE_CHECKING:
-    from api.graphql.types.period import Period
-    from api.graphql.types.state import PlaceState
 
 
 @strawberry.input
 class CodeInput:
     """A place by its code in a scheme. The edition may be left out where the code means one place in all of them."""
 
-    scheme: str
-    edition: str | None = None
-    code: str
+    scheme: str = strawberry.field(description="The list that the code belongs to, such as `ocha-cod-ab`.")
+    edition: str | None = strawberry.field(
+        default=None, description="The edition. Null: any in which the code means one place."
+    )
+    code: str = strawberry.field(description="The code itself, such as `AF1905`.")
 
 
 @strawberry.input
 class EditionInput:
     """One edition of a scheme of codes: a gazetteer among others."""
 
-    scheme: str
-    edition: str
+    scheme: str = strawberry.field(description="The list of codes, such as `ocha-cod-ab`.")
+    edition: str = strawberry.field(description="The edition of the scheme, such as `2021-11-17`.")
 
 
 @strawberry.type
 class Edition:
     """How many places of a kind one edition of a scheme of codes has: denominators that are on record."""
 
-    scheme: str
-    edition: str
-    kind: PlaceKind
-    places: int
+    scheme: str = strawberry.field(description="The list of codes, such as `ocha-cod-ab`.")
+    edition: str = strawberry.field(description="The edition of the scheme, such as `2021-11-17`.")
+    kind: PlaceKind = strawberry.field(description="The kind of places counted.")
+    places: int = strawberry.field(description="How many places of the kind have a code in this edition.")
 
 
 @strawberry.type
 class PlaceName:
     """A name; `language` is BCP 47, `script` ISO 15924."""
 
-    text: str
-    language: str | None
-    script: str | None
-    preferred: bool
+    text: str = strawberry.field(description="The name as it is written.")
+    language: str | None = strawberry.field(description="Language, BCP 47. Null: not given.")
+    script: str | None = strawberry.field(description="Script, ISO 15924. Null: not given.")
+    preferred: bool = strawberry.field(description="Whether this is the name to show.")
 
 
 @strawberry.type
 class PlaceCode:
     """A code of one edition of a scheme, in force from `validFrom` until the day before `validTo`."""
 
-    scheme: str
-    edition: str
-    code: str
-    valid_from: date | None
-    valid_to: date | None
+    scheme: str = strawberry.field(description="The list that the code belongs to, such as `ocha-cod-ab`.")
+    edition: str = strawberry.field(description="The edition of the scheme.")
+    code: str = strawberry.field(description="The code itself, such as the P-code `AF1905`.")
+    valid_from: date | None = strawberry.field(
+        description="The first day on which the edition is in force. Null: not known."
+    )
+    valid_to: date | None = strawberry.field(
+        description="The first day on which it is no longer in force. Null: no end is known."
+    )
 
 
 @strawberry.type
 class Place:
     """A country, province, district, district centre, populated place, border crossing point or segment, or a base."""
 
-    id: strawberry.ID
-    kind: PlaceKind
+    id: strawberry.ID = strawberry.field(description="Id of the place, such as `af-imam-sahib`.")
+    kind: PlaceKind = strawberry.field(description="What the place is.")
     name: str = strawberry.field(description="The preferred name.")
-    names: Sequence[events.PlaceName] = strawberry.field(graphql_type=list[PlaceName])
-    codes: Sequence[events.PlaceCode] = strawberry.field(graphql_type=list[PlaceCode])
-    longitude: float | None
-    latitude: float | None
-    exists_from: date | None
+    names: Sequence[events.PlaceName] = strawberry.field(
+        graphql_type=list[PlaceName], description="Its names, in any language and script."
+    )
+    codes: Sequence[events.PlaceCode] = strawberry.field(
+        graphql_type=list[PlaceCode], description="Its codes in the editions of gazetteers."
+    )
+    longitude: float | None = strawberry.field(description="Degrees east of Greenwich (WGS 84). Null: not known.")
+    latitude: float | None = strawberry.field(description="Degrees north of the equator (WGS 84). Null: not known.")
+    exists_from: date | None = strawberry.field(
+        description="The first day on which it exists. Null: no beginning is known."
+    )
     exists_to: date | None = strawberry.field(description="The first day on which the place no longer exists.")
     described_from: date | None = strawberry.field(
         description="The first day on which the place was as it is described here; null: always, as far as is known."
     )
     parent_id: strawberry.Private[str | None]
     successor_of_id: strawberry.Private[str | None]
-    at: strawberry.Private[Described]
+    at: strawberry.Private[Coordinates]
 
     @strawberry.field
     async def successor_of(self, info: Info) -> "Place | None":
@@ -123,7 +131,7 @@ class Place:
             first,
             key and key[0],
             lambda row: cursors.encode("children", row.id),
-            lambda row: of(row, self.at),
+            lambda row: place_from_row(row, self.at),
         )
 
     @strawberry.field
@@ -131,40 +139,8 @@ class Place:
         """The outline, where one was registered."""
         return await info.context.reading.geometries.load((self.at, self.id))
 
-    @strawberry.field
-    async def state(
-        self,
-        info: Info,
-        as_of: date,
-        known_on: date | None = None,
-        position: Position | None = None,
-        policy: Policy = Policy.AGAINST_INTEREST,
-    ) -> Annotated["PlaceState", strawberry.lazy("api.graphql.types.state")]:
-        """Who holds this place at the end of a day."""
-        from api.graphql.types.state import state_of
 
-        return await state_of(info, info.context.reading.coordinates(as_of, known_on, position, policy), self.id)
-
-    @strawberry.field
-    async def history(
-        self,
-        info: Info,
-        from_: Annotated[date | None, strawberry.argument(name="from")] = None,
-        to: date | None = None,
-        known_on: date | None = None,
-        position: Position | None = None,
-        policy: Policy = Policy.AGAINST_INTEREST,
-        first: int = 100,
-        after: str | None = None,
-    ) -> Connection[Annotated["Period", strawberry.lazy("api.graphql.types.period")]]:
-        """The stretches of days with one state that touch `from` to `to`, both included; earliest first."""
-        from api.graphql.types.period import Told, periods_of
-
-        told = Told(known_on, info.context.reading.position(position), policy)
-        return await periods_of(info, self.id, told, (from_, to), first, after)
-
-
-def of(row: PlaceRow, at: Described) -> Place:
+def place_from_row(row: PlaceRow, at: Coordinates) -> Place:
     return Place(
         id=strawberry.ID(row.id),
         kind=row.kind,
@@ -182,26 +158,26 @@ def of(row: PlaceRow, at: Described) -> Place:
     )
 
 
-async def place(info: Info, at: Described, id: str | None) -> Place | None:
+async def place(info: Info, at: Coordinates, id: str | None) -> Place | None:
     row = await info.context.reading.places.load((at, id)) if id else None
-    return of(row, at) if row else None
+    return place_from_row(row, at) if row else None
 
 
-async def place_of_log(info: Info, at: Described, id: str) -> Place:
+async def place_of_log(info: Info, at: Coordinates, id: str) -> Place:
     """A place that something in the log is about, so that there is one."""
     found = await place(info, at, id)
     assert found, f"{id} is told of, and is no place"
     return found
 
 
-async def several(info: Info, at: Described, ids: tuple[str, ...]) -> list[Place]:
+async def several(info: Info, at: Coordinates, ids: tuple[str, ...]) -> list[Place]:
     rows = await info.context.reading.places.load_many([(at, id) for id in ids])
-    return [of(row, at) for row in rows if row]
+    return [place_from_row(row, at) for row in rows if row]
 
 
 async def known(info: Info, position: int, id: str | None) -> str | None:
     """The id again, if there is such a place. Raises ClientError: an empty answer would look like a quiet province."""
-    if id is not None and await info.context.reading.places.load((Described(position), id)) is None:
+    if id is not None and await info.context.reading.places.load((Coordinates(None, None, position), id)) is None:
         raise ClientError(
             "UNKNOWN_PLACE", "no place has this id: look it up with places, or by its code with place(code:)"
         )
@@ -220,8 +196,8 @@ async def by_id_or_code(info: Info, position: int, id: str | None, code: CodeInp
     if not all(part is None or can_be_stored(part) for part in (code.scheme, code.edition, code.code)):
         return None
     row = await info.context.reading.ask(places.place_by_code, code.scheme, code.edition, code.code, position=position)
-    if row and code.edition is None and (warning := codes.old_code(row.id, row.codes, code.scheme, code.code)):
-        info.context.warn("OLD_CODE", warning)
+    if row and code.edition is None and (old := codes.old_code(row.id, row.codes, code.scheme, code.code)):
+        info.context.warn("OLD_CODE", old_code_note(old))
     return row and row.id
 
 
@@ -242,6 +218,13 @@ async def all_editions(info: Info, within: str | None, on: date | None) -> list[
     return [Edition(**one._asdict()) for one in found]
 
 
+def _name(name: str | None) -> str | None:
+    """Raises ClientError."""
+    if name is not None and not can_be_stored(name):
+        raise bad_input("no place has such a name: it has characters that no text here has")
+    return name
+
+
 async def all_places(
     info: Info,
     within: str | None,
@@ -250,6 +233,7 @@ async def all_places(
     edition: EditionInput | None,
     first: int,
     after: str | None,
+    name: str | None,
 ) -> Connection[Place]:
     reading = info.context.reading
     position = reading.head.position
@@ -258,6 +242,7 @@ async def all_places(
         "kind": kind,
         "on": on,
         "edition": listing(edition),
+        "name": _name(name),
         "position": position,
     }
     key = cursors.decode("places", after, (str,))
@@ -271,6 +256,6 @@ async def all_places(
         first,
         key,
         lambda row: cursors.encode("places", row.id),
-        lambda row: of(row, Described(position, on)),
+        lambda row: place_from_row(row, Coordinates(on, None, position)),
         count,
     )

@@ -1,36 +1,34 @@
 """A replay as data: a full first frame, then only what changed."""
 
+import datetime
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 import strawberry
 
+from api.graphql.connections import Connection, page_of_sequence, page_size
 from api.graphql.context import Info
-from api.graphql.paging import cursors
-from api.graphql.paging.connections import Connection, page_of_sequence, page_size
-from api.graphql.reading import Described, Seen
 from api.graphql.types.event import Event, events_at
-from api.graphql.types.period import Told
 from api.graphql.types.place import Place, known, several
 from api.graphql.types.scalars import Position
-from api.graphql.types.state import PlaceState
-from api.graphql.types.state import of as place_state
+from api.graphql.types.state import PlaceState, place_state
 from domain.history import replay
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy
+from service.asking import cursors
 
 
 @strawberry.type
 class Frame:
     """The end of one day of a replay, local time of each place. Folding the frames gives asOf of each day."""
 
-    date: date
+    date: datetime.date = strawberry.field(description="The civil day at whose end the frame stands.")
     position: Position = strawberry.field(description="Only the log up to here counts.")
     full: bool = strawberry.field(
         description="The first frame of the whole replay, with every place. Any other has only what changed."
     )
-    told: strawberry.Private[Told]
+    told: strawberry.Private[Coordinates]
     frame: strawberry.Private[replay.Frame]
 
     @strawberry.field
@@ -42,12 +40,12 @@ class Frame:
     @strawberry.field
     async def gone(self, info: Info) -> list[Place]:
         """Places in the frame before that exist no longer, by id."""
-        return await several(info, Described(self.told.position, self.frame.day), tuple(self.frame.gone))
+        return await several(info, Coordinates(self.frame.day, None, self.told.position), tuple(self.frame.gone))
 
     @strawberry.field
     async def events(self, info: Info) -> list[Event]:
         """The claims that speak, for a state or against it, and did not in the frame before; in order of position."""
-        seen = Seen(self.told.known_on, self.told.position, self.frame.day)
+        seen = Coordinates(self.frame.day, self.told.known_on, self.told.position)
         return await events_at(info, seen, sorted(self.frame.claims))
 
 
@@ -66,9 +64,9 @@ async def replay_of(
     page_size(first)
     day, begun_at = _cursor(after)
     position = info.context.reading.position(begun_at if asked.position is None else asked.position)
-    told = Told(asked.known_on, position, asked.policy)
+    told = Coordinates(None, asked.known_on, position, asked.policy)
     await known(info, position, within)
-    lives = await info.context.reading.lives.load(((told, within, None), kind))
+    lives = await info.context.reading.place_histories.load(((told, within, None), kind))
     return page_of_sequence(
         replay.frames(lives, asked.days),
         lambda frame: frame.day.isoformat(),
@@ -87,5 +85,5 @@ def _cursor(after: str | None) -> tuple[str | None, int | None]:
     return day, position and max(0, position)
 
 
-def frame_of(frame: replay.Frame, told: Told) -> Frame:
+def frame_of(frame: replay.Frame, told: Coordinates) -> Frame:
     return Frame(date=frame.day, position=Position(told.position), full=frame.full, told=told, frame=frame)

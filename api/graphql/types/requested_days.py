@@ -3,9 +3,10 @@
 from datetime import date
 
 from api import limits
-from api.errors import bad_input
+from api.graphql.connections import pages_are_unlimited
 from domain.history.steps import days, number_of_days
 from domain.values.terms import Step
+from service.asking.refusals import bad_input
 
 
 def in_order(first: date | None, last: date | None) -> None:
@@ -17,7 +18,8 @@ def in_order(first: date | None, last: date | None) -> None:
 def period_asked(first: date, last: date) -> None:
     """Whether a value for each of these days is not too much to ask. Raises ClientError."""
     in_order(first, last)
-    if (number := number_of_days(first, last, Step.DAY)) > limits.STEPS_MAX:
+    number = number_of_days(first, last, Step.DAY)
+    if number > limits.STEPS_MAX and not pages_are_unlimited():
         raise bad_input(
             f"from {first} to {last} there are {number:,} days, {limits.STEPS_MAX:,} at most: ask for them in parts"
         )

@@ -18,7 +18,7 @@ class Recorded:
     position: Position = strawberry.field(
         description="That of the last event of the batch: ask from here on to see it."
     )
-    events: list[Event]
+    events: list[Event] = strawberry.field(description="The events of the batch, as recorded.")
     replayed: bool = strawberry.field(description="True where this key had recorded the same content before.")
 
 
@@ -29,12 +29,12 @@ class Conflict:
     Nothing was stored.
     """
 
-    code: str
-    message: str
+    code: str = strawberry.field(description="A stable code, for programs.")
+    message: str = strawberry.field(description="What happened and what to do, for people.")
     position: Position = strawberry.field(description="Where the log ends.")
 
     @classmethod
-    def of(cls, conflict: AppendConflict) -> Self:
+    def from_append(cls, conflict: AppendConflict) -> Self:
         return cls(code=conflict.code, message=conflict.message, position=Position(conflict.position))
 
 
@@ -42,21 +42,21 @@ class Conflict:
 class Problem:
     """One thing that is wrong. `path` leads to the field, `code` is stable, `message` says what to do."""
 
-    path: list[str]
-    code: str
-    message: str
+    path: list[str] = strawberry.field(description="The keys and indexes that lead to the field.")
+    code: str = strawberry.field(description="A stable code, for programs.")
+    message: str = strawberry.field(description="What is wrong and what to do, for people.")
 
 
 @strawberry.type
 class Invalid:
     """The input cannot be accepted, for every one of these reasons. Nothing of the batch was stored."""
 
-    code: str
-    message: str
-    problems: list[Problem]
+    code: str = strawberry.field(description="A stable code, for programs.")
+    message: str = strawberry.field(description="How many problems there are, for people.")
+    problems: list[Problem] = strawberry.field(description="Everything that is wrong with the batch.")
 
     @classmethod
-    def of(cls, found: list[Found]) -> Self:
+    def from_problems(cls, found: list[Found]) -> Self:
         count = "one problem" if len(found) == 1 else f"{len(found)} problems"
         return cls(
             code="INVALID",
@@ -69,11 +69,11 @@ class Invalid:
 class Denied:
     """The caller may not write."""
 
-    code: str
-    message: str
+    code: str = strawberry.field(description="A stable code, for programs.")
+    message: str = strawberry.field(description="Why, and what to do, for people.")
 
     @classmethod
-    def of(cls, refusal: NotAllowed) -> Self:
+    def from_refusal(cls, refusal: NotAllowed) -> Self:
         return cls(code=refusal.code, message=refusal.message)
 
 

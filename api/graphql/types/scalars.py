@@ -18,9 +18,6 @@ GeoJSON = NewType("GeoJSON", dict[str, Any])
 Columns = NewType("Columns", dict[str, Any])
 PlaceRef = NewType("PlaceRef", object)
 
-POSITION_MAX = 2**53 - 1
-"""The largest integer that every JSON reader keeps exact (RFC 8259, section 6)."""
-
 
 def _date(given: Any) -> date:
     day = edtf.strict_day(given)
@@ -38,7 +35,7 @@ def _date(given: Any) -> date:
 def _position(given: Any) -> int:
     if isinstance(given, str) and given.isascii() and given.isdecimal() and str(int(given[:20])) == given:
         given = int(given)  # an endCursor of `events`
-    if type(given) is not int or not 0 <= given <= POSITION_MAX:
+    if type(given) is not int or not 0 <= given <= limits.POSITION_MAX:
         raise FieldError("NOT_A_POSITION", "a position is a whole number, 0 or more: 0 is before the first event")
     return given
 

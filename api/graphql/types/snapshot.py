@@ -4,12 +4,8 @@ import datetime
 
 import strawberry
 
-from api.errors import ClientError
-from api.graphql import token
+from api.graphql.connections import Connection, page_of_sequence, page_size
 from api.graphql.context import Info
-from api.graphql.paging import cursors
-from api.graphql.paging.connections import Connection, page_of_sequence, page_size
-from api.graphql.reading import Described
 from api.graphql.types import state
 from api.graphql.types.place import CodeInput, EditionInput, by_id_or_code, known, listing
 from api.graphql.types.scalars import Columns, Position
@@ -17,6 +13,8 @@ from api.graphql.types.state import PlaceState
 from api.graphql.types.tally import Tally, tally
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Certainty, ControlLevel, PlaceKind, Policy
+from service.asking import cursors, tokens
+from service.asking.refusals import ClientError
 from store.read import snapshot
 from store.read.snapshot import PlacedState
 
@@ -25,12 +23,12 @@ from store.read.snapshot import PlacedState
 class Snapshot:
     """The world at the end of a day, as it was known on a date and at a position, by a policy. It never changes."""
 
-    date: datetime.date
+    date: datetime.date = strawberry.field(description="The civil day at whose end the snapshot stands, at each place.")
     known_on: datetime.date | None = strawberry.field(
         description="Only what had been published by this day counts. Null: everything."
     )
     position: Position = strawberry.field(description="Only the log up to here counts.")
-    policy: Policy
+    policy: Policy = strawberry.field(description="The rule by which claims become a state.")
     token: strawberry.ID = strawberry.field(description="Gives this snapshot again, for ever: snapshot(token:).")
     at: strawberry.Private[Coordinates]
 
@@ -41,7 +39,7 @@ class Snapshot:
         """One place, by its id or a code; null where there is none."""
         position = self.at.position
         found = await by_id_or_code(info, position, id, code)
-        if found is None or await info.context.reading.places.load((Described(position), found)) is None:
+        if found is None or await info.context.reading.places.load((Coordinates(None, None, position), found)) is None:
             return None
         return await state.state_of(info, self.at, found)
 
@@ -74,7 +72,7 @@ class Snapshot:
             first,
             key and key[0],
             lambda placed: cursors.encode("states", placed.place_id),
-            lambda placed: state.of(self.at, placed.place_id, placed.state),
+            lambda placed: state.place_state(self.at, placed.place_id, placed.state),
         )
 
     @strawberry.field
@@ -112,14 +110,14 @@ class Snapshot:
             raise ClientError("UNKNOWN_ACTOR", "no actor has this id: look it up with actors")
 
 
-def of(at: Coordinates) -> Snapshot:
+def snapshot_at(at: Coordinates) -> Snapshot:
     assert at.date is not None, "a snapshot is that of a day"
     return Snapshot(
         date=at.date,
         known_on=at.known_on,
         position=Position(at.position),
         policy=at.policy,
-        token=strawberry.ID(token.of(at)),
+        token=strawberry.ID(tokens.encode(at)),
         at=at,
     )
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import strawberry
 
+from api.graphql.connections import Connection, connection, page_size
 from api.graphql.context import Info
-from api.graphql.paging import cursors
-from api.graphql.paging.connections import Connection, connection, page_size
 from api.graphql.types.actor import Actor, actor
+from service.asking import cursors
 from store.read import sources
 from store.read.sources import SourceRow
 
@@ -16,14 +16,14 @@ from store.read.sources import SourceRow
 class Source:
     """A document or statement. `reliability` is the Admiralty letter, A completely reliable to F cannot be judged."""
 
-    id: strawberry.ID
-    name: str
-    publisher: str | None
-    url: str | None
-    title: str | None
-    published: date | None
-    reliability: str | None
-    sha256: str | None
+    id: strawberry.ID = strawberry.field(description="Id of the document or statement.")
+    name: str = strawberry.field(description="The name to show.")
+    publisher: str | None = strawberry.field(description="Who published it. Null: not known.")
+    url: str | None = strawberry.field(description="Where it can be read. Null: not known.")
+    title: str | None = strawberry.field(description="Its title. Null: not known.")
+    published: date | None = strawberry.field(description="The day on which it was published. Null: not known.")
+    reliability: str | None = strawberry.field(description="Admiralty code, first character: A to F. Null: not graded.")
+    sha256: str | None = strawberry.field(description="SHA-256 of the document, hexadecimal. Null: not known.")
     licence: str | None = strawberry.field(
         description="The terms under which others may use it: an SPDX identifier where there is one. Null: not known."
     )
@@ -39,7 +39,7 @@ class Source:
         return await actor(info, self.position, self.affiliation_id)
 
 
-def of(row: SourceRow, position: int) -> Source:
+def source_from_row(row: SourceRow, position: int) -> Source:
     return Source(
         id=strawberry.ID(row.id),
         name=row.name,
@@ -58,7 +58,7 @@ def of(row: SourceRow, position: int) -> Source:
 
 async def source(info: Info, position: int, id: str | None) -> Source | None:
     row = await info.context.reading.sources.load((position, id)) if id else None
-    return of(row, position) if row else None
+    return source_from_row(row, position) if row else None
 
 
 async def all_sources(info: Info, first: int, after: str | None) -> Connection[Source]:
@@ -70,6 +70,6 @@ async def all_sources(info: Info, first: int, after: str | None) -> Connection[S
         return await reading.ask(sources.count_sources)
 
     def node(row: SourceRow) -> Source:
-        return of(row, reading.head.position)
+        return source_from_row(row, reading.head.position)
 
     return connection(rows, first, key, lambda row: cursors.encode("sources", row.id), node, count)

@@ -9,7 +9,7 @@ from api.graphql.types.actor import Actor, actor
 from api.graphql.types.counts import Count, of_figure
 from domain.control.state import State
 from domain.history import tally as counting
-from domain.values.figures import between
+from domain.values.reported_number import between
 from domain.values.terms import ControlLevel
 
 
@@ -20,8 +20,8 @@ class TallyRow:
     A place counts once in the `high` of every holder that it may be of, so the highs may add up to more than there are.
     """
 
-    level: ControlLevel
-    count: Count
+    level: ControlLevel = strawberry.field(description="How firmly they are held.")
+    count: Count = strawberry.field(description="Places: low is certain, high adds those that may be this holder's.")
     holder_id: strawberry.Private[str | None]
     position: strawberry.Private[int]
 
@@ -35,8 +35,8 @@ class TallyRow:
 class Tally:
     """All places of a kind that existed on the day, and who holds how many of them."""
 
-    denominator: int
-    rows: list[TallyRow]
+    denominator: int = strawberry.field(description="How many places are counted in all.")
+    rows: list[TallyRow] = strawberry.field(description="One for each holder and level.")
 
 
 def tally(states: Collection[State], position: int) -> Tally:

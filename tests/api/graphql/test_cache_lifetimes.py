@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from api import release
-from api.graphql.pins import Pin
-from api.graphql.transport.caching import Asked
+from api.http.caching import Asked
+from service.asking.pins import Pin
 from store.read.log import Head
 from tests.support.asking import Api
 from tests.support.builders import changed, corrected

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from api.graphql import schema
-from api.graphql.transport import caching
+from api.http import caching
 from store.db.connections import Database
 from store.db.errors import DatabaseUnreachable
 from tests.support.asking import Api

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis_graphql import from_schema, nodes
 
-from api.http.app import create_app
+from api.app import create_app
 from api.settings import Settings
 from tests.support import hostile
 from tests.support.asking import RECORD, as_input

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.graphql.paging import cursors
+from service.asking import cursors
 from tests.support.asking import Api
 from tests.support.builders import asserted, cast, changed, place
 

@@ -1,7 +1,14 @@
 """Old codes are told to be old."""
 
 from domain.events import PlaceCode
-from domain.gazetteer.codes import in_turn, old_code
+from domain.gazetteer import codes as place_codes
+from domain.gazetteer.codes import in_turn
+from service.wording.code_notes import old_code_note
+
+
+def old_code(place: str, codes: list[PlaceCode], scheme: str, code: str) -> str | None:
+    old = place_codes.old_code(place, codes, scheme, code)
+    return old and old_code_note(old)
 
 
 def code(text: str, edition: str, **dates: str) -> PlaceCode:

@@ -4,6 +4,7 @@ import pytest
 
 from domain.gazetteer.ranking import MANY, SURE, Candidate, Match, rank
 from domain.gazetteer.similarity import similarity
+from service.wording.match_reasons import match_reasons
 
 DISTRICTS = [
     Candidate("khwaja-ghar", ["Khwaja Ghar"]),
@@ -62,7 +63,7 @@ def test_a_name_that_belongs_to_two_places_is_never_guessed() -> None:
     assert {first.place, second.place} == {"baharak-badakhshan", "baharak-takhar"}
     assert first.ambiguous
     assert second.ambiguous
-    assert first.reasons == ("the same name", "1 other place is about as likely, or more")
+    assert match_reasons(first.reasons) == ["the same name", "1 other place is about as likely, or more"]
 
 
 def test_a_name_letter_for_letter_is_ambiguous_only_beside_one_that_sounds_the_same() -> None:

@@ -8,18 +8,18 @@ from hypothesis import strategies as st
 
 from domain.control.standing import Annulment
 from domain.history.measures import Report, points
-from domain.values.figures import Figure, together
+from domain.values.reported_number import ReportedNumber, reconcile_reports
 from domain.values.terms import Qualifier
 
 FIRST = date(2022, 3, 1)
 
 
-def exactly(number: int) -> Figure:
-    return Figure(number, number, number, Qualifier.EXACT)
+def exactly(number: int) -> ReportedNumber:
+    return ReportedNumber(number, number, number, Qualifier.EXACT)
 
 
-def some(low: int | None = None, best: int | None = None, high: int | None = None) -> Figure:
-    return Figure(low, best, high, Qualifier.UNKNOWN)
+def some(low: int | None = None, best: int | None = None, high: int | None = None) -> ReportedNumber:
+    return ReportedNumber(low, best, high, Qualifier.UNKNOWN)
 
 
 def report(position: int, number: int, out: int | None = None, *, source: str | None = "unhcr", **more) -> Report:
@@ -108,17 +108,25 @@ class TestTwoSources:
 @pytest.mark.parametrize(
     ("figures", "figure", "disputed"),
     [
-        ([Figure(131, None, None, Qualifier.MORE_THAN), exactly(134)], exactly(134), False),
+        ([ReportedNumber(131, None, None, Qualifier.MORE_THAN), exactly(134)], exactly(134), False),
         ([some(10, None, 20), some(15, 18, 30)], some(15, 18, 20), False),
         ([some(10, 12, 20), some(10, 15, 20)], some(10, None, 20), True),
-        ([Figure(None, None, 100, Qualifier.UP_TO), Figure(131, None, None, Qualifier.MORE_THAN)], some(), True),
+        (
+            [ReportedNumber(None, None, 100, Qualifier.UP_TO), ReportedNumber(131, None, None, Qualifier.MORE_THAN)],
+            some(),
+            True,
+        ),
         ([exactly(280), exactly(2300), exactly(600)], some(280, None, 2300), True),
-        ([Figure(None, 130, None, Qualifier.ABOUT), exactly(134)], some(None, None, None), True),
+        ([ReportedNumber(None, 130, None, Qualifier.ABOUT), exactly(134)], some(130, None, 134), True),
+        ([ReportedNumber(None, 600, None, Qualifier.ABOUT), some(500, None, 700)], some(500, 600, 700), False),
+        ([ReportedNumber(None, None, None, Qualifier.MANY), exactly(280), exactly(600)], some(280, None, 600), True),
     ],
 )
-def test_figures_narrow_each_other_or_are_disputed(figures: list[Figure], figure: Figure, disputed: bool) -> None:
-    assert together(figures) == (figure, disputed)
-    assert together(figures[::-1]) == (figure, disputed)
+def test_figures_narrow_each_other_or_are_disputed(
+    figures: list[ReportedNumber], figure: ReportedNumber, disputed: bool
+) -> None:
+    assert reconcile_reports(figures) == (figure, disputed)
+    assert reconcile_reports(figures[::-1]) == (figure, disputed)
 
 
 numbers = st.one_of(st.none(), st.integers(0, 9))
@@ -128,10 +136,10 @@ any_figure = st.tuples(numbers, numbers).map(
 
 
 @given(st.lists(any_figure, min_size=1, max_size=5))
-def test_no_number_lies_outside_of_what_was_reported(figures: list[Figure]) -> None:
-    figure, disputed = together(figures)
+def test_no_number_lies_outside_of_what_was_reported(figures: list[ReportedNumber]) -> None:
+    figure, disputed = reconcile_reports(figures)
 
-    told = {number for one in figures for number in one.numbers}
+    told = {number for one in figures for number in one.range}
     assert {figure.low, figure.high} <= told | {None}
     inside = [n for n in range(10) if all((o.low or 0) <= n <= (9 if o.high is None else o.high) for o in figures)]
     assert disputed == (not inside)

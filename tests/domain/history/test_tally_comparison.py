@@ -10,10 +10,11 @@ from domain.control.resolution import periods
 from domain.history.captures import fell_within, held_at_end
 from domain.history.claimed_totals import ClaimedTotal
 from domain.history.place_history import PlaceHistory
-from domain.history.tally_comparison import consistent, counted_total, note
+from domain.history.tally_comparison import consistent, counted_total
 from domain.values.days import Days
-from domain.values.figures import Figure
+from domain.values.reported_number import ReportedNumber
 from domain.values.terms import ControlLevel, PlaceKind, Policy, Qualifier, TallyBasis
+from service.wording.tally_notes import tally_note
 from tests.support.claim_strategies import DAYS
 from tests.support.control_claims import GOVERNMENT, TALIBAN, changed, seen, to_own_gain
 from tests.support.place_histories import place_histories, worlds
@@ -31,17 +32,17 @@ def life(*claims, exists_from: date | None = None, exists_to: date | None = None
 
 
 def claim(
-    numerator: Figure, basis: TallyBasis = TallyBasis.NET, days: Days = JUNE, denominator: int | None = None
+    numerator: ReportedNumber, basis: TallyBasis = TallyBasis.NET, days: Days = JUNE, denominator: int | None = None
 ) -> ClaimedTotal:
     return ClaimedTotal("af", PlaceKind.DISTRICT, TALIBAN, numerator, denominator, basis, days)
 
 
-def exactly(number: int) -> Figure:
-    return Figure(number, number, number, Qualifier.EXACT)
+def exactly(number: int) -> ReportedNumber:
+    return ReportedNumber(number, number, number, Qualifier.EXACT)
 
 
-def more_than(number: int) -> Figure:
-    return Figure(number + 1, None, None, Qualifier.MORE_THAN)
+def more_than(number: int) -> ReportedNumber:
+    return ReportedNumber(number + 1, None, None, Qualifier.MORE_THAN)
 
 
 FELL = changed("2021-06-20", TALIBAN, "a")
@@ -124,7 +125,7 @@ class TestConsistent:
         assert self.ask(claim(exactly(2)), life(FELL), life(RETAKEN)) is False
 
     def test_less_than_there_certainly_are_does_not_fit(self) -> None:
-        up_to = Figure(None, None, 1, Qualifier.UP_TO)
+        up_to = ReportedNumber(None, None, 1, Qualifier.UP_TO)
         assert self.ask(claim(up_to), life(FELL), life(FELL_AGAIN)) is False
 
     def test_places_of_which_nobody_spoke_could_make_up_the_difference(self) -> None:
@@ -136,7 +137,7 @@ class TestConsistent:
         assert self.ask(claim(exactly(2), denominator=2), life(FELL), life(RETAKEN)) is False
 
     def test_a_word_without_a_number_cannot_be_compared(self) -> None:
-        dozens = Figure(None, None, None, Qualifier.DOZENS)
+        dozens = ReportedNumber(None, None, None, Qualifier.DOZENS)
         assert self.ask(claim(dozens), life(FELL)) is None
 
     def test_a_claim_that_names_no_holder_cannot_be_compared(self) -> None:
@@ -145,7 +146,7 @@ class TestConsistent:
         found = counted_total(stated, [life(FELL)])
         assert (found.count.low, found.count.high, found.denominator) == (None, None, 1)
         assert self.ask(stated, life(FELL)) is None
-        assert "No holder" in note(stated, found)
+        assert "No holder" in tally_note(stated, found)
 
 
 class TestDenominator:
@@ -167,7 +168,7 @@ class TestDenominator:
 def test_the_note_never_divides_one_number_by_the_total_of_the_other() -> None:
     stated = claim(more_than(50), TallyBasis.GROSS_FALLS, denominator=370)
 
-    told = note(stated, counted_total(stated, [life(FELL), life()]))
+    told = tally_note(stated, counted_total(stated, [life(FELL), life()]))
 
     assert "The log shows 1 of 2 (district) that came under the holder from 2021-06-01 to 2021-06-30" in told
     assert "of 370 places and the log knows 2" in told

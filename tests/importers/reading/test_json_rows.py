@@ -6,7 +6,7 @@ import json
 import pytest
 
 from importers import limits
-from importers.reading import json_rows, json_stream
+from importers.reading import json_stream
 from tests.support.table_files import codes, json_objects, jsonl
 
 POINT = {"type": "Point", "coordinates": [68.9, 37.2]}
@@ -75,14 +75,14 @@ def test_one_object_without_an_end_is_not_kept(monkeypatch: pytest.MonkeyPatch) 
 def test_what_is_nested_too_deep_costs_its_row_and_is_not_held(monkeypatch: pytest.MonkeyPatch) -> None:
     deep = "[" * 1_000 + "]" * 1_000
     kept: list[int] = []
-    taking = json_rows._Made.take
+    taking = json_stream.BuiltValue.take
 
-    def take(made: json_rows._Made, event: str, value: object) -> bool:
+    def take(made: json_stream.BuiltValue, event: str, value: object) -> bool:
         whole = taking(made, event, value)
         kept.append(len(made._open))
         return whole
 
-    monkeypatch.setattr(json_rows._Made, "take", take)
+    monkeypatch.setattr(json_stream.BuiltValue, "take", take)
 
     rows = json_objects(f'{{"features": [{{"n": {deep}}}, {{"n": 2}}]}}')
 

@@ -122,7 +122,8 @@ async def answers(world: World, known_on: date | None) -> list[Any]:
             points = await measures.series(conn, world.named("arrivals"), name, at)
             found.append([(one.newest.occurred, one.figure, len(one.standing)) for one in points])
             asked = [PeopleQuery(day, day, within=name) for day in DAYS]
-            found += [aggregation.total(incidents(told.claims, told.atlas), one, told.atlas).bounds for one in asked]
+            tree = told.place_tree
+            found += [aggregation.total(incidents(told.claims, tree), one, tree).bounds for one in asked]
     around = (FIRST - timedelta(1), *DAYS, DAYS[-1] + timedelta(1))
     for at, state in (await world.states(PLACES, around, known_on)).items():
         found.append((at, state.holder and state.holder[-1], state.level, state.certainty, state.since))

@@ -8,44 +8,21 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from strawberry.dataloader import DataLoader
 
-from api.errors import ClientError
-from api.graphql.pins import Pin, Pins
-from api.graphql.types.text import can_be_stored
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy
+from service.asking.pins import Pin, Pins
+from service.asking.refusals import ClientError
+from service.asking.stored_text import can_be_stored
 from store.db.connections import Connection, Database
 from store.db.errors import StoreError, translated
 from store.read import actors, log, place_tree, places, snapshot, sources
 from store.read.log import Head
 from store.read.place_selection import Edition
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """From where a place is looked at: a position of the log, and a civil day; None: as described last."""
-
-    position: int
-    day: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """From where an event is looked at: what was known by a date, up to a position, and on which day its places."""
-
-    known_on: date | None
-    position: int
-    day: date | None = None
-
-    @property
-    def described(self) -> Described:
-        return Described(self.position, self.day)
-
 
 Ask = Callable[[list[Any], Any], Awaitable[Mapping[Any, Any]]]
 
@@ -153,9 +130,9 @@ class Reading:
         return self._head.position if self.pins.loosest is Pin.HEAD else self.pins.furthest
 
     @property
-    def here(self) -> Seen:
+    def here(self) -> Coordinates:
         """Everything known, at the head."""
-        return Seen(None, self.head.position)
+        return Coordinates(None, None, self.head.position)
 
     def _make_loaders(self) -> None:
         ask = self.ask
@@ -163,22 +140,20 @@ class Reading:
         self.events_by_id = _loader(self._events_by_id)
         self.event_places = _loader(lambda keys, _: self.recall(log.places_of, keys))
         self.standings = _loader(
-            lambda keys, seen: ask(log.standing_of, keys, known_on=seen.known_on, position=seen.position)
+            lambda keys, at: ask(log.standing_of, keys, known_on=at.known_on, position=at.position)
         )
         self.interests = _loader(lambda keys, position: ask(log.interests_of, keys, position=position))
-        self.places = _loader(lambda ids, at: ask(places.places_by_ids, ids, position=at.position, day=at.day))
-        self.ancestors = _loader(lambda ids, at: ask(place_tree.ancestors, ids, position=at.position, day=at.day))
-        self.geometries = _loader(lambda ids, at: ask(places.geometries, ids, position=at.position, day=at.day))
+        self.places = _loader(lambda ids, at: ask(places.places_by_ids, ids, position=at.position, day=at.date))
+        self.ancestors = _loader(lambda ids, at: ask(place_tree.ancestors, ids, position=at.position, day=at.date))
+        self.geometries = _loader(lambda ids, at: ask(places.geometries, ids, position=at.position, day=at.date))
         self.children = _loader(self._children)
         self.actors = _loader(lambda ids, position: ask(actors.actors_by_ids, ids, position=position))
         self.sources = _loader(lambda ids, position: ask(sources.sources_by_ids, ids, position=position))
         self.states = _loader(self._states)
         self.maps = _loader(self._maps)
-        self.histories = _loader(
-            lambda ids, at: ask(snapshot.histories, ids, Coordinates(None, at.known_on, at.position, at.policy))
-        )
+        self.histories = _loader(lambda ids, at: ask(snapshot.histories, ids, at))
 
-        self.lives = _loader(self._lives)
+        self.place_histories = _loader(self._place_histories)
 
     async def _events_by_id(self, ids: list[str], _: Any) -> Mapping[str, Any]:
         found = await self.recall(log.by_ids, ids)
@@ -186,24 +161,18 @@ class Reading:
             self.pins.add(Pin.HEAD)  # what is not there yet may come
         return found
 
-    async def _lives(
-        self, kinds: list[PlaceKind], of: tuple[Any, str | None, Edition | None]
+    async def _place_histories(
+        self, kinds: list[PlaceKind], of: tuple[Coordinates, str | None, Edition | None]
     ) -> Mapping[PlaceKind, Any]:
-        told, within, edition = of
+        at, within, edition = of
         return {
-            kind: await self.ask(
-                snapshot.place_histories,
-                Coordinates(None, told.known_on, told.position, told.policy),
-                within=within,
-                kind=kind,
-                edition=edition,
-            )
+            kind: await self.ask(snapshot.place_histories, at, within=within, kind=kind, edition=edition)
             for kind in kinds
         }
 
-    async def _children(self, ids: list[str], of: tuple[Described, PlaceKind | None]) -> Mapping[str, Any]:
+    async def _children(self, ids: list[str], of: tuple[Coordinates, PlaceKind | None]) -> Mapping[str, Any]:
         at, kind = of
-        return await self.ask(places.children, ids, kind=kind, position=at.position, day=at.day)
+        return await self.ask(places.children, ids, kind=kind, position=at.position, day=at.date)
 
     async def _states(self, ids: list[str], at: Coordinates) -> Mapping[str, Any]:
         found = await self.ask(snapshot.states, at, place_ids=ids, exists_on_date=False)

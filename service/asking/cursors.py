@@ -5,11 +5,11 @@ import binascii
 import json
 from typing import Any
 
-from api import limits
-from api.errors import ClientError
-from api.graphql.types.text import can_be_stored
+from service.asking.refusals import ClientError
+from service.asking.stored_text import can_be_stored
 
 VERSION = 1
+CHARS_MAX = 600
 
 
 def encode(connection: str, *key: Any) -> str:
@@ -36,7 +36,7 @@ def pack(*parts: Any) -> str:
 
 def unpack(word: str) -> list[Any] | None:
     """What `pack` was given, or None if it was not `pack` that made this word."""
-    if len(word) > limits.CURSOR_CHARS_MAX:
+    if len(word) > CHARS_MAX:
         return None
     try:
         found = json.loads(base64.b64decode(word + "=" * (-len(word) % 4), altchars=b"-_", validate=True))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from api import limits
-from api.graphql.pins import Pin
 from domain.control.policies import VERSION as RULES
+from service.asking.pins import Pin
 from store.read.log import Head
 
 NEVER = "no-store"

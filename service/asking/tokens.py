@@ -3,22 +3,22 @@
 from datetime import date
 from typing import Any
 
-from api.errors import ClientError
-from api.graphql.paging import cursors
 from domain.control.policies import VERSION as RULES
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
+from service.asking import cursors
+from service.asking.refusals import ClientError
 
 VERSION = 1
 
 
-def of(at: Coordinates) -> str:
+def encode(at: Coordinates) -> str:
     assert at.date is not None, "a snapshot is that of a day"
     known_on = at.known_on and at.known_on.isoformat()
     return cursors.pack(VERSION, RULES, at.date.isoformat(), known_on, at.position, at.policy.value)
 
 
-def read(token: str) -> Coordinates:
+def decode(token: str) -> Coordinates:
     """Raises ClientError BAD_TOKEN."""
     try:
         version, rules, day, known_on, position, policy = cursors.unpack(token) or [None] * 6
@@ -31,7 +31,7 @@ def read(token: str) -> Coordinates:
         raise ClientError(
             "OTHER_RULES", f"this token was given under rules {rules}; this server resolves by rules {RULES}: ask anew"
         )
-    if found is None or type(position) is not int or position < 0 or version != VERSION or of(found) != token:
+    if found is None or type(position) is not int or position < 0 or version != VERSION or encode(found) != token:
         raise ClientError("BAD_TOKEN", "this token is none that a snapshot gave: pass `token` back unchanged")
     return found
 
@@ -44,5 +44,5 @@ def snapshot_json(at: Coordinates) -> dict[str, Any]:
         "knownOn": at.known_on and at.known_on.isoformat(),
         "position": at.position,
         "policy": at.policy,
-        "token": of(at),
+        "token": encode(at),
     }

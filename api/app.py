@@ -12,14 +12,15 @@ from starlette.requests import HTTPConnection
 
 from api import limits
 from api.graphql import schema
-from api.graphql.context import Clock, Context
+from api.graphql.context import Clock
 from api.graphql.transport.cached_router import CachedRouter
-from api.graphql.transport.http import POSITION_HEADER, STREAMS
+from api.graphql.transport.http import STREAMS
+from api.graphql.transport.http_context import HttpContext
 from api.http import health
 from api.http.auth import Writers
 from api.http.bodies import BodyLimit
 from api.http.error_response import astray
-from api.http.headers import SecurityHeaders
+from api.http.headers import POSITION_HEADER, SecurityHeaders
 from api.http.logs import RequestLog, log
 from api.ogc import routes as ogc
 from api.pages import landing
@@ -50,8 +51,8 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
     app.state.settings = settings
     writers = Writers(settings.tokens())
 
-    async def context(connection: HTTPConnection) -> Context:
-        return Context(
+    async def context(connection: HTTPConnection) -> HttpContext:
+        return HttpContext(
             db=connection.app.state.db,
             news=connection.app.state.news,
             writers=writers,

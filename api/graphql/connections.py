@@ -1,12 +1,14 @@
 """Pages of a list, as the Relay specification has them, over keysets: https://relay.dev/graphql/connections.htm."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Generic, TypeVar
 
 import strawberry
 
 from api import limits
-from api.errors import bad_input
+from service.asking.refusals import bad_input
 
 T = TypeVar("T")
 Count = Callable[[], Awaitable[int]]
@@ -16,27 +18,31 @@ Count = Callable[[], Awaitable[int]]
 class PageInfo:
     """Where a page lies in its list."""
 
-    has_next_page: bool
-    has_previous_page: bool
-    start_cursor: str | None
-    end_cursor: str | None
+    has_next_page: bool = strawberry.field(description="Whether more items follow this page.")
+    has_previous_page: bool = strawberry.field(description="Whether the page was asked for with `after`.")
+    start_cursor: str | None = strawberry.field(description="Cursor of the first item. Null: the page is empty.")
+    end_cursor: str | None = strawberry.field(
+        description="Cursor of the last item: pass it as `after`. Null: the page is empty."
+    )
 
 
-@strawberry.type
+@strawberry.type(description="An item and the cursor to go on after it.")
 class Edge(Generic[T]):
     """An item and the cursor to go on after it."""
 
-    cursor: str
-    node: T
+    cursor: str = strawberry.field(
+        description="Where the item stands in the list: pass it as `after` to go on from here."
+    )
+    node: T = strawberry.field(description="The item.")
 
 
-@strawberry.type
+@strawberry.type(description="One page of a list. For the next, pass `pageInfo.endCursor` as `after`.")
 class Connection(Generic[T]):
     """One page of a list, and how to get the next: pass `pageInfo.endCursor` as `after`."""
 
-    edges: list[Edge[T]]
-    nodes: list[T]
-    page_info: PageInfo
+    edges: list[Edge[T]] = strawberry.field(description="The items of the page, each with its cursor.")
+    nodes: list[T] = strawberry.field(description="The items of the page, without cursors.")
+    page_info: PageInfo = strawberry.field(description="Where the page lies in the list.")
     count: strawberry.Private[Count]
 
     @strawberry.field
@@ -45,9 +51,26 @@ class Connection(Generic[T]):
         return await self.count()
 
 
+_unlimited: ContextVar[bool] = ContextVar("unlimited_pages", default=False)
+
+
+@contextmanager
+def unlimited_pages() -> Iterator[None]:
+    """What is executed in here may ask for pages of any size, and for values of any number of days."""
+    before = _unlimited.set(True)
+    try:
+        yield
+    finally:
+        _unlimited.reset(before)
+
+
+def pages_are_unlimited() -> bool:
+    return _unlimited.get()
+
+
 def page_size(first: int) -> int:
     """How many rows to fetch: one more than the page has, to know whether there is a next. Raises ClientError."""
-    if not 1 <= first <= limits.PAGE_ITEMS_MAX:
+    if first < 1 or (first > limits.PAGE_ITEMS_MAX and not pages_are_unlimited()):
         raise bad_input(
             f"`first` is {first}: ask for 1 to {limits.PAGE_ITEMS_MAX} items, and for the rest with `after`"
         )

@@ -1,0 +1,78 @@
+"""A group whose commands are imported when they are called: nobody waits for what they do not use."""
+
+import gc
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
+from typing import Any, ClassVar, NamedTuple
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+
+class Entry(NamedTuple):
+    """Where a command is: `module:attribute`, a function or a Typer. `help` is the first line of its docstring."""
+
+    target: str
+    help: str
+
+
+class _Commands(MutableMapping[str, Any]):
+    """The commands of a table by name, each made when it is first asked for."""
+
+    def __init__(self, entries: dict[str, Entry]):
+        self._entries = entries
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = _command(name, self._entries[name].target)
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._entries or name in self._made
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self._made[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+def _command(name: str, target: str) -> Any:
+    # The modules of a command make half a million objects that all stay: looking for garbage among them every 700
+    # objects, Python's default, takes a tenth of the start.
+    gc.set_threshold(50_000, 20, 100)
+    module, _, attribute = target.partition(":")
+    found = getattr(import_module(module), attribute)
+    if not isinstance(found, typer.Typer):
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+        alone.command(name)(found)
+        return get_command(alone)
+    group = get_command(found)
+    group.name = name
+    return group
+
+
+class LazyGroup(TyperGroup):
+    """Its subclass names the commands."""
+
+    ENTRIES: ClassVar[dict[str, Entry]] = {}
+
+    def __init__(self, **named: Any):
+        super().__init__(**named)
+        self.commands = _Commands(self.ENTRIES)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [*self.ENTRIES]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """From the table: the list of commands imports none of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.help) for name, entry in self.ENTRIES.items()])

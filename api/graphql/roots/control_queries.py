@@ -1,0 +1,155 @@
+"""Questions about who holds what: on a day, over many days, and as it was believed."""
+
+from datetime import date
+from typing import Annotated
+
+import strawberry
+
+from api.graphql.connections import Connection
+from api.graphql.context import Info
+from api.graphql.types import snapshot as snapshots
+from api.graphql.types.belief import Belief, beliefs_of
+from api.graphql.types.diff import Diff, SnapshotInput, diff_of
+from api.graphql.types.flat import PeriodRow, SeriesRow, period_rows, series_rows
+from api.graphql.types.place import EditionInput
+from api.graphql.types.replay import Frame, Period, replay_of
+from api.graphql.types.requested_days import days_asked
+from api.graphql.types.scalars import Position
+from api.graphql.types.series import SeriesPoint, series_of
+from api.graphql.types.snapshot import Snapshot
+from domain.values.coordinates import Coordinates
+from domain.values.terms import PlaceKind, Policy, Step
+from service.asking import tokens
+
+
+@strawberry.type
+class ControlQueries:
+    @strawberry.field
+    async def as_of(
+        self,
+        info: Info,
+        date: date,
+        known_on: date | None = None,
+        position: Position | None = None,
+        policy: Policy = Policy.AGAINST_INTEREST,
+    ) -> Snapshot:
+        """State of the world at the end of a day, local time of each place.
+
+        `knownOn` leaves out what was published later, `position` what was recorded later.
+        """
+        return snapshots.snapshot_at(info.context.reading.coordinates(date, known_on, position, policy))
+
+    @strawberry.field
+    async def snapshot(self, info: Info, token: strawberry.ID) -> Snapshot:
+        """The same snapshot again, for ever, from the token that it gave."""
+        return snapshots.snapshot_at(info.context.reading.named(tokens.decode(token)))
+
+    @strawberry.field
+    async def diff(
+        self,
+        info: Info,
+        from_: Annotated[SnapshotInput, strawberry.argument(name="from")],
+        to: SnapshotInput,
+        within: strawberry.ID | None = None,
+        kind: PlaceKind | None = None,
+    ) -> Diff:
+        """What differs between two snapshots, and why: the world changed, or we learned of it."""
+        return await diff_of(info, from_, to, within, kind)
+
+    @strawberry.field
+    async def series(
+        self,
+        info: Info,
+        from_: Annotated[date, strawberry.argument(name="from")],
+        to: date,
+        step: Step = Step.DAY,
+        within: strawberry.ID | None = None,
+        kind: PlaceKind = PlaceKind.DISTRICT,
+        edition: EditionInput | None = None,
+        known_on: date | None = None,
+        position: Position | None = None,
+        policy: Policy = Policy.AGAINST_INTEREST,
+    ) -> list[SeriesPoint]:
+        """Counts by holder on `from` and every step after it up to `to`, both included.
+
+        Months are counted from `from`: from the 31st, shorter months have their last day. `edition`: only of the
+        places that this gazetteer has.
+        """
+        told = Coordinates(None, known_on, info.context.reading.position(position), policy)
+        return await series_of(info, days_asked(from_, to, step), told, within, kind, edition)
+
+    @strawberry.field
+    async def series_rows(
+        self,
+        info: Info,
+        from_: Annotated[date, strawberry.argument(name="from")],
+        to: date,
+        step: Step = Step.DAY,
+        within: strawberry.ID | None = None,
+        kind: PlaceKind = PlaceKind.DISTRICT,
+        edition: EditionInput | None = None,
+        known_on: date | None = None,
+        position: Position | None = None,
+        policy: Policy = Policy.AGAINST_INTEREST,
+    ) -> list[SeriesRow]:
+        """`series` as flat rows, one for each day, holder and level: for what draws from tables.
+
+        `edition`: only of the places that this gazetteer has.
+        """
+        told = Coordinates(None, known_on, info.context.reading.position(position), policy)
+        return await series_rows(info, days_asked(from_, to, step), told, within, kind, edition)
+
+    @strawberry.field
+    async def period_rows(
+        self,
+        info: Info,
+        from_: Annotated[date, strawberry.argument(name="from")],
+        to: date,
+        within: strawberry.ID | None = None,
+        kind: PlaceKind = PlaceKind.DISTRICT,
+        known_on: date | None = None,
+        position: Position | None = None,
+        policy: Policy = Policy.AGAINST_INTEREST,
+    ) -> list[PeriodRow]:
+        """Who held each place from `from` to `to`, both included, as flat rows by place and day, without gaps.
+
+        With one day for both: the snapshot of that day as a table.
+        """
+        told = Coordinates(None, known_on, info.context.reading.position(position), policy)
+        return await period_rows(info, days_asked(from_, to, Step.DAY), told, within, kind)
+
+    @strawberry.field
+    async def replay(
+        self,
+        info: Info,
+        from_: Annotated[date, strawberry.argument(name="from")],
+        to: date,
+        step: Step = Step.DAY,
+        within: strawberry.ID | None = None,
+        kind: PlaceKind = PlaceKind.DISTRICT,
+        known_on: date | None = None,
+        position: Position | None = None,
+        policy: Policy = Policy.AGAINST_INTEREST,
+        first: int = 100,
+        after: str | None = None,
+    ) -> Connection[Frame]:
+        """A frame for `from` and every step after it up to `to`: the first is full, the others have what changed.
+
+        Later pages are answered at the position at which the replay was begun, so that their frames fit together.
+        """
+        asked = Period(days_asked(from_, to, step), known_on, position, policy)
+        return await replay_of(info, asked, within, kind, first, after)
+
+    @strawberry.field
+    async def beliefs(
+        self,
+        info: Info,
+        place: strawberry.ID,
+        date: date,
+        policy: Policy = Policy.AGAINST_INTEREST,
+        first: int = 100,
+        after: str | None = None,
+        position: Position | None = None,
+    ) -> Connection[Belief]:
+        """How the answer for one date changed as reports came in, oldest first."""
+        return await beliefs_of(info, place, date, position, policy, first, after)

@@ -1,0 +1,102 @@
+"""Questions about the gazetteer, the actors, the sources and the log itself."""
+
+from datetime import date
+
+import strawberry
+
+from api.graphql.connections import Connection
+from api.graphql.context import Info
+from api.graphql.types.actor import Actor, all_actors
+from api.graphql.types.event import Event, event_by_id
+from api.graphql.types.log import EventFilter, Log, events_of_log, log_of
+from api.graphql.types.match import PlaceMatch, resolved
+from api.graphql.types.place import CodeInput, Edition, EditionInput, all_editions, all_places, by_id_or_code
+from api.graphql.types.place import place as place_with_id
+from api.graphql.types.place_states import Place
+from api.graphql.types.scalars import Position
+from api.graphql.types.source import Source, all_sources
+from domain.values.coordinates import Coordinates
+from domain.values.terms import PlaceKind
+
+
+@strawberry.type
+class RegisterQueries:
+    @strawberry.field
+    async def place(
+        self,
+        info: Info,
+        id: strawberry.ID | None = None,
+        code: CodeInput | None = None,
+        on: date | None = None,
+        position: Position | None = None,
+    ) -> Place | None:
+        """One place, by its id or a code; null where there is none. `on`: as it was described then."""
+        at = info.context.reading.position(position)
+        return await place_with_id(info, Coordinates(on, None, at), await by_id_or_code(info, at, id, code))
+
+    @strawberry.field
+    async def places(
+        self,
+        info: Info,
+        within: strawberry.ID | None = None,
+        kind: PlaceKind | None = None,
+        on: date | None = None,
+        edition: EditionInput | None = None,
+        first: int = 100,
+        after: str | None = None,
+        name: str | None = None,
+    ) -> Connection[Place]:
+        """The gazetteer, by id. `on`: only those that existed on that day, named and placed as they were then.
+
+        `edition`: only those that this gazetteer has a code for. `name`: only those with this name, in any spelling on
+        record.
+        """
+        return await all_places(info, within, kind, on, edition, first, after, name)
+
+    @strawberry.field
+    async def editions(self, info: Info, within: strawberry.ID | None = None, on: date | None = None) -> list[Edition]:
+        """The gazetteers that live side by side, with how many places each has: `on` a day, as described last if null.
+
+        Give one to `places` or to `tally` of a snapshot, and the denominator is its own.
+        """
+        return await all_editions(info, within, on)
+
+    @strawberry.field
+    async def resolve_place(
+        self,
+        info: Info,
+        name: str,
+        within: strawberry.ID | None = None,
+        kind: PlaceKind | None = None,
+        on: date | None = None,
+        first: int = 5,
+    ) -> list[PlaceMatch]:
+        """Which place does this reported name mean, in whatever spelling or script? Best first, with the reasons."""
+        return await resolved(info, name, within, kind, on, first)
+
+    @strawberry.field
+    async def actors(self, info: Info, first: int = 100, after: str | None = None) -> Connection[Actor]:
+        """Who holds, gains, loses or moves, by id."""
+        return await all_actors(info, first, after)
+
+    @strawberry.field
+    async def sources(self, info: Info, first: int = 100, after: str | None = None) -> Connection[Source]:
+        """Documents and statements, by id."""
+        return await all_sources(info, first, after)
+
+    @strawberry.field
+    async def events(
+        self, info: Info, after: Position | None = None, first: int = 100, filter: EventFilter | None = None
+    ) -> Connection[Event]:
+        """The log itself, in order of position."""
+        return await events_of_log(info, after, first, filter)
+
+    @strawberry.field
+    async def event(self, info: Info, id: strawberry.ID) -> Event | None:
+        """One event, by its id; null where there is none."""
+        return await event_by_id(info, info.context.reading.here, id)
+
+    @strawberry.field
+    async def log(self, info: Info) -> Log:
+        """Where the log ends."""
+        return log_of(info)

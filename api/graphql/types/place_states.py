@@ -1,0 +1,59 @@
+"""The fields of a place that lead to its states. They are attached here, since a state knows its place and not the
+other way round: so the modules of the types import each other in one direction.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+import strawberry
+
+from api.graphql.connections import Connection
+from api.graphql.context import Info
+from api.graphql.types.period import Period, periods_of
+from api.graphql.types.place import Place
+from api.graphql.types.scalars import Position
+from api.graphql.types.state import PlaceState, state_of
+from domain.values.coordinates import Coordinates
+from domain.values.terms import Policy
+
+
+async def state(
+    root: strawberry.Parent[Place],
+    info: Info,
+    as_of: date,
+    known_on: date | None = None,
+    position: Position | None = None,
+    policy: Policy = Policy.AGAINST_INTEREST,
+) -> PlaceState:
+    """Who holds this place at the end of a day."""
+    return await state_of(info, info.context.reading.coordinates(as_of, known_on, position, policy), root.id)
+
+
+async def history(
+    root: strawberry.Parent[Place],
+    info: Info,
+    from_: Annotated[date | None, strawberry.argument(name="from")] = None,
+    to: date | None = None,
+    known_on: date | None = None,
+    position: Position | None = None,
+    policy: Policy = Policy.AGAINST_INTEREST,
+    first: int = 100,
+    after: str | None = None,
+) -> Connection[Period]:
+    """The periods of one state each that touch `from` to `to`, both included; earliest first."""
+    at = Coordinates(None, known_on, info.context.reading.position(position), policy)
+    return await periods_of(info, root.id, at, (from_, to), first, after)
+
+
+def _attach(kind: Any, resolver: Callable[..., Any]) -> None:
+    field: Any = strawberry.field(resolver=resolver)
+    field.python_name = resolver.__name__
+    field.origin = kind
+    kind.__strawberry_definition__.fields.append(field)
+
+
+_attach(Place, state)
+_attach(Place, history)
+
+__all__ = ["Place"]

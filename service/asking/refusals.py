@@ -1,0 +1,13 @@
+"""Questions that cannot be answered as they were asked."""
+
+
+class ClientError(Exception):
+    """`code` is stable; the message says what to do."""
+
+    def __init__(self, code: str, message: str):
+        self.code, self.message = code, message
+        super().__init__(message)
+
+
+def bad_input(message: str) -> ClientError:
+    return ClientError("BAD_USER_INPUT", message)

@@ -1,0 +1,1 @@
+"""Facts and reasons of the domain in English, for every door."""

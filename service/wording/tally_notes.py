@@ -1,0 +1,51 @@
+"""The comparison of a claimed total with the log, in words."""
+
+from collections.abc import Iterable
+
+from domain.history.claimed_totals import ClaimedTotal
+from domain.history.tally_comparison import CountedTotal, consistent
+from domain.values.reported_number import ReportedNumber
+from domain.values.terms import TallyBasis
+from service.wording.number_words import range_words
+
+
+def tally_note(claim: ClaimedTotal, shown: CountedTotal) -> str:
+    """A claimed total beside the count of the log, in words."""
+    return " ".join(_sentences(claim, shown))
+
+
+def _sentences(claim: ClaimedTotal, shown: CountedTotal) -> Iterable[str]:
+    kind = claim.kind.replace("_", " ").lower()
+    if claim.holder is None:
+        yield f"No holder is named, so nothing can be counted beside it; there were {shown.denominator} ({kind})."
+    else:
+        yield f"The log shows {_words(shown.count)} of {shown.denominator} ({kind}) {_counted(claim)}."
+    if shown.falls and shown.recaptured:
+        yield f"Falls told of: {_words(shown.falls)}; places of them retaken by the end: {_words(shown.recaptured)}."
+    if claim.holder and shown.silent:
+        yield f"Of {shown.silent} others the log is silent on some or all of those days: they may count or not."
+    if claim.denominator is not None and claim.denominator != shown.denominator:
+        yield (
+            f"The claim is of {claim.denominator} places and the log knows {shown.denominator}: two lists, so neither "
+            "number is divided by the total of the other."
+        )
+    yield _verdict(claim, shown)
+
+
+def _counted(claim: ClaimedTotal) -> str:
+    window = claim.window
+    if claim.basis is TallyBasis.NET:
+        return f"held at the end of {window.last}"
+    begin = f"from {window.first} to" if window.first else "up to"
+    return f"that came under the holder {begin} {window.last}, each counted once"
+
+
+def _verdict(claim: ClaimedTotal, shown: CountedTotal) -> str:
+    fits = consistent(claim, shown)
+    if fits is None:
+        return "Whether the two fit cannot be told."
+    return "The two fit." if fits else "The two do not fit."
+
+
+def _words(number: ReportedNumber) -> str:
+    return range_words(number.low, number.high, thousands="")
