@@ -1,4 +1,4 @@
-"""Whether two groups of people are certainly others."""
+"""Whether two groups of people are certainly distinct."""
 
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
@@ -8,43 +8,43 @@ from domain.gazetteer.place_tree import PlaceTree
 from domain.values.terms import PersonGroup
 
 
-def distinct(one: Traits, other: Traits, tree: PlaceTree) -> bool:
-    """Whether nobody can be among both: another direction, place, way, group, side or fate, or because it is said."""
+def distinct(these: Traits, other: Traits, tree: PlaceTree) -> bool:
+    """Whether nobody can be among both: another direction, place, way, group, side or fate, or a claim says so."""
     return (
-        people_distinct(one, other, tree)
-        or _all_pairs(one.ways, other.ways, lambda a, b: _ways_apart(a, b, tree))
-        or not one.ids.isdisjoint(other.disjoint_from)
-        or not other.ids.isdisjoint(one.disjoint_from)
+        people_distinct(these, other, tree)
+        or _all_pairs(these.ways, other.ways, lambda a, b: _ways_apart(a, b, tree))
+        or not these.ids.isdisjoint(other.disjoint_from)
+        or not other.ids.isdisjoint(these.disjoint_from)
     )
 
 
-def people_distinct(one: Traits, other: Traits, tree: PlaceTree) -> bool:
-    """The same without the way: the people of one incident may be told by several."""
-    same_teller = one.one_source is not None and one.one_source == other.one_source
+def people_distinct(these: Traits, other: Traits, tree: PlaceTree) -> bool:
+    """The same without the way: the people of one incident may be reported by several."""
+    same_source = these.one_source is not None and these.one_source == other.one_source
     return (
-        _all_pairs(one.origins, other.origins, tree.apart)
-        or _all_pairs(one.destinations, other.destinations, tree.apart)
-        or _all_pairs(one.places, other.places, tree.apart)
-        or _all_pairs(one.kinds, other.kinds, _differ)
-        or _all_pairs(one.sides, other.sides, _differ)
-        # Two tellers may call the same people by two names. One teller who uses two means two groups.
-        or _all_pairs(one.groups, other.groups, _differ if same_teller else _armed_and_not)
-        or (same_teller and _all_pairs(one.parties, other.parties, _differ))
+        _all_pairs(these.origins, other.origins, tree.apart)
+        or _all_pairs(these.destinations, other.destinations, tree.apart)
+        or _all_pairs(these.places, other.places, tree.apart)
+        or _all_pairs(these.kinds, other.kinds, _differ)
+        or _all_pairs(these.sides, other.sides, _differ)
+        # Two sources may call the same people by two names. A source that uses two names means two groups.
+        or _all_pairs(these.groups, other.groups, _differ if same_source else _armed_and_not)
+        or (same_source and _all_pairs(these.parties, other.parties, _differ))
     )
 
 
-def _all_pairs(told: Collection[Any], others: Collection[Any], test: Callable[[Any, Any], bool]) -> bool:
-    return bool(told) and bool(others) and all(test(a, b) for a in told for b in others)
+def _all_pairs(these: Collection[Any], others: Collection[Any], test: Callable[[Any, Any], bool]) -> bool:
+    return bool(these) and bool(others) and all(test(a, b) for a in these for b in others)
 
 
-def _differ(one: Any, other: Any) -> bool:
-    return one != other
+def _differ(these: Any, other: Any) -> bool:
+    return these != other
 
 
-def _armed_and_not(one: PersonGroup, other: PersonGroup) -> bool:
-    return (one is PersonGroup.ARMED_FORCES) != (other is PersonGroup.ARMED_FORCES)
+def _armed_and_not(these: PersonGroup, other: PersonGroup) -> bool:
+    return (these is PersonGroup.ARMED_FORCES) != (other is PersonGroup.ARMED_FORCES)
 
 
-def _ways_apart(one: Iterable[str], other: Iterable[str], tree: PlaceTree) -> bool:
+def _ways_apart(these: Iterable[str], other: Iterable[str], tree: PlaceTree) -> bool:
     others = list(other)
-    return all(tree.ways_apart(a, b) for a in one for b in others)
+    return all(tree.ways_apart(a, b) for a in these for b in others)

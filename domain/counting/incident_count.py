@@ -1,4 +1,4 @@
-"""The number of one happening, as far as it lies in a question: its claims held against each other, and its parts."""
+"""The number of one incident as far as it lies in a question: its claims reconciled with each other and its parts."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -17,9 +17,9 @@ from domain.values.terms import CountReason
 
 @dataclass(frozen=True)
 class IncidentCount:
-    """A happening with what it counts for in a question. `notes` are for the reader.
+    """An incident with what it counts for in a question. `notes` are for the reader.
 
-    `disputed`: no one number fits all that was told of it.
+    `disputed`: no single number fits everything that was reported of it.
     """
 
     incident: Incident
@@ -30,7 +30,7 @@ class IncidentCount:
     notes: tuple[CountNote, ...] = ()
     parts: tuple["IncidentCount", ...] = ()
     merged: bool = False
-    """Taken for one happening without a key that says so."""
+    """Several incidents that were taken for one, though no key says so."""
 
 
 def incident_count(
@@ -39,19 +39,19 @@ def incident_count(
     """None where nothing of it lies in the question. Where the whole lies in it, so do its parts."""
     how_much = Overlap.ALL if inside_whole else overlap(incident, query, tree)
     parts = [(part, incident_count(part, query, tree, how_much is Overlap.ALL)) for part in incident.parts]
-    inside = tuple(one for _, one in parts if one)
+    inside = tuple(count for _, count in parts if count)
     if how_much is Overlap.NOTHING and not inside:
         return None
-    whole, disputed = reconcile(_tellings(incident.claims, tree))
+    whole, disputed = reconcile(_statements(incident.claims, tree))
     least = _least(inside, tree)
     notes = [CountNote(CountNoteKind.DISPUTED, whole)] if disputed else []
     if how_much is Overlap.ALL:
         whole, exceeds = _with_parts(whole, least)
         disputed = disputed or exceeds
-        notes += _about_parts(whole, inside, least, exceeds, tree)
+        notes += _part_notes(whole, least, exceeds) if inside else []
     else:
-        elsewhere = [part for part, found in parts if found is None]
-        whole = _what_is_left(whole, how_much, least, _told_elsewhere(elsewhere, tree))
+        elsewhere = [part for part, count in parts if count is None]
+        whole = _what_is_left(whole, how_much, least, _least_elsewhere(elsewhere, tree))
         if whole.low is not None and whole.low == whole.high:
             how_much = Overlap.ALL
             notes.append(CountNote(CountNoteKind.PARTS_IN_QUERY, whole))
@@ -61,19 +61,19 @@ def incident_count(
     return IncidentCount(incident, whole, disputed, reason=reason, notes=tuple(notes), parts=inside)
 
 
-def _tellings(claims: Sequence[PeopleClaim], tree: PlaceTree) -> list[NumberRange]:
-    """One number for each way in which the people are told: as a whole, by districts, by posts."""
+def _statements(claims: Sequence[PeopleClaim], tree: PlaceTree) -> list[NumberRange]:
+    """One number for each way in which the people are reported: as a whole, by districts, by posts."""
     by_scheme: dict[object, list[PeopleClaim]] = defaultdict(list)
     for claim in claims:
         by_scheme[claim.traits.scheme(tree)].append(claim)
-    found: list[NumberRange] = []
+    statements: list[NumberRange] = []
     for sharing in by_scheme.values():
         groups = components(sharing, lambda a, b: not distinct(a.traits, b.traits, tree))
         if len(groups) == 1:
-            found += [claim.bounds for claim in sharing]
+            statements += [claim.bounds for claim in sharing]
         else:
-            found.append(sum_ranges(reconcile([claim.bounds for claim in group]).range for group in groups))
-    return found
+            statements.append(sum_ranges(reconcile([claim.bounds for claim in group]).range for group in groups))
+    return statements
 
 
 def _least(parts: Iterable[IncidentCount], tree: PlaceTree) -> NumberRange:
@@ -81,7 +81,7 @@ def _least(parts: Iterable[IncidentCount], tree: PlaceTree) -> NumberRange:
     by_scheme: dict[object, list[NumberRange]] = defaultdict(list)
     for part in parts:
         by_scheme[part.incident.traits.scheme(tree)].append(part.bounds)
-    return max((sum_ranges(one) for one in by_scheme.values()), key=lambda sum: sum.least, default=OPEN)
+    return max((sum_ranges(ranges) for ranges in by_scheme.values()), key=lambda sum: sum.least, default=OPEN)
 
 
 def _with_parts(whole: NumberRange, parts: NumberRange) -> tuple[NumberRange, bool]:
@@ -105,18 +105,14 @@ def _what_is_left(whole: NumberRange, how_much: Overlap, inside: NumberRange, el
     return NumberRange(inside.low, exact, most)
 
 
-def _told_elsewhere(parts: Sequence[Incident], tree: PlaceTree) -> int:
+def _least_elsewhere(parts: Sequence[Incident], tree: PlaceTree) -> int:
     by_scheme: dict[object, list[NumberRange]] = defaultdict(list)
     for part in parts:
-        by_scheme[part.traits.scheme(tree)].append(reconcile(_tellings(part.claims, tree)).range)
-    return max((sum_ranges(one).least for one in by_scheme.values()), default=0)
+        by_scheme[part.traits.scheme(tree)].append(reconcile(_statements(part.claims, tree)).range)
+    return max((sum_ranges(ranges).least for ranges in by_scheme.values()), default=0)
 
 
-def _about_parts(
-    whole: NumberRange, parts: Sequence[IncidentCount], least: NumberRange, exceeds: bool, tree: PlaceTree
-) -> list[CountNote]:
-    if not parts:
-        return []
+def _part_notes(whole: NumberRange, least: NumberRange, exceeds: bool) -> list[CountNote]:
     if exceeds:
         return [CountNote(CountNoteKind.PARTS_EXCEED_WHOLE, least)]
     if least.high is not None and least.high < whole.least:

@@ -1,4 +1,4 @@
-"""From claims to happenings: which claims tell of the same people, and which of a part of them."""
+"""From claims to incidents: which claims are about the same people, and which about a part of them."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -13,17 +13,17 @@ from domain.values.interval import Interval, shared
 
 T = TypeVar("T")
 PARTS_DEEP_MAX = 20
-"""Parts of parts of parts: those below this depth are left inside the part that they belong to."""
+"""How deep parts of parts go; deeper ones stay inside the part that they belong to."""
 Parts = Mapping[int, list[PeopleClaim]]
 """By the position of the whole."""
 
 
 @dataclass(frozen=True)
 class Incident:
-    """The same people by all claims about them, in order of position, and the parts that they were told in.
+    """The same people by all claims about them, in order of position, and the parts in which they were reported.
 
-    `id` is the incident that the claims share; where they share none, or it holds several groups of people, that of
-    the first claim. `keyed`: there is an incident, so whoever recorded it tells it from all others.
+    `id` is the incident key that the claims share; where they share none, or it covers several groups of people, the id
+    of the first claim. `keyed`: there is a key, so its author sets these people apart from all others.
     """
 
     id: str
@@ -41,53 +41,52 @@ class Incident:
 
     @property
     def occurred(self) -> str:
-        """The narrowest date by which it is told, EDTF."""
+        """The narrowest date that a claim gives, EDTF."""
         return min(self.claims, key=lambda claim: (claim.when.length, claim.occurred)).occurred
 
 
 def incidents(claims: Iterable[PeopleClaim], tree: PlaceTree) -> list[Incident]:
-    """Claims of one incident tell of the same people, unless direction, group, side, place or kind set them apart.
+    """Claims with one key are about the same people, unless direction, group, side, place or kind sets them apart.
 
-    A claim without an incident is a happening of its own: aggregation.py asks whether two such may be one.
+    A claim without a key is an incident of its own: aggregation.py asks whether two of those may be one.
     """
-    told = sorted(claims, key=lambda claim: claim.position)
-    parts = _parts(told, tree)
-    inside = {part.position for of_one in parts.values() for part in of_one}
-    found = []
-    for sharing in grouped((one for one in told if one.position not in inside), _key).values():
+    ordered = sorted(claims, key=lambda claim: claim.position)
+    parts = _parts(ordered, tree)
+    inside = {part.position for inside_whole in parts.values() for part in inside_whole}
+    result = []
+    for sharing in grouped((claim for claim in ordered if claim.position not in inside), _key).values():
         groups = components(sharing, lambda a, b: not people_distinct(a.traits, b.traits, tree))
         incident = sharing[0].incident if len(groups) == 1 else None
-        found += [_happening(group, parts, tree, incident or group[0].id) for group in groups]
-    return found
+        result += [_incident(group, parts, tree, incident or group[0].id) for group in groups]
+    return result
 
 
-def _happening(group: Sequence[PeopleClaim], parts: Parts, tree: PlaceTree, id: str, depth: int = 0) -> Incident:
-    told_in = [part for claim in group for part in parts.get(claim.position, ()) if depth < PARTS_DEEP_MAX]
-    divided = components(told_in, lambda a, b: _one_part(a, b, tree))
-    inner = tuple(_happening(part, parts, tree, part[0].id, depth + 1) for part in divided)
+def _incident(group: Sequence[PeopleClaim], parts: Parts, tree: PlaceTree, id: str, depth: int = 0) -> Incident:
+    reported_parts = [part for claim in group for part in parts.get(claim.position, ()) if depth < PARTS_DEEP_MAX]
+    divided = components(reported_parts, lambda a, b: _may_be_one_part(a, b, tree))
+    inner = tuple(_incident(part, parts, tree, part[0].id, depth + 1) for part in divided)
     return Incident(id, group[0].incident is not None, tuple(group), inner)
 
 
-def _one_part(one: PeopleClaim, other: PeopleClaim, tree: PlaceTree) -> bool:
-    """Whether two parts of a whole may be the same part told twice."""
-    mine, others = one.traits, other.traits
-    if mine.scheme(tree) != others.scheme(tree):
+def _may_be_one_part(part: PeopleClaim, other: PeopleClaim, tree: PlaceTree) -> bool:
+    """Whether two parts of a whole may be the same part reported twice."""
+    if part.traits.scheme(tree) != other.traits.scheme(tree):
         return False
-    if one.source == other.source and not (one.ways or one.place):
-        return False  # who divides a whole in two parts means two
-    return one.when.overlaps(other.when) and not distinct(mine, others, tree)
+    if part.source == other.source and not (part.ways or part.place):
+        return False  # a source that divides a whole in two parts means two
+    return part.when.overlaps(other.when) and not distinct(part.traits, other.traits, tree)
 
 
-def _parts(told: Sequence[PeopleClaim], tree: PlaceTree) -> Parts:
-    by_id = {id: claim for claim in told for id in claim.ids}
-    of_kinds = grouped((one for one in told if one.kinds and one.incident), _key)
-    wholes = {one.position: whole for one in told if (whole := _whole(one, of_kinds, by_id, tree))}
-    found: dict[int, list[PeopleClaim]] = defaultdict(list)
-    for one in told:
-        whole = wholes.get(one.position)
-        if whole and not _comes_back(one, wholes):
-            found[whole.position].append(one)
-    return found
+def _parts(claims: Sequence[PeopleClaim], tree: PlaceTree) -> Parts:
+    by_id = {id: claim for claim in claims for id in claim.ids}
+    of_kinds = grouped((claim for claim in claims if claim.kinds and claim.incident), _key)
+    wholes = {claim.position: whole for claim in claims if (whole := _whole(claim, of_kinds, by_id, tree))}
+    parts: dict[int, list[PeopleClaim]] = defaultdict(list)
+    for claim in claims:
+        whole = wholes.get(claim.position)
+        if whole and not _is_in_a_circle(claim, wholes):
+            parts[whole.position].append(claim)
+    return parts
 
 
 def _whole(
@@ -100,22 +99,22 @@ def _whole(
     whole = by_id.get(part.part_of or "")
     if whole is None:
         # The killed of an incident are among its killed and wounded.
-        wider = (one for one in of_kinds.get(_key(part), ()) if part.kinds < one.kinds)
-        whole = max(wider, key=lambda one: (len(one.kinds), one.id), default=None)
+        wider = (claim for claim in of_kinds.get(_key(part), ()) if part.kinds < claim.kinds)
+        whole = max(wider, key=lambda claim: (len(claim.kinds), claim.id), default=None)
     if whole is None or whole is part or people_distinct(whole.traits, part.traits, tree):
         return None
     return whole
 
 
-def _comes_back(one: PeopleClaim, wholes: Mapping[int, PeopleClaim]) -> bool:
+def _is_in_a_circle(claim: PeopleClaim, wholes: Mapping[int, PeopleClaim]) -> bool:
     """A correction may make two events parts of each other; then neither is."""
-    seen = {one.position}
-    at = wholes.get(one.position)
-    while at:
-        if at.position in seen:
-            return at.position == one.position
-        seen.add(at.position)
-        at = wholes.get(at.position)
+    seen = {claim.position}
+    whole = wholes.get(claim.position)
+    while whole:
+        if whole.position in seen:
+            return whole.position == claim.position
+        seen.add(whole.position)
+        whole = wholes.get(whole.position)
     return False
 
 
@@ -123,10 +122,10 @@ def _key(claim: PeopleClaim) -> Hashable:
     return claim.incident if claim.incident is not None else claim.position
 
 
-def components(things: Iterable[T], linked: Callable[[T, T], bool]) -> list[list[T]]:
-    """The things that hang together by links, directly or by way of others; each group in the order given."""
-    order = list(things)
-    left, found = list(range(len(order))), []
+def components(items: Iterable[T], linked: Callable[[T, T], bool]) -> list[list[T]]:
+    """The connected components of the graph of links; each in the order given."""
+    order = list(items)
+    left, result = list(range(len(order))), []
     while left:
         group, queue = [], [left.pop(0)]
         while queue:
@@ -135,12 +134,12 @@ def components(things: Iterable[T], linked: Callable[[T, T], bool]) -> list[list
             reached = set(near)
             left = [i for i in left if i not in reached]
             queue = queue[1:] + near
-        found.append([order[i] for i in sorted(group)])
-    return found
+        result.append([order[i] for i in sorted(group)])
+    return result
 
 
-def grouped(things: Iterable[T], key: Callable[[T], Hashable]) -> dict[Hashable, list[T]]:
-    found: dict[Hashable, list[T]] = defaultdict(list)
-    for one in things:
-        found[key(one)].append(one)
-    return found
+def grouped(items: Iterable[T], key: Callable[[T], Hashable]) -> dict[Hashable, list[T]]:
+    groups: dict[Hashable, list[T]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return groups

@@ -19,7 +19,7 @@ NumbersPeople = PersonsCrossedBorder | CasualtiesReported
 
 
 class Traits(NamedTuple):
-    """What is told of some people besides their number; an empty set: nobody tells it."""
+    """What claims say about some people besides their number; an empty set where no claim says it."""
 
     origins: frozenset[str]
     destinations: frozenset[str]
@@ -36,7 +36,7 @@ class Traits(NamedTuple):
     @classmethod
     def from_claims(cls, claims: Collection["PeopleClaim"]) -> "Traits":
         def reported(name: str) -> frozenset[Any]:
-            return frozenset(value for one in claims if (value := getattr(one, name)))
+            return frozenset(value for claim in claims if (value := getattr(claim, name)))
 
         return cls(
             reported("origin"),
@@ -46,10 +46,10 @@ class Traits(NamedTuple):
             reported("group"),
             reported("party"),
             reported("side"),
-            frozenset(kind for one in claims for kind in one.kinds),
-            frozenset(one.source for one in claims),
-            frozenset(id for one in claims for id in one.ids),
-            frozenset(id for one in claims for id in one.disjoint_from),
+            frozenset(kind for claim in claims for kind in claim.kinds),
+            frozenset(claim.source for claim in claims),
+            frozenset(id for claim in claims for id in claim.ids),
+            frozenset(id for claim in claims for id in claim.disjoint_from),
         )
 
     @property
@@ -57,9 +57,9 @@ class Traits(NamedTuple):
         return next(iter(self.sources)) if len(self.sources) == 1 else None
 
     def scheme(self, tree: PlaceTree) -> frozenset[tuple[str | None, str]]:
-        """By what kind of places they are told, and in which country: districts, posts, one side of the border.
+        """By which kind of places they are reported, and in which country: districts, posts, one side of the border.
 
-        The same people can be told by several: sums are made within one.
+        The same people can be reported by several schemes: sums are made within one.
         """
         named = {place for way in self.ways for place in way} | self.places
         return frozenset((tree.kinds.get(place), tree.root(place)) for place in named)
@@ -142,9 +142,9 @@ def numbers_people(event: Event) -> bool:
 def in_reach(claims: Iterable[PeopleClaim], first: date, last: date) -> list[PeopleClaim]:
     """The claims that a sum over these civil days looks at: of what may have been on them, and of the same incidents.
 
-    So an incident that two tellers put on two days is one incident in a sum over either day.
+    So an incident that two sources put on two days is one incident in a sum over either day.
     """
-    told, window = list(claims), civil_days(first, last)
-    near = {one.position for one in told if window.overlaps(one.when)}
-    incidents = {one.incident for one in told if one.position in near} - {None}
-    return [one for one in told if one.position in near or one.incident in incidents]
+    known, window = list(claims), civil_days(first, last)
+    near = {claim.position for claim in known if window.overlaps(claim.when)}
+    incidents = {claim.incident for claim in known if claim.position in near} - {None}
+    return [claim for claim in known if claim.position in near or claim.incident in incidents]

@@ -1,4 +1,4 @@
-"""What a question about people asks for, and how much of a happening lies in it: all, perhaps some, or nothing."""
+"""What a question about people asks for, and how much of an incident lies in it: all, perhaps some, or nothing."""
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class PeopleQuery:
 
 
 def overlap(incident: Incident, query: PeopleQuery, tree: PlaceTree) -> Overlap:
-    """How much of it lies in the question. What nobody tells may lie in it."""
+    """How much of an incident lies in the question. What no claim says may lie in it."""
     traits = incident.traits
     return min(
         _time(incident, query),
@@ -43,9 +43,9 @@ def overlap(incident: Incident, query: PeopleQuery, tree: PlaceTree) -> Overlap:
         _where(traits.destinations, query.destination, tree),
         _where(traits.places, query.within, tree),
         _way(traits, query.via, tree),
-        _is(traits.groups, query.group),
-        _is(traits.parties, query.party),
-        _of_kinds(traits.kinds, query.kinds),
+        _matches(traits.groups, query.group),
+        _matches(traits.parties, query.party),
+        _kinds(traits.kinds, query.kinds),
     )
 
 
@@ -67,7 +67,7 @@ def _lies_in(place: str, asked: str, tree: PlaceTree) -> Overlap:
 
 
 def _way(traits: Traits, asked: str | None, tree: PlaceTree) -> Overlap:
-    """Who was told to have passed several places may have passed any of them; who passed none that is told, any."""
+    """People reported by several ways may have taken any of them; people reported by none, any way at all."""
     if asked is None:
         return Overlap.ALL
     if not traits.ways:
@@ -79,26 +79,26 @@ def _way(traits: Traits, asked: str | None, tree: PlaceTree) -> Overlap:
 
 def _passes(way: Collection[str], asked: str, traits: Traits, tree: PlaceTree) -> Overlap:
     shares = {_lies_in(place, asked, tree) for place in way if tree.root(place) == tree.root(asked)}
-    if not shares:  # told on the other side of the border only
+    if not shares:  # reported on the other side of the border only
         ends = [(a, b) for a in traits.origins for b in traits.destinations]
         return Overlap.PERHAPS if any(tree.may_lie_on_the_way(asked, a, b) for a, b in ends) else Overlap.NOTHING
     return shares.pop() if len(shares) == 1 else Overlap.PERHAPS
 
 
-def _is(told: Iterable[Any], asked: Any) -> Overlap:
-    return _by_all(told, asked, lambda one: Overlap.ALL if one == asked else Overlap.NOTHING)
+def _matches(reported: Iterable[Any], asked: Any) -> Overlap:
+    return _by_all(reported, asked, lambda value: Overlap.ALL if value == asked else Overlap.NOTHING)
 
 
-def _of_kinds(told: frozenset[CasualtyKind], asked: frozenset[CasualtyKind]) -> Overlap:
+def _kinds(reported: frozenset[CasualtyKind], asked: frozenset[CasualtyKind]) -> Overlap:
     """Of one number for several kinds, nobody knows how many were of one of them."""
-    if not asked or told <= asked:
+    if not asked or reported <= asked:
         return Overlap.ALL
-    return Overlap.PERHAPS if told & asked else Overlap.NOTHING
+    return Overlap.PERHAPS if reported & asked else Overlap.NOTHING
 
 
-def _by_all(told: Iterable[Any], asked: Any, of_one: Callable[[Any], Overlap]) -> Overlap:
-    """Where all tellers say the same, that; where they do not or none says anything, perhaps."""
+def _by_all(reported: Iterable[Any], asked: Any, overlap_of: Callable[[Any], Overlap]) -> Overlap:
+    """What all claims agree on; where they do not, or none says anything, perhaps."""
     if asked is None:
         return Overlap.ALL
-    shares = {of_one(one) for one in told}
+    shares = {overlap_of(value) for value in reported}
     return shares.pop() if len(shares) == 1 else Overlap.PERHAPS

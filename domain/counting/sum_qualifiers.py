@@ -1,4 +1,4 @@
-"""The bounds of a sum, in the words of whoever told just that."""
+"""Which reported word fits a sum: that of a claim with the very same number, else the plainest."""
 
 from collections.abc import Sequence
 
@@ -10,16 +10,16 @@ from domain.values.terms import Qualifier
 
 
 def summed(total: Total) -> ReportedNumber:
-    """Where one incident is all that is added, in its own words."""
-    alone = [one for one in total.incidents if one.added]
+    """A sum; where a single incident is all that is added, with the word of its own claim."""
+    alone = [count for count in total.incidents if count.added]
     return bounded(total.bounds, [claim.count for claim in alone[0].incident.claims] if len(alone) == 1 else ())
 
 
-def bounded(bounds: NumberRange, told: Sequence[Count] = ()) -> ReportedNumber:
-    """In the words of a claim that says just that, else in none."""
-    for one in told:
-        if (one.low, one.best, one.high) == bounds and bounds != OPEN:
-            return ReportedNumber(one.low, one.best, one.high, one.qualifier, one.verbatim)
+def bounded(bounds: NumberRange, reported: Sequence[Count] = ()) -> ReportedNumber:
+    """A number with the word of a report that gives just that, else with the plainest word."""
+    for count in reported:
+        if (count.low, count.best, count.high) == bounds and bounds != OPEN:
+            return ReportedNumber(count.low, count.best, count.high, count.qualifier, count.verbatim)
     return ReportedNumber(*bounds, _word(bounds))
 
 
