@@ -35,21 +35,21 @@ def beliefs(claims: Sequence[Claim], annulments: Mapping[Annulment, date], day: 
     `claims` are all claims about the place, also those that stand no longer; `annulments` are the corrections and
     retractions of them, each with the day from which it was known.
     """
-    found: list[tuple[date | None, State, tuple[int, ...]]] = [(None, UNKNOWN, ())]
+    steps: list[tuple[date | None, State, tuple[int, ...]]] = [(None, UNKNOWN, ())]
     for known in sorted({claim.published for claim in claims} | set(annulments.values())):
         gone = annulled(act for act, since in annulments.items() if since <= known)
         standing = [claim for claim in claims if claim.published <= known and claim.position not in gone]
         state = state_on(standing, day, policy)
-        if seen(state) != seen(found[-1][1]):
-            told = {claim.position for claim in standing if claim.published == known}
+        if seen(state) != seen(steps[-1][1]):
+            published = {claim.position for claim in standing if claim.published == known}
             acts = {act.position for act, since in annulments.items() if since == known}
-            found.append((known, state, _made_by(state, told, acts)))
-    ends = [*(known for known, *_ in found[1:]), None]
-    return [Belief(known, end, state, events) for (known, state, events), end in zip(found, ends, strict=True)]
+            steps.append((known, state, _made_by(state, published, acts)))
+    ends = [*(known for known, *_ in steps[1:]), None]
+    return [Belief(known, end, state, events) for (known, state, events), end in zip(steps, ends, strict=True)]
 
 
-def _made_by(state: State, told: set[int], acts: set[int]) -> tuple[int, ...]:
+def _made_by(state: State, published: set[int], acts: set[int]) -> tuple[int, ...]:
     """Of the reports of one day: the claims that speak in the new state, and the corrections and retractions. Where
-    it is none of these, a claim told that day changed the answer without being a part of it.
+    it is none of these, a claim of that day changed the answer without being a part of it.
     """
-    return tuple(sorted(told & speaking(state) | acts or told))
+    return tuple(sorted(published & speaking(state) | acts or published))

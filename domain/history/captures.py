@@ -1,7 +1,7 @@
 """Whether a place was a holder's at the end of a window of days, and whether it came under the holder within it.
 
 Everything is read off the place's periods, so a state is that of the end of a day. A place counts in `low` if it
-certainly was, in `high` if it may have been. Only CONTROL is certain: one teller counts a district of which the holder
+certainly was, in `high` if it may have been. Only CONTROL is certain: one source counts a district of which the holder
 has the influence, another does not.
 """
 
@@ -20,7 +20,7 @@ from domain.values.terms import Certainty, ControlLevel
 class HoldingEvidence(NamedTuple):
     """What the log shows of one place for one holder and window.
 
-    `certain` and `possible`: it counts. `silent`: it is not counted, but of some of the days nobody said anything.
+    `certain` and `possible`: it counts. `silent`: it is not counted, but for some of the days there is no claim.
     `falls`: how often it came under the holder, at least and at most. `lost` and `may_be_lost`: it counts, and at the
     end of the window it was (may have been) not the holder's any more.
     """
@@ -33,46 +33,46 @@ class HoldingEvidence(NamedTuple):
     may_be_lost: bool = False
 
 
-def exists_in(life: PlaceHistory, window: Days) -> Days | None:
+def exists_in(history: PlaceHistory, window: Days) -> Days | None:
     """Those days of the window on which the place is there, from the first to the last of them."""
-    there = [run for run in life.stretches if run.overlaps(window)]
+    there = [run for run in history.existence if run.overlaps(window)]
     if not there:
         return None
     return Days(max(window.since, there[0].since), min(window.until, there[-1].until))
 
 
-def held_at_end(life: PlaceHistory, holder: str, window: Days) -> HoldingEvidence:
+def held_at_end(history: PlaceHistory, holder: str, window: Days) -> HoldingEvidence:
     """NET: whether the holder had the place at the end of the window's last day. What is no more is nobody's."""
-    if exists_in(life, Days.between(window.last, window.last)) is None:
+    if exists_in(history, Days.between(window.last, window.last)) is None:
         return HoldingEvidence(False, False, silent=False)
-    state = _state_on(life, window.last)
+    state = _state_on(history, window.last)
     certain = _certainly(state, holder)
     possible = certain or _may_hold(state, holder)
     return HoldingEvidence(certain, possible, silent=state is None)
 
 
-def fell_within(life: PlaceHistory, holder: str, window: Days) -> HoldingEvidence:
+def fell_within(history: PlaceHistory, holder: str, window: Days) -> HoldingEvidence:
     """GROSS_FALLS: whether the place came under the holder within the window, retaken or not. A place counts once.
 
     It certainly did where the change to it lies wholly within the window. It may have where the change may lie partly
     outside (nobody knows since when, say), or where only a possible, disputed or claimed state has the holder in it,
     unless the holder had the place already.
     """
-    days = exists_in(life, window)
+    days = exists_in(history, window)
     if days is None:
         return HoldingEvidence(False, False, silent=False)
-    # What is told of a day on which the place is no more is no fall of it.
+    # A report for a day on which the place no longer exists is no capture of it.
     there = Days(window.since, days.until)
-    comings = [one for one in captures_of(life.periods, holder) if there.overlaps(one.days)]
-    sure = [one for one in comings if one.certain and there.covers(one.days)]
-    end = _state_on(life, days.last)
+    captures = [capture for capture in captures_of(history.periods, holder) if there.overlaps(capture.days)]
+    sure = [capture for capture in captures if capture.certain and there.covers(capture.days)]
+    end = _state_on(history, days.last)
     return HoldingEvidence(
         certain=bool(sure),
-        possible=bool(comings),
-        silent=not comings and not _is_told_of(life, days),
-        falls=(len(sure), len(comings)),
+        possible=bool(captures),
+        silent=not captures and not _is_covered(history, days),
+        falls=(len(sure), len(captures)),
         lost=bool(sure) and end is not None and not _may_hold(end, holder),
-        may_be_lost=bool(comings) and (end is None or not _certainly(end, holder)),
+        may_be_lost=bool(captures) and (end is None or not _certainly(end, holder)),
     )
 
 
@@ -86,9 +86,9 @@ class Capture(NamedTuple):
 def captures_of(periods: Iterable[Period], holder: str) -> list[Capture]:
     """Every time that the place came under the holder, or may have, in order.
 
-    Unsure states that follow each other tell of one time, and an established one after them of the same.
+    Uncertain states that follow each other are one capture, and an established one after them is the same capture.
     """
-    found: list[Capture] = []
+    captures: list[Capture] = []
     had: State | None = None
     """The newest established state, while it is the holder's."""
     unsure = False
@@ -96,42 +96,42 @@ def captures_of(periods: Iterable[Period], holder: str) -> list[Capture]:
         state = period.state
         if state.certainty is not Certainty.ESTABLISHED:
             if had is None and _may_hold(state, holder):
-                _add(found, _perhaps(period, holder), to_last=unsure)
+                _add(captures, _perhaps(period, holder), to_last=unsure)
                 unsure = True
         elif state.holder != holder:
             had, unsure = None, False
         else:
-            _establish(found, had, state, unsure)
+            _establish(captures, had, state, unsure)
             had, unsure = state, False
-    return found
+    return captures
 
 
-def _establish(found: list[Capture], had: State | None, state: State, unsure: bool) -> None:
+def _establish(captures: list[Capture], had: State | None, state: State, unsure: bool) -> None:
     is_whole = state.level is ControlLevel.CONTROL
     if had is None:
         if unsure:
             # It is over: what is known now is narrower.
-            found.pop()
-        found.append(_change(state, is_whole))
-    elif is_whole and had.level is not ControlLevel.CONTROL and not found[-1].certain:
-        _add(found, _change(state), to_last=True)
+            captures.pop()
+        captures.append(_change(state, is_whole))
+    elif is_whole and had.level is not ControlLevel.CONTROL and not captures[-1].certain:
+        _add(captures, _change(state), to_last=True)
     elif is_whole and had.level is ControlLevel.CONTROL and had.since != state.since:
         # Lost and taken again between the ends of two days.
-        found.append(_change(state))
+        captures.append(_change(state))
 
 
-def _add(found: list[Capture], coming: Capture, to_last: bool) -> None:
+def _add(captures: list[Capture], capture: Capture, to_last: bool) -> None:
     """At the end, or as more of the last one."""
     if to_last:
-        before = found.pop()
-        coming = Capture(Days(before.days.since, max(before.days.until, coming.days.until)), coming.certain)
-    found.append(coming)
+        before = captures.pop()
+        capture = Capture(Days(before.days.since, max(before.days.until, capture.days.until)), capture.certain)
+    captures.append(capture)
 
 
 def _change(state: State, certain: bool = True) -> Capture:
-    told = edtf.interval(state.since or "")
-    assert told.latest is not None, "control is told up to some date"
-    return Capture(Days.between(told.first_day, told.last_day), certain)
+    since = edtf.interval(state.since or "")
+    assert since.latest is not None, "a claim of control has an end: its model refuses others"
+    return Capture(Days.between(since.first_day, since.last_day), certain)
 
 
 def _perhaps(period: Period, holder: str) -> Capture:
@@ -141,9 +141,9 @@ def _perhaps(period: Period, holder: str) -> Capture:
     return Capture(Days(period.start, period.end or date.max), False)
 
 
-def _state_on(life: PlaceHistory, day: date) -> State | None:
-    """None where nobody said anything."""
-    return next((p.state for p in life.periods if p.start <= day and (p.end is None or day < p.end)), None)
+def _state_on(history: PlaceHistory, day: date) -> State | None:
+    """None where there is no claim."""
+    return next((p.state for p in history.periods if p.start <= day and (p.end is None or day < p.end)), None)
 
 
 def _certainly(state: State | None, holder: str) -> bool:
@@ -158,10 +158,10 @@ def _may_hold(state: State | None, holder: str) -> bool:
     return state is not None and holder in {who for who, _ in may_be(state)}
 
 
-def _is_told_of(life: PlaceHistory, days: Days) -> bool:
+def _is_covered(history: PlaceHistory, days: Days) -> bool:
     """Whether there is a state on every one of the days."""
     reached = days.since
-    for period in life.periods:
+    for period in history.periods:
         if period.start > reached:
             return False
         if period.end is None or period.end >= days.until:

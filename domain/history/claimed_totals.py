@@ -24,25 +24,25 @@ class ClaimedTotal:
     window: Days
 
 
-def claimed_total(said: TallyClaimed, known: date) -> ClaimedTotal:
+def claimed_total(claim: TallyClaimed, known: date) -> ClaimedTotal:
     return ClaimedTotal(
-        within=id_of(said.within),
-        kind=said.kind,
-        holder=said.holder,
-        numerator=ReportedNumber(*(getattr(said.numerator, name) for name in ReportedNumber._fields)),
-        denominator=said.denominator,
-        basis=said.basis,
-        window=window(said, known),
+        within=id_of(claim.within),
+        kind=claim.kind,
+        holder=claim.holder,
+        numerator=ReportedNumber(*(getattr(claim.numerator, name) for name in ReportedNumber._fields)),
+        denominator=claim.denominator,
+        basis=claim.basis,
+        window=window(claim, known),
     )
 
 
-def window(said: TallyClaimed, known: date) -> Days:
-    """The widest stretch of days that the reported window may mean.
+def window(claim: TallyClaimed, known: date) -> Days:
+    """The widest run of days that the reported window may mean.
 
-    "Since May", without an end, ends when it was said: with `occurred`, or where that is open too, on the day from
+    "Since May", without an end, ends when it was stated: with `occurred`, or where that is open too, on the day from
     which the claim was known.
     """
-    told = edtf.interval(said.window)
-    first = told.first_day
-    last = told.last_day or edtf.interval(said.occurred).last_day or known
+    reported = edtf.interval(claim.window)
+    first = reported.first_day
+    last = reported.last_day or edtf.interval(claim.occurred).last_day or known
     return Days.between(first, max(first or last, last))

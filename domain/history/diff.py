@@ -41,12 +41,12 @@ def differences(
     before: Mapping[str, State], corner: Mapping[str, State], after: Mapping[str, State]
 ) -> dict[str, Difference]:
     """The places of which a reader sees a difference, in order of id. A place that is not there is UNKNOWN."""
-    found = {}
+    result = {}
     for place in sorted(before.keys() | after.keys()):
         first, between, second = (states.get(place, UNKNOWN) for states in (before, corner, after))
         if why := cause(first, between, second):
-            found[place] = Difference(first, second, why)
-    return found
+            result[place] = Difference(first, second, why)
+    return result
 
 
 def cause(before: State, corner: State, after: State) -> Cause | None:

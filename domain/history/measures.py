@@ -88,70 +88,74 @@ def points(reports: Sequence[Report], annulments: Annulments) -> list[Point]:
     acts = _acts_by_group(grouped, annulments)
     histories: dict[Interval, list[list[Revision]]] = defaultdict(list)
     standing: dict[Interval, list[Report]] = defaultdict(list)
-    for group, told in grouped.items():
-        revisions, last = _followed(told, acts.get(group, {}))
+    for group, of_voice in grouped.items():
+        revisions, last = _followed(of_voice, acts.get(group, {}))
         histories[group[0]].append(revisions)
         standing[group[0]] += [last] if last else []
-    found = [_point(standing[measured], histories[measured]) for measured in histories if standing[measured]]
-    return sorted(found, key=lambda point: (point.newest.day, point.newest.occurred))
+    result = [_point(standing[measured], histories[measured]) for measured in histories if standing[measured]]
+    return sorted(result, key=lambda point: (point.newest.day, point.newest.occurred))
 
 
 def _point(standing: Sequence[Report], histories: Sequence[Sequence[Revision]]) -> Point:
     latest = sorted(standing, key=lambda report: report.order, reverse=True)
     figure, disputed = reconcile_reports([report.figure for report in latest])
-    history = sorted((one for told in histories for one in told), key=_in_order)
-    return Point(figure, disputed, tuple(latest), tuple(history), sum(len(told) - 1 for told in histories if told))
+    history = sorted((revision for revisions in histories for revision in revisions), key=_in_order)
+    return Point(
+        figure, disputed, tuple(latest), tuple(history), sum(len(revisions) - 1 for revisions in histories if revisions)
+    )
 
 
-def _in_order(one: Revision) -> tuple[date, int, bool, str]:
+def _in_order(revision: Revision) -> tuple[date, int, bool, str]:
     """A correction that moves a number from one source to another first takes it away."""
-    return one.known, one.by, one.report is not None, one.source or ""
+    return revision.known, revision.by, revision.report is not None, revision.source or ""
 
 
 def _acts_by_group(grouped: Mapping[Group, Sequence[Report]], annulments: Annulments) -> dict[Group, Annulments]:
     """The annulments that bear on the reports of each group. One of a correction bears on both that it lies between."""
-    group_of = {report.position: group for group, told in grouped.items() for report in told}
+    group_of = {report.position: group for group, reports in grouped.items() for report in reports}
     touched: dict[int, set[Group]] = {}
-    found: dict[Group, dict[Annulment, date]] = defaultdict(dict)
+    by_group: dict[Group, dict[Annulment, date]] = defaultdict(dict)
     for act in sorted(annulments):
         own = {group_of[act.target]} if act.target in group_of else set()
         touched[act.position] = own | touched.get(act.target, set())
         for group in touched[act.position]:
-            found[group][act] = annulments[act]
-    return dict(found)
+            by_group[group][act] = annulments[act]
+    return dict(by_group)
 
 
 def _followed(reports: Sequence[Report], acts: Annulments) -> tuple[list[Revision], Report | None]:
     """How one source's value changed as things became known, and the report that stands in the end."""
     # A correction takes one value away and gives another: both are one step.
-    told_at = {(report.known, report.position): report for report in reports}
-    act_at = {(known, act.position): act for act, known in acts.items()}
-    told: list[Report] = []
+    report_at = {(report.known, report.position): report for report in reports}
+    act_at = {(since, act.position): act for act, since in acts.items()}
+    known: list[Report] = []
     known_acts: list[Annulment] = []
-    found: list[Revision] = []
+    revisions: list[Revision] = []
     last = None
-    for step in sorted(told_at.keys() | act_at.keys()):
-        told += [told_at[step]] if step in told_at else []
+    for step in sorted(report_at.keys() | act_at.keys()):
+        known += [report_at[step]] if step in report_at else []
         known_acts += [act_at[step]] if step in act_at else []
         # Without annulments only the newest report can take its place: one day may have thousands of editions.
-        last = _in_force(told, known_acts) if known_acts else _newer(last, told[-1])
-        if not _goes_on(found, last):
-            found.append(Revision(*step, reports[0].source, last))
-    return found, last
+        last = _in_force(known, known_acts) if known_acts else _newer(last, known[-1])
+        if not _goes_on(revisions, last):
+            revisions.append(Revision(*step, reports[0].source, last))
+    return revisions, last
 
 
 def _newer(last: Report | None, report: Report) -> Report:
     return last if last and last.order > report.order else report
 
 
-def _in_force(told: Sequence[Report], acts: Sequence[Annulment]) -> Report | None:
+def _in_force(reports: Sequence[Report], acts: Sequence[Annulment]) -> Report | None:
     gone = annulled(acts)
-    return max((one for one in told if one.position not in gone), key=lambda one: one.order, default=None)
+    return max(
+        (report for report in reports if report.position not in gone), key=lambda report: report.order, default=None
+    )
 
 
-def _goes_on(found: Sequence[Revision], report: Report | None) -> bool:
+def _goes_on(revisions: Sequence[Revision], report: Report | None) -> bool:
     """Whether a reader sees what was seen before."""
-    before = found[-1].report if found else None
+    before = revisions[-1].report if revisions else None
     if report is None or before is None:
         return report is before
     return report.figure.same(before.figure)

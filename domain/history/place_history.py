@@ -1,4 +1,4 @@
-"""One place over time: when it existed, what was told of it, and how that looks from a row of days."""
+"""One place over time: when it existed, its periods, and its states on a list of days."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -12,13 +12,14 @@ from domain.values.days import Days
 
 @dataclass(frozen=True, slots=True)
 class PlaceHistory:
-    """A place with its periods in order, and the days, in order, on which it is there and is asked about.
+    """A place with its periods in order.
 
-    There may be several stretches: a place can be moved out of a province and back.
+    `existence` are the days, in order, on which it exists and belongs to the question: there may be several runs of
+    them, since a place can be moved out of a province and back.
     """
 
     place: str
-    stretches: Sequence[Days]
+    existence: Sequence[Days]
     periods: Sequence[Period]
 
 
@@ -30,22 +31,21 @@ class Run(NamedTuple):
     state: State
 
 
-def runs(life: PlaceHistory, days: Sequence[date]) -> list[Run]:
-    """The state on each of the days, which are in order, on which the place is there; UNKNOWN where nobody said
-    anything.
+def runs(history: PlaceHistory, days: Sequence[date]) -> list[Run]:
+    """The state on each of the days, which are in order, on which the place exists; UNKNOWN where there is no claim.
 
-    Within a stretch the runs follow each other without a gap, and none repeats the one before. The work hangs on the
-    number of periods and not of days.
+    Within a run of existence there is no gap, and no run repeats the one before. The work grows with the number of
+    periods and not with that of days.
     """
-    found: list[Run] = []
-    for since, until in life.stretches:
+    result: list[Run] = []
+    for since, until in history.existence:
         begin = bisect_left(days, since)
         over = len(days) if until == date.max else bisect_left(days, until)
-        for run in _runs(life.periods, days, begin, over):
-            if found and found[-1].end == run.first and found[-1].state == run.state:
-                run = Run(found.pop().first, run.end, run.state)
-            found.append(run)
-    return found
+        for run in _runs(history.periods, days, begin, over):
+            if result and result[-1].end == run.first and result[-1].state == run.state:
+                run = Run(result.pop().first, run.end, run.state)
+            result.append(run)
+    return result
 
 
 def _runs(periods: Sequence[Period], days: Sequence[date], begin: int, over: int) -> Iterator[Run]:

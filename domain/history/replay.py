@@ -25,20 +25,20 @@ class Frame:
     claims: set[int] = field(default_factory=set)
 
 
-def frames(lives: Iterable[PlaceHistory], days: Sequence[date]) -> list[Frame]:
-    """A frame for each of the days, which are in order; the lives are in order of place."""
-    found = [Frame(day, full=number == 0) for number, day in enumerate(days)]
-    for life in lives:
+def frames(histories: Iterable[PlaceHistory], days: Sequence[date]) -> list[Frame]:
+    """A frame for each of the days, which are in order; the histories are in order of place."""
+    result = [Frame(day, full=number == 0) for number, day in enumerate(days)]
+    for history in histories:
         before: set[int] = set()
         end = None
-        for run in runs(life, days):
+        for run in runs(history, days):
             if end not in (None, run.first):
-                found[end].gone.append(life.place)
+                result[end].gone.append(history.place)
                 before = set()
-            now, frame = diff.claims(run.state), found[run.first]
-            frame.states[life.place] = run.state
+            now, frame = diff.claims(run.state), result[run.first]
+            frame.states[history.place] = run.state
             frame.claims |= now - before
             before, end = now, run.end
         if end is not None and end < len(days):
-            found[end].gone.append(life.place)
-    return found
+            result[end].gone.append(history.place)
+    return result

@@ -17,18 +17,18 @@ class Point(NamedTuple):
     rows: list[Row]
 
 
-def series(lives: Iterable[PlaceHistory], days: Sequence[date]) -> list[Point]:
+def series(histories: Iterable[PlaceHistory], days: Sequence[date]) -> list[Point]:
     """For each of the days, which are in order, what `tally` says of all places that exist on it.
 
     A line sweeps over the days once: a place is counted anew only where its state changes.
     """
     begun: list[list[State]] = [[] for _ in days]
     over: list[list[State]] = [[] for _ in (*days, None)]
-    for life in lives:
-        for run in runs(life, days):
+    for history in histories:
+        for run in runs(history, days):
             begun[run.first].append(run.state)
             over[run.end].append(run.state)
-    count, rows, found = Count(), [], []
+    count, rows, points = Count(), [], []
     for day, new, old in zip(days, begun, over, strict=False):
         for state in new:
             count.add(state)
@@ -36,5 +36,5 @@ def series(lives: Iterable[PlaceHistory], days: Sequence[date]) -> list[Point]:
             count.remove(state)
         if new or old:
             rows = count.rows()
-        found.append(Point(day, count.places, rows))
-    return found
+        points.append(Point(day, count.places, rows))
+    return points

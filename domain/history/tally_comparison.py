@@ -21,7 +21,7 @@ class CountedTotal:
     `count`: `low` places certainly count, `high` with those that may. `denominator`: the places of the kind that
     existed, on the last day (NET) or on any day (GROSS_FALLS) of the window. `silent`: places that are not counted,
     and of which the log does not speak on every day that matters. `falls` and `recaptured` (places of the count that
-    were not the holder's any more at the end) are told for GROSS_FALLS. Without a holder nothing can be counted.
+    were not the holder's any more at the end) are given for GROSS_FALLS. Without a holder nothing can be counted.
     """
 
     count: ReportedNumber
@@ -34,45 +34,45 @@ class CountedTotal:
 NOT_COUNTED = ReportedNumber(None, None, None, Qualifier.UNKNOWN)
 
 
-def counted_total(claim: ClaimedTotal, lives: Iterable[PlaceHistory]) -> CountedTotal:
-    """`lives` are all places of the claim's kind within its place, whenever they existed."""
+def counted_total(claim: ClaimedTotal, histories: Iterable[PlaceHistory]) -> CountedTotal:
+    """`histories` are all places of the claim's kind within its place, whenever they existed."""
     if claim.basis is TallyBasis.NET:
         end = Days.between(claim.window.last, claim.window.last)
-        there = [life for life in lives if exists_in(life, end)]
-        told = [held_at_end(life, claim.holder, end) for life in there] if claim.holder else []
+        there = [history for history in histories if exists_in(history, end)]
+        holding = [held_at_end(history, claim.holder, end) for history in there] if claim.holder else []
     else:
-        there = [life for life in lives if exists_in(life, claim.window)]
-        told = [fell_within(life, claim.holder, claim.window) for life in there] if claim.holder else []
+        there = [history for history in histories if exists_in(history, claim.window)]
+        holding = [fell_within(history, claim.holder, claim.window) for history in there] if claim.holder else []
     if not claim.holder:
         return CountedTotal(NOT_COUNTED, len(there), len(there))
-    count = between(sum(one.certain for one in told), sum(one.possible for one in told))
-    found = CountedTotal(count, len(there), sum(one.silent for one in told))
-    return found if claim.basis is TallyBasis.NET else _with_falls(found, told)
+    count = between(sum(evidence.certain for evidence in holding), sum(evidence.possible for evidence in holding))
+    counted = CountedTotal(count, len(there), sum(evidence.silent for evidence in holding))
+    return counted if claim.basis is TallyBasis.NET else _with_falls(counted, holding)
 
 
-def _with_falls(found: CountedTotal, told: list[HoldingEvidence]) -> CountedTotal:
-    falls = between(sum(one.falls[0] for one in told), sum(one.falls[1] for one in told))
-    recaptured = between(sum(one.lost for one in told), sum(one.may_be_lost for one in told))
-    return CountedTotal(found.count, found.denominator, found.silent, falls, recaptured)
+def _with_falls(counted: CountedTotal, holding: list[HoldingEvidence]) -> CountedTotal:
+    falls = between(sum(evidence.falls[0] for evidence in holding), sum(evidence.falls[1] for evidence in holding))
+    recaptured = between(sum(evidence.lost for evidence in holding), sum(evidence.may_be_lost for evidence in holding))
+    return CountedTotal(counted.count, counted.denominator, counted.silent, falls, recaptured)
 
 
-def consistent(claim: ClaimedTotal, found: CountedTotal) -> bool | None:
-    """Whether what was stated can be what the log shows; None where that cannot be told.
+def consistent(claim: ClaimedTotal, counted: CountedTotal) -> bool | None:
+    """Whether what was stated can be what the log shows; None where nobody can know.
 
     It can if the bounds meet. If they do not, the log speaks against it, unless places of which it does not speak could
     make up the difference, or those by which the two lists of places differ.
     """
     low, high = _bounds(claim.numerator)
-    if found.count == NOT_COUNTED or (low is None and high is None):
+    if counted.count == NOT_COUNTED or (low is None and high is None):
         return None
-    assert found.count.low is not None
-    assert found.count.high is not None
-    too_many = 0 if low is None else low - found.count.high
-    too_few = 0 if high is None else found.count.low - high
+    assert counted.count.low is not None
+    assert counted.count.high is not None
+    too_many = 0 if low is None else low - counted.count.high
+    too_few = 0 if high is None else counted.count.low - high
     if too_many <= 0 and too_few <= 0:
         return True
-    other_list = 0 if claim.denominator is None else abs(claim.denominator - found.denominator)
-    return None if too_many <= found.silent + other_list and too_few <= other_list else False
+    other_list = 0 if claim.denominator is None else abs(claim.denominator - counted.denominator)
+    return None if too_many <= counted.silent + other_list and too_few <= other_list else False
 
 
 def _bounds(figure: ReportedNumber) -> tuple[int | None, int | None]:

@@ -205,5 +205,5 @@ def test_what_certainly_fell_and_was_not_lost_is_held_at_the_end_or_in_doubt(wor
         fell = fell_within(one, TALIBAN, Days.between(None, day))
         held = held_at_end(one, TALIBAN, Days.between(day, day))
         assert not (fell.lost and held.certain)
-        if held.certain and any(since <= day < until for since, until in one.stretches):
+        if held.certain and any(since <= day < until for since, until in one.existence):
             assert fell.certain
