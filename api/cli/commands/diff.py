@@ -91,7 +91,7 @@ def _print(found: Json) -> None:
 
 
 def _between(first: Json, second: Json) -> list[str]:
-    """The two snapshots; what they share is told once."""
+    """The two snapshots; what they share is printed once."""
     shared = ("position", "policy")
     if all(first[name] == second[name] for name in shared):
         return [

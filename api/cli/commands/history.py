@@ -35,7 +35,7 @@ def history(
 ) -> None:
     """List the periods of a place.
 
-    A period is a stretch of days with one state. It ends before its `to`; one
+    A period is a run of days with one state. It ends before its `to`; one
     without lasts on. Days of which nobody said anything are left out.
 
     With --beliefs: how the answer for one day changed from report to report.

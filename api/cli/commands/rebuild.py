@@ -19,7 +19,7 @@ class Rebuilt(NamedTuple):
 def rebuild(json: options.Json = False, database: options.Database = None) -> None:
     """Build the projections again.
 
-    They are made from the log anew, and it is told whether they were right.
+    They are computed from the log again, and the command says whether they were right.
     Readers go on reading meanwhile; writers wait.
 
     Example:

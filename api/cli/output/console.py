@@ -46,7 +46,7 @@ def _console(stderr: bool, soft_wrap: bool = True) -> Console:
 
 
 def fail(message: str, code: Exit, *details: str) -> NoReturn:
-    """Say what happened and what to do, in the form that wrong use is told in too."""
+    """Print what happened and what to do, in the form of a usage error, and exit."""
     console = err()
     console.print(f"Error: {message}", style="red" if console.is_terminal else "")
     for detail in details:

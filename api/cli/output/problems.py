@@ -29,7 +29,7 @@ _COMMAND = re.compile(r"timeline resolve .+ --is \S+")
 
 @dataclass(slots=True)
 class Reason:
-    """`first` is told in full; `words` are what the messages quote, `commands` what they say mends them."""
+    """`first` is printed in full; `words` are what the messages quote, `commands` what they say mends them."""
 
     first: Json
     count: int = 0
