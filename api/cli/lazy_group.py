@@ -46,12 +46,12 @@ class _Commands(MutableMapping[str, Any]):
 
 def _command(name: str, target: str) -> Any:
     module, _, attribute = target.partition(":")
-    found = getattr(import_module(module), attribute)
-    if not isinstance(found, typer.Typer):
+    command = getattr(import_module(module), attribute)
+    if not isinstance(command, typer.Typer):
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-        alone.command(name)(found)
+        alone.command(name)(command)
         return get_command(alone)
-    group = get_command(found)
+    group = get_command(command)
     group.name = name
     return group
 

@@ -187,7 +187,7 @@ class Reading:
 
 
 class Loader(DataLoader[tuple[Hashable, Any], Any]):
-    """Shields its batches: a waiting field may be cancelled when a sibling fails, while others wait for the same batch."""
+    """Shields its batches: a field may be cancelled when a sibling fails, while others wait for the same batch."""
 
     def load(self, key: tuple[Hashable, Any]) -> Awaitable[Any]:
         return asyncio.shield(super().load(key))
