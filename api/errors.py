@@ -1,7 +1,7 @@
 """What went wrong, in the words of GraphQL: every error that leaves has a code, and no fault tells of the inside.
 
 A refusal of the caller's input keeps its words and gets a code. A fault of ours becomes "internal fault" with an id
-under which the log has its trace. Bad dates and syntax errors are the caller's and are told in full.
+under which the log has its trace. Bad dates and syntax errors are the caller's and are reported in full.
 """
 
 from typing import Any

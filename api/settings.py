@@ -31,11 +31,11 @@ class Settings(BaseSettings):
     database_wait_seconds: Annotated[float, Field(ge=0)] = 10
     """How long to wait at the start for a database that does not accept connections yet."""
     host: str = "127.0.0.1"
-    """The address to listen on. 127.0.0.1 lets nobody in from other machines; 0.0.0.0 lets everybody in."""
+    """The address to listen on. 127.0.0.1 accepts this machine only; 0.0.0.0 accepts all."""
     port: Annotated[int, Field(ge=0, le=65_535)] = 8000
     """The port to listen on; 0 takes any that is free."""
     write_tokens: SecretStr = SecretStr("")
-    """Who may record, correct and retract: `name:token,name:token`. Empty: whoever can reach the server may."""
+    """Who may record, correct and retract: `name:token,name:token`. Empty: all who can reach the server."""
     cors_origins: str = ""
     """Other origins whose pages may ask this server, separated by commas: `https://map.example`."""
     log_format: Literal["console", "json"] = "console"

@@ -22,7 +22,7 @@ COMMANDS = {
     ),
     "crossings": Entry("api.cli.commands.crossings:crossings", "Add up people who crossed a border."),
     "casualties": Entry("api.cli.commands.casualties:casualties", "Add up killed, wounded, captured."),
-    "resolve": Entry("api.cli.commands.resolve:resolve", "Tell which places a reported name may mean."),
+    "resolve": Entry("api.cli.commands.resolve:resolve", "Find the places that a reported name may mean."),
     "events": Entry("api.cli.commands.events:events", "List events in the order of the log."),
     "rebuild": Entry("api.cli.commands.rebuild:rebuild", "Build the projections again."),
     "schema": Entry("api.cli.commands.schema:schema", "Print the GraphQL or the JSON schema."),

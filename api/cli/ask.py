@@ -57,13 +57,13 @@ class Client:
 
 def read(url: str | None, question: Callable[[Client], Awaitable[Answer]]) -> Answer:
     """The answer of a database, which must exist."""
-    found = settings(database_url=url)
-    must_exist(found.database_url)
+    configured = settings(database_url=url)
+    must_exist(configured.database_url)
 
     async def asking(db: Database) -> Answer:
         return await question(await Client.of_database(db))
 
-    return run(asking, found.database_url)
+    return run(asking, configured.database_url)
 
 
 def answer(

@@ -34,28 +34,28 @@ def read(text: str) -> Snapshot:
         return _token(text)
     day, *known = text.split("@")
     try:
-        found = Snapshot(options.day(day))
+        snapshot = Snapshot(options.day(day))
         for one in known:
-            found = _known(found, one)
+            snapshot = _known(snapshot, one)
     except typer.BadParameter as error:
         raise typer.BadParameter(f"{error.message} (a snapshot is {FORMS})") from None
-    return found
+    return snapshot
 
 
 def _token(text: str) -> Snapshot:
     try:
-        found = tokens.decode(text)
+        snapshot = tokens.decode(text)
     except ClientError as error:
         raise typer.BadParameter(error.message) from None
-    assert found.date is not None, "a token names a day"
-    return Snapshot(found.date, found.known_on, found.position, found.policy)
+    assert snapshot.date is not None, "a token names a day"
+    return Snapshot(snapshot.date, snapshot.known_on, snapshot.position, snapshot.policy)
 
 
-def _known(found: Snapshot, text: str) -> Snapshot:
-    if text.isascii() and text.isdigit() and found.position is None and len(text) <= options.POSITION_DIGITS_MAX:
-        return replace(found, position=int(text))
-    if found.known_on is None:
-        return replace(found, known_on=options.day(text))
+def _known(snapshot: Snapshot, text: str) -> Snapshot:
+    if text.isascii() and text.isdigit() and snapshot.position is None and len(text) <= options.POSITION_DIGITS_MAX:
+        return replace(snapshot, position=int(text))
+    if snapshot.known_on is None:
+        return replace(snapshot, known_on=options.day(text))
     raise typer.BadParameter(f"{text!r} says again what is known: give one day and one position at most")
 
 

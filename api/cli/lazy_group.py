@@ -50,12 +50,12 @@ def _command(name: str, target: str) -> Any:
     # objects, Python's default, takes a tenth of the start.
     gc.set_threshold(50_000, 20, 100)
     module, _, attribute = target.partition(":")
-    found = getattr(import_module(module), attribute)
-    if not isinstance(found, typer.Typer):
+    command = getattr(import_module(module), attribute)
+    if not isinstance(command, typer.Typer):
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-        alone.command(name)(found)
+        alone.command(name)(command)
         return get_command(alone)
-    group = get_command(found)
+    group = get_command(command)
     group.name = name
     return group
 

@@ -25,21 +25,21 @@ def day(text: str) -> date:
 def plain(text: str) -> str:
     """Text that may be looked for in the log; no other is in it."""
     try:
-        found = clean(text)
+        cleaned = clean(text)
     except FieldError as error:
         raise typer.BadParameter(str(error)) from None
-    if not found:
+    if not cleaned:
         raise typer.BadParameter("is empty: leave it out or fill it")
-    return found
+    return cleaned
 
 
 def name(text: str) -> str:
     """A name as a place may have it. A longer text is none, and ranking it takes long."""
-    found = plain(text)
-    if len(found) > NAME_CHARS_MAX:
-        message = f"has {len(found):,} characters, {NAME_CHARS_MAX:,} at most: give the name alone"
+    cleaned = plain(text)
+    if len(cleaned) > NAME_CHARS_MAX:
+        message = f"has {len(cleaned):,} characters, {NAME_CHARS_MAX:,} at most: give the name alone"
         raise typer.BadParameter(message)
-    return found
+    return cleaned
 
 
 def no_two_forms(json: bool, csv: bool) -> None:

@@ -1,4 +1,4 @@
-"""Who may write: holders of a token, where tokens are set; otherwise whoever can reach the server."""
+"""Who may write: holders of a token, where tokens are set; otherwise all who can reach the server."""
 
 from hmac import compare_digest
 
@@ -34,5 +34,5 @@ class Writers:
         wanted = given.strip().encode("utf-8", "surrogateescape")
         names = [name for token, name in self._tokens.items() if compare_digest(token, wanted)]
         if not names:
-            raise NotAllowed("TOKEN_WRONG", "no such write token: ask whoever runs this server for one")
+            raise NotAllowed("TOKEN_WRONG", "no such write token: ask the operator of this server for one")
         return names[0]

@@ -20,7 +20,7 @@ _INTROSPECTION = re.compile(r"__(schema|type)\b")
 
 @dataclass(frozen=True, slots=True)
 class CacheableQuery:
-    """What tells one query from another in a cache. `release` is the code that answers; `private`: with credentials."""
+    """What tells queries apart in a cache. `release`: the code that answers; `private`: sent with credentials."""
 
     release: str
     media_type: str

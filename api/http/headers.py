@@ -1,4 +1,4 @@
-"""Headers that keep a browser from doing with our answers what nobody asked it to."""
+"""Security headers: what a browser may do with our answers."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send

@@ -12,21 +12,21 @@ _OF_THE_PLACE = (
 )  # fmt: skip
 
 
-def described_anew(said: Description, **changes: Any) -> PlaceChanged:
+def described_anew(description: Description, **changes: Any) -> PlaceChanged:
     """The place from the same day on, with what is changed; `changes` may have fields of any event too.
 
-    Who said the old description, and when, is not taken over.
+    Who description the old description, and when, is not taken over.
     """
-    kept = {name: getattr(said, name) for name in _OF_THE_PLACE} | changes
-    if isinstance(said, PlaceChanged):
-        kept = {"occurred": said.occurred} | kept
+    kept = {name: getattr(description, name) for name in _OF_THE_PLACE} | changes
+    if isinstance(description, PlaceChanged):
+        kept = {"occurred": description.occurred} | kept
     return PlaceChanged.model_validate({"type": PlaceChanged.TYPE, "version": 1, **kept})
 
 
-def is_called(said: Description, name: str) -> bool:
-    return any(names.normal(one.text) == names.normal(name) for one in said.names)
+def is_called(description: Description, name: str) -> bool:
+    return any(names.normal(other.text) == names.normal(name) for other in description.names)
 
 
-def with_name(said: Description, name: PlaceName, **fields: Any) -> PlaceChanged:
+def with_name(description: Description, name: PlaceName, **fields: Any) -> PlaceChanged:
     """The place under one more name."""
-    return described_anew(said, names=(*said.names, name), **fields)
+    return described_anew(description, names=(*description.names, name), **fields)

@@ -27,21 +27,21 @@ from domain.gazetteer.transliteration import (
 from domain.values.limits import NAME_CHARS_MAX
 
 _CACHED = 200_000
-_Of = TypeVar("_Of", bound=Callable[..., Any])
+_Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
-def _kept(of: _Of) -> _Of:
-    """Found once for each text that is short enough for a name: others would fill the memory, and are no names."""
-    kept = lru_cache(_CACHED)(of)
+def _cached_by_name(function: _Function) -> _Function:
+    """Remembers the result for texts that are short enough for a name; longer ones would fill the memory."""
+    kept = lru_cache(_CACHED)(function)
 
-    @wraps(of)
+    @wraps(function)
     def cached(text: str, *more: Any) -> Any:
-        return (kept if len(text) <= NAME_CHARS_MAX else of)(text, *more)
+        return (kept if len(text) <= NAME_CHARS_MAX else function)(text, *more)
 
-    return cast(_Of, cached)
+    return cast(_Function, cached)
 
 
-@_kept
+@_cached_by_name
 def normal(name: str) -> str:
     """Letters and digits of ASCII, lower case; a name that has none keeps its own characters."""
     folded = unicodedata.normalize("NFKC", name).casefold()
@@ -49,7 +49,7 @@ def normal(name: str) -> str:
     return plain or folded
 
 
-@_kept
+@_cached_by_name
 def readings(name: str) -> tuple[tuple[str, ...], ...]:
     """Its words as they sound, one letter a sound, without articles, joining words and words for kinds of place.
 
@@ -64,8 +64,8 @@ def skeletons(name: str) -> tuple[str, ...]:
     Those that are taken for each other are one: z and s and j, and once more j and g, z and d, because one letter of
     Arabic script is each of these somewhere.
     """
-    found = (" ".join(word.translate(table) or word for word in read) for read in readings(name) for table in _COARSE)
-    return tuple(dict.fromkeys(found))
+    words = (" ".join(word.translate(table) or word for word in read) for read in readings(name) for table in _COARSE)
+    return tuple(dict.fromkeys(words))
 
 
 def coarse(word: str) -> str:
@@ -85,8 +85,8 @@ def is_vowelless(name: str) -> bool:
 
 def _read(name: str, way: int) -> tuple[str, ...]:
     written = _written(name, way)
-    found = [word for word in written if word not in JOINING]
-    own = [word for word in found if word not in _KINDS[way]] or found or written
+    words = [word for word in written if word not in JOINING]
+    own = [word for word in words if word not in _KINDS[way]] or words or written
     spell = _spoken_arabic if is_vowelless(name) else _spoken
     spoken = list(filter(None, (spell(word, way) for word in own)))
     plain = [word for word, then in pairwise(spoken) if not _is_article(word, then)]
@@ -102,13 +102,13 @@ def _written(name: str, way: int) -> list[str]:
     return re.findall(r"[^\W_]+", text if text.isascii() else anyascii(text))
 
 
-@_kept
+@_cached_by_name
 def _spoken(word: str, way: int) -> str:
     """Two of one letter are one sound."""
     return re.sub(r"(.)\1+", r"\1", VOWELS(LATIN[way](word)))
 
 
-@_kept
+@_cached_by_name
 def _spoken_arabic(word: str, _way: int) -> str:
     """Between two letters there may be a vowel: no two of them are one sound."""
     return VOWELS(ARABIC(word))
@@ -130,5 +130,5 @@ def latin(text: str) -> str:
 
 def variants(name: str) -> tuple[str, ...]:
     """The name, and where a part of it is in brackets, what stands before them and what within."""
-    found = re.fullmatch(r"\s*([^()]+?)\s*\(\s*([^()]+?)\s*\)\s*", name)
-    return (name, found[1], found[2]) if found else (name,)
+    words = re.fullmatch(r"\s*([^()]+?)\s*\(\s*([^()]+?)\s*\)\s*", name)
+    return (name, words[1], words[2]) if words else (name,)

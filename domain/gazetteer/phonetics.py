@@ -51,11 +51,11 @@ class Alike(NamedTuple):
     weight: float
 
 
-def alike(one: Heard, other: Heard) -> Alike:
+def alike(name: Heard, other: Heard) -> Alike:
     """Nothing is not like nothing."""
-    mine, theirs = _gaps(one, other), _gaps(other, one)
+    mine, theirs = _gaps(name, other), _gaps(other, name)
     weight = max(sum(mine), sum(theirs))
-    score = 1 - _distance(one.sounds, other.sounds, mine, theirs) / weight if weight else 0.0
+    score = 1 - _distance(name.sounds, other.sounds, mine, theirs) / weight if weight else 0.0
     return Alike(max(0.0, score), weight)
 
 
@@ -69,10 +69,10 @@ def _gaps(heard: Heard, beside: Heard) -> list[float]:
     return gaps
 
 
-def _distance(one: str, other: str, gaps: Sequence[float], others: Sequence[float]) -> float:
+def _distance(name: str, other: str, gaps: Sequence[float], others: Sequence[float]) -> float:
     """The cheapest alignment, row by row."""
     row = [0.0, *accumulate(others)]
-    for mine, gap in zip(one, gaps, strict=True):
+    for mine, gap in zip(name, gaps, strict=True):
         near = _APART[mine]
         left, corner = row[0] + gap, row[0]
         below = [left]

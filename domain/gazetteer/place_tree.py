@@ -17,10 +17,10 @@ class PlaceTree:
     def chain(self, place: str) -> tuple[str, ...]:
         """The place and those that it lies in, nearest first."""
         if place not in self._chains:
-            found = [place]
-            while (up := self.parents.get(found[-1])) and up not in found:
-                found.append(up)
-            self._chains[place] = tuple(found)
+            chain = [place]
+            while (up := self.parents.get(chain[-1])) and up not in chain:
+                chain.append(up)
+            self._chains[place] = tuple(chain)
         return self._chains[place]
 
     def within(self, place: str, other: str) -> bool:
@@ -29,23 +29,23 @@ class PlaceTree:
     def root(self, place: str) -> str:
         return self.chain(place)[-1]
 
-    def apart(self, one: str, other: str) -> bool:
+    def apart(self, place: str, other: str) -> bool:
         """Whether nothing can be in both.
 
         Going up from each until they meet, the last places before that must be of one kind: two provinces are apart.
         A base in a province and a district of it are not: the base may stand in the district.
         """
-        if self.within(one, other) or self.within(other, one):
+        if self.within(place, other) or self.within(other, place):
             return False
-        mine, others = list(self.chain(one)), list(self.chain(other))
+        mine, others = list(self.chain(place)), list(self.chain(other))
         while mine and others and mine[-1] == others[-1]:
             mine.pop()
             others.pop()
         return self.kinds.get(mine[-1]) == self.kinds.get(others[-1])
 
-    def ways_apart(self, one: str, other: str) -> bool:
+    def ways_apart(self, place: str, other: str) -> bool:
         """Whether nobody takes both on one way: who crosses a border passes a place on either side of it."""
-        return self.root(one) == self.root(other) and self.apart(one, other)
+        return self.root(place) == self.root(other) and self.apart(place, other)
 
     def may_lie_on_the_way(self, place: str, origin: str, destination: str) -> bool:
         """Whether who goes from one to the other may pass the place. Borders lie in no country."""

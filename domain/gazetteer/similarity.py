@@ -28,15 +28,15 @@ class Similarity(NamedTuple):
     is_telling: bool = True
 
 
-def similarity(one: str, other: str) -> Similarity:
+def similarity(name: str, other: str) -> Similarity:
     """Of all readings of both, the best."""
-    if names.normal(one) == names.normal(other):
+    if names.normal(name) == names.normal(other):
         return Similarity(1.0, MatchReason(MatchReasonKind.SAME_NAME))
-    letters = LETTERS * (1 - fuzz.ratio(names.normal(one), names.normal(other)) / 100)
-    vowelless = names.is_vowelless(one), names.is_vowelless(other)
+    letters = LETTERS * (1 - fuzz.ratio(names.normal(name), names.normal(other)) / 100)
+    vowelless = names.is_vowelless(name), names.is_vowelless(other)
     best = max(
         found
-        for mine in names.readings(one)
+        for mine in names.readings(name)
         for theirs in names.readings(other)
         for found in _ways(mine, theirs, vowelless)
     )

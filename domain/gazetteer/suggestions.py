@@ -1,4 +1,4 @@
-"""Which of the known names may be meant by one that is not known."""
+"""Known names that an unknown one may have been meant for."""
 
 from collections.abc import Iterable
 
@@ -9,6 +9,6 @@ ALIKE_MIN = 60
 
 
 def suggestions(name: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """The likest first, in an order that does not hang on that of `known`."""
-    found = process.extract(name, sorted(known), scorer=fuzz.WRatio, limit=most, score_cutoff=ALIKE_MIN)
-    return [one for one, *_ in found]
+    """The most similar first; the order of `known` makes no difference."""
+    matches = process.extract(name, sorted(known), scorer=fuzz.WRatio, limit=most, score_cutoff=ALIKE_MIN)
+    return [match for match, *_ in matches]

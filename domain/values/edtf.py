@@ -32,13 +32,13 @@ def interval(text: str) -> Interval:
         return _single(start)
     if start in _OPEN and end in _OPEN:
         raise _impossible(text, "both ends are open: give at least one")
-    found = Interval(
+    when = Interval(
         OPEN_START if start in _OPEN else _single(start).start,
         OPEN_END if end in _OPEN else _single(end).end,
     )
-    if found.start >= found.end:
+    if when.start >= when.end:
         raise _impossible(text, "it ends before it begins: swap the ends")
-    return found
+    return when
 
 
 @lru_cache(maxsize=65_536)
@@ -74,7 +74,7 @@ def write(when: Interval, *, cut: bool) -> str:
 
 
 def _written(moment: datetime, whole_at: time) -> str:
-    """A moment as briefly as it can be told: a day if it stands at the day's edge, else with minutes or seconds."""
+    """A moment as briefly as possible: a day if it stands at the edge of the day, else with minutes or seconds."""
     if moment.time() == whole_at:
         return moment.date().isoformat()
     return moment.isoformat(timespec="minutes" if moment.second in (0, 59) else "seconds")

@@ -17,7 +17,7 @@ def encode(connection: str, *key: Any) -> str:
 
 
 def decode(connection: str, cursor: str | None, kinds: tuple[type, ...]) -> tuple[Any, ...] | None:
-    """The key in a cursor that this connection gave; None for none. Raises ClientError BAD_CURSOR."""
+    """The key in a cursor of this connection; None without a cursor. Raises ClientError BAD_CURSOR."""
     if cursor is None:
         return None
     version, name, *key = unpack(cursor) or [None, None]
@@ -35,12 +35,12 @@ def pack(*parts: Any) -> str:
 
 
 def unpack(word: str) -> list[Any] | None:
-    """What `pack` was given, or None if it was not `pack` that made this word."""
+    """The values that `pack` made this word from; None if it did not."""
     if len(word) > CHARS_MAX:
         return None
     try:
-        found = json.loads(base64.b64decode(word + "=" * (-len(word) % 4), altchars=b"-_", validate=True))
+        parts = json.loads(base64.b64decode(word + "=" * (-len(word) % 4), altchars=b"-_", validate=True))
     except (ValueError, binascii.Error, RecursionError):
         return None
-    whole = isinstance(found, list) and len(found) > 1 and all(map(can_be_stored, found))
-    return found if whole and pack(*found) == word else None
+    whole = isinstance(parts, list) and len(parts) > 1 and all(map(can_be_stored, parts))
+    return parts if whole and pack(*parts) == word else None

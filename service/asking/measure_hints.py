@@ -1,4 +1,4 @@
-"""What is said of a series that is not there: an empty answer would look like days without a number."""
+"""Hints for an unknown series: an empty answer would look like days without a value."""
 
 from domain.gazetteer.suggestions import suggestions
 from store.db.connections import Connection
@@ -6,9 +6,9 @@ from store.read import measures
 
 
 async def unmeasured(conn: Connection, measure: str, position: int) -> str | None:
-    """Why nothing is measured under this id at a position of the log, with those like it; None where something is.
+    """The reason why no series has this id at a position of the log, with similar ids; None where one has.
 
-    `knownOn` is not asked: before a series was first published it has no points, and is no mistake.
+    `knownOn` plays no part: a series without points yet, before it was first published, is no mistake.
     """
     if await measures.is_measured(conn, measure, position):
         return None

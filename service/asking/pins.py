@@ -1,24 +1,24 @@
-"""What an answer hangs on, found out while it is computed: whoever looks at the end of the log leaves a mark here.
+"""What an answer depends on, found out while it is computed: every look at the end of the log is noted here.
 
-So nobody keeps a list of the fields that may change, and no new field can be forgotten on it.
+So there is no list of the fields whose answers may change, on which a new field could be forgotten.
 """
 
 from enum import IntEnum
 
 
 class Pin(IntEnum):
-    """What fixes an answer, the firmest first."""
+    """What fixes an answer, the firmest first. An answer is as firm as its least firm part."""
 
     TOKEN = 1
     """Coordinates, and the version of the rules of resolution: a token names both."""
     POSITION = 2
     """Coordinates. The rules are those of the server that is asked."""
     HEAD = 3
-    """Nothing: it looks at the end of the log, and the next event may change it."""
+    """Nothing: the answer depends on the end of the log, and the next event may change it."""
 
 
 class Pins:
-    """The loosest thing that one answer hangs on, and the furthest position that it was asked for."""
+    """The least firm thing that an answer depends on, and the furthest position that was asked for."""
 
     def __init__(self) -> None:
         self.furthest = 0
@@ -26,7 +26,7 @@ class Pins:
 
     @property
     def loosest(self) -> Pin:
-        """An answer that asked for nothing is not known to be fixed."""
+        """HEAD where nothing was asked for: such an answer is not known to be fixed."""
         return self._loosest or Pin.HEAD
 
     def add(self, pin: Pin, position: int = 0) -> None:

@@ -1,7 +1,7 @@
-"""One operation's view of the database: one transaction, one head, and loaders that ask for many things at once.
+"""One operation's view of the database: one transaction, one head, and loaders that ask in batches.
 
-Every field of an answer asks through the same reading, so all of them agree, whatever is appended meanwhile. The
-number of statements depends on which fields are asked for, never on how many places or events have them.
+All fields of an answer read through it, so they agree, whatever is appended meanwhile. The number of statements
+depends on the fields asked for, and not on the number of places or events.
 """
 
 import asyncio
@@ -28,10 +28,10 @@ Ask = Callable[[list[Any], Any], Awaitable[Mapping[Any, Any]]]
 
 
 class Reading:
-    """Asked by the resolvers of one operation, closed by whoever made it.
+    """Asked by the resolvers of one operation, and closed by its maker.
 
-    The transaction begins with the first question, and again with the first after a rest. `pins` tells what the answer
-    hangs on: it is marked wherever the end of the log is looked at.
+    The transaction begins with the first question, and again with the first after a rest. `pins` notes what the
+    answer depends on: every look at the end of the log is noted there.
     """
 
     def __init__(self, db: Database):
@@ -46,27 +46,28 @@ class Reading:
         self._make_loaders()
 
     async def ask(self, question: Callable[..., Awaitable[Any]], *arguments: Any, **named: Any) -> Any:
-        """Put a question to the store, which answers at `position` or at Coordinates, and without them at the end of
-        the log. Raises StoreError.
+        """Put a question to the store: at `position` or at Coordinates if given, else at the end of the log.
+
+        Raises StoreError.
         """
-        if named.get("position") is None and not any(isinstance(one, Coordinates) for one in arguments):
+        if named.get("position") is None and not any(isinstance(argument, Coordinates) for argument in arguments):
             self.pins.add(Pin.HEAD)
         return await self.recall(question, *arguments, **named)
 
     async def recall(self, question: Callable[..., Awaitable[Any]], *arguments: Any, **named: Any) -> Any:
-        """Put a question to the store that has the same answer from every position: what an event said.
+        """Put a question to the store whose answer is the same at every position: what an event says.
 
         Raises StoreError.
         """
-        # Where one field fails, those beside it are cancelled. A statement under way must end all the same: one that
-        # is broken off takes the connection with it.
+        # When one field fails, its siblings are cancelled. A statement under way must still end: interrupting it
+        # would break the connection.
         return await asyncio.shield(asyncio.ensure_future(self._ask(question, *arguments, **named)))
 
     async def _ask(self, question: Callable[..., Awaitable[Any]], *arguments: Any, **named: Any) -> Any:
         # A connection takes one statement at a time, and after a failed one it takes none.
         async with self._turn:
             if self._closed:
-                raise asyncio.CancelledError  # asked for a field that nobody waits for any more
+                raise asyncio.CancelledError  # its field was cancelled
             if self._broken:
                 raise self._broken
             try:
@@ -80,15 +81,15 @@ class Reading:
 
     async def begin(self) -> None:
         """See the log as it is now."""
-        # No answer hangs on the end of the log before something looks at it.
+        # No answer depends on the end of the log before something looks at it.
         self._head = await self.recall(log.head)
 
     async def rest(self) -> None:
-        """Give the connection back. What is asked later is asked at positions, and so has the same answers."""
+        """Give the connection back. Later questions are asked at positions, and so have the same answers."""
         await asyncio.shield(asyncio.ensure_future(self._give_back()))
 
     async def close(self) -> None:
-        """Let the statement under way end, and take no more."""
+        """Let the statement under way end, and accept no more."""
         self._closed = True
         await self.rest()
 
@@ -97,9 +98,9 @@ class Reading:
             self._connection = None
             await self._open.aclose()
 
-    def position(self, asked: int | None) -> int:
-        """The position to answer at. Raises ClientError where the log has not come that far."""
-        return self.head.position if asked is None else self._reached(asked, Pin.POSITION)
+    def position(self, wanted: int | None) -> int:
+        """The position to answer at. Raises ClientError if the log does not reach it."""
+        return self.head.position if wanted is None else self._reached(wanted, Pin.POSITION)
 
     def _reached(self, position: int, pin: Pin) -> int:
         if position > self._head.position:
@@ -111,7 +112,7 @@ class Reading:
         return position
 
     def named(self, at: Coordinates) -> Coordinates:
-        """The coordinates in a token. Raises ClientError where the log has not come that far."""
+        """The coordinates in a token. Raises ClientError if the log does not reach them."""
         self._reached(at.position, Pin.TOKEN)
         return at
 
@@ -120,13 +121,13 @@ class Reading:
 
     @property
     def head(self) -> Head:
-        """That of the log at the start. An answer for which it was looked at may be another tomorrow."""
+        """The end of the log when the operation began. An answer that depends on it may change with the next event."""
         self.pins.add(Pin.HEAD)
         return self._head
 
     @property
     def stands_at(self) -> int:
-        """The position of the answer: no event after it has a part in it."""
+        """The position of the answer: no later event has a part in it."""
         return self._head.position if self.pins.loosest is Pin.HEAD else self.pins.furthest
 
     @property
@@ -156,51 +157,51 @@ class Reading:
         self.place_histories = _loader(self._place_histories)
 
     async def _events_by_id(self, ids: list[str], _: Any) -> Mapping[str, Any]:
-        found = await self.recall(log.by_ids, ids)
-        if any(id not in found for id in ids):
-            self.pins.add(Pin.HEAD)  # what is not there yet may come
-        return found
+        events = await self.recall(log.by_ids, ids)
+        if any(id not in events for id in ids):
+            self.pins.add(Pin.HEAD)  # a missing event may be recorded later
+        return events
 
     async def _place_histories(
-        self, kinds: list[PlaceKind], of: tuple[Coordinates, str | None, Edition | None]
+        self, kinds: list[PlaceKind], frame: tuple[Coordinates, str | None, Edition | None]
     ) -> Mapping[PlaceKind, Any]:
-        at, within, edition = of
+        at, within, edition = frame
         return {
             kind: await self.ask(snapshot.place_histories, at, within=within, kind=kind, edition=edition)
             for kind in kinds
         }
 
-    async def _children(self, ids: list[str], of: tuple[Coordinates, PlaceKind | None]) -> Mapping[str, Any]:
-        at, kind = of
+    async def _children(self, ids: list[str], frame: tuple[Coordinates, PlaceKind | None]) -> Mapping[str, Any]:
+        at, kind = frame
         return await self.ask(places.children, ids, kind=kind, position=at.position, day=at.date)
 
     async def _states(self, ids: list[str], at: Coordinates) -> Mapping[str, Any]:
-        found = await self.ask(snapshot.states, at, place_ids=ids, exists_on_date=False)
-        return {placed.place_id: placed.state for placed in found}
+        states = await self.ask(snapshot.states, at, place_ids=ids, exists_on_date=False)
+        return {placed.place_id: placed.state for placed in states}
 
     async def _maps(
-        self, kinds: list[PlaceKind], of: tuple[Coordinates, str | None, Edition | None]
+        self, kinds: list[PlaceKind], frame: tuple[Coordinates, str | None, Edition | None]
     ) -> Mapping[PlaceKind, Any]:
-        at, within, edition = of
+        at, within, edition = frame
         return {kind: await self.ask(snapshot.states, at, within=within, kind=kind, edition=edition) for kind in kinds}
 
 
 class Loader(DataLoader[tuple[Hashable, Any], Any]):
-    """Whoever waits for an answer may be cancelled, because a field beside it failed; others wait for the same."""
+    """Shields its batches: a field may be cancelled when a sibling fails, while others wait for the same batch."""
 
     def load(self, key: tuple[Hashable, Any]) -> Awaitable[Any]:
         return asyncio.shield(super().load(key))
 
 
 def _loader(ask: Ask) -> Loader:
-    """Keys are (frame, id): all ids of one frame are asked for at once."""
+    """A loader whose keys are (frame, id): all ids of one frame are asked for together."""
 
     async def load(keys: list[tuple[Hashable, Any]]) -> list[Any]:
         ids_by_frame: dict[Hashable, list[Any]] = defaultdict(list)
         for frame, key in keys:
             if can_be_stored(key):
                 ids_by_frame[frame].append(key)
-        found = {frame: await ask(ids, frame) for frame, ids in ids_by_frame.items()}
-        return [found.get(frame, {}).get(key) for frame, key in keys]
+        answers = {frame: await ask(ids, frame) for frame, ids in ids_by_frame.items()}
+        return [answers.get(frame, {}).get(key) for frame, key in keys]
 
     return Loader(load_fn=load)

@@ -1,4 +1,4 @@
-"""Questions that cannot be answered as they were asked."""
+"""Refusals of questions that cannot be answered as asked."""
 
 
 class ClientError(Exception):

@@ -1,4 +1,4 @@
-"""A snapshot's token: its coordinates in one word. What it names never changes, so the answer can be kept for ever."""
+"""Tokens of snapshots: coordinates in one word. The answer at a token never changes, so it can be cached for ever."""
 
 from datetime import date
 from typing import Any
@@ -19,21 +19,19 @@ def encode(at: Coordinates) -> str:
 
 
 def decode(token: str) -> Coordinates:
-    """Raises ClientError BAD_TOKEN."""
+    """The coordinates in a token. Raises ClientError BAD_TOKEN or OTHER_RULES."""
     try:
         version, rules, day, known_on, position, policy = cursors.unpack(token) or [None] * 6
-        found = Coordinates(
-            date.fromisoformat(day), known_on and date.fromisoformat(known_on), position, Policy(policy)
-        )
+        at = Coordinates(date.fromisoformat(day), known_on and date.fromisoformat(known_on), position, Policy(policy))
     except (ValueError, TypeError):
-        found = None
-    if found and version == VERSION and type(rules) is int and rules != RULES:
+        at = None
+    if at and version == VERSION and type(rules) is int and rules != RULES:
         raise ClientError(
             "OTHER_RULES", f"this token was given under rules {rules}; this server resolves by rules {RULES}: ask anew"
         )
-    if found is None or type(position) is not int or position < 0 or version != VERSION or encode(found) != token:
+    if at is None or type(position) is not int or position < 0 or version != VERSION or encode(at) != token:
         raise ClientError("BAD_TOKEN", "this token is none that a snapshot gave: pass `token` back unchanged")
-    return found
+    return at
 
 
 def snapshot_json(at: Coordinates) -> dict[str, Any]:

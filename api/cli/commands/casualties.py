@@ -4,17 +4,18 @@ from typing import Annotated
 
 import typer
 
-from api.cli import counting, options
+from api.cli import options, period_options
 from api.cli.ask import Client, as_json, read
+from api.cli.output import people
 from api.cli.output.console import out, print_json
 from api.cli.output.json_value import Json
 from domain.values.terms import CasualtyKind
 
 
 def casualties(
-    first: counting.First,
-    last: counting.Last,
-    within: Annotated[str | None, counting.some_place("Only in this place.")] = None,
+    first: period_options.First,
+    last: period_options.Last,
+    within: Annotated[str | None, period_options.some_place("Only in this place.")] = None,
     party: Annotated[
         str | None, typer.Option(metavar="ID", parser=options.plain, help="Only those of this actor.")
     ] = None,
@@ -34,9 +35,9 @@ def casualties(
 ) -> None:
     """Add up killed, wounded, captured.
 
-    A number told for several kinds together stays one number. Without --kind
-    there is a total for each set of kinds that was told; they may hold the same
-    people, so they are never added to each other.
+    A number reported for several kinds together stays one number. Without
+    --kind there is a total for each set of kinds reported; they may include the
+    same people, so they are never added to each other.
 
     Example:
 
@@ -44,7 +45,7 @@ def casualties(
       timeline casualties --from 2021-06-22 --to 2021-06-22
       timeline casualties --from 2021-06-01 --to 2021-06-30 --kind killed
     """
-    counting.check(first, last, json, csv)
+    period_options.check(first, last, json, csv)
 
     async def ask(client: Client) -> Json:
         at = client.position(position)
@@ -52,21 +53,21 @@ def casualties(
         period = {"from": first, "to": last, "knownOn": known_on, "position": at}
         return {**as_json(period), **await client.ask("casualties", **period, within=inside, party=party, kinds=kind)}
 
-    found = read(database, ask)
+    result = read(database, ask)
     if json:
-        print_json(found)
+        print_json(result)
     elif csv:
-        counting.print_rows([incident for total in found["casualties"] for incident in total["incidents"]])
+        people.print_rows([incident for total in result["casualties"] for incident in total["incidents"]])
     else:
-        _print(found)
+        _print(result)
 
 
-def _print(found: Json) -> None:
-    counting.print_heading(found, "People who came to harm")
-    for total in found["casualties"]:
+def _print(result: Json) -> None:
+    people.print_heading(result, "People who came to harm")
+    for total in result["casualties"]:
         out().print()
         out().print(", ".join(total["kinds"]) + (" together" if len(total["kinds"]) > 1 else ""), style="bold")
-        counting.print_total(total)
-        counting.print_bars("day", [(one["date"], one["count"]) for one in total["byDay"]])
-    if not found["casualties"]:
-        out().print("Nobody told a number.")
+        people.print_total(total)
+        people.print_bars("day", [(day["date"], day["count"]) for day in total["byDay"]])
+    if not result["casualties"]:
+        out().print("No numbers are reported.")

@@ -4,19 +4,20 @@ from typing import Annotated
 
 import typer
 
-from api.cli import counting, options
+from api.cli import options, period_options
 from api.cli.ask import Client, as_json, read
+from api.cli.output import people
 from api.cli.output.console import print_json
 from api.cli.output.json_value import Json
 from domain.values.terms import PersonGroup, PlaceKind
 
 
 def crossings(
-    first: counting.First,
-    last: counting.Last,
-    origin: Annotated[str | None, counting.some_place("Only from this place or from places in it.")] = None,
-    destination: Annotated[str | None, counting.some_place("Only to this place or to places in it.")] = None,
-    via: Annotated[str | None, counting.some_place("Only by way of this place or of places in it.")] = None,
+    first: period_options.First,
+    last: period_options.Last,
+    origin: Annotated[str | None, period_options.some_place("Only from this place or from places in it.")] = None,
+    destination: Annotated[str | None, period_options.some_place("Only to this place or to places in it.")] = None,
+    via: Annotated[str | None, period_options.some_place("Only by way of this place or of places in it.")] = None,
     group: Annotated[
         PersonGroup | None,
         typer.Option(metavar="GROUP", case_sensitive=False, help=f"Only these: {', '.join(PersonGroup).lower()}."),
@@ -43,7 +44,7 @@ def crossings(
       timeline crossings --from 2021-06-01 --to 2021-07-31 --origin af
       timeline crossings --from 2021-07-05 --to 2021-07-05 --via tj-darvoz
     """
-    counting.check(first, last, json, csv)
+    period_options.check(first, last, json, csv)
 
     async def ask(client: Client) -> Json:
         at = client.position(position)
@@ -52,17 +53,17 @@ def crossings(
         period = {"from": first, "to": last, "knownOn": known_on, "position": at}
         return {**as_json(period), **(await client.ask("crossings", **period, **ids, group=group, by=by))["crossings"]}
 
-    found = read(database, ask)
+    result = read(database, ask)
     if json:
-        print_json(found)
+        print_json(result)
     elif csv:
-        counting.print_rows(found["incidents"])
+        people.print_rows(result["incidents"])
     else:
-        _print(found)
+        _print(result)
 
 
-def _print(found: Json) -> None:
-    counting.print_heading(found, "People who crossed")
-    counting.print_total(found)
-    counting.print_bars("day", [(one["date"], one["count"]) for one in found["byDay"]])
-    counting.print_bars("way", [(one["place"]["name"], one["count"]) for one in found["byWay"]])
+def _print(result: Json) -> None:
+    people.print_heading(result, "People who crossed")
+    people.print_total(result)
+    people.print_bars("day", [(day["date"], day["count"]) for day in result["byDay"]])
+    people.print_bars("way", [(way["place"]["name"], way["count"]) for way in result["byWay"]])

@@ -47,15 +47,15 @@ def demo(host: Host = None, port: Port = None, database: Where = None) -> None:
       timeline demo --port 8001
     """
     url = database or f"sqlite:///{Path(sample.DATABASE_FILE).absolute()}"
-    found = settings(host=host, port=port, database_url=url)
-    with listen(found.host, found.port) as listening:
-        work = partial(_load, found.database_url)
-        loaded, answers = run(work, found.database_url, ": run it again, nothing is loaded twice")
-        _print_loaded(loaded, sqlite_file(found.database_url))
+    configured = settings(host=host, port=port, database_url=url)
+    with listen(configured.host, configured.port) as listening:
+        work = partial(_load, configured.database_url)
+        loaded, answers = run(work, configured.database_url, ": run it again, nothing is loaded twice")
+        _print_loaded(loaded, sqlite_file(configured.database_url))
         _print_answers(answers)
         _print_what_to_try(address(listening), url)
         # Requests are of no interest here, nor is that whoever reaches a loopback address may write.
-        serve_on(listening, found.model_copy(update={"log_level": "error"}))
+        serve_on(listening, configured.model_copy(update={"log_level": "error"}))
 
 
 async def _load(url: str, db: Database) -> tuple[list[FileReport], list[Json]]:
@@ -99,10 +99,10 @@ def _print_answers(answers: list[Json]) -> None:
     place, day = answers[0]["place"]["name"], answers[0]["snapshot"]["date"]
     console.print(f"Who held {place} at the end of {day}?", style="bold")
     rows = table("as known on", "holder", "certainty", "who says so")
-    for one in answers:
-        said_by = dict.fromkeys(f"{words.publisher(claim)} {claim['published']}" for claim in one["basis"])
-        holder = one["holder"]["name"] if one["holder"] else words.NOBODY
-        rows.add_row(one["snapshot"]["knownOn"] or "any day", holder, one["certainty"], "\n".join(said_by))
+    for answer in answers:
+        said_by = dict.fromkeys(f"{words.publisher(claim)} {claim['published']}" for claim in answer["basis"])
+        holder = answer["holder"]["name"] if answer["holder"] else words.NOBODY
+        rows.add_row(answer["snapshot"]["knownOn"] or "any day", holder, answer["certainty"], "\n".join(said_by))
     console.print(rows, soft_wrap=False)
 
 

@@ -76,22 +76,24 @@ def _variables(at: Coordinates) -> Json:
     return {"date": at.date, "knownOn": at.known_on, "position": at.position, "policy": at.policy}
 
 
-def _print(found: Json) -> None:
+def _print(result: Json) -> None:
     console = out()
-    for line in _between(found["from"], found["to"]):
+    for line in _between(result["from"], result["to"]):
         console.print(line, style="dim")
-    causes = _CAUSES | ({"WE_LEARNED": "the policy differs"} if _only_the_policy(found["from"], found["to"]) else {})
-    for one in found["places"]:
+    causes = _CAUSES | ({"WE_LEARNED": "the policy differs"} if _only_the_policy(result["from"], result["to"]) else {})
+    for change in result["places"]:
         console.print()
-        console.print(Text.assemble((words.place(one["place"]), "bold"), f": {causes[one['cause']]}"), soft_wrap=False)
-        words.print_named(console, {name: words.briefly(one[name]) for name in ("before", "after")})
-        words.print_events(console, one["events"])
+        console.print(
+            Text.assemble((words.place(change["place"]), "bold"), f": {causes[change['cause']]}"), soft_wrap=False
+        )
+        words.print_named(console, {name: words.briefly(change[name]) for name in ("before", "after")})
+        words.print_events(console, change["events"])
     console.print()
-    console.print(_summary(found["places"], causes), style="bold")
+    console.print(_summary(result["places"], causes), style="bold")
 
 
 def _between(first: Json, second: Json) -> list[str]:
-    """The two snapshots; what they share is told once."""
+    """The two snapshots; what they share is printed once."""
     shared = ("position", "policy")
     if all(first[name] == second[name] for name in shared):
         return [
@@ -109,7 +111,7 @@ def _only_the_policy(first: Json, second: Json) -> bool:
 def _summary(places: list[Json], causes: dict[str, str]) -> str:
     if not places:
         return "Nothing differs."
-    counts = Counter(one["cause"] for one in places)
+    counts = Counter(change["cause"] for change in places)
     parts = [f"{counts[cause]} because {causes[cause]}" for cause in _CAUSES if counts[cause]]
-    told = f", because {causes[places[0]['cause']]}" if len(parts) == 1 else f": {', '.join(parts)}"
-    return f"{words.number(len(places), 'place')} {'differs' if len(places) == 1 else 'differ'}{told}."
+    causes_named = f", because {causes[places[0]['cause']]}" if len(parts) == 1 else f": {', '.join(parts)}"
+    return f"{words.number(len(places), 'place')} {'differs' if len(places) == 1 else 'differ'}{causes_named}."

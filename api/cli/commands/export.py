@@ -103,9 +103,9 @@ def export(
             chosen = Chosen(within=inside, kind=kind)
             return await write_states(db, at, chosen, _begun(form, file, at, output), advance)
 
-    found = settings(database_url=database)
-    must_exist(found.database_url)
-    count = run(work, found.database_url, ": nothing was written" if output else "")
+    configured = settings(database_url=database)
+    must_exist(configured.database_url)
+    count = run(work, configured.database_url, ": nothing was written" if output else "")
     if output is None and form is Format.CSV:
         err().print("The sources and their licences: the same command with --sources")
     if output is not None:

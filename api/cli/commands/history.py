@@ -35,7 +35,7 @@ def history(
 ) -> None:
     """List the periods of a place.
 
-    A period is a stretch of days with one state. It ends before its `to`; one
+    A period is a run of days with one state. It ends before its `to`; one
     without lasts on. Days of which nobody said anything are left out.
 
     With --beliefs: how the answer for one day changed from report to report.
@@ -71,29 +71,29 @@ async def _beliefs(client: Client, id: str | None, **coordinates: Any) -> Json:
     return {**as_json(coordinates), "place": result["place"], "beliefs": result["beliefs"]["nodes"]}
 
 
-def _print_periods(found: Json) -> None:
+def _print_periods(result: Json) -> None:
     console = out()
-    console.print(words.place(found["place"]), style="bold")
-    if not found["history"]:
+    console.print(words.place(result["place"]), style="bold")
+    if not result["history"]:
         console.print("Nobody said anything of its control.")
         return
     rows = table("from", "to", "holder", "level", "certainty", "said otherwise")
-    for one in found["history"]:
-        holder = one["holder"]["name"] if one["holder"] else words.NOBODY
-        others = "\n".join(words.holding(other) for other in one["alternatives"])
-        rows.add_row(one["from"], one["to"] or "", holder, one["level"], one["certainty"], others)
+    for period in result["history"]:
+        holder = period["holder"]["name"] if period["holder"] else words.NOBODY
+        others = "\n".join(words.holding(other) for other in period["alternatives"])
+        rows.add_row(period["from"], period["to"] or "", holder, period["level"], period["certainty"], others)
     console.print(rows, soft_wrap=False)
 
 
-def _print_beliefs(found: Json) -> None:
+def _print_beliefs(result: Json) -> None:
     console = out()
-    console.print(words.place(found["place"]), style="bold")
-    about = f"what was believed of {found['date']}, log position {found['position']}, policy {found['policy']}"
+    console.print(words.place(result["place"]), style="bold")
+    about = f"what was believed of {result['date']}, log position {result['position']}, policy {result['policy']}"
     console.print(about, style="dim")
-    for one in found["beliefs"]:
+    for belief in result["beliefs"]:
         console.print()
-        console.print(Text.assemble((_when(one), "bold"), f"  {words.briefly(one['state'])}"), soft_wrap=False)
-        words.print_events(console, one["events"])
+        console.print(Text.assemble((_when(belief), "bold"), f"  {words.briefly(belief['state'])}"), soft_wrap=False)
+        words.print_events(console, belief["events"])
 
 
 def _when(belief: Json) -> str:

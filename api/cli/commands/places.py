@@ -110,21 +110,23 @@ def editions(
     answer(database, ask, json, _print_editions)
 
 
-def _print_editions(found: Json) -> None:
+def _print_editions(result: Json) -> None:
     rows = table("scheme", "edition", "kind", "places", right=("places",))
-    for one in found["editions"]:
-        rows.add_row(one["scheme"], one["edition"], one["kind"], f"{one['places']:,}")
+    for edition in result["editions"]:
+        rows.add_row(edition["scheme"], edition["edition"], edition["kind"], f"{edition['places']:,}")
     out().print(rows, soft_wrap=False)
 
 
-def _print(found: Json) -> None:
+def _print(result: Json) -> None:
     rows = table("id", "name", "kind", "in", "codes")
-    for one in found["places"]:
-        around = ", ".join(other["name"] for other in one["ancestors"])
-        rows.add_row(one["id"], one["name"], one["kind"], around, " ".join(code["code"] for code in one["codes"]))
-    if found["places"]:
+    for place in result["places"]:
+        around = ", ".join(other["name"] for other in place["ancestors"])
+        rows.add_row(
+            place["id"], place["name"], place["kind"], around, " ".join(code["code"] for code in place["codes"])
+        )
+    if result["places"]:
         out().print(rows, soft_wrap=False)
     else:
         err().print("No such places.")
-    if found["hasNextPage"]:
-        err().print(f"There are more: go on with --after {found['places'][-1]['id']}")
+    if result["hasNextPage"]:
+        err().print(f"There are more: go on with --after {result['places'][-1]['id']}")

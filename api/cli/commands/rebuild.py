@@ -19,7 +19,7 @@ class Rebuilt(NamedTuple):
 def rebuild(json: options.Json = False, database: options.Database = None) -> None:
     """Build the projections again.
 
-    They are made from the log anew, and it is told whether they were right.
+    They are computed from the log again, and the command says whether they were right.
     Readers go on reading meanwhile; writers wait.
 
     Example:
@@ -27,9 +27,9 @@ def rebuild(json: options.Json = False, database: options.Database = None) -> No
     \b
       timeline rebuild --database-url sqlite:///demo.db
     """
-    found = settings(database_url=database)
-    must_exist(found.database_url)
-    result = run(_rebuild, found.database_url, ": the projections are as they were")
+    configured = settings(database_url=database)
+    must_exist(configured.database_url)
+    result = run(_rebuild, configured.database_url, ": the projections are as they were")
     if json:
         print_json(result._asdict())
     elif result.equal:

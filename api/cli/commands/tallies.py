@@ -55,41 +55,41 @@ def tallies(
 _FITS = {True: "fits", False: "does not fit", None: "cannot be told"}
 
 
-def _print(found: Json) -> None:
+def _print(result: Json) -> None:
     console = out()
-    for one in found["tallies"]:
-        claim = words.content(one["event"])
+    for tally in result["tallies"]:
+        claim = words.content(tally["event"])
         kind = claim["kind"].replace("_", " ").lower()
         by = words.holder(claim["holder"]) if claim["holder"] else "no holder named"
-        days = f"{one['from'] or '..'} to {one['to']}"
-        of = f" of {one['denominator']}" if one["denominator"] is not None else ""
+        days = f"{tally['from'] or '..'} to {tally['to']}"
+        of = f" of {tally['denominator']}" if tally["denominator"] is not None else ""
         console.print(f"{claim['within']['name']}, {kind}, {by}, {claim['basis']}, {days}", style="bold")
-        console.print(f"  stated  {_stated(one['numerator'])}{of}")
-        console.print(f"  log     {_shown(one)} of {one['shownDenominator']}: {_FITS[one['consistent']]}")
-        console.print(f"  {one['note']}", style="dim")
-        console.print(f"  {one['event']['id']}: {words.attribution_line(one['event'])}\n", style="dim")
-    if not found["tallies"]:
+        console.print(f"  stated  {_stated(tally['numerator'])}{of}")
+        console.print(f"  log     {_shown(tally)} of {tally['shownDenominator']}: {_FITS[tally['consistent']]}")
+        console.print(f"  {tally['note']}", style="dim")
+        console.print(f"  {tally['event']['id']}: {words.attribution_line(tally['event'])}\n", style="dim")
+    if not result["tallies"]:
         err().print("No such totals.")
-    elif found["totalCount"] > len(found["tallies"]):
-        err().print(f"There are {found['totalCount']:,}: ask for more with --first, or for fewer days.")
+    elif result["totalCount"] > len(result["tallies"]):
+        err().print(f"There are {result['totalCount']:,}: ask for more with --first, or for fewer days.")
 
 
 def _stated(count: Json) -> str:
     return count["verbatim"] or numbers.in_words(count)
 
 
-def _shown(one: Json) -> str:
-    return numbers.in_words(one["shown"]) if words.content(one["event"])["holder"] else "nothing counted"
+def _shown(tally: Json) -> str:
+    return numbers.in_words(tally["shown"]) if words.content(tally["event"])["holder"] else "nothing counted"
 
 
-def _csv(found: Json) -> None:
+def _csv(result: Json) -> None:
     print_csv(
         (
             *("event", "source", "within", "holder", "kind", "basis", "from", "to"),
             *("statedLow", "statedBest", "statedHigh", "stated", "denominator"),
             *("shownLow", "shownHigh", "shownDenominator", "silent", "consistent", "note"),
         ),
-        map(_cells, found["tallies"]),
+        map(_cells, result["tallies"]),
     )
 
 

@@ -46,7 +46,7 @@ def _console(stderr: bool, soft_wrap: bool = True) -> Console:
 
 
 def fail(message: str, code: Exit, *details: str) -> NoReturn:
-    """Say what happened and what to do, in the form that wrong use is told in too."""
+    """Print what happened and what to do, in the form of a usage error, and exit."""
     console = err()
     console.print(f"Error: {message}", style="red" if console.is_terminal else "")
     for detail in details:
@@ -56,10 +56,10 @@ def fail(message: str, code: Exit, *details: str) -> NoReturn:
 
 def table(*columns: str, right: Container[str] = ()) -> Table:
     """A table in which a cell is folded rather than cut: ids stay whole. Columns of numbers are set to the right."""
-    found = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    rows = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for column in columns:
-        found.add_column(column, overflow="fold", justify="right" if column in right else "left")
-    return found
+        rows.add_column(column, overflow="fold", justify="right" if column in right else "left")
+    return rows
 
 
 def progress(what: str) -> Progress:

@@ -13,10 +13,10 @@ def in_words(count: Json | None) -> str:
     low, best, high = count["low"], count["best"], count["high"]
     if low is not None and low == high:
         return str(low)
-    found = range_words(low, high, thousands="", unknown="")
+    bounds = range_words(low, high, thousands="", unknown="")
     if best is not None:
-        return f"{found}, best {best}" if found else f"about {best}"
-    return found or count["verbatim"] or count["qualifier"].lower()
+        return f"{bounds}, best {best}" if bounds else f"about {best}"
+    return bounds or count["verbatim"] or count["qualifier"].lower()
 
 
 def largest(counts: list[Json]) -> int:

@@ -29,7 +29,7 @@ _COMMAND = re.compile(r"timeline resolve .+ --is \S+")
 
 @dataclass(slots=True)
 class Reason:
-    """`first` is told in full; `words` are what the messages quote, `commands` what they say mends them."""
+    """`first` is printed in full; `words` are what the messages quote, `commands` what they say mends them."""
 
     first: Json
     count: int = 0
@@ -77,9 +77,9 @@ def _plain(field: str) -> str:
     return "place" if field == "places" else field
 
 
-def _count(words: Counter[str], found: re.Match[str] | None) -> None:
-    if found and (found[0] in words or len(words) < _KEPT_MAX):
-        words[found[0]] += 1
+def _count(words: Counter[str], quoted: re.Match[str] | None) -> None:
+    if quoted and (quoted[0] in words or len(words) < _KEPT_MAX):
+        words[quoted[0]] += 1
 
 
 def _counted(words: Counter[str], most: int) -> Iterator[str]:
@@ -99,16 +99,16 @@ class Problems:
 
     def add(self, bad: BadLine) -> None:
         self.count += 1
-        found = {"file": bad.file, "line": bad.line, **problem_json(bad.problem)}
+        problem = {"file": bad.file, "line": bad.line, **problem_json(bad.problem)}
         if self.file:
-            self.file.write(json_text.encode(found) + b"\n")
+            self.file.write(json_text.encode(problem) + b"\n")
         if self.count <= PROBLEMS_SHOWN_MAX:
-            self.first.append(found)
-        key = (found["code"], *(_plain(part) for part in found["path"] if not part.isdecimal()))
-        self.reasons.setdefault(key, Reason(found)).add(bad.file, bad.line, found["message"])
+            self.first.append(problem)
+        key = (problem["code"], *(_plain(part) for part in problem["path"] if not part.isdecimal()))
+        self.reasons.setdefault(key, Reason(problem)).add(bad.file, bad.line, problem["message"])
 
     def ordered(self) -> list[Reason]:
-        return sorted(self.reasons.values(), key=lambda one: -one.count)[:REASONS_SHOWN_MAX]
+        return sorted(self.reasons.values(), key=lambda reason: -reason.count)[:REASONS_SHOWN_MAX]
 
     def print(self) -> None:
         for reason in self.ordered():

@@ -29,7 +29,7 @@ Show = Callable[[Day], None]
 
 @contextmanager
 def json_lines() -> Iterator[Show]:
-    yield lambda one: print_json(one.frame)
+    yield lambda replayed: print_json(replayed.frame)
 
 
 class Changes:
@@ -52,7 +52,7 @@ class Changes:
         now = words.briefly(state, since=False)
         if was == now:
             return [] if before or frame["full"] else [Text(f"{place['name']}: exists from now on; {now}")]
-        publishers = dict.fromkeys(words.publisher(one) for one in frame["events"] if place in one["places"])
+        publishers = dict.fromkeys(words.publisher(event) for event in frame["events"] if place in event["places"])
         lines = [Text.assemble((place["name"], "bold"), f": {now}" if frame["full"] else f": {was} -> {now}")]
         return [*lines, Text(f"  {'; '.join(publishers)}", style="dim")] if publishers else lines
 
@@ -70,16 +70,16 @@ class Lines:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def _show(self, one: Day) -> None:
-        lines = self._changes.lines(one.frame)
-        counts = "; ".join(f"{words.holding(row)} {_number(row)}" for row in one.rows)
-        is_shown = one.frame["full"] or lines
-        text = f"  {words.number(one.denominator, 'place')}: {counts}" if is_shown else "  no change"
-        self._console.print(day(one, text, lines), soft_wrap=False)
+    def _show(self, replayed: Day) -> None:
+        lines = self._changes.lines(replayed.frame)
+        counts = "; ".join(f"{words.holding(row)} {_number(row)}" for row in replayed.rows)
+        is_shown = replayed.frame["full"] or lines
+        text = f"  {words.number(replayed.denominator, 'place')}: {counts}" if is_shown else "  no change"
+        self._console.print(day(replayed, text, lines), soft_wrap=False)
 
 
-def day(one: Day, text: str, lines: list[Text]) -> Group:
-    return Group(Text.assemble((one.frame["date"], "bold"), text), *(words.indented(line, 4) for line in lines))
+def day(replayed: Day, text: str, lines: list[Text]) -> Group:
+    return Group(Text.assemble((replayed.frame["date"], "bold"), text), *(words.indented(line, 4) for line in lines))
 
 
 class OnTerminal:
@@ -100,17 +100,17 @@ class OnTerminal:
     ) -> None:
         self._live.stop()
 
-    def _show(self, one: Day) -> None:
-        if lines := self._changes.lines(one.frame):
-            self._live.console.print(day(one, "", lines))
-        self._bar.update(self._task, advance=1, description=one.frame["date"])
-        self._live.update(Group(self._bar, counted(one)), refresh=True)
+    def _show(self, replayed: Day) -> None:
+        if lines := self._changes.lines(replayed.frame):
+            self._live.console.print(day(replayed, "", lines))
+        self._bar.update(self._task, advance=1, description=replayed.frame["date"])
+        self._live.update(Group(self._bar, counted(replayed)), refresh=True)
 
 
-def counted(one: Day) -> Table:
+def counted(replayed: Day) -> Table:
     """How many places each side has."""
-    rows = table("holder", "level", f"of {words.number(one.denominator, 'place')}")
-    for row in one.rows:
+    rows = table("holder", "level", f"of {words.number(replayed.denominator, 'place')}")
+    for row in replayed.rows:
         rows.add_row(row["holder"]["name"] if row["holder"] else words.NOBODY, row["level"], _number(row))
     return rows
 

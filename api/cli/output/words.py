@@ -21,35 +21,35 @@ def known(snapshot: Json) -> str:
     return f"{snapshot['date']}, {as_known(snapshot)}"
 
 
-def as_known(found: Json) -> str:
-    return f"as known on {found['knownOn']}" if found["knownOn"] else "with all that is known"
+def as_known(snapshot: Json) -> str:
+    return f"as known on {snapshot['knownOn']}" if snapshot["knownOn"] else "with all that is known"
 
 
 def number(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def place(found: Json) -> str:
-    kind = found["kind"].replace("_", " ").lower()
-    parent = f" in {found['parent']['name']}" if found["parent"] else ""
-    return f"{found['name']} ({found['id']}), {kind}{parent}"
+def place(place: Json) -> str:
+    kind = place["kind"].replace("_", " ").lower()
+    parent = f" in {place['parent']['name']}" if place["parent"] else ""
+    return f"{place['name']} ({place['id']}), {kind}{parent}"
 
 
-def holder(found: Json | None) -> str:
-    if found is None:
+def holder(actor: Json | None) -> str:
+    if actor is None:
         return NOBODY
-    return found["name"] if found["name"] == found["id"] else f"{found['name']} ({found['id']})"
+    return actor["name"] if actor["name"] == actor["id"] else f"{actor['name']} ({actor['id']})"
 
 
 def holding(state: Json) -> str:
-    """Who holds it, by name; the level only where it is more than a name says."""
+    """The holder by name, with the level where it is not the usual one."""
     name = state["holder"]["name"] if state["holder"] else NOBODY
     plain = "CONTROL" if state["holder"] else "UNKNOWN"
     return name if state["level"] == plain else f"{name} ({state['level']})"
 
 
 def briefly(state: Json, *, since: bool = True) -> str:
-    """A state in a line: how sure it is, what is the case, and what else may be."""
+    """A state in one line: its certainty, its holder, and the alternatives."""
     if state["certainty"] == "UNKNOWN":
         return "nothing known"
     others = [holding(other) for other in state["alternatives"]]
@@ -98,7 +98,7 @@ def print_events(console: Console, events: list[Json]) -> None:
 
 
 def print_named(console: Console, values: dict[str, str]) -> None:
-    """Values with their names before them, set in."""
+    """Values after their names, indented."""
     rows = Table.grid(padding=(0, 2))
     for name, value in values.items():
         rows.add_row(Text(name, style="dim"), value)
@@ -110,24 +110,24 @@ def print_indented(console: Console, text: Text, by: int) -> None:
 
 
 def indented(text: Text, by: int) -> Padding:
-    """A line set in; where a terminal is too narrow for it, the rest of it is set in as far."""
+    """An indented line; on a narrow terminal its continuation is indented as well."""
     return Padding(text, (0, 0, 0, by), expand=False)
 
 
 def claimed(event: Json) -> str:
-    """An event in one line: what, when and where, and who says so. A registration is about no time."""
+    """An event in one line: type, date, places, and who says so. A registration has no date."""
     where = ", ".join(place["id"] for place in event["places"])
     about = [event["type"], event["occurred"], where] if where else [event["type"]]
     return f"{', '.join(about)}; {attribution_line(event)}"
 
 
 def content(event: Json) -> Json:
-    """What the event tells: its own fields, or those of what a correction puts in the place of another."""
+    """The fields of the event, or those of the replacement in a correction."""
     return event.get("replacement", event)
 
 
 def attribution_line(claim: Json) -> str:
-    """Who said it and when, what they have to gain, and their Admiralty grade."""
+    """Who said it and when, with their interest and Admiralty grade."""
     parts = [f"{publisher(claim)}, {claim['published'] or 'undated'}"]
     if claim["attribution"]:
         utterer, *tellers = claim["attribution"]

@@ -1,4 +1,4 @@
-"""Stretches of days with one state."""
+"""Periods of days with one state."""
 
 from datetime import date
 
