@@ -88,7 +88,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     for notice in db.notices:
         log.warning(notice)
     if Writers(settings.tokens()).open:
-        log.warning("whoever can reach this server can write to it: set TIMELINE_WRITE_TOKENS to name those who may")
+        log.warning("anyone who can reach this server can write to it: set TIMELINE_WRITE_TOKENS to name those who may")
     try:
         async with watching(db) as app.state.news:
             yield

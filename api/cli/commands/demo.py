@@ -54,7 +54,7 @@ def demo(host: Host = None, port: Port = None, database: Where = None) -> None:
         _print_loaded(loaded, sqlite_file(configured.database_url))
         _print_answers(answers)
         _print_what_to_try(address(listening), url)
-        # Requests are of no interest here, nor is that whoever reaches a loopback address may write.
+        # Requests are of no interest here, nor is the warning that all who reach a loopback address may write.
         serve_on(listening, configured.model_copy(update={"log_level": "error"}))
 
 

@@ -26,7 +26,7 @@ class Exit(IntEnum):
 
 class _Console(Console):
     def on_broken_pipe(self) -> NoReturn:
-        """Left to whoever runs the command: rich itself would end it as a failure."""
+        """Left to the caller of the command: rich itself would end it as a failure."""
         raise BrokenPipeError
 
 

@@ -28,7 +28,7 @@ class PersistedQueries:
     def completed(self, given: Any) -> Any:
         """The request with its query, where it was sent by its digest. Raises Refusal.
 
-        What is no request is left to whoever reads it next.
+        What is not a request is left to the next reader.
         """
         digest = digest_in(given)
         if digest is None:
