@@ -5,70 +5,28 @@ from typing import Annotated
 
 import strawberry
 
-from api import limits
 from api.graphql.connections import Connection
 from api.graphql.context import Info
-from api.graphql.types.actor import Actor, actor
-from api.graphql.types.alternative import Alternative, alternatives_of
-from api.graphql.types.event import Event, some_events
+from api.graphql.types.held import Held, held_fields
 from api.graphql.types.period import Period, periods_of
 from api.graphql.types.place import Place, place_of_log
-from api.graphql.types.scalars import Edtf
 from domain.control import state
 from domain.values.coordinates import Coordinates
-from domain.values.terms import Certainty, ControlLevel, Manner
 from service.asking import tokens
 
 
 @strawberry.type
-class PlaceState:
+class PlaceState(Held):
     """One place in one snapshot. The id is unique to both, so that no client cache mixes two dates."""
 
     id: strawberry.ID = strawberry.field(description="Unique to the place and the snapshot.")
-    level: ControlLevel = strawberry.field(description="How firmly it is held. UNKNOWN never means the government.")
-    certainty: Certainty = strawberry.field(description="How well the standing claims support the answer.")
-    since: Edtf | None = strawberry.field(
-        description="When the change to this state happened, as narrowly as the claims allow. Null: not known."
-    )
-    manner: Manner | None = strawberry.field(description="How it changed hands. Null: not reported.")
     place_id: strawberry.Private[str]
     at: strawberry.Private[Coordinates]
-    state: strawberry.Private[state.State]
-
-    @property
-    def at_any_policy(self) -> Coordinates:
-        """The coordinates of its claims: no policy has a part in them."""
-        return Coordinates(self.at.date, self.at.known_on, self.at.position)
 
     @strawberry.field
     async def place(self, info: Info) -> Place:
         """As it is described on the day of the snapshot."""
-        return await place_of_log(info, Coordinates(self.at.date, None, self.at.position), self.place_id)
-
-    @strawberry.field
-    async def holder(self, info: Info) -> Actor | None:
-        """Who holds the place; null: nobody is known to. It never means the government."""
-        return await actor(info, self.at.position, self.state.holder)
-
-    @strawberry.field
-    async def basis(
-        self, info: Info, first: int = limits.CLAIMS_SHOWN, after: strawberry.ID | None = None
-    ) -> list[Event]:
-        """The standing claims that support the state under the policy, latest first.
-
-        The next `first` after the claim with the id `after`; none where the list does not have that claim.
-        """
-        return await some_events(info, self.at_any_policy, self.state.basis, first, after)
-
-    @strawberry.field
-    def basis_count(self) -> int:
-        """How many claims `basis` has in all."""
-        return len(self.state.basis)
-
-    @strawberry.field
-    async def alternatives(self) -> list[Alternative]:
-        """Other states that standing claims report, with those claims."""
-        return alternatives_of(self.state, self.at_any_policy)
+        return await place_of_log(info, self.at.described, self.place_id)
 
     @strawberry.field
     async def history(
@@ -84,17 +42,9 @@ class PlaceState:
         return await periods_of(info, self.place_id, at, (from_, to), first, after)
 
 
-def place_state(at: Coordinates, place_id: str, found: state.State) -> PlaceState:
-    return PlaceState(
-        id=strawberry.ID(f"{tokens.encode(at)}:{place_id}"),
-        level=found.level,
-        certainty=found.certainty,
-        since=Edtf(found.since) if found.since else None,
-        manner=found.manner,
-        place_id=place_id,
-        at=at,
-        state=found,
-    )
+def place_state(at: Coordinates, place_id: str, held: state.State) -> PlaceState:
+    id = strawberry.ID(f"{tokens.encode(at)}:{place_id}")
+    return PlaceState(id=id, place_id=place_id, at=at, **held_fields(held, at))
 
 
 async def state_of(info: Info, at: Coordinates, place_id: str) -> PlaceState:

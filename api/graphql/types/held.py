@@ -1,0 +1,66 @@
+"""What a state shows wherever it stands: in a snapshot of one day, or over the days of a period."""
+
+from typing import Any
+
+import strawberry
+
+from api import limits
+from api.graphql.context import Info
+from api.graphql.types.actor import Actor, actor
+from api.graphql.types.alternative import Alternative, alternatives_of
+from api.graphql.types.event import Event, some_events
+from api.graphql.types.scalars import Edtf
+from domain.control import state
+from domain.values.coordinates import Coordinates
+from domain.values.terms import Certainty, ControlLevel, Manner
+
+
+@strawberry.type
+class Held:
+    """`at_any_policy` are the coordinates of its claims: no policy has a part in them."""
+
+    level: ControlLevel = strawberry.field(description="How firmly it is held. UNKNOWN never means the government.")
+    certainty: Certainty = strawberry.field(description="How well the standing claims support the state.")
+    since: Edtf | None = strawberry.field(
+        description="When the change to this state happened, as narrowly as the claims allow. Null: not known."
+    )
+    manner: Manner | None = strawberry.field(description="How it changed hands. Null: not reported.")
+    state: strawberry.Private[state.State]
+    at_any_policy: strawberry.Private[Coordinates]
+
+    @strawberry.field
+    async def holder(self, info: Info) -> Actor | None:
+        """Who holds the place; null: nobody is known to. It never means the government."""
+        return await actor(info, self.at_any_policy.position, self.state.holder)
+
+    @strawberry.field
+    async def basis(
+        self, info: Info, first: int = limits.CLAIMS_SHOWN, after: strawberry.ID | None = None
+    ) -> list[Event]:
+        """The standing claims that support the state under the policy, latest first.
+
+        The next `first` after the claim with the id `after`; none where the list does not have that claim.
+        """
+        return await some_events(info, self.at_any_policy, self.state.basis, first, after)
+
+    @strawberry.field
+    def basis_count(self) -> int:
+        """How many claims `basis` has in all."""
+        return len(self.state.basis)
+
+    @strawberry.field
+    async def alternatives(self) -> list[Alternative]:
+        """Other states that standing claims report, with those claims."""
+        return alternatives_of(self.state, self.at_any_policy)
+
+
+def held_fields(held: state.State, at: Coordinates) -> dict[str, Any]:
+    """The fields of Held for a state at coordinates."""
+    return {
+        "level": held.level,
+        "certainty": held.certainty,
+        "since": Edtf(held.since) if held.since else None,
+        "manner": held.manner,
+        "state": held,
+        "at_any_policy": Coordinates(at.date, at.known_on, at.position),
+    }
