@@ -12,7 +12,7 @@ from domain.values.terms import ControlLevel, Interest, Manner, Reliability
 Held = tuple[str | None, ControlLevel]
 """Holder and level: what a claim says of a place."""
 Order = tuple[datetime, datetime, date, int]
-"""The order of last resort: latest end of `occurred`, then its start, then published, then position."""
+"""Sort key: end of the window, its start, published, position. Time decides; the rest is the last resort."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class Claim:
 
     `observed` is the time for which the claim vouches: that of the change, or the date on which the state was seen.
     `window` is the time in which it says that the place changed hands. For a state seen on a single date the window
-    has no beginning, since nobody knows how long it had held.
+    has no beginning, since nobody knows how long it had held. A state asserted for a/b says two things: it began some
+    time in a/b (`window`), and it held on b (`observed`).
 
     `repeats` are claims of the same source that this one stands for (redundancy.py); they are evidence wherever it is.
     """

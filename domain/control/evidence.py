@@ -14,10 +14,10 @@ from domain.values.interval import Interval
 
 
 class Evidence:
-    """A tenure with its claims, indexed by the end of what each observed.
+    """A tenure with all its claims, whenever they were made, indexed by the end of what each observed.
 
-    `until` is when the next tenure began. Of the `excluded` claims those for the same state, made while the tenure
-    lasted, stand among its claims; they are no reason to believe it.
+    Of the `excluded` claims those for the same state, made between its beginning and `until`, when the next tenure
+    began, stand among its claims too; they are no reason to believe it.
     """
 
     def __init__(self, tenure: Tenure, until: datetime, excluded: Iterable[Attestation]):
@@ -40,7 +40,7 @@ class Evidence:
         return latest_first(self.claims)
 
     def confirmed_after(self, reach: datetime, moment: datetime) -> bool:
-        """Whether any of its claims, made by the moment, is clearly later than `reach`."""
+        """Whether any of its claims, made by the moment, begins where `reach` ends, or later."""
         index = bisect_right(self._ends, moment)
         return index > 0 and self._latest_start[index - 1] >= reach
 
@@ -50,9 +50,9 @@ class Evidence:
         index = bisect_right(own, moment)
         return index > 0 and own[index - 1] > opposing.observed.start
 
-    def best_support(self, moment: datetime, withdrawn: Container[str]) -> Trust | None:
-        """The trust in the best voice that backs it by the moment and has not withdrawn; None without such a voice."""
-        return next((t for t, end, voice in self._by_trust if end <= moment and voice not in withdrawn), None)
+    def best_support(self, moment: datetime, challenging: Container[str]) -> Trust | None:
+        """Trust in the best voice that backs it by the moment and does not challenge it; None without such a voice."""
+        return next((t for t, end, voice in self._by_trust if end <= moment and voice not in challenging), None)
 
 
 def latest_first(claims: Iterable[Claim]) -> tuple[int, ...]:

@@ -37,13 +37,13 @@ def _blocks(ordered: Sequence[Turn]) -> list[list[Turn]]:
     blocks: list[list[Turn]] = []
     reached = OPEN_START
     for turn in ordered:
-        dated = turn.dated
-        if blocks and dated.start < reached:
+        place = turn.place_in_order
+        if blocks and place.start < reached:
             blocks[-1].append(turn)
-            reached = max(reached, dated.end)
+            reached = max(reached, place.end)
         else:
             blocks.append([turn])
-            reached = dated.end
+            reached = place.end
     return blocks
 
 
@@ -51,7 +51,7 @@ def _settled(block: list[Turn], holder: str | None) -> list[Turn]:
     """The block in the order that its losers give, as far as they do."""
     if len(block) == 1:
         return block
-    rest, settled = {turn: turn.dated for turn in block}, []
+    rest, settled = {turn: turn.place_in_order for turn in block}, []
     while rest:
         first = _next(rest, holder)
         del rest[first]
@@ -61,8 +61,8 @@ def _settled(block: list[Turn], holder: str | None) -> list[Turn]:
 
 
 def _next(rest: Mapping[Turn, Interval], holder: str | None) -> Turn:
-    ended = min(dated.end for dated in rest.values())
-    able = [turn for turn, dated in rest.items() if dated.start < ended]
+    ended = min(place.end for place in rest.values())
+    able = [turn for turn, place in rest.items() if place.start < ended]
     best = min(_fit(c, holder) for c in able)
     first, *others = [c for c in able if _fit(c, holder) == best]
     for other in others:
@@ -93,10 +93,10 @@ def _order_is_known(steps: Sequence[OrderedTurn], turn: Turn) -> bool:
     if not steps:
         return True
     before = steps[-1].turn
-    if not before.dated.overlaps(turn.dated):
+    if not before.place_in_order.overlaps(turn.place_in_order):
         return True
     if not any(c.changed for c in before.claims) and all(c.changed for c in turn.claims):
-        return before.dated.end < turn.dated.end or before.held[0] in turn.losers
+        return before.place_in_order.end < turn.place_in_order.end or before.held[0] in turn.losers
     if any(not c.changed and c.observed.start >= before.when.end for c in turn.claims):
         return True
     if _spoken_before(before, turn):

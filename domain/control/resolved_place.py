@@ -68,13 +68,13 @@ class ResolvedPlace:
         current = self._evidence[at] if at >= 0 else None
         challenging = [s for s in _last_statements(self._counted_voices, now) if self._opposes(s, at, now)]
         excluded = (s for s in _last_statements(self._all_voices, now) if self._is_excluded(s))
-        withdrawn = {statement.voice for statement in challenging}
+        challenging_voices = {statement.voice for statement in challenging}
         return Situation(
             current=current,
             pending=tuple(self._pending(at, now)),
             challengers=tuple(map(self._challenger, challenging)),
             excluded=tuple(s for s in excluded if self._opposes(s, at, now)),
-            best_support=current.best_support(now, withdrawn) if current and challenging else None,
+            best_support=current.best_support(now, challenging_voices) if current and challenging else None,
         )
 
     def _pending(self, at: int, now: datetime) -> Iterator[Tenure]:
@@ -94,20 +94,23 @@ class ResolvedPlace:
         return all(claim.position in self._excluded for claim in statement.claims)
 
     def _opposes(self, statement: Statement, at: int, now: datetime) -> bool:
-        """Whether a last statement is for another holder and not clearly older than what backs the current tenure."""
+        """Whether a last statement is for another holder and not known to be older than the current tenure."""
         if at < 0:
             return True
         evidence = self._evidence[at]
         if statement.held[0] == evidence.tenure.held[0]:
             return False
-        return not (
-            evidence.confirmed_after(statement.attested_until(now), now)
-            or evidence.is_backed_by_voice_of(statement.last(now), now)
-            or self._came_before(statement, at, now)
-        )
+        if evidence.confirmed_after(statement.attested_until(now), now):
+            return False  # answered by a later word
+        if evidence.is_backed_by_voice_of(statement.last(now), now):
+            return False  # the same voice backs the tenure, no earlier
+        return not self._came_before(statement, at, now)
 
     def _came_before(self, statement: Statement, at: int, now: datetime) -> bool:
-        """Whether the statement is of a change that is known to have come before the current tenure."""
+        """Whether the statement is of a change that is known to have come before the current tenure.
+
+        No order outdates an observation: only a later word answers it.
+        """
         last = statement.last(now).claim
         number = self._tenure_of.get(last.position, at)
         return last.changed and number < at and self._orders_known[at + 1] > self._orders_known[number + 1]

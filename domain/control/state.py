@@ -17,7 +17,11 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """State of a place at the end of a day. `since` is EDTF, local time; `basis` are positions, latest first."""
+    """State of a place at the end of a day.
+
+    `since` is EDTF, local civil time. `basis` are the positions of all claims that back the state, whenever they were
+    made, latest first.
+    """
 
     holder: str | None
     level: ControlLevel

@@ -23,6 +23,8 @@ class Attestation:
 class Tenure:
     """Turns to one state that follow each other with no other state between.
 
+    Its claims may vouch for later days than it lasted; they then challenge the next tenure.
+
     `when` is the time in which the first of them fell; `cut`: it begins where the turn before it ended. `order_known`:
     something says that it came after the tenure before.
     """

@@ -2,10 +2,11 @@
 
 Two passes, because a state seen on a single date says less than a dated change:
 
-- dated claims that agree and overlap are about one turn and narrow each other ("some time in ten days" and "at noon
-  on the 21st" give noon on the 21st);
-- a state seen on one date turned some time after the newest earlier claim that says otherwise, and joins an agreeing
-  turn that it overlaps.
+- claims of a change, and states asserted for an interval, that agree and overlap are about one turn and narrow each
+  other ("some time in ten days" and "at noon on the 21st" give noon on the 21st). What other sources say between them
+  makes no second turn: it leaves a dispute;
+- a state seen on one date turned some time after the newest earlier claim of anybody that says otherwise, and joins an
+  agreeing turn that it overlaps.
 """
 
 from bisect import bisect_right, insort
@@ -57,15 +58,16 @@ class Turn:
     def observed(self, claim: Claim) -> Interval:
         """The time for which the claim vouches, now that its turn is known better.
 
-        A state seen on a date of which only a part lies before the end of `when` was seen in that part.
+        A state seen after the turn is vouched for on its own date, however early the turn came. One seen on a date of
+        which only a part lies before the end of `when` is taken to have been seen in that part.
         """
         if claim.changed:
             return self.when
         return self.when.intersection(claim.observed) if claim.observed.start < self.when.end else claim.observed
 
     @property
-    def dated(self) -> Interval:
-        """Where the turn stands in the order: its time, or the first observation where nobody dated it."""
+    def place_in_order(self) -> Interval:
+        """Where the turn stands in the order: its time, or the first observation where nobody reported the change."""
         if not self.when.is_open and any(c.changed for c in self.claims):
             return self.when
         words = [self.observed(c) for c in self.claims]

@@ -106,31 +106,31 @@ class PeopleClaim:
 
 
 def people_claim(
-    position: int, id: str, replaces: frozenset[str], said: NumbersPeople, sides: Mapping[str, str | None]
+    position: int, id: str, replaces: frozenset[str], event: NumbersPeople, sides: Mapping[str, str | None]
 ) -> PeopleClaim:
     """What the event with this id says; `replaces`: ids of the events that it corrects. `sides`: those of actors."""
     claim = PeopleClaim(
         position=position,
         id=id,
         ids=replaces | {id},
-        occurred=said.occurred,
-        count=said.count,
-        incident=said.incident,
-        part_of=said.part_of,
-        source=said.source,
-        party=said.party,
-        side=said.party and (sides.get(said.party) or said.party),
+        occurred=event.occurred,
+        count=event.count,
+        incident=event.incident,
+        part_of=event.part_of,
+        source=event.source,
+        party=event.party,
+        side=event.party and (sides.get(event.party) or event.party),
     )
-    if isinstance(said, CasualtiesReported):
-        kinds, others = frozenset(said.kinds), frozenset(said.disjoint_from)
-        return replace(claim, place=id_of(said.place), kinds=kinds, disjoint_from=others)
+    if isinstance(event, CasualtiesReported):
+        kinds, others = frozenset(event.kinds), frozenset(event.disjoint_from)
+        return replace(claim, place=id_of(event.place), kinds=kinds, disjoint_from=others)
     return replace(
         claim,
-        group=None if said.group is PersonGroup.UNKNOWN else said.group,
-        denied=said.admission is Admission.DENIED,
-        origin=id_of(said.origin),
-        destination=id_of(said.destination),
-        ways=frozenset(map(id_of, said.via)),
+        group=None if event.group is PersonGroup.UNKNOWN else event.group,
+        denied=event.admission is Admission.DENIED,
+        origin=id_of(event.origin),
+        destination=id_of(event.destination),
+        ways=frozenset(map(id_of, event.via)),
     )
 
 

@@ -56,49 +56,49 @@ def _time(incident: Incident, query: PeopleQuery) -> Overlap:
     return Overlap.PERHAPS if window.overlaps(incident.when) else Overlap.NOTHING
 
 
-def _where(places: Iterable[str], asked: str | None, tree: PlaceTree) -> Overlap:
-    return _by_all(places, asked, lambda place: _lies_in(place, asked or "", tree))
+def _where(places: Iterable[str], wanted: str | None, tree: PlaceTree) -> Overlap:
+    return _by_all(places, wanted, lambda place: _lies_in(place, wanted or "", tree))
 
 
-def _lies_in(place: str, asked: str, tree: PlaceTree) -> Overlap:
-    if tree.within(place, asked):
+def _lies_in(place: str, wanted: str, tree: PlaceTree) -> Overlap:
+    if tree.within(place, wanted):
         return Overlap.ALL
-    return Overlap.NOTHING if tree.apart(place, asked) else Overlap.PERHAPS
+    return Overlap.NOTHING if tree.apart(place, wanted) else Overlap.PERHAPS
 
 
-def _way(traits: Traits, asked: str | None, tree: PlaceTree) -> Overlap:
+def _way(traits: Traits, wanted: str | None, tree: PlaceTree) -> Overlap:
     """People reported by several ways may have taken any of them; people reported by none, any way at all."""
-    if asked is None:
+    if wanted is None:
         return Overlap.ALL
     if not traits.ways:
         ends = [(a, b) for a in traits.origins for b in traits.destinations]
-        on_it = any(tree.may_lie_on_the_way(asked, a, b) for a, b in ends)
+        on_it = any(tree.may_lie_on_the_way(wanted, a, b) for a, b in ends)
         return Overlap.PERHAPS if on_it else Overlap.NOTHING
-    return _by_all(traits.ways, asked, lambda way: _passes(way, asked, traits, tree))
+    return _by_all(traits.ways, wanted, lambda way: _passes(way, wanted, traits, tree))
 
 
-def _passes(way: Collection[str], asked: str, traits: Traits, tree: PlaceTree) -> Overlap:
-    shares = {_lies_in(place, asked, tree) for place in way if tree.root(place) == tree.root(asked)}
+def _passes(way: Collection[str], wanted: str, traits: Traits, tree: PlaceTree) -> Overlap:
+    shares = {_lies_in(place, wanted, tree) for place in way if tree.root(place) == tree.root(wanted)}
     if not shares:  # reported on the other side of the border only
         ends = [(a, b) for a in traits.origins for b in traits.destinations]
-        return Overlap.PERHAPS if any(tree.may_lie_on_the_way(asked, a, b) for a, b in ends) else Overlap.NOTHING
+        return Overlap.PERHAPS if any(tree.may_lie_on_the_way(wanted, a, b) for a, b in ends) else Overlap.NOTHING
     return shares.pop() if len(shares) == 1 else Overlap.PERHAPS
 
 
-def _matches(reported: Iterable[Any], asked: Any) -> Overlap:
-    return _by_all(reported, asked, lambda value: Overlap.ALL if value == asked else Overlap.NOTHING)
+def _matches(reported: Iterable[Any], wanted: Any) -> Overlap:
+    return _by_all(reported, wanted, lambda value: Overlap.ALL if value == wanted else Overlap.NOTHING)
 
 
-def _kinds(reported: frozenset[CasualtyKind], asked: frozenset[CasualtyKind]) -> Overlap:
+def _kinds(reported: frozenset[CasualtyKind], wanted: frozenset[CasualtyKind]) -> Overlap:
     """Of one number for several kinds, nobody knows how many were of one of them."""
-    if not asked or reported <= asked:
+    if not wanted or reported <= wanted:
         return Overlap.ALL
-    return Overlap.PERHAPS if reported & asked else Overlap.NOTHING
+    return Overlap.PERHAPS if reported & wanted else Overlap.NOTHING
 
 
-def _by_all(reported: Iterable[Any], asked: Any, overlap_of: Callable[[Any], Overlap]) -> Overlap:
+def _by_all(reported: Iterable[Any], wanted: Any, overlap_of: Callable[[Any], Overlap]) -> Overlap:
     """What all claims agree on; where they do not, or none says anything, perhaps."""
-    if asked is None:
+    if wanted is None:
         return Overlap.ALL
     shares = {overlap_of(value) for value in reported}
     return shares.pop() if len(shares) == 1 else Overlap.PERHAPS

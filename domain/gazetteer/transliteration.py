@@ -41,7 +41,7 @@ class Rules:
         self._put = ["", *(put for _, put in rules)]
 
     def __call__(self, text: str) -> str:
-        return self._pattern.sub(lambda found: self._put[found.lastindex or 0], text)
+        return self._pattern.sub(lambda match: self._put[match.lastindex or 0], text)
 
 
 SCRIPTS = _table(*_HERE), _table(*_HERE, *_THERE)

@@ -6,7 +6,7 @@
   in order of publication, then of the log; a correction belongs to the edition that it corrects, unless its replacement
   names a published date of its own.
 - A correction or a retraction counts from the day from which it is known. What is withdrawn leaves the edition before.
-- The same number said again is a repeat and no revision.
+- The same number reported again is a repeat and no revision.
 - Two sources never revise each other. Both are shown; domain/values/reported_number.py has what they leave of it.
 """
 

@@ -61,7 +61,7 @@ class Interval(NamedTuple):
 
     @property
     def is_period(self) -> bool:
-        """Longer than a day: a number told for it may be the total of several incidents."""
+        """Longer than a day: a number reported for it may be the total of several incidents."""
         return self.length > _A_DAY
 
     def overlaps(self, other: "Interval") -> bool:

@@ -59,7 +59,7 @@ class ControlLevel(StrEnum):
     SHARED = "SHARED"
     """Two or more sides hold the place together, without fighting over it."""
     UNKNOWN = "UNKNOWN"
-    """No claim says how firmly. It never means that the government holds the place."""
+    """No claim says how firmly, or the holder is in dispute. It never means that the government holds the place."""
 
 
 class Certainty(StrEnum):
@@ -72,7 +72,8 @@ class Certainty(StrEnum):
     """A change to another state may already have happened: the day lies between the earliest and the latest date that
     claims leave for it. The answer is the state before it; the new one is among the alternatives."""
     DISPUTED = "DISPUTED"
-    """The last claim of another source names another holder, and nothing clearly later answers it. The holder is that
+    """The last claim of a source that does not back the state names another holder, and nothing clearly later answers
+    it. The holder is that
     of the better source (by interest, reliability, credibility); null where none is better."""
     CLAIMED = "CLAIMED"
     """Only a party that gains by it reports a change, and nothing clearly later answers it. The holder is the one

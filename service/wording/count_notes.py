@@ -7,20 +7,20 @@ from domain.counting.count_notes import CountNoteKind as Kind
 from domain.values.number_range import NumberRange
 from service.wording.number_words import range_words
 
-_PERIOD = "told for a period in which others of these lie: "
+_PERIOD = "reported for a period in which others of these lie: "
 _SENTENCES = {
     Kind.NOT_ADMITTED: "they were not let across",
-    Kind.DISPUTED: "no one number fits all that is told: {range}",
-    Kind.PARTS_IN_QUERY: "those of its parts that lie in what is asked for give {range}",
-    Kind.PERHAPS_IN_QUERY: "some, all or none of them lie in what is asked for",
+    Kind.DISPUTED: "no single number fits all reports: {range}",
+    Kind.PARTS_IN_QUERY: "those of its parts that lie in the question give {range}",
+    Kind.PERHAPS_IN_QUERY: "some, all or none of them lie in the question",
     Kind.PARTS_EXCEED_WHOLE: "its parts give {range}, more than the whole",
     Kind.PARTS_FALL_SHORT: "its parts give {range}: {missing:,} are in none of them; the whole stands",
     Kind.PARTS_NOT_ADDED: "its parts give {range} and are not added to it",
-    Kind.PERHAPS_DISTINCT: "nobody says whether these {range} are others: at least the larger, at most both",
-    Kind.SAME_TIME: "told of the same time by another: {range} is held against the others, not added",
+    Kind.PERHAPS_DISTINCT: "no report says whether these {range} are other people: at least the larger, at most both",
+    Kind.SAME_TIME: "reported for the same time by another source: {range} is compared with the others, not added",
     Kind.PERIOD_AGREES: _PERIOD + "{range} agrees with their {other}; not added",
     Kind.PERIOD_DIFFERS: _PERIOD + "{range} differs from their {other}; not added",
-    Kind.MERGED_WITHOUT_KEY: "taken for one happening: no key sets these apart",
+    Kind.MERGED_WITHOUT_KEY: "taken for one incident: no key keeps them apart",
 }
 
 

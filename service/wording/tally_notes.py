@@ -21,9 +21,9 @@ def _sentences(claim: ClaimedTotal, shown: CountedTotal) -> Iterable[str]:
     else:
         yield f"The log shows {_words(shown.count)} of {shown.denominator} ({kind}) {_counted(claim)}."
     if shown.falls and shown.recaptured:
-        yield f"Falls told of: {_words(shown.falls)}; places of them retaken by the end: {_words(shown.recaptured)}."
+        yield f"Falls reported: {_words(shown.falls)}; places of them retaken by the end: {_words(shown.recaptured)}."
     if claim.holder and shown.silent:
-        yield f"Of {shown.silent} others the log is silent on some or all of those days: they may count or not."
+        yield f"For {shown.silent} others the log has no report on some or all of those days: they may count or not."
     if claim.denominator is not None and claim.denominator != shown.denominator:
         yield (
             f"The claim is of {claim.denominator} places and the log knows {shown.denominator}: two lists, so neither "
@@ -43,7 +43,7 @@ def _counted(claim: ClaimedTotal) -> str:
 def _verdict(claim: ClaimedTotal, shown: CountedTotal) -> str:
     fits = consistent(claim, shown)
     if fits is None:
-        return "Whether the two fit cannot be told."
+        return "Nobody can know whether the two fit."
     return "The two fit." if fits else "The two do not fit."
 
 

@@ -29,7 +29,7 @@ def test_more_than_50_of_370_is_shown_beside_our_own_count(sample_cli: Cli) -> N
     told = sample_cli.does("tallies", "--within", "Afghanistan")
 
     assert "Afghanistan, district, Taliban (taliban), GROSS_FALLS, 2021-05-01 to 2021-06-22" in told
-    assert "  stated  more than 50 of 370\n  log     7 to 8 of 401: cannot be told\n" in told
+    assert "  stated  more than 50 of 370\n  log     7 to 8 of 401: cannot be known\n" in told
     [row] = [one for one in table(sample_cli.does("tallies", "--csv")) if one["denominator"] == "370"]
     assert (row["statedLow"], row["shownLow"], row["shownHigh"], row["shownDenominator"]) == ("51", "7", "8", "401")
 

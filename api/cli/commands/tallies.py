@@ -52,7 +52,7 @@ def tallies(
     answer(database, ask, json, _csv if csv else _print)
 
 
-_FITS = {True: "fits", False: "does not fit", None: "cannot be told"}
+_FITS = {True: "fits", False: "does not fit", None: "cannot be known"}
 
 
 def _print(result: Json) -> None:
