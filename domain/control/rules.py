@@ -67,7 +67,7 @@ def _nobody(situation: Situation, certainty: Certainty, policy: Policy) -> State
 
 
 def _all_claims(situation: Situation) -> list[list[Claim]]:
-    """All sides of a dispute, the current tenure among them while any voice backs it. An answered claim is on no side."""
+    """All sides of a dispute; the current tenure is one while any voice backs it. An answered claim is on no side."""
     upheld = situation.current is not None and situation.best_support is not None
     backing = [situation.current.claims] if upheld and situation.current else []
     return backing + situation.opposition
