@@ -43,10 +43,10 @@ def _cached_by_name(function: _Function) -> _Function:
 
 @_cached_by_name
 def normal(name: str) -> str:
-    """Letters and digits of ASCII, lower case; a name that has none keeps its own characters."""
+    """Letters and digits of ASCII, lower case; a name that has none keeps its own characters, without spaces."""
     folded = unicodedata.normalize("NFKC", name).casefold()
     plain = "".join(character for character in anyascii(folded).casefold() if character.isalnum())
-    return plain or folded
+    return plain or "".join(folded.split())
 
 
 @_cached_by_name
