@@ -25,12 +25,12 @@ class Form(Enum):
 
 @dataclass(slots=True)
 class NameColumns:
-    """ListColumns that name one place: `names` each with its language, @lang1 being the column that tells it."""
+    """Columns that name one place: `names` each with its language, @lang1 being the column that tells it."""
 
     code: str | None = None
     names: list[tuple[str, str | None]] = field(default_factory=list)
     many: list[str] = field(default_factory=list)
-    """ListColumns that hold several names: Palmyra;Tadmor."""
+    """Columns that hold several names: Palmyra;Tadmor."""
 
 
 @dataclass(slots=True)
@@ -160,7 +160,7 @@ def _codes(header: Sequence[str]) -> list[str]:
 
 
 def _mains(header: Sequence[str], code: str | None) -> Iterator[str]:
-    """ListColumns with the name of the place itself, the likeliest first."""
+    """Columns with the name of the place itself, the likeliest first."""
     if code is not None and code in header and (of := _OWN_CODE.fullmatch(code)) and of["of"]:
         at = header.index(code)
         beside = [*header[at + 1 : at + 2], *header[at - 1 : at][:at]]

@@ -20,7 +20,7 @@ from service.asking.refusals import ClientError
 from service.asking.stored_text import can_be_stored
 from store.db.connections import Connection, Database
 from store.db.errors import StoreError, translated
-from store.read import actors, log, place_tree, places, snapshot, sources
+from store.read import actors, annulments, log, place_tree, places, snapshot, sources
 from store.read.log import Head
 from store.read.place_selection import Edition
 
@@ -141,7 +141,7 @@ class Reading:
         self.events_by_id = _loader(self._events_by_id)
         self.event_places = _loader(lambda keys, _: self.recall(log.places_of, keys))
         self.standings = _loader(
-            lambda keys, at: ask(log.standing_of, keys, known_on=at.known_on, position=at.position)
+            lambda keys, at: ask(annulments.standing_of, keys, known_on=at.known_on, position=at.position)
         )
         self.interests = _loader(lambda keys, position: ask(log.interests_of, keys, position=position))
         self.places = _loader(lambda ids, at: ask(places.places_by_ids, ids, position=at.position, day=at.date))

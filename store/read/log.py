@@ -12,26 +12,9 @@ from store.db import limits, tables
 from store.db.columns import listed, positions_listed
 from store.db.connections import Connection, Database
 from store.read import place_tree
-from store.read.annulments import Standing, standing_of, standing_over_time, stands_at_head
+from store.read.annulments import stands_at_head
 from store.read.claims import interests
 from store.read.entry import Entry, entries_where
-
-__all__ = [
-    "Entry",
-    "EventFilter",
-    "Head",
-    "Standing",
-    "by_ids",
-    "by_positions",
-    "count_entries",
-    "entries",
-    "head",
-    "interests_of",
-    "places_of",
-    "standing_of",
-    "standing_over_time",
-    "stream",
-]
 
 
 @dataclass(frozen=True, slots=True)

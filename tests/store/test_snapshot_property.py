@@ -8,7 +8,7 @@ from domain.control.resolution import periods, state_on
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
 from store.db.connections import Database
-from store.read import log, snapshot
+from store.read import annulments, log, snapshot
 from store.read.log import EventFilter
 from store.write import rebuild
 from tests.support import reference_fold
@@ -48,12 +48,12 @@ async def test_what_stands_is_what_no_standing_event_annuls(db: Database, plan, 
     async with db.read() as conn:
         for _, known_on, back, _ in asked:
             at = head - back
-            found = await log.standing_of(conn, everything, known_on=known_on, position=at)
+            found = await annulments.standing_of(conn, everything, known_on=known_on, position=at)
             standing = {position for position, one in found.items() if one.stands}
             assert standing == reference_fold.standing_positions(told, known_on, at)
         days = [known_on for _, known_on, _, _ in asked]
-        assert await log.standing_over_time(conn, everything, days=days, position=at) == {
-            day: await log.standing_of(conn, everything, known_on=day, position=at) for day in days
+        assert await annulments.standing_over_time(conn, everything, days=days, position=at) == {
+            day: await annulments.standing_of(conn, everything, known_on=day, position=at) for day in days
         }
 
         only_standing = EventFilter(standing_only=True)

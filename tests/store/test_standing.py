@@ -3,8 +3,8 @@
 import pytest
 
 from store.db.connections import Database
-from store.read import log
-from store.read.log import Standing
+from store.read import annulments
+from store.read.annulments import Standing
 from tests.support.builders import (
     asserted,
     cast,
@@ -112,7 +112,7 @@ async def test_a_place_that_was_wrong_twice_leaves_neither_of_the_wrong_ones(db:
     assert [await holder(db), await holder(db, "second"), await holder(db, "third")] == [None, None, "taliban"]
 
     async with db.read() as conn:
-        assert not (await log.standing_of(conn, [fall]))[fall].stands
+        assert not (await annulments.standing_of(conn, [fall]))[fall].stands
 
     await record(db, retracted("c2"))
     assert [await holder(db), await holder(db, "second"), await holder(db, "third")] == [None, "taliban", None]
@@ -139,11 +139,11 @@ async def test_standing_says_by_what(db: Database, annulment: str):
     by = (await record(db, act)).last
 
     async with db.read() as conn:
-        assert await log.standing_of(conn, [fall, by]) == {
+        assert await annulments.standing_of(conn, [fall, by]) == {
             fall: Standing(False, **{f"{annulment}_by": by}),
             by: Standing(True),
         }
-        assert await log.standing_of(conn, [fall], position=by - 1) == {fall: Standing(True)}
+        assert await annulments.standing_of(conn, [fall], position=by - 1) == {fall: Standing(True)}
 
 
 async def test_who_speaks_is_seen_as_of_the_position_not_as_of_the_day_known(db: Database):

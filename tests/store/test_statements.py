@@ -7,7 +7,7 @@ import pytest
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
 from store.db.connections import Database
-from store.read import actors, log, place_tree, places, snapshot, sources
+from store.read import actors, annulments, log, place_tree, places, snapshot, sources
 from tests.support.builders import (
     actor,
     asserted,
@@ -50,8 +50,8 @@ async def reads(db: Database, ids: list[str]) -> dict[str, int]:
         "children": lambda conn: places.children(conn, [*ids, "af-kunduz"]),
         "events": lambda conn: log.by_positions(conn, positions),
         "event ids": lambda conn: log.by_ids(conn, [f"c-{id}" for id in ids]),
-        "standing": lambda conn: log.standing_of(conn, positions),
-        "standing over time": lambda conn: log.standing_over_time(conn, positions, days=DAYS[: len(ids)]),
+        "standing": lambda conn: annulments.standing_of(conn, positions),
+        "standing over time": lambda conn: annulments.standing_over_time(conn, positions, days=DAYS[: len(ids)]),
         "code": lambda conn: places.find_by_code(conn, "AF1905"),
         "places of events": lambda conn: log.places_of(conn, positions),
         "interests": lambda conn: log.interests_of(conn, positions),

@@ -13,7 +13,7 @@ from domain.values.problems import Refused
 from domain.values.terms import Policy
 from store.db.connections import Database
 from store.read import log, snapshot
-from store.read.log import Entry
+from store.read.entry import Entry
 from store.write.append import Appended, append
 from tests.support.builders import cast
 from tests.support.reference_fold import Recorded

@@ -24,7 +24,7 @@ from service.importing.readers import Readers
 from store.db import limits as store_limits
 from store.db.connections import Database
 from store.read import log, snapshot
-from store.read.log import Entry
+from store.read.entry import Entry
 from store.read.snapshot import State
 from store.write.append import append_on
 from tests.support.builders import actor, source

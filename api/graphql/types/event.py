@@ -15,7 +15,8 @@ from domain.values import edtf
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Interest
 from service.asking.refusals import bad_input
-from store.read.log import Entry, Standing
+from store.read.annulments import Standing
+from store.read.entry import Entry
 
 
 @strawberry.interface
