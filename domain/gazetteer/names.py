@@ -123,11 +123,6 @@ _COARSE = (
 )
 
 
-def latin(text: str) -> str:
-    """The text in letters of ASCII."""
-    return anyascii(unicodedata.normalize("NFKC", text))
-
-
 def variants(name: str) -> tuple[str, ...]:
     """The name, and where a part of it is in brackets, what stands before them and what within."""
     words = re.fullmatch(r"\s*([^()]+?)\s*\(\s*([^()]+?)\s*\)\s*", name)
