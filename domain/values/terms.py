@@ -82,6 +82,21 @@ class Certainty(StrEnum):
     """No claim that counts says who holds the place by then. It never means that the government does."""
 
 
+class OrderReasonKind(StrEnum):
+    """Why one turn of a place is taken to have come before another: docs/resolution.md. The strongest first."""
+
+    TIME = "TIME"
+    """Its window ends no later than the other's begins."""
+    SEEN = "SEEN"
+    """It was still seen inside the other's window, so the other came after that sight."""
+    LOSER = "LOSER"
+    """The other's loser is its holder, or the other is a regaining from its holder."""
+    OWN = "OWN"
+    """One voice tells of both, and told of this one first."""
+    OPEN = "OPEN"
+    """Nobody tells: the order is that of last resort, and the two may be in dispute."""
+
+
 class Manner(StrEnum):
     """How a place changed hands."""
 
