@@ -28,6 +28,9 @@ class Claim:
     has no beginning, since nobody knows how long it had held. A state asserted for a/b says two things: it began some
     time in a/b (`window`), and it held on b (`observed`).
 
+    `voice` is who speaks, in the form in which voices are compared (domain/events/voices.py): a voice never disputes
+    itself, and evidence is counted by voices.
+
     `repeats` are claims of the same source that this one stands for (redundancy.py); they are evidence wherever it is.
     """
 
@@ -44,6 +47,7 @@ class Claim:
     reliability: Reliability | None = None
     credibility: int | None = None
     repeats: tuple["Claim", ...] = ()
+    voice: str = field(kw_only=True)
     observed: Interval = field(init=False, compare=False, repr=False)
     window: Interval = field(init=False, compare=False, repr=False)
     order: Order = field(init=False, compare=False, repr=False)
@@ -62,17 +66,12 @@ class Claim:
         return self.holder, self.level
 
     @property
-    def voice(self) -> str:
-        """Who speaks. A source never disputes itself; without a source every claim is a voice of its own."""
-        return self.source or f"#{self.position}"
-
-    @property
     def is_observation(self) -> bool:
         """Whether it is of a state seen on a single date, and says nothing about when that state began."""
         return not self.changed and self.window.is_open
 
     def spoken_before(self, other: "Claim") -> bool:
-        """Whether it came before another of its source: by time, and where times overlap by order of recording."""
+        """Whether it came before another of its voice: by time, and where times overlap by order of recording."""
         if self.observed.overlaps(other.observed):
             return self.position < other.position
         return self.observed.end <= other.observed.start
