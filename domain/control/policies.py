@@ -11,7 +11,7 @@ from domain.control.claims import Claim
 from domain.values.interval import Interval
 from domain.values.terms import Interest, Policy
 
-VERSION = 1
+VERSION = 2
 
 _INTERESTS = [Interest.AGAINST_INTEREST, Interest.NEUTRAL, Interest.UNKNOWN, Interest.OWN_GAIN]
 """Best first."""
