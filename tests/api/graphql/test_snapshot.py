@@ -148,7 +148,7 @@ async def test_a_tally_counts_what_is_certain_and_what_is_possible(told: Api) ->
 async def test_a_frame_has_the_same_as_columns(told: Api) -> None:
     data = (
         await told.ask(
-            '{ asOf(date: "2021-06-23") { frame places { nodes { place { id } holder { id } level certainty since } } } }'
+            '{ asOf(date: "2021-06-23") { frame places { nodes { place { id } holder { id } level certainty since levelCertainty lastWord } } } }'
         )
     )["asOf"]
 
@@ -159,11 +159,13 @@ async def test_a_frame_has_the_same_as_columns(told: Api) -> None:
             node["level"],
             node["certainty"],
             node["since"],
+            node["levelCertainty"],
+            node["lastWord"],
         )
         for node in data["places"]["nodes"]
     ]
     assert list(zip(*data["frame"].values(), strict=True)) == rows
-    assert list(data["frame"]) == ["place", "holder", "level", "certainty", "since"]
+    assert list(data["frame"]) == ["place", "holder", "level", "certainty", "since", "levelCertainty", "lastWord"]
 
 
 async def test_history_gives_the_periods_that_touch_the_days_asked_for(told: Api) -> None:

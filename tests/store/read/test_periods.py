@@ -4,43 +4,15 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import delete
 
-from domain.control.state import Alternative, OrderReason, Period, State
+from domain.control.state import OrderReason, State
 from domain.values.coordinates import Coordinates
-from domain.values.days import Days
-from domain.values.terms import Certainty, ControlLevel, Manner, OrderReasonKind, Policy
-from store.db import tables
+from domain.values.days import ALWAYS
+from domain.values.terms import Certainty, OrderReasonKind
 from store.db.connections import Database
-from store.read import periods, snapshot
-from store.write.rows import insert_rows
-from tests.support.builders import cast, changed
+from store.read import snapshot
+from tests.support.handmade_periods import DAY, DISTRICT, GOVERNMENT, STATE, a_log, put
 from tests.support.recording import head, record
-
-DISTRICT = "af-imam-sahib"
-OTHER = Alternative("government", ControlLevel.INFLUENCE, (9,), 1)
-FULL = State(
-    "taliban",
-    ControlLevel.CONTROL,
-    Certainty.DISPUTED,
-    "2021-06-12/2021-06-22",
-    Manner.VIOLENT,
-    (10, 8),
-    (OTHER,),
-    Certainty.POSSIBLE,
-    2,
-    (OrderReason(8, 9, OrderReasonKind.SEEN), OrderReason(9, 10, OrderReasonKind.OPEN)),
-    (Days(date.min, date(2021, 6, 13)), Days(date(2021, 6, 22), date.max)),
-)
-DAY = date(2021, 6, 22)
-
-
-async def stored(db: Database, state: State) -> None:
-    """Put a hand-made state in the place of every folded one."""
-    row = periods.to_row(DISTRICT, Policy.AGAINST_INTEREST, Period(DAY, None, state))
-    async with db.write() as conn:
-        await conn.execute(delete(tables.period))
-        await insert_rows(conn, tables.period, [row])
 
 
 async def answer(db: Database) -> tuple[State, str]:
@@ -55,19 +27,25 @@ async def answer(db: Database) -> tuple[State, str]:
     [
         {"level_certainty": Certainty.ESTABLISHED},
         {"voices": 3},
-        {"reasons": FULL.reasons[:1]},
-        {"reasons": (FULL.reasons[0], OrderReason(9, 10, OrderReasonKind.OWN))},
-        {"vouched": FULL.vouched[:1]},
-        {"alternatives": (replace(OTHER, voices=2),)},
+        {"reasons": STATE.reasons[:1]},
+        {"reasons": (STATE.reasons[0], OrderReason(9, 10, OrderReasonKind.OWN))},
+        {"vouched": STATE.vouched[:1]},
+        {"vouched": (ALWAYS,)},
+        {"alternatives": (replace(GOVERNMENT, voices=2),)},
     ],
 )
 async def test_everything_is_read_back_and_makes_a_difference_to_the_hash(db: Database, other: dict):
-    await record(db, *cast(), changed(), changed(), changed())
-    await stored(db, FULL)
-    state, hash_of_full = await answer(db)
-    assert state == FULL
+    await record(db, *a_log())
+    await put(db)
+    state, whole = await answer(db)
+    assert state == STATE
 
-    await stored(db, replace(FULL, **other))
-    state, hash_of_other = await answer(db)
-    assert state == replace(FULL, **other)
-    assert hash_of_other != hash_of_full
+    await put(db, replace(STATE, **other))
+    state, differing = await answer(db)
+    assert state == replace(STATE, **other)
+    assert differing != whole
+
+
+def test_the_last_word_is_the_latest_day_vouched_for_up_to_the_one_asked_for():
+    asked = [date(2021, 6, day) for day in (11, 12, 13, 14, 20, 21, 30)]
+    assert [day and day.day for day in map(STATE.last_word, asked)] == [None, 12, 13, 13, 13, 21, 21]
