@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from service.asking import cursors
 from tests.support.asking import Api
 from tests.support.builders import (
     asserted,
@@ -45,6 +46,13 @@ async def test_a_token_gives_the_same_answer_after_the_log_has_grown(told: Api) 
 )
 async def test_a_token_that_no_snapshot_gave_is_a_client_error(sqlite_api: Api, token: str) -> None:
     assert await sqlite_api.code("query($t: ID!) { snapshot(token: $t) { date } }", t=token) == "BAD_TOKEN"
+
+
+async def test_a_token_of_the_first_rules_says_which_release_answered_it(sqlite_api: Api) -> None:
+    token = cursors.pack(1, 1, "2021-06-22", None, 0, "AGAINST_INTEREST")
+    [error] = (await sqlite_api.answer("query($t: ID!) { snapshot(token: $t) { date } }", t=token))["errors"]
+    assert error["extensions"]["code"] == "OTHER_RULES"
+    assert "rules 1, by which Conflict Timeline 0.1 answered, and this server resolves by rules 2" in error["message"]
 
 
 async def test_a_token_of_a_longer_log_says_where_this_one_ends(told: Api, start: Any, tmp_path: Any) -> None:
