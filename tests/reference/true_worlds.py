@@ -1,0 +1,101 @@
+"""Random true histories of one place, each with voices that tell only true things of it.
+
+The laws of control are asked about these: whatever true things are told, at whatever grain and in whatever order, an
+ESTABLISHED answer must be the truth.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from random import Random
+
+from domain.control.claims import Claim, Held
+from domain.values.interval import first_day_reaching
+from domain.values.terms import ControlLevel
+from tests.reference.reporting import Knobs, first_reports, more_reports, speakers
+from tests.reference.recording_order import is_orderly, recorded_in_order
+from tests.reference.true_history import TrueHistory, TrueTurn
+from tests.reference.true_reports import Report
+
+FIRST = date(2021, 6, 1)
+ACTORS = ("A", "B", "C")
+LEVELS = (ControlLevel.CONTROL, ControlLevel.CONTESTED, ControlLevel.INFLUENCE)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class TrueWorld:
+    """A true history, and true reports of it in the order in which the log has them."""
+
+    history: TrueHistory
+    reports: tuple[Report, ...]
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        return tuple(report.claim(position) for position, report in enumerate(self.reports, start=1))
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether all reports are true, each turn has a report that counts, and each voice keeps its order."""
+        reported = {report.about for report in self.reports if report.counts}
+        return (
+            self.history.is_possible()
+            and set(range(len(self.history.turns))) <= reported
+            and all(report.is_true(self.history) for report in self.reports)
+            and is_orderly(self.reports, self.history)
+        )
+
+    @property
+    def first_word(self) -> date:
+        """The first day at whose end a claim that counts has vouched for something."""
+        return min(first_day_reaching(report.window.end) for report in self.reports if report.counts)
+
+    @property
+    def days(self) -> Sequence[date]:
+        """From two days before anything happens or is reported to two days after everything."""
+        moments = [turn.moment for turn in self.history.turns]
+        starts = [*moments, *(report.window.earliest or report.window.end for report in self.reports)]
+        ends = [*moments, *(report.window.end for report in self.reports)]
+        first, last = min(starts).date() - 2 * _DAY, max(ends).date() + 2 * _DAY
+        return [first + n * _DAY for n in range((last - first).days + 1)]
+
+
+def random_world(random: Random, knobs: Knobs | None = None) -> TrueWorld:
+    """A valid world."""
+    knobs = knobs or Knobs()
+    history = _history(random, knobs)
+    voices = speakers(random, knobs, ACTORS)
+    reports = first_reports(random, knobs, history, voices)
+    reports += more_reports(random, knobs, history, voices)
+    return TrueWorld(history, tuple(recorded_in_order(random, knobs.late_days_max, reports, history)))
+
+
+def _history(random: Random, knobs: Knobs) -> TrueHistory:
+    length = random.randint(*knobs.days)
+    actors = ACTORS[: random.randint(*knobs.actors)]
+    levels = LEVELS if random.random() < knobs.worlds_with_levels else LEVELS[:1]
+    states = [(actor, level) for actor in actors for level in levels]
+    held = [random.choice(states)]
+    moments = _moments(random, random.randint(*knobs.turns), length, knobs.two_in_a_day)
+    for _ in moments:
+        held.append(_next_state(random, states, held[-1]))
+    turns = (TrueTurn(moment, state) for moment, state in zip(moments, held[1:], strict=True))
+    return TrueHistory(held[0], tuple(turns))
+
+
+def _next_state(random: Random, states: Sequence[Held], before: Held) -> Held:
+    return random.choice([state for state in states if state != before])
+
+
+def _moments(random: Random, count: int, length: int, two_in_a_day: float) -> list[datetime]:
+    """Rising moments within the days, at least an hour apart."""
+    moments: list[datetime] = []
+    while len(moments) < count:
+        share_a_day = moments and random.random() < two_in_a_day
+        day = random.choice(moments).date() if share_a_day else FIRST + random.randrange(length) * _DAY
+        minute = random.choice([random.randrange(24 * 60), 60 * random.randrange(24)])
+        moment = datetime.combine(day, time(*divmod(minute, 60)))
+        if all(abs(moment - other) >= timedelta(hours=1) for other in moments):
+            moments.append(moment)
+    return sorted(moments)
