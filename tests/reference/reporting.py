@@ -20,9 +20,9 @@ class Knobs:
     days: tuple[int, int] = (4, 14)
     actors: tuple[int, int] = (2, 3)
     worlds_with_levels: float = 0.25
-    two_in_a_day: float = 0.15
+    two_in_a_day: float = 0.05
     voices: tuple[int, int] = (1, 4)
-    more_reports_max: int = 6
+    more_reports: tuple[int, int] = (2, 12)
     """Beside those that report each turn once."""
     window_days_max: int = 6
     late_days_max: int = 5
@@ -30,12 +30,24 @@ class Knobs:
     """Of the reports of a turn, how many name the loser."""
     regained: float = 0.2
     """Of the reports of a regaining, how many say so."""
-    partisan_voices: float = 0.25
+    partisan_voices: float = 0.15
     stray_own_gain: float = 0.03
     """Of the reports of voices that are no party, how many speak for their own gain all the same."""
     repeats: float = 0.15
     open_windows: float = 0.03
     """Of the dated windows, how many have no beginning ("by the 5th")."""
+
+
+DENSE = Knobs(
+    days=(1, 4),
+    more_reports=(0, 6),
+    two_in_a_day=0.4,
+    window_days_max=3,
+    losers=0.5,
+    regained=0.5,
+    partisan_voices=0.25,
+)
+"""So much in so few days that the order of turns is mostly left to the rules."""
 
 
 class Voice(NamedTuple):
@@ -76,7 +88,7 @@ def first_reports(random: Random, knobs: Knobs, history: TrueHistory, voices: Se
 def more_reports(random: Random, knobs: Knobs, history: TrueHistory, voices: Sequence[Voice]) -> list[Report]:
     """Reports of any state, some twice, some for the speaker's own gain."""
     reports: list[Report] = []
-    for _ in range(random.randint(0, knobs.more_reports_max)):
+    for _ in range(random.randint(*knobs.more_reports)):
         if reports and random.random() < knobs.repeats:
             reports.append(random.choice(reports))
             continue

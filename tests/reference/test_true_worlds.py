@@ -56,7 +56,7 @@ def test_a_turn_that_nobody_reports_is_seen():
 
 
 def test_the_knobs_turn():
-    knobs = Knobs(turns=(1, 1), more_reports_max=0, voices=(1, 1), losers=1.0)
+    knobs = Knobs(turns=(1, 1), more_reports=(0, 0), voices=(1, 1), losers=1.0)
     world = random_world(Random(3), knobs)
 
     assert len(world.history.turns) == 1

@@ -23,7 +23,7 @@ def change_date(random: Random, history: TrueHistory, number: int, width_max: in
         case "hours":
             before, after = (random.choice([10, 60, 300, 1_000]) * _MINUTE for _ in range(2))
             return f"{_minute(moment - before)}/{_minute(moment + after)}"
-    width = random.randint(1, width_max)
+    width = min(random.randint(1, width_max), random.randint(1, width_max))
     first = moment.date() - random.randint(0, width) * _DAY
     start = ".." if random.random() < open_windows else first
     return f"{start}/{first + width * _DAY}"

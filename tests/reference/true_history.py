@@ -34,12 +34,16 @@ class TrueHistory:
         """The number of the state at a moment."""
         return bisect_right(self._moments, moment) - 1
 
+    def number_at_end(self, day: date) -> int:
+        """The number of the state at the end of a civil day."""
+        return self.number_at(end_of(day))
+
     def state(self, number: int) -> Held:
         return self.turns[number].held if number >= 0 else self.initial
 
     def state_on(self, day: date) -> Held:
         """The state at the end of a civil day."""
-        return self.state(self.number_at(end_of(day)))
+        return self.state(self.number_at_end(day))
 
     def loser(self, number: int) -> str | None:
         """Who lost the place in this turn; None where only the level changed."""

@@ -13,8 +13,8 @@ from random import Random
 from domain.control.claims import Claim, Held
 from domain.values.interval import first_day_reaching
 from domain.values.terms import ControlLevel
-from tests.reference.reporting import Knobs, first_reports, more_reports, speakers
 from tests.reference.recording_order import is_orderly, recorded_in_order
+from tests.reference.reporting import Knobs, first_reports, more_reports, speakers
 from tests.reference.true_history import TrueHistory, TrueTurn
 from tests.reference.true_reports import Report
 
@@ -40,7 +40,8 @@ class TrueWorld:
         """Whether all reports are true, each turn has a report that counts, and each voice keeps its order."""
         reported = {report.about for report in self.reports if report.counts}
         return (
-            self.history.is_possible()
+            len(self.history.turns) > 0
+            and self.history.is_possible()
             and set(range(len(self.history.turns))) <= reported
             and all(report.is_true(self.history) for report in self.reports)
             and is_orderly(self.reports, self.history)
@@ -75,13 +76,14 @@ def _history(random: Random, knobs: Knobs) -> TrueHistory:
     length = random.randint(*knobs.days)
     actors = ACTORS[: random.randint(*knobs.actors)]
     levels = LEVELS if random.random() < knobs.worlds_with_levels else LEVELS[:1]
-    states = [(actor, level) for actor in actors for level in levels]
-    held = [random.choice(states)]
-    moments = _moments(random, random.randint(*knobs.turns), length, knobs.two_in_a_day)
+    states: list[Held] = [(actor, level) for actor in actors for level in levels]
+    held: list[Held] = [random.choice(states)]
+    turns = min(random.randint(*knobs.turns), random.randint(*knobs.turns))
+    moments = _moments(random, turns, length, knobs.two_in_a_day)
     for _ in moments:
         held.append(_next_state(random, states, held[-1]))
-    turns = (TrueTurn(moment, state) for moment, state in zip(moments, held[1:], strict=True))
-    return TrueHistory(held[0], tuple(turns))
+    happened = (TrueTurn(moment, state) for moment, state in zip(moments, held[1:], strict=True))
+    return TrueHistory(held[0], tuple(happened))
 
 
 def _next_state(random: Random, states: Sequence[Held], before: Held) -> Held:
