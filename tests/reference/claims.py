@@ -1,9 +1,12 @@
-"""The one way in which the references and the laws make a `Claim`."""
+"""The one way in which the references and the laws make a `Claim`, and make another one from it."""
 
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from domain.control.claims import Claim
+from tests.reference.dates import moved
 
 
 def make_claim(
@@ -14,3 +17,38 @@ def make_claim(
     `regained` and `copy_of` are left out as long as `Claim` has no such fields.
     """
     return Claim(position=position, source=voice, published=published, **fields)
+
+
+def spoken_by(claim: Claim, voice: str) -> Claim:
+    return replace(claim, source=voice)
+
+
+def with_actors(claim: Claim, names: Mapping[str, str]) -> Claim:
+    return replace(
+        claim,
+        holder=claim.holder and names[claim.holder],
+        loser=claim.loser and names[claim.loser],
+    )
+
+
+def days_later(claim: Claim, days: int) -> Claim:
+    """The same claim about days that much later, and published that much later."""
+    shift = timedelta(days=days)
+    return replace(claim, occurred=moved(claim.occurred, lambda day: day + shift), published=claim.published + shift)
+
+
+def corrected(claim: Claim, position: int) -> Claim:
+    """The claim as a correction of itself, recorded at this position. It keeps the place of what it corrects."""
+    return replace(claim, position=position)
+
+
+def in_words(claim: Claim) -> str:
+    details = [
+        f"from {claim.loser}" if claim.loser else "",
+        "again" if getattr(claim, "regained", False) else "",
+        "" if claim.interest == "NEUTRAL" else claim.interest,
+        f"{claim.reliability or '-'}{claim.credibility or '-'}" if claim.reliability or claim.credibility else "",
+    ]
+    verb = "took it" if claim.changed else "is seen"
+    words = [f"#{claim.position} {claim.voice}: {claim.holder} {claim.level} {verb} {claim.occurred}", *details]
+    return " ".join(filter(None, words))

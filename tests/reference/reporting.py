@@ -40,8 +40,8 @@ class Knobs:
 
 DENSE = Knobs(
     days=(1, 4),
-    more_reports=(0, 6),
     two_in_a_day=0.4,
+    more_reports=(0, 6),
     window_days_max=3,
     losers=0.5,
     regained=0.5,

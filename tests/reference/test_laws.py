@@ -1,0 +1,169 @@
+"""The laws of control, asked of the fold; and of folds that break them, so that a law which sees nothing is found out.
+
+`CONFLICT_TIMELINE_RANDOM_LOGS=N` asks about N cases of each kind instead of some hundreds.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from random import Random
+
+import pytest
+
+from domain.control.claims import Claim
+from domain.control.resolution import periods
+from domain.control.state import Period, State
+from domain.values.terms import Certainty, Interest, Policy
+from tests.reference import laws
+from tests.reference.breaches import described, smallest_breach
+from tests.reference.laws import LAWS, Law
+from tests.reference.random_logs import random_claims
+from tests.reference.reporting import DENSE, Knobs
+from tests.reference.run_laws import smallest_failing, tally
+from tests.reference.true_worlds import TrueWorld, random_world
+from tests.reference.truthfulness import FailureKind, judge
+from tests.reference.writing import described as world_in_words
+
+CASES = int(os.environ.get("CONFLICT_TIMELINE_RANDOM_LOGS", "600"))
+DEFAULT = Policy.AGAINST_INTEREST
+
+
+@pytest.mark.xfail(reason="the first edition of the rules is misled")
+@pytest.mark.parametrize("knobs", [Knobs(), DENSE], ids=["some days", "dense"])
+def test_truthful_voices_mislead_nobody(knobs: Knobs) -> None:
+    for number in range(CASES):
+        world = random_world(Random(f"truth:{number}"), knobs)
+        if failures := judge(world, periods).failures:
+            smallest, failure = smallest_failing(world, failures[0].kind, periods, DEFAULT)
+            pytest.fail(f"world {number}\n{world_in_words(smallest, failure, periods, DEFAULT)}")
+
+
+def test_most_days_are_decided() -> None:
+    result = tally(CASES, 1, periods, DEFAULT, Knobs(), shrink_max=0)
+
+    assert result.decided / result.place_days >= 0.85
+
+
+def random_log(number: int) -> Sequence[Claim]:
+    return random_claims(Random(f"log:{number}"))
+
+
+def true_log(number: int) -> Sequence[Claim]:
+    return random_world(Random(f"world:{number}"), replace(DENSE, more_reports=(0, 4))).claims
+
+
+NOT_YET = {
+    (laws.an_exact_repeat_changes_nothing, random_log),
+    (laws.an_exact_repeat_changes_nothing, true_log),
+    (laws.a_correction_to_itself_changes_nothing, random_log),
+    (laws.a_correction_to_itself_changes_nothing, true_log),
+    (laws.the_recording_of_different_voices_is_not_asked, random_log),
+    (laws.agreeing_evidence_never_lowers, random_log),
+    (laws.agreeing_evidence_never_lowers, true_log),
+    (laws.the_newest_own_gain_word_is_to_be_seen, random_log),
+    (laws.the_newest_own_gain_word_is_to_be_seen, true_log),
+}
+"""Laws that the first edition of the rules breaks."""
+ASKED = [
+    pytest.param(
+        law, log, marks=[pytest.mark.xfail] if (law, log) in NOT_YET else [], id=f"{law.__name__}-{log.__name__}"
+    )
+    for law in LAWS
+    for log in (random_log, true_log)
+]
+
+
+@pytest.mark.parametrize(("law", "log"), ASKED)
+def test_a_law_holds_for_all_claims(law: Law, log: Callable[[int], Sequence[Claim]]) -> None:
+    for number in range(CASES):
+        policy = list(Policy)[number % len(Policy)]
+        if breach := smallest_breach(law, log(number), periods, policy):
+            pytest.fail(f"case {number}, {policy}\n{described(law, breach)}")
+
+
+def always(claim: Claim) -> tuple[Period, ...]:
+    """What this claim says, on every day from its last on."""
+    level_certainty = Certainty.ESTABLISHED
+    state = State(claim.holder, claim.level, Certainty.ESTABLISHED, claim.occurred, level_certainty=level_certainty)
+    return (Period(claim.observed.end.date(), None, state),)
+
+
+def by_last_recorded(claims: Sequence[Claim], policy: Policy) -> Sequence[Period]:
+    return always(max(claims, key=lambda claim: claim.position))
+
+
+def by_first_name(claims: Sequence[Claim], policy: Policy) -> Sequence[Period]:
+    return always(min(claims, key=lambda claim: (claim.holder or "", claim.voice, claim.position)))
+
+
+def by_day_of_the_month(claims: Sequence[Claim], policy: Policy) -> Sequence[Period]:
+    return always(claims[min(claims, key=lambda claim: claim.occurred).observed.end.day % len(claims)])
+
+
+def by_majority(claims: Sequence[Claim], policy: Policy) -> Sequence[Period]:
+    """Sure only where as many as can be say otherwise."""
+    rare = min(
+        claims, key=lambda claim: (sum(c.held == claim.held for c in claims), claim.holder or "", claim.occurred)
+    )
+    return always(rare)
+
+
+@pytest.mark.parametrize(
+    ("fold", "law"),
+    [
+        (by_last_recorded, laws.an_exact_repeat_changes_nothing),
+        (by_last_recorded, laws.a_correction_to_itself_changes_nothing),
+        (by_last_recorded, laws.the_recording_of_different_voices_is_not_asked),
+        (by_first_name, laws.names_are_not_asked),
+        (by_day_of_the_month, laws.the_calendar_is_not_asked),
+        (by_majority, laws.agreeing_evidence_never_lowers),
+        (by_first_name, laws.the_newest_own_gain_word_is_to_be_seen),
+    ],
+)
+def test_a_fold_that_breaks_a_law_is_found_out(fold: Callable[..., Sequence[Period]], law: Law) -> None:
+    breaches = [smallest_breach(law, random_log(number), fold, DEFAULT) for number in range(200)]
+
+    assert any(breaches)
+    assert min(len(breach.claims) for breach in breaches if breach) <= 3
+
+
+def omniscient(world: TrueWorld, claims: Sequence[Claim], policy: Policy) -> Sequence[Period]:
+    """What somebody who knows everything would answer."""
+    certainty = Certainty.ESTABLISHED
+    states = [State(*world.history.state_on(day), certainty, level_certainty=certainty) for day in world.days]
+    ends = [*world.days[1:], None]
+    return [Period(day, end, state) for day, end, state in zip(world.days, ends, states, strict=True)]
+
+
+def test_the_truth_misleads_nobody() -> None:
+    for number in range(200):
+        world = random_world(Random(number), DENSE)
+
+        judgement = judge(world, partial(omniscient, world))
+
+        assert judgement.failures == []
+        assert judgement.decided == judgement.place_days
+
+
+def test_a_fold_that_is_misled_is_found_out_by_a_small_world() -> None:
+    result = tally(60, 1, by_last_recorded, DEFAULT, DENSE, shrink_max=20)
+
+    assert result.failures[FailureKind.FALSE_HOLDER] > 0
+    assert result.failures[FailureKind.UNKNOWN_AFTER_WORD] > 0
+    smallest = min(result.smallest.values(), key=lambda world: len(world.reports))
+    assert len(smallest.reports) == 2
+    assert len(smallest.history.turns) <= 2
+    assert {report.interest for report in smallest.reports} == {Interest.NEUTRAL}
+
+
+def test_a_fold_that_is_sure_of_nothing_hides_the_truth() -> None:
+    def unsure(claims: Sequence[Claim], policy: Policy) -> Sequence[Period]:
+        return [
+            replace(p, state=replace(p.state, certainty=Certainty.DISPUTED)) for p in by_last_recorded(claims, policy)
+        ]
+
+    result = tally(60, 1, unsure, DEFAULT, DENSE, shrink_max=0)
+
+    assert result.failures[FailureKind.TRUTH_MISSING] > 0
+    assert result.failures[FailureKind.FALSE_HOLDER] == 0
