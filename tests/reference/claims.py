@@ -52,3 +52,8 @@ def in_words(claim: Claim) -> str:
     verb = "took it" if claim.changed else "is seen"
     words = [f"#{claim.position} {claim.voice}: {claim.holder} {claim.level} {verb} {claim.occurred}", *details]
     return " ".join(filter(None, words))
+
+
+def order_of_telling(claim: Claim) -> tuple[date, int]:
+    """Of two claims of one voice, the one that it made first is the smaller."""
+    return claim.published, claim.position

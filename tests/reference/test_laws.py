@@ -20,7 +20,7 @@ from tests.reference.breaches import described, smallest_breach
 from tests.reference.laws import LAWS, Law
 from tests.reference.random_logs import random_claims
 from tests.reference.reporting import DENSE, Knobs
-from tests.reference.run_laws import smallest_failing, tally
+from tests.reference.run_laws import Inquiry, tally
 from tests.reference.true_worlds import TrueWorld, random_world
 from tests.reference.truthfulness import FailureKind, judge
 from tests.reference.writing import described as world_in_words
@@ -32,15 +32,17 @@ DEFAULT = Policy.AGAINST_INTEREST
 @pytest.mark.xfail(reason="the first edition of the rules is misled")
 @pytest.mark.parametrize("knobs", [Knobs(), DENSE], ids=["some days", "dense"])
 def test_truthful_voices_mislead_nobody(knobs: Knobs) -> None:
+    inquiry = Inquiry(periods)
     for number in range(CASES):
         world = random_world(Random(f"truth:{number}"), knobs)
-        if failures := judge(world, periods).failures:
-            smallest, failure = smallest_failing(world, failures[0].kind, periods, DEFAULT)
+        if failures := inquiry.judgement(world).failures:
+            smallest = inquiry.smallest(world, failures[0].kind)
+            failure = inquiry.failures(smallest, failures[0].kind)[0]
             pytest.fail(f"world {number}\n{world_in_words(smallest, failure, periods, DEFAULT)}")
 
 
 def test_most_days_are_decided() -> None:
-    result = tally(CASES, 1, periods, DEFAULT, Knobs(), shrink_max=0)
+    result = tally(Inquiry(periods), CASES)
 
     assert result.decided / result.place_days >= 0.85
 
@@ -147,7 +149,7 @@ def test_the_truth_misleads_nobody() -> None:
 
 
 def test_a_fold_that_is_misled_is_found_out_by_a_small_world() -> None:
-    result = tally(60, 1, by_last_recorded, DEFAULT, DENSE, shrink_max=20)
+    result = tally(Inquiry(by_last_recorded, knobs=DENSE), 60, shrink_max=20)
 
     assert result.failures[FailureKind.FALSE_HOLDER] > 0
     assert result.failures[FailureKind.UNKNOWN_AFTER_WORD] > 0
@@ -163,7 +165,7 @@ def test_a_fold_that_is_sure_of_nothing_hides_the_truth() -> None:
             replace(p, state=replace(p.state, certainty=Certainty.DISPUTED)) for p in by_last_recorded(claims, policy)
         ]
 
-    result = tally(60, 1, unsure, DEFAULT, DENSE, shrink_max=0)
+    result = tally(Inquiry(unsure, knobs=DENSE), 60)
 
     assert result.failures[FailureKind.TRUTH_MISSING] > 0
     assert result.failures[FailureKind.FALSE_HOLDER] == 0

@@ -4,7 +4,7 @@ On each day an ESTABLISHED answer is the truth at the end of the day. On every o
 is the holder or among the alternatives. UNKNOWN is only before the first word that counts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -22,6 +22,10 @@ class FailureKind(StrEnum):
     TRUTH_MISSING = "truth missing"
     LEVEL_MISSING = "true level missing"
     UNKNOWN_AFTER_WORD = "UNKNOWN after the first word"
+    UNSOUND = "ESTABLISHED, another possible"
+    UNSOUND_LEVEL = "level ESTABLISHED, another possible"
+    POSSIBLE_MISSING = "possible holder missing"
+    TIMID = "not decided, no other possible"
 
 
 class Failure(NamedTuple):
@@ -32,11 +36,18 @@ class Failure(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """`place_days`, and of these `decided` (ESTABLISHED), are counted from the first word that counts."""
+    """Days are counted from the first word that counts.
+
+    `decided` are ESTABLISHED; `decidable` those on which the claims leave one holder, where that was asked.
+    """
 
     failures: list[Failure]
     place_days: int
     decided: int
+    decidable: int = 0
+
+
+Judge = Callable[[TrueWorld, Fold, Policy], Judgement]
 
 
 def judge(world: TrueWorld, fold: Fold, policy: Policy = Policy.AGAINST_INTEREST) -> Judgement:

@@ -20,7 +20,7 @@ def shape(world: TrueWorld, failure: Failure) -> str:
 
 def described(world: TrueWorld, failure: Failure, fold: Fold, policy: Policy) -> str:
     lines = [
-        f"{failure.kind} on {failure.day}: {_answer(failure.state)}; the truth is {_held(failure.truth)}",
+        f"{failure.kind} on {failure.day}: {_answer(failure.state)}; and there is {_held(failure.truth)}",
         f"  truth    {_truth(world)}",
         *(f"  claim {position:2} {_report(report)}" for position, report in enumerate(world.reports, start=1)),
         f"  answers  {_answers(world, fold, policy)}",

@@ -1,0 +1,162 @@
+"""Which states a place can have had on each day, if every claim about it is true.
+
+The histories taken for possible are those of true_worlds.py: each claim is true, each turn is reported by a claim that
+counts under the default policy, and a voice that reports overlapping times tells first what came first. An answer may
+be ESTABLISHED only where all of them agree on the holder: elsewhere there is a world in which it is false. So this also
+says how many days can be decided at all.
+
+Time is cut where a window, a sight or a day begins or ends. All histories are followed from cut to cut together; then
+those that come to nothing are taken out, from the end.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from itertools import chain, combinations, pairwise
+from typing import NamedTuple
+
+from domain.control.claims import Claim, Held
+from domain.values.interval import Interval, end_of
+from domain.values.terms import ControlLevel, Interest
+from tests.reference.claims import order_of_telling
+
+_MINUTE = timedelta(minutes=1)
+SOMEBODY = "somebody else"
+"""Whom nobody names."""
+Claims = frozenset[int]
+"""Positions."""
+
+
+class History(NamedTuple):
+    """What matters later of a history up to a moment.
+
+    `reported`: some claim that counts is about the turn to this state. `lists`: the lists that this turn fits, which
+    are true if the state lasts to their end. `done`: the dated changes of which the turn has come.
+    """
+
+    held: Held
+    reported: bool
+    lists: Claims
+    done: Claims
+
+
+Graph = dict[History, list[History]]
+"""Within one stretch of time: from each history to those with one turn more."""
+
+
+def possible_states(claims: Sequence[Claim], days: Iterable[date]) -> dict[date, set[Held]]:
+    """The states at the ends of these days in any history in which all claims are true; none if there is no such."""
+    search = _Search(claims)
+    ends = {end_of(day): day for day in days}
+    cuts = sorted({moment for claim in claims for moment in (*claim.window, *claim.observed)} | ends.keys())
+    histories, layers = search.beginnings(), []
+    for start, end in pairwise(cuts):
+        graph = search.graph(histories, Interval(start, end))
+        layers.append((end, graph))
+        histories = {later for history in graph if (later := search.passed(history, end))}
+    alive, states = {history for history in histories if history.reported}, {}
+    for end, graph in reversed(layers):
+        leaving = [history for history in graph if search.passed(history, end) in alive]
+        if end in ends:
+            states[ends[end]] = {history.held for history in leaving}
+        alive = _leading_to(leaving, graph)
+    return states
+
+
+def _leading_to(leaving: list[History], graph: Graph) -> set[History]:
+    parents: dict[History, list[History]] = defaultdict(list)
+    for history, onward in graph.items():
+        for later in onward:
+            parents[later].append(history)
+    alive, rest = set(leaving), list(leaving)
+    while rest:
+        earlier = [parent for parent in parents[rest.pop()] if parent not in alive]
+        alive.update(earlier)
+        rest += earlier
+    return alive
+
+
+class _Search:
+    def __init__(self, claims: Sequence[Claim]):
+        self._changes = [claim for claim in claims if claim.changed]
+        self._lists = [claim for claim in claims if not claim.changed and not claim.window.is_open]
+        self._sights = [claim for claim in claims if claim.is_observation]
+        self._states = {claim.held for claim in claims if _counts(claim)}
+        self._first_states = {claim.held for claim in claims} | {
+            (holder, ControlLevel.UNKNOWN)
+            for holder in (SOMEBODY, *(name for c in claims for name in (c.holder, c.loser) if name))
+        }
+        self._minutes = [c.observed for c in claims if not c.changed and _is_a_minute(c.observed)]
+        """In which nothing changed, since somebody saw the state for all of them."""
+        self._earlier = {claim.position: _told_earlier(claim, claims) for claim in claims}
+
+    def beginnings(self) -> set[History]:
+        return {History(held, True, frozenset(), frozenset()) for held in self._first_states}
+
+    def graph(self, histories: Iterable[History], when: Interval) -> Graph:
+        """All histories that go on from these by any number of turns in this time; by one at most in one minute."""
+        graph: Graph = {}
+        rest = list(histories)
+        while rest:
+            history = rest.pop()
+            if history not in graph:
+                graph[history] = list(self._turned(history, when)) if history.reported else []
+                rest += [] if _is_a_minute(when) else graph[history]
+        return {later: [] for onward in graph.values() for later in onward} | graph
+
+    def passed(self, history: History, moment: datetime) -> History | None:
+        """The history with what was seen at this moment; None where that, or a window that ends, makes it false."""
+        seen = [c for c in (*self._sights, *self._lists) if c.observed.end == moment]
+        ended = {c.position for c in self._changes if c.window.end == moment}
+        fits = all(c.held == history.held and self._is_told_in_order(c, history, moment) for c in seen)
+        listed = {c.position for c in seen if not c.is_observation}
+        if not fits or not listed <= history.lists or not ended <= history.done:
+            return None
+        reported = history.reported or any(map(_counts, seen))
+        return History(history.held, reported, history.lists - listed, history.done)
+
+    def _turned(self, history: History, when: Interval) -> Iterator[History]:
+        if any(minute.covers(when) for minute in self._minutes):
+            return
+        for held in self._states - {history.held}:
+            changes = [c for c in self._about(self._changes, held, history, when) if c.position not in history.done]
+            lists = frozenset(c.position for c in self._about(self._lists, held, history, when))
+            silent = {c.position for c in changes if not _counts(c)}
+            for about in _subsets([c.position for c in changes if _counts(c)]):
+                yield History(held, bool(about), lists, history.done.union(silent, about))
+
+    def _about(self, claims: Iterable[Claim], held: Held, before: History, when: Interval) -> Iterator[Claim]:
+        """Those of the claims that may be about a turn to this state, at this time."""
+        for claim in claims:
+            fits = claim.held == held and claim.window.covers(when)
+            from_loser = claim.loser is None or claim.loser == before.held[0]
+            if fits and from_loser and self._is_told_in_order(claim, before, when.start):
+                yield claim
+
+    def _is_told_in_order(self, claim: Claim, history: History, moment: datetime) -> bool:
+        """Whether what its voice told before it, of overlapping times, has come before this moment."""
+        return all(
+            earlier.position in history.done if earlier.changed else earlier.observed.end <= moment
+            for earlier in self._earlier[claim.position]
+        )
+
+
+def _told_earlier(claim: Claim, claims: Iterable[Claim]) -> list[Claim]:
+    own = (c for c in claims if c.voice == claim.voice and c.held != claim.held)
+    return [c for c in own if order_of_telling(c) < order_of_telling(claim) and _time(c).overlaps(_time(claim))]
+
+
+def _time(claim: Claim) -> Interval:
+    return claim.observed if claim.is_observation else claim.window
+
+
+def _counts(claim: Claim) -> bool:
+    return claim.interest is not Interest.OWN_GAIN
+
+
+def _is_a_minute(when: Interval) -> bool:
+    return when.end - when.start <= _MINUTE
+
+
+def _subsets(positions: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    return chain.from_iterable(combinations(positions, size) for size in range(len(positions) + 1))
