@@ -1,6 +1,6 @@
 """Which states a place can have had on each day, if every claim about it is true.
 
-The histories taken for possible are those of true_worlds.py: each claim is true, each turn is reported by a claim that
+The histories taken for possible are those of true_worlds.py: each claim is true, each turn is told of by a claim that
 counts under the default policy, and a voice that reports overlapping times tells first what came first. An answer may
 be ESTABLISHED only where all of them agree on the holder: elsewhere there is a world in which it is false. So this also
 says how many days can be decided at all.
@@ -16,7 +16,7 @@ from itertools import chain, combinations, pairwise
 from typing import NamedTuple
 
 from domain.control.claims import Claim, Held
-from domain.values.interval import Interval, end_of
+from domain.values.interval import OPEN_END, Interval, end_of
 from domain.values.terms import ControlLevel, Interest
 from tests.reference.claims import order_of_telling
 
@@ -30,12 +30,15 @@ Claims = frozenset[int]
 class History(NamedTuple):
     """What matters later of a history up to a moment.
 
-    `reported`: some claim that counts is about the turn to this state. `lists`: the lists that this turn fits, which
+    `is_told`: a claim that counts tells of the turn to this state. `word`: the end of the claim about this state that
+    counts and ends first; `word_before`: the same of the state before it. `lists`: the lists that this turn fits, which
     are true if the state lasts to their end. `done`: the dated changes of which the turn has come.
     """
 
     held: Held
-    reported: bool
+    is_told: bool
+    word: datetime
+    word_before: datetime
     lists: Claims
     done: Claims
 
@@ -54,7 +57,7 @@ def possible_states(claims: Sequence[Claim], days: Iterable[date]) -> dict[date,
         graph = search.graph(histories, Interval(start, end))
         layers.append((end, graph))
         histories = {later for history in graph if (later := search.passed(history, end))}
-    alive, states = {history for history in histories if history.reported}, {}
+    alive, states = {history for history in histories if history.is_told}, {}
     for end, graph in reversed(layers):
         leaving = [history for history in graph if search.passed(history, end) in alive]
         if end in ends:
@@ -91,7 +94,7 @@ class _Search:
         self._earlier = {claim.position: _told_earlier(claim, claims) for claim in claims}
 
     def beginnings(self) -> set[History]:
-        return {History(held, True, frozenset(), frozenset()) for held in self._first_states}
+        return {History(held, True, OPEN_END, OPEN_END, frozenset(), frozenset()) for held in self._first_states}
 
     def graph(self, histories: Iterable[History], when: Interval) -> Graph:
         """All histories that go on from these by any number of turns in this time; by one at most in one minute."""
@@ -100,7 +103,7 @@ class _Search:
         while rest:
             history = rest.pop()
             if history not in graph:
-                graph[history] = list(self._turned(history, when)) if history.reported else []
+                graph[history] = list(self._turned(history, when)) if history.is_told else []
                 rest += [] if _is_a_minute(when) else graph[history]
         return {later: [] for onward in graph.values() for later in onward} | graph
 
@@ -112,8 +115,10 @@ class _Search:
         listed = {c.position for c in seen if not c.is_observation}
         if not fits or not listed <= history.lists or not ended <= history.done:
             return None
-        reported = history.reported or any(map(_counts, seen))
-        return History(history.held, reported, history.lists - listed, history.done)
+        if not any(map(_counts, seen)):
+            return history._replace(lists=history.lists - listed)
+        is_told = history.is_told or _has_list(seen) or history.word_before <= moment
+        return history._replace(is_told=is_told, word=min(history.word, moment), lists=history.lists - listed)
 
     def _turned(self, history: History, when: Interval) -> Iterator[History]:
         if any(minute.covers(when) for minute in self._minutes):
@@ -122,8 +127,10 @@ class _Search:
             changes = [c for c in self._about(self._changes, held, history, when) if c.position not in history.done]
             lists = frozenset(c.position for c in self._about(self._lists, held, history, when))
             silent = {c.position for c in changes if not _counts(c)}
-            for about in _subsets([c.position for c in changes if _counts(c)]):
-                yield History(held, bool(about), lists, history.done.union(silent, about))
+            for about in _subsets([c for c in changes if _counts(c)]):
+                word = min((c.window.end for c in about), default=OPEN_END)
+                done = history.done.union(silent, (c.position for c in about))
+                yield History(held, bool(about), word, history.word, lists, done)
 
     def _about(self, claims: Iterable[Claim], held: Held, before: History, when: Interval) -> Iterator[Claim]:
         """Those of the claims that may be about a turn to this state, at this time."""
@@ -154,9 +161,13 @@ def _counts(claim: Claim) -> bool:
     return claim.interest is not Interest.OWN_GAIN
 
 
+def _has_list(claims: Iterable[Claim]) -> bool:
+    return any(_counts(claim) and not claim.is_observation for claim in claims)
+
+
 def _is_a_minute(when: Interval) -> bool:
     return when.end - when.start <= _MINUTE
 
 
-def _subsets(positions: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    return chain.from_iterable(combinations(positions, size) for size in range(len(positions) + 1))
+def _subsets(claims: Sequence[Claim]) -> Iterator[tuple[Claim, ...]]:
+    return chain.from_iterable(combinations(claims, size) for size in range(len(claims) + 1))

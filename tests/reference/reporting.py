@@ -1,6 +1,6 @@
 """Voices, and the true reports that they make of a true history."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
@@ -75,13 +75,20 @@ def speakers(random: Random, knobs: Knobs, actors: Sequence[str]) -> list[Voice]
     return voices
 
 
-def first_reports(random: Random, knobs: Knobs, history: TrueHistory, voices: Sequence[Voice]) -> list[Report]:
-    """Of each turn, a report that counts."""
+def first_reports(
+    random: Random,
+    knobs: Knobs,
+    history: TrueHistory,
+    voices: Sequence[Voice],
+    numbers: Iterable[int],
+    forms: Sequence[Form],
+) -> list[Report]:
+    """A report that counts of each turn of these numbers."""
     reports = []
-    for number in range(len(history.turns)):
+    for number in numbers:
         holder = history.state(number)[0]
         able = [voice for voice in voices if voice.interest(holder) is not Interest.OWN_GAIN]
-        reports.append(_report(random, knobs, history, number, random.choice(able), _any_form(random)))
+        reports.append(_report(random, knobs, history, number, random.choice(able), random.choice(forms)))
     return reports
 
 
@@ -93,15 +100,11 @@ def more_reports(random: Random, knobs: Knobs, history: TrueHistory, voices: Seq
             reports.append(random.choice(reports))
             continue
         number = random.randint(-1, len(history.turns) - 1)
-        form = _any_form(random) if number >= 0 else Form.SIGHT
+        form = random.choice([Form.CHANGE, *Form]) if number >= 0 else Form.SIGHT
         report = _report(random, knobs, history, number, random.choice(voices), form)
         stray = random.random() < knobs.stray_own_gain
         reports.append(replace(report, interest=Interest.OWN_GAIN) if stray else report)
     return reports
-
-
-def _any_form(random: Random) -> Form:
-    return random.choice([Form.CHANGE, Form.CHANGE, Form.SIGHT, Form.LIST])
 
 
 def _report(random: Random, knobs: Knobs, history: TrueHistory, number: int, voice: Voice, form: Form) -> Report:

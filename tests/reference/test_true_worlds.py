@@ -60,4 +60,4 @@ def test_the_knobs_turn():
     world = random_world(Random(3), knobs)
 
     assert len(world.history.turns) == 1
-    assert len(world.reports) == 1
+    assert len(world.reports) <= 2

@@ -2,6 +2,10 @@
 
 The laws of control are asked about these: whatever true things are told, at whatever grain and in whatever order, an
 ESTABLISHED answer must be the truth.
+
+Every turn is told of by a report that counts: a dated change, a list, or a sight after another report about the state
+before the turn. A sight without such a report before it tells that the state held, and of no turn: "A is seen on the
+2nd; C took it in 2/3" is A, then C, and never C and then A again on the 2nd.
 """
 
 from collections.abc import Sequence
@@ -16,7 +20,7 @@ from domain.values.terms import ControlLevel
 from tests.reference.recording_order import is_orderly, recorded_in_order
 from tests.reference.reporting import Knobs, first_reports, more_reports, speakers
 from tests.reference.true_history import TrueHistory, TrueTurn
-from tests.reference.true_reports import Report
+from tests.reference.true_reports import Form, Report
 
 FIRST = date(2021, 6, 1)
 ACTORS = ("A", "B", "C")
@@ -38,11 +42,10 @@ class TrueWorld:
     @property
     def is_valid(self) -> bool:
         """Whether all reports are true, each turn has a report that counts, and each voice keeps its order."""
-        reported = {report.about for report in self.reports if report.counts}
         return (
             len(self.history.turns) > 0
             and self.history.is_possible()
-            and set(range(len(self.history.turns))) <= reported
+            and not untold_turns(self.history, self.reports)
             and all(report.is_true(self.history) for report in self.reports)
             and is_orderly(self.reports, self.history)
         )
@@ -67,9 +70,23 @@ def random_world(random: Random, knobs: Knobs | None = None) -> TrueWorld:
     knobs = knobs or Knobs()
     history = _history(random, knobs)
     voices = speakers(random, knobs, ACTORS)
-    reports = first_reports(random, knobs, history, voices)
+    reports = first_reports(random, knobs, history, voices, range(len(history.turns)), list(Form))
     reports += more_reports(random, knobs, history, voices)
+    reports += first_reports(random, knobs, history, voices, untold_turns(history, reports), [Form.CHANGE, Form.LIST])
     return TrueWorld(history, tuple(recorded_in_order(random, knobs.late_days_max, reports, history)))
+
+
+def untold_turns(history: TrueHistory, reports: Sequence[Report]) -> list[int]:
+    """The numbers of the turns that no report that counts tells of."""
+    counting = [report for report in reports if report.counts]
+    dated = {report.about for report in counting if report.form is not Form.SIGHT}
+    after_another = {
+        sight.about
+        for sight in counting
+        if sight.form is Form.SIGHT
+        and any(r.about == sight.about - 1 and r.window.end <= sight.moment_seen for r in counting)
+    }
+    return sorted(set(range(len(history.turns))) - dated - after_another)
 
 
 def _history(random: Random, knobs: Knobs) -> TrueHistory:
