@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from domain.control.claims import Claim
+from domain.values import edtf
+from domain.values.interval import OPEN_START, Interval
 from tests.reference.dates import moved
 
 
@@ -17,6 +19,22 @@ def make_claim(
     `regained` and `copy_of` are left out as long as `Claim` has no such fields.
     """
     return Claim(position=position, source=voice, published=published, **fields)
+
+
+def turn_window(claim: Claim) -> Interval:
+    """In which the turn fell; without a beginning for a state seen on a single date."""
+    when = edtf.interval(claim.occurred)
+    return Interval(OPEN_START, when.end) if is_sight(claim) else when
+
+
+def vouched_time(claim: Claim) -> Interval:
+    """The time for which it vouches: that of the change, or the date on which the state was seen."""
+    return edtf.interval(claim.occurred) if claim.changed else edtf.end_part(claim.occurred)
+
+
+def is_sight(claim: Claim) -> bool:
+    """Whether it is of a state seen on a single date, and says nothing about when that began."""
+    return not claim.changed and (not edtf.is_interval(claim.occurred) or claim.occurred.startswith(("../", "/")))
 
 
 def spoken_by(claim: Claim, voice: str) -> Claim:
@@ -40,6 +58,11 @@ def days_later(claim: Claim, days: int) -> Claim:
 def corrected(claim: Claim, position: int) -> Claim:
     """The claim as a correction of itself, recorded at this position. It keeps the place of what it corrects."""
     return replace(claim, position=position)
+
+
+def copied(claim: Claim, position: int, voice: str) -> Claim:
+    """The same text again in another paper, which says that it is a copy."""
+    return replace(claim, position=position, source=voice)
 
 
 def in_words(claim: Claim) -> str:

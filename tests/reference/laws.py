@@ -6,7 +6,7 @@ None. The first law, that truthful voices mislead nobody, is in truthfulness.py:
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import NamedTuple
 
@@ -14,7 +14,17 @@ from domain.control.claims import Claim
 from domain.control.state import State
 from domain.values.interval import OPEN_START
 from domain.values.terms import Certainty, ControlLevel, Interest, Policy
-from tests.reference.claims import corrected, days_later, make_claim, spoken_by, with_actors
+from tests.reference.claims import (
+    copied,
+    corrected,
+    days_later,
+    make_claim,
+    order_of_telling,
+    spoken_by,
+    turn_window,
+    vouched_time,
+    with_actors,
+)
 from tests.reference.folds import Answers, Fold
 
 _DAY = timedelta(days=1)
@@ -38,6 +48,12 @@ def an_exact_repeat_changes_nothing(claims: Sequence[Claim], fold: Fold, policy:
     last = _last_position(claims)
     repeated = ([*claims, replace(claim, position=last + 1)] for claim in claims)
     return _first_difference(claims, repeated, fold, policy)
+
+
+def a_copy_changes_nothing(claims: Sequence[Claim], fold: Fold, policy: Policy) -> Breach | None:
+    last = _last_position(claims)
+    with_copies = ([*claims, copied(claim, last + 1, "a copyist")] for claim in claims)
+    return _first_difference(claims, with_copies, fold, policy)
 
 
 def a_correction_to_itself_changes_nothing(claims: Sequence[Claim], fold: Fold, policy: Policy) -> Breach | None:
@@ -97,9 +113,9 @@ def the_newest_own_gain_word_is_to_be_seen(claims: Sequence[Claim], fold: Fold, 
     """
     answers = Answers(fold(claims, policy))
     for day in days_of(claims):
-        by_then = [c for c in claims if c.observed.end.date() <= day]
+        by_then = [c for c in claims if vouched_time(c).end.date() <= day]
         own = [c for c in by_then if c.interest is Interest.OWN_GAIN]
-        newest = max(own, key=lambda c: c.order, default=None)
+        newest = max(own, key=_newness, default=None)
         if newest is None or policy is Policy.LATEST or any(_answers(claim, newest) for claim in by_then):
             continue
         state = answers.on(day)
@@ -110,6 +126,7 @@ def the_newest_own_gain_word_is_to_be_seen(claims: Sequence[Claim], fold: Fold, 
 
 LAWS: tuple[Law, ...] = (
     an_exact_repeat_changes_nothing,
+    a_copy_changes_nothing,
     a_correction_to_itself_changes_nothing,
     the_recording_of_different_voices_is_not_asked,
     names_are_not_asked,
@@ -121,7 +138,7 @@ LAWS: tuple[Law, ...] = (
 
 def days_of(claims: Iterable[Claim]) -> list[date]:
     """From two days before anything that the claims name to two days after it."""
-    intervals = [interval for claim in claims for interval in (claim.observed, claim.window)]
+    intervals = [interval for claim in claims for interval in (vouched_time(claim), turn_window(claim))]
     starts = [interval.end if interval.start == OPEN_START else interval.start for interval in intervals]
     first, last = min(starts).date() - 2 * _DAY, max(interval.end for interval in intervals).date() + 2 * _DAY
     return [first + n * _DAY for n in range((last - first).days + 1)]
@@ -178,7 +195,7 @@ def _agreeing(claims: Sequence[Claim], answers: Answers) -> Iterator[Claim]:
                 level=state.level,
                 occurred=str(day),
             )
-            for claim in map(by_position.__getitem__, state.basis):
+            for claim in map(by_position.__getitem__, {*state.basis[:1], *state.basis[-1:]}):
                 if claim.interest is not Interest.OWN_GAIN:
                     yield spoken_by(replace(claim, position=position), "a new voice")
 
@@ -187,11 +204,17 @@ def _answers(claim: Claim, own: Claim) -> bool:
     """Whether a claim for another holder is later than a word of own gain, or of the same voice and not earlier."""
     if claim.holder == own.holder or claim.interest is Interest.OWN_GAIN:
         return False
-    if claim.voice == own.voice and claim.observed.end > own.observed.start:
+    time, own_time = vouched_time(claim), vouched_time(own)
+    if claim.voice == own.voice and time.end > own_time.start:
         return True
     if claim.changed:
-        return claim.observed.start >= own.observed.end
-    return claim.observed.end >= own.observed.end if own.changed else claim.observed.end > own.observed.end
+        return time.start >= own_time.end
+    return time.end >= own_time.end if own.changed else time.end > own_time.end
+
+
+def _newness(claim: Claim) -> tuple[datetime, datetime, tuple[date, int]]:
+    window = turn_window(claim)
+    return window.end, window.start, order_of_telling(claim)
 
 
 def _last_position(claims: Iterable[Claim]) -> int:

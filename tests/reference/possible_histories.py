@@ -16,9 +16,10 @@ from itertools import chain, combinations, pairwise
 from typing import NamedTuple
 
 from domain.control.claims import Claim, Held
+from domain.values import edtf
 from domain.values.interval import OPEN_END, Interval, end_of
 from domain.values.terms import ControlLevel, Interest
-from tests.reference.claims import order_of_telling
+from tests.reference.claims import is_sight, order_of_telling, turn_window, vouched_time
 
 _MINUTE = timedelta(minutes=1)
 SOMEBODY = "somebody else"
@@ -51,7 +52,7 @@ def possible_states(claims: Sequence[Claim], days: Iterable[date]) -> dict[date,
     """The states at the ends of these days in any history in which all claims are true; none if there is no such."""
     search = _Search(claims)
     ends = {end_of(day): day for day in days}
-    cuts = sorted({moment for claim in claims for moment in (*claim.window, *claim.observed)} | ends.keys())
+    cuts = sorted({moment for claim in claims for moment in (*turn_window(claim), *vouched_time(claim))} | ends.keys())
     histories, layers = search.beginnings(), []
     for start, end in pairwise(cuts):
         graph = search.graph(histories, Interval(start, end))
@@ -82,14 +83,14 @@ def _leading_to(leaving: list[History], graph: Graph) -> set[History]:
 class _Search:
     def __init__(self, claims: Sequence[Claim]):
         self._changes = [claim for claim in claims if claim.changed]
-        self._lists = [claim for claim in claims if not claim.changed and not claim.window.is_open]
-        self._sights = [claim for claim in claims if claim.is_observation]
+        self._lists = [claim for claim in claims if not claim.changed and not is_sight(claim)]
+        self._sights = [claim for claim in claims if is_sight(claim)]
         self._states = {claim.held for claim in claims if _counts(claim)}
         self._first_states = {claim.held for claim in claims} | {
             (holder, ControlLevel.UNKNOWN)
             for holder in (SOMEBODY, *(name for c in claims for name in (c.holder, c.loser) if name))
         }
-        self._minutes = [c.observed for c in claims if not c.changed and _is_a_minute(c.observed)]
+        self._minutes = [time for c in claims if not c.changed and _is_a_minute(time := vouched_time(c))]
         """In which nothing changed, since somebody saw the state for all of them."""
         self._earlier = {claim.position: _told_earlier(claim, claims) for claim in claims}
 
@@ -109,10 +110,10 @@ class _Search:
 
     def passed(self, history: History, moment: datetime) -> History | None:
         """The history with what was seen at this moment; None where that, or a window that ends, makes it false."""
-        seen = [c for c in (*self._sights, *self._lists) if c.observed.end == moment]
-        ended = {c.position for c in self._changes if c.window.end == moment}
+        seen = [c for c in (*self._sights, *self._lists) if vouched_time(c).end == moment]
+        ended = {c.position for c in self._changes if turn_window(c).end == moment}
         fits = all(c.held == history.held and self._is_told_in_order(c, history, moment) for c in seen)
-        listed = {c.position for c in seen if not c.is_observation}
+        listed = {c.position for c in seen if not is_sight(c)}
         if not fits or not listed <= history.lists or not ended <= history.done:
             return None
         if not any(map(_counts, seen)):
@@ -128,14 +129,14 @@ class _Search:
             lists = frozenset(c.position for c in self._about(self._lists, held, history, when))
             silent = {c.position for c in changes if not _counts(c)}
             for about in _subsets([c for c in changes if _counts(c)]):
-                word = min((c.window.end for c in about), default=OPEN_END)
+                word = min((turn_window(c).end for c in about), default=OPEN_END)
                 done = history.done.union(silent, (c.position for c in about))
                 yield History(held, bool(about), word, history.word, lists, done)
 
     def _about(self, claims: Iterable[Claim], held: Held, before: History, when: Interval) -> Iterator[Claim]:
         """Those of the claims that may be about a turn to this state, at this time."""
         for claim in claims:
-            fits = claim.held == held and claim.window.covers(when)
+            fits = claim.held == held and turn_window(claim).covers(when)
             from_loser = claim.loser is None or claim.loser == before.held[0]
             if fits and from_loser and self._is_told_in_order(claim, before, when.start):
                 yield claim
@@ -143,7 +144,7 @@ class _Search:
     def _is_told_in_order(self, claim: Claim, history: History, moment: datetime) -> bool:
         """Whether what its voice told before it, of overlapping times, has come before this moment."""
         return all(
-            earlier.position in history.done if earlier.changed else earlier.observed.end <= moment
+            earlier.position in history.done if earlier.changed else vouched_time(earlier).end <= moment
             for earlier in self._earlier[claim.position]
         )
 
@@ -154,7 +155,7 @@ def _told_earlier(claim: Claim, claims: Iterable[Claim]) -> list[Claim]:
 
 
 def _time(claim: Claim) -> Interval:
-    return claim.observed if claim.is_observation else claim.window
+    return edtf.interval(claim.occurred)
 
 
 def _counts(claim: Claim) -> bool:
@@ -162,7 +163,7 @@ def _counts(claim: Claim) -> bool:
 
 
 def _has_list(claims: Iterable[Claim]) -> bool:
-    return any(_counts(claim) and not claim.is_observation for claim in claims)
+    return any(_counts(claim) and not is_sight(claim) for claim in claims)
 
 
 def _is_a_minute(when: Interval) -> bool:

@@ -6,6 +6,7 @@ losers, own gain, grades, null holders and levels.
 
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from domain.control.claims import Claim
 from domain.values.terms import ControlLevel, Interest, Manner, Reliability
@@ -24,40 +25,31 @@ def random_claims(random: Random, claims_max: int = 7, days_max: int = 6) -> lis
     actors = [*_ACTORS[: random.randint(2, 3)], *random.choice([[], [], [None]])]
     levels = [ControlLevel.CONTROL, *random.choice([[], [], [ControlLevel.CONTESTED]])]
     plain = random.random() < 0.4
-    claims: list[Claim] = []
-    for position in range(1, count + 1):
-        claim = _claim(random, position, days, random.choice(voices), actors, random.choice(levels), plain)
-        claims.append(claim)
-    return claims
+    reports = [_report(random, days, actors, random.choice(levels), plain) for _ in range(count)]
+    for number in range(1, count):
+        if random.random() < 0.06:
+            copied = random.randrange(number)
+            reports[number] = {**reports[copied], "copy_of": copied + 1}
+    return [make_claim(n, random.choice(voices), **report) for n, report in enumerate(reports, start=1)]
 
 
-def _claim(
-    random: Random,
-    position: int,
-    days: int,
-    voice: str,
-    actors: list[str | None],
-    level: ControlLevel,
-    plain: bool,
-) -> Claim:
+def _report(random: Random, days: int, actors: list[str | None], level: ControlLevel, plain: bool) -> dict[str, Any]:
     """`plain`: neutral and without a grade, so that nothing but time and order decides."""
     changed, holder = random.random() < 0.55, random.choice(actors)
     losers = [actor for actor in actors if actor != holder and actor is not None]
-    return make_claim(
-        position,
-        voice,
-        FIRST + timedelta(days=random.randint(0, days + 2)),
-        changed=changed,
-        holder=holder,
-        level=level,
-        occurred=_occurred(random, days),
-        loser=random.choice([None, random.choice(losers)]) if changed and losers else None,
-        manner=Manner.UNKNOWN if changed else None,
-        regained=changed and random.random() < 0.15,
-        interest=Interest.NEUTRAL if plain else random.choice(_INTERESTS),
-        reliability=None if plain else random.choice([None, Reliability.A, Reliability.C]),
-        credibility=None if plain else random.choice([None, 2, 5]),
-    )
+    return {
+        "published": FIRST + timedelta(days=random.randint(0, days + 2)),
+        "changed": changed,
+        "holder": holder,
+        "level": level,
+        "occurred": _occurred(random, days),
+        "loser": random.choice([None, random.choice(losers)]) if changed and losers else None,
+        "manner": Manner.UNKNOWN if changed else None,
+        "regained": changed and random.random() < 0.15,
+        "interest": Interest.NEUTRAL if plain else random.choice(_INTERESTS),
+        "reliability": None if plain else random.choice([None, Reliability.A, Reliability.C]),
+        "credibility": None if plain else random.choice([None, 2, 5]),
+    }
 
 
 def _occurred(random: Random, days: int) -> str:

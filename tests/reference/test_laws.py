@@ -6,6 +6,7 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from random import Random
 
@@ -13,32 +14,45 @@ import pytest
 
 from domain.control.claims import Claim
 from domain.control.resolution import periods
-from domain.control.state import Period, State
-from domain.values.terms import Certainty, Interest, Policy
+from domain.control.state import Alternative, Period, State
+from domain.values.terms import Certainty, ControlLevel, Interest, Policy
 from tests.reference import laws
 from tests.reference.breaches import described, smallest_breach
 from tests.reference.laws import LAWS, Law
+from tests.reference.possible_histories import possible_states
 from tests.reference.random_logs import random_claims
 from tests.reference.reporting import DENSE, Knobs
 from tests.reference.run_laws import Inquiry, tally
+from tests.reference.soundness import judge_by_possible_histories
 from tests.reference.true_worlds import TrueWorld, random_world
-from tests.reference.truthfulness import FailureKind, judge
+from tests.reference.truthfulness import FailureKind, Judge, judge
 from tests.reference.writing import described as world_in_words
 
 CASES = int(os.environ.get("CONFLICT_TIMELINE_RANDOM_LOGS", "600"))
 DEFAULT = Policy.AGAINST_INTEREST
 
 
+def ask_about_worlds(inquiry: Inquiry) -> None:
+    for number in range(CASES):
+        world = random_world(Random(f"truth:{number}"), inquiry.knobs)
+        kinds = [failure.kind for failure in inquiry.judgement(world).failures if failure.kind is not FailureKind.TIMID]
+        if kinds:
+            smallest = inquiry.smallest(world, kinds[0])
+            failure = inquiry.failures(smallest, kinds[0])[0]
+            pytest.fail(f"world {number}\n{world_in_words(smallest, failure, inquiry.fold, inquiry.policy)}")
+
+
 @pytest.mark.xfail(reason="the first edition of the rules is misled")
 @pytest.mark.parametrize("knobs", [Knobs(), DENSE], ids=["some days", "dense"])
 def test_truthful_voices_mislead_nobody(knobs: Knobs) -> None:
-    inquiry = Inquiry(periods)
-    for number in range(CASES):
-        world = random_world(Random(f"truth:{number}"), knobs)
-        if failures := inquiry.judgement(world).failures:
-            smallest = inquiry.smallest(world, failures[0].kind)
-            failure = inquiry.failures(smallest, failures[0].kind)[0]
-            pytest.fail(f"world {number}\n{world_in_words(smallest, failure, periods, DEFAULT)}")
+    ask_about_worlds(Inquiry(periods, knobs=knobs))
+
+
+@pytest.mark.xfail(reason="the first edition of the rules is surer than the claims allow")
+@pytest.mark.parametrize("knobs", [Knobs(), DENSE], ids=["some days", "dense"])
+def test_no_answer_is_surer_than_the_claims_allow(knobs: Knobs) -> None:
+    """Another world with the same claims would make it false: much is found in few worlds."""
+    ask_about_worlds(Inquiry(periods, knobs=knobs, judge=judge_by_possible_histories))
 
 
 def test_most_days_are_decided() -> None:
@@ -58,6 +72,8 @@ def true_log(number: int) -> Sequence[Claim]:
 NOT_YET = {
     (laws.an_exact_repeat_changes_nothing, random_log),
     (laws.an_exact_repeat_changes_nothing, true_log),
+    (laws.a_copy_changes_nothing, random_log),
+    (laws.a_copy_changes_nothing, true_log),
     (laws.a_correction_to_itself_changes_nothing, random_log),
     (laws.a_correction_to_itself_changes_nothing, true_log),
     (laws.the_recording_of_different_voices_is_not_asked, random_log),
@@ -114,6 +130,7 @@ def by_majority(claims: Sequence[Claim], policy: Policy) -> Sequence[Period]:
     ("fold", "law"),
     [
         (by_last_recorded, laws.an_exact_repeat_changes_nothing),
+        (by_last_recorded, laws.a_copy_changes_nothing),
         (by_last_recorded, laws.a_correction_to_itself_changes_nothing),
         (by_last_recorded, laws.the_recording_of_different_voices_is_not_asked),
         (by_first_name, laws.names_are_not_asked),
@@ -141,10 +158,33 @@ def test_the_truth_misleads_nobody() -> None:
     for number in range(200):
         world = random_world(Random(number), DENSE)
 
-        judgement = judge(world, partial(omniscient, world))
+        judgement = judge(world, partial(omniscient, world), DEFAULT)
 
         assert judgement.failures == []
         assert judgement.decided == judgement.place_days
+
+
+def careful(world: TrueWorld, claims: Sequence[Claim], policy: Policy) -> Sequence[Period]:
+    """What somebody would answer who thinks of every history that the claims allow."""
+    days = [day for day in world.days if day >= world.first_word]
+    possible = possible_states(claims, days)
+    states = [sure_or_disputed(sorted({holder for holder, _ in possible[day]})) for day in days]
+    return [Period(day, day + timedelta(days=1), state) for day, state in zip(days, states, strict=True)]
+
+
+def sure_or_disputed(holders: list[str | None]) -> State:
+    if len(holders) == 1:
+        return State(holders[0], ControlLevel.CONTROL, Certainty.ESTABLISHED)
+    alternatives = tuple(Alternative(holder, ControlLevel.CONTROL, ()) for holder in holders)
+    return State(None, ControlLevel.UNKNOWN, Certainty.DISPUTED, alternatives=alternatives)
+
+
+@pytest.mark.parametrize("judge", [judge, judge_by_possible_histories])
+def test_somebody_who_thinks_of_every_history_is_never_misled(judge: Judge) -> None:
+    for number in range(200):
+        world = random_world(Random(number), DENSE)
+
+        assert judge(world, partial(careful, world), DEFAULT).failures == []
 
 
 def test_a_fold_that_is_misled_is_found_out_by_a_small_world() -> None:
