@@ -1,9 +1,9 @@
 """Which states a place can have had on each day, if every claim about it is true.
 
 The histories taken for possible are those of true_worlds.py: each claim is true, each turn is told of by a claim that
-counts under the default policy, and a voice that reports overlapping times tells first what came first. An answer may
-be ESTABLISHED only where all of them agree on the holder: elsewhere there is a world in which it is false. So this also
-says how many days can be decided at all.
+counts under the default policy, and the words of one voice have the order that the rules read out of them. An answer
+may be ESTABLISHED only where all of them agree on the holder: elsewhere there is a world in which it is false. So this
+also says how many days can be decided at all.
 
 Time is cut where a window, a sight or a day begins or ends. All histories are followed from cut to cut together; then
 those that come to nothing are taken out, from the end.
@@ -16,10 +16,10 @@ from itertools import chain, combinations, pairwise
 from typing import NamedTuple
 
 from domain.control.claims import Claim, Held
-from domain.values import edtf
 from domain.values.interval import OPEN_END, Interval, end_of
 from domain.values.terms import ControlLevel, Interest
 from tests.reference.claims import is_sight, order_of_telling, turn_window, vouched_time
+from tests.reference.own_order import OwnOrder, Word, own_order
 
 _MINUTE = timedelta(minutes=1)
 SOMEBODY = "somebody else"
@@ -92,7 +92,7 @@ class _Search:
         }
         self._minutes = [time for c in claims if not c.changed and _is_a_minute(time := vouched_time(c))]
         """In which nothing changed, since somebody saw the state for all of them."""
-        self._earlier = {claim.position: _told_earlier(claim, claims) for claim in claims}
+        self._earlier = {claim.position: _earlier(claim, claims) for claim in claims}
 
     def beginnings(self) -> set[History]:
         return {History(held, True, OPEN_END, OPEN_END, frozenset(), frozenset()) for held in self._first_states}
@@ -112,7 +112,7 @@ class _Search:
         """The history with what was seen at this moment; None where that, or a window that ends, makes it false."""
         seen = [c for c in (*self._sights, *self._lists) if vouched_time(c).end == moment]
         ended = {c.position for c in self._changes if turn_window(c).end == moment}
-        fits = all(c.held == history.held and self._is_told_in_order(c, history, moment) for c in seen)
+        fits = all(c.held == history.held and self._is_in_order(c, history, moment) for c in seen)
         listed = {c.position for c in seen if not is_sight(c)}
         if not fits or not listed <= history.lists or not ended <= history.done:
             return None
@@ -138,24 +138,31 @@ class _Search:
         for claim in claims:
             fits = claim.held == held and turn_window(claim).covers(when)
             from_loser = claim.loser is None or claim.loser == before.held[0]
-            if fits and from_loser and self._is_told_in_order(claim, before, when.start):
+            if fits and from_loser and self._is_in_order(claim, before, when.start):
                 yield claim
 
-    def _is_told_in_order(self, claim: Claim, history: History, moment: datetime) -> bool:
-        """Whether what its voice told before it, of overlapping times, has come before this moment."""
+    def _is_in_order(self, claim: Claim, history: History, moment: datetime) -> bool:
+        """Whether what came before it, by the words of its own voice, has come before this moment."""
         return all(
             earlier.position in history.done if earlier.changed else vouched_time(earlier).end <= moment
             for earlier in self._earlier[claim.position]
         )
 
 
-def _told_earlier(claim: Claim, claims: Iterable[Claim]) -> list[Claim]:
-    own = (c for c in claims if c.voice == claim.voice and c.held != claim.held)
-    return [c for c in own if order_of_telling(c) < order_of_telling(claim) and _time(c).overlaps(_time(claim))]
+def _earlier(claim: Claim, claims: Iterable[Claim]) -> list[Claim]:
+    """The claims of the same voice about what came before, by the order that their words have."""
+    own = (other for other in claims if other.voice == claim.voice and other.held != claim.held)
+    return [other for other in own if _came_first(other, claim)]
 
 
-def _time(claim: Claim) -> Interval:
-    return edtf.interval(claim.occurred)
+def _came_first(other: Claim, claim: Claim) -> bool:
+    order = own_order(_word(other), _word(claim))
+    told_first = order is OwnOrder.AS_TOLD and order_of_telling(other) < order_of_telling(claim)
+    return order is OwnOrder.FIRST or told_first
+
+
+def _word(claim: Claim) -> Word:
+    return Word(claim.occurred, is_sight(claim))
 
 
 def _counts(claim: Claim) -> bool:

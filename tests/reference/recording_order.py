@@ -1,8 +1,7 @@
-"""In which order true reports are told: late, and shuffled between voices and against time.
+"""In which order true reports are recorded: late, and shuffled between voices and against time.
 
-One thing a voice keeps: of two states whose times overlap in what it reports, it tells first what came first. The
-rules rely on this order where equal or nested dates leave it open (DESIGN, OWN), and a voice that broke it would
-mislead.
+Where the rules read an order out of the words of one voice (own_order.py), it must be the true one: such a voice tells
+first what came first, and what it cannot tell so is told by another voice.
 """
 
 from collections import defaultdict
@@ -13,8 +12,11 @@ from itertools import combinations
 from random import Random
 
 from domain.values.interval import first_day_reaching
+from tests.reference.own_order import OwnOrder, own_order
 from tests.reference.true_history import TrueHistory
 from tests.reference.true_reports import Report
+
+_OTHER_VOICES = "mnopqrstuvwxyz"
 
 
 def recorded_in_order(
@@ -22,7 +24,7 @@ def recorded_in_order(
 ) -> list[Report]:
     """The reports in the order of the log, each with the day on which it was published."""
     by_voice: dict[str, list[Report]] = defaultdict(list)
-    for report in random.sample(reports, len(reports)):
+    for report in _by_able_voices(random.sample(reports, len(reports)), history):
         by_voice[report.voice].append(report)
     queues = [_published(random, late_days_max, _orderly(own, history)) for own in by_voice.values()]
     ordered: list[Report] = []
@@ -34,9 +36,23 @@ def recorded_in_order(
 
 
 def is_orderly(reports: Sequence[Report], history: TrueHistory) -> bool:
-    """Whether each voice tells in the order of the log and of publication, and of overlapping times what came first."""
+    """Whether each voice publishes in the order of the log, and says nothing in which the rules read a false order."""
     pairs = (pair for pair in combinations(reports, 2) if pair[0].voice == pair[1].voice)
-    return all(a.published <= b.published and not _must_precede(b, a, history) for a, b in pairs)
+    return all(
+        a.published <= b.published and not _misleads(a, b, history) and not _must_precede(b, a, history)
+        for a, b in pairs
+    )
+
+
+def _by_able_voices(reports: Sequence[Report], history: TrueHistory) -> list[Report]:
+    """What a voice cannot say beside its other reports without misleading is said by somebody else."""
+    able: list[Report] = []
+    for report in reports:
+        others = iter(_OTHER_VOICES)
+        while any(r.voice == report.voice and _misleads(r, report, history) for r in able):
+            report = replace(report, voice=next(others))
+        able.append(report)
+    return able
 
 
 def _orderly(own: list[Report], history: TrueHistory) -> list[Report]:
@@ -49,9 +65,15 @@ def _orderly(own: list[Report], history: TrueHistory) -> list[Report]:
     return ordered
 
 
+def _misleads(a: Report, b: Report, history: TrueHistory) -> bool:
+    order = own_order(a.word, b.word) if a.held != b.held else OwnOrder.APART
+    a_first = a.moment(history) < b.moment(history)
+    return order is (OwnOrder.SECOND if a_first else OwnOrder.FIRST)
+
+
 def _must_precede(first: Report, second: Report, history: TrueHistory) -> bool:
-    overlap = first.held != second.held and first.window.overlaps(second.window)
-    return overlap and first.moment(history) < second.moment(history)
+    as_told = first.held != second.held and own_order(first.word, second.word) is OwnOrder.AS_TOLD
+    return as_told and first.moment(history) < second.moment(history)
 
 
 def _published(random: Random, late_days_max: int, own: Sequence[Report]) -> list[Report]:

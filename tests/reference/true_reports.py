@@ -9,6 +9,7 @@ from domain.values import edtf
 from domain.values.interval import Interval
 from domain.values.terms import ControlLevel, Interest, Reliability
 from tests.reference.claims import make_claim
+from tests.reference.own_order import Word
 from tests.reference.true_history import TrueHistory
 
 
@@ -48,6 +49,10 @@ class Report:
     @property
     def window(self) -> Interval:
         return edtf.interval(self.occurred)
+
+    @property
+    def word(self) -> Word:
+        return Word(self.occurred, self.form is Form.SIGHT)
 
     @property
     def moment_seen(self) -> datetime:
