@@ -9,6 +9,7 @@ from domain.control.claims import Claim
 from domain.values import edtf
 from domain.values.interval import OPEN_START, Interval
 from tests.reference.dates import moved
+from tests.reference.own_order import Word
 
 
 def make_claim(
@@ -33,8 +34,7 @@ def vouched_time(claim: Claim) -> Interval:
 
 
 def is_sight(claim: Claim) -> bool:
-    """Whether it is of a state seen on a single date, and says nothing about when that began."""
-    return not claim.changed and (not edtf.is_interval(claim.occurred) or claim.occurred.startswith(("../", "/")))
+    return Word(claim.occurred, claim.changed).is_sight
 
 
 def spoken_by(claim: Claim, voice: str) -> Claim:

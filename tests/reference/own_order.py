@@ -12,14 +12,24 @@ from domain.values.interval import Interval
 
 
 class Word(NamedTuple):
-    """`occurred` of a claim, and whether it is a sight: of a state on a single date."""
+    """What a claim says of time: `occurred`, of a dated change or of a state that was seen."""
 
     occurred: str
-    is_sight: bool
+    changed: bool
 
     @property
     def time(self) -> Interval:
         return edtf.interval(self.occurred)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is of a state seen at the end of a window, to which the turn came in that window."""
+        return not self.changed and edtf.is_interval(self.occurred) and not self.time.is_open
+
+    @property
+    def is_sight(self) -> bool:
+        """Whether it is of a state seen on a single date, and says nothing about when that began."""
+        return not self.changed and not self.is_list
 
 
 class OwnOrder(Enum):
@@ -40,10 +50,13 @@ def own_order(first: Word, second: Word) -> OwnOrder:
         return OwnOrder.FIRST if a.end < b.end else OwnOrder.SECOND
     if a == b:
         return OwnOrder.AS_TOLD
-    if a.covers(b) or b.covers(a):
-        inner_is_first = b.covers(a)
-        seen_inside = first.is_sight if inner_is_first else second.is_sight
-        if not seen_inside:
-            return OwnOrder.AS_TOLD
-        return OwnOrder.FIRST if inner_is_first else OwnOrder.SECOND
+    if b.covers(a):
+        return OwnOrder.FIRST if _is_before_what_covers_it(first, second) else OwnOrder.AS_TOLD
+    if a.covers(b):
+        return OwnOrder.SECOND if _is_before_what_covers_it(second, first) else OwnOrder.AS_TOLD
     return OwnOrder.FIRST if a.end < b.end else OwnOrder.SECOND
+
+
+def _is_before_what_covers_it(inner: Word, outer: Word) -> bool:
+    """Whether the inner state was still seen inside the window of the outer one, or the outer one seen at its end."""
+    return not outer.is_sight and (not inner.changed or outer.is_list)

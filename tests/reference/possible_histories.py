@@ -162,7 +162,7 @@ def _came_first(other: Claim, claim: Claim) -> bool:
 
 
 def _word(claim: Claim) -> Word:
-    return Word(claim.occurred, is_sight(claim))
+    return Word(claim.occurred, claim.changed)
 
 
 def _counts(claim: Claim) -> bool:

@@ -52,7 +52,7 @@ class Report:
 
     @property
     def word(self) -> Word:
-        return Word(self.occurred, self.form is Form.SIGHT)
+        return Word(self.occurred, self.form is Form.CHANGE)
 
     @property
     def moment_seen(self) -> datetime:
