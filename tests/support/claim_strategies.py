@@ -47,7 +47,7 @@ def claim_lists(draw, sources=("a", "b", "c", None), max_size=8):
                 draw(st.sampled_from([ControlLevel.CONTROL, ControlLevel.CONTROL, ControlLevel.CONTESTED])),
                 draw(occurrences()),
                 FIRST + timedelta(days=draw(st.integers(0, 12))),
-                draw(st.sampled_from(sources)),
+                draw(st.sampled_from(sources)) or "",
                 draw(st.sampled_from([None, *others])) if changed else None,
                 None,
                 draw(st.sampled_from(Interest)),

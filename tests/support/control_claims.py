@@ -23,7 +23,7 @@ def seen(occurred: str, holder: str | None, source: str, **more) -> Claim:
 
 def _claim(is_change: bool, occurred: str, holder: str | None, source: str, **more) -> Claim:
     given = {"level": ControlLevel.CONTROL, "published": date(2021, 6, 23)} | more
-    return Claim(next(_positions), is_change, holder, occurred=occurred, source=source, **given)
+    return Claim(next(_positions), is_change, holder, occurred=occurred, voice=source or "", **given)
 
 
 def to_own_gain(claim: Claim) -> Claim:
