@@ -23,8 +23,11 @@ def time(first: Turn, second: Turn) -> bool:
 
 
 def seen(first: Turn, second: Turn) -> bool:
+    """It was still seen: its own turn may lie before the other's window. Or the other is a state that was clearly seen
+    after a change to the first within its window, at the end of a list.
+    """
     start, end = second.window
-    if first.last_sight_before(end) > start:
+    if first.window.start <= start < first.last_sight_before(end):
         return True
     return first.window.end <= second.clearly_seen and start < first.window.end and first.window.start < end
 

@@ -146,7 +146,7 @@ def time_(x, y):
 
 def seen(x, y):
     """x was still seen inside the window of y; or y is a state clearly seen after a change to x inside its window."""
-    if any(y.lo < s < y.hi for s in x.sights):
+    if x.lo <= y.lo and any(y.lo < s < y.hi for s in x.sights):
         return True
     clearly = any(not c.changed and x.hi <= c.observed.start for c in y.claims)
     return clearly and y.lo < x.hi and x.lo < y.hi
