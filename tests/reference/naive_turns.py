@@ -156,7 +156,9 @@ def own(x, y):
     """Every voice that tells of both, of equal or nested dates, told of x first."""
     pairs = [(x.of(v)[0], y.of(v)[0]) for v in {c.voice for c in x.claims} & {c.voice for c in y.claims}]
     pairs = [(a, b) for a, b in pairs if a.observed.covers(b.observed) or b.observed.covers(a.observed)]
-    return bool(pairs) and all(a.told < b.told for a, b in pairs)
+    sights = [not a.changed and not b.changed and sight(a) != sight(b) for a, b in pairs]
+    first = [sight(a) < sight(b) if s else a.told < b.told for s, (a, b) in zip(sights, pairs, strict=True)]
+    return bool(pairs) and all(first)
 
 
 def broken(order):
