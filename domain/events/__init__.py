@@ -20,6 +20,7 @@ from domain.events.registrations import (
     SourceRegistered,
 )
 from domain.events.reports import ClashReported, MeasureReported, SituationAssessed, TallyClaimed
+from domain.events.status_claims import StatusReported
 from domain.events.union import (
     ADAPTER,
     TYPES,
@@ -57,6 +58,7 @@ __all__ = [
     "PlaceRegistered",
     "SituationAssessed",
     "SourceRegistered",
+    "StatusReported",
     "TallyClaimed",
     "content",
     "known_from",

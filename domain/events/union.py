@@ -10,6 +10,7 @@ from domain.events.control_claims import ControlAsserted, ControlChanged, Contro
 from domain.events.people_claims import CasualtiesReported, PersonsCrossedBorder
 from domain.events.registrations import ActorRegistered, PlaceChanged, PlaceRegistered, SourceRegistered
 from domain.events.reports import ClashReported, MeasureReported, SituationAssessed, TallyClaimed
+from domain.events.status_claims import StatusReported
 from domain.values.text import EventId, Note
 
 
@@ -31,6 +32,7 @@ Correctable = (
     ControlChanged
     | ControlAsserted
     | ControlConfirmed
+    | StatusReported
     | PersonsCrossedBorder
     | ClashReported
     | CasualtiesReported

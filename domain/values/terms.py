@@ -62,6 +62,32 @@ class ControlLevel(StrEnum):
     """No claim says how firmly, or the holder is in dispute. It never means that the government holds the place."""
 
 
+class FacilityStatus(StrEnum):
+    """Whether a border crossing point, a bridge, an airport or a base can be used."""
+
+    OPEN = "OPEN"
+    """It is open, or operates."""
+    RESTRICTED = "RESTRICTED"
+    """It is open to some only: to certain people or goods, at certain hours, or in part of its width."""
+    CLOSED = "CLOSED"
+    """It is closed, or does not operate, and could be opened again."""
+    DESTROYED = "DESTROYED"
+    """It is destroyed, or damaged so that it cannot be used."""
+    UNKNOWN = "UNKNOWN"
+    """No claim says whether it can be used, or the status is in dispute. It never means that it is open."""
+
+
+class Direction(StrEnum):
+    """The direction for which a border crossing point can be used, seen from the country that the place lies in."""
+
+    INBOUND = "INBOUND"
+    """Into the country that the place lies in."""
+    OUTBOUND = "OUTBOUND"
+    """Out of the country that the place lies in."""
+    BOTH = "BOTH"
+    """Both directions."""
+
+
 class Certainty(StrEnum):
     """How well the standing claims support an answer. Of several that apply, it is the first of DISPUTED, POSSIBLE,
     CLAIMED, ESTABLISHED."""
@@ -211,6 +237,8 @@ class TallyBasis(StrEnum):
     """Places held at the end of the window."""
     GROSS_FALLS = "GROSS_FALLS"
     """Places that fell at any time within the window, recaptured or not."""
+    NET_GAIN = "NET_GAIN"
+    """Places that fell within the window and were still held at its end."""
 
 
 class Policy(StrEnum):

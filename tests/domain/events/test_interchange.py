@@ -31,9 +31,10 @@ def examples():
     count = {"low": 1, "best": 1, "high": 1, "qualifier": "EXACT"}
     place = {"place": "af-x", "kind": "DISTRICT", "names": [{"text": "X", "preferred": True}]}
     own = {
-        "ControlChanged": {"place": "a", "gainer": "t", "loser": "g", "manner": "VIOLENT"},
+        "ControlChanged": {"place": "a", "gainer": "t", "loser": "g", "manner": "VIOLENT", "regained": True},
         "ControlAsserted": {"place": {"name": "Darkad", "within": "af-takhar"}, "holder": None},
-        "ControlConfirmed": {"places": ["a", {"name": "Darkad"}], "holder": "t"},
+        "ControlConfirmed": {"places": ["a", {"name": "Darkad"}, {"every": "DISTRICT", "within": "a"}], "holder": "t"},
+        "StatusReported": {"place": "a", "status": "CLOSED", "direction": "OUTBOUND", "copyOf": "e1"},
         "PersonsCrossedBorder": {"origin": "a", "destination": "b", "via": ["c"], "count": count},
         "ClashReported": {"places": ["a", {"scheme": "s", "code": "AF1905"}], "parties": ["t", "g"]},
         "CasualtiesReported": {"place": "a", "kinds": ["KILLED", "WOUNDED"], "count": count, "disjointFrom": ["e1"]},
@@ -44,6 +45,7 @@ def examples():
             "denominator": 370,
             "basis": "NET",
             "window": "2021-05/..",
+            "levels": ["CONTROL", "CONTESTED"],
         },
         "MeasureReported": {"place": "a", "measure": "arrivals", "count": count},
         "SituationAssessed": {"place": "a", "assessment": "tense", "forecast": True},
@@ -113,6 +115,10 @@ def test_every_upcaster_leads_to_the_next_version():
         ({"span": [5, 5]}, ("span", "SPAN_IS_EMPTY")),
         ({"holder": "taliban"}, ("holder", "EXTRA_FORBIDDEN")),
         ({"manner": "by magic"}, ("manner", "ENUM")),
+        ({"gainer": None, "regained": True}, ("", "NOBODY_REGAINS")),
+        ({"regained": "yes"}, ("regained", "BOOL_TYPE")),
+        ({"place": {"every": "DISTRICT", "within": "af-kunduz"}}, ("place", "MANY_PLACES")),
+        ({"copyOf": "two words"}, ("copyOf", "STRING_PATTERN_MISMATCH")),
         ({"id": "two words"}, ("id", "STRING_PATTERN_MISMATCH")),
     ],
 )
