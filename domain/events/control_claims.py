@@ -52,7 +52,7 @@ class ControlAsserted(Claim):
     """A state that was seen to hold, without a dated change.
 
     `occurred` a single date: it held on that day, and the change fell some time before. An interval a/b: it held at b
-    and changed between a and b. `holder` null: nobody is known to hold it.
+    and changed between a and b. A set [a..b]: it held on one of these days. `holder` null: nobody is known to hold it.
     """
 
     TYPE = "ControlAsserted"

@@ -2,10 +2,14 @@
 
 from typing import Annotated, Literal
 
+from pydantic import field_validator
+
 from domain.events.base import SOME, Claim, Slugs, SomePlaceRefs
 from domain.events.references import PlaceRef
+from domain.values import edtf
 from domain.values.counts import Count, Whole
 from domain.values.edtf import Edtf
+from domain.values.problems import FieldError
 from domain.values.terms import ControlLevel, PlaceKind, TallyBasis
 from domain.values.text import Note, Slug
 
@@ -67,6 +71,13 @@ class MeasureReported(Claim):
     """Id of the published series: what is measured."""
     count: Count
     """The value, in the unit of the series."""
+
+    @field_validator("occurred")
+    @classmethod
+    def _is_of_one_time(cls, occurred: str) -> str:
+        if edtf.is_set(occurred):
+            raise FieldError("SET_OF_DATES", "a value measures one day, month or year: write which, or an interval a/b")
+        return occurred
 
 
 class SituationAssessed(Claim):

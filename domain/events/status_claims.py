@@ -14,7 +14,8 @@ class StatusReported(Claim):
     """Whether a border crossing point, a bridge, an airport or a base can be used. It says nothing about who holds it.
 
     `occurred` a single date: it was so on that day, and became so some time before. An interval a/b: it was so at b and
-    became so between a and b. It may be given for any kind of place, since bridges and airports have none of their own.
+    became so between a and b. A set [a..b]: it was so on one of these days. Any kind of place may have a status, since
+    bridges and airports have no kind of their own.
     """
 
     TYPE = "StatusReported"

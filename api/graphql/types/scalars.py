@@ -109,7 +109,7 @@ SCALARS: dict[object, ScalarDefinition] = {
     Edtf: _scalar(
         "Edtf",
         "A date as it was reported, EDTF (ISO 8601-2), local: 2021-06-22, 2021-06, 2021-06~, 2021-06-12/2021-06-22, "
-        "../2021-06-22, 2021-06-21T19:00/2021-06-22T09:00.",
+        "../2021-06-22, 2021-06-21T19:00/2021-06-22T09:00, [2021-06-04..2021-06-06] (one of these days).",
         _same,
         _text,
         "https://www.loc.gov/standards/datetime/",

@@ -101,6 +101,7 @@ def test_every_upcaster_leads_to_the_next_version():
     [
         ({"occurred": "2021-02-30"}, ("occurred", "IMPOSSIBLE_DATE")),
         ({"occurred": "2021-06-22/.."}, ("occurred", "OPEN_END")),
+        ({"occurred": "[2021-06-22..]"}, ("occurred", "OPEN_END")),
         ({"published": "2021-W25-2"}, ("published", "IMPOSSIBLE_DATE")),
         ({"published": "2021-06-22T00:00:00"}, ("published", "IMPOSSIBLE_DATE")),
         ({"loser": "taliban"}, ("", "NO_CHANGE")),
@@ -124,6 +125,11 @@ def test_every_upcaster_leads_to_the_next_version():
 )
 def test_bad_fields_are_named(change, expected):
     assert refusal({**FELL, **change}) == [expected]
+
+
+def test_a_value_of_a_series_is_not_that_of_some_day():
+    measured = {"type": "MeasureReported", "place": "a", "measure": "arrivals", "count": CROSSED["count"]}
+    assert refusal({**measured, "occurred": "[2021-06-04..2021-06-05]"}) == [("occurred", "SET_OF_DATES")]
 
 
 @pytest.mark.parametrize(
