@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from domain.control.aspects import Level
 from domain.control.interest import Stakes
 from domain.events import Control, ControlChanged
 from domain.values import edtf
 from domain.values.interval import OPEN_START, Interval
-from domain.values.terms import ControlLevel, Interest, Manner, Reliability
+from domain.values.terms import Interest, Manner, Reliability
 
-Held = tuple[str | None, ControlLevel]
+Held = tuple[str | None, Level]
 """Holder and level: what a claim says of a place."""
 Order = tuple[datetime, datetime, date, int]
 """Sort key: end of the window, its start, published, position. Time decides; the rest is the last resort."""
@@ -28,13 +29,16 @@ class Claim:
     has no beginning, since nobody knows how long it had held. A state asserted for a/b says two things: it began some
     time in a/b (`window`), and it held on b (`observed`).
 
+    `regained`: the holder had held it before and lost it. `copy_of` is the position of the claim whose text this one
+    repeats; of a copy of a copy, that of the first.
+
     `repeats` are claims of the same source that this one stands for (redundancy.py); they are evidence wherever it is.
     """
 
     position: int
     changed: bool
     holder: str | None
-    level: ControlLevel
+    level: Level
     occurred: str
     published: date
     source: str | None = None
@@ -43,6 +47,8 @@ class Claim:
     interest: Interest = Interest.NEUTRAL
     reliability: Reliability | None = None
     credibility: int | None = None
+    regained: bool = False
+    copy_of: int | None = None
     repeats: tuple["Claim", ...] = ()
     observed: Interval = field(init=False, compare=False, repr=False)
     window: Interval = field(init=False, compare=False, repr=False)

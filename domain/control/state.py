@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from domain.control.aspects import Level
 from domain.values.terms import Certainty, ControlLevel, Manner
 
 
@@ -11,7 +12,7 @@ class Alternative:
     """Another state of the place, with the positions of the claims that speak for it, latest first."""
 
     holder: str | None
-    level: ControlLevel
+    level: Level
     claims: tuple[int, ...]
 
 
@@ -24,7 +25,7 @@ class State:
     """
 
     holder: str | None
-    level: ControlLevel
+    level: Level
     certainty: Certainty
     since: str | None = None
     manner: Manner | None = None

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, TypeAdapter
 
 from domain.events.base import BaseEvent
-from domain.events.control_claims import ControlAsserted, ControlChanged, ControlConfirmed
+from domain.events.control_claims import Control, ControlAsserted, ControlChanged, ControlConfirmed
 from domain.events.people_claims import CasualtiesReported, PersonsCrossedBorder
 from domain.events.registrations import ActorRegistered, PlaceChanged, PlaceRegistered, SourceRegistered
 from domain.events.reports import ClashReported, MeasureReported, SituationAssessed, TallyClaimed
@@ -66,6 +66,8 @@ class EventCorrected(BaseEvent):
     """Why it is corrected."""
 
 
+StateClaim = Control | StatusReported
+"""What says in which state a place is: who holds it, or whether it can be used."""
 Event = Correctable | EventCorrected | EventRetracted
 TYPES: dict[str, type[BaseEvent]] = {model.TYPE: model for model in Event.__args__}
 ADAPTER: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Discriminator("type")])

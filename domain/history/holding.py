@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from domain.control.aspects import Level
 from domain.control.state import State
 from domain.history.tally import may_be
 from domain.values.terms import Certainty, ControlLevel
@@ -38,5 +39,5 @@ class Holding(NamedTuple):
             for holder, level in may_be(state)
         )
 
-    def _may_count(self, level: ControlLevel) -> bool:
+    def _may_count(self, level: Level) -> bool:
         return level in self.levels or ControlLevel.CONTROL in self.levels

@@ -141,7 +141,11 @@ class AnnulledRow(SQLModel, table=True):
 
 
 class ClaimRow(SQLModel, table=True):
-    """A claim of control over one place as the event made it; interest and reliability are joined to it on reading."""
+    """A claim about the state of one place as the event made it; interest and reliability are joined to it on reading.
+
+    `aspect` is what it is about (domain/control/aspects.py): of a claim about the status, `holder` has the status and
+    `level` the direction. `copy_of` is the position of the first event whose text it repeats.
+    """
 
     __tablename__ = "claim"
     __table_args__ = (
@@ -152,6 +156,7 @@ class ClaimRow(SQLModel, table=True):
 
     position: int = position_field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     place: str = exact_field(primary_key=True)
+    aspect: str
     changed: bool
     holder: str | None = exact_field(nullable=True)
     loser: str | None = exact_field(nullable=True)
@@ -162,6 +167,8 @@ class ClaimRow(SQLModel, table=True):
     source: str | None = exact_field(nullable=True)
     first_utterer: str | None = Field(sa_type=Text)
     credibility: int | None
+    regained: bool
+    copy_of: int | None = position_field(nullable=True)
 
 
 class MeasureReportRow(SQLModel, table=True):
@@ -200,11 +207,15 @@ class TallyClaimRow(SQLModel, table=True):
 
 
 class PeriodRow(SQLModel, table=True):
-    """Days with one state, at the head with everything known: `start` included, `end_before` not."""
+    """Days with one state, at the head with everything known: `start` included, `end_before` not.
+
+    Of a period of the status, `holder` has the status and `level` the direction, as in its claims.
+    """
 
     __tablename__ = "period"
 
     place: str = exact_field(primary_key=True)
+    aspect: str = exact_field(primary_key=True)
     policy: str = exact_field(primary_key=True)
     start: date = Field(primary_key=True)
     end_before: date | None

@@ -3,14 +3,16 @@
 import json
 from typing import Any
 
+from domain.control.aspects import LEVELS, Aspect
 from domain.control.state import Alternative, Period, State
-from domain.values.terms import Certainty, ControlLevel, Manner, Policy
+from domain.values.terms import Certainty, Manner, Policy
 
 
-def to_row(place: str, policy: Policy, period: Period) -> dict[str, Any]:
+def to_row(place: str, aspect: Aspect, policy: Policy, period: Period) -> dict[str, Any]:
     state = period.state
     return {
         "place": place,
+        "aspect": aspect.value,
         "policy": policy.value,
         "start": period.start,
         "end_before": period.end,
@@ -31,13 +33,12 @@ def to_period(row: Any) -> Period:
 def to_state(row: Any) -> State:
     return State(
         holder=row.holder,
-        level=ControlLevel(row.level),
+        level=LEVELS[row.level],
         certainty=Certainty(row.certainty),
         since=row.since,
         manner=Manner(row.manner) if row.manner else None,
         basis=tuple(json.loads(row.basis)),
         alternatives=tuple(
-            Alternative(holder, ControlLevel(level), tuple(claims))
-            for holder, level, claims in json.loads(row.alternatives)
+            Alternative(holder, LEVELS[level], tuple(claims)) for holder, level, claims in json.loads(row.alternatives)
         ),
     )

@@ -11,6 +11,7 @@ from api.graphql.types.alternative import Alternative, alternatives_of
 from api.graphql.types.event import Event, some_events
 from api.graphql.types.scalars import Edtf
 from domain.control import state
+from domain.control.aspects import control_held
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Certainty, ControlLevel, Manner
 
@@ -57,7 +58,7 @@ class Held:
 def held_fields(held: state.State, at: Coordinates) -> dict[str, Any]:
     """The fields of Held for a state at coordinates."""
     return {
-        "level": held.level,
+        "level": control_held(held.level),
         "certainty": held.certainty,
         "since": Edtf(held.since) if held.since else None,
         "manner": held.manner,

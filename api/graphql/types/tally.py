@@ -7,6 +7,7 @@ import strawberry
 from api.graphql.context import Info
 from api.graphql.types.actor import Actor, actor
 from api.graphql.types.counts import Count, of_figure
+from domain.control.aspects import control_held
 from domain.control.state import State
 from domain.history import tally as counting
 from domain.values.reported_number import between
@@ -46,7 +47,10 @@ def tally(states: Collection[State], position: int) -> Tally:
 def rows(counted: Iterable[counting.Row], position: int) -> list[TallyRow]:
     return [
         TallyRow(
-            level=row.held[1], count=of_figure(between(row.low, row.high)), holder_id=row.held[0], position=position
+            level=control_held(row.held[1]),
+            count=of_figure(between(row.low, row.high)),
+            holder_id=row.held[0],
+            position=position,
         )
         for row in counted
     ]
