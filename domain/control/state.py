@@ -44,3 +44,8 @@ class Period:
     start: date
     end: date | None
     state: State
+
+    def touches(self, first_day: date | None, last_day: date | None) -> bool:
+        """Whether it has any of the days from the first to the last, both included; None is no bound."""
+        begins_in_time = last_day is None or self.start <= last_day
+        return begins_in_time and (first_day is None or self.end is None or self.end > first_day)

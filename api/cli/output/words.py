@@ -77,6 +77,23 @@ def print_state(state: Json) -> None:
     otherwise = "Who says otherwise:" if state["basis"] else "Who says that it is"
     for other in state["alternatives"]:
         print_claims(console, f"{otherwise} {holder(other['holder'])}, {other['level']}", other["claims"])
+    if state["status"]:
+        print_status(console, state["status"])
+
+
+def print_status(console: Console, status: Json) -> None:
+    """Whether the place can be used, and who says so."""
+    console.print()
+    console.print(Text.assemble("  ", (f"{'status':<11}", "dim"), (status_briefly(status), "bold")))
+    print_claims(console, "Who says so of its status", status["basis"])
+    print_claims(console, "Who says otherwise of its status", status["alternatives"])
+
+
+def status_briefly(status: Json) -> str:
+    """A status in one line: what it is, in which direction if only in one, how surely, and since when."""
+    one_way = f" ({status['direction']})" if status["direction"] in ("INBOUND", "OUTBOUND") else ""
+    since = f" since {status['since']}" if status["since"] else ""
+    return f"{status['status']}{one_way}, {status['certainty']}{since}"
 
 
 def print_claims(console: Console, title: str, claims: list[Json]) -> None:

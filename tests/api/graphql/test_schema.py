@@ -63,8 +63,9 @@ AWAITED = {
     "PlaceState.basisVoices",
     "PlaceState.lastWord",
     "PlaceState.levelCertainty",
-    "PlaceState.status",
     "PlaceState.why",
+    "PlaceStatus.lastWord",
+    "PlaceStatus.why",
 }
 """Fields marked (2) in the contract: the second edition of resolution (DESIGN, section 4) brings them."""
 
