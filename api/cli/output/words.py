@@ -89,8 +89,10 @@ def print_status(console: Console, status: Json) -> None:
     print_claims(console, "Who says otherwise of its status", status["alternatives"])
 
 
-def status_briefly(status: Json) -> str:
+def status_briefly(status: Json | None) -> str:
     """A status in one line: what it is, in which direction if only in one, how surely, and since when."""
+    if status is None:
+        return "nothing known"
     one_way = f" ({status['direction']})" if status["direction"] in ("INBOUND", "OUTBOUND") else ""
     since = f" since {status['since']}" if status["since"] else ""
     return f"{status['status']}{one_way}, {status['certainty']}{since}"

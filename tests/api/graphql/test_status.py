@@ -139,3 +139,25 @@ async def test_every_kind_of_place_may_have_one(told: Api) -> None:
     found = await told.ask('{ asOf(date: "2021-06-22") { place(id: "af-imam-sahib") { status { status } } } }')
 
     assert found["asOf"]["place"]["status"] == {"status": "DESTROYED"}
+
+
+async def test_a_difference_of_status_is_a_difference_of_the_place(told: Api) -> None:
+    await told.recorded(status(POST, "OPEN", "2021-06-15", id="open"), status(POST, "CLOSED", "2021-06-22", id="shut"))
+    await told.recorded(status(POST, "DESTROYED", "2021-06-22", source="post", published="2021-07-01", id="late"))
+    query = """{ diff(from: {date: "%s"%s}, to: {date: "2021-06-22"%s}) { places {
+        place { id } cause before { holder { id } status { status } } after { status { status certainty } } events { id }
+    } } }"""
+
+    [world] = (await told.ask(query % ("2021-06-15", ', knownOn: "2021-06-23"', ', knownOn: "2021-06-23"')))["diff"][
+        "places"
+    ]
+    [learned] = (await told.ask(query % ("2021-06-22", ', knownOn: "2021-06-23"', "")))["diff"]["places"]
+
+    assert (world["place"]["id"], world["cause"]) == (POST, "WORLD_CHANGED")
+    assert (world["before"], world["after"]["status"]["status"]) == (
+        {"holder": None, "status": {"status": "OPEN"}},
+        "CLOSED",
+    )
+    assert world["events"] == [{"id": "shut"}]
+    assert (learned["cause"], learned["after"]["status"]["certainty"]) == ("WE_LEARNED", "DISPUTED")
+    assert learned["events"] == [{"id": "late"}]
