@@ -161,3 +161,63 @@ async def test_a_difference_of_status_is_a_difference_of_the_place(told: Api) ->
     assert world["events"] == [{"id": "shut"}]
     assert (learned["cause"], learned["after"]["status"]["certainty"]) == ("WE_LEARNED", "DISPUTED")
     assert learned["events"] == [{"id": "late"}]
+
+
+@pytest.fixture
+async def posts(told: Api) -> Api:
+    """Given three posts more: one that was open and was closed on the 22nd, one open outwards, one of which nobody
+    speaks."""
+    await told.recorded(*(place(f"post-{n}", kind="BORDER_CROSSING_POINT", parent="af-imam-sahib") for n in (1, 2)))
+    await told.recorded(status(POST, "OPEN", "2021-06-20", id="open"), status(POST, "CLOSED", "2021-06-22", id="shut"))
+    await told.recorded(status("post-1", "OPEN", "2021-06-20", direction="OUTBOUND", id="out"))
+    return told
+
+
+async def test_a_series_says_how_many_were_open(posts: Api) -> None:
+    counts = "statuses { status count { low high } }"
+    days = [f"2021-06-{day}" for day in (19, 20, 21, 22)]
+
+    found = await posts.ask(
+        '{ series(from: "2021-06-19", to: "2021-06-22", kind: BORDER_CROSSING_POINT) { date denominator %s } %s }'
+        % (
+            counts,
+            " ".join(
+                f'd{n}: asOf(date: "{day}") {{ tally(kind: BORDER_CROSSING_POINT) {{ {counts} }} }}'
+                for n, day in enumerate(days)
+            ),
+        )
+    )
+
+    assert [
+        (
+            point["denominator"],
+            {row["status"]: (row["count"]["low"], row["count"]["high"]) for row in point["statuses"]},
+        )
+        for point in found["series"]
+    ] == [
+        (3, {"UNKNOWN": (3, 3)}),
+        (3, {"OPEN": (2, 2), "UNKNOWN": (1, 1)}),
+        (3, {"OPEN": (1, 2), "CLOSED": (0, 1), "UNKNOWN": (1, 1)}),
+        (3, {"OPEN": (1, 1), "CLOSED": (1, 1), "UNKNOWN": (1, 1)}),
+    ]
+    assert [found[f"d{n}"]["tally"]["statuses"] for n in range(4)] == [point["statuses"] for point in found["series"]]
+
+
+async def test_a_replay_shows_a_place_whose_status_alone_changes(posts: Api) -> None:
+    await posts.recorded(asserted(POST, "taliban", "2021-06-20", id="held"))
+
+    found = await posts.ask(
+        """{ replay(from: "2021-06-20", to: "2021-06-23", kind: BORDER_CROSSING_POINT) { nodes {
+            date places { place { id } holder { id } status { status certainty } } events { id }
+        } } }"""
+    )
+
+    first, possible, shut, same = found["replay"]["nodes"]
+    assert len(first["places"]) == 3
+    assert {event["id"] for event in first["events"]} == {"open", "out", "held"}
+    assert possible["places"] == [
+        {"place": {"id": POST}, "holder": {"id": "taliban"}, "status": {"status": "OPEN", "certainty": "POSSIBLE"}}
+    ]
+    assert shut["places"][0]["status"] == {"status": "CLOSED", "certainty": "ESTABLISHED"}
+    assert [event["id"] for event in possible["events"]] == ["shut"]
+    assert (same["places"], same["events"]) == ([], [])
