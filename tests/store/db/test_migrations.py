@@ -7,7 +7,7 @@ import pytest
 from alembic import command
 from pytest_alembic import tests as alembic_tests
 from pytest_alembic.config import Config
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
@@ -25,6 +25,7 @@ from tests.support.builders import (
     measured,
     place,
     stated,
+    status,
 )
 from tests.support.counting_cases import crossed, harmed
 from tests.support.recording import record
@@ -90,6 +91,26 @@ async def test_an_older_log_is_searched_for_people_when_it_is_upgraded(empty_url
     async with db.read() as conn:
         assert (await conn.execute(select(tables.people).order_by(tables.people.c.position))).all() == before
     assert len(before) == 3
+    await db.close()
+
+
+async def test_claims_and_periods_of_control_are_carried_over_when_those_of_status_get_room(empty_url: str):
+    await migrate.upgrade(empty_url)
+    db = Database.open(empty_url)
+    await record(db, *cast(), changed())
+    async with db.read() as conn:
+        before = await rebuild.fingerprint(conn)
+    await record(db, status())
+    async with db.write() as conn:
+        await conn.run_sync(lambda sync: command.downgrade(migrate.config(sync), "0006"))
+        kept = (await conn.execute(text("SELECT holder FROM claim UNION ALL SELECT DISTINCT holder FROM period"))).all()
+        await conn.run_sync(lambda sync: command.upgrade(migrate.config(sync), "head"))
+
+    assert kept == [("taliban",), ("taliban",)]
+    async with db.write() as conn:
+        await conn.execute(delete(tables.event_place).where(tables.event_place.c.position == 9))
+        await conn.execute(update(tables.projected).values(position=8))
+        assert await rebuild.fingerprint(conn) == before
     await db.close()
 
 
