@@ -24,7 +24,7 @@ from typing import Any
 
 from api.graphql import schema
 from api.settings import Settings
-from domain.events import TYPES, interchange
+from domain.events import TYPES, Claim, interchange
 from sample import queries
 from tests.support.repository import ROOT
 
@@ -146,7 +146,7 @@ def settings(_: Folder) -> str:
 def events(_: Folder) -> str:
     """Every type of event with its own fields, from the models."""
     found = interchange.schema()["$defs"]
-    shared = set.intersection(*(set(found[name]["properties"]) for name in TYPES)) - {"occurred"}
+    shared = {field.alias for field in Claim.model_fields.values()} - {"occurred"}
     sections = []
     for name, model in TYPES.items():
         definition = found[name]

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from domain.control.aspects import Level
 from domain.control.interest import Stakes
 from domain.events import Control, ControlChanged
 from domain.values import edtf
 from domain.values.interval import OPEN_START, Interval
-from domain.values.terms import ControlLevel, Interest, Manner, Reliability
+from domain.values.terms import Interest, Manner, Reliability
 
-Held = tuple[str | None, ControlLevel]
+Held = tuple[str | None, Level]
 """Holder and level: what a claim says of a place."""
 Telling = tuple[date, int]
 """When a voice told something: the moment from which it was known, and the position in the log."""
@@ -32,8 +33,8 @@ class Claim:
     own. `regained`: the gainer had held the place before and lost it.
 
     `corrects` is the telling of the claim that this one corrects, whose place it keeps. `copy_of` is the position at
-    which what it copies was first recorded. `repeats` are claims that this one stands for (repeats.py); they are evidence
-    wherever it is.
+    which what it copies was first recorded. `repeats` are claims that this one stands for (repeats.py); they are
+    evidence wherever it is.
 
     `observed` is the time for which the claim vouches: that of the change, or the date of the sight. `window` is the
     time in which it puts the turn of the place. That of a sight on a single date has no beginning, since nobody knows
@@ -44,7 +45,7 @@ class Claim:
     position: int
     changed: bool
     holder: str | None
-    level: ControlLevel
+    level: Level
     occurred: str
     published: date
     voice: str = ""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from domain.control.aspects import Level
 from domain.values.days import Days
 from domain.values.terms import Certainty, ControlLevel, Manner, OrderReasonKind
 
@@ -21,7 +22,7 @@ class Alternative:
     """Another state of the place, with the positions of the claims that speak for it, latest first."""
 
     holder: str | None
-    level: ControlLevel
+    level: Level
     claims: tuple[int, ...]
     voices: int = 0
     """How many different voices speak for it; copies are none."""
@@ -37,7 +38,7 @@ class State:
     """
 
     holder: str | None
-    level: ControlLevel
+    level: Level
     certainty: Certainty
     since: str | None = None
     manner: Manner | None = None
@@ -66,3 +67,8 @@ class Period:
     start: date
     end: date | None
     state: State
+
+    def touches(self, first_day: date | None, last_day: date | None) -> bool:
+        """Whether it has any of the days from the first to the last, both included; None is no bound."""
+        begins_in_time = last_day is None or self.start <= last_day
+        return begins_in_time and (first_day is None or self.end is None or self.end > first_day)

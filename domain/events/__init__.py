@@ -20,6 +20,7 @@ from domain.events.registrations import (
     SourceRegistered,
 )
 from domain.events.reports import ClashReported, MeasureReported, SituationAssessed, TallyClaimed
+from domain.events.status_claims import StatusReported
 from domain.events.union import (
     ADAPTER,
     TYPES,
@@ -27,6 +28,7 @@ from domain.events.union import (
     Event,
     EventCorrected,
     EventRetracted,
+    StateClaim,
     content,
     known_from,
     target,
@@ -57,6 +59,8 @@ __all__ = [
     "PlaceRegistered",
     "SituationAssessed",
     "SourceRegistered",
+    "StateClaim",
+    "StatusReported",
     "TallyClaimed",
     "content",
     "known_from",

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, field_validator
 
-from domain.events.references import PlaceByCode, PlaceByName, PlaceRef
+from domain.events.references import EveryPlace, ListedPlaceRef, PlaceByCode, PlaceByName
 from domain.values import limits
 from domain.values.edtf import Day, Edtf
 from domain.values.model import Model
@@ -14,7 +14,8 @@ from domain.values.text import EventId, Hedge, Name, Note, Slug
 
 MANY = Field(max_length=limits.LIST_ITEMS_MAX)
 SOME = Field(min_length=1, max_length=limits.LIST_ITEMS_MAX)
-PlaceRefs = Annotated[tuple[PlaceRef, ...], MANY]
+PlaceRefs = Annotated[tuple[ListedPlaceRef, ...], MANY]
+SomePlaceRefs = Annotated[tuple[ListedPlaceRef, ...], SOME]
 Slugs = Annotated[tuple[Slug, ...], MANY]
 EventIds = Annotated[tuple[EventId, ...], MANY]
 CasualtyKinds = Annotated[tuple[CasualtyKind, ...], SOME]
@@ -52,8 +53,12 @@ class BaseEvent(Model):
     """Remarks of the person or program that records the event."""
     span: tuple[Byte, Byte] | None = None
     """[start, end] of the passage in bytes of the source's UTF-8 text, end excluded."""
-    reported: Annotated[dict[str, PlaceByCode | PlaceByName], Field(default_factory=dict)]
-    """How the report named the places, where the event was given a code or a name: filled when it is accepted."""
+    reported: Annotated[dict[str, PlaceByCode | PlaceByName | EveryPlace], Field(default_factory=dict)]
+    """How the report named the places, where the event was given a code, a name or `every`: filled when it is accepted.
+
+    The key is the field (`place`), with the index in a list (`places.0`), or with the first and the last index of the
+    places that an `every` was written out to (`places.0-6`).
+    """
 
     @classmethod
     def place_fields(cls) -> tuple[tuple[str, str], ...]:
@@ -70,5 +75,10 @@ class BaseEvent(Model):
 class Claim(BaseEvent):
     """An event that says something about the world."""
 
+    EVENTS: ClassVar[tuple[str, ...]] = ("part_of", "copy_of")
+
     occurred: Edtf
     """When it happened, in the local civil time of the place, as EDTF (ISO 8601-2)."""
+    # Younger than version 1 of the claims, and no reason for a version 2: a line without it is read as it always was.
+    copy_of: EventId | None = None
+    """Id of the event whose text this one repeats: the same voice at the same time, and no voice of its own."""

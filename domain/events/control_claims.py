@@ -2,20 +2,14 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from domain.events.base import SOME, Claim
+from domain.events.base import Claim, SomePlaceRefs
+from domain.events.occurred import with_an_end
 from domain.events.references import PlaceRef
-from domain.values import edtf
 from domain.values.problems import FieldError
 from domain.values.terms import ControlLevel, Manner
 from domain.values.text import Slug
-
-
-def _has_an_end(occurred: str) -> str:
-    if edtf.interval(occurred).latest is None:
-        raise FieldError("OPEN_END", "control is told up to some date: give the end, that of the report if no other")
-    return occurred
 
 
 class ControlChanged(Claim):
@@ -37,8 +31,11 @@ class ControlChanged(Claim):
     """How firmly the gainer holds it since."""
     manner: Manner = Manner.UNKNOWN
     """How it changed hands."""
+    # Younger than version 1, and no reason for a version 2: a line without it is read and written as it always was.
+    regained: Annotated[bool, Field(strict=True)] = False
+    """Whether the gainer had held it before and lost it: what ACLED calls to regain territory."""
 
-    _closed = field_validator("occurred")(_has_an_end)
+    _closed = field_validator("occurred")(with_an_end)
 
     @model_validator(mode="after")
     def _hands_change(self) -> Self:
@@ -46,6 +43,8 @@ class ControlChanged(Claim):
             raise FieldError(
                 "NO_CHANGE", "gainer and loser are the same: use ControlAsserted for a state that is seen to hold"
             )
+        if self.regained and self.gainer is None:
+            raise FieldError("NOBODY_REGAINS", "regained needs a gainer: say who had held it before, or leave it out")
         return self
 
 
@@ -53,7 +52,7 @@ class ControlAsserted(Claim):
     """A state that was seen to hold, without a dated change.
 
     `occurred` a single date: it held on that day, and the change fell some time before. An interval a/b: it held at b
-    and changed between a and b. `holder` null: nobody is known to hold it.
+    and changed between a and b. A set [a..b]: it held on one of these days. `holder` null: nobody is known to hold it.
     """
 
     TYPE = "ControlAsserted"
@@ -69,7 +68,7 @@ class ControlAsserted(Claim):
     level: ControlLevel = ControlLevel.CONTROL
     """How firmly the holder holds it."""
 
-    _closed = field_validator("occurred")(_has_an_end)
+    _closed = field_validator("occurred")(with_an_end)
 
 
 class ControlConfirmed(Claim):
@@ -85,14 +84,14 @@ class ControlConfirmed(Claim):
 
     type: Literal["ControlConfirmed"]
     version: Literal[1]
-    places: Annotated[tuple[PlaceRef, ...], SOME]
+    places: SomePlaceRefs
     """The places that the new edition shows unchanged, all with this holder and level."""
     holder: Slug | None
     """Id of the actor that holds them. Null: no actor is known to."""
     level: ControlLevel = ControlLevel.CONTROL
     """How firmly the holder holds them."""
 
-    _closed = field_validator("occurred")(_has_an_end)
+    _closed = field_validator("occurred")(with_an_end)
 
 
 Control = ControlChanged | ControlAsserted | ControlConfirmed

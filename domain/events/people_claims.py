@@ -52,7 +52,7 @@ class CasualtiesReported(Claim):
     TYPE = "CasualtiesReported"
     PLACES = ("place",)
     ACTORS = ("party",)
-    EVENTS = ("part_of", "disjoint_from")
+    EVENTS = ("part_of", "copy_of", "disjoint_from")
 
     type: Literal["CasualtiesReported"]
     version: Literal[1]

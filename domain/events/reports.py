@@ -2,11 +2,15 @@
 
 from typing import Annotated, Literal
 
-from domain.events.base import SOME, Claim, Slugs
+from pydantic import field_validator
+
+from domain.events.base import SOME, Claim, Slugs, SomePlaceRefs
 from domain.events.references import PlaceRef
+from domain.values import edtf
 from domain.values.counts import Count, Whole
 from domain.values.edtf import Edtf
-from domain.values.terms import PlaceKind, TallyBasis
+from domain.values.problems import FieldError
+from domain.values.terms import ControlLevel, PlaceKind, TallyBasis
 from domain.values.text import Note, Slug
 
 
@@ -19,7 +23,7 @@ class ClashReported(Claim):
 
     type: Literal["ClashReported"]
     version: Literal[1]
-    places: Annotated[tuple[PlaceRef, ...], SOME]
+    places: SomePlaceRefs
     """Where they fought."""
     parties: Slugs = ()
     """Ids of the actors that fought. Empty: the report names none."""
@@ -45,9 +49,12 @@ class TallyClaimed(Claim):
     denominator: Whole | None = None
     """How many places of the kind there are in all, according to the report. Null: it does not say."""
     basis: TallyBasis
-    """Whether recaptured places are counted."""
+    """Which of the places that were the holder's at some time are counted."""
     window: Edtf
     """The period that the total covers, in local civil time, as EDTF (ISO 8601-2)."""
+    # Younger than version 1, and no reason for a version 2: a line without it is read and written as it always was.
+    levels: Annotated[tuple[ControlLevel, ...], SOME] = (ControlLevel.CONTROL,)
+    """The levels of control that are counted: CONTROL and CONTESTED for "captured or contested"."""
 
 
 class MeasureReported(Claim):
@@ -64,6 +71,13 @@ class MeasureReported(Claim):
     """Id of the published series: what is measured."""
     count: Count
     """The value, in the unit of the series."""
+
+    @field_validator("occurred")
+    @classmethod
+    def _is_of_one_time(cls, occurred: str) -> str:
+        if edtf.is_set(occurred):
+            raise FieldError("SET_OF_DATES", "a value measures one day, month or year: write which, or an interval a/b")
+        return occurred
 
 
 class SituationAssessed(Claim):

@@ -6,10 +6,11 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, TypeAdapter
 
 from domain.events.base import BaseEvent
-from domain.events.control_claims import ControlAsserted, ControlChanged, ControlConfirmed
+from domain.events.control_claims import Control, ControlAsserted, ControlChanged, ControlConfirmed
 from domain.events.people_claims import CasualtiesReported, PersonsCrossedBorder
 from domain.events.registrations import ActorRegistered, PlaceChanged, PlaceRegistered, SourceRegistered
 from domain.events.reports import ClashReported, MeasureReported, SituationAssessed, TallyClaimed
+from domain.events.status_claims import StatusReported
 from domain.values.text import EventId, Note
 
 
@@ -31,6 +32,7 @@ Correctable = (
     ControlChanged
     | ControlAsserted
     | ControlConfirmed
+    | StatusReported
     | PersonsCrossedBorder
     | ClashReported
     | CasualtiesReported
@@ -64,6 +66,8 @@ class EventCorrected(BaseEvent):
     """Why it is corrected."""
 
 
+StateClaim = Control | StatusReported
+"""What says in which state a place is: who holds it, or whether it can be used."""
 Event = Correctable | EventCorrected | EventRetracted
 TYPES: dict[str, type[BaseEvent]] = {model.TYPE: model for model in Event.__args__}
 ADAPTER: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Discriminator("type")])

@@ -1,8 +1,7 @@
 """Whether a place was a holder's at the end of a window of days, and whether it came under the holder within it.
 
 Everything is read off the place's periods, so a state is that of the end of a day. A place counts in `low` if it
-certainly was, in `high` if it may have been. Only CONTROL is certain: one source counts a district of which the holder
-has the influence, another does not.
+certainly was, in `high` if it may have been: see `Holding` for the levels of control.
 """
 
 from collections.abc import Iterable
@@ -10,15 +9,15 @@ from datetime import date
 from typing import NamedTuple
 
 from domain.control.state import Period, State
+from domain.history.holding import Holding
 from domain.history.place_history import PlaceHistory
-from domain.history.tally import may_be
 from domain.values import edtf
 from domain.values.days import Days
-from domain.values.terms import Certainty, ControlLevel
+from domain.values.terms import Certainty
 
 
 class HoldingEvidence(NamedTuple):
-    """What the log shows of one place for one holder and window.
+    """What the log shows of one place for one holding and window.
 
     `certain` and `possible`: it counts. `silent`: it is not counted, but for some of the days there is no claim.
     `falls`: how often it came under the holder, at least and at most. `lost` and `may_be_lost`: it counts, and at the
@@ -41,17 +40,25 @@ def exists_in(history: PlaceHistory, window: Days) -> Days | None:
     return Days(max(window.since, there[0].since), min(window.until, there[-1].until))
 
 
-def held_at_end(history: PlaceHistory, holder: str, window: Days) -> HoldingEvidence:
+def held_at_end(history: PlaceHistory, holding: Holding, window: Days) -> HoldingEvidence:
     """NET: whether the holder had the place at the end of the window's last day. What is no more is nobody's."""
     if exists_in(history, Days.between(window.last, window.last)) is None:
         return HoldingEvidence(False, False, silent=False)
     state = _state_on(history, window.last)
-    certain = _certainly(state, holder)
-    possible = certain or _may_hold(state, holder)
-    return HoldingEvidence(certain, possible, silent=state is None)
+    certain = holding.certainly_has(state)
+    return HoldingEvidence(certain, certain or holding.may_have(state), silent=state is None)
 
 
-def fell_within(history: PlaceHistory, holder: str, window: Days) -> HoldingEvidence:
+def gained_within(history: PlaceHistory, holding: Holding, window: Days) -> HoldingEvidence:
+    """NET_GAIN: whether the place came under the holder within the window, and was the holder's at its end."""
+    fell, held = fell_within(history, holding, window), held_at_end(history, holding, window)
+    possible = fell.possible and held.possible
+    return HoldingEvidence(
+        fell.certain and held.certain, possible, silent=not possible and (fell.silent or held.silent)
+    )
+
+
+def fell_within(history: PlaceHistory, holding: Holding, window: Days) -> HoldingEvidence:
     """GROSS_FALLS: whether the place came under the holder within the window, retaken or not. A place counts once.
 
     It certainly did where the change to it lies wholly within the window. It may have where the change may lie partly
@@ -63,7 +70,7 @@ def fell_within(history: PlaceHistory, holder: str, window: Days) -> HoldingEvid
         return HoldingEvidence(False, False, silent=False)
     # A report for a day on which the place no longer exists is no capture of it.
     there = Days(window.since, days.until)
-    captures = [capture for capture in captures_of(history.periods, holder) if there.overlaps(capture.days)]
+    captures = [capture for capture in captures_of(history.periods, holding) if there.overlaps(capture.days)]
     sure = [capture for capture in captures if capture.certain and there.covers(capture.days)]
     end = _state_on(history, days.last)
     return HoldingEvidence(
@@ -71,8 +78,8 @@ def fell_within(history: PlaceHistory, holder: str, window: Days) -> HoldingEvid
         possible=bool(captures),
         silent=not captures and not _is_covered(history, days),
         falls=(len(sure), len(captures)),
-        lost=bool(sure) and end is not None and not _may_hold(end, holder),
-        may_be_lost=bool(captures) and (end is None or not _certainly(end, holder)),
+        lost=bool(sure) and end is not None and not holding.may_have(end),
+        may_be_lost=bool(captures) and not holding.certainly_has(end),
     )
 
 
@@ -83,7 +90,7 @@ class Capture(NamedTuple):
     certain: bool
 
 
-def captures_of(periods: Iterable[Period], holder: str) -> list[Capture]:
+def captures_of(periods: Iterable[Period], holding: Holding) -> list[Capture]:
     """Every time that the place came under the holder, or may have, in order.
 
     Uncertain states that follow each other are one capture, and an established one after them is the same capture.
@@ -94,30 +101,32 @@ def captures_of(periods: Iterable[Period], holder: str) -> list[Capture]:
     unsure = False
     for period in periods:
         state = period.state
-        if state.certainty is not Certainty.ESTABLISHED:
-            if had is None and _may_hold(state, holder):
-                _add(captures, _perhaps(period, holder), to_last=unsure)
-                unsure = True
-        elif state.holder != holder:
-            had, unsure = None, False
-        else:
-            _establish(captures, had, state, unsure)
+        is_established = state.certainty is Certainty.ESTABLISHED
+        if is_established and holding.is_of_actor(state):
+            _establish(captures, had, state, unsure, holding)
             had, unsure = state, False
+        elif is_established and not holding.may_have(state):
+            had, unsure = None, False
+        elif had is None and holding.may_have(state):
+            _add(captures, _perhaps(period, holding), to_last=unsure)
+            unsure = True
+        elif is_established:
+            unsure = True
     return captures
 
 
-def _establish(captures: list[Capture], had: State | None, state: State, unsure: bool) -> None:
-    is_whole = state.level is ControlLevel.CONTROL
+def _establish(captures: list[Capture], had: State | None, state: State, unsure: bool, holding: Holding) -> None:
+    is_counted = holding.counts(state)
     if had is None:
         if unsure:
             # It is over: what is known now is narrower.
             captures.pop()
-        captures.append(_change(state, is_whole))
-    elif is_whole and had.level is not ControlLevel.CONTROL and not captures[-1].certain:
+        captures.append(_change(state, is_counted))
+    elif is_counted and not holding.counts(had) and not captures[-1].certain:
         _add(captures, _change(state), to_last=True)
-    elif is_whole and had.level is ControlLevel.CONTROL and had.since != state.since:
-        # Lost and taken again between the ends of two days.
-        captures.append(_change(state))
+    elif is_counted and holding.counts(had) and had.since != state.since and had.level == state.level:
+        # Lost and taken again between the ends of two days; or perhaps only contested in between.
+        captures.append(_change(state, certain=not unsure))
 
 
 def _add(captures: list[Capture], capture: Capture, to_last: bool) -> None:
@@ -134,9 +143,9 @@ def _change(state: State, certain: bool = True) -> Capture:
     return Capture(Days.between(since.first_day, since.last_day), certain)
 
 
-def _perhaps(period: Period, holder: str) -> Capture:
+def _perhaps(period: Period, holding: Holding) -> Capture:
     """By a state that is not sure: with the change that it tells of, or on any of its days."""
-    if period.state.holder == holder and period.state.since:
+    if period.state.holder == holding.actor and period.state.since:
         return _change(period.state, certain=False)
     return Capture(Days(period.start, period.end or date.max), False)
 
@@ -144,18 +153,6 @@ def _perhaps(period: Period, holder: str) -> Capture:
 def _state_on(history: PlaceHistory, day: date) -> State | None:
     """None where there is no claim."""
     return next((p.state for p in history.periods if p.start <= day and (p.end is None or day < p.end)), None)
-
-
-def _certainly(state: State | None, holder: str) -> bool:
-    return (
-        state is not None
-        and state.certainty is Certainty.ESTABLISHED
-        and (state.holder, state.level) == (holder, ControlLevel.CONTROL)
-    )
-
-
-def _may_hold(state: State | None, holder: str) -> bool:
-    return state is not None and holder in {who for who, _ in may_be(state)}
 
 
 def _is_covered(history: PlaceHistory, days: Days) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 
 from domain.events import TallyClaimed
 from domain.events.references import id_of
+from domain.history.holding import Holding
 from domain.values import edtf
 from domain.values.days import Days
 from domain.values.reported_number import ReportedNumber
@@ -13,11 +14,14 @@ from domain.values.terms import PlaceKind, TallyBasis
 
 @dataclass(frozen=True, slots=True)
 class ClaimedTotal:
-    """`numerator` places of a kind within a place, of `denominator`, were `holder`'s; no number is changed here."""
+    """`numerator` places of a kind within a place, of `denominator`, were the holding's; no number is changed here.
+
+    `holding` is None where the claim names no holder.
+    """
 
     within: str
     kind: PlaceKind
-    holder: str | None
+    holding: Holding | None
     numerator: ReportedNumber
     denominator: int | None
     basis: TallyBasis
@@ -28,7 +32,7 @@ def claimed_total(claim: TallyClaimed, known: date) -> ClaimedTotal:
     return ClaimedTotal(
         within=id_of(claim.within),
         kind=claim.kind,
-        holder=claim.holder,
+        holding=Holding(claim.holder, frozenset(claim.levels)) if claim.holder else None,
         numerator=ReportedNumber(*(getattr(claim.numerator, name) for name in ReportedNumber._fields)),
         denominator=claim.denominator,
         basis=claim.basis,

@@ -58,6 +58,12 @@ def cause(before: State, corner: State, after: State) -> Cause | None:
     return Cause.WE_LEARNED if seen(corner) == seen(before) else Cause.BOTH
 
 
+def together(causes: Iterable[Cause]) -> Cause:
+    """The cause of several differences of one place: of who holds it, and of whether it can be used."""
+    found = set(causes)
+    return found.pop() if len(found) == 1 else Cause.BOTH
+
+
 def seen(state: State) -> tuple[Any, ...]:
     """What a reader sees of a state: all but which claims say so, for which days, and in what order. Another source for
     the same is no difference.

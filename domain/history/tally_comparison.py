@@ -6,7 +6,7 @@ No number is added to another, and no number of one list is divided by the total
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from domain.history.captures import HoldingEvidence, exists_in, fell_within, held_at_end
+from domain.history.captures import HoldingEvidence, exists_in, fell_within, gained_within, held_at_end
 from domain.history.claimed_totals import ClaimedTotal
 from domain.history.place_history import PlaceHistory
 from domain.values.days import Days
@@ -19,9 +19,9 @@ class CountedTotal:
     """What the log shows beside a stated total.
 
     `count`: `low` places certainly count, `high` with those that may. `denominator`: the places of the kind that
-    existed, on the last day (NET) or on any day (GROSS_FALLS) of the window. `silent`: places that are not counted,
-    and of which the log does not speak on every day that matters. `falls` and `recaptured` (places of the count that
-    were not the holder's any more at the end) are given for GROSS_FALLS. Without a holder nothing can be counted.
+    existed on the last day of the window; for GROSS_FALLS, on any day of it. `silent`: places that are not counted, and
+    of which the log does not speak on every day that matters. `falls` and `recaptured` (places of the count that were
+    not the holder's any more at the end) are given for GROSS_FALLS. Without a holder nothing can be counted.
     """
 
     count: ReportedNumber
@@ -31,23 +31,25 @@ class CountedTotal:
     recaptured: ReportedNumber | None = None
 
 
+_WAYS = {
+    TallyBasis.NET: held_at_end,
+    TallyBasis.GROSS_FALLS: fell_within,
+    TallyBasis.NET_GAIN: gained_within,
+}
 NOT_COUNTED = ReportedNumber(None, None, None, Qualifier.UNKNOWN)
 
 
 def counted_total(claim: ClaimedTotal, histories: Iterable[PlaceHistory]) -> CountedTotal:
     """`histories` are all places of the claim's kind within its place, whenever they existed."""
-    if claim.basis is TallyBasis.NET:
-        end = Days.between(claim.window.last, claim.window.last)
-        there = [history for history in histories if exists_in(history, end)]
-        holding = [held_at_end(history, claim.holder, end) for history in there] if claim.holder else []
-    else:
-        there = [history for history in histories if exists_in(history, claim.window)]
-        holding = [fell_within(history, claim.holder, claim.window) for history in there] if claim.holder else []
-    if not claim.holder:
+    window = claim.window
+    days = window if claim.basis is TallyBasis.GROSS_FALLS else Days.between(window.last, window.last)
+    there = [history for history in histories if exists_in(history, days)]
+    if claim.holding is None:
         return CountedTotal(NOT_COUNTED, len(there), len(there))
+    holding = [_WAYS[claim.basis](history, claim.holding, window) for history in there]
     count = between(sum(evidence.certain for evidence in holding), sum(evidence.possible for evidence in holding))
     counted = CountedTotal(count, len(there), sum(evidence.silent for evidence in holding))
-    return counted if claim.basis is TallyBasis.NET else _with_falls(counted, holding)
+    return _with_falls(counted, holding) if claim.basis is TallyBasis.GROSS_FALLS else counted
 
 
 def _with_falls(counted: CountedTotal, holding: list[HoldingEvidence]) -> CountedTotal:

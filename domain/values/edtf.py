@@ -1,9 +1,10 @@
-"""Dates as they are reported: EDTF (ISO 8601-2:2019, levels 0 and 1) with the bounds that they leave.
+"""Dates as they are reported: EDTF (ISO 8601-2:2019, levels 0 and 1, and sets) with the bounds that they leave.
 
 A date is in the local civil time of the place. The library `undate` reads the dates; what it leaves out and reports
 need is added here: hours and minutes (`2021-06-21T19:00/2021-06-22T09:00`) and a strict outer form, because the
 library takes `20210622` for the year 20,210,622. An approximate or uncertain date (`2021-06~`) keeps the bounds of
-the date itself: EDTF gives no width to "about", and none is invented.
+the date itself: EDTF gives no width to "about", and none is invented. Of level 2 there are sets of which one date is
+meant and nobody knows which: `[2021-06-04..2021-06-06]`, `[2021-06-04,2021-06-09]`.
 """
 
 import re
@@ -13,42 +14,43 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
-from domain.values import limits
-from domain.values.interval import END_OF_DAY, OPEN_END, OPEN_START, Interval, civil_days
+from domain.values import edtf_remedies, limits
+from domain.values.interval import END_OF_DAY, OPEN_END, OPEN_START, Interval, civil_days, hull
 from domain.values.problems import FieldError
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
 _DATE = re.compile(r"\d{2}(\d\d|\dX|XX)(-(\d\d|XX)(-(\d\d|\dX|XX))?)?[~?%]?")
 _YEARS = f"years run from {limits.YEAR_MIN} to {limits.YEAR_MAX} here: check the year"
+_FORMS = "write it like 2021-06-22, 2021-06, 2021-06~, 2021-06-12/2021-06-22, ../2021-06-22 or [2021-06-04..2021-06-06]"
 _OPEN = ("", "..")
 
 
 @lru_cache(maxsize=65_536)
 def interval(text: str) -> Interval:
-    """The time that an EDTF date or interval may mean. Raises FieldError where there is no such date."""
+    """The time that an EDTF date, interval or set may mean. Raises FieldError where there is no such date."""
     start, slash, end = text.partition("/")
     if not slash:
-        return _single(start)
+        return _single_or_set(start)
     if start in _OPEN and end in _OPEN:
         raise _impossible(text, "both ends are open: give at least one")
-    when = Interval(
-        OPEN_START if start in _OPEN else _single(start).start,
-        OPEN_END if end in _OPEN else _single(end).end,
-    )
-    if when.start >= when.end:
-        raise _impossible(text, "it ends before it begins: swap the ends")
-    return when
+    return _from_to(text, start, end)
 
 
 @lru_cache(maxsize=65_536)
 def end_part(text: str) -> Interval:
     """The time of an interval's end (`2021-06-22` of `2021-06-12/2021-06-22`), or of a date that is no interval."""
-    return _single(text.rpartition("/")[2])
+    return _single_or_set(text.rpartition("/")[2])
 
 
 def is_interval(text: str) -> bool:
+    """Whether it goes on from one date to another (a/b)."""
     return "/" in text
+
+
+def is_set(text: str) -> bool:
+    """Whether it is one of several dates, and nobody knows which ([a..b], [a,b])."""
+    return text.startswith("[")
 
 
 def strict_day(given: Any) -> Any:
@@ -80,6 +82,30 @@ def _written(moment: datetime, whole_at: time) -> str:
     return moment.isoformat(timespec="minutes" if moment.second in (0, 59) else "seconds")
 
 
+def _from_to(text: str, start: str, end: str) -> Interval:
+    when = Interval(
+        OPEN_START if start in _OPEN else _single(start).start,
+        OPEN_END if end in _OPEN else _single(end).end,
+    )
+    if when.start >= when.end:
+        raise _impossible(text, "it ends before it begins: swap the ends")
+    return when
+
+
+def _single_or_set(text: str) -> Interval:
+    """Of a set, the time from its first date to its last: it may be less, and is never more."""
+    if not (text.startswith("[") and text.endswith("]")):
+        return _single(text)
+    return hull([_member(text, member) for member in text[1:-1].split(",")])
+
+
+def _member(text: str, member: str) -> Interval:
+    first, dots, last = member.partition("..")
+    if dots and not first and not last:
+        raise _impossible(text, "both ends are open: give at least one")
+    return _from_to(text, first, last) if dots else _single(member)
+
+
 def _single(text: str) -> Interval:
     try:
         if _DAY.fullmatch(text):
@@ -89,9 +115,7 @@ def _single(text: str) -> Interval:
         elif _DATE.fullmatch(text):
             first, last = _by_library(text)
         else:
-            raise _impossible(
-                text, "write it like 2021-06-22, 2021-06, 2021-06~, 2021-06-12/2021-06-22 or ../2021-06-22"
-            )
+            raise _impossible(text, _FORMS)
     except FieldError:
         raise
     except Exception as reason:  # the library raises its parser's own errors, of several families
@@ -123,6 +147,8 @@ def _moment(text: str) -> Interval:
 
 
 def _impossible(text: str, remedy: str) -> FieldError:
+    if instead := edtf_remedies.remedy(text[:60]):
+        return FieldError("IMPOSSIBLE_DATE", f"{text[:60]!r} cannot be read: {instead}")
     return FieldError("IMPOSSIBLE_DATE", f"{text[:60]!r} is not an EDTF date: {remedy}")
 
 
@@ -132,7 +158,7 @@ def _check(text: str) -> str:
 
 
 Edtf = Annotated[str, AfterValidator(_check)]
-"""An EDTF date or interval, kept as it was reported."""
+"""An EDTF date, interval or set of one, kept as it was reported."""
 
 Day = Annotated[date, BeforeValidator(strict_day), AfterValidator(_plausible)]
 """A civil day, YYYY-MM-DD and nothing else."""

@@ -62,6 +62,32 @@ class ControlLevel(StrEnum):
     """No claim says how firmly, or the holder is in dispute. It never means that the government holds the place."""
 
 
+class FacilityStatus(StrEnum):
+    """Whether a border crossing point, a bridge, an airport or a base can be used."""
+
+    OPEN = "OPEN"
+    """It is open, or operates."""
+    RESTRICTED = "RESTRICTED"
+    """It is open to some only: to certain people or goods, at certain hours, or in part of its width."""
+    CLOSED = "CLOSED"
+    """It is closed, or does not operate, and could be opened again."""
+    DESTROYED = "DESTROYED"
+    """It is destroyed, or damaged so that it cannot be used."""
+    UNKNOWN = "UNKNOWN"
+    """No claim says whether it can be used, or the status is in dispute. It never means that it is open."""
+
+
+class Direction(StrEnum):
+    """The direction for which a border crossing point can be used, seen from the country that the place lies in."""
+
+    INBOUND = "INBOUND"
+    """Into the country that the place lies in."""
+    OUTBOUND = "OUTBOUND"
+    """Out of the country that the place lies in."""
+    BOTH = "BOTH"
+    """Both directions."""
+
+
 class Certainty(StrEnum):
     """How well the standing claims support an answer. Of several that apply, it is the first of DISPUTED, POSSIBLE,
     CLAIMED, ESTABLISHED."""
@@ -72,9 +98,8 @@ class Certainty(StrEnum):
     """A change to another state may already have happened: the day lies between the earliest and the latest date that
     claims leave for it. The answer is the state before it; the new one is among the alternatives."""
     DISPUTED = "DISPUTED"
-    """The last claim of a source that does not back the state names another holder, and nothing clearly later answers
-    it. The holder is that
-    of the better source (by interest, reliability, credibility); null where none is better."""
+    """The last word of a voice is for another holder, and nothing clearly later answers it. The holder is that of the
+    better voice (by interest, reliability, credibility); null where none is better."""
     CLAIMED = "CLAIMED"
     """Only a party that gains by it reports a change, and nothing clearly later answers it. The holder is the one
     before it; the claimed one is among the alternatives."""
@@ -226,6 +251,8 @@ class TallyBasis(StrEnum):
     """Places held at the end of the window."""
     GROSS_FALLS = "GROSS_FALLS"
     """Places that fell at any time within the window, recaptured or not."""
+    NET_GAIN = "NET_GAIN"
+    """Places that fell within the window and were still held at its end."""
 
 
 class Policy(StrEnum):

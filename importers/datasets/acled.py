@@ -102,7 +102,7 @@ def _kind(row: Cells, n: int) -> str:
 
 
 def _hands(row: Cells, actors: list[Record]) -> Record | None:
-    """Gainer, loser and manner of a change of control, if the row reports one."""
+    """Gainer, loser, manner and whether it was regained, if the row reports a change of control."""
     kind = row["sub_event_type"].casefold()
     if kind not in (_OVERTAKES, _REGAINS, _TRANSFER) or not actors:
         return None
@@ -114,8 +114,8 @@ def _hands(row: Cells, actors: list[Record]) -> Record | None:
         gainer = fitting[0] if fitting else gainer
         others = [each for each in actors if each is not gainer]
     losers = [each["actor"] for each in others if each["actor"] != gainer["actor"] and each["kind"] != "CIVILIANS"]
-    manner = {"manner": "VIOLENT"} if kind != _TRANSFER else {}
-    return {"gainer": gainer["actor"], **manner} | ({"loser": losers[0]} if losers else {})
+    how = {} if kind == _TRANSFER else {"manner": "VIOLENT", "regained": kind == _REGAINS}
+    return {"gainer": gainer["actor"], **how} | ({"loser": losers[0]} if losers else {})
 
 
 def _occurred(row: Cells) -> str:

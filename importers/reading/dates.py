@@ -12,7 +12,7 @@ from domain.values.problems import FieldError
 from importers import limits
 
 _TIME_AT_MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[ T]00:00(:00(\.0+)?)?(Z|\+00:00)?")
-_ISO = re.compile(r"\d{4}-\d\d(-\d\d)?([T/~?%]|$)")
+_ISO = re.compile(r"\d{4}-\d\d(-\d\d)?([T/~?%]|$)|[\[{]")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d([.,]\d+)?)? ?(Z|UTC|[+-]\d\d:?\d\d)?")
 _EXCEL, _UNIX = "excel", "unix"
 """Beside the letters of strptime: days as spreadsheets count them; seconds since 1970, or thousandths of them."""

@@ -5,9 +5,9 @@ file that has grown by a line adds that line.
 """
 
 from datetime import date
-from typing import Any
 
 from domain.events import Event, interchange, known_from
+from domain.events.event_places import as_reported
 from domain.events.identifiers import event_id
 
 
@@ -32,17 +32,3 @@ def says_the_same(event: Event, recorded: Event) -> bool:
         recorded = recorded.model_copy(update={"published": None})
     line = interchange.write(event)
     return line in (interchange.write(recorded), interchange.write(as_reported(recorded)))
-
-
-def as_reported(event: Event) -> Event:
-    """The event before its places were resolved: the codes and names that were given, where any were."""
-    given: dict[str, Any] = {"reported": {}}
-    for name, alias in event.place_fields():
-        value = getattr(event, name)
-        if isinstance(value, tuple):
-            given[name] = tuple(event.reported.get(f"{alias}.{i}", place) for i, place in enumerate(value))
-        else:
-            given[name] = event.reported.get(alias, value)
-    if (replacement := getattr(event, "replacement", None)) is not None:
-        given["replacement"] = as_reported(replacement)
-    return event.model_copy(update=given)

@@ -16,8 +16,10 @@ from importers.tables.mapping_part import LIKE, nearest
 DAYS = {"published", "existsFrom", "existsTo", "validFrom", "validTo"}
 DATES = {"occurred", "window"}
 NUMBERS = {"longitude", "latitude"}
+YES_OR_NO = {"regained", "forecast"}
 WHOLE = {"low", "best", "high", "denominator", "credibility"}
 _READ = DAYS | DATES | NUMBERS | WHOLE
+_YES, _NO = {"yes", "true", "1"}, {"no", "false", "0"}
 _IN_BRACES = re.compile(r"\{([^{}]+)\}")
 NOBODY = object()
 """The mapping says that this word means nobody, or no value."""
@@ -148,8 +150,18 @@ def _typed(cell: Cell, field: str, value: Any, repairs: list[str]) -> Any:
         raise FieldError("NO_LETTERS", f"{shown(value)} has no letter and no digit to make an id of: give an id")
     if field in DAYS or field in DATES:
         return (dates.day if field in DAYS else dates.edtf_date)(str(value), cell.dates)
+    if field in YES_OR_NO:
+        return _yes_or_no(value)
     if field in NUMBERS:
         return numbers.degrees(field, value, repairs)
     if field in WHOLE:
         return numbers.whole(value, repairs)
     return value if isinstance(value, bool | dict) else str(value)
+
+
+def _yes_or_no(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if (word := _word(value)) in _YES or word in _NO:
+        return word in _YES
+    raise FieldError("UNKNOWN_VALUE", f"{shown(value)} is neither yes nor no: give `values` that make it true or false")

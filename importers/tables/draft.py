@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.events.identifiers import slug
 from importers.reading import plain_text
+from importers.tables import status_words
 from importers.tables.guessing import Column, Guess, guessed
 
 _NOBODY = re.compile(r"contest|disput|\b(unknown|none|nobody|mixed|uncontrolled)\b", re.IGNORECASE)
@@ -74,7 +75,12 @@ def _once(name: str, guess: Guess) -> Iterator[str]:
 
 def _event(file_name: str, guess: Guess) -> Iterator[str]:
     yield from ("", "[event]")
-    if _tells_control(guess) or (guess.date and not guess.count):
+    if guess.status:
+        yield 'type = "StatusReported"'
+        yield from _occurred(file_name, guess)
+        yield from _place(guess)
+        yield from _status(guess.status, guess.direction)
+    elif _tells_control(guess) or (guess.date and not guess.count):
         yield 'type = "ControlAsserted"' + ("" if _tells_control(guess) else "  # ? No column tells of what this is.")
         yield from _occurred(file_name, guess)
         yield from _place(guess)
@@ -140,7 +146,21 @@ def _holder(guess: Guess) -> Iterator[str]:
         yield from (f'{_text(word)} = "CONTESTED"' for word in contested)
 
 
+def _status(column: Column, direction: Column | None) -> Iterator[str]:
+    yield from ("", "# What each word means: OPEN, RESTRICTED, CLOSED, DESTROYED or UNKNOWN.")
+    yield from ("[event.status]", f"column = {_text(column.name)}", "[event.status.values]")
+    for word in column.words()[:15]:
+        meant = status_words.status(word)
+        doubt = "" if meant else "# refused until you say what it means: "
+        yield f"{doubt}{_text(word)} = {_text(meant.value if meant else 'UNKNOWN')}"
+    if direction:
+        yield from ("", "[event.direction]", f"column = {_text(direction.name)}", "[event.direction.values]")
+        yield from (f"{_text(word)} = {_text(status_words.direction(word))}" for word in direction.words())
+
+
 def _tells_control(guess: Guess) -> bool:
+    if guess.status:
+        return False
     return bool(guess.has_areas or guess.holder or (guess.days and not all(one.is_number() for one in guess.days)))
 
 

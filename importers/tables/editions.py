@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.events import Event, EventCorrected, content
+from domain.events.event_places import as_reported
 from domain.values.problems import Problem
-from importers.reading.identity import as_reported
 from importers.tables.keys import digest
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from importers.reading import dates
+from importers.tables import status_words
 
 _NAMES = {
     "vintage": r"vintage|as.?of|updat|publish|version|revis|timestamp|snapshot",
@@ -80,6 +81,8 @@ class Guess:
     longitude: Column | None = None
     latitude: Column | None = None
     count: Column | None = None
+    status: Column | None = None
+    direction: Column | None = None
     days: list[Column] = field(default_factory=list)
     has_areas: bool = False
     has_others: bool = False
@@ -113,8 +116,11 @@ def _fill(guess: Guess, columns: list[Column]) -> None:
     guess.latitude = _first(free, lambda one: one.is_called("latitude"))
     guess.code = _first(free, Column.is_code)
     free = [one for one in free if one not in (guess.longitude, guess.latitude, guess.code)]
+    guess.status = _first(free, lambda one: status_words.are_statuses(one.words()))
+    guess.direction = _first(free, lambda one: guess.status is not None and status_words.are_directions(one.words()))
+    free = [one for one in free if one not in (guess.status, guess.direction)]
     guess.holder = _first(free, lambda one: one.is_called("holder") and one.has_few_words())
-    if guess.holder is None and guess.date:
+    if guess.holder is None and guess.date and guess.status is None:
         guess.holder = _first(free, Column.is_yes_or_no)
     if guess.has_areas and guess.holder is None:
         guess.holder = _first(free, lambda one: 1 <= len(one.words()) <= _HOLDERS_MAX and not one.is_number())

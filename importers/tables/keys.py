@@ -11,6 +11,7 @@ from domain.values.text import encodable
 _ABOUT = {
     "ControlChanged": ("place", "occurred", "gainer"),
     "ControlAsserted": ("place", "occurred"),
+    "StatusReported": ("place", "occurred", "direction"),
     "MeasureReported": ("place", "measure", "occurred"),
     "TallyClaimed": ("within", "kind", "holder", "window", "occurred"),
     "PlaceRegistered": ("place",),

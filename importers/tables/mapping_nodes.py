@@ -72,7 +72,7 @@ class First:
 Node = Cell | Inside | First | dict[str, Any] | list[Any]
 """A value of an event: a cell, or an object or a list of them."""
 _OBJECT_KEYS = frozenset(
-    {"scheme", "edition", "code", "name", "within", "kind", "kinds", "text", "language", "script", "preferred"}
+    {"scheme", "edition", "code", "name", "within", "kind", "kinds", "every", "text", "language", "script", "preferred"}
     | {"validFrom", "validTo", "low", "best", "high", "qualifier", "verbatim", "count"}
 )
 """Of references, names, codes and counts: what is written in braces and is no cell."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from strawberry.dataloader import DataLoader
 
+from domain.control.aspects import Aspect
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy
 from service.asking.pins import Pin, Pins
@@ -151,10 +152,14 @@ class Reading:
         self.actors = _loader(lambda ids, position: ask(actors.actors_by_ids, ids, position=position))
         self.sources = _loader(lambda ids, position: ask(sources.sources_by_ids, ids, position=position))
         self.states = _loader(self._states)
+        self.statuses = _loader(lambda ids, at: self._states(ids, at, Aspect.STATUS))
         self.maps = _loader(self._maps)
+        self.status_maps = _loader(lambda kinds, frame: self._maps(kinds, frame, Aspect.STATUS))
         self.histories = _loader(lambda ids, at: ask(snapshot.histories, ids, at))
+        self.status_histories = _loader(lambda ids, at: ask(snapshot.histories, ids, at, Aspect.STATUS))
 
         self.place_histories = _loader(self._place_histories)
+        self.place_status_histories = _loader(lambda kinds, frame: self._place_histories(kinds, frame, Aspect.STATUS))
 
     async def _events_by_id(self, ids: list[str], _: Any) -> Mapping[str, Any]:
         events = await self.recall(log.by_ids, ids)
@@ -163,27 +168,32 @@ class Reading:
         return events
 
     async def _place_histories(
-        self, kinds: list[PlaceKind], frame: tuple[Coordinates, str | None, Edition | None]
+        self,
+        kinds: list[PlaceKind],
+        frame: tuple[Coordinates, str | None, Edition | None],
+        aspect: Aspect = Aspect.CONTROL,
     ) -> Mapping[PlaceKind, Any]:
         at, within, edition = frame
-        return {
-            kind: await self.ask(snapshot.place_histories, at, within=within, kind=kind, edition=edition)
-            for kind in kinds
-        }
+        chosen = {"within": within, "edition": edition, "aspect": aspect}
+        return {kind: await self.ask(snapshot.place_histories, at, kind=kind, **chosen) for kind in kinds}
 
     async def _children(self, ids: list[str], frame: tuple[Coordinates, PlaceKind | None]) -> Mapping[str, Any]:
         at, kind = frame
         return await self.ask(places.children, ids, kind=kind, position=at.position, day=at.date)
 
-    async def _states(self, ids: list[str], at: Coordinates) -> Mapping[str, Any]:
-        states = await self.ask(snapshot.states, at, place_ids=ids, exists_on_date=False)
+    async def _states(self, ids: list[str], at: Coordinates, aspect: Aspect = Aspect.CONTROL) -> Mapping[str, Any]:
+        states = await self.ask(snapshot.states, at, aspect=aspect, place_ids=ids, exists_on_date=False)
         return {placed.place_id: placed.state for placed in states}
 
     async def _maps(
-        self, kinds: list[PlaceKind], frame: tuple[Coordinates, str | None, Edition | None]
+        self,
+        kinds: list[PlaceKind],
+        frame: tuple[Coordinates, str | None, Edition | None],
+        aspect: Aspect = Aspect.CONTROL,
     ) -> Mapping[PlaceKind, Any]:
         at, within, edition = frame
-        return {kind: await self.ask(snapshot.states, at, within=within, kind=kind, edition=edition) for kind in kinds}
+        chosen = {"within": within, "edition": edition, "aspect": aspect}
+        return {kind: await self.ask(snapshot.states, at, kind=kind, **chosen) for kind in kinds}
 
 
 class Loader(DataLoader[tuple[Hashable, Any], Any]):

@@ -6,9 +6,11 @@ Names are those of the GraphQL schema. Lists are lists of text; what a table mak
 from dataclasses import dataclass
 from typing import Any
 
-from domain.control.state import State
+from domain.control.aspects import Level, direction_held, status_held
+from domain.control.state import UNKNOWN, State
 from domain.geo.winding import right_handed
 from domain.values.coordinates import Coordinates
+from domain.values.terms import Direction
 from service.wording.why import actors_named, why_text
 from store.db.connections import Connection
 from store.read import actors
@@ -33,13 +35,18 @@ COLUMNS = (
     "basisVoices",
     "why",
     "alternatives",
+    "status",
+    "statusDirection",
+    "statusCertainty",
+    "statusSince",
+    "statusAlternatives",
     "sources",
     "date",
     "knownOn",
     "position",
     "policy",
 )
-LISTS = frozenset({"codes", "alternatives", "sources"})
+LISTS = frozenset({"codes", "alternatives", "statusAlternatives", "sources"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,7 @@ class Page:
             "basisVoices": state.voices,
             "why": why_text(state, at.policy, self.names),
             "alternatives": others(state),
+            **_status(feature.status),
             "sources": [*feature.sources],
             "date": at.date.isoformat(),
             "knownOn": at.known_on and at.known_on.isoformat(),
@@ -116,6 +124,26 @@ def geometry(feature: Feature) -> Json | None:
     if place.longitude is None:
         return None
     return {"type": "Point", "coordinates": [place.longitude, place.latitude]}
+
+
+def _status(state: State) -> Json:
+    """Null where nobody reports a status, which does not mean that the place is open."""
+    is_known = state != UNKNOWN
+    direction = direction_held(state.level)
+    return {
+        "status": status_held(state.holder).value if is_known else None,
+        "statusDirection": direction and direction.value,
+        "statusCertainty": state.certainty.value if is_known else None,
+        "statusSince": state.since,
+        "statusAlternatives": [
+            " ".join(filter(None, (status_held(other.holder), one_way(other.level)))) for other in state.alternatives
+        ],
+    }
+
+
+def one_way(level: Level) -> str | None:
+    """The direction where the status is about one alone."""
+    return None if (direction := direction_held(level)) in (None, Direction.BOTH) else direction
 
 
 def others(state: State) -> list[str]:

@@ -1,11 +1,11 @@
 """The comparison of a claimed total with the log, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from domain.history.claimed_totals import ClaimedTotal
 from domain.history.tally_comparison import CountedTotal, consistent
 from domain.values.reported_number import ReportedNumber
-from domain.values.terms import TallyBasis
+from domain.values.terms import ControlLevel, TallyBasis
 from service.wording.number_words import range_words
 
 
@@ -16,13 +16,14 @@ def tally_note(claim: ClaimedTotal, shown: CountedTotal) -> str:
 
 def _sentences(claim: ClaimedTotal, shown: CountedTotal) -> Iterable[str]:
     kind = claim.kind.replace("_", " ").lower()
-    if claim.holder is None:
+    if claim.holding is None:
         yield f"No holder is named, so nothing can be counted beside it; there were {shown.denominator} ({kind})."
     else:
-        yield f"The log shows {_words(shown.count)} of {shown.denominator} ({kind}) {_counted(claim)}."
+        levels = _levels(claim.holding.levels)
+        yield f"The log shows {_words(shown.count)} of {shown.denominator} ({kind}) {_counted(claim)}{levels}."
     if shown.falls and shown.recaptured:
         yield f"Falls reported: {_words(shown.falls)}; places of them retaken by the end: {_words(shown.recaptured)}."
-    if claim.holder and shown.silent:
+    if claim.holding and shown.silent:
         yield f"For {shown.silent} others the log has no report on some or all of those days: they may count or not."
     if claim.denominator is not None and claim.denominator != shown.denominator:
         yield (
@@ -36,8 +37,18 @@ def _counted(claim: ClaimedTotal) -> str:
     window = claim.window
     if claim.basis is TallyBasis.NET:
         return f"held at the end of {window.last}"
+    if claim.basis is TallyBasis.NET_GAIN:
+        since = f" from {window.first} on" if window.first else ""
+        return f"that came under the holder{since} and were held at the end of {window.last}"
     begin = f"from {window.first} to" if window.first else "up to"
     return f"that came under the holder {begin} {window.last}, each counted once"
+
+
+def _levels(levels: Collection[ControlLevel]) -> str:
+    """Nothing where only CONTROL is counted, as is usual."""
+    if set(levels) == {ControlLevel.CONTROL}:
+        return ""
+    return f", at the level {' or '.join(level for level in ControlLevel if level in levels)}"
 
 
 def _verdict(claim: ClaimedTotal, shown: CountedTotal) -> str:

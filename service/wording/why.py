@@ -1,12 +1,36 @@
 """Why a state is as it is, in one English sentence: the rule that decided, with the parties by name."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
+from domain.control.aspects import Level
 from domain.control.state import Alternative, State
-from domain.values.terms import Certainty, ControlLevel, Policy
+from domain.values.terms import Certainty, ControlLevel, Direction, Policy
 
 Names = Mapping[str, str]
 """The name of each actor by its id; one without a name goes by its id."""
+_USUAL: tuple[Level, ...] = (ControlLevel.CONTROL, Direction.BOTH)
+"""Levels that need no mention."""
+
+
+class Subject(NamedTuple):
+    """What the state is of, where nobody is certain of it."""
+
+    unknown: str
+    unknown_before: str
+    unheard: str
+
+
+HOLDER = Subject(
+    "Nobody is known to hold it",
+    "Nobody is known to have held it before",
+    "No claim that counts says by then who holds it",
+)
+STATUS = Subject(
+    "Its status is not known",
+    "Its status before is not known",
+    "No report says by then whether it can be used",
+)
 _LEVELS = {
     Certainty.DISPUTED: "is disputed",
     Certainty.POSSIBLE: "may have changed",
@@ -15,9 +39,9 @@ _LEVELS = {
 }
 
 
-def why_text(state: State, policy: Policy, names: Names) -> str:
+def why_text(state: State, policy: Policy, names: Names, subject: Subject = HOLDER) -> str:
     """The sentence. `policy` is the one that the state was resolved by; `names` has those of `actors_named`."""
-    return f"{_SENTENCES[state.certainty](state, policy, names)}{_about_level(state)}."
+    return f"{_SENTENCES[state.certainty](state, policy, names, subject)}{_about_level(state)}."
 
 
 def actors_named(state: State) -> set[str]:
@@ -25,25 +49,25 @@ def actors_named(state: State) -> set[str]:
     return {holder for holder in (state.holder, *(other.holder for other in state.alternatives)) if holder}
 
 
-def _established(state: State, policy: Policy, names: Names) -> str:
+def _established(state: State, policy: Policy, names: Names, subject: Subject) -> str:
     if others := _others(state):
         return f"{_backed(state, names)}, and what is said for {_parties(others, names)} does not count against it"
     return f"{_backed(state, names)}, and no later word is for anybody else"
 
 
-def _possible(state: State, policy: Policy, names: Names) -> str:
-    before = f"{_backed(state, names)}, but" if state.basis else "Nobody is known to have held it before, and"
+def _possible(state: State, policy: Policy, names: Names, subject: Subject) -> str:
+    before = f"{_backed(state, names)}, but" if state.basis else f"{subject.unknown_before}, and"
     later = f"it may already have passed to {_parties(_others(state), names)}"
     return f"{before} {later}: the time for which that is told has begun and is not over"
 
 
-def _claimed(state: State, policy: Policy, names: Names) -> str:
-    before = _backed(state, names) if state.basis else "Nobody is known to hold it"
+def _claimed(state: State, policy: Policy, names: Names, subject: Subject) -> str:
+    before = _backed(state, names) if state.basis else subject.unknown
     said = _parties(_others(state), names)
     return f"{before}; {said} is said only by those who gain by it, and nothing later answers them"
 
 
-def _disputed(state: State, policy: Policy, names: Names) -> str:
+def _disputed(state: State, policy: Policy, names: Names, subject: Subject) -> str:
     if state.basis:
         better = f"{_held(state.holder, state.level, names)}{_since(state)} ({_voices(state.voices)})"
         sides = f"the better ones are for {better}, the others for {_parties(_others(state), names)}"
@@ -54,8 +78,8 @@ def _disputed(state: State, policy: Policy, names: Names) -> str:
     return f"{divided}, and neither interest nor grade makes one side better"
 
 
-def _unknown(state: State, policy: Policy, names: Names) -> str:
-    return "No claim that counts says by then who holds it"
+def _unknown(state: State, policy: Policy, names: Names, subject: Subject) -> str:
+    return subject.unheard
 
 
 _SENTENCES = {
@@ -99,10 +123,10 @@ def _voices(number: int) -> str:
     return "1 voice" if number == 1 else f"{number:,} voices"
 
 
-def _held(holder: str | None, level: ControlLevel, names: Names, *details: str, nobody: str = "nobody") -> str:
+def _held(holder: str | None, level: Level, names: Names, *details: str, nobody: str = "nobody") -> str:
     """The holder by name, with the level where it is not the usual one."""
     name = nobody if holder is None else names.get(holder, holder)
-    shown = [*([] if level is ControlLevel.CONTROL else [level.value]), *details]
+    shown = [*([] if level in _USUAL else [level.value]), *details]
     return f"{name} ({', '.join(shown)})" if shown else name
 
 

@@ -144,7 +144,12 @@ class AnnulledRow(SQLModel, table=True):
 
 
 class ClaimRow(SQLModel, table=True):
-    """A claim of control over one place as the event made it; interest and reliability are joined to it on reading."""
+    """A claim about the state of one place as the event made it; interest and reliability are joined to it on reading.
+
+    `aspect` is what it is about (domain/control/aspects.py): of a claim about the status, `holder` has the status and
+    `level` the direction. `told` and `told_at` are the day from which it was known, and its position; of a correction
+    they are those of what it corrects. `copy_of` is the `told_at` of the first event whose text it repeats.
+    """
 
     __tablename__ = "claim"
     __table_args__ = (
@@ -155,6 +160,7 @@ class ClaimRow(SQLModel, table=True):
 
     position: int = position_field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     place: str = exact_field(primary_key=True)
+    aspect: str
     changed: bool
     holder: str | None = exact_field(nullable=True)
     loser: str | None = exact_field(nullable=True)
@@ -165,6 +171,10 @@ class ClaimRow(SQLModel, table=True):
     source: str | None = exact_field(nullable=True)
     first_utterer: str | None = Field(sa_type=Text)
     credibility: int | None
+    regained: bool
+    told: date
+    told_at: int = position_field()
+    copy_of: int | None = position_field(nullable=True)
 
 
 class MeasureReportRow(SQLModel, table=True):
@@ -203,11 +213,15 @@ class TallyClaimRow(SQLModel, table=True):
 
 
 class PeriodRow(SQLModel, table=True):
-    """Days with one state, at the head with everything known: `start` included, `end_before` not."""
+    """Days with one state, at the head with everything known: `start` included, `end_before` not.
+
+    Of a period of the status, `holder` has the status and `level` the direction, as in its claims.
+    """
 
     __tablename__ = "period"
 
     place: str = exact_field(primary_key=True)
+    aspect: str = exact_field(primary_key=True)
     policy: str = exact_field(primary_key=True)
     start: date = Field(primary_key=True)
     end_before: date | None

@@ -1,4 +1,4 @@
-"""The claims of control that stand at given coordinates, in the form that domain.control reads.
+"""The claims of control or of status that stand at given coordinates, in the form that domain.control reads.
 
 Three statements, whatever the number of places: the claims with their sources, what annuls them, and the sides of the
 actors. Actors and sources are those in force at the position of the log; `known_on` never hides them.
@@ -10,12 +10,13 @@ from typing import Any
 
 from sqlalchemy import select
 
+from domain.control.aspects import LEVELS, Aspect
 from domain.control.claims import Claim, stakes
 from domain.control.interest import Sides, Speaker, Stakes, interest
 from domain.control.standing import Annulment
 from domain.events import Control, Event, content
 from domain.events.voices import voice
-from domain.values.terms import ControlLevel, Interest, Manner, Reliability
+from domain.values.terms import Interest, Manner, Reliability
 from store.db import tables
 from store.db.columns import in_force, listed
 from store.db.connections import Connection
@@ -24,32 +25,52 @@ from store.read.entry import Entry
 
 
 async def standing_claims(
-    conn: Connection, places: Iterable[str], *, known_on: date | None = None, position: int | None = None
+    conn: Connection,
+    places: Iterable[str],
+    *,
+    aspect: Aspect = Aspect.CONTROL,
+    known_on: date | None = None,
+    position: int | None = None,
 ) -> dict[str, list[Claim]]:
     """By place, in order of position. `known_on` None: everything known; `position` None: the head."""
-    known_claims = _known_claims(places, known_on, position)
+    found = await _standing(conn, _known_claims(places, known_on, position, aspect), known_on, position)
+    return {place: claims for (place, _), claims in found.items()}
+
+
+async def standing_claims_by_aspect(conn: Connection, places: Iterable[str]) -> dict[tuple[str, Aspect], list[Claim]]:
+    """Those about both aspects of each place, with everything known, at the head."""
+    return await _standing(conn, _known_claims(places, None, None), None, None)
+
+
+async def _standing(
+    conn: Connection, known_claims: Any, known_on: date | None, position: int | None
+) -> dict[tuple[str, Aspect], list[Claim]]:
     rows = (await conn.execute(_with_sources(known_claims, position))).all()
     annulled = await annulled_among(conn, select(known_claims.c.position), known_on, position)
     standing = [row for row in rows if row.position not in annulled]
-    by_place: dict[str, list[Claim]] = {}
+    found: dict[tuple[str, Aspect], list[Claim]] = {}
     for row, claim in zip(standing, await _claims(conn, standing, position), strict=True):
-        by_place.setdefault(row.place, []).append(claim)
-    return by_place
+        found.setdefault((row.place, Aspect(row.aspect)), []).append(claim)
+    return found
 
 
 async def all_claims(conn: Connection, place: str, *, position: int) -> tuple[list[Claim], dict[Annulment, date]]:
-    """Every claim about one place up to a position, whether it stands or not, in the order of the log; and the
-    annulments of these and of each other, each with the day from which it was known.
+    """Every claim of control over one place up to a position, whether it stands or not, in the order of the log; and
+    the annulments of these and of each other, each with the day from which it was known.
     """
-    known_claims = _known_claims([place], None, position)
+    known_claims = _known_claims([place], None, position, Aspect.CONTROL)
     rows = (await conn.execute(_with_sources(known_claims, position))).all()
     acts = await acts_upon(conn, select(known_claims.c.position), None, position)
     return await _claims(conn, rows, position), acts
 
 
-def _known_claims(places: Iterable[str], known_on: date | None, position: int | None) -> Any:
+def _known_claims(
+    places: Iterable[str], known_on: date | None, position: int | None, aspect: Aspect | None = None
+) -> Any:
     claim = tables.claim
     wanted = select(claim).where(claim.c.place.in_(listed(places)))
+    if aspect is not None:
+        wanted = wanted.where(claim.c.aspect == aspect)
     if known_on is not None:
         wanted = wanted.where(claim.c.known <= known_on)
     if position is not None:
@@ -80,16 +101,26 @@ def _claim(row: Any, sides: Sides) -> Claim:
         position=row.position,
         changed=row.changed,
         holder=row.holder,
-        level=ControlLevel(row.level),
+        level=LEVELS[row.level],
         occurred=row.occurred,
         published=row.known,
         loser=row.loser,
         manner=Manner(row.manner) if row.manner else None,
-        interest=interest(Stakes(row.holder, row.loser), speaker, sides),
+        interest=_interest(row, speaker, sides),
         reliability=Reliability(row.reliability) if row.reliability else None,
         credibility=row.credibility,
         voice=voice(row.first_utterer, row.publisher, row.source, row.position),
+        regained=row.regained,
+        corrects=None if row.told_at == row.position else (row.told, row.told_at),
+        copy_of=row.copy_of,
     )
+
+
+def _interest(row: Any, speaker: Speaker, sides: Sides) -> Interest:
+    """Nobody is asked what the status of a place gains him."""
+    if row.aspect != Aspect.CONTROL:
+        return Interest.NEUTRAL
+    return interest(Stakes(row.holder, row.loser), speaker, sides)
 
 
 async def sides_of(conn: Connection, actors: Iterable[str], position: int | None) -> dict[str, str | None]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from domain.control.aspects import Aspect
 from store.db import tables
 from store.db.connections import Connection
 
@@ -31,7 +32,7 @@ async def days(conn: Connection, source: str, prefix: str) -> list[str]:
     wanted = (
         select(claim.occurred)
         .select_from(joined)
-        .where(claim.source == source, event.id.startswith(prefix, autoescape=True))
+        .where(claim.aspect == Aspect.CONTROL, claim.source == source, event.id.startswith(prefix, autoescape=True))
     )
     return sorted((await conn.execute(wanted.distinct())).scalars())
 
@@ -61,6 +62,11 @@ def _wanted(source: str, prefix: str, day: str) -> Any:
             annulled.c.position.label("annulled"),
         )
         .select_from(joined)
-        .where(claim.c.source == source, claim.c.occurred == day, event.c.id.startswith(prefix, autoescape=True))
+        .where(
+            claim.c.aspect == Aspect.CONTROL,
+            claim.c.source == source,
+            claim.c.occurred == day,
+            event.c.id.startswith(prefix, autoescape=True),
+        )
         .order_by(claim.c.position)
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
 
+from domain.control.aspects import Aspect
 from domain.control.state import UNKNOWN, State
 from domain.geo.boxes import Box, touches
 from domain.values.coordinates import Coordinates
@@ -37,13 +38,16 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A place that exists on the day. `sources` are ids, in order: those of the claims that its state rests on, of the
-    claims for other states, and of the description of the place.
+    """A place that exists on the day. `status` is UNKNOWN where nobody reports one.
+
+    `sources` are ids, in order: those of the claims that its state and its status rest on, of the claims for others,
+    and of the description of the place.
     """
 
     place: PlaceRow
     geometry: dict[str, Any] | None
     state: State
+    status: State
     sources: tuple[str, ...]
 
 
@@ -62,19 +66,27 @@ async def features(
         rows.reverse()
     ids = [row.place for row in rows]
     described = await places.places_by_ids(conn, ids, position=at.position)
-    placed = await snapshot.states(conn, at, place_ids=ids, exists_on_date=False)
-    states = {one.place_id: one.state for one in placed}
-    basis = {row.place: (row.position, *snapshot.cited(states.get(row.place, UNKNOWN))) for row in rows}
+    states, statuses = [await _states(conn, at, ids, aspect) for aspect in (Aspect.CONTROL, Aspect.STATUS)]
+    basis = {
+        row.place: (row.position, *snapshot.cited(states[row.place]), *snapshot.cited(statuses[row.place]))
+        for row in rows
+    }
     sources = await _sources(conn, {position for positions in basis.values() for position in positions})
     return [
         Feature(
             described[row.place],
             row.geometry and json.loads(row.geometry),
-            states.get(row.place, UNKNOWN),
+            states[row.place],
+            statuses[row.place],
             tuple(sorted({sources[position] for position in basis[row.place] if position in sources})),
         )
         for row in rows
     ]
+
+
+async def _states(conn: Connection, at: Coordinates, ids: Sequence[str], aspect: Aspect) -> dict[str, State]:
+    placed = await snapshot.states(conn, at, aspect=aspect, place_ids=ids, exists_on_date=False)
+    return {**dict.fromkeys(ids, UNKNOWN), **{one.place_id: one.state for one in placed}}
 
 
 async def count_features(conn: Connection, at: Coordinates, chosen: Chosen) -> int:
@@ -97,7 +109,7 @@ async def extents(conn: Connection, position: int) -> dict[PlaceKind, Box | None
 
 
 async def first_day(conn: Connection, position: int) -> date | None:
-    """The first civil day that a claim of control is about, up to a position; None where there are no claims."""
+    """The first civil day that a claim of control or status is about, up to a position; None where there is none."""
     event, claim = tables.event.c, tables.claim.c
     days = select(func.min(event.earliest)).where(
         event.position.in_(select(claim.position)), event.position <= position

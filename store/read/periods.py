@@ -4,15 +4,17 @@ import json
 from datetime import date
 from typing import Any
 
+from domain.control.aspects import LEVELS, Aspect
 from domain.control.state import Alternative, OrderReason, Period, State
 from domain.values.days import Days
-from domain.values.terms import Certainty, ControlLevel, Manner, OrderReasonKind, Policy
+from domain.values.terms import Certainty, Manner, OrderReasonKind, Policy
 
 
-def to_row(place: str, policy: Policy, period: Period) -> dict[str, Any]:
+def to_row(place: str, aspect: Aspect, policy: Policy, period: Period) -> dict[str, Any]:
     state = period.state
     return {
         "place": place,
+        "aspect": aspect.value,
         "policy": policy.value,
         "start": period.start,
         "end_before": period.end,
@@ -42,13 +44,13 @@ def to_period(row: Any) -> Period:
 def to_state(row: Any) -> State:
     return State(
         holder=row.holder,
-        level=ControlLevel(row.level),
+        level=LEVELS[row.level],
         certainty=Certainty(row.certainty),
         since=row.since,
         manner=Manner(row.manner) if row.manner else None,
         basis=tuple(json.loads(row.basis)),
         alternatives=tuple(
-            Alternative(holder, ControlLevel(level), tuple(claims), voices)
+            Alternative(holder, LEVELS[level], tuple(claims), voices)
             for holder, level, claims, voices in json.loads(row.alternatives)
         ),
         level_certainty=Certainty(row.level_certainty),

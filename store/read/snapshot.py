@@ -1,4 +1,5 @@
-"""The world at coordinates: who held what on a day, as known on another, at a position of the log, under a policy.
+"""The world at coordinates: who held what on a day, as known on another, at a position of the log, under a policy; and
+what could be used (`aspect`).
 
 With everything known, at the head, the stored periods answer; at any other coordinates the claims are folded on the
 spot, by the same rules. A constant number of statements, however many places there are.
@@ -15,6 +16,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from domain.control import resolution
+from domain.control.aspects import Aspect
 from domain.control.policies import VERSION as RULES
 from domain.control.state import UNKNOWN, Period, State
 from domain.history import beliefs as believing
@@ -42,6 +44,7 @@ async def states(
     conn: Connection,
     at: Coordinates,
     *,
+    aspect: Aspect = Aspect.CONTROL,
     place_ids: Iterable[str] | None = None,
     within: str | None = None,
     kind: PlaceKind | None = None,
@@ -62,7 +65,7 @@ async def states(
         day=at.date,
     )
     places = (await conn.execute(wanted)).all()
-    found = await _states(conn, at, [place for place, _ in places])
+    found = await _states(conn, at, [place for place, _ in places], aspect)
     return [PlacedState(place, name, found.get(place, UNKNOWN)) for place, name in places]
 
 
@@ -71,13 +74,16 @@ async def history(conn: Connection, place_id: str, at: Coordinates) -> list[Peri
     return (await histories(conn, [place_id], at)).get(place_id, [])
 
 
-async def histories(conn: Connection, place_ids: Iterable[str], at: Coordinates) -> dict[str, list[Period]]:
+async def histories(
+    conn: Connection, place_ids: Iterable[str], at: Coordinates, aspect: Aspect = Aspect.CONTROL
+) -> dict[str, list[Period]]:
     """The history of each place about which there are claims, by id. The date of the coordinates plays no part."""
     if not await _is_materialised(conn, at):
-        claims = await standing_claims(conn, place_ids, known_on=at.known_on, position=at.position)
+        claims = await standing_claims(conn, place_ids, aspect=aspect, known_on=at.known_on, position=at.position)
         return {place: list(resolution.periods(standing, at.policy)) for place, standing in claims.items()}
     period = tables.period
-    query = select(period).where(period.c.place.in_(listed(place_ids)), period.c.policy == at.policy)
+    chosen = period.c.place.in_(listed(place_ids)), period.c.policy == at.policy, period.c.aspect == aspect
+    query = select(period).where(*chosen)
     result: dict[str, list[Period]] = {}
     for row in await conn.execute(query.order_by(period.c.place, period.c.start)):
         result.setdefault(row.place, []).append(periods.to_period(row))
@@ -85,13 +91,19 @@ async def histories(conn: Connection, place_ids: Iterable[str], at: Coordinates)
 
 
 async def place_histories(
-    conn: Connection, at: Coordinates, *, within: str | None, kind: PlaceKind, edition: Edition | None = None
+    conn: Connection,
+    at: Coordinates,
+    *,
+    aspect: Aspect = Aspect.CONTROL,
+    within: str | None,
+    kind: PlaceKind,
+    edition: Edition | None = None,
 ) -> list[PlaceHistory]:
     """Every place that passes the filters, whenever it existed, with its history; in order of id."""
     tops = None if within is None else [within]
     units = await places_over_time(conn, within=tops, kinds=[kind], position=at.position, edition=edition)
     existence = units.get((within, kind), {})
-    by_place = await histories(conn, existence, at)
+    by_place = await histories(conn, existence, at, aspect)
     return [PlaceHistory(place, days, by_place.get(place, ())) for place, days in existence.items()]
 
 
@@ -106,12 +118,14 @@ async def state_hash(conn: Connection, at: Coordinates) -> str:
     """SHA-256 over one line of JSON for every place that exists on the date, in order of id; events by their
     ids.
 
-    The same on every engine and after every rebuild, and in every database that was given the same batches.
+    The same on every engine and after every rebuild, and in every database that was given the same batches. A place of
+    whose status somebody reports has a second line.
     """
     placed = await states(conn, at)
+    placed += [one for one in await states(conn, at, aspect=Aspect.STATUS) if one.state != UNKNOWN]
     ids = await _event_ids(conn, {claim for one in placed for claim in _named(one.state)})
     digest = hashlib.sha256()
-    for one in placed:
+    for one in sorted(placed, key=lambda one: one.place_id):
         digest.update(json.dumps(_line(one, ids), ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
     return digest.hexdigest()
 
@@ -150,11 +164,11 @@ async def _event_ids(conn: Connection, positions: Iterable[int]) -> dict[int, st
     return dict((await conn.execute(wanted)).all())
 
 
-async def _states(conn: Connection, at: Coordinates, places: Sequence[str]) -> dict[str, State]:
+async def _states(conn: Connection, at: Coordinates, places: Sequence[str], aspect: Aspect) -> dict[str, State]:
     assert at.date is not None, "a state is that of a day"
     if await _is_materialised(conn, at):
-        return await _from_periods(conn, at, places)
-    claims = await standing_claims(conn, places, known_on=at.known_on, position=at.position)
+        return await _from_periods(conn, at, places, aspect)
+    claims = await standing_claims(conn, places, aspect=aspect, known_on=at.known_on, position=at.position)
     return {place: resolution.state_on(standing, at.date, at.policy) for place, standing in claims.items()}
 
 
@@ -166,10 +180,11 @@ async def _is_materialised(conn: Connection, at: Coordinates) -> bool:
     return (at.position, RULES) == (await conn.execute(select(projected.position, projected.rules))).one()
 
 
-async def _from_periods(conn: Connection, at: Coordinates, places: Sequence[str]) -> dict[str, State]:
+async def _from_periods(conn: Connection, at: Coordinates, places: Sequence[str], aspect: Aspect) -> dict[str, State]:
     period = tables.period
     wanted = select(period).where(
         period.c.place.in_(listed(places)),
+        period.c.aspect == aspect,
         period.c.policy == at.policy,
         period.c.start <= at.date,
         or_(period.c.end_before.is_(None), period.c.end_before > at.date),

@@ -2,25 +2,28 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 
 from domain.events import (
     BaseEvent,
+    Claim,
     Event,
     EventCorrected,
     EventRetracted,
     SourceRegistered,
+    content,
     interchange,
     target,
 )
 from domain.events.event_places import place_refs, with_place_ids
-from domain.events.references import PlaceRef
+from domain.events.references import ListedPlaceRef
 from domain.values import limits as domain_limits
 from domain.values.problems import Problem, Refused
 from store.db import limits
 from store.write.annulment_rules import annulment_problems
+from store.write.every_place import last_day, resolve_all
 from store.write.lookup import values
-from store.write.place_resolution import resolve
 from store.write.reference_state import ReferenceState
 from store.write.registration_rules import registration_problems
 from store.write.registry import ACTORS, SOURCES
@@ -60,7 +63,7 @@ def accept(state: ReferenceState, events: Sequence[Event], first: int) -> list[A
     """The events as they enter the log from position `first` on. Raises Refused with every problem."""
     found, accepted = _Problems(), []
     for index, event in enumerate(events):
-        resolved = with_place_ids(event, partial(_id_or_nothing, state))
+        resolved = with_place_ids(event, partial(_ids_or_nothing, state, last_day(event)))
         payload = interchange.write(resolved)
         for problem in _problems(state, event, resolved, payload):
             found.add(problem.under(str(index)))
@@ -72,9 +75,9 @@ def accept(state: ReferenceState, events: Sequence[Event], first: int) -> list[A
     return accepted
 
 
-def _id_or_nothing(state: ReferenceState, ref: PlaceRef) -> str:
-    found = resolve(state, ref)
-    return "" if isinstance(found, Problem) else found
+def _ids_or_nothing(state: ReferenceState, day: date | None, ref: ListedPlaceRef) -> Sequence[str]:
+    found = resolve_all(state, ref, day)
+    return ("",) if isinstance(found, Problem) else found
 
 
 def _problems(state: ReferenceState, event: Event, resolved: Event, payload: str) -> Iterator[Problem]:
@@ -86,11 +89,15 @@ def _problems(state: ReferenceState, event: Event, resolved: Event, payload: str
         message = f"has {len(payload):,} characters, {domain_limits.EVENT_BYTES_MAX:,} at most: shorten it"
         yield Problem((), "TOO_LONG", message)
     for path, ref in place_refs(event):
-        if isinstance(found := resolve(state, ref), Problem):
+        if isinstance(found := resolve_all(state, ref, last_day(event)), Problem):
             yield found.under(*path)
+    yield from (Problem(path, "TOO_MANY_PLACES", message) for path, message in _long_lists(resolved))
     yield from _references(state, event, event.id)
     if isinstance(event, EventCorrected):
         yield from (one.under("replacement") for one in _references(state, event.replacement, event.id))
+        if isinstance(event.replacement, Claim) and event.replacement.copy_of == event.event:
+            message = "the replacement stands for that event itself: leave copyOf out"
+            yield Problem(("replacement", "copyOf"), "SELF_REFERENCE", message)
     if isinstance(event, EventCorrected | EventRetracted):
         yield from annulment_problems(state, event)
     yield from registration_problems(state, resolved)
@@ -103,6 +110,7 @@ def _references(state: ReferenceState, claim: BaseEvent, own_id: str | None) -> 
     for path, actor in _ids(claim, claim.ACTORS):
         if actor not in state.versions[ACTORS]:
             yield Problem(path, "UNKNOWN_ACTOR", _unregistered("actor", actor, "ActorRegistered"))
+    yield from _copy_problems(state, claim)
     for path, event in _ids(claim, claim.EVENTS):
         if event == own_id:
             message = "an event cannot refer to itself: give the id of an earlier one"
@@ -110,6 +118,23 @@ def _references(state: ReferenceState, claim: BaseEvent, own_id: str | None) -> 
         elif event not in state.events:
             message = f"there is no event {event} before this one: check the id and the order"
             yield Problem(path, "UNKNOWN_EVENT", message)
+
+
+def _copy_problems(state: ReferenceState, claim: BaseEvent) -> Iterator[Problem]:
+    copied = state.events.get(claim.copy_of or "") if isinstance(claim, Claim) else None
+    if copied is not None and copied.event is not None and (original := content(copied.event).TYPE) != claim.TYPE:
+        message = f"a {claim.TYPE} is no copy of a {original}: use partOf or incident for what belongs together"
+        yield Problem(("copyOf",), "OTHER_TYPE", message)
+
+
+def _long_lists(resolved: BaseEvent) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Lists of places that are too long now that `every` is written out."""
+    claim = resolved.replacement if isinstance(resolved, EventCorrected) else resolved
+    prefix = ("replacement",) if claim is not resolved else ()
+    for name, alias in claim.place_fields():
+        number, most = len(values(claim, name)), domain_limits.LIST_ITEMS_MAX
+        if number > most:
+            yield (*prefix, alias), f"means {number:,} places, {most:,} at most: name smaller areas, in several events"
 
 
 def _unregistered(what: str, id: str, event_type: str) -> str:

@@ -1,4 +1,4 @@
-"""Fetch what a batch refers to: at most nine statements, whatever the size of the batch."""
+"""Fetch what a batch refers to: at most ten statements, whatever the size of the batch."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 
 from domain.events import (
     BaseEvent,
+    Claim,
     Event,
     PlaceChanged,
     PlaceRegistered,
@@ -15,7 +16,7 @@ from domain.events import (
     target,
 )
 from domain.events.event_places import place_refs
-from domain.events.references import PlaceByCode, PlaceByName, PlaceRef
+from domain.events.references import EveryPlace, ListedPlaceRef, PlaceByCode, PlaceByName
 from domain.gazetteer import names
 from domain.gazetteer.ranking import Index
 from store.db import limits, tables
@@ -39,10 +40,13 @@ class LookupRequest:
     """By the form in which names are compared: the name as it was reported."""
     registered: set[str] = field(default_factory=set)
     """Names that the batch itself registers, in the form in which names are compared."""
+    every: set[tuple[str, str]] = field(default_factory=set)
+    """The kind and the place within, where all places of a kind are meant."""
     actors: set[str] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
     events: set[str] = field(default_factory=set)
     targets: set[str] = field(default_factory=set)
+    copied: set[str] = field(default_factory=set)
 
     def add(self, event: Event) -> None:
         self.events.add(event.id or "")
@@ -53,12 +57,15 @@ class LookupRequest:
         for claim in {id(one): one for one in (event, content(event))}.values():
             self._add_fields(claim)
 
-    def add_place(self, ref: PlaceRef) -> None:
+    def add_place(self, ref: ListedPlaceRef) -> None:
         if isinstance(ref, PlaceByCode):
             self.codes.add(ref.code)
         elif isinstance(ref, PlaceByName):
             self.names.setdefault(names.normal(ref.name), ref.name)
             self.places.update(filter(None, [ref.within]))
+        elif isinstance(ref, EveryPlace):
+            self.every.add((ref.every, ref.within))
+            self.places.add(ref.within)
         else:
             self.places.add(ref)
 
@@ -68,6 +75,8 @@ class LookupRequest:
             self.actors.update(values(claim, field_name))
         for field_name in claim.EVENTS:
             self.events.update(values(claim, field_name))
+        if isinstance(claim, Claim) and claim.copy_of:
+            self.copied.add(claim.copy_of)
         self.actors.update(filter(None, [ACTORS.registered(claim)]))
         if isinstance(claim, PlaceRegistered | PlaceChanged):
             self.places.add(claim.place)
@@ -97,6 +106,7 @@ async def look_up(conn: Connection, request: LookupRequest) -> ReferenceState:
     await _codes(conn, request, state)
     await _names(conn, request, state)
     await _like(conn, request, state)
+    await _every(conn, request)
     await _places(conn, request, state)
     await _versions(conn, state, ACTORS, request.actors)
     await _versions(conn, state, SOURCES, request.sources)
@@ -144,15 +154,27 @@ async def _like(conn: Connection, request: LookupRequest, state: ReferenceState)
         request.places.update(state.like[normal])
 
 
+async def _every(conn: Connection, request: LookupRequest) -> None:
+    """The places that may be meant by "all of a kind within": which of them are is decided for the day of the event."""
+    if not request.every:
+        return
+    version, inside = tables.place_version, place_tree.below_over_time({top for _, top in request.every}, None)
+    found = select(version.c.place).join(inside, inside.c.place == version.c.place).distinct()
+    kinds = version.c.kind.in_(listed(kind for kind, _ in request.every))
+    request.places.update(row.place for row in await _rows(conn, found.where(in_force(version, None), kinds)))
+
+
 async def _places(conn: Connection, request: LookupRequest, state: ReferenceState) -> None:
     version = tables.place_version.c
     lines = place_tree.above_ever(listed(request.places))
-    found = select(
-        version.place, version.kind, version.name, version.parent, version.position, version.first_day
-    ).where(version.place.in_(select(lines.c.place)), in_force(tables.place_version, None))
-    for row in await _rows(conn, found) if request.places else ():
-        state.versions[PLACES].setdefault(row.place, {})[row.position] = row.first_day
-        state.add_place(KnownPlace(row.place, row.kind, row.name, row.parent), row.position)
+    described = [version.place, version.kind, version.name, version.parent, version.exists_from, version.exists_to]
+    found = select(version.position, version.first_day, *described).where(
+        version.place.in_(select(lines.c.place)), in_force(tables.place_version, None)
+    )
+    for position, first_day, *description in await _rows(conn, found) if request.places else ():
+        place = KnownPlace(*description)
+        state.versions[PLACES].setdefault(place.id, {})[position] = first_day
+        state.add_place(place, position)
 
 
 async def _versions(conn: Connection, state: ReferenceState, register: Register, subjects: set[str]) -> None:
@@ -161,9 +183,9 @@ async def _versions(conn: Connection, state: ReferenceState, register: Register,
 
 
 async def _targets(conn: Connection, request: LookupRequest, state: ReferenceState) -> None:
-    if not request.targets:
+    if not request.targets | request.copied:
         return
-    found = await entries_where(conn, tables.event.c.id.in_(listed(request.targets)))
+    found = await entries_where(conn, tables.event.c.id.in_(listed(request.targets | request.copied)))
     for entry in found:
         state.events[entry.id] = KnownEvent(entry.position, entry.event)
     acts = await acts_upon(conn, positions_listed(entry.position for entry in found), None, None)

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from domain.control.standing import Annulment, annulled
 from domain.events import (
@@ -29,11 +30,13 @@ class KnownPlace:
     kind: str
     name: str
     parent: str | None
+    exists_from: date | None = None
+    exists_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class KnownEvent:
-    """An event that the batch refers to; `event` only where the batch corrects or retracts it, or contains it."""
+    """An event that the batch refers to; `event` only where the batch annuls or copies it, or contains it."""
 
     position: int
     event: Event | None = None
@@ -89,6 +92,12 @@ class ReferenceState:
                     nearest.append(description.parent)
                     yield description.parent
 
+    def described_on(self, place: str, day: date) -> KnownPlace | None:
+        """The place as it is described on a civil day; None before its first description."""
+        first_days = self.versions[PLACES].get(place, {})
+        begun = [(first, at) for at, first in first_days.items() if first <= day and at in self._descriptions[place]]
+        return self._descriptions[place][max(begun)[1]] if begun else None
+
     def learn(self, event: Event, position: int) -> None:
         """Take in an event that comes next in the log."""
         annuls = self.events.get(target(event) or "")
@@ -121,9 +130,16 @@ class ReferenceState:
             versions.discard((place, position))
 
     def _redescribe(self, description: PlaceRegistered | PlaceChanged, position: int) -> None:
-        shown = registry.shown_name(description)
         self.add_place(
-            KnownPlace(description.place, description.kind.value, shown, id_of(description.parent)), position
+            KnownPlace(
+                id=description.place,
+                kind=description.kind.value,
+                name=registry.shown_name(description),
+                parent=id_of(description.parent),
+                exists_from=description.exists_from,
+                exists_to=description.exists_to,
+            ),
+            position,
         )
         for name in registry.search_names(description):
             self.add_name(name, description.place, position)

@@ -19,6 +19,7 @@ from tests.support.builders import (
     code,
     place,
     source,
+    status,
 )
 from tests.support.cli_runner import Cli
 
@@ -80,12 +81,36 @@ def test_a_row_says_who_held_what_and_at_which_coordinates(atlas: Cli) -> None:
         "since": "2021-06-21",
         "manner": "UNKNOWN",
         "alternatives": ["CONTROL government"],
+        "status": None,
+        "statusDirection": None,
+        "statusCertainty": None,
+        "statusSince": None,
+        "statusAlternatives": [],
         "sources": ["atlas", "ministry", "neutral"],
         "date": "2021-06-23",
         "knownOn": None,
         "position": 14,
         "policy": "AGAINST_INTEREST",
     }
+
+
+def test_whether_a_place_can_be_used_is_beside_who_holds_it(atlas: Cli) -> None:
+    shut = status("af-outlined", "CLOSED", "2021-06-22", source="neutral")
+    atlas.imported(shut, status("af-outlined", "OPEN", "2021-06-22", direction="OUTBOUND", source="ministry"))
+
+    found = features(atlas, "2021-06-23")["af-outlined"]["properties"]
+    [row] = [one for one in rows(atlas.does("export", "--as-of", "2021-06-23", "--format", "csv")) if one["status"]]
+
+    assert {name: found[name] for name in found if name.startswith("status")} == {
+        "status": "CLOSED",
+        "statusDirection": "BOTH",
+        "statusCertainty": "DISPUTED",
+        "statusSince": "../2021-06-22",
+        "statusAlternatives": ["OPEN OUTBOUND"],
+    }
+    assert (row["place"], row["status"], row["statusAlternatives"]) == ("af-outlined", "CLOSED", "OPEN OUTBOUND")
+    assert found["holder"] == "taliban"
+    assert features(atlas, "2021-06-21")["af-outlined"]["properties"]["statusCertainty"] is None
 
 
 def test_a_place_that_is_no_more_is_not_in_it(atlas: Cli) -> None:

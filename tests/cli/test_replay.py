@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from api.cli import replays
-from tests.support.builders import cast, changed, place
+from tests.support.builders import cast, changed, place, status
 from tests.support.cli_runner import Cli
 from tests.support.command_queries import EVENT, as_asked, ask
 
@@ -59,6 +59,18 @@ def test_people_are_told_a_day_a_line_and_below_it_what_changed(sample_cli: Cli)
     assert "2021-06-16  no change" in lines
     assert "    Khwaja Ghar: ESTABLISHED: Taliban -> ESTABLISHED: Afghan security forces" in lines
     assert "      Ministry of Defence, Kabul; Xinhua; KabulNow; Asia-Plus; FDD's Long War Journal" in lines
+
+
+def test_whether_a_place_can_be_used_is_told_where_it_changes(cli: Cli) -> None:
+    cli.imported(*cast(), status(status="OPEN", occurred="2021-06-16"), status(occurred="2021-06-18T10:00"))
+
+    told = cli.does("replay", "--from", "2021-06-16", "--to", "2021-06-18")
+
+    assert "    Imam Sahib: nothing known; status OPEN, ESTABLISHED" in told.splitlines()
+    assert (
+        "    Imam Sahib: nothing known; status OPEN, POSSIBLE -> nothing known; status CLOSED, ESTABLISHED"
+        in told.splitlines()
+    )
 
 
 def test_places_that_come_and_go_are_told(cli: Cli) -> None:

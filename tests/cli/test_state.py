@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.builders import cast, changed, place
+from tests.support.builders import cast, changed, place, status
 from tests.support.cli_runner import Cli
 
 
@@ -125,6 +125,19 @@ def test_an_earlier_position_gives_the_earlier_answer(cli: Cli) -> None:
     assert (ask(8), ask(9)) == ("government", "taliban")
     ahead = cli("state", "af-imam-sahib", "--as-of", "2021-06-23", "--position", 10)
     assert (ahead.code, ahead.err) == (1, "Error: the log ends at position 9, before 10: ask for that or less\n")
+
+
+def test_whether_a_place_can_be_used_is_told_with_who_says_so(cli: Cli) -> None:
+    shut = status(status="CLOSED", direction="OUTBOUND", occurred="2021-06-22", id="shut")
+    cli.imported(*cast(), changed(), status(status="OPEN", occurred="2021-06-15"), shut)
+
+    told = cli.does("state", "af-imam-sahib", "--as-of", "2021-06-22")
+    found = cli("state", "af-imam-sahib", "--as-of", "2021-06-22", "--json").json
+
+    assert "status     CLOSED (OUTBOUND), ESTABLISHED since 2021-06-15/2021-06-22" in told
+    assert "Who says so of its status" in told
+    assert (found["status"]["status"], found["status"]["basis"][0]["id"]) == ("CLOSED", "shut")
+    assert cli("state", "af-kunduz", "--as-of", "2021-06-22", "--json").json["status"] is None
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2021-6-1", "20210601", "2021-W24-3", "2021-02-30", "9999-99-99"])

@@ -32,7 +32,7 @@ class Turn:
     def sights(self):
         return [sight(c) for c in self.claims if not c.changed]
 
-    def of(self, voice):
+    def words(self, voice):
         return [c for c in sorted(self.claims, key=speech) if c.voice == voice]
 
 
@@ -131,7 +131,7 @@ def turns(claims):
 def apart(turn, claim, claims):
     said = statements(claim.voice, claims)
     number = next(n for n, run in enumerate(said) if claim in run)
-    if any(c not in said[number] for c in turn.of(claim.voice)):
+    if any(c not in said[number] for c in turn.words(claim.voice)):
         return True
     before = preceding(claim, claims)
     return before is not None and turn.hi <= before.observed.start
@@ -154,7 +154,7 @@ def seen(x, y):
 
 def own(x, y):
     """Every voice that tells of both, of equal or nested dates, told of x first."""
-    pairs = [(x.of(v)[0], y.of(v)[0]) for v in {c.voice for c in x.claims} & {c.voice for c in y.claims}]
+    pairs = [(x.words(v)[0], y.words(v)[0]) for v in {c.voice for c in x.claims} & {c.voice for c in y.claims}]
     pairs = [(a, b) for a, b in pairs if a.observed.covers(b.observed) or b.observed.covers(a.observed)]
     sights = [not a.changed and not b.changed and sight(a) != sight(b) for a, b in pairs]
     first = [sight(a) < sight(b) if s else a.told < b.told for s, (a, b) in zip(sights, pairs, strict=True)]

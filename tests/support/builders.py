@@ -74,6 +74,13 @@ def confirmed(
     return parse(_given("ControlConfirmed", fields) | {"places": [*places], "holder": holder, "occurred": occurred})
 
 
+def status(place: Any = "af-imam-sahib", status: str = "CLOSED", occurred: str = "2021-06-22", **fields: Any) -> Event:
+    """A report on whether a place can be used."""
+    fields.setdefault("source", "neutral")
+    fields.setdefault("published", "2021-06-23")
+    return parse(_given("StatusReported", fields) | {"place": place, "status": status, "occurred": occurred})
+
+
 def corrected(event_id: str, replacement: Event, **fields: Any) -> Event:
     told = replacement.model_dump(mode="json", by_alias=True, exclude_unset=True)
     return event("EventCorrected", event=event_id, replacement=told, **{"reason": "a slip", **fields})

@@ -1,12 +1,12 @@
 """Events of every type, each with all that it can say."""
 
-from tests.support.builders import asserted, changed, corrected, event, retracted
+from tests.support.builders import asserted, changed, corrected, event, retracted, status
 
 MORE_THAN_130 = {"low": 131, "qualifier": "MORE_THAN", "verbatim": "more than 130"}
 CLAIM = {"occurred": "2021-06-22", "published": "2021-06-23", "source": "neutral"}
 IMAM_SAHIB = "af-imam-sahib"
 EVENTS_OF_EVERY_TYPE = [
-    changed(id="changed", manner="WITHDRAWN", loser="government"),
+    changed(id="changed", manner="WITHDRAWN", loser="government", regained=True),
     asserted(id="asserted", holder=None),
     event(
         "PersonsCrossedBorder",
@@ -21,6 +21,8 @@ EVENTS_OF_EVERY_TYPE = [
         id="crossed",
     ),
     event("ControlConfirmed", **CLAIM, places=[IMAM_SAHIB, "af-kunduz"], holder="taliban", id="confirmed"),
+    status(IMAM_SAHIB, "RESTRICTED", direction="INBOUND", id="status"),
+    status(IMAM_SAHIB, "RESTRICTED", copyOf="status", id="status-copied"),
     event(
         "ClashReported",
         **CLAIM,
@@ -54,6 +56,7 @@ EVENTS_OF_EVERY_TYPE = [
         numerator={"low": 51, "qualifier": "MORE_THAN"},
         denominator=370,
         basis="GROSS_FALLS",
+        levels=["CONTROL", "CONTESTED"],
         window="2021-05/2021-06",
         id="tally",
     ),

@@ -85,6 +85,26 @@ CASES = [
         {"shown": (2, 2, 3), "falls": (3, 3), "recaptured": (0, 0), "consistent": True},
     ),
     Case(
+        "a net gain does not count what was retaken",
+        (*TWO_FELL, RETAKEN, total(1, basis="NET_GAIN")),
+        {"shown": (1, 1, 3), "falls": None, "recaptured": None, "consistent": True},
+    ),
+    Case(
+        "a net gain does not count what was held before",
+        (*TWO_FELL, total(2, "2021-06-11/2021-06-30", basis="NET_GAIN")),
+        {"shown": (1, 1, 3), "consistent": False},
+    ),
+    Case(
+        "captured or contested counts both",
+        (*TWO_FELL, changed("a", occurred="2021-06-20", level="CONTESTED"), total(2, levels=["CONTROL", "CONTESTED"])),
+        {"shown": (2, 2, 3), "consistent": True},
+    ),
+    Case(
+        "captured alone counts what is contested as possible",
+        (*TWO_FELL, changed("a", occurred="2021-06-20", level="CONTESTED"), total(2)),
+        {"shown": (1, 2, 3), "consistent": True},
+    ),
+    Case(
         "what fell before the window did not fall in it",
         (*TWO_FELL, falls(1, "2021-06-11/2021-06-30")),
         {"shown": (1, 1, 3), "consistent": True},

@@ -86,10 +86,18 @@ def _print(result: Json) -> None:
         console.print(
             Text.assemble((words.place(change["place"]), "bold"), f": {causes[change['cause']]}"), soft_wrap=False
         )
-        words.print_named(console, {name: words.briefly(change[name]) for name in ("before", "after")})
+        words.print_named(
+            console, {name: words.briefly(change[name]) for name in ("before", "after")} | _status(change)
+        )
         words.print_events(console, change["events"])
     console.print()
     console.print(_summary(result["places"], causes), style="bold")
+
+
+def _status(change: Json) -> dict[str, str]:
+    """Whether the place could be used, before and after; nothing where that is the same."""
+    shown = {f"status {name}": words.status_briefly(change[name]["status"]) for name in ("before", "after")}
+    return shown if len(set(shown.values())) > 1 else {}
 
 
 def _between(first: Json, second: Json) -> list[str]:

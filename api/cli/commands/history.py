@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated, Any
 
 import typer
+from rich.table import Table
 from rich.text import Text
 
 from api.cli import options
@@ -62,8 +63,8 @@ def history(
 
 async def _history(client: Client, id: str | None, **coordinates: Any) -> Json:
     row = (await client.ask("history", place=id, **coordinates))["place"]
-    periods = row.pop("history")["nodes"]
-    return {**as_json(coordinates), "place": row, "history": periods}
+    periods, statuses = row.pop("history")["nodes"], row.pop("statusHistory")["nodes"]
+    return {**as_json(coordinates), "place": row, "history": periods, "statusHistory": statuses}
 
 
 async def _beliefs(client: Client, id: str | None, **coordinates: Any) -> Json:
@@ -74,15 +75,31 @@ async def _beliefs(client: Client, id: str | None, **coordinates: Any) -> Json:
 def _print_periods(result: Json) -> None:
     console = out()
     console.print(words.place(result["place"]), style="bold")
-    if not result["history"]:
+    if result["history"]:
+        console.print(_control(result["history"]), soft_wrap=False)
+    else:
         console.print("Nobody said anything of its control.")
-        return
+    if result["statusHistory"]:
+        console.print(_status(result["statusHistory"]), soft_wrap=False)
+
+
+def _control(periods: list[Json]) -> Table:
     rows = table("from", "to", "holder", "level", "certainty", "said otherwise")
-    for period in result["history"]:
+    for period in periods:
         holder = period["holder"]["name"] if period["holder"] else words.NOBODY
         others = "\n".join(words.holding(other) for other in period["alternatives"])
         rows.add_row(period["from"], period["to"] or "", holder, period["level"], period["certainty"], others)
-    console.print(rows, soft_wrap=False)
+    return rows
+
+
+def _status(periods: list[Json]) -> Table:
+    rows = table("from", "to", "status", "direction", "certainty", "said otherwise")
+    for period in periods:
+        reports = (words.content(event) for event in period["alternatives"])
+        others = "\n".join(dict.fromkeys(report["status"] for report in reports))
+        direction = period["direction"] or ""
+        rows.add_row(period["from"], period["to"] or "", period["status"], direction, period["certainty"], others)
+    return rows
 
 
 def _print_beliefs(result: Json) -> None:

@@ -48,8 +48,8 @@ class Changes:
     def _changed(self, state: Json, frame: Json) -> list[Text]:
         place = state["place"]
         before, self._before[place["id"]] = self._before.get(place["id"]), state
-        was = words.briefly(before, since=False) if before else "nothing known"
-        now = words.briefly(state, since=False)
+        was = words.briefly_with_status(before) if before else "nothing known"
+        now = words.briefly_with_status(state)
         if was == now:
             return [] if before or frame["full"] else [Text(f"{place['name']}: exists from now on; {now}")]
         publishers = dict.fromkeys(words.publisher(event) for event in frame["events"] if place in event["places"])

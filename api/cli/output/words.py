@@ -58,6 +58,12 @@ def briefly(state: Json, *, since: bool = True) -> str:
     return f"{state['certainty']}: {', or '.join(may_be)}"
 
 
+def briefly_with_status(state: Json) -> str:
+    """A state in one line without its date, and whether the place can be used where somebody says so."""
+    held = briefly(state, since=False)
+    return f"{held}; status {status_briefly(state['status'], since=False)}" if state["status"] else held
+
+
 def print_state(state: Json) -> None:
     console = out()
     console.print(Text(place(state["place"]), style="bold"))
@@ -81,6 +87,8 @@ def print_state(state: Json) -> None:
     for other in state["alternatives"]:
         voices = number(other["voices"], "voice")
         print_claims(console, f"{otherwise} {holder(other['holder'])}, {other['level']}: {voices}", other["claims"])
+    if state["status"]:
+        print_status(console, state["status"])
 
 
 def print_why(console: Console, why: Json) -> None:
@@ -90,6 +98,23 @@ def print_why(console: Console, why: Json) -> None:
     for order in why["reasons"][:CLAIMS_SHOWN]:
         line = f"{order['reason']}: {order['before']['id']} before {order['after']['id']}"
         print_indented(console, Text(line, style="dim"), by=6)
+
+
+def print_status(console: Console, status: Json) -> None:
+    """Whether the place can be used, and who says so."""
+    console.print()
+    console.print(Text.assemble("  ", (f"{'status':<11}", "dim"), (status_briefly(status), "bold")))
+    print_claims(console, "Who says so of its status", status["basis"])
+    print_claims(console, "Who says otherwise of its status", status["alternatives"])
+
+
+def status_briefly(status: Json | None, *, since: bool = True) -> str:
+    """A status in one line: what it is, in which direction if only in one, how surely, and since when."""
+    if status is None:
+        return "nothing known"
+    one_way = f" ({status['direction']})" if status["direction"] in ("INBOUND", "OUTBOUND") else ""
+    dated = f" since {status['since']}" if since and status["since"] else ""
+    return f"{status['status']}{one_way}, {status['certainty']}{dated}"
 
 
 def print_claims(console: Console, title: str, claims: list[Json]) -> None:

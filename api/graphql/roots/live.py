@@ -8,7 +8,7 @@ from api.graphql.context import Context, Info
 from api.graphql.types.event import Event, shown
 from api.graphql.types.log import EventFilter, store_filter
 from api.graphql.types.place import known
-from api.graphql.types.replay import Frame, Period, frame_of
+from api.graphql.types.replay import Frame, Period, frame_of, frames_between
 from domain.history import replay
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind
@@ -47,8 +47,7 @@ async def frames_played(
         raise bad_input(f"`intervalMs` is {interval_ms}: 0 to {limits.REPLAY_INTERVAL_MS_MAX:,} milliseconds")
     at = Coordinates(None, period.known_on, info.context.reading.position(period.position), period.policy)
     await known(info, at.position, within)
-    histories = await info.context.reading.place_histories.load(((at, within, None), kind))
-    return _play(replay.frames(histories, period.days), at, interval_ms / 1000)
+    return _play(await frames_between(info, at, period.days, within, kind), at, interval_ms / 1000)
 
 
 async def _play(frames: Sequence[replay.Frame], at: Coordinates, interval_s: float) -> AsyncGenerator[Frame]:

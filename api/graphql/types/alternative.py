@@ -7,6 +7,7 @@ from api.graphql.context import Info
 from api.graphql.types.actor import Actor, actor
 from api.graphql.types.event import Event, some_events
 from domain.control import state
+from domain.control.aspects import control_held
 from domain.values.coordinates import Coordinates
 from domain.values.terms import ControlLevel
 
@@ -43,5 +44,6 @@ class Alternative:
 
 def alternatives_of(held: state.State, at: Coordinates) -> list[Alternative]:
     return [
-        Alternative(level=other.level, voices=other.voices, alternative=other, at=at) for other in held.alternatives
+        Alternative(level=control_held(other.level), voices=other.voices, alternative=other, at=at)
+        for other in held.alternatives
     ]

@@ -35,10 +35,11 @@ class TallyClaim:
     to: date = strawberry.field(description="The last day of the window.")
     shown: Count = strawberry.field(
         description="NET: held at the end of the window. GROSS_FALLS: fell to the holder within it, each place once. "
+        "NET_GAIN: fell within it and held at its end. Only the levels that the claim counts are certain. "
         "Without a holder nothing is counted, and both bounds are null."
     )
     shown_denominator: int = strawberry.field(
-        description="Places of the kind that existed on the last day (NET) or on any day (GROSS_FALLS) of the window."
+        description="Places of the kind that existed on the last day of the window; GROSS_FALLS: on any day of it."
     )
     silent: int = strawberry.field(
         description="Places that are not in `shown` and about which the log is silent on some of the days."

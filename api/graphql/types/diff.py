@@ -12,11 +12,12 @@ from api.graphql.types.place import Place, known, place_of_log
 from api.graphql.types.scalars import Position
 from api.graphql.types.snapshot import Snapshot
 from api.graphql.types.state import PlaceState, place_state
-from domain.control.state import State
+from domain.control.state import UNKNOWN, State
 from domain.history import diff
 from domain.history.diff import Cause
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy
+from service.asking.reading import Loader
 
 
 @strawberry.input
@@ -37,7 +38,7 @@ class SnapshotInput:
 
 @strawberry.type
 class PlaceChange:
-    """A place whose state differs between the two snapshots."""
+    """A place whose state or status differs between the two snapshots."""
 
     before: PlaceState = strawberry.field(description="The place in the first snapshot.")
     after: PlaceState = strawberry.field(description="The place in the second snapshot.")
@@ -56,11 +57,20 @@ class PlaceChange:
         Claims behind the second snapshot and not the first, and the corrections and retractions because of which others
         no longer stand. Where both rest on the same claims, those of the second: the day alone differs.
         """
-        before, after, at = self.before.state, self.after.state, self.after.at_any_policy
-        load = info.context.reading.standings.load_many
+        differing = [(before, after) for before, after in self._aspects() if diff.seen(before) != diff.seen(after)]
+        found = [await self._made_by(info, before, after) for before, after in differing]
+        return await events_at(info, self.after.at_any_policy, sorted({event for events in found for event in events}))
+
+    def _aspects(self) -> list[tuple[State, State]]:
+        """Who holds it, and whether it can be used, before and after."""
+        statuses = (self.before.status_found or UNKNOWN, self.after.status_found or UNKNOWN)
+        return [(self.before.state, self.after.state), statuses]
+
+    async def _made_by(self, info: Info, before: State, after: State) -> list[int]:
+        at, load = self.after.at_any_policy, info.context.reading.standings.load_many
         silent = await load([(at, claim) for claim in diff.silenced(before, after)])
         acts = {act for standing in silent for act in (standing.corrected_by, standing.retracted_by) if act is not None}
-        return await events_at(info, at, diff.events(before, after, acts))
+        return diff.events(before, after, acts)
 
 
 @strawberry.type
@@ -74,22 +84,27 @@ class Diff:
 
     @strawberry.field
     async def places(self, info: Info) -> list[PlaceChange]:
-        """The places whose state looks different to a reader, by id."""
+        """The places whose state or status looks different to a reader, by id."""
         first, second = self.from_.at, self.to.at
-        corner = replace(first, date=second.date)
-        before, between, after = [await self._states(info, at) for at in (first, corner, second)]
+        reading = info.context.reading
+        control = await self._three(reading.maps)
+        status = await self._three(reading.status_maps)
+        changes = [diff.differences(*three) for three in (control, status)]
         return [
             PlaceChange(
-                before=place_state(first, id, found.before),
-                after=place_state(second, id, found.after),
-                cause=found.cause,
+                before=place_state(first, id, control[0].get(id, UNKNOWN), status[0].get(id, UNKNOWN)),
+                after=place_state(second, id, control[2].get(id, UNKNOWN), status[2].get(id, UNKNOWN)),
+                cause=diff.together(found[id].cause for found in changes if id in found),
             )
-            for id, found in diff.differences(before, between, after).items()
+            for id in sorted({id for found in changes for id in found})
         ]
 
-    async def _states(self, info: Info, at: Coordinates) -> dict[str, State]:
-        placed = await info.context.reading.maps.load(((at, self.within, None), self.kind))
-        return {place.place_id: place.state for place in placed}
+    async def _three(self, maps: Loader) -> list[dict[str, State]]:
+        """The states of the first snapshot, of the corner between the two, and of the second."""
+        first, second = self.from_.at, self.to.at
+        coordinates = first, replace(first, date=second.date), second
+        placed = [await maps.load(((at, self.within, None), self.kind)) for at in coordinates]
+        return [{place.place_id: place.state for place in places} for places in placed]
 
 
 async def diff_of(

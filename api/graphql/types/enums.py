@@ -21,6 +21,8 @@ ENUMS = (
     terms.Certainty,
     terms.ControlLevel,
     terms.CountReason,
+    terms.Direction,
+    terms.FacilityStatus,
     terms.Interest,
     terms.Manner,
     terms.OrderReasonKind,

@@ -136,6 +136,13 @@ class Event:
         return strawberry.ID(self.content.part_of) if self.content.part_of else None
 
     @strawberry.field
+    def copy_of(self) -> strawberry.ID | None:
+        """The id of the event whose text this one repeats: it adds no voice and no later word. Null: it is no copy."""
+        claim = self.content
+        copied = claim.copy_of if isinstance(claim, events.Claim) else None
+        return strawberry.ID(copied) if copied else None
+
+    @strawberry.field
     def note(self) -> str | None:
         """Remarks of the person or program that recorded it. Null: none."""
         return self.statement.note

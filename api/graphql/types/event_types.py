@@ -52,7 +52,7 @@ def object_type(model: type[events.BaseEvent]) -> type[Event]:
 
 
 def own_fields(model: type[events.BaseEvent]) -> dict[str, Any]:
-    return {name: hint for name, hint in shape.hints(model).items() if name not in events.BaseEvent.model_fields}
+    return {name: hint for name, hint in shape.hints(model).items() if name not in events.Claim.model_fields}
 
 
 def own_field(model: type[events.BaseEvent], name: str, hint: Any) -> Any:

@@ -13,6 +13,7 @@ import strawberry
 from api import limits
 from api.graphql.context import Info
 from api.graphql.types.place import EditionInput, known, listing
+from domain.control.aspects import control_held
 from domain.history.place_history import PlaceHistory, Run, runs
 from domain.history.series import series
 from domain.values.coordinates import Coordinates
@@ -64,7 +65,7 @@ async def series_rows(
             date=point.day,
             holder=_id(row.held[0]),
             holder_name=names.get(row.held[0]),
-            level=row.held[1],
+            level=control_held(row.held[1]),
             low=row.low,
             high=row.high,
             denominator=point.denominator,
@@ -91,7 +92,7 @@ async def period_rows(
             to=days[run.end] if run.end < len(days) else None,
             holder=_id(run.state.holder),
             holder_name=names.get(run.state.holder),
-            level=run.state.level,
+            level=control_held(run.state.level),
             certainty=run.state.certainty,
         )
         for id, run in found

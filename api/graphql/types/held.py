@@ -13,6 +13,7 @@ from api.graphql.types.event import Event, some_events
 from api.graphql.types.scalars import Edtf
 from api.graphql.types.why import Why
 from domain.control import state
+from domain.control.aspects import control_held
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Certainty, ControlLevel, Manner
 
@@ -79,7 +80,7 @@ class Held:
 def held_fields(held: state.State, at: Coordinates, last_day: date) -> dict[str, Any]:
     """The fields of Held for a state at coordinates; `last_day` is the last one that it is asked about."""
     return {
-        "level": held.level,
+        "level": control_held(held.level),
         "certainty": held.certainty,
         "level_certainty": held.level_certainty,
         "since": Edtf(held.since) if held.since else None,

@@ -5,7 +5,7 @@ the domain, as for a line of JSONL, so that a refusal has a path and a remedy.
 """
 
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Any
 
 import strawberry
@@ -48,7 +48,7 @@ def input_field(model: type[Model], name: str, hint: Any) -> tuple[Any, Any]:
         # Absent is not null: the domain says of a required field that it is missing.
         return kind, strawberry.field(default=strawberry.UNSET, description=info.description)
     if isinstance(default, tuple):
-        return kind, strawberry.field(default_factory=list, description=info.description)
+        return kind, strawberry.field(default_factory=partial(list, default), description=info.description)
     return kind, strawberry.field(default=default, description=info.description)
 
 

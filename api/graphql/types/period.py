@@ -27,18 +27,13 @@ async def periods_of(
     key = cursors.decode("history", after, (str,))
     history = await info.context.reading.histories.load((at, place)) or ()
     return page_of_sequence(
-        [period for period in history if _touches(period, *days)],
+        [period for period in history if period.touches(*days)],
         lambda period: period.start.isoformat(),
         first,
         key and key[0],
         lambda period: cursors.encode("history", period.start.isoformat()),
         lambda period: _period(period, at),
     )
-
-
-def _touches(period: state.Period, first_day: date | None, last_day: date | None) -> bool:
-    begins_in_time = last_day is None or period.start <= last_day
-    return begins_in_time and (first_day is None or period.end is None or period.end > first_day)
 
 
 def _period(period: state.Period, at: Coordinates) -> Period:

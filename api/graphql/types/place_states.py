@@ -14,6 +14,7 @@ from api.graphql.types.period import Period, periods_of
 from api.graphql.types.place import Place
 from api.graphql.types.scalars import Position
 from api.graphql.types.state import PlaceState, state_of
+from api.graphql.types.status import StatusPeriod, status_periods_of
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
 
@@ -46,6 +47,22 @@ async def history(
     return await periods_of(info, root.id, at, (from_, to), first, after)
 
 
+async def status_history(
+    root: strawberry.Parent[Place],
+    info: Info,
+    from_: Annotated[date | None, strawberry.argument(name="from")] = None,
+    to: date | None = None,
+    known_on: date | None = None,
+    position: Position | None = None,
+    policy: Policy = Policy.AGAINST_INTEREST,
+    first: int = 100,
+    after: str | None = None,
+) -> Connection[StatusPeriod]:
+    """The periods, of one status each, that overlap `from` to `to` (both included), earliest first."""
+    at = Coordinates(None, known_on, info.context.reading.position(position), policy)
+    return await status_periods_of(info, root.id, at, (from_, to), first, after)
+
+
 def _attach(kind: Any, resolver: Callable[..., Any]) -> None:
     field: Any = strawberry.field(resolver=resolver)
     field.python_name = resolver.__name__
@@ -55,5 +72,6 @@ def _attach(kind: Any, resolver: Callable[..., Any]) -> None:
 
 _attach(Place, state)
 _attach(Place, history)
+_attach(Place, status_history)
 
 __all__ = ["Place"]

@@ -35,7 +35,7 @@ class Frame:
     async def places(self) -> list[PlaceState]:
         """Places of which anything differs from the frame before, and those that are new, by id."""
         at = Coordinates(self.date, self.at.known_on, self.at.position, self.at.policy)
-        return [place_state(at, place, state) for place, state in self.frame.states.items()]
+        return [place_state(at, id, state, self.frame.statuses[id]) for id, state in self.frame.states.items()]
 
     @strawberry.field
     async def gone(self, info: Info) -> list[Place]:
@@ -66,15 +66,22 @@ async def replay_of(
     position = info.context.reading.position(begun_at if period.position is None else period.position)
     at = Coordinates(None, period.known_on, position, period.policy)
     await known(info, position, within)
-    histories = await info.context.reading.place_histories.load(((at, within, None), kind))
     return page_of_sequence(
-        replay.frames(histories, period.days),
+        await frames_between(info, at, period.days, within, kind),
         lambda frame: frame.day.isoformat(),
         first,
         day,
         lambda frame: cursors.encode("replay", frame.day.isoformat(), position),
         lambda frame: frame_of(frame, at),
     )
+
+
+async def frames_between(
+    info: Info, at: Coordinates, days: Sequence[date], within: str | None, kind: PlaceKind
+) -> list[replay.Frame]:
+    reading, chosen = info.context.reading, ((at, within, None), kind)
+    histories = await reading.place_histories.load(chosen)
+    return replay.frames(histories, days, await reading.place_status_histories.load(chosen))
 
 
 def _cursor(after: str | None) -> tuple[str | None, int | None]:

@@ -61,7 +61,9 @@ def _object(given: Any) -> dict[str, Any]:
 def _reference(given: Any) -> str | dict[str, Any]:
     if not isinstance(given, str | dict):
         raise FieldError(
-            "NOT_A_PLACE", "name the place by its id, or by {scheme, edition, code} or {name, within, kind}"
+            "NOT_A_PLACE",
+            "name the place by its id, or by {scheme, edition, code} or {name, within, kind}; "
+            "in a list also {every, within}",
         )
     return given
 
@@ -107,7 +109,7 @@ SCALARS: dict[object, ScalarDefinition] = {
     Edtf: _scalar(
         "Edtf",
         "A date as it was reported, EDTF (ISO 8601-2), local: 2021-06-22, 2021-06, 2021-06~, 2021-06-12/2021-06-22, "
-        "../2021-06-22, 2021-06-21T19:00/2021-06-22T09:00.",
+        "../2021-06-22, 2021-06-21T19:00/2021-06-22T09:00, [2021-06-04..2021-06-06] (one of these days).",
         _same,
         _text,
         "https://www.loc.gov/standards/datetime/",
@@ -130,7 +132,8 @@ SCALARS: dict[object, ScalarDefinition] = {
     PlaceRef: _scalar(
         "PlaceRef",
         'A place: its id ("af-imam-sahib"), its code ({scheme, edition, code}; the edition may be left out), '
-        "or the name that the report used ({name, within, kind}), which must mean exactly one place.",
+        "or the name that the report used ({name, within, kind}), which must mean exactly one place. In a list also "
+        "all of a kind ({every, within}) that exist on the last day of the event: their ids are recorded.",
         _same,
         _reference,
     ),

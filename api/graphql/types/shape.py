@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import strawberry
 
 from api.graphql.types import scalars
-from domain.events.references import PlaceRef
+from domain.events.references import ListedPlaceRef, PlaceRef
 from domain.geo.geometry import Geometry
 from domain.values.edtf import Day, Edtf
 from domain.values.model import Model
@@ -21,6 +21,7 @@ SCALARS: list[tuple[Any, Any]] = [
     (Edtf, scalars.Edtf),
     (Geometry, scalars.GeoJSON),
     (PlaceRef, scalars.PlaceRef),
+    (ListedPlaceRef, scalars.PlaceRef),
     (Day, date),
 ]
 NOT_SHOWN = frozenset({"type", "version", "reported"})

@@ -1,6 +1,7 @@
 """The world at one set of coordinates."""
 
 import datetime
+from typing import Any
 
 import strawberry
 
@@ -99,13 +100,16 @@ class Snapshot:
     ) -> Tally:
         """How many places each holder has, as bounds."""
         found = await self._states(info, within, kind, edition)
-        return tally([placed.state for placed in found], self.at.position)
+        return tally([placed.state for placed in found], self.at.position, self._map_key(within, kind, edition))
 
     async def _states(
         self, info: Info, within: str | None, kind: PlaceKind, edition: EditionInput | None = None
     ) -> list[PlacedState]:
         await known(info, self.at.position, within)
-        return await info.context.reading.maps.load(((self.at, within, listing(edition)), kind))
+        return await info.context.reading.maps.load(self._map_key(within, kind, edition))
+
+    def _map_key(self, within: str | None, kind: PlaceKind, edition: EditionInput | None) -> Any:
+        return (self.at, within, listing(edition)), kind
 
     async def _known_actor(self, info: Info, id: str | None) -> None:
         if id is not None and await info.context.reading.actors.load((self.at.position, id)) is None:

@@ -11,7 +11,7 @@ from api.graphql.types.event import Event, events_at
 from domain.control.state import State
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Certainty, OrderReasonKind
-from service.wording.why import actors_named, why_text
+from service.wording.why import HOLDER, STATUS, Subject, actors_named, why_text
 
 
 @strawberry.type
@@ -30,10 +30,15 @@ class Why:
     rule: Certainty = strawberry.field(description="The rule that applied first: it gives the certainty.")
     state: strawberry.Private[State]
     at: strawberry.Private[Coordinates]
+    subject: strawberry.Private[Subject]
 
     @classmethod
     def of_state(cls, held: State, at: Coordinates) -> Self:
-        return cls(rule=held.certainty, state=held, at=at)
+        return cls(rule=held.certainty, state=held, at=at, subject=HOLDER)
+
+    @classmethod
+    def of_status(cls, held: State, at: Coordinates) -> Self:
+        return cls(rule=held.certainty, state=held, at=at, subject=STATUS)
 
     @strawberry.field
     async def text(self, info: Info) -> str:
@@ -41,7 +46,7 @@ class Why:
         ids = sorted(actors_named(self.state))
         rows = await info.context.reading.actors.load_many([(self.at.position, id) for id in ids])
         names = {id: row.name for id, row in zip(ids, rows, strict=True) if row}
-        return why_text(self.state, self.at.policy, names)
+        return why_text(self.state, self.at.policy, names, self.subject)
 
     @strawberry.field
     async def reasons(self, info: Info, first: int = limits.CLAIMS_SHOWN) -> list[OrderReason]:

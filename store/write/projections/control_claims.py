@@ -1,40 +1,87 @@
-"""The claims of control: one row for each place that an event makes a claim about."""
+"""The claims about the state of places: one row for each place that an event makes a claim about."""
 
 from collections.abc import Sequence
+from datetime import date
 
+from sqlalchemy import func, select
+
+from domain.control.aspects import Aspect, held_status
 from domain.control.claims import stakes
-from domain.events import Control, ControlChanged, content
+from domain.events import ControlChanged, StateClaim, StatusReported, content
 from domain.events.event_places import place_ids
+from domain.values.terms import Direction
 from store.db import tables
+from store.db.columns import listed, positions_listed
 from store.db.connections import Connection
 from store.read.entry import Entry
 from store.write.rows import Row, insert_rows
 
+Claims = list[tuple[Entry, StateClaim]]
+Telling = tuple[date, int]
+
 
 async def write(conn: Connection, entries: Sequence[Entry]) -> None:
-    claims = ((entry, content(entry.event)) for entry in entries)
-    rows = [row for entry, event in claims if isinstance(event, Control) for row in _rows(entry, event)]
+    events = ((entry, content(entry.event)) for entry in entries)
+    claims = [(entry, event) for entry, event in events if isinstance(event, StateClaim)]
+    tellings = await _tellings(conn, claims)
+    copied = await _copied(conn, claims, tellings)
+    rows = [row for entry, event in claims for row in _rows(entry, event, tellings[entry.position], copied)]
     await insert_rows(conn, tables.claim, rows)
 
 
-def _rows(entry: Entry, event: Control) -> list[Row]:
+async def _tellings(conn: Connection, claims: Claims) -> dict[int, Telling]:
+    """When each was told first, by its position: a correction keeps the place of what it corrects."""
+    claim = tables.claim.c
+    targets = {entry.target for entry, _ in claims if entry.target}
+    query = select(claim.position, claim.told, claim.told_at).where(claim.position.in_(positions_listed(targets)))
+    rows = (await conn.execute(query.distinct())).all() if targets else []
+    tellings: dict[int, Telling] = {position: (told, told_at) for position, told, told_at in rows}
+    for entry, _ in claims:
+        tellings[entry.position] = tellings.get(entry.target or 0, (entry.known, entry.position))
+    return tellings
+
+
+async def _copied(conn: Connection, claims: Claims, tellings: dict[int, Telling]) -> dict[str, int]:
+    """The position of the first event with the text, by the id of each event that repeats it or is repeated."""
+    logged, claim = tables.event.c, tables.claim.c
+    ids = {event.copy_of for _, event in claims if event.copy_of}
+    first = func.coalesce(func.min(claim.copy_of), func.min(claim.told_at), logged.position)
+    joined = tables.event.outerjoin(tables.claim, claim.position == logged.position)
+    earlier = select(logged.id, first).select_from(joined).where(logged.id.in_(listed(ids))).group_by(logged.position)
+    copied: dict[str, int] = dict((await conn.execute(earlier)).all()) if ids else {}
+    for entry, event in claims:
+        if event.copy_of:
+            copied[entry.id] = copied[event.copy_of]
+        elif entry.id in ids:
+            copied[entry.id] = tellings[entry.position][1]
+    return copied
+
+
+def _rows(entry: Entry, event: StateClaim, telling: Telling, copied: dict[str, int]) -> list[Row]:
     """One for each place; a list may name one place twice, by its name and by its code."""
-    row = _row(entry, event)
-    return [{**row, "place": place} for place in sorted(place_ids(event))]
-
-
-def _row(entry: Entry, event: Control) -> Row:
-    actors = stakes(event)
-    return {
+    row = {
         "position": entry.position,
-        "changed": isinstance(event, ControlChanged),
-        "holder": actors.gainer,
-        "loser": actors.loser,
-        "level": event.level.value,
+        **_state(event),
         "occurred": event.occurred,
-        "manner": event.manner.value if isinstance(event, ControlChanged) else None,
         "known": entry.known,
+        "told": telling[0],
+        "told_at": telling[1],
         "source": event.source,
         "first_utterer": event.attribution[0] if event.attribution else None,
         "credibility": event.credibility,
+        "copy_of": copied[event.copy_of] if event.copy_of else None,
     }
+    return [{**row, "place": place} for place in sorted(place_ids(event))]
+
+
+def _state(event: StateClaim) -> Row:
+    """What the event says of the place."""
+    row: Row = {"changed": False, "loser": None, "manner": None, "regained": False}
+    if isinstance(event, StatusReported):
+        direction = event.direction or Direction.BOTH
+        return row | {"aspect": Aspect.STATUS, "holder": held_status(event.status), "level": direction}
+    actors = stakes(event)
+    row |= {"aspect": Aspect.CONTROL, "holder": actors.gainer, "loser": actors.loser, "level": event.level}
+    if isinstance(event, ControlChanged):
+        row |= {"changed": True, "manner": event.manner, "regained": event.regained}
+    return row

@@ -1,4 +1,4 @@
-"""The periods of every place under every policy, folded from its standing claims."""
+"""The periods of every place under every policy, of control and of status, folded from its standing claims."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from store.db import limits, tables
 from store.db.columns import listed
 from store.db.connections import Connection
 from store.read import periods
-from store.read.claims import standing_claims
+from store.read.claims import standing_claims_by_aspect
 from store.write.rows import insert_rows
 
 
@@ -40,11 +40,11 @@ def _chunks(counts: Iterable[Any]) -> Iterator[list[str]]:
 
 
 async def _refold(conn: Connection, places: Sequence[str]) -> None:
-    claims = await standing_claims(conn, places)
+    claims = await standing_claims_by_aspect(conn, places)
     rows = [
-        periods.to_row(place, policy, period)
-        for place in sorted(claims)
-        for policy, folded in resolution.periods_by_policy(claims[place]).items()
+        periods.to_row(place, aspect, policy, period)
+        for (place, aspect), standing in sorted(claims.items())
+        for policy, folded in resolution.periods_by_policy(standing).items()
         for period in folded
     ]
     await conn.execute(delete(tables.period).where(tables.period.c.place.in_(listed(places))))

@@ -6,7 +6,7 @@ from sqlalchemy import or_, select
 from sqlalchemy import update as update_table
 
 from domain.control.policies import VERSION as RULES
-from domain.events import Control, content
+from domain.events import StateClaim, content
 from store.db import tables
 from store.db.columns import listed
 from store.db.connections import Connection
@@ -29,8 +29,8 @@ async def update(conn: Connection, entries: Sequence[Entry]) -> set[str]:
     Returns the places to be refolded (`periods.refold`) in the same transaction.
     """
     places = await write_all(conn, entries)
-    about_control = {entry.position for entry in entries if isinstance(content(entry.event), Control)}
-    concerned = about_control | {entry.position for entry in entries if entry.target}
+    about_states = {entry.position for entry in entries if isinstance(content(entry.event), StateClaim)}
+    concerned = about_states | {entry.position for entry in entries if entry.target}
     touched = {place for position in concerned for place in places[position]}
     return touched | await _reassessed(conn, entries)
 

@@ -56,9 +56,7 @@ def test_exactly_one_key_of_an_event_input_may_be_given() -> None:
 ADDED = {"PlaceKind": {"SUBDISTRICT"}}
 """docs/decisions/0008-administrative-levels.md."""
 
-AWAITED = {
-    "PlaceState.status",
-}
+AWAITED = {}
 """Fields marked (2) in the contract: the second edition of resolution (DESIGN, section 4) brings them."""
 
 

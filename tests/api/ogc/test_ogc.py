@@ -11,7 +11,7 @@ from api.ogc.definition import openapi
 from domain.values.terms import PlaceKind
 from tests.support import handmade_periods
 from tests.support.asking import Api
-from tests.support.builders import changed, place, source
+from tests.support.builders import changed, place, source, status
 from tests.support.ogc import (
     DAY,
     DISTRICTS,
@@ -85,6 +85,15 @@ async def test_a_page_of_items_is_what_the_standard_says(told: Api) -> None:
     assert body["numberMatched"] == 4
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", body["timeStamp"])
     assert {"self", "collection", "next"} == {one["rel"] for one in body["links"]}
+
+
+async def test_an_item_says_whether_it_can_be_used_and_whose_word_that_is(told: Api) -> None:
+    await told.recorded(source("border-guard"), status("af-a", "RESTRICTED", "2021-06-01", source="border-guard"))
+
+    found = await get(told, f"{DISTRICTS}/af-a", datetime=DAY)
+
+    assert (found["properties"]["status"], found["properties"]["statusCertainty"]) == ("RESTRICTED", "ESTABLISHED")
+    assert "border-guard" in found["properties"]["sources"]
 
 
 async def test_an_item_has_its_state_and_whose_word_it_is(told: Api) -> None:

@@ -31,9 +31,10 @@ def examples():
     count = {"low": 1, "best": 1, "high": 1, "qualifier": "EXACT"}
     place = {"place": "af-x", "kind": "DISTRICT", "names": [{"text": "X", "preferred": True}]}
     own = {
-        "ControlChanged": {"place": "a", "gainer": "t", "loser": "g", "manner": "VIOLENT"},
+        "ControlChanged": {"place": "a", "gainer": "t", "loser": "g", "manner": "VIOLENT", "regained": True},
         "ControlAsserted": {"place": {"name": "Darkad", "within": "af-takhar"}, "holder": None},
-        "ControlConfirmed": {"places": ["a", {"name": "Darkad"}], "holder": "t"},
+        "ControlConfirmed": {"places": ["a", {"name": "Darkad"}, {"every": "DISTRICT", "within": "a"}], "holder": "t"},
+        "StatusReported": {"place": "a", "status": "CLOSED", "direction": "OUTBOUND", "copyOf": "e1"},
         "PersonsCrossedBorder": {"origin": "a", "destination": "b", "via": ["c"], "count": count},
         "ClashReported": {"places": ["a", {"scheme": "s", "code": "AF1905"}], "parties": ["t", "g"]},
         "CasualtiesReported": {"place": "a", "kinds": ["KILLED", "WOUNDED"], "count": count, "disjointFrom": ["e1"]},
@@ -44,6 +45,7 @@ def examples():
             "denominator": 370,
             "basis": "NET",
             "window": "2021-05/..",
+            "levels": ["CONTROL", "CONTESTED"],
         },
         "MeasureReported": {"place": "a", "measure": "arrivals", "count": count},
         "SituationAssessed": {"place": "a", "assessment": "tense", "forecast": True},
@@ -99,6 +101,7 @@ def test_every_upcaster_leads_to_the_next_version():
     [
         ({"occurred": "2021-02-30"}, ("occurred", "IMPOSSIBLE_DATE")),
         ({"occurred": "2021-06-22/.."}, ("occurred", "OPEN_END")),
+        ({"occurred": "[2021-06-22..]"}, ("occurred", "OPEN_END")),
         ({"published": "2021-W25-2"}, ("published", "IMPOSSIBLE_DATE")),
         ({"published": "2021-06-22T00:00:00"}, ("published", "IMPOSSIBLE_DATE")),
         ({"loser": "taliban"}, ("", "NO_CHANGE")),
@@ -113,11 +116,20 @@ def test_every_upcaster_leads_to_the_next_version():
         ({"span": [5, 5]}, ("span", "SPAN_IS_EMPTY")),
         ({"holder": "taliban"}, ("holder", "EXTRA_FORBIDDEN")),
         ({"manner": "by magic"}, ("manner", "ENUM")),
+        ({"gainer": None, "regained": True}, ("", "NOBODY_REGAINS")),
+        ({"regained": "yes"}, ("regained", "BOOL_TYPE")),
+        ({"place": {"every": "DISTRICT", "within": "af-kunduz"}}, ("place", "MANY_PLACES")),
+        ({"copyOf": "two words"}, ("copyOf", "STRING_PATTERN_MISMATCH")),
         ({"id": "two words"}, ("id", "STRING_PATTERN_MISMATCH")),
     ],
 )
 def test_bad_fields_are_named(change, expected):
     assert refusal({**FELL, **change}) == [expected]
+
+
+def test_a_value_of_a_series_is_not_that_of_some_day():
+    measured = {"type": "MeasureReported", "place": "a", "measure": "arrivals", "count": CROSSED["count"]}
+    assert refusal({**measured, "occurred": "[2021-06-04..2021-06-05]"}) == [("occurred", "SET_OF_DATES")]
 
 
 @pytest.mark.parametrize(

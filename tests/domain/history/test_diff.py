@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from domain.history.diff import (
     events,
     seen,
     silenced,
+    together,
 )
 from domain.values.terms import Policy
 from tests.support.claim_strategies import DAYS, claim_lists, policies
@@ -32,6 +34,18 @@ def at(claims, day, known_on, policy=Policy.AGAINST_INTEREST):
 def why(claims, first, second):
     (day, known), (later, known_then) = first, second
     return cause(at(claims, day, known), at(claims, later, known), at(claims, later, known_then))
+
+
+@pytest.mark.parametrize(
+    ("causes", "expected"),
+    [
+        ([Cause.WE_LEARNED], Cause.WE_LEARNED),
+        ([Cause.WORLD_CHANGED, Cause.WORLD_CHANGED], Cause.WORLD_CHANGED),
+        ([Cause.WORLD_CHANGED, Cause.WE_LEARNED], Cause.BOTH),
+    ],
+)
+def test_two_differences_of_one_place_have_one_cause(causes, expected):
+    assert together(causes) is expected
 
 
 def test_something_happened_between_the_two_days():

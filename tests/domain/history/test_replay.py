@@ -1,5 +1,6 @@
 """A replay is the state of each of its days, told as what changed."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -22,6 +23,24 @@ def test_folding_the_frames_gives_the_state_of_each_day(world, days, policy):
     for frame in found:
         folded = {place: state for place, state in folded.items() if place not in frame.gone} | frame.states
         assert folded == states(world, frame.day, policy)
+
+
+@given(worlds, worlds, day_lists, policies)
+def test_a_place_is_in_a_frame_where_its_state_or_its_status_differs(world, other, days, policy):
+    histories = place_histories(world, policy)
+    statuses = [
+        replace(history, periods=status.periods)
+        for history, status in zip(histories, place_histories(other, policy), strict=False)
+    ]
+    together, alone = frames(histories, days, statuses), frames(histories, days)
+    of_status = frames([*statuses, *histories[len(statuses) :]], days)
+    for both, control, status in zip(together, alone, of_status, strict=True):
+        assert both.states.keys() == both.statuses.keys()
+        assert both.states.items() >= control.states.items()
+        assert both.states.keys() == control.states.keys() | {
+            place for place in status.states if place in {history.place for history in statuses}
+        }
+        assert both.gone == control.gone
 
 
 @given(worlds, day_lists, policies)

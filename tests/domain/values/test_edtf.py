@@ -31,6 +31,14 @@ def moment(text: str | None) -> datetime | None:
         ("2021-06-22/..", "2021-06-22T00:00:00", None),
         ("2021-06-21T19:00/2021-06-22T09:00", "2021-06-21T19:00:00", "2021-06-22T09:00:59"),
         ("2021-06-21T19:00:30", "2021-06-21T19:00:30", "2021-06-21T19:00:30"),
+        ("[2021-06-04..2021-06-06]", "2021-06-04T00:00:00", "2021-06-06T23:59:59"),
+        ("[2021-06-04,2021-06-06]", "2021-06-04T00:00:00", "2021-06-06T23:59:59"),
+        ("[2021-06-06,2021-06-04]", "2021-06-04T00:00:00", "2021-06-06T23:59:59"),
+        ("[2021-06-01,2021-06-04..2021-06-06,2021-07]", "2021-06-01T00:00:00", "2021-07-31T23:59:59"),
+        ("[..2021-06-04]", None, "2021-06-04T23:59:59"),
+        ("[2021-06-04..]", "2021-06-04T00:00:00", None),
+        ("[2021-06-04]", "2021-06-04T00:00:00", "2021-06-04T23:59:59"),
+        ("[2021-06-21T19:00..2021-06-22T09:00]", "2021-06-21T19:00:00", "2021-06-22T09:00:59"),
     ],
 )
 def test_a_date_leaves_these_bounds(text, earliest, latest):
@@ -58,8 +66,18 @@ def test_a_date_leaves_these_bounds(text, earliest, latest):
         "2021-06-22T25:00",
         "2021-06-22T19:00Z",
         "2021-06-22T19:00+04:30",
-        "2021-21",
-        "[2021-06-01,2021-06-03]",
+        "[]",
+        "[..]",
+        "[,2021-06-04]",
+        "[2021-06-04, 2021-06-06]",
+        "[2021-06-06..2021-06-04]",
+        "[2021-06-04..2021-06-06",
+        "2021-06-04..2021-06-06",
+        "[2021-06-04/2021-06-06]",
+        "[2021-06-04,2021-06-06]/2021-06-22",
+        "[[2021-06-04]]",
+        "[2021-06-04]~",
+        "[2021-06-04...2021-06-06]",
         "2021-06-22\n",
         "2021-06-22/2021-06-23/2021-06-24",
         "2021-06-22T24:00",
@@ -70,6 +88,73 @@ def test_what_is_no_date_is_refused_with_what_to_write(text):
     with pytest.raises(FieldError, match=r"is not an EDTF date: .+") as refusal:
         edtf.interval(text)
     assert refusal.value.code == "IMPOSSIBLE_DATE"
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("2021-21", "a season, .* as in 2021-06/2021-08"),
+        ("2021-24/2022-02", "2021-24 is a season"),
+        ("2021-32", "a season"),
+        ("2021-33", "write its months, 2021-01/2021-03"),
+        ("2021-36~", "write its months, 2021-10/2021-12"),
+        ("2021-39", "write its months, 2021-09/2021-12"),
+        ("2021-41", "write its months, 2021-07/2021-12"),
+        ("[2021-21..2021-22]", "2021-21 is a season"),
+        ("{2021-06-04,2021-06-06}", "every one of these days: record an event for each"),
+    ],
+)
+def test_what_edtf_knows_and_the_log_does_not_take_is_refused_with_what_to_write_instead(text, remedy):
+    with pytest.raises(FieldError, match=remedy) as refusal:
+        edtf.interval(text)
+    assert refusal.value.code == "IMPOSSIBLE_DATE"
+    assert "not an EDTF date" not in str(refusal.value)
+
+
+def test_an_interval_is_no_set_and_a_set_is_no_interval():
+    assert [edtf.is_interval(text) for text in ("2021-06/2021-07", "[2021-06..2021-07]", "2021-06")] == [
+        True,
+        False,
+        False,
+    ]
+    assert [edtf.is_set(text) for text in ("2021-06/2021-07", "[2021-06..2021-07]", "2021-06")] == [False, True, False]
+
+
+def test_a_state_seen_on_one_of_several_days_was_seen_on_any_of_them():
+    assert edtf.end_part("[2021-06-04..2021-06-06]") == edtf.interval("2021-06-04/2021-06-06")
+
+
+DAYS = st.dates(min_value=datetime(1800, 1, 1).date(), max_value=datetime(2199, 12, 31).date())
+RUNS = st.lists(DAYS, min_size=1, max_size=2).map(sorted)
+
+
+@given(st.lists(RUNS, min_size=1, max_size=5))
+def test_a_set_reaches_from_its_first_date_to_its_last_and_each_of_its_dates_lies_in_it(runs):
+    text = "[" + ",".join("..".join(map(str, run)) for run in runs) + "]"
+    found = edtf.interval(text)
+    days = [day for run in runs for day in run]
+    assert (found.first_day, found.last_day) == (min(days), max(days))
+    assert all(found.covers(edtf.interval(str(day))) for day in days)
+
+
+@given(DAYS, DAYS)
+def test_a_run_in_a_set_has_the_bounds_of_the_interval_and_is_refused_where_that_is(first, last):
+    def bounds(text):
+        try:
+            return edtf.interval(text)
+        except FieldError as refusal:
+            return refusal.code
+
+    assert bounds(f"[{first}..{last}]") == bounds(f"{first}/{last}")
+
+
+@given(st.text(alphabet="[]{}.,/0123456789-T:~?%", max_size=40))
+def test_nothing_that_looks_like_a_set_is_more_than_refused(text):
+    try:
+        found = edtf.interval(f"[{text}]")
+    except FieldError:
+        return
+    assert found.start < found.end
 
 
 @given(st.text(max_size=40))

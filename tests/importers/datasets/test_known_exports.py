@@ -156,6 +156,7 @@ class TestAcled:
         state, rebels = "acled-military-forces-of-examplia", "acled-hill-front"
         assert (overtaken.gainer, overtaken.loser, overtaken.manner) == (rebels, state, "VIOLENT")
         assert (regained.gainer, regained.loser) == (state, rebels)
+        assert (overtaken.regained, regained.regained) == (False, True)
 
     def test_a_transfer_without_violence_has_no_invented_manner(self) -> None:
         row = ACLED_ROW | {"event_type": "Strategic developments", "fatalities": "0"}

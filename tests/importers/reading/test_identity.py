@@ -5,17 +5,25 @@ from typing import Any
 import pytest
 
 from domain.events import Event, interchange
-from domain.events.event_places import with_place_ids
-from importers.reading.identity import as_reported, identified, says_the_same
-from tests.support.builders import asserted, corrected, event
+from domain.events.event_places import as_reported, with_place_ids
+from domain.events.references import EveryPlace, ListedPlaceRef
+from importers.reading.identity import identified, says_the_same
+from tests.support.builders import asserted, confirmed, corrected, event
 
 BY_CODE = {"scheme": "ocha-cod-ab", "code": "AF1905"}
+EVERY = {"every": "DISTRICT", "within": "af-kunduz"}
 BY_NAME = {"name": "Imom Sohib", "within": "af-kunduz"}
 
 
 def recorded(told: Event) -> Any:
     """As the log keeps it: with the ids of places."""
-    return with_place_ids(told, lambda ref: ref if isinstance(ref, str) else "af-imam-sahib")
+    return with_place_ids(told, _ids)
+
+
+def _ids(ref: ListedPlaceRef) -> tuple[str, ...]:
+    if isinstance(ref, EveryPlace):
+        return ("af-aliabad", "af-imam-sahib")
+    return (ref,) if isinstance(ref, str) else ("af-imam-sahib",)
 
 
 def test_an_id_that_was_given_is_kept() -> None:
@@ -42,9 +50,11 @@ def test_what_says_something_else_has_another_id() -> None:
         asserted(BY_CODE, id="x"),
         asserted(BY_NAME, id="x"),
         event("ClashReported", id="x", places=["af", BY_CODE], occurred="2021-06-22"),
+        event("ClashReported", id="x", places=["af", EVERY, BY_CODE, EVERY, BY_NAME], occurred="2021-06-22"),
         corrected("y", asserted(BY_CODE), id="x"),
+        corrected("y", confirmed([EVERY]), id="x"),
     ],
-    ids=["id", "code", "name", "one of several", "in a correction"],
+    ids=["id", "code", "name", "one of several", "all of a kind", "in a correction", "all of a kind in a correction"],
 )
 def test_an_event_is_known_again_by_its_places_as_reported_and_as_resolved(told: Event) -> None:
     assert as_reported(recorded(told)) == told

@@ -52,6 +52,23 @@ def test_a_table_of_days_is_no_list_of_places() -> None:
     assert 'holder = { value = "ID" }' in told
 
 
+def test_a_list_of_what_is_open_can_be_loaded_by_its_draft() -> None:
+    text = (
+        "name,status,direction,as_of\nAlpha,Operational,Entry,2023-05-30\nBeta,Closed,Exit,2023-05-30\n"
+        "Gamma,Closed,Both,2023-05-30\nDelta,Odd,Both,2023-05-30\n"
+    )
+
+    found = mapped(drafted(text), text)
+
+    assert [(one.events[0].status, one.events[0].direction) for one in found[:3]] == [
+        ("OPEN", "INBOUND"),
+        ("CLOSED", "OUTBOUND"),
+        ("CLOSED", "BOTH"),
+    ]
+    assert [one.code for one in found[3].problems] == ["UNKNOWN_VALUE"]
+    assert "ActorRegistered" not in drafted(text)
+
+
 def test_a_column_of_0_and_1_is_about_whoever_it_is_called_after() -> None:
     text = "pcode,date,RSF,vintage\nSD01001,2023-06-04,1,2023-06-05\nSD01002,45105,0,2023-06-05\n"
 

@@ -44,6 +44,12 @@ class TestKeys:
 
         assert len({line.events[0].id for line in found}) == 3
 
+    def test_the_two_directions_of_one_crossing_stay_apart(self) -> None:
+        found = mapped(STATUS, "post,day,status,way\na,2023-05-30,open,in\na,2023-05-30,shut,out\n")
+
+        assert [line.events[0].status for line in found] == ["OPEN", "CLOSED"]
+        assert len({line.events[0].id for line in found}) == 2
+
     def test_an_empty_cell_of_a_key_is_a_part_of_it(self) -> None:
         mapping = CONTROL.replace('source = "list"', 'source = "list"\nkey = ["x", "y"]')
         cells = ["a,", ",a", "a,a", ","]
@@ -88,3 +94,46 @@ class TestKeys:
         )
 
         assert str(line.events[0].published) == "2021-07-01"
+
+
+class TestYesOrNo:
+    MAPPING = CONTROL.replace("ControlAsserted", "ControlChanged").replace("holder = {", "gainer = {")
+    MAPPING += 'regained = "again"\ncopyOf = { column = "copy", optional = true }\n'
+
+    def test_a_word_is_a_truth_value(self) -> None:
+        rows = "".join(f"P,2021-06-22,1,{word},first\n" for word in ("yes", "TRUE", "1", "no", "0", ""))
+
+        found = mapped(self.MAPPING, f"pcode,date,holder,again,copy\n{rows}")
+
+        assert [line.events[0].regained for line in found] == [True, True, True, False, False, False]
+        assert found[0].events[0].copy_of == "first"
+
+    def test_another_word_is_refused(self) -> None:
+        [line] = mapped(self.MAPPING, "pcode,date,holder,again\nP,2021-06-22,1,perhaps\n")
+
+        assert [problem.code for problem in line.problems] == ["UNKNOWN_VALUE"]
+
+
+def test_all_places_of_a_kind_are_a_reference_like_any_other() -> None:
+    mapping = """
+name = "clashes"
+[event]
+type = "ClashReported"
+occurred = "day"
+places = [{ every = { value = "DISTRICT" }, within = "province" }]
+"""
+
+    [line] = mapped(mapping, "day,province\n2021-06-22,af-kunduz\n")
+
+    assert line.events[0].places[0].within == "af-kunduz"
+
+
+STATUS = """
+name = "crossings"
+[event]
+type = "StatusReported"
+place = "post"
+occurred = "day"
+status = { column = "status", values = { open = "OPEN", shut = "CLOSED" } }
+direction = { column = "way", values = { in = "INBOUND", out = "OUTBOUND" } }
+"""

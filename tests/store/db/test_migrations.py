@@ -7,7 +7,7 @@ import pytest
 from alembic import command
 from pytest_alembic import tests as alembic_tests
 from pytest_alembic.config import Config
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
@@ -26,6 +26,7 @@ from tests.support.builders import (
     measured,
     place,
     stated,
+    status,
 )
 from tests.support.counting_cases import crossed, harmed
 from tests.support.recording import record, state
@@ -94,6 +95,24 @@ async def test_an_older_log_is_searched_for_people_when_it_is_upgraded(empty_url
     await db.close()
 
 
+async def test_claims_of_control_are_carried_over_when_those_of_status_get_room(empty_url: str):
+    await migrate.upgrade(empty_url)
+    db = Database.open(empty_url)
+    await record(db, *cast(), changed())
+    async with db.read() as conn:
+        before = (await conn.execute(select(tables.claim))).all()
+    await record(db, status())
+    async with db.write() as conn:
+        await conn.run_sync(lambda sync: command.downgrade(migrate.config(sync), "0006"))
+        kept = (await conn.execute(text("SELECT holder FROM claim"))).all()
+        await conn.run_sync(lambda sync: command.upgrade(migrate.config(sync), "head"))
+
+    assert kept == [("taliban",)]
+    async with db.read() as conn:
+        assert (await conn.execute(select(tables.claim))).all() == before
+    await db.close()
+
+
 async def test_servers_that_start_together_do_not_trip_over_each_other(empty_url: str):
     await asyncio.gather(*(migrate.upgrade(empty_url) for _ in range(3)))
     assert await migrate.is_current(empty_url)
@@ -118,6 +137,7 @@ async def test_a_log_that_is_older_than_a_projection_fills_it(database_url: str)
 
 async def test_periods_of_other_rules_answer_nothing_until_they_are_folded_again(empty_url: str):
     """Given a log from before the second edition of the rules, when it is migrated, then the claims answer."""
+    await migrate.upgrade(empty_url)
     db = Database.open(empty_url)
     await record(db, *cast(), changed())
     before = await state(db)
