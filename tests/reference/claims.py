@@ -1,6 +1,6 @@
 """The one way in which the references and the laws make a `Claim`, and make another one from it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -12,14 +12,9 @@ from tests.reference.dates import moved
 from tests.reference.own_order import Word
 
 
-def make_claim(
-    position: int, voice: str, published: date, *, regained: bool = False, copy_of: int | None = None, **fields: Any
-) -> Claim:
-    """A claim of a voice, known from the end of the day `published`; `fields` are those of `Claim`.
-
-    `regained` and `copy_of` are left out as long as `Claim` has no such fields.
-    """
-    return Claim(position=position, source=voice, published=published, **fields)
+def make_claim(position: int, voice: str, published: date, **fields: Any) -> Claim:
+    """A claim of a voice, known from the end of the day `published`; `fields` are those of `Claim`."""
+    return Claim(position=position, voice=voice, published=published, **fields)
 
 
 def turn_window(claim: Claim) -> Interval:
@@ -38,7 +33,7 @@ def is_sight(claim: Claim) -> bool:
 
 
 def spoken_by(claim: Claim, voice: str) -> Claim:
-    return replace(claim, source=voice)
+    return replace(claim, voice=voice)
 
 
 def with_actors(claim: Claim, names: Mapping[str, str]) -> Claim:
@@ -55,14 +50,29 @@ def days_later(claim: Claim, days: int) -> Claim:
     return replace(claim, occurred=moved(claim.occurred, lambda day: day + shift), published=claim.published + shift)
 
 
-def corrected(claim: Claim, position: int) -> Claim:
-    """The claim as a correction of itself, recorded at this position. It keeps the place of what it corrects."""
-    return replace(claim, position=position)
+def at_positions(claims: Iterable[Claim], positions: Mapping[int, int]) -> list[Claim]:
+    """The claims at other positions; a copy is still one of the same claim."""
+    return [
+        replace(
+            claim,
+            position=positions[claim.position],
+            copy_of=None if claim.copy_of is None else positions.get(claim.copy_of),
+        )
+        for claim in claims
+    ]
 
 
-def copied(claim: Claim, position: int, voice: str) -> Claim:
-    """The same text again in another paper, which says that it is a copy."""
-    return replace(claim, position=position, source=voice)
+def with_a_correction(claims: Sequence[Claim], corrected: Claim) -> list[Claim]:
+    """As if this claim were corrected to itself at the end of the log: it keeps its place among the words."""
+    last = max(claim.position for claim in claims) + 1
+    positions = {claim.position: claim.position for claim in claims} | {corrected.position: last}
+    moved_claims = at_positions(claims, positions)
+    return [replace(c, corrects=order_of_telling(corrected)) if c.position == last else c for c in moved_claims]
+
+
+def copied(claim: Claim, position: int) -> Claim:
+    """The same text again in another paper, which says that it is a copy: the voice is still the first one."""
+    return replace(claim, position=position, copy_of=claim.position)
 
 
 def in_words(claim: Claim) -> str:
@@ -79,4 +89,4 @@ def in_words(claim: Claim) -> str:
 
 def order_of_telling(claim: Claim) -> tuple[date, int]:
     """Of two claims of one voice, the one that it made first is the smaller."""
-    return claim.published, claim.position
+    return claim.corrects or (claim.published, claim.position)
