@@ -59,9 +59,12 @@ def cause(before: State, corner: State, after: State) -> Cause | None:
 
 
 def seen(state: State) -> tuple[Any, ...]:
-    """What a reader sees of a state: all but which claims say so. Another source for the same is no difference."""
+    """What a reader sees of a state: all but which claims say so, for which days, and in what order. Another source for
+    the same is no difference.
+    """
     others = {(other.holder, other.level) for other in state.alternatives}
-    return state.holder, state.level, state.certainty, state.since, state.manner, frozenset(others)
+    certainties = state.certainty, state.level_certainty
+    return state.holder, state.level, certainties, state.since, state.manner, frozenset(others)
 
 
 def claims(state: State) -> set[int]:

@@ -117,17 +117,17 @@ class Manner(StrEnum):
 
 
 class Interest(StrEnum):
-    """What the speaker of a claim stands to gain by it. The speaker is the first utterer where that is a registered
-    actor, else the affiliation of the source."""
+    """What the speaker of a claim stands to gain by it. The speaker is the first utterer where there is one, else the
+    source by its affiliation."""
 
     OWN_GAIN = "OWN_GAIN"
-    """The speaker is of the side that gains by the claim."""
+    """The speaker is of the side that gains by the claim, or a belligerent who says that nobody holds the place."""
     AGAINST_INTEREST = "AGAINST_INTEREST"
     """The speaker is of the side that loses by the claim, or fights the side that gains: it is more credible."""
     NEUTRAL = "NEUTRAL"
-    """The speaker belongs to neither side, or nobody gains by the claim."""
+    """The speaker belongs to neither side, or the claim is not about control."""
     UNKNOWN = "UNKNOWN"
-    """The claim has neither a source nor a registered speaker."""
+    """Nobody knows: the claim has neither a source nor a speaker, or its first utterer is no registered actor."""
 
 
 class Reliability(StrEnum):

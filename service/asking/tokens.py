@@ -10,6 +10,8 @@ from service.asking import cursors
 from service.asking.refusals import ClientError
 
 VERSION = 1
+_RELEASES = {1: "Conflict Timeline 0.1"}
+"""Which release answered by earlier versions of the rules."""
 
 
 def encode(at: Coordinates) -> str:
@@ -26,12 +28,18 @@ def decode(token: str) -> Coordinates:
     except (ValueError, TypeError):
         at = None
     if at and version == VERSION and type(rules) is int and rules != RULES:
-        raise ClientError(
-            "OTHER_RULES", f"this token was given under rules {rules}; this server resolves by rules {RULES}: ask anew"
-        )
+        raise ClientError("OTHER_RULES", _other_rules(rules))
     if at is None or type(position) is not int or position < 0 or version != VERSION or encode(at) != token:
         raise ClientError("BAD_TOKEN", "this token is none that a snapshot gave: pass `token` back unchanged")
     return at
+
+
+def _other_rules(rules: int) -> str:
+    release = _RELEASES.get(rules, "another release")
+    return (
+        f"this token is of rules {rules}, by which {release} answered, and this server resolves by rules {RULES}: "
+        "ask anew with the date, or ask a server of that release"
+    )
 
 
 def snapshot_json(at: Coordinates) -> dict[str, Any]:

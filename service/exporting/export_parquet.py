@@ -10,7 +10,8 @@ from service import json_text
 from service.exporting.flat_features import COLUMNS, LISTS, Json, Page, geometry
 from service.exporting.whole_file import Sink
 
-_DAYS = ("date", "knownOn")
+_DAYS = ("date", "knownOn", "lastWord")
+_NUMBERS = ("position", "basisVoices")
 _GEO = {
     "version": "1.1.0",
     "primary_column": "geometry",
@@ -50,8 +51,8 @@ class Parquet:
 def _type(pa: Any, name: str) -> Any:
     if name in LISTS:
         return pa.list_(pa.string())
-    kinds = {"position": pa.int64(), "geometry": pa.binary(), **dict.fromkeys(_DAYS, pa.date32())}
-    return kinds.get(name, pa.string())
+    kinds = dict.fromkeys(_DAYS, pa.date32()) | dict.fromkeys(_NUMBERS, pa.int64())
+    return (kinds | {"geometry": pa.binary()}).get(name, pa.string())
 
 
 def _row(page: Page, feature: Any) -> Json:

@@ -9,10 +9,10 @@ from typing import Any
 from domain.control.state import State
 from domain.geo.winding import right_handed
 from domain.values.coordinates import Coordinates
+from service.wording.why import actors_named, why_text
 from store.db.connections import Connection
 from store.read import actors
 from store.read import features as stored
-from store.read.actors import ActorRow
 from store.read.features import Chosen, Feature
 
 Json = dict[str, Any]
@@ -26,8 +26,12 @@ COLUMNS = (
     "holderName",
     "level",
     "certainty",
+    "levelCertainty",
     "since",
+    "lastWord",
     "manner",
+    "basisVoices",
+    "why",
     "alternatives",
     "sources",
     "date",
@@ -40,11 +44,11 @@ LISTS = frozenset({"codes", "alternatives", "sources"})
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some features of one snapshot, with the actors that hold them."""
+    """Some features of one snapshot, with the names of the actors in them by id."""
 
     at: Coordinates
     features: list[Feature]
-    holders: dict[str, ActorRow]
+    names: dict[str, str]
 
     @property
     def sources(self) -> set[str]:
@@ -54,7 +58,8 @@ class Page:
     def properties(self, feature: Feature) -> Json:
         """In the order of COLUMNS. Every row has its coordinates: rows of many snapshots may lie in one table."""
         place, state, at = feature.place, feature.state, self.at
-        holder = self.holders.get(state.holder or "")
+        assert at.date is not None, "a state is that of a day"
+        last_word = state.last_word(at.date)
         return {
             "place": place.id,
             "name": place.name,
@@ -62,14 +67,18 @@ class Page:
             "parent": place.parent,
             "codes": [f"{code.scheme}:{code.edition}:{code.code}" for code in place.codes],
             "holder": state.holder,
-            "holderName": holder.name if holder else state.holder,
+            "holderName": self.names.get(state.holder or "", state.holder),
             "level": state.level.value,
             "certainty": state.certainty.value,
+            "levelCertainty": state.level_certainty.value,
             "since": state.since,
+            "lastWord": last_word and last_word.isoformat(),
             "manner": state.manner and state.manner.value,
+            "basisVoices": state.voices,
+            "why": why_text(state, at.policy, self.names),
             "alternatives": others(state),
             "sources": [*feature.sources],
-            "date": at.date and at.date.isoformat(),
+            "date": at.date.isoformat(),
             "knownOn": at.known_on and at.known_on.isoformat(),
             "position": at.position,
             "policy": at.policy.value,
@@ -95,8 +104,9 @@ async def page_of(
     first: int,
 ) -> Page:
     found = await stored.features(conn, at, chosen, after=after, before=before, first=first)
-    held_by = {one.state.holder for one in found if one.state.holder}
-    return Page(at, found, await actors.actors_by_ids(conn, held_by, position=at.position))
+    named = {actor for one in found for actor in actors_named(one.state)}
+    rows = await actors.actors_by_ids(conn, named, position=at.position)
+    return Page(at, found, {id: row.name for id, row in rows.items()})
 
 
 def geometry(feature: Feature) -> Json | None:

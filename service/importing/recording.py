@@ -11,8 +11,10 @@ from domain.events.references import PlaceByCode
 from domain.values.problems import Problem, Refused
 from importers import limits
 from importers.reading.line import Line, batches, line_of
+from service.asking.utterers import UTTERER_LIKE_ACTOR, first_utterer, like_actors
 from service.importing.file_report import NEW, OUTCOMES, REPEATED, BadLine, FileReport
 from service.wording.code_notes import old_code_note
+from service.wording.utterers import utterer_note
 from store.db import limits as store_limits
 from store.db.connections import Connection
 from store.write import import_lookups
@@ -57,6 +59,8 @@ class Recording:
     _outcomes: dict[int, str] = field(default_factory=dict)
     _by_code: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     """By scheme and code, for references without an edition: the number of lines, and the first of them."""
+    _utterers: dict[str, int] = field(default_factory=dict)
+    """The first utterers of recorded events, by id or in free text, each with the first line that has it."""
     _undated: int = 0
     """Events for which neither the file nor the caller says when they became known."""
 
@@ -140,6 +144,8 @@ class Recording:
         self.becomes(candidate.duplicates, REPEATED)
         self._note_codes(candidate)
         event = candidate.event
+        if (utterer := first_utterer(event)) and candidate.lines:
+            self._utterers.setdefault(utterer, candidate.lines[0])
         self._undated += event.published is None and getattr(event, "occurred", None) is not None
 
     def _note_codes(self, candidate: Candidate) -> None:
@@ -156,6 +162,16 @@ class Recording:
                 "day of loading: --known-at DATE says otherwise"
             )
         await self._note_old_codes()
+        await self._note_utterers()
+
+    async def _note_utterers(self) -> None:
+        """Free text that may be a registered actor: with its id the claim would have that actor's interest."""
+        found = await like_actors(self.conn, self._utterers)
+        for utterer, actors in [*found.items()][: limits.NOTES_SHOWN_MAX]:
+            line = line_of(self._utterers[utterer])
+            self.result.notes.append(f"{UTTERER_LIKE_ACTOR}, line {line}: {utterer_note(utterer, actors)}")
+        if (more := len(found) - limits.NOTES_SHOWN_MAX) > 0:
+            self.result.notes.append(f"{UTTERER_LIKE_ACTOR}: and {more:,} more first utterers that are like actors")
 
     async def _note_old_codes(self) -> None:
         """A replaced code still finds its place, but there is a newer one."""

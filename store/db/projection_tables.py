@@ -12,12 +12,15 @@ from store.db.columns import exact_field, position_field
 
 
 class ProjectedRow(SQLModel, table=True):
-    """The position of the log up to which the projections are written: one row."""
+    """The position of the log up to which the projections are written, and the version of the policies by which the
+    periods are folded: one row. Periods of another version answer nothing until `timeline rebuild`.
+    """
 
     __tablename__ = "projected"
 
     id: int = Field(primary_key=True, default=1)
     position: int = position_field()
+    rules: int
 
 
 class PlaceVersion(SQLModel, table=True):
@@ -211,11 +214,16 @@ class PeriodRow(SQLModel, table=True):
     holder: str | None = exact_field(nullable=True)
     level: str
     certainty: str
+    level_certainty: str
     since: str | None
     manner: str | None
     basis: str = Field(sa_type=Text)
+    voices: int
     alternatives: str = Field(sa_type=Text)
-    """JSON: positions of claims, latest first; [[holder, level, positions], ...]."""
+    """JSON: positions of claims, latest first; [[holder, level, positions, voices], ...]."""
+    reasons: str = Field(sa_type=Text)
+    vouched: str = Field(sa_type=Text)
+    """JSON: [[position before, position after, kind], ...]; [[first day, day after the last], ...]."""
 
 
 class PeopleRow(SQLModel, table=True):

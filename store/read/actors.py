@@ -37,6 +37,11 @@ async def actors_by_ids(conn: Connection, ids: Iterable[str], *, position: int |
     return {actor.id: actor for actor in rows}
 
 
+async def names_of_actors(conn: Connection, *, position: int | None = None) -> dict[str, str]:
+    """The name of every registered actor by its id."""
+    return {actor.id: actor.name for actor in await _rows(conn, _query(position))}
+
+
 async def list_actors(
     conn: Connection, *, position: int | None = None, after: str | None = None, first: int
 ) -> list[ActorRow]:

@@ -4,24 +4,23 @@ Three statements, whatever the number of places: the claims with their sources, 
 actors. Actors and sources are those in force at the position of the log; `known_on` never hides them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 
 from domain.control.claims import Claim, stakes
-from domain.control.interest import Stakes, interest, utterer
+from domain.control.interest import Sides, Speaker, Stakes, interest
 from domain.control.standing import Annulment
-from domain.events import Control, content
+from domain.events import Control, Event, content
+from domain.events.voices import voice
 from domain.values.terms import ControlLevel, Interest, Manner, Reliability
 from store.db import tables
 from store.db.columns import in_force, listed
 from store.db.connections import Connection
 from store.read.annulments import acts_upon, annulled_among
 from store.read.entry import Entry
-
-Sides = dict[str, str | None]
 
 
 async def standing_claims(
@@ -62,7 +61,7 @@ def _with_sources(known_claims: Any, position: int | None) -> Any:
     source = tables.source_version
     is_source = (source.c.source == known_claims.c.source) & in_force(source, position)
     joined = known_claims.outerjoin(source, is_source)
-    columns = known_claims, source.c.affiliation, source.c.reliability
+    columns = known_claims, source.c.affiliation, source.c.reliability, source.c.publisher
     return select(*columns).select_from(joined).order_by(known_claims.c.position)
 
 
@@ -76,7 +75,7 @@ def _actors(row: Any) -> Iterable[str]:
 
 
 def _claim(row: Any, sides: Sides) -> Claim:
-    speaker = utterer((row.first_utterer,) if row.first_utterer else (), row.affiliation, sides)
+    speaker = Speaker(row.first_utterer, row.source, row.affiliation)
     return Claim(
         position=row.position,
         changed=row.changed,
@@ -84,16 +83,16 @@ def _claim(row: Any, sides: Sides) -> Claim:
         level=ControlLevel(row.level),
         occurred=row.occurred,
         published=row.known,
-        source=row.source,
         loser=row.loser,
         manner=Manner(row.manner) if row.manner else None,
-        interest=interest(Stakes(row.holder, row.loser), speaker, row.source is not None, sides),
+        interest=interest(Stakes(row.holder, row.loser), speaker, sides),
         reliability=Reliability(row.reliability) if row.reliability else None,
         credibility=row.credibility,
+        voice=voice(row.first_utterer, row.publisher, row.source, row.position),
     )
 
 
-async def sides_of(conn: Connection, actors: Iterable[str], position: int | None) -> Sides:
+async def sides_of(conn: Connection, actors: Iterable[str], position: int | None) -> dict[str, str | None]:
     """The belligerent side of each of these that is a registered actor."""
     actor = tables.actor_version
     wanted = select(actor.c.actor, actor.c.side).where(actor.c.actor.in_(listed(actors)), in_force(actor, position))
@@ -101,23 +100,20 @@ async def sides_of(conn: Connection, actors: Iterable[str], position: int | None
 
 
 async def interests(conn: Connection, entries: Iterable[Entry], position: int | None) -> dict[int, Interest]:
-    """What the voice of each claim has to gain, by position. A claim that names no gainer is nobody's gain."""
+    """What the voice of each claim has to gain, by position. By one that is not about control nobody gains."""
     events = {entry.position: content(entry.event) for entry in entries}
     affiliations = await _affiliations(conn, {event.source for event in events.values() if event.source}, position)
-    gains = {at: stakes(event) if isinstance(event, Control) else Stakes(None, None) for at, event in events.items()}
-    actors = {name for event in events.values() for name in event.attribution[:1]}
-    actors |= {actor for actor in affiliations.values() if actor}
-    actors |= {actor for actors_named in gains.values() for actor in actors_named if actor}
+    gains = {at: stakes(event) if isinstance(event, Control) else None for at, event in events.items()}
+    speakers = {at: _speaker(event, affiliations) for at, event in events.items()}
+    actors = {actor for one in speakers.values() for actor in (one.first_utterer, one.affiliation) if actor}
+    actors |= {actor for named in gains.values() for actor in named or () if actor}
     sides = await sides_of(conn, actors, position)
-    return {
-        at: interest(
-            gains[at],
-            utterer(event.attribution, affiliations.get(event.source or ""), sides),
-            bool(event.source),
-            sides,
-        )
-        for at, event in events.items()
-    }
+    return {at: interest(gains[at], speakers[at], sides) for at in events}
+
+
+def _speaker(event: Event, affiliations: Mapping[str, str | None]) -> Speaker:
+    first_utterer = event.attribution[0] if event.attribution else None
+    return Speaker(first_utterer, event.source, affiliations.get(event.source or ""))
 
 
 async def _affiliations(conn: Connection, sources: Iterable[str], position: int | None) -> dict[str, str | None]:

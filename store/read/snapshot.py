@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from domain.control import resolution
+from domain.control.policies import VERSION as RULES
 from domain.control.state import UNKNOWN, Period, State
 from domain.history import beliefs as believing
 from domain.history.beliefs import Belief
@@ -108,7 +109,7 @@ async def state_hash(conn: Connection, at: Coordinates) -> str:
     The same on every engine and after every rebuild, and in every database that was given the same batches.
     """
     placed = await states(conn, at)
-    ids = await _event_ids(conn, {claim for one in placed for claim in cited(one.state)})
+    ids = await _event_ids(conn, {claim for one in placed for claim in _named(one.state)})
     digest = hashlib.sha256()
     for one in placed:
         digest.update(json.dumps(_line(one, ids), ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
@@ -120,19 +121,26 @@ def cited(state: State) -> tuple[int, ...]:
     return (*state.basis, *(claim for other in state.alternatives for claim in other.claims))
 
 
+def _named(state: State) -> Iterable[int]:
+    """The positions of every claim in a state: those that it cites, and those by which the turns are in order."""
+    return (*cited(state), *(claim for reason in state.reasons for claim in (reason.before, reason.after)))
+
+
 def _line(placed: PlacedState, ids: dict[int, str]) -> list[Any]:
     state = placed.state
-    others = [[other.holder, other.level, [ids[claim] for claim in other.claims]] for other in state.alternatives]
-    basis = [ids[claim] for claim in state.basis]
     return [
         placed.place_id,
         state.holder,
         state.level,
         state.certainty,
+        state.level_certainty,
         state.since,
         state.manner,
-        basis,
-        others,
+        [ids[claim] for claim in state.basis],
+        state.voices,
+        [[other.holder, other.level, [ids[at] for at in other.claims], other.voices] for other in state.alternatives],
+        [[ids[reason.before], ids[reason.after], reason.kind] for reason in state.reasons],
+        periods.days_text(state),
     ]
 
 
@@ -154,7 +162,8 @@ async def _is_materialised(conn: Connection, at: Coordinates) -> bool:
     """Whether the stored periods answer for these coordinates. Asked in the transaction that reads them."""
     if at.known_on is not None:
         return False
-    return at.position == (await conn.execute(select(tables.projected.c.position))).scalar_one()
+    projected = tables.projected.c
+    return (at.position, RULES) == (await conn.execute(select(projected.position, projected.rules))).one()
 
 
 async def _from_periods(conn: Connection, at: Coordinates, places: Sequence[str]) -> dict[str, State]:

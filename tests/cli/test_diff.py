@@ -115,7 +115,8 @@ def test_a_comparison_of_two_policies_notes_that_nothing_else_differs(sample_cli
     assert "the policy differs" in sample_cli.does(*words)
 
 
-OTHER_RULES = cursors.pack(1, RULES + 1, "2021-06-22", None, 1, "LATEST")
+LATER_RULES = cursors.pack(1, RULES + 1, "2021-06-22", None, 1, "LATEST")
+FIRST_RULES = cursors.pack(1, 1, "2021-06-22", None, 1, "LATEST")
 
 
 @pytest.mark.parametrize(
@@ -129,7 +130,8 @@ OTHER_RULES = cursors.pack(1, RULES + 1, "2021-06-22", None, 1, "LATEST")
         ("2021-06-22@2021-06-22@2021-06-23", "says again what is known"),
         ("2021-06-22@" + "9" * 5000, "DATE@KNOWN_ON"),
         ("WzEs", "this token is none that a snapshot gave"),
-        (OTHER_RULES, "ask anew"),
+        (LATER_RULES, f"of rules {RULES + 1}, by which another release answered"),
+        (FIRST_RULES, "of rules 1, by which Conflict Timeline 0.1 answered"),
     ],
 )
 def test_what_is_no_snapshot_is_wrong_use(sqlite_cli: Cli, written: str, told: str) -> None:

@@ -62,7 +62,11 @@ def test_geojson_is_what_rfc_7946_says(atlas: Cli) -> None:
 
 def test_a_row_says_who_held_what_and_at_which_coordinates(atlas: Cli) -> None:
     found = features(atlas, "2021-06-23")["af-outlined"]["properties"]
+    state = atlas("state", "af-outlined", "--as-of", "2021-06-23", "--json").json
 
+    for name in ("levelCertainty", "lastWord", "basisVoices"):
+        assert found.pop(name) == state[name]
+    assert found.pop("why") == state["why"]["text"]
     assert found == {
         "place": "af-outlined",
         "name": "Outlined",
@@ -132,7 +136,7 @@ def test_a_table_says_the_same_as_the_map(atlas: Cli) -> None:
 
     for row in rows(atlas.does("export", "--as-of", "2021-06-23", "--format", "csv")):
         properties = on_the_map[row["place"]]["properties"]
-        for name in ("holder", "certainty", "since", "kind", "parent", "date", "knownOn", "policy"):
+        for name in ("holder", "certainty", "since", "why", "kind", "parent", "date", "knownOn"):
             assert row[name] == (properties[name] or "")
         assert row["sources"] == "; ".join(properties["sources"])
 
@@ -181,7 +185,8 @@ def test_parquet_has_the_same_rows_and_terms(atlas: Cli, tmp_path: Path) -> None
     for id, row in table.items():
         shape = row.pop("geometry")
         assert (shape is None) == (on_the_map[id]["geometry"] is None)
-        assert {**row, "date": row["date"].isoformat()} == on_the_map[id]["properties"]
+        days = {name: row[name] and row[name].isoformat() for name in ("date", "lastWord")}
+        assert {**row, **days} == on_the_map[id]["properties"]
     assert table["af"]["date"] == date(2021, 6, 23)
     told_of = {name: json.loads(value) for name, value in file.metadata.metadata.items() if name != b"ARROW:schema"}
     assert told_of[b"attributions"][0]["licence"] == "CC-BY-4.0"

@@ -70,15 +70,15 @@ def with_a_correction(claims: Sequence[Claim], corrected: Claim) -> list[Claim]:
     return [replace(c, corrects=order_of_telling(corrected)) if c.position == last else c for c in moved_claims]
 
 
-def copied(claim: Claim, position: int) -> Claim:
-    """The same text again in another paper, which says that it is a copy: the voice is still the first one."""
-    return replace(claim, position=position, copy_of=claim.position)
+def copied(claim: Claim, position: int, voice: str) -> Claim:
+    """The same text again in another paper, which says that it is a copy."""
+    return replace(claim, position=position, voice=voice, copy_of=claim.position)
 
 
 def in_words(claim: Claim) -> str:
     details = [
         f"from {claim.loser}" if claim.loser else "",
-        "again" if getattr(claim, "regained", False) else "",
+        "again" if claim.regained else "",
         "" if claim.interest == "NEUTRAL" else claim.interest,
         f"{claim.reliability or '-'}{claim.credibility or '-'}" if claim.reliability or claim.credibility else "",
     ]

@@ -53,12 +53,14 @@ def an_exact_repeat_changes_nothing(claims: Sequence[Claim], fold: Fold, policy:
 
 def a_copy_changes_nothing(claims: Sequence[Claim], fold: Fold, policy: Policy) -> Breach | None:
     last = _last_position(claims)
-    with_copies = ([*claims, copied(claim, last + 1)] for claim in claims)
+    with_copies = ([*claims, copied(claim, last + 1, "a copyist")] for claim in claims)
     return _first_difference(claims, with_copies, fold, policy)
 
 
 def a_correction_to_itself_changes_nothing(claims: Sequence[Claim], fold: Fold, policy: Policy) -> Breach | None:
-    variants = (with_a_correction(claims, claim) for claim in claims)
+    """Of a claim of which there are no copies: what they copy then stands no longer."""
+    copied_ones = {claim.copy_of for claim in claims}
+    variants = (with_a_correction(claims, claim) for claim in claims if claim.position not in copied_ones)
     return _first_difference(claims, variants, fold, policy)
 
 

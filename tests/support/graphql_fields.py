@@ -19,5 +19,5 @@ interest places { id } incident partOf note span standing correctedBy { id } ret
 SNAPSHOT_FIELDS = """
 date knownOn position policy token stateHash frame
 tally { denominator rows { holder { id } level count { low best high qualifier } } }
-places { totalCount nodes { id holder { id } level certainty since manner basis { id standing } alternatives { level claims { id } } } }
+places { totalCount nodes { id holder { id } level certainty levelCertainty since lastWord manner basisVoices why { rule text reasons { before { id } after { id } reason } } basis { id standing } alternatives { level voices claims { id } } } }
 """

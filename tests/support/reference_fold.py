@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from domain.control.claims import Claim
-from domain.control.interest import Stakes, interest, utterer
+from domain.control.interest import Speaker, Stakes, interest
 from domain.events import (
     ActorRegistered,
     ControlAsserted,
@@ -16,6 +16,7 @@ from domain.events import (
     EventRetracted,
     SourceRegistered,
 )
+from domain.events.voices import voice
 
 
 class Recorded(NamedTuple):
@@ -77,7 +78,8 @@ def _claim(one: Recorded, recorded: Sequence[Recorded]) -> Claim:
     source = sources.get(claim.source)
     is_change = isinstance(claim, ControlChanged)
     gainer, loser = (claim.gainer, claim.loser) if is_change else (claim.holder, None)
-    speaker = utterer(claim.attribution, source.affiliation if source else None, sides)
+    utterer = claim.attribution[0] if claim.attribution else None
+    speaker = Speaker(utterer, claim.source, source.affiliation if source else None)
     return Claim(
         position=one.position,
         changed=is_change,
@@ -85,10 +87,10 @@ def _claim(one: Recorded, recorded: Sequence[Recorded]) -> Claim:
         level=claim.level,
         occurred=claim.occurred,
         published=one.known,
-        source=claim.source,
         loser=loser,
         manner=claim.manner if is_change else None,
-        interest=interest(Stakes(gainer, loser), speaker, source is not None, sides),
+        interest=interest(Stakes(gainer, loser), speaker, sides),
         reliability=source.reliability if source else None,
         credibility=claim.credibility,
+        voice=voice(utterer, source and source.publisher, claim.source, one.position),
     )

@@ -67,16 +67,29 @@ def print_state(state: Json) -> None:
         "holder": holder(state["holder"]),
         "level": state["level"],
         "certainty": state["certainty"],
+        "level certainty": state["levelCertainty"] if state["holder"] else None,
         "since": state["since"],
+        "last word": state["lastWord"],
         "manner": state["manner"],
     }
     for name, value in facts.items():
         if value is not None:
-            console.print(Text.assemble("  ", (f"{name:<11}", "dim"), (value, "bold" if name == "holder" else "")))
-    print_claims(console, "Who says so", state["basis"])
+            console.print(Text.assemble("  ", (f"{name:<17}", "dim"), (value, "bold" if name == "holder" else "")))
+    print_why(console, state["why"])
+    print_claims(console, f"Who says so: {number(state['basisVoices'], 'voice')}", state["basis"])
     otherwise = "Who says otherwise:" if state["basis"] else "Who says that it is"
     for other in state["alternatives"]:
-        print_claims(console, f"{otherwise} {holder(other['holder'])}, {other['level']}", other["claims"])
+        voices = number(other["voices"], "voice")
+        print_claims(console, f"{otherwise} {holder(other['holder'])}, {other['level']}: {voices}", other["claims"])
+
+
+def print_why(console: Console, why: Json) -> None:
+    """The sentence, and below it what is known of the order of the claims."""
+    console.print()
+    print_indented(console, Text(why["text"]), by=2)
+    for order in why["reasons"][:CLAIMS_SHOWN]:
+        line = f"{order['reason']}: {order['before']['id']} before {order['after']['id']}"
+        print_indented(console, Text(line, style="dim"), by=6)
 
 
 def print_claims(console: Console, title: str, claims: list[Json]) -> None:

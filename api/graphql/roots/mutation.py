@@ -10,10 +10,12 @@ from api.graphql.context import Info
 from api.graphql.types.event import shown
 from api.graphql.types.inputs import EventInput, record_of
 from api.graphql.types.results import Conflict, Denied, Invalid, Recorded, RecordResult
+from api.graphql.types.results import Problem as ShownProblem
 from api.graphql.types.scalars import Position
 from api.http.auth import NotAllowed
 from domain.events import Event, interchange
 from domain.values.problems import Problem, Refused
+from service.asking.utterers import utterer_warnings
 from store.read import log
 from store.write.append import AppendConflict, Appended, append
 
@@ -84,14 +86,16 @@ async def write(
         return Conflict.from_append(conflict)
     except Refused as refused:
         return Invalid.from_problems([_at(problem, path) for problem in refused.problems])
-    return await recorded(info, appended)
+    return await recorded(info, appended, path)
 
 
-async def recorded(info: Info, appended: Appended) -> Recorded:
+async def recorded(info: Info, appended: Appended, path: tuple[str, ...] | None) -> Recorded:
     reading = await info.context.read_anew()
     entries = await reading.ask(log.entries, after=appended.first - 1, first=appended.last - appended.first + 1)
+    warnings = await reading.ask(utterer_warnings, [entry.event for entry in entries])
     return Recorded(
         position=Position(appended.last),
+        warnings=[ShownProblem.from_found(_at(warning, path)) for warning in warnings],
         replayed=appended.replayed,
         events=[shown(entry, reading.here) for entry in entries],
     )

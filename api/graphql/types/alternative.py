@@ -16,6 +16,7 @@ class Alternative:
     """A state of the place other than the one answered, and the claims for it."""
 
     level: ControlLevel = strawberry.field(description="How firmly the place is held, by these claims.")
+    voices: int = strawberry.field(description="How many different voices speak for it. Copies are none.")
     alternative: strawberry.Private[state.Alternative]
     at: strawberry.Private[Coordinates]
 
@@ -41,4 +42,6 @@ class Alternative:
 
 
 def alternatives_of(held: state.State, at: Coordinates) -> list[Alternative]:
-    return [Alternative(level=other.level, alternative=other, at=at) for other in held.alternatives]
+    return [
+        Alternative(level=other.level, voices=other.voices, alternative=other, at=at) for other in held.alternatives
+    ]

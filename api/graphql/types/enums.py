@@ -23,6 +23,7 @@ ENUMS = (
     terms.CountReason,
     terms.Interest,
     terms.Manner,
+    terms.OrderReasonKind,
     terms.PersonGroup,
     terms.PlaceKind,
     terms.Qualifier,

@@ -1,5 +1,6 @@
 """What a state shows wherever it stands: in a snapshot of one day, or over the days of a period."""
 
+from datetime import date
 from typing import Any
 
 import strawberry
@@ -10,6 +11,7 @@ from api.graphql.types.actor import Actor, actor
 from api.graphql.types.alternative import Alternative, alternatives_of
 from api.graphql.types.event import Event, some_events
 from api.graphql.types.scalars import Edtf
+from api.graphql.types.why import Why
 from domain.control import state
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Certainty, ControlLevel, Manner
@@ -17,16 +19,36 @@ from domain.values.terms import Certainty, ControlLevel, Manner
 
 @strawberry.type
 class Held:
-    """`at_any_policy` are the coordinates of its claims: no policy has a part in them."""
+    """`at` are the coordinates at which it was resolved."""
 
     level: ControlLevel = strawberry.field(description="How firmly it is held. UNKNOWN never means the government.")
     certainty: Certainty = strawberry.field(description="How well the standing claims support the state.")
+    level_certainty: Certainty = strawberry.field(
+        description="How well they support the level, where the holder is the one given: the same rules asked of it."
+    )
     since: Edtf | None = strawberry.field(
         description="When the change to this state happened, as narrowly as the claims allow. Null: not known."
     )
     manner: Manner | None = strawberry.field(description="How it changed hands. Null: not reported.")
+    last_word: date | None = strawberry.field(
+        description="The latest day for which anything in the basis vouches, up to the day asked for or the end of the "
+        "period. Null: no such day. Nothing ages by itself: look here for how old an answer is."
+    )
+    basis_voices: int = strawberry.field(
+        description="How many different voices back it: first utterers, else publishers, else sources. Copies are none."
+    )
     state: strawberry.Private[state.State]
-    at_any_policy: strawberry.Private[Coordinates]
+    at: strawberry.Private[Coordinates]
+
+    @property
+    def at_any_policy(self) -> Coordinates:
+        """The coordinates of its claims: no policy has a part in them."""
+        return Coordinates(self.at.date, self.at.known_on, self.at.position)
+
+    @strawberry.field
+    def why(self) -> Why:
+        """The rule that decided, in one sentence and in data."""
+        return Why.of_state(self.state, self.at)
 
     @strawberry.field
     async def holder(self, info: Info) -> Actor | None:
@@ -54,13 +76,16 @@ class Held:
         return alternatives_of(self.state, self.at_any_policy)
 
 
-def held_fields(held: state.State, at: Coordinates) -> dict[str, Any]:
-    """The fields of Held for a state at coordinates."""
+def held_fields(held: state.State, at: Coordinates, last_day: date) -> dict[str, Any]:
+    """The fields of Held for a state at coordinates; `last_day` is the last one that it is asked about."""
     return {
         "level": held.level,
         "certainty": held.certainty,
+        "level_certainty": held.level_certainty,
         "since": Edtf(held.since) if held.since else None,
         "manner": held.manner,
+        "last_word": held.last_word(last_day),
+        "basis_voices": held.voices,
         "state": held,
-        "at_any_policy": Coordinates(at.date, at.known_on, at.position),
+        "at": at,
     }

@@ -24,6 +24,16 @@ class Log:
     )
     projection: Position = strawberry.field(description="The position up to which the periods have been computed.")
 
+    @strawberry.field
+    async def first_day(self, info: Info) -> date | None:
+        """The first civil day that a standing claim names in `occurred`, open ends left out. Null: no claim does."""
+        return (await info.context.reading.ask(log.days_claimed))[0]
+
+    @strawberry.field
+    async def last_day(self, info: Info) -> date | None:
+        """The last civil day that a standing claim names in `occurred`, open ends left out. Null: no claim does."""
+        return (await info.context.reading.ask(log.days_claimed))[1]
+
 
 @strawberry.input
 class EventFilter:

@@ -1,6 +1,6 @@
 """Periods of days with one state."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import strawberry
 
@@ -42,4 +42,5 @@ def _touches(period: state.Period, first_day: date | None, last_day: date | None
 
 
 def _period(period: state.Period, at: Coordinates) -> Period:
-    return Period(from_=period.start, to=period.end, **held_fields(period.state, at))
+    last_day = date.max if period.end is None else period.end - timedelta(days=1)
+    return Period(from_=period.start, to=period.end, **held_fields(period.state, at, last_day))

@@ -20,6 +20,10 @@ class Recorded:
     )
     events: list[Event] = strawberry.field(description="The events of the batch, as recorded.")
     replayed: bool = strawberry.field(description="True where this key had recorded the same content before.")
+    warnings: list["Problem"] = strawberry.field(
+        description="What to look at, although all is recorded. UTTERER_LIKE_ACTOR: a first utterer that is like a "
+        "registered actor and is none; each text once."
+    )
 
 
 @strawberry.type
@@ -46,6 +50,10 @@ class Problem:
     code: str = strawberry.field(description="A stable code, for programs.")
     message: str = strawberry.field(description="What is wrong and what to do, for people.")
 
+    @classmethod
+    def from_found(cls, found: Found) -> Self:
+        return cls(path=list(found.path), code=found.code, message=found.message)
+
 
 @strawberry.type
 class Invalid:
@@ -61,7 +69,7 @@ class Invalid:
         return cls(
             code="INVALID",
             message=f"nothing was recorded: {count}",
-            problems=[Problem(path=list(p.path), code=p.code, message=p.message) for p in found],
+            problems=[Problem.from_found(problem) for problem in found],
         )
 
 

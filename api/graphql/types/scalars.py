@@ -122,7 +122,10 @@ SCALARS: dict[object, ScalarDefinition] = {
         "GeoJSON", "A geometry, longitude first.", _same, _object, "https://www.rfc-editor.org/rfc/rfc7946"
     ),
     Columns: _scalar(
-        "Columns", "Arrays of equal length, one for each field: place, holder, level, certainty, since.", _same, _never
+        "Columns",
+        "Arrays of equal length, one for each field: place, holder, level, certainty, since, levelCertainty, lastWord.",
+        _same,
+        _never,
     ),
     PlaceRef: _scalar(
         "PlaceRef",

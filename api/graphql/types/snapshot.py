@@ -82,7 +82,7 @@ class Snapshot:
         self, info: Info, within: strawberry.ID | None = None, kind: PlaceKind = PlaceKind.DISTRICT
     ) -> Columns:
         """The same states as `places`, in columns and without the claims: for maps of tens of thousands of places."""
-        return columns(await self._states(info, within, kind))
+        return columns(await self._states(info, within, kind), self.date)
 
     @strawberry.field
     async def state_hash(self, info: Info) -> str:
@@ -124,7 +124,8 @@ def snapshot_at(at: Coordinates) -> Snapshot:
     )
 
 
-def columns(states: list[PlacedState]) -> Columns:
+def columns(states: list[PlacedState], day: datetime.date) -> Columns:
+    last_words = [placed.state.last_word(day) for placed in states]
     return Columns(
         {
             "place": [placed.place_id for placed in states],
@@ -132,5 +133,7 @@ def columns(states: list[PlacedState]) -> Columns:
             "level": [placed.state.level.value for placed in states],
             "certainty": [placed.state.certainty.value for placed in states],
             "since": [placed.state.since for placed in states],
+            "levelCertainty": [placed.state.level_certainty.value for placed in states],
+            "lastWord": [last_word and last_word.isoformat() for last_word in last_words],
         }
     )

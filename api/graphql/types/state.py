@@ -21,7 +21,6 @@ class PlaceState(Held):
 
     id: strawberry.ID = strawberry.field(description="Unique to the place and the snapshot.")
     place_id: strawberry.Private[str]
-    at: strawberry.Private[Coordinates]
 
     @strawberry.field
     async def place(self, info: Info) -> Place:
@@ -43,8 +42,9 @@ class PlaceState(Held):
 
 
 def place_state(at: Coordinates, place_id: str, held: state.State) -> PlaceState:
+    assert at.date is not None, "a state is that of a day"
     id = strawberry.ID(f"{tokens.encode(at)}:{place_id}")
-    return PlaceState(id=id, place_id=place_id, at=at, **held_fields(held, at))
+    return PlaceState(id=id, place_id=place_id, **held_fields(held, at, at.date))
 
 
 async def state_of(info: Info, at: Coordinates, place_id: str) -> PlaceState:

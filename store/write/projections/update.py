@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import or_, select
 from sqlalchemy import update as update_table
 
+from domain.control.policies import VERSION as RULES
 from domain.events import Control, content
 from store.db import tables
 from store.db.columns import listed
@@ -40,7 +41,8 @@ async def write_all(conn: Connection, entries: Sequence[Entry]) -> dict[int, set
     places = await event_places.write(conn, entries)
     for projection in (control_claims, measure_reports, tally_claims, people, annulments):
         await projection.write(conn, entries)
-    await conn.execute(update_table(tables.projected).values(position=entries[-1].position))
+    begun = {"rules": RULES} if entries[0].position == 1 else {}
+    await conn.execute(update_table(tables.projected).values(position=entries[-1].position, **begun))
     return places
 
 

@@ -57,14 +57,7 @@ ADDED = {"PlaceKind": {"SUBDISTRICT"}}
 """docs/decisions/0008-administrative-levels.md."""
 
 AWAITED = {
-    "Alternative.voices",
-    "Log.firstDay",
-    "Log.lastDay",
-    "PlaceState.basisVoices",
-    "PlaceState.lastWord",
-    "PlaceState.levelCertainty",
     "PlaceState.status",
-    "PlaceState.why",
 }
 """Fields marked (2) in the contract: the second edition of resolution (DESIGN, section 4) brings them."""
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from service.asking import cursors
 from tests.support.asking import Api
 from tests.support.builders import (
     asserted,
@@ -45,6 +46,13 @@ async def test_a_token_gives_the_same_answer_after_the_log_has_grown(told: Api) 
 )
 async def test_a_token_that_no_snapshot_gave_is_a_client_error(sqlite_api: Api, token: str) -> None:
     assert await sqlite_api.code("query($t: ID!) { snapshot(token: $t) { date } }", t=token) == "BAD_TOKEN"
+
+
+async def test_a_token_of_the_first_rules_says_which_release_answered_it(sqlite_api: Api) -> None:
+    token = cursors.pack(1, 1, "2021-06-22", None, 0, "AGAINST_INTEREST")
+    [error] = (await sqlite_api.answer("query($t: ID!) { snapshot(token: $t) { date } }", t=token))["errors"]
+    assert error["extensions"]["code"] == "OTHER_RULES"
+    assert "rules 1, by which Conflict Timeline 0.1 answered, and this server resolves by rules 2" in error["message"]
 
 
 async def test_a_token_of_a_longer_log_says_where_this_one_ends(told: Api, start: Any, tmp_path: Any) -> None:
@@ -148,7 +156,7 @@ async def test_a_tally_counts_what_is_certain_and_what_is_possible(told: Api) ->
 async def test_a_frame_has_the_same_as_columns(told: Api) -> None:
     data = (
         await told.ask(
-            '{ asOf(date: "2021-06-23") { frame places { nodes { place { id } holder { id } level certainty since } } } }'
+            '{ asOf(date: "2021-06-23") { frame places { nodes { place { id } holder { id } level certainty since levelCertainty lastWord } } } }'
         )
     )["asOf"]
 
@@ -159,11 +167,13 @@ async def test_a_frame_has_the_same_as_columns(told: Api) -> None:
             node["level"],
             node["certainty"],
             node["since"],
+            node["levelCertainty"],
+            node["lastWord"],
         )
         for node in data["places"]["nodes"]
     ]
     assert list(zip(*data["frame"].values(), strict=True)) == rows
-    assert list(data["frame"]) == ["place", "holder", "level", "certainty", "since"]
+    assert list(data["frame"]) == ["place", "holder", "level", "certainty", "since", "levelCertainty", "lastWord"]
 
 
 async def test_history_gives_the_periods_that_touch_the_days_asked_for(told: Api) -> None:

@@ -1,10 +1,12 @@
 """The number of SQL statements depends on what is asked for, never on how many places have it."""
 
+import json
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, update
 
+from store.db import tables
 from tests.support.asking import Api
 from tests.support.builders import (
     asserted,
@@ -22,6 +24,7 @@ query($first: Int!, $knownOn: Date) {
       totalCount
       nodes {
         holder { name }
+        why { text }
         basis { source { affiliation { name } } interest standing correctedBy { id } places { name } }
         alternatives { holder { name } claims { source { affiliation { name } } } }
         place { parent { name } ancestors { name } codes { code } geometry children(first: 9) { nodes { id } } }
@@ -116,6 +119,21 @@ async def test_a_snapshot_of_400_places_takes_as_many_statements_as_one_of_1(
 
     assert one == await statements(SNAPSHOT, first=400, knownOn=known_on)
     assert one < 40
+
+
+async def test_the_reasons_of_400_places_take_as_many_statements_as_those_of_1(
+    statements: Callable, crowd: Api
+) -> None:
+    """Given periods with reasons, made by hand: what the fold gives is not asked here."""
+    async with crowd.app.state.db.write() as conn:
+        reasons = json.dumps([(position, 400 + position, "TIME") for position in range(408, 412)])
+        await conn.execute(update(tables.period).values(reasons=reasons))
+    question = """query($first: Int!) { asOf(date: "2021-06-23") { places(first: $first) {
+      nodes { why { text reasons { before { source { name } } after { interest standing } reason } } } } } }"""
+    answer = await crowd.ask(question, first=400)
+    assert len(answer["asOf"]["places"]["nodes"][0]["why"]["reasons"]) == 4
+
+    assert await statements(question, first=1) == await statements(question, first=400)
 
 
 @pytest.mark.parametrize("query", [GAZETTEER, LOG], ids=["gazetteer", "log"])

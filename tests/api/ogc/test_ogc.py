@@ -9,6 +9,7 @@ from geojson_pydantic import FeatureCollection
 from api.ogc.collections import COLLECTIONS
 from api.ogc.definition import openapi
 from domain.values.terms import PlaceKind
+from tests.support import handmade_periods
 from tests.support.asking import Api
 from tests.support.builders import changed, place, source
 from tests.support.ogc import (
@@ -266,3 +267,16 @@ async def test_what_can_be_kept_for_ever_says_the_same_for_ever(told: Api) -> No
 
     after = await get(told, DISTRICTS, token=token, within="af-kunduz", limit=2)
     assert {**after, "timeStamp": None} == {**before, "timeStamp": None}
+
+
+async def test_a_feature_says_why_it_is_so_and_until_when_anybody_vouches_for_it(api: Api) -> None:
+    await api.recorded(*handmade_periods.a_log())
+    await handmade_periods.put(api.app.state.db)
+
+    found = (await get(api, f"{DISTRICTS}/{handmade_periods.DISTRICT}", datetime=DAY))["properties"]
+    assert [found[name] for name in ("levelCertainty", "lastWord", "basisVoices", "why")] == [
+        "POSSIBLE",
+        handmade_periods.LAST_WORD.isoformat(),
+        2,
+        handmade_periods.WHY,
+    ]

@@ -1,15 +1,16 @@
-"""A newspaper that quotes the ministry carries the ministry's interest."""
+"""A newspaper that quotes the ministry carries the ministry's interest; nobody knows that of a man in the street."""
 
 import pytest
 
-from domain.control.interest import Stakes, interest, utterer
+from domain.control.interest import Speaker, Stakes, interest
 
 SIDES = {"taliban": "taliban", "army": "republic", "ministry": "republic", "scns": None}
 FELL, RETAKEN, SEEN = Stakes("taliban", "army"), Stakes("army", "taliban"), Stakes("taliban", None)
+NOBODY, NOBODY_AFTER_THE_ARMY = Stakes(None, None), Stakes(None, "army")
 
 
 @pytest.mark.parametrize(
-    ("told", "speaker", "expected"),
+    ("stakes", "speaker", "expected"),
     [
         (FELL, "taliban", "OWN_GAIN"),
         (FELL, "army", "AGAINST_INTEREST"),
@@ -19,18 +20,31 @@ FELL, RETAKEN, SEEN = Stakes("taliban", "army"), Stakes("army", "taliban"), Stak
         (FELL, None, "NEUTRAL"),
         (SEEN, "ministry", "AGAINST_INTEREST"),
         (SEEN, "scns", "NEUTRAL"),
-        (Stakes(None, "army"), "taliban", "NEUTRAL"),
+        (NOBODY, "taliban", "OWN_GAIN"),
+        (NOBODY, "scns", "NEUTRAL"),
+        (NOBODY, None, "NEUTRAL"),
+        (NOBODY_AFTER_THE_ARMY, "taliban", "OWN_GAIN"),
+        (NOBODY_AFTER_THE_ARMY, "army", "AGAINST_INTEREST"),
+        (NOBODY_AFTER_THE_ARMY, "ministry", "AGAINST_INTEREST"),
+        (None, "taliban", "NEUTRAL"),
     ],
 )
-def test_what_the_speaker_has_to_gain(told, speaker, expected):
-    assert interest(told, speaker, True, SIDES) == expected
+@pytest.mark.parametrize("speaks", ["itself", "through its paper"])
+def test_what_the_speaker_has_to_gain(stakes, speaker, expected, speaks):
+    by = Speaker(speaker, "paper", None) if speaks == "itself" else Speaker(None, "paper", speaker)
+    assert interest(stakes, by, SIDES) == expected
 
 
-def test_nobody_knows_the_interest_of_nobody():
-    assert interest(FELL, None, False, SIDES) == "UNKNOWN"
+@pytest.mark.parametrize("stakes", [FELL, NOBODY, None])
+def test_nobody_knows_the_interest_of_nobody(stakes):
+    assert interest(stakes, Speaker(None, None, None), SIDES) == "UNKNOWN"
 
 
-def test_the_first_utterer_speaks_if_he_is_an_actor_else_the_sources_affiliation():
-    assert utterer(["ministry", "xinhua"], None, SIDES) == "ministry"
-    assert utterer(["a villager", "ministry"], "taliban", SIDES) == "taliban"
-    assert utterer([], None, SIDES) is None
+@pytest.mark.parametrize("stakes", [FELL, RETAKEN, NOBODY, None])
+@pytest.mark.parametrize("affiliation", ["taliban", "army", None])
+def test_an_utterer_who_is_no_registered_actor_has_not_the_interest_of_the_paper_that_quotes_him(stakes, affiliation):
+    assert interest(stakes, Speaker("a villager", "paper", affiliation), SIDES) == "UNKNOWN"
+
+
+def test_the_first_utterer_speaks_and_not_the_paper():
+    assert interest(FELL, Speaker("ministry", "voice-of-the-taliban", "taliban"), SIDES) == "AGAINST_INTEREST"

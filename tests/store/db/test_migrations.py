@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
+from domain.control.policies import VERSION
 from store.db import engines, migrate, tables
 from store.db.connections import Database
 from store.db.errors import BadDatabaseUrl, DatabaseUnreachable, MigrationNeeded
@@ -27,7 +28,7 @@ from tests.support.builders import (
     stated,
 )
 from tests.support.counting_cases import crossed, harmed
-from tests.support.recording import record
+from tests.support.recording import record, state
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -112,6 +113,27 @@ async def test_a_log_that_is_older_than_a_projection_fills_it(database_url: str)
             await conn.run_sync(lambda sync, step=step: step(migrate.config(sync)))
     async with db.read() as conn:
         assert await rebuild.fingerprint(conn) == before
+    await db.close()
+
+
+async def test_periods_of_other_rules_answer_nothing_until_they_are_folded_again(empty_url: str):
+    """Given a log from before the second edition of the rules, when it is migrated, then the claims answer."""
+    db = Database.open(empty_url)
+    await record(db, *cast(), changed())
+    before = await state(db)
+    for revision, step in (("0006", command.downgrade), ("head", command.upgrade)):
+        async with db.write() as conn:
+            await conn.run_sync(lambda sync, step=step, to=revision: step(migrate.config(sync), to))
+    async with db.read() as conn:
+        assert (await conn.execute(select(tables.period))).all() == []
+    assert await state(db) == before
+    assert before.holder == "taliban"
+
+    await rebuild.rebuild(db)
+    async with db.read() as conn:
+        assert (await conn.execute(select(tables.projected.c.rules))).scalar_one() == VERSION
+        assert (await conn.execute(select(tables.period))).all()
+    assert await state(db) == before
     await db.close()
 
 
