@@ -15,7 +15,7 @@ def smallest_breach(law: Law, claims: Sequence[Claim], fold: Fold, policy: Polic
     breach = law(claims, fold, policy)
     rest = list(claims)
     for claim in claims if breach else ():
-        fewer = [other for other in rest if other is not claim]
+        fewer = [other for other in rest if other is not claim and other.copy_of != claim.position]
         if fewer and (smaller := law(fewer, fold, policy)):
             rest, breach = fewer, smaller
     return breach

@@ -1,6 +1,6 @@
 """The one way in which the references and the laws make a `Claim`, and make another one from it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -50,9 +50,24 @@ def days_later(claim: Claim, days: int) -> Claim:
     return replace(claim, occurred=moved(claim.occurred, lambda day: day + shift), published=claim.published + shift)
 
 
-def corrected(claim: Claim, position: int) -> Claim:
-    """The claim as a correction of itself, recorded at this position. It keeps the place of what it corrects."""
-    return replace(claim, position=position, corrects=claim.told)
+def at_positions(claims: Iterable[Claim], positions: Mapping[int, int]) -> list[Claim]:
+    """The claims at other positions; a copy is still one of the same claim."""
+    return [
+        replace(
+            claim,
+            position=positions[claim.position],
+            copy_of=None if claim.copy_of is None else positions.get(claim.copy_of),
+        )
+        for claim in claims
+    ]
+
+
+def with_a_correction(claims: Sequence[Claim], corrected: Claim) -> list[Claim]:
+    """As if this claim were corrected to itself at the end of the log: it keeps its place among the words."""
+    last = max(claim.position for claim in claims) + 1
+    positions = {claim.position: claim.position for claim in claims} | {corrected.position: last}
+    moved_claims = at_positions(claims, positions)
+    return [replace(c, corrects=order_of_telling(corrected)) if c.position == last else c for c in moved_claims]
 
 
 def copied(claim: Claim, position: int, voice: str) -> Claim:
@@ -74,4 +89,4 @@ def in_words(claim: Claim) -> str:
 
 def order_of_telling(claim: Claim) -> tuple[date, int]:
     """Of two claims of one voice, the one that it made first is the smaller."""
-    return claim.published, claim.position
+    return claim.corrects or (claim.published, claim.position)

@@ -15,14 +15,15 @@ from domain.control.state import State
 from domain.values.interval import OPEN_START
 from domain.values.terms import Certainty, ControlLevel, Interest, Policy
 from tests.reference.claims import (
+    at_positions,
     copied,
-    corrected,
     days_later,
     make_claim,
     order_of_telling,
     spoken_by,
     turn_window,
     vouched_time,
+    with_a_correction,
     with_actors,
 )
 from tests.reference.folds import Answers, Fold
@@ -57,8 +58,9 @@ def a_copy_changes_nothing(claims: Sequence[Claim], fold: Fold, policy: Policy) 
 
 
 def a_correction_to_itself_changes_nothing(claims: Sequence[Claim], fold: Fold, policy: Policy) -> Breach | None:
-    last = _last_position(claims)
-    variants = ([*(c for c in claims if c is not claim), corrected(claim, last + 1)] for claim in claims)
+    """Of a claim of which there are no copies: what they copy then stands no longer."""
+    copied_ones = {claim.copy_of for claim in claims}
+    variants = (with_a_correction(claims, claim) for claim in claims if claim.position not in copied_ones)
     return _first_difference(claims, variants, fold, policy)
 
 
@@ -177,7 +179,10 @@ def _recorded_otherwise(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
     for _ in range(4):
         slots = random.sample([claim.voice for claim in in_order], len(in_order))
         queues = {voice: iter([c for c in in_order if c.voice == voice]) for voice in slots}
-        yield [replace(next(queues[voice]), position=n) for n, voice in enumerate(slots, start=1)]
+        positions = {next(queues[voice]).position: n for n, voice in enumerate(slots, start=1)}
+        recorded = at_positions(in_order, positions)
+        if all(claim.copy_of is None or claim.copy_of < claim.position for claim in recorded):
+            yield recorded
 
 
 def _agreeing(claims: Sequence[Claim], answers: Answers) -> Iterator[Claim]:

@@ -37,7 +37,7 @@ class OwnOrder(Enum):
     """The first of the two came first."""
     SECOND = auto()
     AS_TOLD = auto()
-    """Equal or nested dates: what the voice told first came first."""
+    """Equal or nested dates, or such as end together: what the voice told first came first."""
     APART = auto()
     """The dates do not overlap, and give the order themselves."""
 
@@ -48,7 +48,7 @@ def own_order(first: Word, second: Word) -> OwnOrder:
         return OwnOrder.APART
     if first.is_sight and second.is_sight:
         return OwnOrder.FIRST if a.end < b.end else OwnOrder.SECOND
-    if a == b:
+    if a.end == b.end:
         return OwnOrder.AS_TOLD
     if b.covers(a):
         return OwnOrder.FIRST if _is_before_what_covers_it(first, second) else OwnOrder.AS_TOLD
@@ -58,5 +58,7 @@ def own_order(first: Word, second: Word) -> OwnOrder:
 
 
 def _is_before_what_covers_it(inner: Word, outer: Word) -> bool:
-    """Whether the inner state was still seen inside the window of the outer one, or the outer one seen at its end."""
-    return not outer.is_sight and (not inner.changed or outer.is_list)
+    """Whether the inner state was still seen inside the window of the outer one, or the outer one seen after it."""
+    if outer.is_list and edtf.end_part(outer.occurred).start >= inner.time.end:
+        return True
+    return not outer.is_sight and not inner.changed

@@ -1,6 +1,6 @@
 """The laws of control, asked of the fold; and of folds that break them, so that a law which sees nothing is found out.
 
-`CONFLICT_TIMELINE_RANDOM_LOGS=N` asks about N cases of each kind instead of some hundreds.
+`CONFLICT_TIMELINE_RANDOM_LOGS=N` asks about N cases of each kind instead of a few hundred.
 """
 
 import os
@@ -12,11 +12,11 @@ from random import Random
 
 import pytest
 
+import tests.reference.laws as laws
 from domain.control.claims import Claim
 from domain.control.resolution import periods
 from domain.control.state import Alternative, Period, State
 from domain.values.terms import Certainty, ControlLevel, Interest, Policy
-from tests.reference import laws
 from tests.reference.breaches import described, smallest_breach
 from tests.reference.laws import LAWS, Law
 from tests.reference.possible_histories import possible_states

@@ -21,7 +21,6 @@ from tests.support.recording import record
 MANY = settings(EXAMPLES, max_examples=60)
 PLACE = "p-0"
 DAYS = [FIRST + timedelta(n) for n in range(-2, 7)]
-NOT_YET = pytest.mark.xfail(run=False, reason="the first edition of the rules breaks this law")
 near = st.integers(0, 3).map(lambda n: FIRST + timedelta(n))
 crowded = st.fixed_dictionaries(
     {
@@ -96,7 +95,6 @@ def recorded_otherwise(reported: Claims, order: Sequence[int]) -> Claims:
     return result
 
 
-@NOT_YET
 @MANY
 @given(reported=logs, which=st.integers(0, 4))
 async def test_an_exact_repeat_changes_nothing(db: Database, reported: Claims, which: int) -> None:
@@ -108,7 +106,7 @@ async def test_an_exact_repeat_changes_nothing(db: Database, reported: Claims, w
     assert differences(before, await answers(db, script)) == {}
 
 
-@NOT_YET
+@pytest.mark.xfail(run=False, reason="the store does not hand on whose place a correction keeps")
 @MANY
 @given(reported=logs, which=st.integers(0, 4), published=st.one_of(st.none(), days))
 async def test_a_correction_to_itself_changes_nothing(
@@ -143,7 +141,6 @@ async def test_a_retracted_claim_is_as_if_never_made(
     assert differences(await answers(db, without), await answers(db, script)) == {}
 
 
-@NOT_YET
 @MANY
 @given(reported=logs, order=st.permutations(range(5)))
 async def test_the_recording_of_different_voices_is_not_asked(
