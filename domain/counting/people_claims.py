@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 from domain.events import CasualtiesReported, Event, PersonsCrossedBorder, content
 from domain.events.references import id_of
+from domain.events.voices import voice
 from domain.gazetteer.place_tree import PlaceTree
 from domain.values import edtf
 from domain.values.counts import Count
-from domain.values.interval import Interval, civil_days
+from domain.values.interval import Interval, civil_days, hull
 from domain.values.number_range import NumberRange
 from domain.values.terms import Admission, CasualtyKind, PersonGroup
 
@@ -29,14 +30,14 @@ class Traits(NamedTuple):
     parties: frozenset[str]
     sides: frozenset[str]
     kinds: frozenset[CasualtyKind]
-    sources: frozenset[str | None]
+    voices: frozenset[str]
     ids: frozenset[str]
     disjoint_from: frozenset[str]
 
     @classmethod
     def from_claims(cls, claims: Collection["PeopleClaim"]) -> "Traits":
         def reported(name: str) -> frozenset[Any]:
-            return frozenset(value for claim in claims if (value := getattr(claim, name)))
+            return frozenset([value for claim in claims if (value := getattr(claim, name))])
 
         return cls(
             reported("origin"),
@@ -46,15 +47,15 @@ class Traits(NamedTuple):
             reported("group"),
             reported("party"),
             reported("side"),
-            frozenset(kind for claim in claims for kind in claim.kinds),
-            frozenset(claim.source for claim in claims),
-            frozenset(id for claim in claims for id in claim.ids),
-            frozenset(id for claim in claims for id in claim.disjoint_from),
+            frozenset().union(*(claim.kinds for claim in claims)),
+            frozenset([claim.voice for claim in claims]),
+            frozenset().union(*(claim.ids for claim in claims)),
+            frozenset().union(*(claim.disjoint_from for claim in claims)),
         )
 
     @property
-    def one_source(self) -> str | None:
-        return next(iter(self.sources)) if len(self.sources) == 1 else None
+    def one_voice(self) -> str | None:
+        return next(iter(self.voices)) if len(self.voices) == 1 else None
 
     def scheme(self, tree: PlaceTree) -> frozenset[tuple[str | None, str]]:
         """By which kind of places they are reported, and in which country: districts, posts, one side of the border.
@@ -78,9 +79,11 @@ class PeopleClaim:
     ids: frozenset[str]
     occurred: str
     count: Count
+    voice: str
     incident: str | None = None
     part_of: str | None = None
-    source: str | None = None
+    copy_of: str | None = None
+    """The id of the claim that this one repeats: the same voice at the same time."""
     party: str | None = None
     side: str | None = None
     group: PersonGroup | None = None
@@ -91,14 +94,36 @@ class PeopleClaim:
     place: str | None = None
     kinds: frozenset[CasualtyKind] = frozenset()
     disjoint_from: frozenset[str] = frozenset()
+    repeats: tuple["PeopleClaim", ...] = ()
+    """Claims that say the very same by the same voice; they add nothing."""
 
     @property
     def bounds(self) -> NumberRange:
         return NumberRange(self.count.low, self.count.best, self.count.high)
 
-    @property
+    @cached_property
     def when(self) -> Interval:
         return edtf.interval(self.occurred)
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it numbers everybody of a period (a/b over several days, no key), and not one happening in it."""
+        several_days = self.when.first_day != self.when.last_day or self.when.first_day is None
+        return self.incident is None and several_days and edtf.is_interval(self.occurred)
+
+    @property
+    def described(self) -> tuple[Any, ...]:
+        """Who they are, apart from number, time and speaker: way, group, place and kind."""
+        return (
+            self.origin,
+            self.destination,
+            self.ways,
+            self.place,
+            self.group,
+            self.party,
+            self.kinds,
+            self.denied,
+        )
 
     @cached_property
     def traits(self) -> Traits:
@@ -106,18 +131,27 @@ class PeopleClaim:
 
 
 def people_claim(
-    position: int, id: str, replaces: frozenset[str], event: NumbersPeople, sides: Mapping[str, str | None]
+    position: int,
+    id: str,
+    replaces: frozenset[str],
+    event: NumbersPeople,
+    sides: Mapping[str, str | None],
+    publishers: Mapping[str, str | None],
 ) -> PeopleClaim:
-    """What the event with this id says; `replaces`: ids of the events that it corrects. `sides`: those of actors."""
+    """What the event with this id says; `replaces`: ids of the events that it corrects.
+
+    `sides`: those of actors. `publishers`: those of sources.
+    """
     claim = PeopleClaim(
         position=position,
         id=id,
         ids=replaces | {id},
         occurred=event.occurred,
         count=event.count,
+        voice=voice(next(iter(event.attribution), None), publishers.get(event.source or ""), event.source, position),
         incident=event.incident,
         part_of=event.part_of,
-        source=event.source,
+        copy_of=getattr(event, "copy_of", None),
         party=event.party,
         side=event.party and (sides.get(event.party) or event.party),
     )
@@ -140,11 +174,15 @@ def numbers_people(event: Event) -> bool:
 
 
 def in_reach(claims: Iterable[PeopleClaim], first: date, last: date) -> list[PeopleClaim]:
-    """The claims that a sum over these civil days looks at: of what may have been on them, and of the same incidents.
+    """The claims that a sum over these civil days looks at.
 
-    So an incident that two sources put on two days is one incident in a sum over either day.
+    They are those of what may have been on these days, of whatever lies in the period totals among them, and of the
+    same incidents: what lies in a total but outside the days is taken off it, and an incident that two sources put on
+    two days is one incident in a sum over either day.
     """
     known, window = list(claims), civil_days(first, last)
+    totals = [claim.when for claim in known if claim.is_total and window.overlaps(claim.when)]
+    window = hull([window, *totals])
     near = {claim.position for claim in known if window.overlaps(claim.when)}
     incidents = {claim.incident for claim in known if claim.position in near} - {None}
     return [claim for claim in known if claim.position in near or claim.incident in incidents]

@@ -1,7 +1,8 @@
 """The claims of crossings or casualties that stand at given coordinates, in the form that domain.counting reads.
 
-Five statements, however many claims there are: the claims, what annuls them, what they correct, the tree of places, and
-the sides of actors. Places and actors are those in force at the position of the log.
+Seven statements, however many claims there are: the days to look at, the claims, what annuls them, what they correct,
+the tree of places, the sides of actors, and the publishers of sources. Places, actors and sources are those in force at
+the position of the log.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, func, or_, select
 
 from domain.counting.people_claims import NumbersPeople, PeopleClaim, in_reach, people_claim
 from domain.events import CasualtiesReported, PersonsCrossedBorder, content
@@ -18,7 +19,7 @@ from domain.gazetteer.place_tree import PlaceTree
 from domain.values.coordinates import Coordinates
 from domain.values.terms import CasualtyKind
 from store.db import tables
-from store.db.columns import describes, listed, positions_listed
+from store.db.columns import describes, in_force, listed, positions_listed
 from store.db.connections import Connection
 from store.read.annulments import annulled_among
 from store.read.claims import sides_of
@@ -57,8 +58,9 @@ async def people(
     replaced = await _replaced(conn, entries)
     claim_of = {entry.position: cast(NumbersPeople, content(entry.event)) for entry in entries}
     sides = await sides_of(conn, {one.party for one in claim_of.values() if one.party}, at.position)
+    publishers = await _publishers(conn, {one.source for one in claim_of.values() if one.source}, at.position)
     claims = [
-        people_claim(entry.position, entry.id, replaced[entry.position], claim_of[entry.position], sides)
+        people_claim(entry.position, entry.id, replaced[entry.position], claim_of[entry.position], sides, publishers)
         for entry in entries
     ]
     named = {place for one in claim_of.values() for place in place_ids(one)}
@@ -67,12 +69,8 @@ async def people(
 
 async def _standing(conn: Connection, type: Any, first: date, last: date, at: Coordinates) -> list[Entry]:
     row, event = tables.people.c, tables.event.c
-    in_time = select(row.position, row.incident).where(
-        row.type == type.TYPE,
-        or_(row.latest.is_(None), row.latest >= first),
-        or_(row.earliest.is_(None), row.earliest <= last),
-    )
-    near = in_time.cte("near")
+    first, last = await _with_periods(conn, type, first, last)
+    near = _in_time(type, first, last).cte("near")
     incidents = select(near.c.incident).where(near.c.incident.is_not(None))
     wanted = select(row.position).where(
         row.type == type.TYPE,
@@ -85,6 +83,32 @@ async def _standing(conn: Connection, type: Any, first: date, last: date, at: Co
     positions = positions_listed(entry.position for entry in entries)
     annulled = await annulled_among(conn, positions, at.known_on, at.position)
     return [entry for entry in entries if entry.position not in annulled]
+
+
+def _in_time(type: Any, first: date, last: date) -> Select[Any]:
+    row = tables.people.c
+    return select(row.position, row.incident, row.earliest, row.latest).where(
+        row.type == type.TYPE,
+        or_(row.latest.is_(None), row.latest >= first),
+        or_(row.earliest.is_(None), row.earliest <= last),
+    )
+
+
+async def _with_periods(conn: Connection, type: Any, first: date, last: date) -> tuple[date, date]:
+    """These days and those of every claim without a key that may be a total over a period with some of them."""
+    near = _in_time(type, first, last).subquery("near").c
+    periods = select(
+        func.min(func.coalesce(near.earliest, date.min)), func.max(func.coalesce(near.latest, date.max))
+    ).where(near.incident.is_(None), near.earliest.is_distinct_from(near.latest))
+    earliest, latest = (await conn.execute(periods)).one()
+    return (first, last) if earliest is None else (min(first, earliest), max(last, latest))
+
+
+async def _publishers(conn: Connection, sources: Iterable[str], position: int) -> dict[str, str | None]:
+    source = tables.source_version
+    wanted = select(source.c.source, source.c.publisher)
+    wanted = wanted.where(source.c.source.in_(listed(sources)), in_force(source, position))
+    return dict((await conn.execute(wanted)).all())
 
 
 async def _replaced(conn: Connection, entries: Sequence[Entry]) -> dict[int, frozenset[str]]:

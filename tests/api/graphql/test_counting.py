@@ -29,8 +29,8 @@ query($from: Date!, $to: Date!, $knownOn: Date, $origin: ID, $via: ID) {
 }
 """
 CASUALTIES = """
-query($from: Date!, $to: Date!, $knownOn: Date, $within: ID, $kinds: [CasualtyKind!]) {
-  casualties(from: $from, to: $to, knownOn: $knownOn, within: $within, kinds: $kinds) {
+query($from: Date!, $to: Date!, $knownOn: Date, $within: ID, $party: ID, $kinds: [CasualtyKind!]) {
+  casualties(from: $from, to: $to, knownOn: $knownOn, within: $within, party: $party, kinds: $kinds) {
     kinds count { low best high } claims { id } incidents { id reason }
   }
 }
