@@ -55,7 +55,7 @@ def incident_count(incident: Incident, query: PeopleQuery, tree: PlaceTree) -> I
         return None
     elsewhere = _least_together([part for part, count in parts if count is None], tree)
     whole, disputed = _reported(incident, tree)
-    left = _together(inside) if how_much is Overlap.NOTHING else _left(incident, whole, inside, elsewhere, tree)
+    left = _without_whole(inside) if how_much is Overlap.NOTHING else _left(whole, inside, elsewhere)
     sure = left.low is not None and left.low == left.high
     notes = [CountNote(CountNoteKind.DISPUTED, whole)] if disputed else []
     notes.append(CountNote(CountNoteKind.PARTS_IN_QUERY, left) if sure else CountNote(CountNoteKind.PERHAPS_IN_QUERY))
@@ -113,10 +113,22 @@ def _least_together(parts: Sequence[Incident], tree: PlaceTree) -> int:
 
 def _together(parts: Iterable[IncidentCount]) -> NumberRange:
     """The parts together: by districts, or by posts, whichever gives more. Never both: they are the same people."""
+    return max(_by_division(parts), key=_most_telling, default=OPEN)
+
+
+def _by_division(parts: Iterable[IncidentCount]) -> list[NumberRange]:
     by_division: dict[object, list[NumberRange]] = defaultdict(list)
     for part in parts:
         by_division[part.incident.division].append(part.bounds)
-    return max((sum_ranges(ranges) for ranges in by_division.values()), key=_most_telling, default=OPEN)
+    return [sum_ranges(ranges) for ranges in by_division.values()]
+
+
+def _without_whole(parts: Iterable[IncidentCount]) -> NumberRange:
+    """Parts in the question of a whole that was reported for elsewhere: at most what the widest division gives."""
+    low, best, _ = _together(parts)
+    highs = [number.high for number in _by_division(parts)]
+    high = None if None in highs else max(number for number in highs if number is not None)
+    return NumberRange(low, best if len(highs) == 1 else None, high)
 
 
 def _most_telling(number: NumberRange) -> tuple[int, ...]:
@@ -133,19 +145,13 @@ def _with_parts(whole: NumberRange, parts: NumberRange) -> tuple[NumberRange, bo
     return NumberRange(parts.least, best, whole.high), False
 
 
-def _left(
-    incident: Incident, whole: NumberRange, inside: Sequence[IncidentCount], elsewhere: int, tree: PlaceTree
-) -> NumberRange:
+def _left(whole: NumberRange, inside: Sequence[IncidentCount], elsewhere: int) -> NumberRange:
     """At least the parts that lie in the question; at most the whole without those that lie elsewhere.
 
-    The parts keep their own best. Where parts cover their whole, it has nobody besides them.
+    The parts keep their own best.
     """
-    low, best, high = _together(inside)
-    most = whole.high
-    if most is not None:
-        most = max(most - elsewhere, low or 0)
-        if high is not None and _covered(incident, tree):
-            most = min(most, high)
+    low, best, _ = _together(inside)
+    most = None if whole.high is None else max(whole.high - elsewhere, low or 0)
     return NumberRange(low, best if best is not None and (most is None or best <= most) else None, most)
 
 

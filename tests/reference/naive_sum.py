@@ -90,13 +90,13 @@ def _bounds(number: Number) -> tuple[int, int]:
 
 
 def _sum_of_parts(parts: Collection[Happening], bound: int = 0) -> int:
-    """The least that parts come to, or with bound 1 the most of what gives that."""
+    """The least that parts come to by any division, or with bound 1 the most."""
     sums = [
         (sum(_whole(part)[0] for part in some), sum(_whole(part)[1] for part in some))
         for by_what in {division(part) for part in parts}
         if (some := [part for part in parts if division(part) == by_what])
     ]
-    return max(sums, default=(0, 0))[bound]
+    return max((bounds[bound] for bounds in sums), default=0)
 
 
 def _count(one: Happening, asked: Asked) -> tuple[int, int] | None:
@@ -105,15 +105,13 @@ def _count(one: Happening, asked: Asked) -> tuple[int, int] | None:
     if (where := lies(one, asked)) == "all":
         return low, high
     inside = [part for part in one.parts if lies(part, asked) != "nothing"]
-    covered = _is_covered(one)
-    if not inside and (where == "nothing" or covered):
+    if not inside and (where == "nothing" or _is_covered(one)):
         return None
     certain = [part for part in inside if lies(part, asked) == "all"]
     low = _sum_of_parts(certain)
-    there = sum(_whole(part)[1] for part in inside)
     whole = _whole(Happening(one.tellings))[1]
     high = max(whole - _elsewhere(one, asked), low) if whole < INFINITY else INFINITY
-    return low, there if where == "nothing" else min(high, there) if covered else high
+    return low, _sum_of_parts(inside, bound=1) if where == "nothing" else high
 
 
 def _is_covered(one: Happening) -> bool:
