@@ -3,11 +3,12 @@
 People who may belong to several cells count at most, in each: the cells of a breakdown may come to more than the sum.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import product
 from typing import Any
 
@@ -61,9 +62,17 @@ class TimeAxis:
 
     def touched(self, group: OverlapGroup, query: PeopleQuery, tree: PlaceTree) -> Sequence[Run]:
         first, last = group.reach.first_day, group.reach.last_day
-        begin = 0 if first is None else bisect_left(self.values, first, key=lambda run: run[1])
-        end = len(self.values) if last is None else bisect_left(self.values, last + _A_DAY, key=lambda run: run[0])
+        begin = 0 if first is None else bisect_left(self._lasts, first)
+        end = len(self.values) if last is None else bisect_right(self._firsts, last)
         return self.values[begin:end]
+
+    @cached_property
+    def _firsts(self) -> list[date]:
+        return [first for first, _ in self.values]
+
+    @cached_property
+    def _lasts(self) -> list[date]:
+        return [last for _, last in self.values]
 
 
 _A_DAY = timedelta(days=1)
@@ -74,16 +83,22 @@ def by_cell(
 ) -> Iterator[tuple[tuple[Any, ...], NumberRange]]:
     """The cells that somebody was reported in, by their value on each axis, in the order of the axes."""
     cells: dict[tuple[Any, ...], list[GroupCount]] = defaultdict(list)
+    questions: dict[tuple[Any, ...], PeopleQuery] = {}
     for group in people.groups:
         for cell in product(*(axis.touched(group, query, people.tree) for axis in axes)):
-            asked = query
-            for axis, value in zip(axes, cell, strict=True):
-                asked = axis.narrow(asked, value)
-            if count := group_count(group, asked, people.tree):
+            if cell not in questions:
+                questions[cell] = _narrowed(query, axes, cell)
+            if count := group_count(group, questions[cell], people.tree):
                 cells[cell].append(count)
     order = [{value: number for number, value in enumerate(axis.values)} for axis in axes]
     for cell in sorted(cells, key=lambda cell: [numbers[value] for numbers, value in zip(order, cell, strict=True)]):
         yield cell, added(cells[cell])
+
+
+def _narrowed(query: PeopleQuery, axes: Sequence[Axis | TimeAxis], cell: Sequence[Any]) -> PeopleQuery:
+    for axis, value in zip(axes, cell, strict=True):
+        query = axis.narrow(query, value)
+    return query
 
 
 def by_day(people: GroupedPeople, query: PeopleQuery) -> Iterator[tuple[date, NumberRange]]:

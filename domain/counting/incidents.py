@@ -41,12 +41,12 @@ class Incident:
 
     @cached_property
     def when(self) -> Interval:
-        return shared([claim.when for claim in self.claims])
+        return self.claims[0].when if len(self.claims) == 1 else shared([claim.when for claim in self.claims])
 
     @cached_property
     def reach(self) -> Interval:
         """Its time and that of its parts, which may have been reported for other days."""
-        return hull([self.when, *(part.reach for part in self.parts)])
+        return hull([self.when, *(part.reach for part in self.parts)]) if self.parts else self.when
 
     @cached_property
     def is_total(self) -> bool:

@@ -38,7 +38,7 @@ class OverlapGroup:
 
     @cached_property
     def reach(self) -> Interval:
-        return hull([member.reach for member in self.members])
+        return hull([member.reach for member in self.members]) if len(self.members) > 1 else self.members[0].reach
 
     def touching(self, time: Interval) -> Iterable[int]:
         """The members that may have people in this time, from the surest to the vaguest."""
@@ -60,10 +60,8 @@ class GroupedPeople:
 
 def grouped_people(claims: Iterable[PeopleClaim], tree: PlaceTree) -> GroupedPeople:
     everything = incidents(claims, tree)
-    admitted = sorted((incident for incident in everything if not incident.denied), key=_surest_first)
-    return GroupedPeople(
-        tuple(_groups(admitted, tree)), tuple(incident for incident in everything if incident.denied), tree
-    )
+    denied = tuple(incident for incident in everything if incident.denied)
+    return GroupedPeople(tuple(_groups([one for one in everything if not one.denied], tree)), denied, tree)
 
 
 def _surest_first(incident: Incident) -> tuple[Any, ...]:
@@ -81,7 +79,7 @@ def _groups(admitted: Sequence[Incident], tree: PlaceTree) -> Iterable[OverlapGr
         if len(part) == 1:
             yield OverlapGroup((admitted[next(iter(part))],))
             continue
-        order = sorted(part)
+        order = sorted(part, key=lambda index: _surest_first(admitted[index]))
         number = {index: new for new, index in enumerate(order)}
         links = {number[index]: frozenset(number[other] for other in shares[index]) for index in order}
         members = tuple(admitted[index] for index in order)

@@ -1,22 +1,21 @@
 """A claim that numbers people: who crossed a border, or who came to harm."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from domain.events import CasualtiesReported, Event, PersonsCrossedBorder, content
-from domain.events.references import id_of
 from domain.events.voices import voice
 from domain.gazetteer.place_tree import PlaceTree
 from domain.values import edtf
-from domain.values.counts import Count
 from domain.values.interval import Interval, civil_days, hull
 from domain.values.number_range import NumberRange
-from domain.values.terms import Admission, CasualtyKind, PersonGroup
+from domain.values.reported_number import ReportedNumber
+from domain.values.terms import Admission, CasualtyKind, PersonGroup, Qualifier
 
-NumbersPeople = PersonsCrossedBorder | CasualtiesReported
+_NONE: frozenset[Any] = frozenset()
 
 
 class Traits(NamedTuple):
@@ -35,23 +34,25 @@ class Traits(NamedTuple):
     disjoint_from: frozenset[str]
 
     @classmethod
-    def from_claims(cls, claims: Collection["PeopleClaim"]) -> "Traits":
-        def reported(name: str) -> frozenset[Any]:
-            return frozenset([value for claim in claims if (value := getattr(claim, name))])
-
+    def from_claim(cls, claim: "PeopleClaim") -> "Traits":
         return cls(
-            reported("origin"),
-            reported("destination"),
-            reported("ways"),
-            reported("place"),
-            reported("group"),
-            reported("party"),
-            reported("side"),
-            frozenset().union(*(claim.kinds for claim in claims)),
-            frozenset([claim.voice for claim in claims]),
-            frozenset().union(*(claim.ids for claim in claims)),
-            frozenset().union(*(claim.disjoint_from for claim in claims)),
+            _just(claim.origin),
+            _just(claim.destination),
+            _just(claim.ways),
+            _just(claim.place),
+            _just(claim.group),
+            _just(claim.party),
+            _just(claim.side),
+            claim.kinds,
+            _just(claim.voice),
+            claim.ids,
+            claim.disjoint_from,
         )
+
+    @classmethod
+    def from_claims(cls, claims: Collection["PeopleClaim"]) -> "Traits":
+        each = zip(*(claim.traits for claim in claims), strict=True)
+        return cls._make(_NONE.union(*reported) for reported in each)
 
     @property
     def one_voice(self) -> str | None:
@@ -66,6 +67,11 @@ class Traits(NamedTuple):
         return frozenset((tree.kinds.get(place), tree.root(place)) for place in named)
 
 
+@lru_cache(maxsize=4_096)
+def _just(value: Any) -> frozenset[Any]:
+    return frozenset([value]) if value else _NONE
+
+
 @dataclass(frozen=True)
 class PeopleClaim:
     """One standing claim. `ids` are those by which others may refer to it: its own and those of what it corrects.
@@ -78,7 +84,7 @@ class PeopleClaim:
     id: str
     ids: frozenset[str]
     occurred: str
-    count: Count
+    count: ReportedNumber
     voice: str
     incident: str | None = None
     part_of: str | None = None
@@ -97,9 +103,9 @@ class PeopleClaim:
     repeats: tuple["PeopleClaim", ...] = ()
     """Claims that say the very same by the same voice; they add nothing."""
 
-    @property
+    @cached_property
     def bounds(self) -> NumberRange:
-        return NumberRange(self.count.low, self.count.best, self.count.high)
+        return self.count.range
 
     @cached_property
     def when(self) -> Interval:
@@ -127,44 +133,57 @@ class PeopleClaim:
 
     @cached_property
     def traits(self) -> Traits:
-        return Traits.from_claims((self,))
+        return Traits.from_claim(self)
 
 
 def people_claim(
     position: int,
     id: str,
     replaces: frozenset[str],
-    event: NumbersPeople,
+    said: Mapping[str, Any],
     sides: Mapping[str, str | None],
     publishers: Mapping[str, str | None],
 ) -> PeopleClaim:
-    """What the event with this id says; `replaces`: ids of the events that it corrects.
+    """The claim of the event with this id, from what it says in the interchange format.
 
-    `sides`: those of actors. `publishers`: those of sources.
+    `replaces`: ids of the events that it corrects. `sides`: those of actors. `publishers`: those of sources.
     """
-    claim = PeopleClaim(
+    party, source = said.get("party"), said.get("source")
+    first_utterer = next(iter(said.get("attribution", ())), None)
+    return PeopleClaim(
         position=position,
         id=id,
         ids=replaces | {id},
-        occurred=event.occurred,
-        count=event.count,
-        voice=voice(next(iter(event.attribution), None), publishers.get(event.source or ""), event.source, position),
-        incident=event.incident,
-        part_of=event.part_of,
-        copy_of=getattr(event, "copy_of", None),
-        party=event.party,
-        side=event.party and (sides.get(event.party) or event.party),
+        occurred=said["occurred"],
+        count=_number(said["count"]),
+        voice=voice(first_utterer, publishers.get(source or ""), source, position),
+        incident=said.get("incident"),
+        part_of=said.get("partOf"),
+        copy_of=said.get("copyOf"),
+        party=party,
+        side=party and (sides.get(party) or party),
+        group=_GROUPS.get(said.get("group", "")),
+        denied=said.get("admission") == Admission.DENIED,
+        origin=said.get("origin"),
+        destination=said.get("destination"),
+        ways=frozenset(said.get("via", ())),
+        place=said.get("place"),
+        kinds=frozenset([_KINDS[kind] for kind in said.get("kinds", ())]),
+        disjoint_from=frozenset(said.get("disjointFrom", ())),
     )
-    if isinstance(event, CasualtiesReported):
-        kinds, others = frozenset(event.kinds), frozenset(event.disjoint_from)
-        return replace(claim, place=id_of(event.place), kinds=kinds, disjoint_from=others)
-    return replace(
-        claim,
-        group=None if event.group is PersonGroup.UNKNOWN else event.group,
-        denied=event.admission is Admission.DENIED,
-        origin=id_of(event.origin),
-        destination=id_of(event.destination),
-        ways=frozenset(map(id_of, event.via)),
+
+
+_GROUPS = {group.value: group for group in PersonGroup if group is not PersonGroup.UNKNOWN}
+_KINDS = {kind.value: kind for kind in CasualtyKind}
+
+
+def _number(count: Mapping[str, Any]) -> ReportedNumber:
+    return ReportedNumber(
+        count.get("low"),
+        count.get("best"),
+        count.get("high"),
+        Qualifier(count["qualifier"]),
+        count.get("verbatim"),
     )
 
 

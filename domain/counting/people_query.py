@@ -38,11 +38,18 @@ class PeopleQuery:
     def window(self) -> Interval:
         return civil_days(self.first, self.last)
 
+    @cached_property
+    def asks_for_traits(self) -> bool:
+        wanted = (self.origin, self.destination, self.via, self.group, self.within, self.party)
+        return bool(self.kinds) or any(value is not None for value in wanted)
+
 
 def overlap(incident: Incident, query: PeopleQuery, tree: PlaceTree) -> Overlap:
     """How much of an incident lies in the question. What no claim says may lie in it."""
     in_time = _time(incident, query)
-    return in_time if in_time is Overlap.NOTHING else min(in_time, overlap_of_traits(incident.traits, query, tree))
+    if in_time is Overlap.NOTHING or not query.asks_for_traits:
+        return in_time
+    return min(in_time, overlap_of_traits(incident.traits, query, tree))
 
 
 def overlap_of_traits(traits: Traits, query: PeopleQuery, tree: PlaceTree) -> Overlap:
@@ -96,6 +103,8 @@ def _passes(way: Collection[str], wanted: str, traits: Traits, tree: PlaceTree) 
 
 
 def _matches(reported: Iterable[Any], wanted: Any) -> Overlap:
+    if wanted is None:
+        return Overlap.ALL
     return _by_all(reported, wanted, lambda value: Overlap.ALL if value == wanted else Overlap.NOTHING)
 
 

@@ -13,7 +13,7 @@ def without_repeats(claims: Iterable[PeopleClaim]) -> list[PeopleClaim]:
 
     Parts of a whole are compared when their wholes are: parts of two claims that repeat each other may be repeats too.
     """
-    left = _once(sorted(claims, key=lambda claim: claim.position))
+    left = sorted(claims, key=lambda claim: claim.position)
     while len(fewer := _once(left)) < len(left):
         left = fewer
     return left
@@ -21,8 +21,15 @@ def without_repeats(claims: Iterable[PeopleClaim]) -> list[PeopleClaim]:
 
 def _once(claims: Sequence[PeopleClaim]) -> list[PeopleClaim]:
     by_id = {id: claim for claim in claims for id in claim.ids}
+    alike = grouped(claims, lambda claim: _in_brief(_original(claim, by_id)))
+    if len(alike) == len(claims):
+        return list(claims)
     same = grouped(claims, lambda claim: _content(_original(claim, by_id), by_id))
     return [_merged(group, by_id) for group in same.values()]
+
+
+def _in_brief(claim: PeopleClaim) -> tuple[Any, ...]:
+    return claim.occurred, claim.bounds, claim.voice, claim.incident, claim.place
 
 
 def _merged(group: Sequence[PeopleClaim], by_id: Mapping[str, PeopleClaim]) -> PeopleClaim:
@@ -37,6 +44,8 @@ def _merged(group: Sequence[PeopleClaim], by_id: Mapping[str, PeopleClaim]) -> P
 
 def _original(claim: PeopleClaim, by_id: Mapping[str, PeopleClaim]) -> PeopleClaim:
     """What it copies, if that stands; else the claim itself. Two that copy each other, by a correction, both stay."""
+    if claim.copy_of is None:
+        return claim
     seen, at = {claim.position}, claim
     while at.copy_of is not None and (next_ := by_id.get(at.copy_of)) is not None:
         if next_.position in seen:

@@ -9,7 +9,7 @@ from domain.counting import aggregation
 from domain.counting.overlap_groups import grouped_people
 from domain.counting.people_claims import in_reach, people_claim
 from domain.counting.people_query import PeopleQuery
-from domain.events import PersonsCrossedBorder, content
+from domain.events import PersonsCrossedBorder, content, interchange
 from domain.values.coordinates import Coordinates
 from store.db.connections import Database
 from store.read import log, people
@@ -105,7 +105,14 @@ def _standing(written, known, at):
     stands = reference_fold.standing_positions(written, known, at)
     counting = [one for one in written if one.position in stands and one.position <= at]
     return [
-        people_claim(one.position, one.event.id, frozenset(_corrects(one, by_id)), content(one.event), {}, {})
+        people_claim(
+            one.position,
+            one.event.id,
+            frozenset(_corrects(one, by_id)),
+            interchange.stored_claim(interchange.write(one.event)),
+            {},
+            {},
+        )
         for one in counting
         if (known is None or one.known <= known) and isinstance(content(one.event), PersonsCrossedBorder)
     ]

@@ -6,7 +6,7 @@ from random import Random
 from domain.counting.people_claims import PeopleClaim
 from domain.counting.people_query import PeopleQuery
 from domain.gazetteer.place_tree import PlaceTree
-from domain.values.counts import Count
+from domain.values.reported_number import ReportedNumber
 from domain.values.terms import CasualtyKind, PersonGroup, Qualifier
 from tests.reference.happenings import Asked, Number, Telling
 
@@ -92,7 +92,7 @@ def claim(position: int, telling: Telling) -> PeopleClaim:
         id=f"e-{position}",
         ids=frozenset([f"e-{position}"]),
         occurred=occurred(telling),
-        count=Count(low=low, best=best, high=high, qualifier=Qualifier.UNKNOWN),
+        count=ReportedNumber(low, best, high, Qualifier.UNKNOWN),
         voice=telling.voice,
         incident=telling.key,
         part_of=None if telling.part_of is None else f"e-{telling.part_of + 1}",

@@ -12,9 +12,9 @@ from domain.counting.overlap_groups import grouped_people
 from domain.counting.people_claims import PeopleClaim
 from domain.counting.people_query import PeopleQuery
 from domain.gazetteer.place_tree import PlaceTree
-from domain.values.counts import Count
 from domain.values.number_range import OPEN, NumberRange, reconcile
 from domain.values.number_sums import sum_if_distinct, sum_ranges
+from domain.values.reported_number import ReportedNumber
 from domain.values.terms import CountReason, PersonGroup, Qualifier
 
 ATLAS = PlaceTree(
@@ -62,7 +62,7 @@ def _claim(index: int, position: int, told: dict) -> PeopleClaim:
         id=f"e-{index}",
         ids=frozenset([f"e-{index}"]),
         occurred=told["occurred"],
-        count=Count(low=low, best=best, high=high, qualifier=Qualifier.UNKNOWN),
+        count=ReportedNumber(low, best, high, Qualifier.UNKNOWN),
         incident=told["incident"],
         part_of=f"e-{whole}" if whole is not None and whole < index else None,
         voice=told["voice"],
