@@ -13,6 +13,7 @@ from api import limits
 from api.graphql.context import Info
 from api.graphql.types.counts import Count, of_figure
 from api.graphql.types.event import Event, events_at
+from api.graphql.types.people_breakdown import CasualtyCell, cells_of
 from api.graphql.types.place import Place, known, place
 from api.graphql.types.requested_days import in_order
 from api.graphql.types.scalars import Edtf
@@ -24,7 +25,7 @@ from domain.counting.people_query import PeopleQuery
 from domain.counting.sum_qualifiers import bounded, summed
 from domain.events import CasualtiesReported, PersonsCrossedBorder
 from domain.values.coordinates import Coordinates
-from domain.values.terms import CasualtyKind, CountReason, PlaceKind
+from domain.values.terms import CasualtyKind, CountAxis, CountReason, PlaceKind
 from service.asking.refusals import bad_input
 from service.wording.count_notes import count_notes
 from store.read import people
@@ -233,6 +234,15 @@ class CasualtyTotal:
     async def by_day(self) -> list[DayCount]:
         """Day by day: the days for which something was reported."""
         return await self.sum.days()
+
+    @strawberry.field
+    async def breakdown(self, by: list[CountAxis], place_kind: PlaceKind | None = None) -> list[CasualtyCell]:
+        """The sum by day or month, by place, by the actor that they belonged to, by kind: the cells with a report.
+
+        With `placeKind`, places are those of this kind around the places reported. A person who may belong to several
+        cells is in the upper bound of each, so cells are never added to each other.
+        """
+        return await cells_of(self.sum.people, self.sum.query, self.sum.at, by, place_kind)
 
 
 async def crossings_of(info: Info, query: PeopleQuery, known_on: date | None, position: int) -> CrossingTotal:
