@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 from domain.counting.count_notes import CountNote, CountNoteKind
 from domain.counting.group_count import GroupCount, group_count
-from domain.counting.incident_count import IncidentCount, incident_count
+from domain.counting.incident_count import IncidentCount, incident_count, sum_counts
 from domain.counting.overlap_groups import GroupedPeople
 from domain.counting.people_query import PeopleQuery
 from domain.values.interval import Interval
-from domain.values.number_range import OPEN, NumberRange
-from domain.values.number_sums import sum_ranges
+from domain.values.number_range import NumberRange
 from domain.values.terms import CountReason
 
 
@@ -41,17 +40,9 @@ def total(people: GroupedPeople, query: PeopleQuery) -> Total:
 
 
 def added(counts: Sequence[GroupCount]) -> NumberRange:
-    """The sum of groups; open on both sides where there are none.
-
-    The certain part keeps its own best: an incident on the border of the question, of which an estimate was reported,
-    counts by its bounds alone.
-    """
-    if not counts:
-        return OPEN
-    low, _, high = sum_ranges(count.bounds for count in counts)
-    certain = [count.bounds for count in counts if not count.on_the_border]
-    most = high if high is None else max(high, low or 0)
-    return NumberRange(low, sum_ranges(certain).best if certain else None, most)
+    """The sum of groups. Where reports contradict each other, a low goes before a high."""
+    low, best, high = sum_counts(counts)
+    return NumberRange(low, best, high if high is None else max(high, low or 0))
 
 
 def _in_order_of_time(count: IncidentCount) -> tuple[Interval, int]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from domain.counting.count_notes import CountNote, CountNoteKind
 from domain.counting.distinctness import distinct
@@ -86,6 +87,27 @@ def everybody(incident: Incident, tree: PlaceTree) -> IncidentCount:
     return IncidentCount(incident, bounds, disputed or exceeds, notes=tuple(notes), parts=parts)
 
 
+class Counted(Protocol):
+    @property
+    def bounds(self) -> NumberRange: ...
+
+    @property
+    def on_the_border(self) -> bool: ...
+
+
+def sum_counts(counts: Sequence[Counted]) -> NumberRange:
+    """The sum of people who are certainly different; open on both sides where there are none.
+
+    The certain part keeps its own best: what lies on the border of the question, and of which an estimate was reported,
+    counts by its bounds alone.
+    """
+    if not counts:
+        return OPEN
+    low, _, high = sum_ranges(count.bounds for count in counts)
+    certain = [count.bounds for count in counts if not count.on_the_border]
+    return NumberRange(low, sum_ranges(certain).best if certain else None, high)
+
+
 def _reported(incident: Incident, tree: PlaceTree) -> Reconciliation:
     if len(incident.claims) == 1:
         return Reconciliation(incident.claims[0].bounds, False)
@@ -117,10 +139,10 @@ def _together(parts: Iterable[IncidentCount]) -> NumberRange:
 
 
 def _by_division(parts: Iterable[IncidentCount]) -> list[NumberRange]:
-    by_division: dict[object, list[NumberRange]] = defaultdict(list)
+    by_division: dict[object, list[IncidentCount]] = defaultdict(list)
     for part in parts:
-        by_division[part.incident.division].append(part.bounds)
-    return [sum_ranges(ranges) for ranges in by_division.values()]
+        by_division[part.incident.division].append(part)
+    return [sum_counts(divided) for divided in by_division.values()]
 
 
 def _without_whole(parts: Iterable[IncidentCount]) -> NumberRange:

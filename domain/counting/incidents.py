@@ -128,7 +128,7 @@ def _divisions(reported: Sequence[PeopleClaim], tree: PlaceTree) -> dict[int, Ha
 def _may_be_one_part(part: PeopleClaim, other: PeopleClaim, tree: PlaceTree) -> bool:
     """Whether two parts of one division may be the same part reported twice."""
     one_whole = part.part_of is not None and part.part_of == other.part_of
-    if one_whole and part.voice == other.voice and not (part.ways or part.place):
+    if one_whole and part.voice == other.voice:
         return False  # a voice that divides a whole in two parts means two
     return part.when.overlaps(other.when) and not distinct(part.traits, other.traits, tree)
 

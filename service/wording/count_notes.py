@@ -32,4 +32,6 @@ def count_notes(notes: Iterable[CountNote]) -> list[str]:
 
 
 def _words(number: NumberRange) -> str:
+    if number.low is None and number.high is None and number.best is not None:
+        return f"about {number.best:,}"
     return range_words(number.low, number.high)

@@ -88,15 +88,19 @@ def _what(one: Telling) -> tuple:
 
 def _parts(group: list[Telling], log: list[Telling], joint: list[Telling]) -> tuple[Happening, ...]:
     told = [one for one in joint if one.key in {x.key for x in group if x.key}] + [
-        one._replace(part_of=0) for one in log if one.part_of is not None and log[one.part_of] in group
+        one._replace(part_of=log.index(log[one.part_of]))
+        for one in log
+        if one.part_of is not None and log[one.part_of] in group
     ]
     return tuple(Happening(tuple(part)) for part in grouped_tellings(list(dict.fromkeys(told)), _may_be_one_part))
 
 
 def _may_be_one_part(one: Happening, other: Happening) -> bool:
-    """Only parts that are divided alike, by posts, groups, days, can be the same or be added."""
+    """Parts that are divided alike, by posts, groups, days. Two parts that one voice gives of a whole are two."""
+    voices, wholes = ({getattr(h.tellings[0], name) for h in (one, other)} for name in ("voice", "part_of"))
+    two = len(voices) == len(wholes) == 1 and wholes != {None}
     alike = one.known("way") == other.known("way") and division(one) == division(other)
-    return alike and _meet(one.days, other.days) and not other_people(one, other)
+    return alike and not two and _meet(one.days, other.days) and not other_people(one, other)
 
 
 def division(part: Happening) -> tuple[bool, bool]:
