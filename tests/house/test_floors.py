@@ -72,5 +72,5 @@ def test_tests_share_helpers_through_support_only() -> None:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tests.")
     }
 
-    shared = ("tests.support", "tests.clients.shown.")
+    shared = ("tests.support", "tests.reference.", "tests.clients.shown.")
     assert [f"{path}: {module}" for path, module in sorted(imported) if not module.startswith(shared)] == []
