@@ -22,6 +22,8 @@ CLAIMS_SHOWN = 10
 
 STEPS_MAX = 10_000
 """Days, weeks or months that a series or a replay may have: 27 years by day."""
+CELLS_MAX = 100_000
+"""That a sum of people may be broken down into: 34 provinces by day for eight years."""
 ROWS_MAX = 50_000
 """Of a list of flat rows, which has no pages."""
 PAGE_ITEMS_MAX = 1_000

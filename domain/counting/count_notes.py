@@ -15,7 +15,6 @@ class CountNoteKind(StrEnum):
     PARTS_FALL_SHORT = auto()
     PARTS_NOT_ADDED = auto()
     PERHAPS_DISTINCT = auto()
-    SAME_TIME = auto()
     PERIOD_AGREES = auto()
     PERIOD_DIFFERS = auto()
     MERGED_WITHOUT_KEY = auto()

@@ -20,16 +20,16 @@ def distinct(these: Traits, other: Traits, tree: PlaceTree) -> bool:
 
 def people_distinct(these: Traits, other: Traits, tree: PlaceTree) -> bool:
     """The same without the way: the people of one incident may be reported by several."""
-    same_source = these.one_source is not None and these.one_source == other.one_source
+    one_voice = these.one_voice is not None and these.one_voice == other.one_voice
     return (
         _all_pairs(these.origins, other.origins, tree.apart)
         or _all_pairs(these.destinations, other.destinations, tree.apart)
         or _all_pairs(these.places, other.places, tree.apart)
         or _all_pairs(these.kinds, other.kinds, _differ)
         or _all_pairs(these.sides, other.sides, _differ)
-        # Two sources may call the same people by two names. A source that uses two names means two groups.
-        or _all_pairs(these.groups, other.groups, _differ if same_source else _armed_and_not)
-        or (same_source and _all_pairs(these.parties, other.parties, _differ))
+        # Two voices may call the same people by two names. A voice that uses two names means two groups.
+        or _all_pairs(these.groups, other.groups, _differ if one_voice else _armed_and_not)
+        or (one_voice and _all_pairs(these.parties, other.parties, _differ))
     )
 
 

@@ -3,15 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from domain.counting.count_notes import CountNote, CountNoteKind
 from domain.counting.distinctness import distinct
-from domain.counting.incidents import Incident, components
+from domain.counting.incidents import Incident
 from domain.counting.people_claims import PeopleClaim
 from domain.counting.people_query import Overlap, PeopleQuery, overlap
+from domain.counting.relations import components
 from domain.gazetteer.place_tree import PlaceTree
-from domain.values.number_range import OPEN, NumberRange, reconcile
-from domain.values.number_sums import some_or_all, sum_ranges
+from domain.values.number_range import OPEN, NumberRange, Reconciliation, in_order, reconcile
+from domain.values.number_sums import sum_ranges
 from domain.values.terms import CountReason
 
 
@@ -19,7 +21,8 @@ from domain.values.terms import CountReason
 class IncidentCount:
     """An incident with what it counts for in a question. `notes` are for the reader.
 
-    `disputed`: no single number fits everything that was reported of it.
+    `disputed`: no single number fits everything that was reported of it. `least_outside`: so many of its people are
+    certainly not in the question. `partial`: it does not lie in the question as a whole.
     """
 
     incident: Incident
@@ -29,36 +32,86 @@ class IncidentCount:
     reason: CountReason = CountReason.ADDED
     notes: tuple[CountNote, ...] = ()
     parts: tuple["IncidentCount", ...] = ()
-    merged: bool = False
-    """Several incidents that were taken for one, though no key says so."""
+    partial: bool = False
+    least_outside: int = 0
+
+    @property
+    def on_the_border(self) -> bool:
+        """Whether an estimate was reported of it of which nobody knows how much lies in the question."""
+        estimated = any(claim.count.best is not None for claim in self.incident.claims)
+        low, best, _ = self.bounds
+        return self.reason is CountReason.MAY_LIE_OUTSIDE and not low and best is None and estimated
 
 
-def incident_count(
-    incident: Incident, query: PeopleQuery, tree: PlaceTree, inside_whole: bool = False
-) -> IncidentCount | None:
+def incident_count(incident: Incident, query: PeopleQuery, tree: PlaceTree) -> IncidentCount | None:
     """None where nothing of it lies in the question. Where the whole lies in it, so do its parts."""
-    how_much = Overlap.ALL if inside_whole else overlap(incident, query, tree)
-    parts = [(part, incident_count(part, query, tree, how_much is Overlap.ALL)) for part in incident.parts]
-    inside = tuple(count for _, count in parts if count)
-    if how_much is Overlap.NOTHING and not inside:
+    how_much = overlap(incident, query, tree)
+    if not incident.parts and how_much is Overlap.NOTHING:
         return None
-    whole, disputed = reconcile(_statements(incident.claims, tree))
-    least = _least(inside, tree)
-    notes = [CountNote(CountNoteKind.DISPUTED, whole)] if disputed else []
     if how_much is Overlap.ALL:
-        whole, exceeds = _with_parts(whole, least)
-        disputed = disputed or exceeds
-        notes += _part_notes(whole, least, exceeds) if inside else []
-    else:
-        elsewhere = [part for part, count in parts if count is None]
-        whole = _what_is_left(whole, how_much, least, _least_elsewhere(elsewhere, tree))
-        if whole.low is not None and whole.low == whole.high:
-            how_much = Overlap.ALL
-            notes.append(CountNote(CountNoteKind.PARTS_IN_QUERY, whole))
-        else:
-            notes.append(CountNote(CountNoteKind.PERHAPS_IN_QUERY))
-    reason = CountReason.ADDED if how_much is Overlap.ALL else CountReason.MAY_LIE_OUTSIDE
-    return IncidentCount(incident, whole, disputed, reason=reason, notes=tuple(notes), parts=inside)
+        return everybody(incident, tree)
+    parts = [(part, incident_count(part, query, tree)) for part in incident.parts]
+    inside = tuple(count for _, count in parts if count)
+    if not inside and (how_much is Overlap.NOTHING or _covered(incident, tree)):
+        return None
+    elsewhere = _least_together([part for part, count in parts if count is None], tree)
+    whole, disputed = _reported(incident, tree)
+    left = _without_whole(inside) if how_much is Overlap.NOTHING else _left(whole, inside, elsewhere)
+    sure = left.low is not None and left.low == left.high
+    notes = [CountNote(CountNoteKind.DISPUTED, whole)] if disputed else []
+    notes.append(CountNote(CountNoteKind.PARTS_IN_QUERY, left) if sure else CountNote(CountNoteKind.PERHAPS_IN_QUERY))
+    reason = CountReason.ADDED if sure else CountReason.MAY_LIE_OUTSIDE
+    return IncidentCount(
+        incident,
+        left,
+        disputed,
+        reason=reason,
+        notes=tuple(notes),
+        parts=inside,
+        partial=True,
+        least_outside=elsewhere,
+    )
+
+
+def everybody(incident: Incident, tree: PlaceTree) -> IncidentCount:
+    """The number of all its people."""
+    whole, disputed = _reported(incident, tree)
+    notes = [CountNote(CountNoteKind.MERGED_WITHOUT_KEY)] if incident.merged else []
+    notes += [CountNote(CountNoteKind.DISPUTED, whole)] if disputed else []
+    if not incident.parts:
+        return IncidentCount(incident, whole, disputed, notes=tuple(notes))
+    parts = tuple(everybody(part, tree) for part in incident.parts)
+    together = _together(parts)
+    bounds, exceeds = _with_parts(whole, together)
+    notes += _part_notes(whole, together, exceeds)
+    return IncidentCount(incident, bounds, disputed or exceeds, notes=tuple(notes), parts=parts)
+
+
+class Counted(Protocol):
+    @property
+    def bounds(self) -> NumberRange: ...
+
+    @property
+    def on_the_border(self) -> bool: ...
+
+
+def sum_counts(counts: Sequence[Counted]) -> NumberRange:
+    """The sum of people who are certainly different; open on both sides where there are none.
+
+    The certain part keeps its own best: what lies on the border of the question, and of which an estimate was reported,
+    counts by its bounds alone.
+    """
+    if not counts:
+        return OPEN
+    low, _, high = sum_ranges(count.bounds for count in counts)
+    certain = [count.bounds for count in counts if not count.on_the_border]
+    return NumberRange(low, sum_ranges(certain).best if certain else None, high)
+
+
+def _reported(incident: Incident, tree: PlaceTree) -> Reconciliation:
+    if len(incident.claims) == 1:
+        return Reconciliation(incident.claims[0].bounds, False)
+    return reconcile(_statements(incident.claims, tree))
 
 
 def _statements(claims: Sequence[PeopleClaim], tree: PlaceTree) -> list[NumberRange]:
@@ -76,12 +129,32 @@ def _statements(claims: Sequence[PeopleClaim], tree: PlaceTree) -> list[NumberRa
     return statements
 
 
-def _least(parts: Iterable[IncidentCount], tree: PlaceTree) -> NumberRange:
+def _least_together(parts: Sequence[Incident], tree: PlaceTree) -> int:
+    return _together([everybody(part, tree) for part in parts]).least
+
+
+def _together(parts: Iterable[IncidentCount]) -> NumberRange:
     """The parts together: by districts, or by posts, whichever gives more. Never both: they are the same people."""
-    by_scheme: dict[object, list[NumberRange]] = defaultdict(list)
+    return max(_by_division(parts), key=_most_telling, default=OPEN)
+
+
+def _by_division(parts: Iterable[IncidentCount]) -> list[NumberRange]:
+    by_division: dict[object, list[IncidentCount]] = defaultdict(list)
     for part in parts:
-        by_scheme[part.incident.traits.scheme(tree)].append(part.bounds)
-    return max((sum_ranges(ranges) for ranges in by_scheme.values()), key=lambda sum: sum.least, default=OPEN)
+        by_division[part.incident.division].append(part)
+    return [sum_counts(divided) for divided in by_division.values()]
+
+
+def _without_whole(parts: Iterable[IncidentCount]) -> NumberRange:
+    """Parts in the question of a whole that was reported for elsewhere: at most what the widest division gives."""
+    low, best, _ = _together(parts)
+    highs = [number.high for number in _by_division(parts)]
+    high = None if None in highs else max(number for number in highs if number is not None)
+    return NumberRange(low, best if len(highs) == 1 else None, high)
+
+
+def _most_telling(number: NumberRange) -> tuple[int, ...]:
+    return number.least, *in_order(number)
 
 
 def _with_parts(whole: NumberRange, parts: NumberRange) -> tuple[NumberRange, bool]:
@@ -94,27 +167,36 @@ def _with_parts(whole: NumberRange, parts: NumberRange) -> tuple[NumberRange, bo
     return NumberRange(parts.least, best, whole.high), False
 
 
-def _what_is_left(whole: NumberRange, how_much: Overlap, inside: NumberRange, elsewhere: int) -> NumberRange:
-    """At least the parts that lie in the question; at most the whole without those that lie elsewhere."""
-    if how_much is Overlap.NOTHING:
-        return inside
-    most = some_or_all(whole).high
-    if most is not None:
-        most = max(most - elsewhere, inside.least)
-    exact = inside.best if most == inside.low == inside.best else None
-    return NumberRange(inside.low, exact, most)
+def _left(whole: NumberRange, inside: Sequence[IncidentCount], elsewhere: int) -> NumberRange:
+    """At least the parts that lie in the question; at most the whole without those that lie elsewhere.
+
+    The parts keep their own best.
+    """
+    low, best, _ = _together(inside)
+    most = None if whole.high is None else max(whole.high - elsewhere, low or 0)
+    return NumberRange(low, best if best is not None and (most is None or best <= most) else None, most)
 
 
-def _least_elsewhere(parts: Sequence[Incident], tree: PlaceTree) -> int:
-    by_scheme: dict[object, list[NumberRange]] = defaultdict(list)
-    for part in parts:
-        by_scheme[part.traits.scheme(tree)].append(reconcile(_statements(part.claims, tree)).range)
-    return max((sum_ranges(ranges).least for ranges in by_scheme.values()), default=0)
+def _covered(incident: Incident, tree: PlaceTree) -> bool:
+    """Whether everybody of it is in one of its parts, by one division."""
+    by_division: dict[object, list[NumberRange]] = defaultdict(list)
+    for part in incident.parts:
+        by_division[part.division].append(everybody(part, tree).bounds)
+    whole = _reported(incident, tree).range
+    estimate = whole.best if len(incident.claims) == 1 else None
+    return any(_cover(sum_ranges(parts), whole.high, estimate) for parts in by_division.values())
 
 
-def _part_notes(whole: NumberRange, least: NumberRange, exceeds: bool) -> list[CountNote]:
+def _cover(parts: NumberRange, most: int | None, estimate: int | None) -> bool:
+    """Estimates cover an estimate that they add up to, as UCDP's deaths by side do."""
+    if most is None:
+        return False
+    return parts.least >= most or (parts.low is None and parts.best is not None and parts.best == estimate)
+
+
+def _part_notes(whole: NumberRange, parts: NumberRange, exceeds: bool) -> list[CountNote]:
     if exceeds:
-        return [CountNote(CountNoteKind.PARTS_EXCEED_WHOLE, least)]
-    if least.high is not None and least.high < whole.least:
-        return [CountNote(CountNoteKind.PARTS_FALL_SHORT, least, missing=whole.least - least.high)]
-    return [CountNote(CountNoteKind.PARTS_NOT_ADDED, least)]
+        return [CountNote(CountNoteKind.PARTS_EXCEED_WHOLE, parts)]
+    if parts.high is not None and parts.high < whole.least:
+        return [CountNote(CountNoteKind.PARTS_FALL_SHORT, parts, missing=whole.least - parts.high)]
+    return [CountNote(CountNoteKind.PARTS_NOT_ADDED, parts)]

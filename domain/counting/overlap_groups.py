@@ -1,131 +1,104 @@
-"""Incidents that may share people, gathered into groups. Nobody is in two groups, so groups can be added."""
+"""Incidents that may share people, gathered into groups. Nobody is in two groups, so groups can be added.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+The groups are the same for every question: they are made once, and each question asks how much of each lies in it.
+"""
 
-from domain.counting.count_notes import CountNote, CountNoteKind
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
+
 from domain.counting.distinctness import distinct
-from domain.counting.incident_count import IncidentCount
-from domain.counting.incidents import Incident
+from domain.counting.holdings import Holding, holdings
+from domain.counting.incidents import Incident, incidents
+from domain.counting.largest_distinct import Links, connected
+from domain.counting.people_claims import PeopleClaim
 from domain.gazetteer.place_tree import PlaceTree
+from domain.values.interval import Interval, hull
 from domain.values.interval_index import IntervalIndex
-from domain.values.number_range import NumberRange, reconcile
-from domain.values.number_sums import sum_if_distinct, sum_ranges
-from domain.values.terms import CountReason
+from domain.values.number_range import in_order
 
 
-@dataclass
+@dataclass(frozen=True)
 class OverlapGroup:
-    """`statements` are numbers for the same people; `shown` is what an answer says of each member."""
+    """`members` come from the surest to the vaguest; elsewhere they are named by their index in it.
 
-    members: list[IncidentCount]
-    statements: list[NumberRange]
-    shown: list[IncidentCount] = field(default_factory=list)
+    `shares`: which of them may share people. `holdings`: the period totals among them that hold others.
+    """
 
-    @property
-    def bounds(self) -> NumberRange:
-        return reconcile(self.statements).range
+    members: tuple[Incident, ...]
+    shares: Links = field(default_factory=dict)
+    holdings: Mapping[int, Holding] = field(default_factory=dict)
 
+    @cached_property
+    def keyed(self) -> frozenset[int]:
+        return frozenset(index for index, member in enumerate(self.members) if member.keyed)
 
-def overlap_groups(counts: Sequence[IncidentCount], tree: PlaceTree) -> list[OverlapGroup]:
-    """The groups of these counts, which come from the surest to the vaguest: aggregation.py gives the order."""
-    index = IntervalIndex(counts, lambda count: count.incident.when)
-    group_of: dict[int, OverlapGroup] = {}
-    for count in counts:
-        near = (other for other in index.touching(*count.incident.when) if _key(other) in group_of)
-        sharing = (group_of[_key(other)] for other in near if _may_share(count, other, tree))
-        group = _joined(_each_once(sharing), count, tree)
-        group_of |= {_key(member): group for member in group.members}
-    return _each_once(group_of.values())
+    @cached_property
+    def reach(self) -> Interval:
+        return hull([member.reach for member in self.members]) if len(self.members) > 1 else self.members[0].reach
 
+    def touching(self, time: Interval) -> Iterable[int]:
+        """The members that may have people in this time, from the surest to the vaguest."""
+        return sorted(self._by_time.touching(*time)) if len(self.members) > 1 else (0,)
 
-def _each_once(groups: Iterable[OverlapGroup]) -> list[OverlapGroup]:
-    return list({id(group): group for group in groups}.values())
-
-
-def _key(count: IncidentCount) -> int:
-    """No two incidents have a claim in common. An incident's id may be that of another's claim."""
-    return count.incident.claims[0].position
+    @cached_property
+    def _by_time(self) -> IntervalIndex[int]:
+        return IntervalIndex(range(len(self.members)), lambda index: self.members[index].reach)
 
 
-def _may_share(count: IncidentCount, other: IncidentCount, tree: PlaceTree) -> bool:
-    """Whether somebody may be among both."""
-    mine, others = count.incident, other.incident
-    if not mine.when.overlaps(others.when):
-        return False
-    if mine.keyed and others.keyed and not (_is_total_over(mine, others) or _is_total_over(others, mine)):
-        return False
-    return not distinct(mine.traits, others.traits, tree)
+@dataclass(frozen=True)
+class GroupedPeople:
+    """Everybody that some claims number: in groups, and those who were not let across."""
+
+    groups: tuple[OverlapGroup, ...]
+    not_admitted: tuple[Incident, ...]
+    tree: PlaceTree
 
 
-def _joined(groups: list[OverlapGroup], count: IncidentCount, tree: PlaceTree) -> OverlapGroup:
-    """The groups that a count may share people with, made one with it."""
-    if not groups:
-        return OverlapGroup([count], [count.bounds], [count])
-    members = [member for group in groups for member in group.members]
-    shown = [member for group in groups for member in group.shown]
-    statements = groups[0].statements if len(groups) == 1 else [sum_ranges(group.bounds for group in groups)]
-    if all(_may_share(count, other, tree) for other in members):
-        if all(_is_total_over(count.incident, other.incident) for other in members):
-            return OverlapGroup(
-                [*members, count], [*statements, count.bounds], [*shown, _period_total(count, statements)]
-            )
-        if all(_same_time(count.incident, other.incident) for other in members) and not _one_source(count, members):
-            return _taken_for_one(members, shown, [*statements, count.bounds], count)
-    either = sum_if_distinct([reconcile(statements).range, count.bounds])
-    aside = _set_aside(count, CountNoteKind.PERHAPS_DISTINCT)
-    return OverlapGroup([*members, count], [either], [*shown, aside])
+def grouped_people(claims: Iterable[PeopleClaim], tree: PlaceTree) -> GroupedPeople:
+    everything = incidents(claims, tree)
+    denied = tuple(incident for incident in everything if incident.denied)
+    return GroupedPeople(tuple(_groups([one for one in everything if not one.denied], tree)), denied, tree)
 
 
-def _taken_for_one(
-    members: list[IncidentCount], shown: list[IncidentCount], statements: list[NumberRange], count: IncidentCount
-) -> OverlapGroup:
-    """Reports of one day by different sources: one incident, and shown as one unless it was reported in several."""
-    if len(statements) == len(members) + 1 == len(shown) + 1 or (len(shown) == 1 and shown[0].merged):
-        return OverlapGroup([*members, count], statements, [_merged([*members, count], statements)])
-    aside = _set_aside(count, CountNoteKind.SAME_TIME)
-    return OverlapGroup([*members, count], statements, [*shown, aside])
+def _surest_first(incident: Incident) -> tuple[Any, ...]:
+    """Days before periods, keyed before unkeyed, more detailed before less; never by order of recording."""
+    traits = incident.traits
+    length = incident.when.length if incident.when.is_period else timedelta(0)
+    unknown = sum(not known for known in (traits.ways, traits.places, traits.groups, traits.parties))
+    numbers = sorted(in_order(claim.bounds) for claim in incident.claims)
+    return length, not incident.keyed, unknown, incident.when, numbers, incident.id
 
 
-def _set_aside(count: IncidentCount, kind: CountNoteKind) -> IncidentCount:
-    note = CountNote(kind, count.bounds)
-    return replace(count, added=False, reason=CountReason.MAY_BE_THE_SAME, notes=(*count.notes, note))
+def _groups(admitted: Sequence[Incident], tree: PlaceTree) -> Iterable[OverlapGroup]:
+    shares = _shares(admitted, tree)
+    for part in connected(frozenset(range(len(admitted))), shares):
+        if len(part) == 1:
+            yield OverlapGroup((admitted[next(iter(part))],))
+            continue
+        order = sorted(part, key=lambda index: _surest_first(admitted[index]))
+        number = {index: new for new, index in enumerate(order)}
+        links = {number[index]: frozenset(number[other] for other in shares[index]) for index in order}
+        members = tuple(admitted[index] for index in order)
+        yield OverlapGroup(members, links, holdings(members, links, tree))
 
 
-def _is_total_over(period: Incident, other: Incident) -> bool:
-    """Reported for longer than a day, and the other lies within it and is shorter."""
-    longer = period.when.is_period and period.when.length > other.when.length
-    return longer and period.when.covers(other.when)
+def _shares(admitted: Sequence[Incident], tree: PlaceTree) -> Mapping[int, set[int]]:
+    """Two keys never share anybody, however their times lie: only incidents without one have to be compared."""
+    links: dict[int, set[int]] = defaultdict(set)
+    if all(incident.keyed for incident in admitted):
+        return links
+    near = IntervalIndex(range(len(admitted)), lambda index: admitted[index].when)
+    for index, incident in enumerate(admitted):
+        for other in () if incident.keyed else near.touching(*incident.when):
+            if (admitted[other].keyed or other > index) and _may_share(incident, admitted[other], tree):
+                links[index].add(other)
+                links[other].add(index)
+    return links
 
 
-def _same_time(incident: Incident, other: Incident) -> bool:
-    """Within a day each, or reported for the very same days."""
-    return incident.when == other.when or not (incident.when.is_period or other.when.is_period)
-
-
-def _one_source(count: IncidentCount, members: Sequence[IncidentCount]) -> bool:
-    """One source never disputes itself: what it reports twice without a key may be the same or distinct."""
-    source = count.incident.traits.one_source
-    return source is not None and all(other.incident.traits.one_source == source for other in members)
-
-
-def _period_total(count: IncidentCount, statements: list[NumberRange]) -> IncidentCount:
-    events = reconcile(statements).range
-    differs = reconcile([events, count.bounds]).disputed
-    kind = CountNoteKind.PERIOD_DIFFERS if differs else CountNoteKind.PERIOD_AGREES
-    note = CountNote(kind, count.bounds, events)
-    return replace(count, added=False, reason=CountReason.PERIOD_TOTAL, notes=(*count.notes, note))
-
-
-def _merged(members: Sequence[IncidentCount], statements: Sequence[NumberRange]) -> IncidentCount:
-    first = min(members, key=_key)
-    claims = sorted((claim for one in members for claim in one.incident.claims), key=lambda claim: claim.position)
-    parts = tuple(part for member in members for part in member.parts)
-    bounds, disputed = reconcile(statements)
-    notes = [CountNote(CountNoteKind.MERGED_WITHOUT_KEY)]
-    if disputed:
-        notes.append(CountNote(CountNoteKind.DISPUTED, bounds))
-    incident = Incident(first.incident.id, first.incident.keyed, tuple(claims), tuple(part.incident for part in parts))
-    return replace(
-        first, incident=incident, bounds=bounds, disputed=disputed, notes=tuple(notes), parts=parts, merged=True
-    )
+def _may_share(incident: Incident, other: Incident, tree: PlaceTree) -> bool:
+    return incident.when.overlaps(other.when) and not distinct(incident.traits, other.traits, tree)

@@ -1,21 +1,21 @@
 """A claim that numbers people: who crossed a border, or who came to harm."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from domain.events import CasualtiesReported, Event, PersonsCrossedBorder, content
-from domain.events.references import id_of
+from domain.events.voices import voice
 from domain.gazetteer.place_tree import PlaceTree
 from domain.values import edtf
-from domain.values.counts import Count
-from domain.values.interval import Interval, civil_days
+from domain.values.interval import Interval, civil_days, hull
 from domain.values.number_range import NumberRange
-from domain.values.terms import Admission, CasualtyKind, PersonGroup
+from domain.values.reported_number import ReportedNumber
+from domain.values.terms import Admission, CasualtyKind, PersonGroup, Qualifier
 
-NumbersPeople = PersonsCrossedBorder | CasualtiesReported
+_NONE: frozenset[Any] = frozenset()
 
 
 class Traits(NamedTuple):
@@ -29,32 +29,34 @@ class Traits(NamedTuple):
     parties: frozenset[str]
     sides: frozenset[str]
     kinds: frozenset[CasualtyKind]
-    sources: frozenset[str | None]
+    voices: frozenset[str]
     ids: frozenset[str]
     disjoint_from: frozenset[str]
 
     @classmethod
-    def from_claims(cls, claims: Collection["PeopleClaim"]) -> "Traits":
-        def reported(name: str) -> frozenset[Any]:
-            return frozenset(value for claim in claims if (value := getattr(claim, name)))
-
+    def from_claim(cls, claim: "PeopleClaim") -> "Traits":
         return cls(
-            reported("origin"),
-            reported("destination"),
-            reported("ways"),
-            reported("place"),
-            reported("group"),
-            reported("party"),
-            reported("side"),
-            frozenset(kind for claim in claims for kind in claim.kinds),
-            frozenset(claim.source for claim in claims),
-            frozenset(id for claim in claims for id in claim.ids),
-            frozenset(id for claim in claims for id in claim.disjoint_from),
+            _just(claim.origin),
+            _just(claim.destination),
+            _just(claim.ways),
+            _just(claim.place),
+            _just(claim.group),
+            _just(claim.party),
+            _just(claim.side),
+            claim.kinds,
+            _just(claim.voice),
+            claim.ids,
+            claim.disjoint_from,
         )
 
+    @classmethod
+    def from_claims(cls, claims: Collection["PeopleClaim"]) -> "Traits":
+        each = zip(*(claim.traits for claim in claims), strict=True)
+        return cls._make(_NONE.union(*reported) for reported in each)
+
     @property
-    def one_source(self) -> str | None:
-        return next(iter(self.sources)) if len(self.sources) == 1 else None
+    def one_voice(self) -> str | None:
+        return next(iter(self.voices)) if len(self.voices) == 1 else None
 
     def scheme(self, tree: PlaceTree) -> frozenset[tuple[str | None, str]]:
         """By which kind of places they are reported, and in which country: districts, posts, one side of the border.
@@ -63,6 +65,11 @@ class Traits(NamedTuple):
         """
         named = {place for way in self.ways for place in way} | self.places
         return frozenset((tree.kinds.get(place), tree.root(place)) for place in named)
+
+
+@lru_cache(maxsize=4_096)
+def _just(value: Any) -> frozenset[Any]:
+    return frozenset([value]) if value else _NONE
 
 
 @dataclass(frozen=True)
@@ -77,10 +84,12 @@ class PeopleClaim:
     id: str
     ids: frozenset[str]
     occurred: str
-    count: Count
+    count: ReportedNumber
+    voice: str
     incident: str | None = None
     part_of: str | None = None
-    source: str | None = None
+    copy_of: str | None = None
+    """The id of the claim that this one repeats: the same voice at the same time."""
     party: str | None = None
     side: str | None = None
     group: PersonGroup | None = None
@@ -91,46 +100,90 @@ class PeopleClaim:
     place: str | None = None
     kinds: frozenset[CasualtyKind] = frozenset()
     disjoint_from: frozenset[str] = frozenset()
+    repeats: tuple["PeopleClaim", ...] = ()
+    """Claims that say the very same by the same voice; they add nothing."""
 
-    @property
+    @cached_property
     def bounds(self) -> NumberRange:
-        return NumberRange(self.count.low, self.count.best, self.count.high)
+        return self.count.range
 
-    @property
+    @cached_property
     def when(self) -> Interval:
         return edtf.interval(self.occurred)
 
+    @property
+    def is_total(self) -> bool:
+        """Whether it numbers everybody of a period (a/b over several days, no key), and not one happening in it."""
+        several_days = self.when.first_day != self.when.last_day or self.when.first_day is None
+        return self.incident is None and several_days and edtf.is_interval(self.occurred)
+
+    @property
+    def described(self) -> tuple[Any, ...]:
+        """Who they are, apart from number, time and speaker: way, group, place and kind."""
+        return (
+            self.origin,
+            self.destination,
+            self.ways,
+            self.place,
+            self.group,
+            self.party,
+            self.kinds,
+            self.denied,
+        )
+
     @cached_property
     def traits(self) -> Traits:
-        return Traits.from_claims((self,))
+        return Traits.from_claim(self)
 
 
 def people_claim(
-    position: int, id: str, replaces: frozenset[str], event: NumbersPeople, sides: Mapping[str, str | None]
+    position: int,
+    id: str,
+    replaces: frozenset[str],
+    said: Mapping[str, Any],
+    sides: Mapping[str, str | None],
+    publishers: Mapping[str, str | None],
 ) -> PeopleClaim:
-    """What the event with this id says; `replaces`: ids of the events that it corrects. `sides`: those of actors."""
-    claim = PeopleClaim(
+    """The claim of the event with this id, from what it says in the interchange format.
+
+    `replaces`: ids of the events that it corrects. `sides`: those of actors. `publishers`: those of sources.
+    """
+    party, source = said.get("party"), said.get("source")
+    first_utterer = next(iter(said.get("attribution", ())), None)
+    return PeopleClaim(
         position=position,
         id=id,
         ids=replaces | {id},
-        occurred=event.occurred,
-        count=event.count,
-        incident=event.incident,
-        part_of=event.part_of,
-        source=event.source,
-        party=event.party,
-        side=event.party and (sides.get(event.party) or event.party),
+        occurred=said["occurred"],
+        count=_number(said["count"]),
+        voice=voice(first_utterer, publishers.get(source or ""), source, position),
+        incident=said.get("incident"),
+        part_of=said.get("partOf"),
+        copy_of=said.get("copyOf"),
+        party=party,
+        side=party and (sides.get(party) or party),
+        group=_GROUPS.get(said.get("group", "")),
+        denied=said.get("admission") == Admission.DENIED,
+        origin=said.get("origin"),
+        destination=said.get("destination"),
+        ways=frozenset(said.get("via", ())),
+        place=said.get("place"),
+        kinds=frozenset([_KINDS[kind] for kind in said.get("kinds", ())]),
+        disjoint_from=frozenset(said.get("disjointFrom", ())),
     )
-    if isinstance(event, CasualtiesReported):
-        kinds, others = frozenset(event.kinds), frozenset(event.disjoint_from)
-        return replace(claim, place=id_of(event.place), kinds=kinds, disjoint_from=others)
-    return replace(
-        claim,
-        group=None if event.group is PersonGroup.UNKNOWN else event.group,
-        denied=event.admission is Admission.DENIED,
-        origin=id_of(event.origin),
-        destination=id_of(event.destination),
-        ways=frozenset(map(id_of, event.via)),
+
+
+_GROUPS = {group.value: group for group in PersonGroup if group is not PersonGroup.UNKNOWN}
+_KINDS = {kind.value: kind for kind in CasualtyKind}
+
+
+def _number(count: Mapping[str, Any]) -> ReportedNumber:
+    return ReportedNumber(
+        count.get("low"),
+        count.get("best"),
+        count.get("high"),
+        Qualifier(count["qualifier"]),
+        count.get("verbatim"),
     )
 
 
@@ -140,11 +193,15 @@ def numbers_people(event: Event) -> bool:
 
 
 def in_reach(claims: Iterable[PeopleClaim], first: date, last: date) -> list[PeopleClaim]:
-    """The claims that a sum over these civil days looks at: of what may have been on them, and of the same incidents.
+    """The claims that a sum over these civil days looks at.
 
-    So an incident that two sources put on two days is one incident in a sum over either day.
+    They are those of what may have been on these days, of whatever lies in the period totals among them, and of the
+    same incidents: what lies in a total but outside the days is taken off it, and an incident that two sources put on
+    two days is one incident in a sum over either day.
     """
     known, window = list(claims), civil_days(first, last)
+    totals = [claim.when for claim in known if claim.is_total and window.overlaps(claim.when)]
+    window = hull([window, *totals])
     near = {claim.position for claim in known if window.overlaps(claim.when)}
     incidents = {claim.incident for claim in known if claim.position in near} - {None}
     return [claim for claim in known if claim.position in near or claim.incident in incidents]

@@ -4,12 +4,13 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import cached_property
 from typing import Any
 
 from domain.counting.incidents import Incident
 from domain.counting.people_claims import Traits
 from domain.gazetteer.place_tree import PlaceTree
-from domain.values.interval import civil_days
+from domain.values.interval import Interval, civil_days
 from domain.values.terms import CasualtyKind, PersonGroup
 
 
@@ -19,7 +20,7 @@ class Overlap(IntEnum):
     ALL = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PeopleQuery:
     """`first` to `last` are civil days, both included. A place stands for everything in it; None asks for all."""
 
@@ -33,12 +34,27 @@ class PeopleQuery:
     party: str | None = None
     kinds: frozenset[CasualtyKind] = frozenset()
 
+    @cached_property
+    def window(self) -> Interval:
+        return civil_days(self.first, self.last)
+
+    @cached_property
+    def asks_for_traits(self) -> bool:
+        wanted = (self.origin, self.destination, self.via, self.group, self.within, self.party)
+        return bool(self.kinds) or any(value is not None for value in wanted)
+
 
 def overlap(incident: Incident, query: PeopleQuery, tree: PlaceTree) -> Overlap:
     """How much of an incident lies in the question. What no claim says may lie in it."""
-    traits = incident.traits
+    in_time = _time(incident, query)
+    if in_time is Overlap.NOTHING or not query.asks_for_traits:
+        return in_time
+    return min(in_time, overlap_of_traits(incident.traits, query, tree))
+
+
+def overlap_of_traits(traits: Traits, query: PeopleQuery, tree: PlaceTree) -> Overlap:
+    """The same without the time."""
     return min(
-        _time(incident, query),
         _where(traits.origins, query.origin, tree),
         _where(traits.destinations, query.destination, tree),
         _where(traits.places, query.within, tree),
@@ -50,14 +66,15 @@ def overlap(incident: Incident, query: PeopleQuery, tree: PlaceTree) -> Overlap:
 
 
 def _time(incident: Incident, query: PeopleQuery) -> Overlap:
-    window = civil_days(query.first, query.last)
-    if window.covers(incident.when):
+    if query.window.covers(incident.when):
         return Overlap.ALL
-    return Overlap.PERHAPS if window.overlaps(incident.when) else Overlap.NOTHING
+    return Overlap.PERHAPS if query.window.overlaps(incident.when) else Overlap.NOTHING
 
 
 def _where(places: Iterable[str], wanted: str | None, tree: PlaceTree) -> Overlap:
-    return _by_all(places, wanted, lambda place: _lies_in(place, wanted or "", tree))
+    if wanted is None:
+        return Overlap.ALL
+    return _by_all(places, wanted, lambda place: _lies_in(place, wanted, tree))
 
 
 def _lies_in(place: str, wanted: str, tree: PlaceTree) -> Overlap:
@@ -86,6 +103,8 @@ def _passes(way: Collection[str], wanted: str, traits: Traits, tree: PlaceTree) 
 
 
 def _matches(reported: Iterable[Any], wanted: Any) -> Overlap:
+    if wanted is None:
+        return Overlap.ALL
     return _by_all(reported, wanted, lambda value: Overlap.ALL if value == wanted else Overlap.NOTHING)
 
 

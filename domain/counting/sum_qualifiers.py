@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from domain.counting.aggregation import Total
-from domain.values.counts import Count
 from domain.values.number_range import OPEN, NumberRange
 from domain.values.reported_number import ReportedNumber
 from domain.values.terms import Qualifier
@@ -15,11 +14,11 @@ def summed(total: Total) -> ReportedNumber:
     return bounded(total.bounds, [claim.count for claim in alone[0].incident.claims] if len(alone) == 1 else ())
 
 
-def bounded(bounds: NumberRange, reported: Sequence[Count] = ()) -> ReportedNumber:
+def bounded(bounds: NumberRange, reported: Sequence[ReportedNumber] = ()) -> ReportedNumber:
     """A number with the word of a report that gives just that, else with the plainest word."""
     for count in reported:
-        if (count.low, count.best, count.high) == bounds and bounds != OPEN:
-            return ReportedNumber(count.low, count.best, count.high, count.qualifier, count.verbatim)
+        if count.range == bounds and bounds != OPEN:
+            return count
     return ReportedNumber(*bounds, _word(bounds))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from domain.events.union import ADAPTER, TYPES, Event
+from domain.events.union import ADAPTER, TYPES, Event, EventCorrected
 from domain.events.upcast import upcast
 from domain.values import limits
 from domain.values.problems import FieldError, Problem, Refused, problems_of
@@ -41,6 +41,15 @@ def read(text: str | bytes) -> Event:
     except (ValueError, RecursionError) as error:
         raise Refused(Problem((), "NOT_JSON", f"not valid JSON ({_where(error)}): is the line cut off?")) from None
     return parse(record)
+
+
+def stored_claim(text: str) -> dict[str, Any]:
+    """What a stored event says, as JSON of the current version; of a correction, what its replacement says.
+
+    Nothing is checked and defaults are left out: for readers of thousands of events, of text that `write` gave.
+    """
+    record = upcast(json.loads(text))
+    return record["replacement"] if record["type"] == EventCorrected.TYPE else record
 
 
 def write(event: Event) -> str:

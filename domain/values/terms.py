@@ -298,3 +298,18 @@ class CountReason(StrEnum):
     """Some of them may fall within the question, so they count in the upper bound only."""
     NOT_ADMITTED = "NOT_ADMITTED"
     """They were turned back at the border."""
+
+
+class CountAxis(StrEnum):
+    """What a sum of casualties can be broken down by."""
+
+    DAY = "DAY"
+    """Every civil day for which something was reported."""
+    MONTH = "MONTH"
+    """Every calendar month; the first and the last as far as the question goes."""
+    PLACE = "PLACE"
+    """The places where people came to harm, as reported, or those of a kind around them."""
+    PARTY = "PARTY"
+    """The actors that the casualties belonged to, as far as somebody says."""
+    KIND = "KIND"
+    """What happened to them, one kind at a time."""

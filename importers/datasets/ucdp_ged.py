@@ -1,6 +1,7 @@
 """UCDP's Georeferenced Event Dataset, as UCDP and HDX serve it (CSV). Codebook: Sundberg and Melander 2013.
 
-Each row becomes its deaths (low, best, high), and a clash where two armed sides met. An edition is a whole release:
+Each row becomes its deaths (low, best, high), the best estimate by side as parts of them (deaths_a, deaths_b,
+deaths_civilians, deaths_unknown), and a clash where two armed sides met. An edition is a whole release:
 `known_at` is the day on which it came out, since the rows do not say.
 """
 
@@ -26,6 +27,9 @@ _SOURCE: Record = {
     "licence": "CC-BY-4.0",
     "credit": "UCDP Georeferenced Event Dataset (Sundberg and Melander 2013), Uppsala Conflict Data Program",
 }
+
+
+_CIVILIANS: Record = {"type": "ActorRegistered", "actor": "ged-civilians", "name": "Civilians", "kind": "CIVILIANS"}
 
 
 _LAYOUT = (
@@ -56,9 +60,13 @@ def _map_row(row: Cells, places: RowPlaces, repairs: list[str]) -> MappedRow:
         "count": _count(row, repairs),
         "note": _note(row),
     }
-    events = [deaths | ({"place": place} if place else {})]
+    where = {"place": place} if place else {}
+    victims = _victims(row, sides)
+    events = [deaths | where, *(_of_victims(deaths | where, victim, number) for victim, number in victims)]
+    if any(victim == _CIVILIANS["actor"] for victim, _ in victims):
+        sides.append(_CIVILIANS)
     if violence != _ONE_SIDED and place:
-        parties = list(dict.fromkeys(side["actor"] for side in sides))
+        parties = list(dict.fromkeys(side["actor"] for side in sides if side is not _CIVILIANS))
         events.append({**common, "type": "ClashReported", "id": f"{id}/clash", "places": [place], "parties": parties})
     return MappedRow([*sides, *places.once], events)
 
@@ -112,19 +120,36 @@ def _hedges(row: Cells) -> list[str]:
     return near + (["AGGREGATED"] if row.get("event_clarity", "").removesuffix(".0") == "2" else [])
 
 
+def _victims(row: Cells, sides: list[Record]) -> list[tuple[str | None, int]]:
+    """The actor to whom the dead belonged, None where nobody knows, with the best estimate; none where it is zero.
+
+    One-sided violence has civilians on side B: they are in deaths_civilians. Two columns of one actor are added up.
+    """
+    actors = {
+        "deaths_a": sides[0]["actor"],
+        "deaths_b": sides[1]["actor"],
+        "deaths_civilians": _CIVILIANS["actor"],
+        "deaths_unknown": None,
+    }
+    numbers: dict[str | None, int] = {}
+    for column, victim in actors.items():
+        if row.get(column):
+            numbers[victim] = numbers.get(victim, 0) + whole(row, column)
+    return [(victim, number) for victim, number in numbers.items() if number]
+
+
+def _of_victims(deaths: Record, victim: str | None, number: int) -> Record:
+    """A part of the deaths. UCDP gives no bounds for it."""
+    shared = ("type", "occurred", "incident", "hedges", "kinds", "place")
+    part: Record = {name: deaths[name] for name in shared if name in deaths}
+    name = (victim or "unknown").removeprefix("ged-")
+    party = {"party": victim} if victim else {}
+    count = {"best": number, "qualifier": "ABOUT"}
+    return {**part, "id": f"{deaths['id']}/{name}", "partOf": deaths["id"], "count": count, **party}
+
+
 def _note(row: Cells) -> str:
-    split = ", ".join(
-        f"{row[column]} {side}"
-        for column, side in (
-            ("deaths_a", "of side A"),
-            ("deaths_b", "of side B"),
-            ("deaths_civilians", "civilians"),
-            ("deaths_unknown", "unknown"),
-        )
-        if row.get(column)
-    )
-    described = row.get("where_description", "")
-    return ". ".join(filter(None, [f"Best estimate: {split}" if split else "", described]))[:2_000] or "No details."
+    return row.get("where_description", "")[:2_000] or "No details."
 
 
 UCDP_GED = KnownExport(

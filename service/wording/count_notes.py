@@ -17,7 +17,6 @@ _SENTENCES = {
     Kind.PARTS_FALL_SHORT: "its parts give {range}: {missing:,} are in none of them; the whole stands",
     Kind.PARTS_NOT_ADDED: "its parts give {range} and are not added to it",
     Kind.PERHAPS_DISTINCT: "no report says whether these {range} are other people: at least the larger, at most both",
-    Kind.SAME_TIME: "reported for the same time by another source: {range} is compared with the others, not added",
     Kind.PERIOD_AGREES: _PERIOD + "{range} agrees with their {other}; not added",
     Kind.PERIOD_DIFFERS: _PERIOD + "{range} differs from their {other}; not added",
     Kind.MERGED_WITHOUT_KEY: "taken for one incident: no key keeps them apart",
@@ -33,4 +32,6 @@ def count_notes(notes: Iterable[CountNote]) -> list[str]:
 
 
 def _words(number: NumberRange) -> str:
+    if number.low is None and number.high is None and number.best is not None:
+        return f"about {number.best:,}"
     return range_words(number.low, number.high)

@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.builders import corrected
 from tests.support.cli_runner import Cli
-from tests.support.counting_cases import BACK, CASES, SECOND, Case, crossed
+from tests.support.counting_cases import BACK, CASES, SECOND, Case, crossed, harmed
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
@@ -31,6 +31,19 @@ def test_people_read_the_sum_and_what_was_not_added(sample_cli: Cli) -> None:
     assert "its parts give 1,037 and are not added to it" in told
     assert "2021-07-05  1037" in told
     assert "up to 100" in sample_cli.does("casualties", "--from", "2021-06-22", "--to", "2021-06-22")
+
+
+def test_a_sum_is_broken_down_by_what_is_asked_for(sqlite_cli: Cli) -> None:
+    harm = [harmed("a", ["KILLED"], 3, incident="a", party="taliban"), harmed("b", ["KILLED"], 4, incident="b")]
+    sqlite_cli.imported(*Case("", tuple(harm), ()).log)
+    asked = ("casualties", "--from", "2021-06-01", "--to", "2021-06-30", "--by", "place", "--by", "month")
+
+    [cell] = sqlite_cli(*asked, "--place-kind", "province", "--json").json["casualties"][0]["breakdown"]
+
+    assert (cell["place"]["id"], cell["from"], cell["to"]) == ("af-kunduz", "2021-06-01", "2021-06-30")
+    assert cell["count"]["low"] == 7
+    assert "Kunduz, 2021-06-01 to 2021-06-30" in sqlite_cli.does(*asked, "--place-kind", "province")
+    assert sqlite_cli(*asked, "--by", "day").code != 0
 
 
 def test_a_dispute_names_its_tellers(sqlite_cli: Cli) -> None:

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.counting import aggregation
-from domain.counting.incidents import incidents
+from domain.counting.overlap_groups import grouped_people
 from domain.counting.people_claims import in_reach, people_claim
 from domain.counting.people_query import PeopleQuery
-from domain.events import PersonsCrossedBorder, content
+from domain.events import PersonsCrossedBorder, content, interchange
 from domain.values.coordinates import Coordinates
 from store.db.connections import Database
 from store.read import log, people
@@ -56,14 +56,12 @@ async def test_a_total_changes_exactly_when_something_becomes_known(db: Database
                 conn, PersonsCrossedBorder, since, until, Coordinates(None, known, at), places=[name, f"{name}-to"]
             )
             question = PeopleQuery(since, until, origin=name)
-            mine = aggregation.total(incidents(found.claims, found.place_tree), question, found.place_tree)
+            mine = aggregation.total(grouped_people(found.claims, found.place_tree), question)
             claims = in_reach(_standing(written, known, at), since, until)
             assert {claim.position for claim in found.claims if claim.origin == name} == {
                 claim.position for claim in claims
             }
-            assert (
-                mine.bounds == aggregation.total(incidents(claims, found.place_tree), question, found.place_tree).bounds
-            )
+            assert mine.bounds == aggregation.total(grouped_people(claims, found.place_tree), question).bounds
 
 
 def _events(plan, name):
@@ -107,7 +105,14 @@ def _standing(written, known, at):
     stands = reference_fold.standing_positions(written, known, at)
     counting = [one for one in written if one.position in stands and one.position <= at]
     return [
-        people_claim(one.position, one.event.id, frozenset(_corrects(one, by_id)), content(one.event), {})
+        people_claim(
+            one.position,
+            one.event.id,
+            frozenset(_corrects(one, by_id)),
+            interchange.stored_claim(interchange.write(one.event)),
+            {},
+            {},
+        )
         for one in counting
         if (known is None or one.known <= known) and isinstance(content(one.event), PersonsCrossedBorder)
     ]

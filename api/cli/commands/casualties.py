@@ -9,7 +9,7 @@ from api.cli.ask import Client, as_json, read
 from api.cli.output import people
 from api.cli.output.console import out, print_json
 from api.cli.output.json_value import Json
-from domain.values.terms import CasualtyKind
+from domain.values.terms import CasualtyKind, CountAxis, PlaceKind
 
 
 def casualties(
@@ -26,6 +26,18 @@ def casualties(
             case_sensitive=False,
             help=f"One total for these; may be repeated: {', '.join(CasualtyKind).lower()}.",
         ),
+    ] = None,
+    by: Annotated[
+        list[CountAxis] | None,
+        typer.Option(
+            metavar="AXIS",
+            case_sensitive=False,
+            help=f"Break the sums down; may be repeated: {', '.join(CountAxis).lower()}.",
+        ),
+    ] = None,
+    place_kind: Annotated[
+        PlaceKind | None,
+        typer.Option(metavar="KIND", case_sensitive=False, help="With --by place: the places of this kind."),
     ] = None,
     known_on: options.KnownOn = None,
     position: options.Position = None,
@@ -44,6 +56,7 @@ def casualties(
     \b
       timeline casualties --from 2021-06-22 --to 2021-06-22
       timeline casualties --from 2021-06-01 --to 2021-06-30 --kind killed
+      timeline casualties --from 2021-06-01 --to 2021-06-30 --by place --by month --place-kind province
     """
     period_options.check(first, last, json, csv)
 
@@ -51,7 +64,9 @@ def casualties(
         at = client.position(position)
         inside = await client.place(within, at)
         period = {"from": first, "to": last, "knownOn": known_on, "position": at}
-        return {**as_json(period), **await client.ask("casualties", **period, within=inside, party=party, kinds=kind)}
+        cells = {"cells": bool(by), "by": by or [], "placeKind": place_kind}
+        asked = {**period, "within": inside, "party": party, "kinds": kind, **cells}
+        return {**as_json(period), **await client.ask("casualties", **asked)}
 
     result = read(database, ask)
     if json:
@@ -69,5 +84,12 @@ def _print(result: Json) -> None:
         out().print(", ".join(total["kinds"]) + (" together" if len(total["kinds"]) > 1 else ""), style="bold")
         people.print_total(total)
         people.print_bars("day", [(day["date"], day["count"]) for day in total["byDay"]])
+        people.print_bars("cell", [(_name(cell), cell["count"]) for cell in total.get("breakdown", ())])
     if not result["casualties"]:
         out().print("No numbers are reported.")
+
+
+def _name(cell: Json) -> str:
+    days = cell["from"] and (cell["from"] if cell["from"] == cell["to"] else f"{cell['from']} to {cell['to']}")
+    names = (cell["place"] and cell["place"]["name"], cell["party"] and cell["party"]["name"], cell["kind"], days)
+    return ", ".join(filter(None, names))

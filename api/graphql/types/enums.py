@@ -20,6 +20,7 @@ ENUMS = (
     terms.CasualtyKind,
     terms.Certainty,
     terms.ControlLevel,
+    terms.CountAxis,
     terms.CountReason,
     terms.Direction,
     terms.FacilityStatus,

@@ -13,17 +13,19 @@ from api import limits
 from api.graphql.context import Info
 from api.graphql.types.counts import Count, of_figure
 from api.graphql.types.event import Event, events_at
+from api.graphql.types.people_breakdown import CasualtyCell, cells_of
 from api.graphql.types.place import Place, known, place
 from api.graphql.types.requested_days import in_order
 from api.graphql.types.scalars import Edtf
-from domain.counting import aggregation
-from domain.counting import incidents as domain_incidents
+from domain.counting import aggregation, breakdown
 from domain.counting.incident_count import IncidentCount
+from domain.counting.overlap_groups import GroupedPeople, grouped_people
+from domain.counting.people_claims import PeopleClaim
 from domain.counting.people_query import PeopleQuery
 from domain.counting.sum_qualifiers import bounded, summed
 from domain.events import CasualtiesReported, PersonsCrossedBorder
 from domain.values.coordinates import Coordinates
-from domain.values.terms import CasualtyKind, CountReason, PlaceKind
+from domain.values.terms import CasualtyKind, CountAxis, CountReason, PlaceKind
 from service.asking.refusals import bad_input
 from service.wording.count_notes import count_notes
 from store.read import people
@@ -93,7 +95,7 @@ class Incident:
     @strawberry.field
     async def claims(self, info: Info) -> list[Event]:
         """The claims about it as a whole, in order of position."""
-        return await events_at(info, self.at, [claim.position for claim in self.counted.incident.claims])
+        return await events_at(info, self.at, self.counted.incident.positions)
 
     @strawberry.field
     def account(self) -> list[ClaimCounted]:
@@ -154,24 +156,19 @@ class WayCount:
 
 @dataclass(frozen=True)
 class Sum:
-    """A question with the claims that the log has for it."""
+    """A question with the people that the log has for it."""
 
     query: PeopleQuery
-    people: People
+    people: GroupedPeople
     at: Coordinates
 
-    def reported(self) -> list[domain_incidents.Incident]:
-        return domain_incidents.incidents(self.people.claims, self.people.place_tree)
-
-    async def compute(self, work: Callable[..., Iterable[T]], *more: Any) -> list[T]:
+    async def compute(self, work: Callable[..., T], *more: Any) -> T:
         """A sum over many claims takes its time: other requests must be served meanwhile."""
-        return await asyncio.to_thread(lambda: list(work(self.reported(), self.query, self.people.place_tree, *more)))
+        return await asyncio.to_thread(work, self.people, self.query, *more)
 
     async def days(self) -> list["DayCount"]:
-        return [
-            DayCount(date=day, count=of_figure(bounded(bounds)))
-            for day, bounds in await self.compute(aggregation.by_day)
-        ]
+        found = await self.compute(lambda *given: list(breakdown.by_day(*given)))
+        return [DayCount(date=day, count=of_figure(bounded(bounds))) for day, bounds in found]
 
 
 @strawberry.type
@@ -202,7 +199,7 @@ class CrossingTotal:
     @strawberry.field
     async def by_way(self, kind: PlaceKind | None = None) -> list[WayCount]:
         """By border crossing point, post or area as reported; with `kind`, by the places of that kind around them."""
-        ways = await self.sum.compute(aggregation.by_way, kind)
+        ways = await self.sum.compute(lambda *given: list(breakdown.by_way(*given)), kind)
         position = self.sum.at.position
         return [WayCount(count=of_figure(bounded(bounds)), place_id=where, position=position) for where, bounds in ways]
 
@@ -238,42 +235,50 @@ class CasualtyTotal:
         """Day by day: the days for which something was reported."""
         return await self.sum.days()
 
+    @strawberry.field
+    async def breakdown(self, by: list[CountAxis], place_kind: PlaceKind | None = None) -> list[CasualtyCell]:
+        """The sum by day or month, by place, by the actor that they belonged to, by kind: the cells with a report.
+
+        With `placeKind`, places are those of this kind around the places reported. A person who may belong to several
+        cells is in the upper bound of each, so cells are never added to each other.
+        """
+        return await cells_of(self.sum.people, self.sum.query, self.sum.at, by, place_kind)
+
 
 async def crossings_of(info: Info, query: PeopleQuery, known_on: date | None, position: int) -> CrossingTotal:
-    sum = await _sum(info, PersonsCrossedBorder, query, known_on, position)
-    [total] = await sum.compute(lambda *given: [aggregation.total(*given)])
-    return CrossingTotal(total=total, sum=sum)
+    at, reports = await _reports(info, PersonsCrossedBorder, query, known_on, position)
+    people = await asyncio.to_thread(grouped_people, reports.claims, reports.place_tree)
+    sum = Sum(query, people, at)
+    return CrossingTotal(total=await sum.compute(aggregation.total), sum=sum)
 
 
 async def casualties_of(info: Info, query: PeopleQuery, known_on: date | None, position: int) -> list[CasualtyTotal]:
     """One total for the kinds asked for; without, one for each set of kinds that were reported together."""
-    sum = await _sum(info, CasualtiesReported, query, known_on, position)
+    at, reports = await _reports(info, CasualtiesReported, query, known_on, position)
     totals = []
-    for each in _by_kinds(sum):
-        [total] = await each.compute(lambda *given: [aggregation.total(*given)])
-        kinds = [kind for kind in CasualtyKind if kind in each.query.kinds]
+    for kinds, claims in _by_kinds(query, reports):
+        people = await asyncio.to_thread(grouped_people, claims, reports.place_tree)
+        sum = Sum(replace(query, kinds=kinds), people, at)
+        total = await sum.compute(aggregation.total)
         if total.incidents or query.kinds:
-            totals.append(CasualtyTotal(kinds=kinds, total=total, sum=each))
+            in_order = [kind for kind in CasualtyKind if kind in kinds]
+            totals.append(CasualtyTotal(kinds=in_order, total=total, sum=sum))
     return totals
 
 
-def _by_kinds(sum: Sum) -> list[Sum]:
-    if sum.query.kinds:
-        return [sum]
-    return [
-        Sum(replace(sum.query, kinds=kinds), People(claims, sum.people.place_tree), sum.at)
-        for kinds, claims in sum.people.by_kinds().items()
-    ]
+def _by_kinds(query: PeopleQuery, reports: People) -> Iterable[tuple[frozenset[CasualtyKind], list[PeopleClaim]]]:
+    return [(query.kinds, reports.claims)] if query.kinds else reports.by_kinds().items()
 
 
-async def _sum(info: Info, kind: Any, query: PeopleQuery, known_on: date | None, position: int) -> Sum:
+async def _reports(
+    info: Info, kind: Any, query: PeopleQuery, known_on: date | None, position: int
+) -> tuple[Coordinates, People]:
     _check(query)
     places = [id for id in (query.origin, query.destination, query.via, query.within) if id is not None]
     for id in places:
         await known(info, position, id)
     at = Coordinates(None, known_on, position)
-    reports = await info.context.reading.ask(people.people, kind, query.first, query.last, at, places=places)
-    return Sum(query, reports, at)
+    return at, await info.context.reading.ask(people.people, kind, query.first, query.last, at, places=places)
 
 
 def _check(query: PeopleQuery) -> None:

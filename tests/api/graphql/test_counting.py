@@ -1,10 +1,12 @@
 """The worked cases about numbers, asked as a dashboard asks them, on both engines; and what else a sum must do."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import event
 
+from domain.events import Event
 from tests.support.asking import Api
 from tests.support.counting_cases import (
     BACK,
@@ -16,6 +18,7 @@ from tests.support.counting_cases import (
     Asked,
     Case,
     crossed,
+    harmed,
 )
 
 CROSSINGS = """
@@ -29,8 +32,8 @@ query($from: Date!, $to: Date!, $knownOn: Date, $origin: ID, $via: ID) {
 }
 """
 CASUALTIES = """
-query($from: Date!, $to: Date!, $knownOn: Date, $within: ID, $kinds: [CasualtyKind!]) {
-  casualties(from: $from, to: $to, knownOn: $knownOn, within: $within, kinds: $kinds) {
+query($from: Date!, $to: Date!, $knownOn: Date, $within: ID, $party: ID, $kinds: [CasualtyKind!]) {
+  casualties(from: $from, to: $to, knownOn: $knownOn, within: $within, party: $party, kinds: $kinds) {
     kinds count { low best high } claims { id } incidents { id reason }
   }
 }
@@ -144,3 +147,67 @@ async def test_as_many_statements_for_one_claim_as_for_two_hundred(api: Api) -> 
 
     assert await statements() == one
     assert one < 20
+
+
+BREAKDOWN = """
+query($by: [CountAxis!]!, $placeKind: PlaceKind, $kinds: [CasualtyKind!] = [KILLED]) {
+  casualties(from: "2021-01-01", to: "2021-07-31", kinds: $kinds) {
+    breakdown(by: $by, placeKind: $placeKind) { kind party { id } place { id } from to count { low best high } }
+  }
+}
+"""
+
+
+def row(id: str, low: int, best: int, high: int, by: dict[str, int] | None = None, **fields: Any) -> list[Event]:
+    """A row of a data set: one number, and the best estimate by side."""
+    number = {"low": low, "best": best, "high": high, "qualifier": "ABOUT"}
+    parts = [
+        harmed(
+            f"{id}/{side}", ["KILLED"], {"best": n, "qualifier": "ABOUT"}, incident=id, partOf=id, party=side, **fields
+        )
+        for side, n in (by or {}).items()
+    ]
+    return [harmed(id, ["KILLED"], number, incident=id, **fields), *parts]
+
+
+async def cells(api: Api, **given: Any) -> list[tuple]:
+    found = (await api.ask(BREAKDOWN, **given))["casualties"][0]["breakdown"]
+    known = [
+        [
+            cell[name]["id"] if isinstance(cell[name], dict) else cell[name]
+            for name in ("kind", "party", "place", "from")
+        ]
+        for cell in found
+    ]
+    return [(*filter(None, names), *cell["count"].values()) for names, cell in zip(known, found, strict=True)]
+
+
+ROWS = [
+    *row("r1", 3, 5, 9, {"taliban": 4, "government": 1}, occurred="2021-01-10"),
+    *row("r2", 1, 2, 2, {"taliban": 2}, occurred="2021-02-10"),
+    *row("r3", 10, 20, 30, {"government": 15, "taliban": 5}, occurred="2021-01-20/2021-02-05", place="af-kunduz"),
+]
+
+
+async def test_the_cells_of_a_breakdown_are_the_sums_of_the_rows(api: Api) -> None:
+    await api.recorded(*Case("", tuple(ROWS), ()).log)
+
+    assert await cells(api, by=["PARTY"]) == [("government", None, 16, 39), ("taliban", None, 11, 41)]
+    assert await cells(api, by=["PLACE"], placeKind="PROVINCE") == [("af-kunduz", 14, 27, 41)]
+    assert await cells(api, by=["MONTH"]) == [("2021-01-01", 3, 5, 39), ("2021-02-01", 1, 2, 32)]
+    assert await cells(api, by=["KIND"]) == [("KILLED", 14, 27, 41)]
+    assert await cells(api, by=["PLACE", "MONTH"]) == [
+        ("af-imam-sahib", "2021-01-01", 3, 5, 39),
+        ("af-imam-sahib", "2021-02-01", 1, 2, 32),
+        ("af-kunduz", "2021-01-01", 3, 5, 39),
+        ("af-kunduz", "2021-02-01", 1, 2, 32),
+    ]
+
+
+@pytest.mark.parametrize(
+    "given", [{"by": []}, {"by": ["DAY", "DAY"]}, {"by": ["DAY", "MONTH"]}, {"by": ["KIND"], "placeKind": "PROVINCE"}]
+)
+async def test_a_breakdown_that_makes_no_sense_is_refused(sqlite_api: Api, given: dict) -> None:
+    await sqlite_api.recorded(*Case("", tuple(ROWS), ()).log)
+
+    assert await sqlite_api.code(BREAKDOWN, **given) == "BAD_USER_INPUT"

@@ -6,14 +6,15 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.counting.aggregation import account, by_day, total
-from domain.counting.incidents import incidents
+from domain.counting.aggregation import account, total
+from domain.counting.breakdown import by_day
+from domain.counting.overlap_groups import grouped_people
 from domain.counting.people_claims import PeopleClaim
 from domain.counting.people_query import PeopleQuery
 from domain.gazetteer.place_tree import PlaceTree
-from domain.values.counts import Count
 from domain.values.number_range import OPEN, NumberRange, reconcile
 from domain.values.number_sums import sum_if_distinct, sum_ranges
+from domain.values.reported_number import ReportedNumber
 from domain.values.terms import CountReason, PersonGroup, Qualifier
 
 ATLAS = PlaceTree(
@@ -39,7 +40,7 @@ fields = st.fixed_dictionaries(
         "occurred": times,
         "incident": st.sampled_from([None, None, "i", "j"]),
         "whole": st.none() | st.integers(0, 7),
-        "source": st.sampled_from([None, "s", "t"]),
+        "voice": st.sampled_from(["r", "s", "t"]),
         "group": st.sampled_from([None, None, PersonGroup.ARMED_FORCES, PersonGroup.RETURNEES]),
         "ways": st.sampled_from([(), (), ("north",), ("south",), ("post",), ("north", "south")]),
         "back": st.booleans(),
@@ -61,10 +62,10 @@ def _claim(index: int, position: int, told: dict) -> PeopleClaim:
         id=f"e-{index}",
         ids=frozenset([f"e-{index}"]),
         occurred=told["occurred"],
-        count=Count(low=low, best=best, high=high, qualifier=Qualifier.UNKNOWN),
+        count=ReportedNumber(low, best, high, Qualifier.UNKNOWN),
         incident=told["incident"],
         part_of=f"e-{whole}" if whole is not None and whole < index else None,
-        source=told["source"],
+        voice=told["voice"],
         group=told["group"],
         origin="tj" if told["back"] else "af",
         destination="af" if told["back"] else "tj",
@@ -73,7 +74,7 @@ def _claim(index: int, position: int, told: dict) -> PeopleClaim:
 
 
 def sum_of(told: list[PeopleClaim]) -> NumberRange:
-    return total(incidents(told, ATLAS), JUNE, ATLAS).bounds
+    return total(grouped_people(told, ATLAS), JUNE).bounds
 
 
 @given(st.lists(bounds, min_size=1), st.data())
@@ -155,7 +156,7 @@ def test_a_part_never_adds_to_its_whole(log: list[dict], number: int) -> None:
 @given(logs)
 def test_every_claim_in_the_period_is_accounted_for_once(log: list[dict]) -> None:
     told = claims(log)
-    found = total(incidents(told, ATLAS), JUNE, ATLAS)
+    found = total(grouped_people(told, ATLAS), JUNE)
     lines = [line for one in found.incidents for line in account(one)]
 
     assert sorted(line.position for line in lines) == sorted(one.position for one in told)
@@ -164,10 +165,10 @@ def test_every_claim_in_the_period_is_accounted_for_once(log: list[dict]) -> Non
 
 @given(logs)
 def test_a_day_of_a_series_is_the_sum_of_that_day(log: list[dict]) -> None:
-    told = incidents(claims(log), ATLAS)
+    told = grouped_people(claims(log), ATLAS)
 
-    for day, found in by_day(told, JUNE, ATLAS):
-        assert found == total(told, replace(JUNE, first=day, last=day), ATLAS).bounds
+    for day, found in by_day(told, JUNE):
+        assert found == total(told, replace(JUNE, first=day, last=day)).bounds
 
 
 def test_no_report_is_not_zero() -> None:

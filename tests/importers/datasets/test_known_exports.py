@@ -26,6 +26,21 @@ class TestUcdp:
         assert deaths.place == "ucdp-ged-examplia-north-province-ford-district-ford"
         assert found["ClashReported"].parties == ("ged-government-of-examplia", "ged-hill-front")
 
+    def test_the_dead_of_each_side_are_parts_of_all(self) -> None:
+        split = {"deaths_a": "2", "deaths_b": "0", "deaths_civilians": "2", "deaths_unknown": "1"}
+        [line] = read(UCDP_GED, GED | split)
+
+        whole, *parts = [event for event in line.events if event.TYPE == "CasualtiesReported"]
+        assert [(part.party, part.count.best, part.count.low) for part in parts] == [
+            ("ged-government-of-examplia", 2, None),
+            ("ged-civilians", 2, None),
+            (None, 1, None),
+        ]
+        assert {(part.part_of, part.incident, part.place) for part in parts} == {
+            (whole.id, whole.incident, whole.place)
+        }
+        assert "ged-civilians" in [event.actor for event in line.once if event.TYPE == "ActorRegistered"]
+
     def test_the_place_is_as_high_up_as_its_precision_says(self) -> None:
         places = {p: only(UCDP_GED, GED | {"where_prec": p})["CasualtiesReported"].place for p in "1234567"}
 

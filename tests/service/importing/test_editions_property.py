@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.counting import aggregation
-from domain.counting.incidents import incidents
+from domain.counting.overlap_groups import grouped_people
 from domain.counting.people_query import PeopleQuery
 from domain.events import CasualtiesReported
 from domain.values.coordinates import Coordinates
@@ -123,7 +123,7 @@ async def answers(world: World, known_on: date | None) -> list[Any]:
             found.append([(one.newest.occurred, one.figure, len(one.standing)) for one in points])
             asked = [PeopleQuery(day, day, within=name) for day in DAYS]
             tree = told.place_tree
-            found += [aggregation.total(incidents(told.claims, tree), one, tree).bounds for one in asked]
+            found += [aggregation.total(grouped_people(told.claims, tree), one).bounds for one in asked]
     around = (FIRST - timedelta(1), *DAYS, DAYS[-1] + timedelta(1))
     for at, state in (await world.states(PLACES, around, known_on)).items():
         found.append((at, state.holder and state.holder[-1], state.level, state.certainty, state.since))

@@ -7,7 +7,7 @@ import pytest
 from alembic import command
 from pytest_alembic import tests as alembic_tests
 from pytest_alembic.config import Config
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
