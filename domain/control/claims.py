@@ -1,7 +1,7 @@
 """A claim about who holds one place, in the form that the resolution reads."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from domain.control.interest import Stakes
 from domain.events import Control, ControlChanged
@@ -11,8 +11,15 @@ from domain.values.terms import ControlLevel, Interest, Manner, Reliability
 
 Held = tuple[str | None, ControlLevel]
 """Holder and level: what a claim says of a place."""
-Order = tuple[datetime, datetime, date, int]
-"""Sort key: end of the window, its start, published, position. Time decides; the rest is the last resort."""
+Telling = tuple[date, int]
+"""When a voice told something: the moment from which it was known, and the position in the log."""
+Order = tuple[datetime, datetime, Telling]
+"""Sort key: end of the window, its start, then the telling. Time decides; the rest is the last resort."""
+Utterance = tuple[datetime, Telling]
+"""Sort key of the words of one voice: by time, and where two end together in the order of telling."""
+
+_A_DAY = timedelta(days=1)
+_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +28,17 @@ class Claim:
 
     `occurred` is EDTF in the local civil time of the place; `published` is the day from which the claim was known.
     `changed`: it reports a dated change (ControlChanged), and not a state that was seen to hold (ControlAsserted,
-    ControlConfirmed).
+    ControlConfirmed): a sight. `voice` is who speaks (domain/events/voices.py); without one the claim is a voice of its
+    own. `regained`: the gainer had held the place before and lost it.
 
-    `observed` is the time for which the claim vouches: that of the change, or the date on which the state was seen.
-    `window` is the time in which it says that the place changed hands. For a state seen on a single date the window
-    has no beginning, since nobody knows how long it had held. A state asserted for a/b says two things: it began some
-    time in a/b (`window`), and it held on b (`observed`).
+    `corrects` is the telling of the claim that this one corrects, whose place it keeps. `copy_of` is the position of
+    the claim of which it is a copy. `repeats` are claims that this one stands for (repeats.py); they are evidence
+    wherever it is.
 
-    `voice` is who speaks, in the form in which voices are compared (domain/events/voices.py): a voice never disputes
-    itself, and evidence is counted by voices.
-
-    `repeats` are claims of the same source that this one stands for (redundancy.py); they are evidence wherever it is.
+    `observed` is the time for which the claim vouches: that of the change, or the date of the sight. `window` is the
+    time in which it puts the turn of the place. That of a sight on a single date has no beginning, since nobody knows
+    how long it had held. A sight of a/b says that the turn came in a/b (`window`), and that the state held on b
+    (`observed`).
     """
 
     position: int
@@ -40,41 +47,53 @@ class Claim:
     level: ControlLevel
     occurred: str
     published: date
-    source: str | None = None
+    voice: str = ""
     loser: str | None = None
     manner: Manner | None = None
     interest: Interest = Interest.NEUTRAL
     reliability: Reliability | None = None
     credibility: int | None = None
+    regained: bool = False
+    corrects: Telling | None = None
+    copy_of: int | None = None
     repeats: tuple["Claim", ...] = ()
-    voice: str = field(kw_only=True)
+    held: Held = field(init=False, compare=False, repr=False)
     observed: Interval = field(init=False, compare=False, repr=False)
     window: Interval = field(init=False, compare=False, repr=False)
+    told: Telling = field(init=False, compare=False, repr=False)
     order: Order = field(init=False, compare=False, repr=False)
+    utterance: Utterance = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         occurred = edtf.interval(self.occurred)
         observed = occurred if self.changed else edtf.end_part(self.occurred)
         dated = self.changed or edtf.is_interval(self.occurred)
-        object.__setattr__(self, "observed", observed)
         window = occurred if dated else Interval(OPEN_START, occurred.end)
-        object.__setattr__(self, "window", window)
-        object.__setattr__(self, "order", (window.end, window.start, self.published, self.position))
+        told = self.corrects or (self.published, self.position)
+        derived = {
+            "voice": self.voice or f"#{self.position}",
+            "held": (self.holder, self.level),
+            "observed": observed,
+            "window": window,
+            "told": told,
+            "order": (window.end, window.start, told),
+            "utterance": (observed.end, told),
+        }
+        for name, value in derived.items():
+            object.__setattr__(self, name, value)
 
     @property
-    def held(self) -> Held:
-        return self.holder, self.level
-
-    @property
-    def is_observation(self) -> bool:
+    def is_single_sight(self) -> bool:
         """Whether it is of a state seen on a single date, and says nothing about when that state began."""
         return not self.changed and self.window.is_open
 
-    def spoken_before(self, other: "Claim") -> bool:
-        """Whether it came before another of its voice: by time, and where times overlap by order of recording."""
-        if self.observed.overlaps(other.observed):
-            return self.position < other.position
-        return self.observed.end <= other.observed.start
+    @property
+    def sighted(self) -> datetime:
+        """The moment of a sight: a state seen on a day held at its end. Of a longer date nobody knows the moment;
+        this is the first that it may be.
+        """
+        start, end = self.observed
+        return end if end - start <= _A_DAY else start + _SECOND
 
 
 def stakes(event: Control) -> Stakes:

@@ -4,7 +4,11 @@ A policy is pure, named and versioned. A snapshot's token carries `VERSION`, so 
 version of the rules for an answer under another.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import groupby
 from typing import NamedTuple
 
 from domain.control.claims import Claim
@@ -13,57 +17,79 @@ from domain.values.terms import Interest, Policy
 
 VERSION = 2
 
-_INTERESTS = [Interest.AGAINST_INTEREST, Interest.NEUTRAL, Interest.UNKNOWN, Interest.OWN_GAIN]
+_INTERESTS = {
+    interest: rank
+    for rank, interest in enumerate((Interest.AGAINST_INTEREST, Interest.NEUTRAL, Interest.UNKNOWN, Interest.OWN_GAIN))
+}
 """Best first."""
-Trust = tuple[int, tuple[str, int]]
+Grade = tuple[str, int]
+Trust = tuple[int, Grade]
 """Rank of an interest and Admiralty grade; the smallest is believed first."""
 
 
-class Selection(NamedTuple):
-    """Which claims a policy counts. `own_gain` speak for their own gain; `outranked` are opposed by a better grade."""
+class Hearing(NamedTuple):
+    """How a policy hears the claims about one place. `silent` are heard without counting: they speak for their own
+    gain, or are opposed by a better grade. `asks_interest`: whether interest plays a part between challengers.
+    """
 
     counted: list[Claim]
-    own_gain: list[Claim]
-    outranked: list[Claim]
+    silent: list[Claim]
+    asks_interest: bool = True
+
+    def trust(self, claim: Claim) -> Trust:
+        """How far a claim is believed in a dispute, best first: interest, then reliability, then credibility."""
+        return _INTERESTS[claim.interest] if self.asks_interest else 0, grade(claim)
 
 
-def select(claims: Sequence[Claim], policy: Policy) -> Selection:
+def hear(claims: Sequence[Claim], policy: Policy) -> Hearing:
     if policy is Policy.LATEST:
-        return Selection(list(claims), [], [])
-    disinterested = [c for c in claims if c.interest is not Interest.OWN_GAIN]
-    own_gain = [c for c in claims if c.interest is Interest.OWN_GAIN]
-    if policy is not Policy.MOST_RELIABLE:
-        return Selection(disinterested, own_gain, [])
-    counted = _best_graded(disinterested)
-    positions = {c.position for c in counted}
-    return Selection(counted, own_gain, [c for c in disinterested if c.position not in positions])
+        return Hearing(list(claims), [], asks_interest=len({claim.interest for claim in claims}) < 2)
+    counted = [claim for claim in claims if claim.interest is not Interest.OWN_GAIN]
+    if policy is Policy.MOST_RELIABLE:
+        counted = _best_graded(counted)
+    counts = {claim.position for claim in counted}
+    return Hearing(counted, [claim for claim in claims if claim.position not in counts])
 
 
-def grade(claim: Claim) -> tuple[str, int]:
+def grade(claim: Claim) -> Grade:
     """Admiralty grade, best first: reliability A to F, then credibility 1 to 6. No grade means "cannot be judged"."""
     return claim.reliability or "F", claim.credibility or 6
 
 
-def trust(claim: Claim) -> Trust:
-    """How far a claim is believed in a dispute, best first: interest, then reliability, then credibility."""
-    return _INTERESTS.index(claim.interest), grade(claim)
-
-
-def _best_graded(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims without those that overlap an opposing claim of a better grade."""
-    if len({grade(claim) for claim in claims}) < 2:
-        return list(claims)
-    kept: list[tuple[Claim, Interval]] = []
-    for claim in sorted(claims, key=lambda c: (grade(c), c.order)):
-        vouched = _vouched(claim)
-        if not any(
-            grade(other) < grade(claim) and other.holder != claim.holder and span.overlaps(vouched)
-            for other, span in kept
-        ):
-            kept.append((claim, vouched))
-    return [claim for claim, _ in kept]
+def _best_graded(claims: list[Claim]) -> list[Claim]:
+    """The claims without those that overlap a claim for another holder, of a better grade, that is kept itself."""
+    by_grade = [list(equals) for _, equals in groupby(sorted(claims, key=grade), key=grade)]
+    if len(by_grade) < 2:
+        return claims
+    kept: dict[str | None, list[Claim]] = defaultdict(list)
+    for equals in by_grade:
+        covered = {holder: _Cover(map(_vouched, own)) for holder, own in kept.items()}
+        for claim in equals:
+            others = (cover for holder, cover in covered.items() if holder != claim.holder)
+            if not any(cover.overlaps(_vouched(claim)) for cover in others):
+                kept[claim.holder].append(claim)
+    counts = {claim.position for own in kept.values() for claim in own}
+    return [claim for claim in claims if claim.position in counts]
 
 
 def _vouched(claim: Claim) -> Interval:
     """The time of `occurred`; for a state seen on a single date, that date."""
     return claim.observed if claim.window.is_open else claim.window
+
+
+class _Cover:
+    """The time that any of the intervals covers."""
+
+    def __init__(self, intervals: Iterable[Interval]):
+        self._starts: list[datetime] = []
+        self._ends: list[datetime] = []
+        for start, end in sorted(intervals):
+            if self._ends and start < self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def overlaps(self, when: Interval) -> bool:
+        first = bisect_right(self._ends, when.start)
+        return first < len(self._starts) and self._starts[first] < when.end

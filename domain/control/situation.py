@@ -1,71 +1,106 @@
 """Everything that the answer for one day depends on. The same situation always gives the same answer."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from domain.control.claims import Claim
-from domain.control.evidence import Evidence
-from domain.control.policies import Trust, trust
-from domain.control.tenures import Tenure
-from domain.control.testimony import Statement
-from domain.values.terms import Interest
+from domain.control.claims import Claim, Held
+from domain.control.policies import Trust
+from domain.control.turns import Turn
+
+Side = TypeVar("Side")
 
 
-class Challenger(NamedTuple):
-    """The last statement of a voice that is for another holder, and the tenure to which its newest claim belongs."""
+class Against(NamedTuple):
+    """Last words against the current state that tell of one turn. `trust`: how far the best of them is believed;
+    `is_partisan`: whether any of them is for its speaker's own gain.
+    """
 
-    statement: Statement
-    tenure: Tenure
+    turn: Turn
+    trust: Trust
+    is_partisan: bool
 
     @property
-    def newest(self) -> Claim:
-        return max(self.statement.claims, key=lambda claim: claim.order)
+    def held(self) -> Held:
+        return self.turn.held
 
 
 @dataclass(frozen=True)
 class Situation:
     """The facts about one place at the end of one day.
 
-    - `current`: the tenure that has wholly begun last, with its evidence; None before the first.
-    - `pending`: tenures of another state that may have begun: their time has started and has not ended.
-    - `challengers`: voices whose last word is for another holder and is not known to be older than the current tenure.
-    - `excluded`: last words for another holder that do not count: of a party to its own gain, or of a worse grade.
-    - `best_support`: where there are challengers, the trust in the best voice that still backs the current tenure.
+    - `current`: the turn that has wholly passed last; None before the first.
+    - `pending`: turns to other states that may have come: their time has begun and is not over.
+    - `challengers`: last words for another holder, neither answered nor known to be older than the current turn.
+    - `rival_levels`: last words for the same holder at another level, likewise.
+    - `excluded`: last words for another holder or level that do not count: of a party to its own gain, or outranked.
+    - `own_gain`: the newest words of parties to their own gain, answered or not.
+    - `support`, `level_support`: where there are challengers (rival levels), the trust in the best voice that still
+      backs the current holder (level).
     """
 
-    current: Evidence | None
-    pending: tuple[Tenure, ...]
-    challengers: tuple[Challenger, ...]
-    excluded: tuple[Statement, ...]
-    best_support: Trust | None
+    current: Turn | None
+    pending: tuple[Turn, ...] = ()
+    challengers: tuple[Against, ...] = ()
+    rival_levels: tuple[Against, ...] = ()
+    excluded: tuple[Against, ...] = ()
+    own_gain: tuple[Claim, ...] = ()
+    support: Trust | None = None
+    level_support: Trust | None = None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The same for situations that give the same answer."""
+        groups = self.challengers, self.rival_levels, self.excluded
+        against = tuple(tuple((id(turn), *rest) for turn, *rest in group) for group in groups)
+        own_gain = tuple(claim.position for claim in self.own_gain)
+        return id(self.current), tuple(map(id, self.pending)), against, own_gain, self.support, self.level_support
 
     @cached_property
-    def sides(self) -> dict[str | None, Trust]:
+    def holders(self) -> dict[str | None, Trust]:
         """The holders between whom the voices are divided, each with the trust in the best voice for it.
 
-        Empty where nobody challenges the current tenure. That tenure is no side where none of its voices backs it any
-        more: it is given up.
+        Empty where nobody challenges the current one, which is no side where none of its voices backs it any more: it
+        is given up.
         """
-        sides: dict[str | None, Trust] = {}
-        for challenger in self.challengers:
-            holder, best = challenger.statement.held[0], min(map(trust, challenger.statement.claims))
-            sides[holder] = min(best, sides.get(holder, best))
-        if self.current is not None and self.best_support is not None:
-            sides[self.current.tenure.held[0]] = self.best_support
-        return sides
+        backed = {self.current.held[0]: self.support} if self.current and self.support is not None else {}
+        return _sides(((words.held[0], words.trust) for words in self.challengers), backed)
+
+    @cached_property
+    def levels(self) -> dict[Held, Trust]:
+        """The levels of the current holder between which the voices are divided, likewise."""
+        backed = {self.current.held: self.level_support} if self.current and self.level_support is not None else {}
+        return _sides(((words.held, words.trust) for words in self.rival_levels), backed)
 
     @property
-    def is_disputed(self) -> bool:
-        return len(self.sides) > 1
+    def holder(self) -> str | None:
+        return self.current.held[0] if self.current else None
 
     @property
-    def has_own_gain_claim(self) -> bool:
-        """Whether a party says, to its own gain, that the place is its own, and nothing later answers it."""
-        return any(claim.interest is Interest.OWN_GAIN for words in self.excluded for claim in words.claims)
+    def is_pending(self) -> bool:
+        """Whether a turn to another holder may have come."""
+        return not all(map(self._is_of_holder, self.pending))
 
     @property
-    def opposition(self) -> list[list[Claim]]:
-        """The claims for other states: of each challenger, each excluded statement, each pending tenure."""
-        challenging = [challenger.statement.claims for challenger in self.challengers]
-        return challenging + [words.claims for words in self.excluded] + [tenure.claims for tenure in self.pending]
+    def is_level_pending(self) -> bool:
+        return any(map(self._is_of_holder, self.pending))
+
+    @property
+    def is_claimed(self) -> bool:
+        """Whether a party says, to its own gain, that the place is another's, and nothing later answers it."""
+        return any(words.is_partisan and not self._is_of_holder(words.turn) for words in self.excluded)
+
+    @property
+    def is_level_claimed(self) -> bool:
+        return any(words.is_partisan and self._is_of_holder(words.turn) for words in self.excluded)
+
+    def _is_of_holder(self, turn: Turn) -> bool:
+        return self.current is not None and turn.held[0] == self.current.held[0]
+
+
+def _sides(words: Iterable[tuple[Side, Trust]], current: Mapping[Side, Trust]) -> dict[Side, Trust]:
+    sides: dict[Side, Trust] = {}
+    for side, trust in words:
+        sides[side] = min(trust, sides.get(side, trust))
+    return {**sides, **current} if sides else {}

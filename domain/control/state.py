@@ -32,8 +32,8 @@ class State:
     """State of a place at the end of a day.
 
     `since` is EDTF, local civil time. `basis` are the positions of all claims that back the state, whenever they were
-    made, latest first. `level_certainty` is that of the level, where the holder is one. `reasons` are those by which
-    the turns that decide the state were put in order.
+    made, latest first. `level_certainty` is that of the level, where the holder is one. `reasons` are those by
+    which the turns that decide the state were put in order.
     """
 
     holder: str | None

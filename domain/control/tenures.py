@@ -1,48 +1,38 @@
-"""From turns to tenures: the times for which one state is reported, with every claim that attests to it."""
+"""From turns to tenures: the times for which one state is reported, with every claim that tells of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from domain.control.claims import Claim, Held
-from domain.control.order import OrderedTurn, in_order
-from domain.control.turns import turns
+from domain.control.order import Ordered
+from domain.control.turns import Newest, Turn
 from domain.values import edtf
-from domain.values.interval import Interval
+from domain.values.interval import OPEN_START, Interval
 from domain.values.terms import Manner
-
-
-@dataclass(frozen=True, slots=True)
-class Attestation:
-    """A claim with the time for which it vouches, after its turn was narrowed by other claims."""
-
-    claim: Claim
-    observed: Interval
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tenure:
-    """Turns to one state that follow each other with no other state between.
-
-    Its claims may vouch for later days than it lasted; they then challenge the next tenure.
-
-    `when` is the time in which the first of them fell; `cut`: it begins where the turn before it ended. `order_known`:
-    something says that it came after the tenure before.
+    """Turns to one state that follow each other with no other state between. Claims may vouch for later days than it
+    lasted; they then challenge the next tenure.
     """
 
-    held: Held
-    when: Interval
-    cut: bool
-    order_known: bool
-    attestations: tuple[Attestation, ...]
+    turns: tuple[Turn, ...]
+
+    @property
+    def held(self) -> Held:
+        return self.turns[0].held
 
     @property
     def since(self) -> str:
         """EDTF, local civil time."""
-        return edtf.write(self.when, cut=self.cut)
+        first = self.turns[0]
+        return edtf.write(first.when, cut=first.cut)
 
     @property
     def claims(self) -> list[Claim]:
-        return [attestation.claim for attestation in self.attestations]
+        return [claim for turn in self.turns for claim in turn.claims]
 
     @property
     def manner(self) -> Manner | None:
@@ -54,21 +44,44 @@ class Tenure:
         return known.pop() if len(known) == 1 else Manner.DISPUTED
 
 
-def tenures(claims: Iterable[Claim]) -> list[Tenure]:
-    """The tenures that the claims attest to, in order; `when.end` never falls."""
-    runs: list[list[OrderedTurn]] = []
-    for step in in_order(turns(claims)):
-        if runs and runs[-1][-1].turn.held == step.turn.held:
-            runs[-1].append(step)
+def tenures(ordered: Ordered) -> list[Tenure]:
+    return [Tenure(tuple(run)) for _, run in groupby(ordered.turns, key=lambda turn: turn.held)]
+
+
+def narrow(ordered: Ordered, silent: Newest) -> None:
+    """Settles the times of the turns by their order: what came before cannot have come later, and what is known to
+    come after another turn begins where that one had certainly passed. `silent` are the ends of words that do not
+    count: they tell at least that nobody knew of the turn before.
+    """
+    _end_in_order(ordered.turns)
+    before = None
+    for turn in ordered.turns:
+        if before and before.held != turn.held and ordered.is_known(before, turn):
+            _begin_after(before, turn)
         else:
-            runs.append([step])
-    return [_tenure(run) for run in runs]
+            _begin_freely(turn, silent)
+        before = turn
 
 
-def _tenure(run: Sequence[OrderedTurn]) -> Tenure:
-    first = run[0]
-    attestations = sorted(
-        (Attestation(claim, step.turn.observed(claim)) for step in run for claim in step.turn.claims),
-        key=lambda attestation: attestation.claim.order,
-    )
-    return Tenure(first.turn.held, first.turn.when, first.turn.cut, first.order_known, tuple(attestations))
+def _end_in_order(turns: Sequence[Turn]) -> None:
+    for after, turn in pairwise(reversed(turns)):
+        if turn.when.end > after.when.end:
+            turn.when = Interval(turn.when.start, after.when.end)
+
+
+def _begin_after(before: Turn, turn: Turn) -> None:
+    """A turn may have come on the day of the change before it: it is pending from the start of that one's window. The
+    state before was certainly there at its last sight.
+    """
+    sight = before.last_sight_before(turn.when.end)
+    turn.begins = max(turn.dated_from, before.when.start, sight)
+    passed = max(before.when.end, sight)
+    if turn.when.start < passed < turn.when.end:
+        turn.when, turn.cut = Interval(passed, turn.when.end), True
+
+
+def _begin_freely(turn: Turn, silent: Newest) -> None:
+    turn.begins = turn.dated_from
+    if turn.begins == OPEN_START:
+        start, end = turn.when
+        turn.begins = start if start > OPEN_START else silent.until(end, turn.held)

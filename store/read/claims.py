@@ -83,7 +83,6 @@ def _claim(row: Any, sides: Sides) -> Claim:
         level=ControlLevel(row.level),
         occurred=row.occurred,
         published=row.known,
-        source=row.source,
         loser=row.loser,
         manner=Manner(row.manner) if row.manner else None,
         interest=interest(Stakes(row.holder, row.loser), speaker, sides),

@@ -7,7 +7,6 @@ from itertools import count
 from domain.control.claims import Claim
 from domain.control.resolution import periods, state_on
 from domain.control.state import State
-from domain.events.voices import voice
 from domain.values.terms import ControlLevel, Interest, Manner, Policy
 
 TALIBAN, GOVERNMENT = "taliban", "afghan-security-forces"
@@ -24,24 +23,7 @@ def seen(occurred: str, holder: str | None, source: str, **more) -> Claim:
 
 def _claim(is_change: bool, occurred: str, holder: str | None, source: str, **more) -> Claim:
     given = {"level": ControlLevel.CONTROL, "published": date(2021, 6, 23)} | more
-    level, published = given.pop("level"), given.pop("published")
-    return spoken(next(_positions), is_change, holder, level, occurred, published, source, **given)
-
-
-def spoken(
-    position: int,
-    is_change: bool,
-    holder: str | None,
-    level: ControlLevel,
-    occurred: str,
-    published: date,
-    source: str | None = None,
-    *more,
-    **named,
-) -> Claim:
-    """A claim with its fields in their order; its voice is that of the source, unless one is given."""
-    named.setdefault("voice", voice(None, None, source, position))
-    return Claim(position, is_change, holder, level, occurred, published, source, *more, **named)
+    return Claim(next(_positions), is_change, holder, occurred=occurred, voice=source or "", **given)
 
 
 def to_own_gain(claim: Claim) -> Claim:

@@ -87,7 +87,6 @@ def _claim(one: Recorded, recorded: Sequence[Recorded]) -> Claim:
         level=claim.level,
         occurred=claim.occurred,
         published=one.known,
-        source=claim.source,
         loser=loser,
         manner=claim.manner if is_change else None,
         interest=interest(Stakes(gainer, loser), speaker, sides),

@@ -6,12 +6,16 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.control.redundancy import without_repeats
+from domain.control.answers import answer
+from domain.control.claims import Claim
+from domain.control.policies import hear
+from domain.control.repeats import without_repeats
 from domain.control.resolution import periods, state_on
 from domain.control.resolved_place import ResolvedPlace
+from domain.control.sweep import situations
 from domain.values.terms import ControlLevel, Interest, Manner, Policy
 from tests.support.claim_strategies import DAYS, FIRST, claim_lists, occurrences, policies
-from tests.support.control_claims import GOVERNMENT, TALIBAN, changed, seen, spoken
+from tests.support.control_claims import GOVERNMENT, TALIBAN, changed, seen
 
 
 @st.composite
@@ -23,14 +27,14 @@ def mostly_repeats(draw):
     for position in range(1, draw(st.integers(3, 20)) + 1):
         is_change = draw(st.integers(0, 5)) == 0
         found.append(
-            spoken(
+            Claim(
                 position,
                 is_change,
                 draw(often),
                 draw(st.sampled_from([ControlLevel.CONTROL] * 9 + [ControlLevel.CONTESTED])),
                 draw(st.one_of(days, days, st.just("2021-06-05"), occurrences())),
                 FIRST + timedelta(days=draw(st.integers(0, 12))),
-                draw(st.sampled_from(["map", "map", "map", "other", None, None])),
+                draw(st.sampled_from(["map", "map", "map", "other", "", ""])),
                 None,
                 Manner.UNKNOWN if is_change else None,
                 draw(st.sampled_from([Interest.NEUTRAL] * 5 + [Interest.OWN_GAIN])),
@@ -41,9 +45,14 @@ def mostly_repeats(draw):
 
 @given(st.one_of(mostly_repeats(), claim_lists()), policies)
 def test_the_answers_are_those_of_the_fold_over_every_claim(claims, policy):
-    every = ResolvedPlace(claims, policy)
-    for day in DAYS:
-        assert state_on(claims, day, policy) == every.state_on(day)
+    every = ResolvedPlace(hear(claims, policy))
+    for day, situation in zip(DAYS, situations(every, DAYS), strict=True):
+        assert seen_by(state_on(claims, day, policy)) == seen_by(answer(situation, policy, every))
+
+
+def seen_by(state):
+    """All of a state but through which claims its reasons are told."""
+    return replace(state, reasons=tuple(reason.kind for reason in state.reasons))
 
 
 @given(mostly_repeats())

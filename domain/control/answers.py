@@ -1,0 +1,132 @@
+"""From the situation of a day to the state that it gives under a policy.
+
+It is the state of the current turn, but in a dispute that of the better side, by interest, then reliability, then
+credibility; nobody where two sides are believed alike. The level is chosen in the same way where the holder is one.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from domain.control.claims import Claim, Held
+from domain.control.evidence import latest_first, voices, vouched
+from domain.control.policies import Trust
+from domain.control.resolved_place import ResolvedPlace
+from domain.control.rules import certainty_of_holder, certainty_of_level
+from domain.control.situation import Against, Situation
+from domain.control.state import Alternative, OrderReason, State
+from domain.control.tenures import Tenure
+from domain.control.turns import Turn
+from domain.values.terms import Certainty, ControlLevel, Policy
+
+Side = TypeVar("Side")
+_Others = dict[Held, list[Claim]]
+
+
+def answer(situation: Situation, policy: Policy, place: ResolvedPlace) -> State:
+    """The state of a place in a situation."""
+    certainty = certainty_of_holder(situation)
+    others = _others(situation, place)
+    reasons = _reasons(situation, place)
+    best = _best(situation.holders)
+    if len(best) > 1 or (policy is Policy.CAUTIOUS and certainty is Certainty.DISPUTED):
+        return State(
+            None,
+            _split(policy),
+            certainty,
+            level_certainty=certainty,
+            alternatives=_alternatives(others),
+            reasons=reasons,
+        )
+    if best and (situation.current is None or best[0] != situation.holder):
+        held, tenure = _newest([words for words in situation.challengers if words.held[0] == best[0]], place)
+        said = _claims(words for words in situation.challengers if words.held == held)
+        level_certainty = Certainty.ESTABLISHED
+    elif situation.current is None:
+        return State(None, ControlLevel.UNKNOWN, certainty, alternatives=_alternatives(others), reasons=reasons)
+    else:
+        level_certainty = certainty_of_level(situation)
+        held, tenure, said = _level(situation, situation.current, policy, place)
+    others.pop(held, None)
+    return State(
+        *held,
+        certainty,
+        tenure.since,
+        tenure.manner,
+        latest_first(said),
+        _alternatives(others),
+        level_certainty,
+        voices(said),
+        reasons,
+        vouched(said),
+    )
+
+
+def _level(
+    situation: Situation, current: Turn, policy: Policy, place: ResolvedPlace
+) -> tuple[Held, Tenure, list[Claim]]:
+    """The current holder at the level of the better voice, with the tenure and the claims that speak for it."""
+    best, tenure = _best(situation.levels), place.tenure_of[current]
+    if len(best) > 1 or (policy is Policy.CAUTIOUS and len(situation.levels) > 1):
+        rivals = _claims(situation.rival_levels)
+        return (current.held[0], _split(policy)), tenure, place.basis(tenure) + rivals
+    if best and best[0] != current.held:
+        better = [words for words in situation.rival_levels if words.held == best[0]]
+        return *_newest(better, place), _claims(better)
+    return current.held, tenure, place.basis(tenure)
+
+
+def _split(policy: Policy) -> ControlLevel:
+    """The level of a place on which nobody agrees."""
+    return ControlLevel.CONTESTED if policy is Policy.CAUTIOUS else ControlLevel.UNKNOWN
+
+
+def _best(sides: Mapping[Side, Trust]) -> list[Side]:
+    best = min(sides.values(), default=None)
+    return [side for side, trust in sides.items() if trust == best]
+
+
+def _newest(words: Sequence[Against], place: ResolvedPlace) -> tuple[Held, Tenure]:
+    """The state of the newest of these words, and its tenure."""
+    turn = words[-1].turn
+    return turn.held, place.tenure_of[turn]
+
+
+def _claims(words: Iterable[Against]) -> list[Claim]:
+    return [claim for one in words for claim in one.turn.claims]
+
+
+def _others(situation: Situation, place: ResolvedPlace) -> _Others:
+    """By state, the claims that any side, or any pending turn, has for it."""
+    others: _Others = defaultdict(list)
+    for words in (*situation.challengers, *situation.rival_levels, *situation.excluded):
+        others[words.held] += words.turn.claims
+    for turn in situation.pending:
+        others[turn.held] += turn.claims
+    for claim in situation.own_gain:
+        others[claim.held].append(claim)
+    current = situation.current
+    if current and (situation.support or situation.level_support or not situation.challengers):
+        others[current.held] += place.basis(place.tenure_of[current])
+    return others
+
+
+def _alternatives(others: _Others) -> tuple[Alternative, ...]:
+    """The one with the latest claim first."""
+    latest = sorted(others.items(), key=lambda item: max(claim.order for claim in item[1]), reverse=True)
+    return tuple(Alternative(holder, level, latest_first(claims), voices(claims)) for (holder, level), claims in latest)
+
+
+def _reasons(situation: Situation, place: ResolvedPlace) -> tuple[OrderReason, ...]:
+    """Why the current turn is the last that has passed, and what its order to the others rests on."""
+    current = situation.current
+    if current is None:
+        return ()
+    before = place.before(current)
+    pairs = [(before, current)] if before else []
+    pairs += [
+        (heard.turn, current) for heard in situation.challengers if heard.turn and heard.turn.held != current.held
+    ]
+    pairs += [(current, turn) for turn in situation.pending if turn.when.end > current.when.end]
+    reasons = [reason for first, second in dict.fromkeys(pairs) for reason in place.ordered.reasons(first, second)]
+    return tuple(dict.fromkeys(OrderReason(a.newest.position, b.newest.position, kind) for a, b, kind in reasons))

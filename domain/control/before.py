@@ -1,0 +1,68 @@
+"""Before: the one relation between turns to different states, with its reasons.
+
+    TIME   its window ends no later than the other's begins
+    SEEN   it was still seen inside the other's window, or the other was clearly seen after it, at the end of a list
+    LOSER  the other's loser is its holder, or the other is a regaining from its holder
+    OWN    one voice tells of both, of equal or nested dates, and told of this one first
+
+TIME is never broken. Of the orders that keep it, the one that breaks the fewest of the others is taken, the strongest
+first. SEEN and OWN hold between two turns whatever stands between them. LOSER is asked of each turn with the one before
+it, since a place is lost by who held it last.
+"""
+
+from domain.control.turns import Turn
+from domain.values.terms import OrderReasonKind
+
+_SEEN, _LOSER, _OWN = 10**12, 10**6, 1
+"""What it costs to break a reason. One of a stronger kind costs more than all of the weaker kinds together, as long as
+there are fewer than a million turns."""
+
+
+def time(first: Turn, second: Turn) -> bool:
+    return first.window.end <= second.window.start
+
+
+def seen(first: Turn, second: Turn) -> bool:
+    start, end = second.window
+    if first.last_sight_before(end) > start:
+        return True
+    return first.window.end <= second.clearly_seen and start < first.window.end and first.window.start < end
+
+
+def loser(first: Turn, second: Turn) -> bool:
+    return first.held[0] in second.losers or (
+        second.is_regaining and not second.losers and first.held[0] != second.held[0]
+    )
+
+
+def own(first: Turn, second: Turn) -> bool:
+    """Whether every voice that tells of both, of equal or nested dates, told of the first one first."""
+    shared = first.words.keys() & second.words.keys()
+    pairs = ((first.words[voice][0], second.words[voice][0]) for voice in shared)
+    nested = [(a, b) for a, b in pairs if a.observed.covers(b.observed) or b.observed.covers(a.observed)]
+    return bool(nested) and all(a.told < b.told for a, b in nested)
+
+
+def reason(first: Turn, second: Turn) -> OrderReasonKind:
+    """The strongest reason for which the first turn is taken to have come before the second."""
+    kinds = OrderReasonKind.TIME, OrderReasonKind.SEEN, OrderReasonKind.LOSER, OrderReasonKind.OWN
+    checks = time, seen, loser, own
+    return next((kind for kind, holds in zip(kinds, checks, strict=True) if holds(first, second)), OrderReasonKind.OPEN)
+
+
+def cost(first: Turn, second: Turn) -> int:
+    """What it costs to put the first turn before the second, whatever stands between them."""
+    if first.held == second.held:
+        return 0
+    return _SEEN * seen(second, first) + _OWN * own(second, first)
+
+
+def cost_after(before: Turn | None, turn: Turn, rivals: list[Turn]) -> int:
+    """What it costs to put the turn directly after another one, or at the very beginning, where its rivals are the
+    turns that might have come first.
+    """
+    if before is not None:
+        return _LOSER if turn.losers and before.held[0] not in turn.losers else 0
+    lost = any(rival.held[0] in turn.losers for rival in rivals)
+    regained = turn.is_regaining and any(rival.held[0] != turn.held[0] for rival in rivals)
+    return _LOSER * (lost + regained)
