@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from domain.control.claims import Claim
 from domain.values.terms import ControlLevel, Interest, Policy, Reliability
+from tests.support.control_claims import spoken
 
 FIRST = date(2021, 6, 1)
 DAYS = [FIRST + timedelta(days=n) for n in range(-2, 16)]
@@ -40,14 +40,14 @@ def claim_lists(draw, sources=("a", "b", "c", None), max_size=8):
         changed, holder = draw(st.booleans()), draw(st.sampled_from(HOLDERS))
         others = [h for h in HOLDERS if h != holder]
         found.append(
-            Claim(
+            spoken(
                 position,
                 changed,
                 holder,
                 draw(st.sampled_from([ControlLevel.CONTROL, ControlLevel.CONTROL, ControlLevel.CONTESTED])),
                 draw(occurrences()),
                 FIRST + timedelta(days=draw(st.integers(0, 12))),
-                draw(st.sampled_from(sources)) or "",
+                draw(st.sampled_from(sources)),
                 draw(st.sampled_from([None, *others])) if changed else None,
                 None,
                 draw(st.sampled_from(Interest)),

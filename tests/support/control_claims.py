@@ -23,7 +23,23 @@ def seen(occurred: str, holder: str | None, source: str, **more) -> Claim:
 
 def _claim(is_change: bool, occurred: str, holder: str | None, source: str, **more) -> Claim:
     given = {"level": ControlLevel.CONTROL, "published": date(2021, 6, 23)} | more
-    return Claim(next(_positions), is_change, holder, occurred=occurred, voice=source or "", **given)
+    level, published = given.pop("level"), given.pop("published")
+    return spoken(next(_positions), is_change, holder, level, occurred, published, source, **given)
+
+
+def spoken(
+    position: int,
+    is_change: bool,
+    holder: str | None,
+    level: ControlLevel,
+    occurred: str,
+    published: date,
+    source: str | None = None,
+    *more,
+    **named,
+) -> Claim:
+    """A claim with its fields in their order; its voice is the source, and without one the claim itself."""
+    return Claim(position, is_change, holder, level, occurred, published, source or "", *more, **named)
 
 
 def to_own_gain(claim: Claim) -> Claim:

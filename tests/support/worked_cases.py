@@ -115,7 +115,7 @@ CASES = [
         "retaken within the days of the list",
         (THE_LIST, RETAKEN_EARLY),
         (
-            Asked("2021-06-13", held(GOVERNMENT)),
+            Asked("2021-06-13", held(GOVERNMENT, "POSSIBLE", alternatives=[TALIBAN])),
             Asked("2021-06-15", held(GOVERNMENT, "POSSIBLE", alternatives=[TALIBAN])),
             Asked("2021-06-22", held(TALIBAN, since="2021-06-13/2021-06-22")),
         ),

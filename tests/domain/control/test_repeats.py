@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.control.answers import answer
-from domain.control.claims import Claim
 from domain.control.policies import hear
 from domain.control.repeats import without_repeats
 from domain.control.resolution import periods, state_on
@@ -15,7 +14,7 @@ from domain.control.resolved_place import ResolvedPlace
 from domain.control.sweep import situations
 from domain.values.terms import ControlLevel, Interest, Manner, Policy
 from tests.support.claim_strategies import DAYS, FIRST, claim_lists, occurrences, policies
-from tests.support.control_claims import GOVERNMENT, TALIBAN, changed, seen
+from tests.support.control_claims import GOVERNMENT, TALIBAN, changed, seen, spoken
 
 
 @st.composite
@@ -27,7 +26,7 @@ def mostly_repeats(draw):
     for position in range(1, draw(st.integers(3, 20)) + 1):
         is_change = draw(st.integers(0, 5)) == 0
         found.append(
-            Claim(
+            spoken(
                 position,
                 is_change,
                 draw(often),
