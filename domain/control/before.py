@@ -10,6 +10,7 @@ first. SEEN and OWN hold between two turns whatever stands between them. LOSER i
 it, since a place is lost by who held it last.
 """
 
+from domain.control.claims import Claim
 from domain.control.turns import Turn
 from domain.values.terms import OrderReasonKind
 
@@ -23,8 +24,11 @@ def time(first: Turn, second: Turn) -> bool:
 
 
 def seen(first: Turn, second: Turn) -> bool:
+    """It was still seen: its own turn may lie before the other's window. Or the other is a state that was clearly seen
+    after a change to the first within its window, at the end of a list.
+    """
     start, end = second.window
-    if first.last_sight_before(end) > start:
+    if first.window.start <= start < first.last_sight_before(end):
         return True
     return first.window.end <= second.clearly_seen and start < first.window.end and first.window.start < end
 
@@ -40,7 +44,14 @@ def own(first: Turn, second: Turn) -> bool:
     shared = first.words.keys() & second.words.keys()
     pairs = ((first.words[voice][0], second.words[voice][0]) for voice in shared)
     nested = [(a, b) for a, b in pairs if a.observed.covers(b.observed) or b.observed.covers(a.observed)]
-    return bool(nested) and all(a.told < b.told for a, b in nested)
+    return bool(nested) and all(_spoke_before(a, b) for a, b in nested)
+
+
+def _spoke_before(first: Claim, second: Claim) -> bool:
+    """Sights of one day may still have moments of their own; else what was told first came first."""
+    if not first.changed and not second.changed and first.sighted != second.sighted:
+        return first.sighted < second.sighted
+    return first.told < second.told
 
 
 def reason(first: Turn, second: Turn) -> OrderReasonKind:

@@ -31,8 +31,8 @@ class Claim:
     ControlConfirmed): a sight. `voice` is who speaks (domain/events/voices.py); without one the claim is a voice of its
     own. `regained`: the gainer had held the place before and lost it.
 
-    `corrects` is the telling of the claim that this one corrects, whose place it keeps. `copy_of` is the position of
-    the claim of which it is a copy. `repeats` are claims that this one stands for (repeats.py); they are evidence
+    `corrects` is the telling of the claim that this one corrects, whose place it keeps. `copy_of` is the position at
+    which what it copies was first recorded. `repeats` are claims that this one stands for (repeats.py); they are evidence
     wherever it is.
 
     `observed` is the time for which the claim vouches: that of the change, or the date of the sight. `window` is the

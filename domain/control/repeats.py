@@ -61,10 +61,12 @@ def _content(claim: Claim) -> tuple[object, ...]:
 
 
 def _with_their_copies(claims: list[Claim]) -> list[Claim]:
-    """A copy of something that is not there, or does not stand, speaks for itself."""
+    """A copy of something that is not there, or does not stand, speaks for itself. A correction of the original is
+    still what it copies.
+    """
     if all(claim.copy_of is None for claim in claims):
         return claims
-    at = {each.position: claim for claim in claims for each in (claim, *claim.repeats)}
+    at = {each.told[1]: claim for claim in claims for each in (claim, *claim.repeats)}
     copies: dict[int, list[Claim]] = defaultdict(list)
     for claim in claims:
         original = _original(claim, at)
@@ -76,7 +78,8 @@ def _with_their_copies(claims: list[Claim]) -> list[Claim]:
 
 
 def _original(claim: Claim, at: dict[int, Claim]) -> Claim:
-    while claim.copy_of in at:
+    """What it is a copy of in the end. An original always stands earlier in the log."""
+    while claim.copy_of in at and claim.copy_of < claim.told[1]:
         claim = at[claim.copy_of]
     return claim
 

@@ -63,7 +63,7 @@ def test_every_folder_of_modules_is_a_package() -> None:
     assert [str(folder) for folder in folders if not (folder / "__init__.py").exists()] == []
 
 
-def test_tests_share_helpers_through_support_only() -> None:
+def test_tests_share_helpers_through_support_and_reference_only() -> None:
     """A test that imports another test, or a conftest, breaks when that one is moved."""
     imported = {
         (str(path.relative_to(ROOT)), node.module)
@@ -72,5 +72,5 @@ def test_tests_share_helpers_through_support_only() -> None:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tests.")
     }
 
-    shared = ("tests.support", "tests.clients.shown.")
+    shared = ("tests.support", "tests.reference.", "tests.clients.shown.")
     assert [f"{path}: {module}" for path, module in sorted(imported) if not module.startswith(shared)] == []

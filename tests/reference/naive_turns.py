@@ -146,7 +146,7 @@ def time_(x, y):
 
 def seen(x, y):
     """x was still seen inside the window of y; or y is a state clearly seen after a change to x inside its window."""
-    if any(y.lo < s < y.hi for s in x.sights):
+    if x.lo <= y.lo and any(y.lo < s < y.hi for s in x.sights):
         return True
     clearly = any(not c.changed and x.hi <= c.observed.start for c in y.claims)
     return clearly and y.lo < x.hi and x.lo < y.hi
@@ -156,7 +156,9 @@ def own(x, y):
     """Every voice that tells of both, of equal or nested dates, told of x first."""
     pairs = [(x.of(v)[0], y.of(v)[0]) for v in {c.voice for c in x.claims} & {c.voice for c in y.claims}]
     pairs = [(a, b) for a, b in pairs if a.observed.covers(b.observed) or b.observed.covers(a.observed)]
-    return bool(pairs) and all(a.told < b.told for a, b in pairs)
+    sights = [not a.changed and not b.changed and sight(a) != sight(b) for a, b in pairs]
+    first = [sight(a) < sight(b) if s else a.told < b.told for s, (a, b) in zip(sights, pairs, strict=True)]
+    return bool(pairs) and all(first)
 
 
 def broken(order):
