@@ -31,11 +31,12 @@ STATUS = Subject(
     "Its status before is not known",
     "No report says by then whether it can be used",
 )
+_OPEN = "../"
+"""With which EDTF begins that has no beginning."""
 _LEVELS = {
     Certainty.DISPUTED: "is disputed",
     Certainty.POSSIBLE: "may have changed",
     Certainty.CLAIMED: "is denied only by those who gain by it",
-    Certainty.ESTABLISHED: "is established",
 }
 
 
@@ -52,7 +53,7 @@ def actors_named(state: State) -> set[str]:
 def _established(state: State, policy: Policy, names: Names, subject: Subject) -> str:
     if others := _others(state):
         return f"{_backed(state, names)}, and what is said for {_parties(others, names)} does not count against it"
-    return f"{_backed(state, names)}, and no later word is for anybody else"
+    return f"{_backed(state, names)}, and no later word by then is for anybody else"
 
 
 def _possible(state: State, policy: Policy, names: Names, subject: Subject) -> str:
@@ -63,7 +64,7 @@ def _possible(state: State, policy: Policy, names: Names, subject: Subject) -> s
 
 def _claimed(state: State, policy: Policy, names: Names, subject: Subject) -> str:
     before = _backed(state, names) if state.basis else subject.unknown
-    said = _parties(_others(state), names)
+    said = _parties(_others(state), names, nobody="that nobody holds it")
     return f"{before}; {said} is said only by those who gain by it, and nothing later answers them"
 
 
@@ -92,8 +93,8 @@ _SENTENCES = {
 
 
 def _about_level(state: State) -> str:
-    """Where the level is less or more certain than the holder; what others say of it is in the alternatives."""
-    if state.holder is None or state.level_certainty in (state.certainty, Certainty.UNKNOWN):
+    """Where the level is uncertain in another way than the holder, with what others say of it."""
+    if state.holder is None or state.level_certainty == state.certainty or state.level_certainty not in _LEVELS:
         return ""
     others = [
         f"{other.level} ({_voices(other.voices)})" for other in state.alternatives if other.holder == state.holder
@@ -116,6 +117,8 @@ def _backed(state: State, names: Names) -> str:
 
 
 def _since(state: State) -> str:
+    if state.since and state.since.startswith(_OPEN):
+        return f" by {state.since.removeprefix(_OPEN)} at the latest"
     return f" since {state.since}" if state.since else ""
 
 
@@ -130,9 +133,10 @@ def _held(holder: str | None, level: Level, names: Names, *details: str, nobody:
     return f"{name} ({', '.join(shown)})" if shown else name
 
 
-def _parties(others: Iterable[Alternative], names: Names, word: str = "or") -> str:
+def _parties(others: Iterable[Alternative], names: Names, word: str = "or", nobody: str = "nobody") -> str:
     """`Taliban (2 voices) or nobody (CONTESTED, 1 voice)`."""
-    return _listed([_held(other.holder, other.level, names, _voices(other.voices)) for other in others], word)
+    parties = [_held(other.holder, other.level, names, _voices(other.voices), nobody=nobody) for other in others]
+    return _listed(parties, word)
 
 
 def _listed(items: Sequence[str], word: str) -> str:

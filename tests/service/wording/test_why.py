@@ -31,7 +31,7 @@ def with_others(certainty: Certainty, *others: Alternative, **more) -> State:
 SENTENCES = {
     "established": (
         HELD,
-        "Taliban since 2021-06-12/2021-06-22: 2 voices say so, and no later word is for anybody else.",
+        "Taliban since 2021-06-12/2021-06-22: 2 voices say so, and no later word by then is for anybody else.",
     ),
     "established, against a worse grade": (
         with_others(Certainty.ESTABLISHED, GOVERNMENT),
@@ -40,7 +40,11 @@ SENTENCES = {
     ),
     "established that nobody holds it": (
         replace(HELD, holder=None, level=CONTESTED, voices=1, since=None),
-        "Nobody (CONTESTED): 1 voice says so, and no later word is for anybody else.",
+        "Nobody (CONTESTED): 1 voice says so, and no later word by then is for anybody else.",
+    ),
+    "established, since nobody knows when": (
+        replace(HELD, since="../2021-06-15", voices=1),
+        "Taliban by 2021-06-15 at the latest: 1 voice says so, and no later word by then is for anybody else.",
     ),
     "possible": (
         with_others(Certainty.POSSIBLE, GOVERNMENT),
@@ -61,6 +65,11 @@ SENTENCES = {
         replace(NOBODY, certainty=Certainty.CLAIMED),
         "Nobody is known to hold it; Taliban (2 voices) or Afghan government (1 voice) is said only by those who gain "
         "by it, and nothing later answers them.",
+    ),
+    "claimed that nobody holds it": (
+        replace(NOBODY, certainty=Certainty.CLAIMED, alternatives=(Alternative(None, CONTESTED, (4,), 1),)),
+        "Nobody is known to hold it; that nobody holds it (CONTESTED, 1 voice) is said only by those who gain by it, "
+        "and nothing later answers them.",
     ),
     "disputed, with a better voice": (
         with_others(Certainty.DISPUTED, GOVERNMENT, Alternative(None, CONTESTED, (4,), 1)),
@@ -94,8 +103,8 @@ def test_a_cautious_policy_says_that_it_takes_no_side():
         (Certainty.POSSIBLE, "; the level CONTROL may have changed: INFLUENCE (1 voice)."),
         (Certainty.DISPUTED, "; the level CONTROL is disputed: INFLUENCE (1 voice)."),
         (Certainty.CLAIMED, "; the level CONTROL is denied only by those who gain by it: INFLUENCE (1 voice)."),
-        (Certainty.ESTABLISHED, "no later word is for anybody else."),
-        (Certainty.UNKNOWN, "no later word is for anybody else."),
+        (Certainty.ESTABLISHED, "no later word by then is for anybody else."),
+        (Certainty.UNKNOWN, "no later word by then is for anybody else."),
     ],
 )
 def test_the_level_is_spoken_of_where_it_is_less_certain_than_the_holder(level_certainty: Certainty, words: str):
