@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from domain.control.aspects import Aspect
 from domain.control.claims import Claim
 from domain.control.interest import Stakes, interest, utterer
 from domain.events import (
@@ -15,7 +16,9 @@ from domain.events import (
     EventCorrected,
     EventRetracted,
     SourceRegistered,
+    StatusReported,
 )
+from domain.values.terms import Direction, Interest
 
 
 class Recorded(NamedTuple):
@@ -24,11 +27,18 @@ class Recorded(NamedTuple):
     known: date
 
 
-def standing_claims(log: Sequence[Recorded], place: str, known_on: date | None, position: int) -> list[Claim]:
+def standing_claims(
+    log: Sequence[Recorded],
+    place: str,
+    known_on: date | None,
+    position: int,
+    aspect: Aspect = Aspect.CONTROL,
+) -> list[Claim]:
     """The claims about one place at these coordinates, in the order of the log."""
     recorded = [entry for entry in log if entry.position <= position]
     counting = _counting(log, known_on, position)
-    return [_claim(one, recorded) for one in counting if _stands(one, counting) and place in _held(_content(one))]
+    places, claim = (_held, _claim) if aspect is Aspect.CONTROL else (_used, _status_claim)
+    return [claim(one, recorded) for one in counting if _stands(one, counting) and place in places(_content(one))]
 
 
 def standing_positions(log: Sequence[Recorded], known_on: date | None, position: int) -> set[int]:
@@ -68,6 +78,29 @@ def _held(claim: Event) -> tuple[str, ...]:
     if isinstance(claim, ControlConfirmed):
         return claim.places
     return (claim.place,) if isinstance(claim, ControlChanged | ControlAsserted) else ()
+
+
+def _used(claim: Event) -> tuple[str, ...]:
+    """The places of which it says whether they can be used."""
+    return (claim.place,) if isinstance(claim, StatusReported) else ()
+
+
+def _status_claim(one: Recorded, recorded: Sequence[Recorded]) -> Claim:
+    claim = _content(one)
+    sources = {_content(r).source: _content(r) for r in recorded if isinstance(_content(r), SourceRegistered)}
+    source = sources.get(claim.source)
+    return Claim(
+        position=one.position,
+        changed=False,
+        holder=None if claim.status == "UNKNOWN" else claim.status.value,
+        level=claim.direction or Direction.BOTH,
+        occurred=claim.occurred,
+        published=one.known,
+        source=claim.source,
+        interest=Interest.NEUTRAL,
+        reliability=source.reliability if source else None,
+        credibility=claim.credibility,
+    )
 
 
 def _claim(one: Recorded, recorded: Sequence[Recorded]) -> Claim:
