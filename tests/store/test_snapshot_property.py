@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.control.aspects import Aspect
 from domain.control.resolution import periods, state_on
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
@@ -19,8 +20,8 @@ from tests.support.reference_fold import Recorded
 
 
 @EXAMPLES
-@given(plan=plans, asked=st.lists(COORDINATES, min_size=3, max_size=3))
-async def test_states_and_histories_are_those_of_the_pure_fold(db: Database, plan, asked):
+@given(plan=plans, asked=st.lists(COORDINATES, min_size=3, max_size=3), aspect=st.sampled_from(Aspect))
+async def test_states_and_histories_are_those_of_the_pure_fold(db: Database, plan, asked, aspect):
     script, told = await written(db, plan)
     head = told[-1].position
     at_the_head = [(day, None, 0, policy) for day, _, _, policy in asked]
@@ -28,16 +29,18 @@ async def test_states_and_histories_are_those_of_the_pure_fold(db: Database, pla
         for day, known_on, back, policy in [*asked, *at_the_head]:
             at = Coordinates(day, known_on, max(head - back, told[0].position - 1), policy)
             places = [script.named(name) for name in PLACES]
-            claims = {place: reference_fold.standing_claims(told, place, known_on, at.position) for place in places}
+            claims = {
+                place: reference_fold.standing_claims(told, place, known_on, at.position, aspect) for place in places
+            }
             registered = [place for place in places if at.position >= position_of(told, place)]
 
-            found = await snapshot.states(conn, at, place_ids=places)
+            found = await snapshot.states(conn, at, aspect=aspect, place_ids=places)
             assert [(one.place_id, one.state) for one in found] == [
                 (place, state_on(claims[place], day, policy)) for place in registered
             ]
             for place in places:
-                history = await snapshot.history(conn, place, at)
-                assert history == list(periods(claims[place], policy))
+                history = await snapshot.histories(conn, [place], at, aspect)
+                assert history.get(place, []) == list(periods(claims[place], policy))
 
 
 @EXAMPLES

@@ -19,6 +19,7 @@ from tests.support.builders import (
     place,
     retracted,
     source,
+    status,
 )
 
 FIRST = date(2021, 6, 1)
@@ -33,16 +34,19 @@ occurrences = st.one_of(
     days.map(date.isoformat),
     st.tuples(days, days).map(lambda two: "/".join(day.isoformat() for day in sorted(two))),
     days.map(lambda day: f"../{day}"),
+    st.tuples(days, days).map(lambda two: f"[{min(two)}..{max(two)}]"),
     st.tuples(days, st.integers(0, 23)).map(lambda when: f"{when[0]}T{when[1]:02}:00"),
 )
 claims = st.fixed_dictionaries(
     {
-        "form": st.sampled_from(["changed", "asserted", "asserted", "confirmed"]),
+        "form": st.sampled_from(["changed", "asserted", "asserted", "confirmed", "status"]),
         "places": st.lists(st.sampled_from(PLACES), min_size=1, max_size=3),
         "holder": st.sampled_from([*ACTORS, None]),
         "loser": st.sampled_from([*ACTORS, None]),
         "level": st.sampled_from(["CONTROL", "CONTROL", "CONTESTED", "INFLUENCE"]),
         "manner": st.sampled_from(["UNKNOWN", "VIOLENT", "ABANDONED"]),
+        "status": st.sampled_from(["OPEN", "CLOSED", "UNKNOWN"]),
+        "direction": st.sampled_from([None, None, "OUTBOUND"]),
         "occurred": occurrences,
         "published": st.one_of(st.none(), days),
         "source": st.sampled_from([*SOURCES, None]),
@@ -107,13 +111,16 @@ class Script:
 
     def _claim(self, given: dict[str, Any], **more: Any) -> Event:
         common = {
-            "level": given["level"],
             "credibility": given["credibility"],
             "source": self.named(given["source"]),
             "published": given["published"] and given["published"].isoformat(),
             "attribution": [self.named(name) for name in given["attribution"]],
             **more,
         }
+        if given["form"] == "status":
+            where = self.named(given["places"][0])
+            return status(where, given["status"], given["occurred"], direction=given["direction"], **common)
+        common["level"] = given["level"]
         [where, *others], holder = [self.named(one) for one in given["places"]], self.named(given["holder"])
         if given["form"] == "confirmed":
             return confirmed([where, *others], holder, given["occurred"], **common)

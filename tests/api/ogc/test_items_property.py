@@ -5,7 +5,8 @@ from itertools import count
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.control.state import State
+from domain.control.aspects import Aspect
+from domain.control.state import UNKNOWN, State
 from domain.events import content
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy
@@ -39,16 +40,21 @@ async def test_all_pages_together_are_the_snapshot(api: Api, plan, day, known_on
 
     found = await pages(api, DISTRICTS, **query)
 
+    at = Coordinates(day, known_on, position, policy)
     async with db.read() as conn:
-        expected = await snapshot.states(conn, Coordinates(day, known_on, position, policy), kind=PlaceKind.DISTRICT)
-        entries = await log.by_positions(conn, {claim for one in expected for claim in claims(one.state)})
+        expected, statuses = [
+            await snapshot.states(conn, at, aspect=aspect, kind=PlaceKind.DISTRICT) for aspect in Aspect
+        ]
+        entries = await log.by_positions(conn, {claim for one in expected + statuses for claim in claims(one.state)})
     assert ids(found) == [one.place_id for one in expected]
-    for feature, one in zip(features(found), expected, strict=True):
-        told, state = feature["properties"], one.state
+    for feature, one, other in zip(features(found), expected, statuses, strict=True):
+        told, state, status = feature["properties"], one.state, other.state
         assert (told["holder"], told["level"], told["certainty"]) == (state.holder, state.level, state.certainty)
         assert (told["since"], told["manner"]) == (state.since, state.manner)
         assert len(told["alternatives"]) == len(state.alternatives)
-        assert {*told["sources"]} == {content(entries[claim].event).source for claim in claims(state)} - {None}
+        assert told["status"] == (None if status == UNKNOWN else status.holder or "UNKNOWN")
+        speaking = claims(state) | claims(status)
+        assert {*told["sources"]} == {content(entries[claim].event).source for claim in speaking} - {None}
     assert [page["numberReturned"] for page in found[:-1]] == [limit] * (len(found) - 1)
     assert {page["numberMatched"] for page in found} == {len(expected)}
     back_again = await pages(api, link(found[-1], "self"), rel="prev")
