@@ -7,8 +7,10 @@
 
 TIME is never broken. Of the orders that keep it, the one that breaks the fewest of the others is taken, the strongest
 first. SEEN and OWN hold between two turns whatever stands between them. LOSER is asked of each turn with the one before
-it, since a place is lost by who held it last.
+it, since a place is lost by who held it last; where no turn is to the loser it tells nothing.
 """
+
+from collections.abc import Collection
 
 from domain.control.claims import Claim
 from domain.control.turns import Turn
@@ -68,12 +70,13 @@ def cost(first: Turn, second: Turn) -> int:
     return _SEEN * seen(second, first) + _OWN * own(second, first)
 
 
-def cost_after(before: Turn | None, turn: Turn, rivals: list[Turn]) -> int:
-    """What it costs to put the turn directly after another one, or at the very beginning, where its rivals are the
-    turns that might have come first.
+def cost_after(before: Turn | None, turn: Turn, others: Collection[Turn]) -> int:
+    """What it costs to put the turn directly after another one, or at the very beginning. `others` are all turns that
+    may have come before it.
     """
-    if before is not None:
-        return _LOSER if turn.losers and before.held[0] not in turn.losers else 0
-    lost = any(rival.held[0] in turn.losers for rival in rivals)
-    regained = turn.is_regaining and any(rival.held[0] != turn.held[0] for rival in rivals)
+    if not turn.losers and not turn.is_regaining:
+        return 0
+    lost_before = before is not None and before.held[0] in turn.losers
+    lost = not lost_before and any(other.held[0] in turn.losers for other in others)
+    regained = before is None and turn.is_regaining and any(other.held[0] != turn.held[0] for other in others)
     return _LOSER * (lost + regained)

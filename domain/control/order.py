@@ -29,7 +29,11 @@ class Ordered:
     """The turns in order, and what is known of the order."""
 
     def __init__(self, turns: Iterable[Turn]):
-        runs = [ExactRun(run) if len(run) <= EXACT else LongRun(run) for run in overlapping(turns)]
+        runs: list[Run] = []
+        held: dict[str | None, Turn] = {}
+        for own in overlapping(turns):
+            runs.append((ExactRun if len(own) <= EXACT else LongRun)(own, list(held.values())))
+            held |= {turn.held[0]: turn for turn in own}
         ends: Mapping[Turn | None, int] = {None: 0}
         for run in runs:
             ends = run.come_from(ends)
@@ -99,7 +103,8 @@ class ExactRun:
     latest of them; `_to_come` what all others and all later runs cost at least from there.
     """
 
-    def __init__(self, turns: list[Turn]):
+    def __init__(self, turns: list[Turn], earlier: list[Turn]):
+        """`earlier` are turns of the runs before it, one to each holder."""
         self._turns = turns
         self._numbers = range(len(turns))
         self._all = (1 << len(turns)) - 1
@@ -107,9 +112,11 @@ class ExactRun:
         self._earlier = [
             sum(1 << x for x in self._numbers if time(turns[x], turn) and turns[x] is not turn) for turn in turns
         ]
-        self._rivals = [[rival for rival in turns if rival is not turn and not time(turn, rival)] for turn in turns]
+        self._others = [
+            earlier + [other for other in turns if other is not turn and not time(turn, other)] for turn in turns
+        ]
         self._behind = [[self._cost(x, y) for y in self._numbers] for x in self._numbers]
-        self._after = [[cost_after(before, turn, []) for turn in turns] for before in turns]
+        self._after = [[self._cost_after(before, y) for y in self._numbers] for before in turns]
         self._so_far: dict[tuple[int, int], int] = {}
         self._to_come: dict[tuple[int, int], int] = {}
         self._may_precede = [0] * len(turns)
@@ -117,6 +124,9 @@ class ExactRun:
 
     def _cost(self, x: int, y: int) -> int:
         return 0 if x == y else cost(self._turns[x], self._turns[y])
+
+    def _cost_after(self, before: Turn | None, y: int) -> int:
+        return cost_after(before, self._turns[y], self._others[y])
 
     def _next(self, mask: int) -> Iterator[int]:
         return (y for y in self._numbers if not mask >> y & 1 and self._earlier[y] & ~mask == 0)
@@ -126,8 +136,7 @@ class ExactRun:
 
     def come_from(self, ends: Mapping[Turn | None, int]) -> Mapping[Turn | None, int]:
         for y in self._next(0):
-            turn, rivals = self._turns[y], self._rivals[y]
-            self._so_far[1 << y, y] = min(paid + cost_after(end, turn, rivals) for end, paid in ends.items())
+            self._so_far[1 << y, y] = min(paid + self._cost_after(end, y) for end, paid in ends.items())
         for mask in range(1, self._all):
             for last in self._numbers:
                 paid = self._so_far.get((mask, last))
@@ -155,7 +164,7 @@ class ExactRun:
         self._mark_best()
 
     def entry(self, before: Turn) -> int:
-        return min(cost_after(before, self._turns[y], []) + self._to_come[1 << y, y] for y in self._next(0))
+        return min(self._cost_after(before, y) + self._to_come[1 << y, y] for y in self._next(0))
 
     def _mark_best(self) -> None:
         best = min(self._so_far[state] + self._to_come[state] for state in self._so_far if state[0] == self._all)
@@ -178,7 +187,7 @@ class ExactRun:
         return [self._turns[y] for y in placed]
 
     def _price(self, mask: int, placed: Sequence[int], before: Turn | None, y: int) -> int:
-        step = self._step(mask, placed[-1], y) if placed else cost_after(before, self._turns[y], self._rivals[y])
+        step = self._step(mask, placed[-1], y) if placed else self._cost_after(before, y)
         return step + self._to_come[mask | 1 << y, y]
 
     def is_known(self, first: Turn, second: Turn) -> bool:
@@ -186,15 +195,16 @@ class ExactRun:
 
 
 class LongRun:
-    def __init__(self, turns: list[Turn]):
+    def __init__(self, turns: list[Turn], earlier: list[Turn]):
         self._turns = turns
+        self._others = earlier + list({turn.held[0]: turn for turn in turns}.values())
         self._place: dict[Turn, int] = {}
         self._links: list[int] = []
         """How many of the neighbours before each place are linked by a reason."""
 
     def come_from(self, ends: Mapping[Turn | None, int]) -> Mapping[Turn | None, int]:
         before, paid = min(ends.items(), key=lambda end: end[1])
-        self._turns = list(_step_by_step(self._turns, before))
+        self._turns = list(_step_by_step(self._turns, before, self._others))
         self._place = {turn: place for place, turn in enumerate(self._turns)}
         links = (reason(a, b) is not OrderReasonKind.OPEN for a, b in pairwise(self._turns))
         self._links = [0, *accumulate(links)]
@@ -204,7 +214,7 @@ class LongRun:
         """What comes later decides nothing here."""
 
     def entry(self, before: Turn) -> int:
-        return cost_after(before, self._turns[0], [])
+        return cost_after(before, self._turns[0], self._others)
 
     def settle(self, before: Turn | None) -> list[Turn]:
         return self._turns
@@ -219,22 +229,22 @@ class LongRun:
         return _STRENGTH[kind] < _STRENGTH[reason(second, first)]
 
 
-def _step_by_step(turns: Sequence[Turn], before: Turn | None) -> Iterator[Turn]:
+def _step_by_step(turns: Sequence[Turn], before: Turn | None, others: Sequence[Turn]) -> Iterator[Turn]:
     rest = iter(turns)
     able: list[Turn] = []
     while True:
         able += islice(rest, EXACT - len(able))
         if not able:
             return
-        first = min(able, key=lambda turn: (_price(turn, able, before), turn.order))
+        first = min(able, key=lambda turn: (_price(turn, able, before, others), turn.order))
         able.remove(first)
         yield first
         before = first
 
 
-def _price(turn: Turn, able: Sequence[Turn], before: Turn | None) -> int:
+def _price(turn: Turn, able: Sequence[Turn], before: Turn | None, others: Sequence[Turn]) -> int:
     """What it costs to put the turn before the others."""
     if any(time(other, turn) for other in able if other is not turn):
         return _IMPOSSIBLE
     rivals = [other for other in able if other is not turn]
-    return cost_after(before, turn, rivals) + sum(cost(turn, other) for other in rivals)
+    return cost_after(before, turn, others) + sum(cost(turn, other) for other in rivals)

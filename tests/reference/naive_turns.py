@@ -171,7 +171,8 @@ def broken(order):
     for i, turn in enumerate(order):
         able = [t for t in order if t is not turn and not time_(turn, t)]
         if turn.losers:
-            losers += order[i - 1].held[0] not in turn.losers if i else any(t.held[0] in turn.losers for t in able)
+            lost_before = i and order[i - 1].held[0] in turn.losers
+            losers += not lost_before and any(t.held[0] in turn.losers for t in able)
         if not i and any(c.regained for c in turn.claims):
             losers += any(t.held[0] != turn.held[0] for t in able)
     return sum(seen(y, x) for x, y in others), losers, sum(own(y, x) for x, y in others)
