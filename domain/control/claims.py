@@ -1,7 +1,7 @@
 """A claim about who holds one place, in the form that the resolution reads."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from domain.control.interest import Stakes
 from domain.events import Control, ControlChanged
@@ -11,15 +11,16 @@ from domain.values.terms import ControlLevel, Interest, Manner, Reliability
 
 Held = tuple[str | None, ControlLevel]
 """Holder and level: what a claim says of a place."""
-Order = tuple[datetime, datetime, date, int]
-"""Sort key: end of the window, its start, published, position. Time decides; the rest is the last resort."""
+Order = tuple[datetime, datetime, datetime, int]
+"""Sort key: end of the window, its start, known, position. Time decides; the rest is the last resort."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One standing claim about one place.
 
-    `occurred` is EDTF in the local civil time of the place; `published` is the day from which the claim was known.
+    `occurred` is EDTF in the local civil time of the place; `known` is the moment (UTC) from which the claim
+    counts as known.
     `changed`: it reports a dated change (ControlChanged), and not a state that was seen to hold (ControlAsserted,
     ControlConfirmed).
 
@@ -36,7 +37,7 @@ class Claim:
     holder: str | None
     level: ControlLevel
     occurred: str
-    published: date
+    known: datetime
     source: str | None = None
     loser: str | None = None
     manner: Manner | None = None
@@ -55,7 +56,7 @@ class Claim:
         object.__setattr__(self, "observed", observed)
         window = occurred if dated else Interval(OPEN_START, occurred.end)
         object.__setattr__(self, "window", window)
-        object.__setattr__(self, "order", (window.end, window.start, self.published, self.position))
+        object.__setattr__(self, "order", (window.end, window.start, self.known, self.position))
 
     @property
     def held(self) -> Held:
@@ -71,10 +72,15 @@ class Claim:
         """Whether it is of a state seen on a single date, and says nothing about when that state began."""
         return not self.changed and self.window.is_open
 
+    @property
+    def spoken(self) -> tuple[datetime, int]:
+        """When it was said: when it became known, and where that is the same the order of recording."""
+        return self.known, self.position
+
     def spoken_before(self, other: "Claim") -> bool:
-        """Whether it came before another of its source: by time, and where times overlap by order of recording."""
+        """Whether it came before another of its source: by time, and where times overlap by when each became known."""
         if self.observed.overlaps(other.observed):
-            return self.position < other.position
+            return self.spoken < other.spoken
         return self.observed.end <= other.observed.start
 
 

@@ -167,7 +167,7 @@ def _own_start(claim: Claim, otherwise: IntervalIndex[Claim] | None) -> list[dat
     """Where the claim's own source said otherwise before it on the same date: the turn came after that."""
     nearby = otherwise.touching(*claim.observed) if otherwise else ()
     same_time = [opposing for opposing in nearby if opposing.observed.overlaps(claim.observed)]
-    before = [opposing.observed for opposing in same_time if opposing.position < claim.position]
+    before = [opposing.observed for opposing in same_time if opposing.spoken < claim.spoken]
     return [OPEN_START] + [when.end if when.end < claim.observed.end else when.start for when in before]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from domain.control.state import State
 from domain.geo.winding import right_handed
 from domain.values.coordinates import Coordinates
+from domain.values.knowledge import written_moment
 from store.db.connections import Connection
 from store.read import actors
 from store.read import features as stored
@@ -32,6 +33,7 @@ COLUMNS = (
     "sources",
     "date",
     "knownOn",
+    "knownAt",
     "position",
     "policy",
 )
@@ -71,6 +73,7 @@ class Page:
             "sources": [*feature.sources],
             "date": at.date and at.date.isoformat(),
             "knownOn": at.known_on and at.known_on.isoformat(),
+            "knownAt": at.known_moment and written_moment(at.known_moment),
             "position": at.position,
             "policy": at.policy.value,
         }

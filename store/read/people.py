@@ -79,11 +79,11 @@ async def _standing(conn: Connection, type: Any, first: date, last: date, at: Co
         or_(row.position.in_(select(near.c.position)), row.incident.in_(incidents)),
     )
     counting = [event.position.in_(wanted), event.position <= at.position]
-    if at.known_on is not None:
-        counting.append(event.known <= at.known_on)
+    if at.known_at is not None:
+        counting.append(event.known <= at.known_at)
     entries = await entries_where(conn, *counting)
     positions = positions_listed(entry.position for entry in entries)
-    annulled = await annulled_among(conn, positions, at.known_on, at.position)
+    annulled = await annulled_among(conn, positions, at.known_at, at.position)
     return [entry for entry in entries if entry.position not in annulled]
 
 

@@ -73,7 +73,7 @@ async def history(conn: Connection, place_id: str, at: Coordinates) -> list[Peri
 async def histories(conn: Connection, place_ids: Iterable[str], at: Coordinates) -> dict[str, list[Period]]:
     """The history of each place about which there are claims, by id. The date of the coordinates plays no part."""
     if not await _is_materialised(conn, at):
-        claims = await standing_claims(conn, place_ids, known_on=at.known_on, position=at.position)
+        claims = await standing_claims(conn, place_ids, known_at=at.known_at, position=at.position)
         return {place: list(resolution.periods(standing, at.policy)) for place, standing in claims.items()}
     period = tables.period
     query = select(period).where(period.c.place.in_(listed(place_ids)), period.c.policy == at.policy)
@@ -146,13 +146,13 @@ async def _states(conn: Connection, at: Coordinates, places: Sequence[str]) -> d
     assert at.date is not None, "a state is that of a day"
     if await _is_materialised(conn, at):
         return await _from_periods(conn, at, places)
-    claims = await standing_claims(conn, places, known_on=at.known_on, position=at.position)
+    claims = await standing_claims(conn, places, known_at=at.known_at, position=at.position)
     return {place: resolution.state_on(standing, at.date, at.policy) for place, standing in claims.items()}
 
 
 async def _is_materialised(conn: Connection, at: Coordinates) -> bool:
     """Whether the stored periods answer for these coordinates. Asked in the transaction that reads them."""
-    if at.known_on is not None:
+    if at.known_at is not None:
         return False
     return at.position == (await conn.execute(select(tables.projected.c.position))).scalar_one()
 

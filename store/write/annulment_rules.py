@@ -1,8 +1,10 @@
 """Whether a correction or a retraction may be: its target stands, and the replacement is of its family."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from domain.events import Claim, Event, EventCorrected, EventRetracted, content
+from domain.values import knowledge
 from domain.values.problems import Problem
 from store.write.reference_state import ReferenceState
 from store.write.registry import subject_of
@@ -12,13 +14,22 @@ def annulment_problems(state: ReferenceState, event: EventCorrected | EventRetra
     annuls = state.events.get(event.event)
     if annuls is None or annuls.event is None or event.event == event.id:
         return  # a reference that leads nowhere: reported already
-    if (by := state.annulled_by(annuls.position)) is not None:
+    if (by := state.annulled_by(annuls.position, _known_by(event, annuls.event))) is not None:
         yield Problem(("event",), *_stands_no_longer(state, event.event, by))
     if isinstance(event, EventCorrected):
         yield from _replacement_problems(event, annuls.event)
     elif subject_of(annuls.event):
         message = "a registration is not retracted: correct it, or end it with PlaceChanged"
         yield Problem(("event",), "REGISTRATION_RETRACTED", message)
+
+
+def _known_by(event: EventCorrected | EventRetracted, target: Event) -> datetime | None:
+    """Up to when earlier annulments of the target bear on this one; None: all do.
+
+    A correction of a claim that says itself when it was published may come late: the claim stood at that moment.
+    """
+    dated = isinstance(event, EventCorrected) and isinstance(content(target), Claim) and event.published
+    return knowledge.published_by(dated) if dated else None
 
 
 def _stands_no_longer(state: ReferenceState, id: str, by: int) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from itertools import count
 from domain.control.claims import Claim
 from domain.control.resolution import periods, state_on
 from domain.control.state import State
+from domain.values.knowledge import end_of_known_day as known_on
 from domain.values.terms import ControlLevel, Interest, Manner, Policy
 
 TALIBAN, GOVERNMENT = "taliban", "afghan-security-forces"
@@ -22,7 +23,7 @@ def seen(occurred: str, holder: str | None, source: str, **more) -> Claim:
 
 
 def _claim(is_change: bool, occurred: str, holder: str | None, source: str, **more) -> Claim:
-    given = {"level": ControlLevel.CONTROL, "published": date(2021, 6, 23)} | more
+    given = {"level": ControlLevel.CONTROL, "known": known_on(date(2021, 6, 23))} | more
     return Claim(next(_positions), is_change, holder, occurred=occurred, source=source, **given)
 
 

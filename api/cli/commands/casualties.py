@@ -28,6 +28,7 @@ def casualties(
         ),
     ] = None,
     known_on: options.KnownOn = None,
+    known_at: options.KnownAt = None,
     position: options.Position = None,
     json: options.Json = False,
     csv: options.Csv = False,
@@ -50,7 +51,7 @@ def casualties(
     async def ask(client: Client) -> Json:
         at = client.position(position)
         inside = await client.place(within, at)
-        period = {"from": first, "to": last, "knownOn": known_on, "position": at}
+        period = {"from": first, "to": last, "knownOn": known_on, "knownAt": known_at, "position": at}
         return {**as_json(period), **await client.ask("casualties", **period, within=inside, party=party, kinds=kind)}
 
     result = read(database, ask)

@@ -62,5 +62,5 @@ def held_fields(held: state.State, at: Coordinates) -> dict[str, Any]:
         "since": Edtf(held.since) if held.since else None,
         "manner": held.manner,
         "state": held,
-        "at_any_policy": Coordinates(at.date, at.known_on, at.position),
+        "at_any_policy": Coordinates(at.date, at.known_at, at.position),
     }

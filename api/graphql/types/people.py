@@ -4,7 +4,6 @@ import asyncio
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any, TypeVar
 
 import strawberry
@@ -239,15 +238,19 @@ class CasualtyTotal:
         return await self.sum.days()
 
 
-async def crossings_of(info: Info, query: PeopleQuery, known_on: date | None, position: int) -> CrossingTotal:
-    sum = await _sum(info, PersonsCrossedBorder, query, known_on, position)
+async def crossings_of(
+    info: Info, query: PeopleQuery, known_at: datetime.datetime | None, position: int
+) -> CrossingTotal:
+    sum = await _sum(info, PersonsCrossedBorder, query, known_at, position)
     [total] = await sum.compute(lambda *given: [aggregation.total(*given)])
     return CrossingTotal(total=total, sum=sum)
 
 
-async def casualties_of(info: Info, query: PeopleQuery, known_on: date | None, position: int) -> list[CasualtyTotal]:
+async def casualties_of(
+    info: Info, query: PeopleQuery, known_at: datetime.datetime | None, position: int
+) -> list[CasualtyTotal]:
     """One total for the kinds asked for; without, one for each set of kinds that were reported together."""
-    sum = await _sum(info, CasualtiesReported, query, known_on, position)
+    sum = await _sum(info, CasualtiesReported, query, known_at, position)
     totals = []
     for each in _by_kinds(sum):
         [total] = await each.compute(lambda *given: [aggregation.total(*given)])
@@ -266,12 +269,12 @@ def _by_kinds(sum: Sum) -> list[Sum]:
     ]
 
 
-async def _sum(info: Info, kind: Any, query: PeopleQuery, known_on: date | None, position: int) -> Sum:
+async def _sum(info: Info, kind: Any, query: PeopleQuery, known_at: datetime.datetime | None, position: int) -> Sum:
     _check(query)
     places = [id for id in (query.origin, query.destination, query.via, query.within) if id is not None]
     for id in places:
         await known(info, position, id)
-    at = Coordinates(None, known_on, position)
+    at = Coordinates(None, known_at, position)
     reports = await info.context.reading.ask(people.people, kind, query.first, query.last, at, places=places)
     return Sum(query, reports, at)
 

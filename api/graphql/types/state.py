@@ -38,7 +38,7 @@ class PlaceState(Held):
         after: str | None = None,
     ) -> Connection[Period]:
         """The periods, of one state each, that overlap `from` to `to` (both included), as known in this snapshot."""
-        at = Coordinates(None, self.at.known_on, self.at.position, self.at.policy)
+        at = Coordinates(None, self.at.known_at, self.at.position, self.at.policy)
         return await periods_of(info, self.place_id, at, (from_, to), first, after)
 
 

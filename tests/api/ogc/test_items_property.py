@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from domain.control.state import State
 from domain.events import content
 from domain.values.coordinates import Coordinates
+from domain.values.knowledge import known_by
 from domain.values.terms import PlaceKind, Policy
 from store.read import log, snapshot
 from tests.support.asking import Api
@@ -40,7 +41,9 @@ async def test_all_pages_together_are_the_snapshot(api: Api, plan, day, known_on
     found = await pages(api, DISTRICTS, **query)
 
     async with db.read() as conn:
-        expected = await snapshot.states(conn, Coordinates(day, known_on, position, policy), kind=PlaceKind.DISTRICT)
+        expected = await snapshot.states(
+            conn, Coordinates(day, known_by(known_on, None), position, policy), kind=PlaceKind.DISTRICT
+        )
         entries = await log.by_positions(conn, {claim for one in expected for claim in claims(one.state)})
     assert ids(found) == [one.place_id for one in expected]
     for feature, one in zip(features(found), expected, strict=True):
