@@ -174,14 +174,14 @@ class EditionSeries:
         """What an edition says otherwise than an earlier one of the same day, and whether that undoes an edit."""
         if not changes.edited:
             return
-        known = next(iter(listed.values()))[0].known
-        if self.newest and known < self.newest:
-            self.recording.note_late(known, len(changes.edited))
+        row = next(iter(listed.values()))[0]
+        if self.newest and row.known < self.newest and not row.is_live:
+            self.recording.note_late(row.known, len(changes.edited))
         edited = sorted(
             f"{place} to {holder_shown(state)}{' again' if again else ''}" for place, state, again in changes.edited
         )
         self.recording.result.notes.append(
-            f"{day}: said otherwise by the edition of {knowledge.written(known)}: {_shown(edited)}"
+            f"{day}: said otherwise by the edition of {knowledge.written(row.known)}: {_shown(edited)}"
         )
 
     def _note_changes(self, day: str, listed: Iterable[str], states: States) -> None:

@@ -174,8 +174,8 @@ class Recording:
             )
         for known, rows in sorted(self._late.items()):
             self.result.notes.append(
-                f"{rows:,} rows of the edition of {knowledge.written(known)} came late and say otherwise than the one "
-                "before: they count until the next version on record. An edition that only said again what was on "
+                f"{rows:,} of the edition of {knowledge.written(known)} came late and say otherwise than the one "
+                "before: each counts until the next version on record. An edition that only said again what was on "
                 "record left no version: load those after this one again"
             )
         await self._note_old_codes()

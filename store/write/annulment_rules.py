@@ -1,7 +1,6 @@
 """Whether a correction or a retraction may be: its target stands, and the replacement is of its family."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from domain.events import Claim, Event, EventCorrected, EventRetracted, content
 from domain.values import knowledge
@@ -14,7 +13,7 @@ def annulment_problems(state: ReferenceState, event: EventCorrected | EventRetra
     annuls = state.events.get(event.event)
     if annuls is None or annuls.event is None or event.event == event.id:
         return  # a reference that leads nowhere: reported already
-    if (by := state.annulled_by(annuls.position, _known_by(event, annuls.event))) is not None:
+    if (by := _annulled_by(state, event, annuls.event, annuls.position)) is not None:
         yield Problem(("event",), *_stands_no_longer(state, event.event, by))
     if isinstance(event, EventCorrected):
         yield from _replacement_problems(event, annuls.event)
@@ -23,13 +22,19 @@ def annulment_problems(state: ReferenceState, event: EventCorrected | EventRetra
         yield Problem(("event",), "REGISTRATION_RETRACTED", message)
 
 
-def _known_by(event: EventCorrected | EventRetracted, target: Event) -> datetime | None:
-    """Up to when earlier annulments of the target bear on this one; None: all do.
+def _annulled_by(
+    state: ReferenceState, event: EventCorrected | EventRetracted, before: Event, position: int
+) -> int | None:
+    """What annuls the target already, None where it stands.
 
-    A correction of a claim that says itself when it was published may come late: the claim stood at that moment.
+    A correction of a claim that says itself when it was published may come late: then it is enough that the claim
+    stood as known at that moment.
     """
-    dated = isinstance(event, EventCorrected) and isinstance(content(target), Claim) and event.published
-    return knowledge.published_by(dated) if dated else None
+    by = state.annulled_by(position)
+    may_be_late = isinstance(event, EventCorrected) and isinstance(content(before), Claim)
+    if by is not None and may_be_late and event.published:
+        return state.annulled_by(position, knowledge.published_by(event.published))
+    return by
 
 
 def _stands_no_longer(state: ReferenceState, id: str, by: int) -> tuple[str, str]:

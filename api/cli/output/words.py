@@ -136,7 +136,8 @@ def content(event: Json) -> Json:
 
 def attribution_line(claim: Json) -> str:
     """Who said it and when, with their interest and Admiralty grade."""
-    parts = [f"{publisher(claim)}, {claim['published'] or 'undated'}"]
+    published = moment(claim["publishedAt"]) if claim.get("publishedAt") else claim["published"]
+    parts = [f"{publisher(claim)}, {published or 'undated'}"]
     if claim["attribution"]:
         utterer, *tellers = claim["attribution"]
         parts.append(f"word of {utterer}" + (f" by way of {', '.join(tellers)}" if tellers else ""))
