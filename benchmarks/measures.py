@@ -18,6 +18,7 @@ from benchmarks.measuring import median_ms, with_database
 from domain.events import Event
 from domain.events.interchange import parse
 from domain.values.coordinates import Coordinates
+from domain.values.knowledge import end_of_known_day, known_by
 from store.db import migrate
 from store.db.connections import Database
 from store.read import log, measures
@@ -101,13 +102,15 @@ async def compare(db: Database, name: str, days: tuple[date, date], known_on: da
     first, last = days
     async with db.read() as conn:
         at = (await log.head(conn)).position
-        bound = {"first": first, "last": last, "known": known_on or date(2199, 1, 1)}
+        bound = {"first": first, "last": last, "known": end_of_known_day(known_on or date(2199, 1, 1))}
         if conn.dialect.name == "sqlite":
-            bound = {key: day.isoformat() for key, day in bound.items()}
+            bound = {
+                key: f"{day:%Y-%m-%d %H:%M:%S.%f}" if key == "known" else day.isoformat() for key, day in bound.items()
+            }
 
         async def here() -> Any:
             return await measures.series(
-                conn, "arrivals", "bcp", Coordinates(None, known_on, at), first=first, last=last
+                conn, "arrivals", "bcp", Coordinates(None, known_by(known_on, None), at), first=first, last=last
             )
 
         async def plain() -> Any:

@@ -23,6 +23,7 @@ from domain.history.replay import frames
 from domain.history.series import series
 from domain.history.steps import days
 from domain.values.coordinates import Coordinates
+from domain.values.knowledge import known_by
 from domain.values.terms import PlaceKind, Policy, Step
 from service.importing.loading import File, Loader
 from store.db import migrate
@@ -65,7 +66,7 @@ async def asked(db: Database, war: War, times: Times) -> None:
         at = Coordinates(None, None, head, BY)
 
         async def states(known_on: date | None, position: int) -> Any:
-            return await snapshot.states(conn, Coordinates(middle, known_on, position, BY), **of)
+            return await snapshot.states(conn, Coordinates(middle, known_by(known_on, None), position, BY), **of)
 
         await times.best("asOf, every district", lambda: states(None, head))
         await times.best("the same, as known on that day", lambda: states(middle, head))

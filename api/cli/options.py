@@ -1,11 +1,11 @@
 """Options that several commands share, and how their values are read."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 import typer
 
-from domain.values import edtf
+from domain.values import edtf, knowledge
 from domain.values.limits import NAME_CHARS_MAX
 from domain.values.problems import FieldError
 from domain.values.terms import PlaceKind, Policy
@@ -20,6 +20,31 @@ def day(text: str) -> date:
         raise typer.BadParameter(str(error)) from None
     except ValueError:
         raise typer.BadParameter(f"{text} is not in the calendar: check the day and the month") from None
+
+
+def moment(text: str) -> datetime:
+    """A moment with its offset, as RFC 3339 has it."""
+    try:
+        return knowledge.moment(text)
+    except FieldError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def published(text: str) -> str:
+    """A day, or a moment with its offset, as it is written."""
+    try:
+        knowledge.published_by(text)
+    except FieldError as error:
+        raise typer.BadParameter(str(error)) from None
+    return text
+
+
+def known_by(on: date | None, at: datetime | None) -> datetime | None:
+    """The moment up to which everything known counts."""
+    try:
+        return knowledge.known_by(on, at)
+    except FieldError:
+        raise typer.BadParameter("one clock: give the day or the moment", param_hint="--known-on, --known-at") from None
 
 
 def plain(text: str) -> str:
@@ -78,7 +103,16 @@ KnownOn = Annotated[
         "--known-on",
         metavar="DATE",
         parser=day,
-        help="Leave out what was published after this day, YYYY-MM-DD.",
+        help="Leave out what became known after the end of this day (UTC), YYYY-MM-DD.",
+    ),
+]
+KnownAt = Annotated[
+    datetime | None,
+    typer.Option(
+        "--known-at",
+        metavar="MOMENT",
+        parser=moment,
+        help="Leave out what became known after this moment, 2021-06-22T16:00:00Z.",
     ),
 ]
 POSITION_DIGITS_MAX = 18

@@ -13,6 +13,7 @@ TITLE = "Conflict Timeline"
 ABOUT = "Places with who holds them at the end of any day, as known on any other; each answer with its sources"
 _TEXT = {"type": "string"}
 _DAY = {"type": "string", "format": "date"}
+_MOMENT = {"type": "string", "format": "date-time"}
 _OBJECT = {"type": "object"}
 
 
@@ -65,10 +66,11 @@ def _parameters() -> Json:
     return {
         "featureId": _in("path", _TEXT, "The id of a place"),
         "datetime": _in("query", _TEXT, "The end of this day; of an interval its last; an open end, or none, is today"),
-        "knownOn": _in("query", _DAY, "Leave out what was published after this day"),
+        "knownOn": _in("query", _DAY, "Leave out what became known after the end of this day (UTC)"),
+        "knownAt": _in("query", _MOMENT, "Leave out what became known after this moment; in place of knownOn"),
         "position": _in("query", {"type": "integer", "minimum": 0}, "Leave out what was recorded after this position"),
         "policy": _in("query", {**_TEXT, "enum": [*Policy]}, "How to choose between claims"),
-        "token": _in("query", _TEXT, "The token of a snapshot, in place of the four before it"),
+        "token": _in("query", _TEXT, "The token of a snapshot, in place of the five before it"),
         "bbox": _in("query", {"type": "array", "minItems": 4, "maxItems": 6, "items": {"type": "number"}},
                     "West, south, east, north, degrees", explode=False, style="form"),
         "within": _in("query", _TEXT, "Only what lies in the place with this id"),

@@ -30,7 +30,7 @@ JSON = "application/json"
 GEOJSON = "application/geo+json"
 ROOT = "/ogc"
 FORMS = ("json", "geojson")
-WHEN = ("datetime", "knownOn", "position", "policy", "token")
+WHEN = ("datetime", "knownOn", "knownAt", "position", "policy", "token")
 """Parameters of every resource. The links of an answer repeat them, so that `/ogc?datetime=2021-06-22` is the landing
 page of that day, for clients in which no day can be chosen later.
 """

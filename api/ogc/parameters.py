@@ -3,17 +3,20 @@
 import math
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from api import limits
 from api.ogc.feature_request import JSON, WHEN, FeatureRequest
 from api.ogc.refusals import wrong
 from domain.geo.boxes import Box, parts
+from domain.values import knowledge
 from domain.values import limits as of_domain
 from domain.values.coordinates import Coordinates
+from domain.values.problems import FieldError
 from domain.values.terms import Policy
 from service.asking import tokens
+from service.asking.known import known_by
 from service.asking.pins import Pin
 from store.read import places
 
@@ -52,10 +55,18 @@ def when(request: FeatureRequest, given: dict[str, str]) -> When:
         at = tokens.decode(given["token"])
         return When(_reached(request, at), Pin.TOKEN, given["token"])
     day, fixed = _as_of(given.get("datetime"), request.now.date())
-    known_on = _day("knownOn", given["knownOn"]) if "knownOn" in given else None
     position = _whole("position", given["position"], of_domain.POSITION_MAX) if "position" in given else None
-    at = Coordinates(day, known_on, request.head.position if position is None else position, _policy(given))
+    at = Coordinates(day, _known_at(given), request.head.position if position is None else position, _policy(given))
     return When(_reached(request, at), Pin.POSITION if fixed and position is not None else Pin.HEAD, None)
+
+
+def _known_at(given: dict[str, str]) -> datetime | None:
+    day = _day("knownOn", given["knownOn"]) if "knownOn" in given else None
+    try:
+        moment = knowledge.moment(given["knownAt"]) if "knownAt" in given else None
+    except FieldError as error:
+        raise wrong("knownAt", f"is no moment: {error}") from None
+    return known_by(day, moment)
 
 
 def _reached(request: FeatureRequest, at: Coordinates) -> Coordinates:
@@ -150,4 +161,6 @@ def in_query(chosen: When) -> dict[str, Any]:
     if chosen.token:
         return {"token": chosen.token}
     at = chosen.at
-    return {"datetime": at.date, "knownOn": at.known_on, "position": at.position, "policy": at.policy.value}
+    moment = at.known_moment and knowledge.written_moment(at.known_moment)
+    known = {"knownOn": at.known_on, "knownAt": moment}
+    return {"datetime": at.date, **known, "position": at.position, "policy": at.policy.value}

@@ -1,7 +1,7 @@
 """A claim about who holds one place, in the form that the resolution reads."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from domain.control.aspects import Level
 from domain.control.interest import Stakes
@@ -12,7 +12,7 @@ from domain.values.terms import Interest, Manner, Reliability
 
 Held = tuple[str | None, Level]
 """Holder and level: what a claim says of a place."""
-Telling = tuple[date, int]
+Telling = tuple[datetime, int]
 """When a voice told something: the moment from which it was known, and the position in the log."""
 Order = tuple[datetime, datetime, Telling]
 """Sort key: end of the window, its start, then the telling. Time decides; the rest is the last resort."""
@@ -27,7 +27,8 @@ _SECOND = timedelta(seconds=1)
 class Claim:
     """One standing claim about one place.
 
-    `occurred` is EDTF in the local civil time of the place; `published` is the day from which the claim was known.
+    `occurred` is EDTF in the local civil time of the place; `known` is the moment (UTC) from which the claim
+    counts as known.
     `changed`: it reports a dated change (ControlChanged), and not a state that was seen to hold (ControlAsserted,
     ControlConfirmed): a sight. `voice` is who speaks (domain/events/voices.py); without one the claim is a voice of its
     own. `regained`: the gainer had held the place before and lost it.
@@ -47,7 +48,7 @@ class Claim:
     holder: str | None
     level: Level
     occurred: str
-    published: date
+    known: datetime
     voice: str = ""
     loser: str | None = None
     manner: Manner | None = None
@@ -70,7 +71,7 @@ class Claim:
         observed = occurred if self.changed else edtf.end_part(self.occurred)
         dated = self.changed or edtf.is_interval(self.occurred)
         window = occurred if dated else Interval(OPEN_START, occurred.end)
-        told = self.corrects or (self.published, self.position)
+        told = self.corrects or (self.known, self.position)
         derived = {
             "voice": self.voice or f"#{self.position}",
             "held": (self.holder, self.level),

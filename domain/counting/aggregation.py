@@ -9,9 +9,9 @@ from domain.counting.group_count import GroupCount, group_count
 from domain.counting.incident_count import IncidentCount, incident_count, sum_counts
 from domain.counting.overlap_groups import GroupedPeople
 from domain.counting.people_query import PeopleQuery
+from domain.values.count_terms import CountReason
 from domain.values.interval import Interval
 from domain.values.number_range import NumberRange
-from domain.values.terms import CountReason
 
 
 class Total(NamedTuple):

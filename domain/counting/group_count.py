@@ -10,10 +10,10 @@ from domain.counting.largest_distinct import largest_distinct
 from domain.counting.overlap_groups import OverlapGroup
 from domain.counting.people_query import PeopleQuery
 from domain.gazetteer.place_tree import PlaceTree
+from domain.values.count_terms import CountReason
 from domain.values.limits import COUNT_MAX
 from domain.values.number_range import NumberRange, reconcile
 from domain.values.number_sums import sum_ranges
-from domain.values.terms import CountReason
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from domain.counting.people_claims import PeopleClaim
 from domain.counting.people_query import Overlap, PeopleQuery, overlap
 from domain.counting.relations import components
 from domain.gazetteer.place_tree import PlaceTree
+from domain.values.count_terms import CountReason
 from domain.values.number_range import OPEN, NumberRange, Reconciliation, in_order, reconcile
 from domain.values.number_sums import sum_ranges
-from domain.values.terms import CountReason
 
 
 @dataclass(frozen=True)

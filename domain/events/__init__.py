@@ -4,8 +4,8 @@ A claim says something about the world; the other events act on the log itself (
 reference data (places, actors, sources). The same models serve the log, the GraphQL inputs, the JSONL reader and the
 JSON Schema. Field names are camelCase outside.
 
-Dates: `occurred` is when it happened, in the local civil time of the place (EDTF); `published` is the day on which
-the source said so, and `knownOn` filters on it.
+Dates: `occurred` is when it happened, in the local civil time of the place (EDTF); `published` is the day or the
+moment at which the source said so, and `knownOn` and `knownAt` filter on it.
 """
 
 from domain.events.base import BaseEvent, Claim
@@ -30,7 +30,7 @@ from domain.events.union import (
     EventRetracted,
     StateClaim,
     content,
-    known_from,
+    publication,
     target,
 )
 
@@ -63,6 +63,6 @@ __all__ = [
     "StatusReported",
     "TallyClaimed",
     "content",
-    "known_from",
+    "publication",
     "target",
 ]

@@ -6,7 +6,8 @@ from pydantic import Field, field_validator
 
 from domain.events.references import EveryPlace, ListedPlaceRef, PlaceByCode, PlaceByName
 from domain.values import limits
-from domain.values.edtf import Day, Edtf
+from domain.values.edtf import Edtf
+from domain.values.knowledge import Published
 from domain.values.model import Model
 from domain.values.problems import FieldError
 from domain.values.terms import CasualtyKind
@@ -35,8 +36,11 @@ class BaseEvent(Model):
     """Your own key for the event, unique in the log; one is assigned where none is given."""
     occurred: Edtf | None = None
     """When it happened, in the local civil time of the place, as EDTF (ISO 8601-2). Every claim needs it."""
-    published: Day | None = None
-    """The day on which the source published it; `knownOn` filters on it. Null: the day of recording stands in."""
+    published: Published | None = None
+    """When the source published it: a day, known from its end (UTC), or a moment with its offset, known from itself.
+
+    `knownOn` and `knownAt` filter on it. Null: the moment of recording stands in.
+    """
     source: Slug | None = None
     """Id of the registered document or statement that the event is taken from."""
     attribution: Annotated[tuple[Name, ...], MANY] = ()

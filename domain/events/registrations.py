@@ -8,6 +8,7 @@ from domain.events.base import MANY, SOME, BaseEvent
 from domain.events.references import PlaceRef
 from domain.geo.geometry import Geometry
 from domain.values.edtf import Day
+from domain.values.knowledge import PublishedDay
 from domain.values.model import Model
 from domain.values.problems import FieldError
 from domain.values.terms import ActorKind, PlaceKind, Reliability
@@ -146,6 +147,8 @@ class SourceRegistered(BaseEvent):
     version: Literal[1]
     source: Slug
     """Id of the document or statement."""
+    published: PublishedDay | None = None
+    """The day on which it was published. Null: not known."""
     name: Name
     """The name to show."""
     publisher: Name | None = None

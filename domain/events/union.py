@@ -1,6 +1,5 @@
 """The closed set of events: a correction or a retraction acts on the log, all others say or register something."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Discriminator, TypeAdapter
@@ -15,7 +14,7 @@ from domain.values.text import EventId, Note
 
 
 class EventRetracted(BaseEvent):
-    """The event no longer stands, from the day on which this was published. A retraction can itself be retracted."""
+    """The event no longer stands, from when this was published. A retraction can itself be retracted."""
 
     TYPE = "EventRetracted"
     EVENTS = ("part_of", "event")
@@ -49,7 +48,7 @@ Correctable = (
 class EventCorrected(BaseEvent):
     """The event no longer stands as recorded: `replacement` takes its place, under the id of this correction.
 
-    Known from the day on which this correction was published, or else its replacement; never before the event that it
+    Known from when this correction was published, or else its replacement; never before the event that it
     corrects.
     """
 
@@ -83,6 +82,6 @@ def target(event: Event) -> str | None:
     return event.event if isinstance(event, EventCorrected | EventRetracted) else None
 
 
-def known_from(event: Event) -> date | None:
-    """The day on which the source said so, if it is told: the `published` that `knownOn` filters on."""
+def publication(event: Event) -> str | None:
+    """When the source published it, as it was given; a correction without it has its replacement's."""
     return event.published or (event.replacement.published if isinstance(event, EventCorrected) else None)

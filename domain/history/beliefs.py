@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from domain.control.claims import Claim
 from domain.control.resolution import state_on
@@ -15,41 +15,43 @@ from domain.values.terms import Policy
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """What a reader was told from one published date on.
+    """What a reader was told from one moment on.
 
-    `known_from` is the day on which it became known, None: before any report. `known_to` is the day from which
-    something else was believed, None while it lasts. `state` rests on the claims that were known on `known_from`;
+    `known_from` is the moment (UTC) at which it became known, None: before any report. `known_to` is the moment from
+    which something else was believed, None while it lasts. `state` rests on the claims that were known on `known_from`;
     another source that says the same later begins no new belief. `events` are the positions of what was reported on
     `known_from` and made it so, in order.
     """
 
-    known_from: date | None
-    known_to: date | None
+    known_from: datetime | None
+    known_to: datetime | None
     state: State
     events: tuple[int, ...] = ()
 
 
-def beliefs(claims: Sequence[Claim], annulments: Mapping[Annulment, date], day: date, policy: Policy) -> list[Belief]:
+def beliefs(
+    claims: Sequence[Claim], annulments: Mapping[Annulment, datetime], day: date, policy: Policy
+) -> list[Belief]:
     """What was believed of a civil day at a place, oldest belief first.
 
     `claims` are all claims about the place, also those that stand no longer; `annulments` are the corrections and
-    retractions of them, each with the day from which it was known.
+    retractions of them, each with the moment from which it was known.
     """
-    steps: list[tuple[date | None, State, tuple[int, ...]]] = [(None, UNKNOWN, ())]
-    for known in sorted({claim.published for claim in claims} | set(annulments.values())):
+    steps: list[tuple[datetime | None, State, tuple[int, ...]]] = [(None, UNKNOWN, ())]
+    for known in sorted({claim.known for claim in claims} | set(annulments.values())):
         gone = annulled(act for act, since in annulments.items() if since <= known)
-        standing = [claim for claim in claims if claim.published <= known and claim.position not in gone]
+        standing = [claim for claim in claims if claim.known <= known and claim.position not in gone]
         state = state_on(standing, day, policy)
         if seen(state) != seen(steps[-1][1]):
-            published = {claim.position for claim in standing if claim.published == known}
+            spoken = {claim.position for claim in standing if claim.known == known}
             acts = {act.position for act, since in annulments.items() if since == known}
-            steps.append((known, state, _made_by(state, published, acts)))
+            steps.append((known, state, _made_by(state, spoken, acts)))
     ends = [*(known for known, *_ in steps[1:]), None]
     return [Belief(known, end, state, events) for (known, state, events), end in zip(steps, ends, strict=True)]
 
 
-def _made_by(state: State, published: set[int], acts: set[int]) -> tuple[int, ...]:
-    """Of the reports of one day: the claims that speak in the new state, and the corrections and retractions. Where
-    it is none of these, a claim of that day changed the answer without being a part of it.
+def _made_by(state: State, spoken: set[int], acts: set[int]) -> tuple[int, ...]:
+    """Of the reports of one moment: the claims that speak in the new state, and the corrections and retractions. Where
+    it is none of these, a claim of that moment changed the answer without being a part of it.
     """
-    return tuple(sorted(published & speaking(state) | acts or published))
+    return tuple(sorted(spoken & speaking(state) | acts or spoken))

@@ -4,8 +4,9 @@
 
 - A later edition takes the place of an earlier one of the same source for the same day, month or year. Editions are
   in order of publication, then of the log; a correction belongs to the edition that it corrects, unless its replacement
-  names a published date of its own.
-- A correction or a retraction counts from the day from which it is known. What is withdrawn leaves the edition before.
+  says itself when it was published.
+- A correction or a retraction counts from the moment from which it is known. What is withdrawn leaves the edition
+  before.
 - The same number reported again is a repeat and no revision.
 - Two sources never revise each other. Both are shown; domain/values/reported_number.py has what they leave of it.
 """
@@ -13,7 +14,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from domain.control.standing import Annulment, annulled
@@ -26,15 +27,15 @@ class Report(NamedTuple):
     """One value as one edition of a source gave it, or as a correction put it in that edition's place.
 
     `occurred` is the day, month or year measured, EDTF in local civil time; `day` the first day of it, or the last
-    where it has no beginning. `known` is the day from which the report is known. `edition_day` is the day on which the
-    edition came out, `edition` the position of its first report.
+    where it has no beginning. `known` is the moment (UTC) from which the report is known, `edition_known` that of its
+    edition, `edition` the position of the edition's first report.
     """
 
     position: int
     occurred: str
     day: date
-    known: date
-    edition_day: date
+    known: datetime
+    edition_known: datetime
     edition: int
     source: str | None
     figure: ReportedNumber
@@ -45,12 +46,12 @@ class Report(NamedTuple):
         return self.source or f"#{self.edition}"
 
     @property
-    def order(self) -> tuple[date, int, int]:
-        return self.edition_day, self.edition, self.position
+    def order(self) -> tuple[datetime, int, int]:
+        return self.edition_known, self.edition, self.position
 
 
-Annulments = Mapping[Annulment, date]
-"""Corrections and retractions, each with the day from which it is known."""
+Annulments = Mapping[Annulment, datetime]
+"""Corrections and retractions, each with the moment from which it is known."""
 Group = tuple[Interval, str]
 """What is measured, and the voice that says it: within one, later editions take the place of earlier ones."""
 
@@ -58,7 +59,7 @@ Group = tuple[Interval, str]
 class Revision(NamedTuple):
     """From `known` on a source's value was that of `report`; None: it was withdrawn. `by` is what made it so."""
 
-    known: date
+    known: datetime
     by: int
     source: str | None
     report: Report | None
@@ -105,7 +106,7 @@ def _point(standing: Sequence[Report], histories: Sequence[Sequence[Revision]]) 
     )
 
 
-def _in_order(revision: Revision) -> tuple[date, int, bool, str]:
+def _in_order(revision: Revision) -> tuple[datetime, int, bool, str]:
     """A correction that moves a number from one source to another first takes it away."""
     return revision.known, revision.by, revision.report is not None, revision.source or ""
 
@@ -114,7 +115,7 @@ def _acts_by_group(grouped: Mapping[Group, Sequence[Report]], annulments: Annulm
     """The annulments that bear on the reports of each group. One of a correction bears on both that it lies between."""
     group_of = {report.position: group for group, reports in grouped.items() for report in reports}
     touched: dict[int, set[Group]] = {}
-    by_group: dict[Group, dict[Annulment, date]] = defaultdict(dict)
+    by_group: dict[Group, dict[Annulment, datetime]] = defaultdict(dict)
     for act in sorted(annulments):
         own = {group_of[act.target]} if act.target in group_of else set()
         touched[act.position] = own | touched.get(act.target, set())

@@ -6,6 +6,7 @@ the attacker. `timestamp` is when ACLED last changed the row: its vintage.
 
 from datetime import UTC, date, datetime, timedelta
 
+from domain.values import knowledge
 from domain.values.problems import FieldError
 from importers.datasets.known_exports import (
     Cells,
@@ -131,13 +132,13 @@ def _occurred(row: Cells) -> str:
 
 
 def _published(row: Cells) -> str | None:
-    """The UTC day of `timestamp`: seconds since 1970, or a date and a time."""
+    """The moment of `timestamp`: seconds since 1970, or a date and a time; a day where there is no time."""
     stamp = row.get("timestamp", "")
     if not stamp:
         return None
     if stamp.isascii() and stamp.isdigit() and len(stamp) <= 11:
-        return datetime.fromtimestamp(int(stamp), UTC).date().isoformat()
-    return dates.day(stamp, ())
+        return knowledge.written_moment(datetime.fromtimestamp(int(stamp), UTC))
+    return dates.published(stamp, ())
 
 
 def _steps(row: Cells) -> tuple[list[tuple[str, str]], tuple[str, str] | None]:

@@ -5,7 +5,6 @@ The gazetteer gives their places if the import names one (`--within`); without i
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import BinaryIO
 
 from domain.events import Event, interchange
@@ -49,7 +48,7 @@ class KnownExport:
         """Whether the first line is a row already: as many cells as the layout, and the first one a number."""
         return len(first) == len(self.layout) and next(iter(first), "").isdecimal()
 
-    def lines(self, stream: BinaryIO, known_at: date | None = None, known: KnownPlaces | None = None) -> Iterator[Line]:
+    def lines(self, stream: BinaryIO, known_at: str | None = None, known: KnownPlaces | None = None) -> Iterator[Line]:
         descriptions = Descriptions(self.name)
         checked = False
         first = csv_rows.header(stream)
@@ -63,7 +62,7 @@ class KnownExport:
                     return
             yield self._line(row, known_at, known, descriptions)
 
-    def _line(self, row: Row, known_at: date | None, known: KnownPlaces | None, descriptions: Descriptions) -> Line:
+    def _line(self, row: Row, known_at: str | None, known: KnownPlaces | None, descriptions: Descriptions) -> Line:
         if row.problems or row.skipped:
             return Line(row.number, row.end, problems=row.problems, repairs=row.repairs, skipped=row.skipped)
         repairs = list(row.repairs)
@@ -84,8 +83,8 @@ class KnownExport:
         return Line(row.number, row.end, tuple(events), tuple(once), repairs=tuple(dict.fromkeys(repairs)))
 
 
-def _event(source: str, record: Record, known_at: date | None) -> Event:
-    published = record.get("published") or (known_at and known_at.isoformat())
+def _event(source: str, record: Record, known_at: str | None) -> Event:
+    published = record.get("published") or known_at
     return interchange.parse({**record, "source": source} | ({"published": published} if published else {}))
 
 

@@ -7,7 +7,7 @@ import json
 import re
 from datetime import UTC, date, datetime, timedelta
 
-from domain.values import edtf
+from domain.values import edtf, knowledge
 from domain.values.problems import FieldError
 from importers import limits
 
@@ -16,6 +16,8 @@ _ISO = re.compile(r"\d{4}-\d\d(-\d\d)?([T/~?%]|$)|[\[{]")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d([.,]\d+)?)? ?(Z|UTC|[+-]\d\d:?\d\d)?")
 _EXCEL, _UNIX = "excel", "unix"
 """Beside the letters of strptime: days as spreadsheets count them; seconds since 1970, or thousandths of them."""
+_TIMES = set("HIcX")
+"""Letters of strptime by which a way of writing has a time of day."""
 _EXCEL_BEGINS = date(1899, 12, 30)
 _COMMON = (
     "%Y-%m-%d", "%Y%m%d", "%Y/%m/%d", "%Y.%m.%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%d-%b-%Y",
@@ -74,10 +76,15 @@ def _read(text: str, written: str) -> str:
             raise ValueError
         return (_EXCEL_BEGINS + timedelta(int(float(text)))).isoformat()
     if written == _UNIX:
-        if not re.fullmatch(r"\d{9,10}|\d{12,13}", text):
-            raise ValueError
-        return datetime.fromtimestamp(int(text[:-3] if len(text) > 10 else text), UTC).date().isoformat()
+        return _since_1970(text).date().isoformat()
     return _as_precise(datetime.strptime(text, written), written)  # noqa: DTZ007 (local civil time has no zone)
+
+
+def _since_1970(text: str) -> datetime:
+    """Raises ValueError where it is neither seconds nor thousandths of them."""
+    if not re.fullmatch(r"\d{9,10}|\d{12,13}", text):
+        raise ValueError
+    return datetime.fromtimestamp(int(text[:-3] if len(text) > 10 else text), UTC)
 
 
 def _local(text: str, moment: re.Match[str]) -> str:
@@ -97,6 +104,43 @@ def day(text: str, formats: tuple[str, ...]) -> str:
     found = edtf_date(text, formats)[: len("YYYY-MM-DD")]
     edtf.strict_day(found)
     return found
+
+
+def published(text: str, formats: tuple[str, ...], offset: str | None = None) -> str:
+    """A day, or a moment where there is a time: as `published` of an event has it. Raises FieldError.
+
+    `offset` is that of times which have none, `+03:00`; without it they are UTC.
+    """
+    for written in formats:
+        try:
+            return _published(text, written, offset)
+        except (ValueError, OverflowError, OSError):
+            continue
+    moment = None if formats else _MOMENT.fullmatch(text)
+    if moment is None:
+        return day(text, formats)
+    zone = (moment[5] or offset or "Z").replace("UTC", "Z")
+    zone = zone if ":" in zone or zone == "Z" else f"{zone[:3]}:{zone[3:]}"
+    seconds = (moment[3] or "").replace(",", ".")[: len(":00.000000")]
+    return knowledge.written_moment(knowledge.moment(f"{moment[1]}T{moment[2]}{seconds}{zone}"))
+
+
+def _published(text: str, written: str, offset: str | None) -> str:
+    """Raises ValueError, OverflowError, OSError where it is not written so."""
+    if written == _UNIX:
+        return knowledge.written_moment(_since_1970(text))
+    if written == _EXCEL or not _directives(written) & _TIMES:
+        return edtf.strict_day(_read(text, written))
+    moment = datetime.strptime(text, written)  # noqa: DTZ007 (its zone follows)
+    zoned = moment if moment.tzinfo else datetime.fromisoformat(f"{moment.isoformat()}{offset or 'Z'}")
+    return knowledge.written_moment(zoned)
+
+
+def check_offset(written: str) -> str:
+    """An offset from UTC as RFC 3339 writes it. Raises FieldError."""
+    if not re.fullmatch(r"Z|[+-]([01]\d|2[0-3]):[0-5]\d", written):
+        raise FieldError("BAD_OFFSET", f"{written!r} is no offset from UTC: write it like +03:00, or Z")
+    return written
 
 
 def check_format(written: str) -> str:

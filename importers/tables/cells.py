@@ -13,12 +13,13 @@ from importers.reading.numbers import shown
 from importers.tables.mapping_nodes import Cell
 from importers.tables.mapping_part import LIKE, nearest
 
-DAYS = {"published", "existsFrom", "existsTo", "validFrom", "validTo"}
+PUBLISHED = "published"
+DAYS = {"existsFrom", "existsTo", "validFrom", "validTo"}
 DATES = {"occurred", "window"}
 NUMBERS = {"longitude", "latitude"}
 YES_OR_NO = {"regained", "forecast"}
 WHOLE = {"low", "best", "high", "denominator", "credibility"}
-_READ = DAYS | DATES | NUMBERS | WHOLE
+_READ = {PUBLISHED} | DAYS | DATES | NUMBERS | WHOLE
 _YES, _NO = {"yes", "true", "1"}, {"no", "false", "0"}
 _IN_BRACES = re.compile(r"\{([^{}]+)\}")
 NOBODY = object()
@@ -148,6 +149,8 @@ def _typed(cell: Cell, field: str, value: Any, repairs: list[str]) -> Any:
         if made := slug(str(value)):
             return made
         raise FieldError("NO_LETTERS", f"{shown(value)} has no letter and no digit to make an id of: give an id")
+    if field == PUBLISHED:
+        return dates.published(str(value), cell.dates, cell.offset)
     if field in DAYS or field in DATES:
         return (dates.day if field in DAYS else dates.edtf_date)(str(value), cell.dates)
     if field in YES_OR_NO:

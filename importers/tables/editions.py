@@ -1,59 +1,84 @@
 """What an edition of a table adds to the log: nothing, a new event, or a correction of what an earlier edition said.
 
-A row has the same key in every edition. What the log has under that key is a chain: the first event and its
-corrections, in order.
+A row has the same key in every edition. What the log has under that key are versions, each known from its moment:
+the first event, and what later editions and hands made of it. An edition may come late. It is then known from its own
+moment until that of the version after it, so that the answers are those of an archive that was loaded in order.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
-from domain.events import Event, EventCorrected, content
+from domain.events import Claim, Event, EventCorrected, EventRetracted, content
 from domain.events.event_places import as_reported
+from domain.values import knowledge
 from domain.values.problems import Problem
-from importers.tables.keys import digest
+from importers.tables.keys import digest, stamp
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One event of a chain. `known` is the day from which it counts; `stands` is False once something annuls it."""
+    """One event under a key. It counts from the moment `known`, and until `ended` where something annuls it then.
+
+    `file` is the name of the file that it was imported from, None where that is not known.
+    """
 
     id: str
     event: Event
-    known: date
-    stands: bool
+    known: datetime
+    ended: datetime | None = None
+    file: str | None = None
+
+    def counts_at(self, moment: datetime) -> bool:
+        return self.known <= moment and (self.ended is None or moment < self.ended)
 
 
-Chain = Sequence[Version]
-"""In the order of the log; the first is the event that has the key as its id."""
-REPEATED = None
+def additions(event: Event, known: datetime, file: str | None, versions: Sequence[Version]) -> list[Event] | Problem:
+    """What is to be recorded of a row: nothing, if it is on record; or why it cannot be recorded.
 
-
-def addition(event: Event, known: date, chain: Chain) -> Event | Problem | None:
-    """The event, if the log has nothing under its key; a correction; REPEATED; or why it cannot be recorded.
-
-    `known` is the vintage of the row: `published`, or today. A correction made by hand stays as long as the table
-    itself does not change.
+    `known` is the vintage of the row: `published`, or the moment of loading. `versions` are in the order of the log. A
+    correction made by hand stays as long as the table itself does not change.
     """
+    if not versions:
+        return [event]
     key = event.id or ""
-    if not chain:
-        return event
-    own = [version for version in chain if version.id == key or version.id.startswith(f"{key}:")]
-    same_vintage = {each for version in own if version.known == known for each in _digests(version)}
-    before = [version for version in own if version.known <= known]
-    if digest(event) in same_vintage or (before and digest(event) in _digests(before[-1])):
-        return REPEATED
-    if any(version.known > known for version in own):
-        newest = max(version.known for version in own)
-        message = (
-            f"the log has an edition of {newest} of this row ({key}): import editions oldest first. What was loaded "
-            "without --known-at counts from the day of its loading: load the archive into another log, with the days"
+    ordered = sorted(versions, key=lambda version: version.known)
+    own = [version for version in ordered if version.id == key or version.id.startswith(f"{key}:")]
+    if event.published is None and own:
+        known = max(known, own[-1].known)
+    earlier = [version for version in own if version.known <= known]
+    says = digest(event)
+    recorded = [(says in _digests(version), version.file) for version in own if version.known == known]
+    if is_recorded(recorded, file) or (earlier and says in _digests(earlier[-1])):
+        return []
+    current = next((version for version in reversed(ordered) if version.counts_at(known)), None)
+    if current is None and earlier:
+        message = f"{key} was retracted: what a newer edition says of it is recorded by hand"
+        return Problem((), "RETRACTED", message)
+    id = version_id(event, known, len(recorded))
+    added = correction(event, current.id, id) if current else event.model_copy(update={"id": id})
+    later = [version.known for version in ordered if version.known > known]
+    if later and not isinstance(event, Claim):
+        return Problem(
+            (), "OLDER_EDITION", f"the log has a newer description of {key}, and keeps no second clock for it"
         )
-        return Problem((), "OLDER_EDITION", message)
-    standing = [version for version in chain if version.stands]
-    if not standing:
-        return Problem((), "RETRACTED", f"{key} was retracted: what a newer edition says of it is recorded by hand")
-    return correction(event, known, standing[-1].id)
+    ends = [*later, *([current.ended] if current and current.ended else [])]
+    return [added, retraction(id, min(ends))] if ends else [added]
+
+
+def is_recorded(recorded: Sequence[tuple[bool, str | None]], file: str | None) -> bool:
+    """Whether the edition of a file is on record, among what is of the very same moment: whether each says the same,
+    and from which file it is.
+
+    Where only the day is given, a file says again what it said last, and another file is an edition of its own: it
+    is later than those on record, unless its name comes before one of theirs.
+    """
+    if own := [same for same, name in recorded if name == file]:
+        return own[-1]
+    if not any(same for same, _ in recorded):
+        return False
+    names = [name for _, name in recorded if name is not None]
+    return recorded[-1][0] or file is None or not names or file < max(names)
 
 
 def _digests(version: Version) -> tuple[str, str]:
@@ -62,16 +87,35 @@ def _digests(version: Version) -> tuple[str, str]:
     return digest(event), digest(as_reported(event))
 
 
-def correction(event: Event, known: date, corrected: str) -> EventCorrected:
-    """Corrects the event with the id `corrected` to what the edition known on that day says."""
+def version_id(event: Event, known: datetime, number: int) -> str:
+    """The id of what a later edition says under the key of an event: `number` others are of the same moment."""
+    marked = f"{digest(event)[:8]}" if number == 0 else f"{digest(event)[:8]}.{number}"
+    return f"{event.id}:{stamp(known)}.{marked}"
+
+
+def correction(event: Event, corrected: str, id: str) -> EventCorrected:
+    """Corrects the event with the id `corrected` to what an edition says."""
     return EventCorrected(
         type="EventCorrected",
         version=1,
-        id=f"{event.id}:{known}.{digest(event)[:8]}",
+        id=id,
         event=corrected,
         published=event.published,
         source=None if event.TYPE == "SourceRegistered" else event.source,
         replacement=event.model_copy(update={"id": None}),
-        reason="a newer edition of the table says otherwise",
+        reason="another edition of the table says otherwise",
+        reported={},
+    )
+
+
+def retraction(id: str, known: datetime) -> EventRetracted:
+    """Ends what an edition says in the event with this id, at the moment at which the next one speaks."""
+    return EventRetracted(
+        type="EventRetracted",
+        version=1,
+        id=f"{id}.gone",
+        event=id,
+        published=knowledge.written(known),
+        reason="the next edition says otherwise",
         reported={},
     )

@@ -1,10 +1,12 @@
 """What an event is about: the key under which the next edition of the same table has it again."""
 
 import re
+from datetime import datetime
 from typing import Any
 
-from domain.events import Event, identifiers, interchange, known_from
+from domain.events import Event, identifiers, interchange, publication
 from domain.events.references import PlaceByCode, PlaceByName
+from domain.values import knowledge
 from domain.values.limits import EVENT_ID_CHARS_MAX
 from domain.values.text import encodable
 
@@ -24,7 +26,7 @@ _OTHER = re.compile(r"[^A-Za-z0-9._-]+")
 _READABLE_CHARS_MAX = 120
 _DIGITS = 16
 """Of a digest in a key, hexadecimal."""
-_ID_CHARS_MAX = EVENT_ID_CHARS_MAX - len(":2021-08-01.0123abcd")
+_ID_CHARS_MAX = EVENT_ID_CHARS_MAX - len(":20210801T123456.123456Z.0123abcd.gone")
 
 
 def key_of(event: Event) -> str:
@@ -62,7 +64,14 @@ def digest(event: Event) -> str:
 
 def vintage_digest(event: Event) -> str:
     """Of all its content except the id."""
-    return identifiers.digest(f"{digest(event)}\n{known_from(event)}", _DIGITS)
+    published = publication(event)
+    known = published and knowledge.written(knowledge.published_by(published))
+    return identifiers.digest(f"{digest(event)}\n{known}", _DIGITS)
+
+
+def stamp(known: datetime) -> str:
+    """The moment from which something is known, as it stands in an id: a day, or a moment without colons."""
+    return re.sub("[:-]", "", text) if len(text := knowledge.written(known)) > len("2021-08-01") else text
 
 
 def _parts(value: Any) -> list[str]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import BinaryIO
 
-from domain.events import known_from
+from domain.events import publication
+from domain.values import knowledge
 from domain.values.problems import Problem, Refused
 from importers import limits
 from importers.reading import csv_rows, json_rows
@@ -27,10 +28,10 @@ ENDINGS |= {"geojson": "geojson", "json": "json"}
 
 @dataclass(frozen=True, slots=True)
 class MappedFile:
-    """`known_at` is the vintage of files whose mapping finds none in them."""
+    """`known_at` is the vintage of files whose mapping finds none in them: a day or a moment."""
 
     mapping: Mapping
-    known_at: date | None = None
+    known_at: str | None = None
 
     def lines(
         self,
@@ -81,13 +82,18 @@ def _by_vintage(lines: Iterable[Line], reading: Callable[[int], None]) -> Iterat
     end = 0
     with Sorter(lambda: reading(end // 2)) as sorter:
         for line in lines:
-            known = str(known_from(line.events[0]) or "") if line.events else ""
-            sorter.add((known, line.number, line))
+            sorter.add((_known(line), line.number, line))
             end = max(end, line.end)
             if len(sorter) % limits.BATCH_LINES_MAX == 0:
                 reading(end // 2)
         for count, (_, _, line) in enumerate(sorter.sorted(), start=1):
             yield replace(line, end=(end + end * count // len(sorter)) // 2)
+
+
+def _known(line: Line) -> datetime:
+    """Rows without a vintage come first."""
+    published = publication(line.events[0]) if line.events else None
+    return knowledge.published_by(published) if published else datetime.min.replace(tzinfo=UTC)
 
 
 def read_mapping(text: bytes, file_name: str) -> Mapping:

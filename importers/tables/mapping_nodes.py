@@ -8,7 +8,7 @@ from pydantic import AfterValidator, ValidationError, model_validator
 from domain.values.problems import FieldError, Problem, Refused, problems_of
 from domain.values.terms import PlaceKind
 from domain.values.text import Slug
-from importers.reading.dates import check_format
+from importers.reading.dates import check_format, check_offset
 from importers.tables.mapping_part import ColumnName, MappingPart, Pattern, Scalar, Template, nearest
 
 
@@ -32,6 +32,8 @@ class Cell(MappingPart):
     """What becomes of a word that `values` does not have."""
     dates: tuple[Annotated[str, AfterValidator(check_format)], ...] = ()
     """How dates are written, in the letters of strptime: `%d.%m.%Y`. YYYY-MM-DD and EDTF are always understood."""
+    offset: Annotated[str, AfterValidator(check_offset)] | None = None
+    """Of the times in `published` that have none, `+03:00`. Left out: they are UTC."""
     default: Scalar | None = None
     """Where the cell is empty."""
     slug: bool = False

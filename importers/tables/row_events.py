@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from domain.events import Event, interchange
+from domain.values import knowledge
 from domain.values.problems import FieldError, Problem, Refused
 from domain.values.terms import ControlLevel
 from importers.reading import plain_text
@@ -27,11 +27,12 @@ Nodes = dict[str, Node]
 
 @dataclass(slots=True)
 class RowMapper:
-    """A mapping made ready for the rows of one file. `known_at` is the vintage of rows for which it gives none."""
+    """A mapping made ready for the rows of one file. `known_at` is the vintage of rows for which it gives
+    none: a day or a moment."""
 
     mapping: Mapping
     file_name: str
-    known_at: date | None = None
+    known_at: str | None = None
     places_inside: PlacesInside | None = None
     events: list[tuple[str, Nodes]] = field(init=False)
     once: list[tuple[str, Nodes]] = field(init=False)
@@ -63,6 +64,8 @@ class RowEvents:
             record = self._record(type, nodes)
             if type == "PlaceRegistered" and self.mapper.mapping.source:
                 record.setdefault("source", self.mapper.mapping.source)
+            if type == "SourceRegistered":
+                record = _of_a_day(record)
             events.append(self.mapper.descriptions.event(record))
         return events
 
@@ -70,17 +73,23 @@ class RowEvents:
         """Raises Refused, Skipped."""
         maps = self.mapper.events
         published = self._value(("published",), self.mapper.published) or self.mapper.known_at
-        common = {"source": self.mapper.mapping.source, "published": published and str(published)}
+        common = {"source": self.mapper.mapping.source, "published": published}
         events = []
         for index, (type, nodes) in enumerate(maps):
             record = {**{k: v for k, v in common.items() if v}, **self._record(type, nodes)}
             if type == "ControlAsserted" and record.get("holder") is None:
                 record.setdefault("level", ControlLevel.UNKNOWN.value)  # control by nobody known is no control
-            if type == "SourceRegistered" and "source" not in nodes:
-                del record["source"]
+            if type == "SourceRegistered":
+                record = self._as_source(record, nodes)
             suffix = () if len(maps) == 1 else (index + 1,)
             events += [self._identified(placed, suffix) for placed in self._in_places(record, nodes)]
         return events
+
+    def _as_source(self, record: dict[str, Any], nodes: Nodes) -> dict[str, Any]:
+        """A document is no claim of the source of the table."""
+        if "source" not in nodes:
+            del record["source"]
+        return _of_a_day(record)
 
     def _in_places(self, record: dict[str, Any], nodes: Nodes) -> Iterator[dict[str, Any]]:
         """The record, or one for each place in the polygon of the row."""
@@ -159,6 +168,12 @@ class RowEvents:
         values = {name: value for name, value in values.items() if value is not None and value is not cells.NOBODY}
         from_row = [name for name, each in given.items() if not _is_constant(each)]
         return values if not from_row or any(name in values for name in from_row) else None
+
+
+def _of_a_day(record: dict[str, Any]) -> dict[str, Any]:
+    """The description of a source, whose document was published on a day."""
+    published = record.get("published")
+    return record | {"published": knowledge.published_day(published).isoformat()} if published else record
 
 
 def _with_column(cell: Cell, field: str, error: FieldError) -> str:

@@ -8,7 +8,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from contextlib import AsyncExitStack
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from strawberry.dataloader import DataLoader
@@ -117,8 +117,8 @@ class Reading:
         self._reached(at.position, Pin.TOKEN)
         return at
 
-    def coordinates(self, day: date, known_on: date | None, position: int | None, policy: Policy) -> Coordinates:
-        return Coordinates(day, known_on, self.position(position), policy)
+    def coordinates(self, day: date, known_at: datetime | None, position: int | None, policy: Policy) -> Coordinates:
+        return Coordinates(day, known_at, self.position(position), policy)
 
     @property
     def head(self) -> Head:
@@ -142,7 +142,7 @@ class Reading:
         self.events_by_id = _loader(self._events_by_id)
         self.event_places = _loader(lambda keys, _: self.recall(log.places_of, keys))
         self.standings = _loader(
-            lambda keys, at: ask(annulments.standing_of, keys, known_on=at.known_on, position=at.position)
+            lambda keys, at: ask(annulments.standing_of, keys, known_at=at.known_at, position=at.position)
         )
         self.interests = _loader(lambda keys, position: ask(log.interests_of, keys, position=position))
         self.places = _loader(lambda ids, at: ask(places.places_by_ids, ids, position=at.position, day=at.date))

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from domain.control.policies import VERSION as RULES
+from domain.values import knowledge
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
 from service.asking import cursors
@@ -16,15 +17,16 @@ _RELEASES = {1: "Conflict Timeline 0.1"}
 
 def encode(at: Coordinates) -> str:
     assert at.date is not None, "a snapshot is that of a day"
-    known_on = at.known_on and at.known_on.isoformat()
-    return cursors.pack(VERSION, RULES, at.date.isoformat(), known_on, at.position, at.policy.value)
+    known = at.known_at and knowledge.written(at.known_at)
+    return cursors.pack(VERSION, RULES, at.date.isoformat(), known, at.position, at.policy.value)
 
 
 def decode(token: str) -> Coordinates:
     """The coordinates in a token. Raises ClientError BAD_TOKEN or OTHER_RULES."""
     try:
-        version, rules, day, known_on, position, policy = cursors.unpack(token) or [None] * 6
-        at = Coordinates(date.fromisoformat(day), known_on and date.fromisoformat(known_on), position, Policy(policy))
+        version, rules, day, known, position, policy = cursors.unpack(token) or [None] * 6
+        known_at = known and knowledge.published_by(known)
+        at = Coordinates(date.fromisoformat(day), known_at, position, Policy(policy))
     except (ValueError, TypeError):
         at = None
     if at and version == VERSION and type(rules) is int and rules != RULES:
@@ -48,6 +50,7 @@ def snapshot_json(at: Coordinates) -> dict[str, Any]:
     return {
         "date": at.date.isoformat(),
         "knownOn": at.known_on and at.known_on.isoformat(),
+        "knownAt": at.known_moment and knowledge.written_moment(at.known_moment),
         "position": at.position,
         "policy": at.policy,
         "token": encode(at),

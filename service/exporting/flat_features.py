@@ -10,6 +10,7 @@ from domain.control.aspects import Level, direction_held, status_held
 from domain.control.state import UNKNOWN, State
 from domain.geo.winding import right_handed
 from domain.values.coordinates import Coordinates
+from domain.values.knowledge import written_moment
 from domain.values.terms import Direction
 from service.wording.why import actors_named, why_text
 from store.db.connections import Connection
@@ -43,6 +44,7 @@ COLUMNS = (
     "sources",
     "date",
     "knownOn",
+    "knownAt",
     "position",
     "policy",
 )
@@ -88,6 +90,7 @@ class Page:
             "sources": [*feature.sources],
             "date": at.date.isoformat(),
             "knownOn": at.known_on and at.known_on.isoformat(),
+            "knownAt": at.known_moment and written_moment(at.known_moment),
             "position": at.position,
             "policy": at.policy.value,
         }

@@ -30,7 +30,7 @@ async def add_alias(db: Database, name: str, place: str, *, by: str, now: dateti
         event = with_name(
             described[place],
             PlaceName(text=name),
-            published=now.date(),
+            published=now.date().isoformat(),
             note=note or f"decided: the reported name {name!r} means this place",
         )
         await append_on(conn, [event], key=f"resolve:{place}:{now.isoformat()}", by=by, now=now)

@@ -4,26 +4,26 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from itertools import chain, groupby, islice
 from typing import Any
 
 from domain.events import ControlAsserted, ControlConfirmed, Event, content
-from domain.values import edtf
+from domain.values import edtf, knowledge
 from domain.values.problems import Problem
 from importers import limits
 from importers.tables.mapping import Mapping
+from importers.tables.recorded_states import RecordedState, ReducedConfirmation
 from importers.tables.snapshot_comparison import (
     EditionDifference,
-    RecordedState,
-    ReducedConfirmation,
     confirmation_prefix,
     difference,
+    holder_shown,
     moved,
 )
 from importers.tables.snapshot_rows import SnapshotRow, State, States, rows_elsewhere
 from service.importing.file_report import CONFIRMED, CORRECTED, NEW, REPEATED
-from service.importing.recording import Candidate, Recording
+from service.importing.recording import Candidate, Recording, file_of
 from store.read import edition_history, log
 from store.write import import_lookups
 
@@ -50,6 +50,8 @@ class EditionSeries:
     """Whether the file has rows that could not be read, which may belong to any day."""
     days: list[str]
     """Days of the editions in the log, and in this file so far."""
+    newest: datetime | None
+    """The newest moment from which the log knows anything of the list, before this file."""
     before_day: str | None = None
     before: dict[str, State] = field(default_factory=dict)
     _resolved: dict[Any, str | Problem] = field(default_factory=dict)
@@ -59,7 +61,8 @@ class EditionSeries:
         cls, mapping: Mapping, source: str, recording: Recording, elsewhere: Elsewhere | None, has_unread: bool
     ) -> "EditionSeries":
         days = await edition_history.days(recording.conn, source, f"{mapping.name}/")
-        return cls(mapping, source, recording, elsewhere, has_unread, days)
+        newest = await edition_history.newest_known(recording.conn, mapping.name)
+        return cls(mapping, source, recording, elsewhere, has_unread, days, newest)
 
     async def take(self, day: str, edition: Iterator[SnapshotRow]) -> None:
         rows = list(islice(edition, limits.SNAPSHOT_PLACES_MAX + 1))
@@ -70,9 +73,10 @@ class EditionSeries:
         self._add_elsewhere(rows[0], by_place)
         await self._go_to(day)
         recorded = await self._recorded(day) if day in self.days else {}
-        changes = difference(self.mapping.name, by_place, self.before, recorded)
+        changes = difference(self.mapping.name, by_place, self.before, recorded, self.recording.file)
         refused = await self._record(changes)
         if recorded:
+            self._note_edits(day, changes, by_place)
             self.before = _standing(recorded if changes.is_empty else await self._recorded(day))
         else:
             states = {place: rows[0].state for place, rows in by_place.items() if len({r.state for r in rows}) == 1}
@@ -128,7 +132,12 @@ class EditionSeries:
         return {
             place: [
                 RecordedState(
-                    (claim.holder, claim.level), claim.known, claim.id, claim.stands, claim.id.startswith(prefix)
+                    (claim.holder, claim.level),
+                    claim.known,
+                    claim.id,
+                    claim.ended,
+                    claim.id.startswith(prefix),
+                    file_of(claim.batch),
                 )
                 for claim in claims
             ]
@@ -147,17 +156,33 @@ class EditionSeries:
             if number not in on_record:
                 recording.refuse(number, problem)
         recording.becomes(changes.repeated, REPEATED)
-        candidates = [Candidate(await self._reduced(confirmation), (), None) for confirmation in changes.reduced]
+        reduced = [await self._reduced(confirmation) for confirmation in changes.reduced]
+        candidates = [Candidate(event, (), None) for event in reduced if event]
         for events, outcome in ((changes.new, NEW), (changes.corrected, CORRECTED), (changes.confirmed, CONFIRMED)):
             candidates += [Candidate(plan.event, plan.rows, outcome, plan.duplicates) for plan in events]
+        candidates += [Candidate(event, (), None) for event in changes.ends]
         refused = await recording.append(candidates)
         return {place for event in refused for place in _places(content(event))}
 
-    async def _reduced(self, confirmation: ReducedConfirmation) -> Event:
+    async def _reduced(self, confirmation: ReducedConfirmation) -> Event | None:
         entry = (await log.by_ids(self.recording.conn, [confirmation.id]))[confirmation.id]
         before = content(entry.event)
         assert isinstance(before, ControlConfirmed)
         return confirmation.event(before)
+
+    def _note_edits(self, day: str, changes: EditionDifference, listed: dict[str, list[SnapshotRow]]) -> None:
+        """What an edition says otherwise than an earlier one of the same day, and whether that undoes an edit."""
+        if not changes.edited:
+            return
+        row = next(iter(listed.values()))[0]
+        if self.newest and row.known < self.newest and not row.is_live:
+            self.recording.note_late(row.known, len(changes.edited))
+        edited = sorted(
+            f"{place} to {holder_shown(state)}{' again' if again else ''}" for place, state, again in changes.edited
+        )
+        self.recording.result.notes.append(
+            f"{day}: said otherwise by the edition of {knowledge.written(row.known)}: {_shown(edited)}"
+        )
 
     def _note_changes(self, day: str, listed: Iterable[str], states: States) -> None:
         """Notes for the reader: places that moved or vanished since the edition before, and a gap between the two."""
@@ -184,7 +209,10 @@ def _shown(places: Sequence[str]) -> str:
 
 def _standing(recorded: dict[str, list[RecordedState]]) -> dict[str, State]:
     """What an edition says now, by place."""
-    standing = {place: [one.state for one in states if one.stands] for place, states in recorded.items()}
+    standing = {
+        place: [one.state for one in sorted(states, key=lambda one: one.known) if one.ended is None]
+        for place, states in recorded.items()
+    }
     return {place: states[-1] for place, states in standing.items() if states}
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import BinaryIO
 
-from domain.events import Event, known_from
+from domain.events import Event, publication
 from domain.values.problems import Problem
 from importers.reading import jsonl
 from importers.reading.identity import dated, identified, says_the_same
@@ -17,9 +16,9 @@ from store.read import log
 
 @dataclass(frozen=True, slots=True)
 class EventReader:
-    """`known_at` is the day from which events without `published` are known."""
+    """`known_at` is the day or the moment from which events without `published` are known."""
 
-    known_at: date | None = None
+    known_at: str | None = None
 
     async def __call__(
         self, name: str, size: int, stream: BinaryIO, recording: Recording, done: Callable[[int], None]
@@ -64,8 +63,8 @@ class EventReader:
             recording.refuse(candidate.lines[0], _id_taken(recorded.id or ""))
 
     def _note_known_at(self, recording: Recording, event: Event, recorded: Event) -> None:
-        """The log keeps the day from which it has counted an event; another import does not change it."""
-        if self.known_at and known_from(dated(event, self.known_at)) != known_from(recorded):
+        """The log keeps the moment from which it has counted an event; another import does not change it."""
+        if self.known_at and publication(dated(event, self.known_at)) != publication(recorded):
             note = (
                 f"--known-at {self.known_at} does not date what is on record already; a correction does, or another log"
             )

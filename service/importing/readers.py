@@ -1,7 +1,6 @@
 """Which reader a file needs: that of its mapping, of a known export, or of the interchange format."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -31,13 +30,13 @@ EXPORTS: dict[Format, KnownExport] = {Format.UCDP_GED: UCDP_GED, Format.ACLED: A
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """How to choose readers. `known_at` is the vintage of files without their own; names of an export are looked up
-    inside the place `within`; `strict`: one bad row keeps out its whole file.
+    """How to choose readers. `known_at` is the vintage, a day or a moment, of files without their own. Names of an
+    export are looked up inside the place `within`; `strict`: one bad row keeps out its whole file.
     """
 
     mapping: Path | None = None
     format: Format | None = None
-    known_at: date | None = None
+    known_at: str | None = None
     within: str | None = None
     strict: bool = False
 

@@ -3,11 +3,13 @@
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import PurePath
 
 from domain.events import Event
 from domain.events.event_places import place_refs
 from domain.events.identifiers import batch_digest
 from domain.events.references import PlaceByCode
+from domain.values import knowledge
 from domain.values.problems import Problem, Refused
 from importers import limits
 from importers.reading.line import Line, batches, line_of
@@ -22,6 +24,10 @@ from store.write.append import append_on
 
 OLD_CODE = "OLD_CODE"
 """Counted as a repair: a place was found by a code that has since been replaced."""
+
+
+_KEY_BEGINS, _FILE_MARK = "import:", "/"
+_FILE_CHARS_MAX = 80
 
 
 class Undone(Exception):
@@ -63,6 +69,17 @@ class Recording:
     """The first utterers of recorded events, by id or in free text, each with the first line that has it."""
     _undated: int = 0
     """Events for which neither the file nor the caller says when they became known."""
+    _late: dict[datetime, int] = field(default_factory=dict)
+    """By moment: rows of editions that came after later ones, and say otherwise than the one before."""
+
+    @property
+    def file(self) -> str:
+        """The name of the file as keys have it: without its folder, in ASCII."""
+        name = PurePath(self.result.name).name.encode("ascii", "backslashreplace").decode()
+        return "".join(one if one.isprintable() and one != _FILE_MARK else "_" for one in name)[-_FILE_CHARS_MAX:]
+
+    def note_late(self, known: datetime, rows: int = 1) -> None:
+        self._late[known] = self._late.get(known, 0) + rows
 
     async def in_batches(
         self, lines: Iterable[Line], take: Callable[[Sequence[Line]], Awaitable[None]], done: Callable[[int], None]
@@ -125,7 +142,7 @@ class Recording:
         events = [candidate.event for candidate in candidates]
         try:
             appended = await append_on(
-                self.conn, events, key=_key(events), by=self.by, now=self.now, refold_later=self.touched
+                self.conn, events, key=_key(events, self.file), by=self.by, now=self.now, refold_later=self.touched
             )
         except Refused as refusal:
             blamed = _blamed(refusal)
@@ -159,7 +176,13 @@ class Recording:
         if self._undated:
             self.result.notes.append(
                 f"nothing tells since when {self._undated:,} of them were known, so it is from {self.now.date()}, the "
-                "day of loading: --known-at DATE says otherwise"
+                "moment of loading: --known-at says otherwise"
+            )
+        for known, rows in sorted(self._late.items()):
+            self.result.notes.append(
+                f"{rows:,} of the edition of {knowledge.written(known)} came late and say otherwise than the one "
+                "before: each counts until the next version on record. An edition that only said again what was on "
+                "record left no version: load those after this one again"
             )
         await self._note_old_codes()
         await self._note_utterers()
@@ -208,5 +231,11 @@ def _blamed(refusal: Refused) -> dict[int, list[Problem]]:
     return blamed
 
 
-def _key(events: Sequence[Event]) -> str:
-    return f"import:{batch_digest(events)}"
+def _key(events: Sequence[Event], file: str) -> str:
+    """The name of the file is in it: by that, editions of one day are told apart."""
+    return f"{_KEY_BEGINS}{batch_digest(events)}{_FILE_MARK}{file}"
+
+
+def file_of(batch: str | None) -> str | None:
+    """The name of the file by which a batch came, from its key; None where it was no import."""
+    return batch.partition(_FILE_MARK)[2] or None if batch and batch.startswith(_KEY_BEGINS) else None

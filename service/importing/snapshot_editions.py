@@ -26,7 +26,7 @@ class SnapshotReader:
     async def __call__(
         self, name: str, size: int, stream: BinaryIO, recording: Recording, done: Callable[[int], None]
     ) -> None:
-        today, descriptions = recording.now.date(), DescriptionRecorder(recording)
+        descriptions = DescriptionRecorder(recording)
         with Sorter(heed_cancelling) as sorter:
             inside = await places_in_areas(recording.conn, self.mapping)
 
@@ -34,7 +34,7 @@ class SnapshotReader:
                 await descriptions.take(batch)
                 for line in batch:
                     # A row whose description was refused is reported now, and must not be counted again.
-                    for row in () if recording.is_refused(line.number) else snapshot_rows(line, today):
+                    for row in () if recording.is_refused(line.number) else snapshot_rows(line, recording.now):
                         sorter.add(row)
 
             # Reading is half of the work, comparing the editions the other half.
@@ -45,7 +45,7 @@ class SnapshotReader:
         """They come by source: once a source is done, nothing of it is kept."""
         has_unread = recording.result.refused > 0
         series: EditionSeries | None = None
-        for (source, day), edition in by_edition(rows):
+        for (source, day, _), edition in by_edition(rows):
             if series is None or series.source != source:
                 series = await EditionSeries.begin(self.mapping, source, recording, elsewhere, has_unread)
             await series.take(day, edition)

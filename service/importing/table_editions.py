@@ -4,9 +4,11 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, BinaryIO, NamedTuple, TypeGuard
 
-from domain.events import Event, known_from
+from domain.events import Event, publication, target
+from domain.values import knowledge
 from domain.values.problems import Problem
 from importers import limits
 from importers.reading.line import Line
@@ -14,8 +16,8 @@ from importers.tables import editions
 from importers.tables.keys import vintage_digest
 from service.importing.descriptions import DescriptionRecorder, NumberedEvent
 from service.importing.file_report import CORRECTED, NEW, REPEATED
-from service.importing.recording import Candidate, Recording
-from store.read import correction_chains
+from service.importing.recording import Candidate, Recording, file_of
+from store.read import correction_chains, edition_history
 
 Verdict = Candidate | Problem | str
 """What is to be recorded, or why nothing can be, or REPEATED."""
@@ -58,12 +60,18 @@ def heed_cancelling() -> None:
 
 
 class _Decision(NamedTuple):
-    """`is_first`: no earlier row of the file has this key and vintage."""
+    """`is_first`: no earlier row of the file has this key and vintage. `end` ends a version that comes late."""
 
     number: int
     event: Event
     verdict: Verdict
     is_first: bool
+    end: Candidate | None = None
+
+    @property
+    def candidates(self) -> list[Candidate]:
+        recorded = [self.verdict] if isinstance(self.verdict, Candidate) else []
+        return recorded + ([self.end] if self.end else [])
 
 
 @dataclass(slots=True)
@@ -71,6 +79,8 @@ class _RowRecorder:
     """Compares rows with the log and with each other: a key has one content per vintage in one file."""
 
     recording: Recording
+    _newest: datetime | None = None
+    """The newest moment from which the log knows anything of the table, before the file."""
     _contents: dict[int, str] = field(default_factory=dict)
     """Digests by key and vintage. Of a very long file the last rows are remembered."""
 
@@ -78,9 +88,12 @@ class _RowRecorder:
         """A row whose description was refused is refused already: nothing of it is recorded."""
         accepted = (line for line in batch if not self.recording.is_refused(line.number))
         waiting = [(line.number, event) for line in accepted for event in line.events]
+        if waiting and not self._contents:
+            name = (waiting[0][1].id or "").partition("/")[0]
+            self._newest = await edition_history.newest_known(self.recording.conn, name)
         while waiting:
             decisions = list(self._decisions(waiting, await self._chains(event for _, event in waiting)))
-            candidates = [decision.verdict for decision in decisions if _is_candidate(decision.verdict)]
+            candidates = [candidate for decision in decisions for candidate in decision.candidates]
             refused: dict[str | None, list[Problem]] = defaultdict(list)
             for candidate, problem in await self.recording.attempt(candidates):
                 refused[candidate.event.id].append(problem)
@@ -88,10 +101,7 @@ class _RowRecorder:
 
     async def _chains(self, events: Iterable[Event]) -> Chains:
         chains = await correction_chains.chains(self.recording.conn, {event.id or "" for event in events})
-        return {
-            key: [editions.Version(v.entry.event.id or "", v.entry.event, v.entry.known, v.stands) for v in chain]
-            for key, chain in chains.items()
-        }
+        return {key: [_version(version) for version in chain] for key, chain in chains.items()}
 
     def _decisions(self, rows: Iterable[NumberedEvent], chains: Chains) -> Iterator[_Decision]:
         """Each row is judged as if all rows before it had been accepted."""
@@ -103,20 +113,24 @@ class _RowRecorder:
                 continue
             if len(self._contents) > limits.KEYS_KEPT_MAX:
                 del self._contents[next(iter(self._contents))]
-            verdict = self._verdict(chains.setdefault(event.id or "", []), number, event)
-            yield _Decision(number, event, verdict, is_first=True)
+            yield self._decision(chains.setdefault(event.id or "", []), number, event)
 
-    def _verdict(self, chain: list[editions.Version], number: int, event: Event) -> Verdict:
-        known = known_from(event) or self.recording.now.date()
-        addition = editions.addition(event, known, chain)
-        if addition is None:
-            return REPEATED
-        if isinstance(addition, Problem):
-            return addition
-        outcome = CORRECTED if chain else NEW
-        chain[:] = [replace(version, stands=False) for version in chain]
-        chain.append(editions.Version(addition.id or "", addition, known, True))
-        return Candidate(addition, (number,), outcome)
+    def _decision(self, chain: list[editions.Version], number: int, event: Event) -> _Decision:
+        known, file = knowledge.known_from(publication(event), self.recording.now), self.recording.file
+        additions = editions.additions(event, known, file, chain)
+        if isinstance(additions, Problem):
+            return _Decision(number, event, additions, is_first=True)
+        if not additions:
+            return _Decision(number, event, REPEATED, is_first=True)
+        added, *end = additions
+        ended = knowledge.published_by(end[0].published or "") if end else None
+        verdict = Candidate(added, (number,), CORRECTED if chain else NEW)
+        corrected = target(added)
+        chain[:] = [replace(one, ended=known) if one.id == corrected else one for one in chain]
+        chain.append(editions.Version(added.id or "", added, known, ended, file))
+        if chain[1:] and self._newest and known < self._newest:
+            self.recording.note_late(known)
+        return _Decision(number, event, verdict, is_first=True, end=Candidate(end[0], (), None) if end else None)
 
     def _settled(
         self, decisions: Iterable[_Decision], refused: dict[str | None, list[Problem]]
@@ -126,7 +140,7 @@ class _RowRecorder:
         Otherwise the outcome of a row would depend on where a batch ends.
         """
         without = set()
-        for number, event, verdict, is_first in decisions:
+        for number, event, verdict, is_first, _ in decisions:
             problems = refused.get(verdict.event.id, ()) if _is_candidate(verdict) else ()
             if is_first and (problems or event.id in without):
                 self._contents.pop(_key(event), None)
@@ -147,7 +161,13 @@ def _is_candidate(verdict: Verdict) -> TypeGuard[Candidate]:
 
 
 def _key(event: Event) -> int:
-    return hash((event.id, known_from(event)))
+    published = publication(event)
+    return hash((event.id, published and knowledge.published_by(published)))
+
+
+def _version(version: correction_chains.Version) -> editions.Version:
+    entry = version.entry
+    return editions.Version(entry.id, entry.event, entry.known, version.ended, file_of(version.batch))
 
 
 def _contradiction(event: Event) -> Problem:

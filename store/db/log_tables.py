@@ -26,9 +26,10 @@ class EventRow(SQLModel, table=True):
     version: int
     recorded_at: datetime = Field(sa_type=Utc)
     recorded_by: str = Field(sa_type=Text)
-    published: date | None
-    known: date
-    """The day from which the event is known: as published, or the recorded UTC date where that is missing."""
+    published: str | None
+    """A day or a moment, as it was given."""
+    known: datetime = Field(sa_type=Utc)
+    """The moment from which the event is known: domain/values/knowledge.py."""
     earliest: date | None
     latest: date | None
     """First and last day that `occurred` may mean; null is an open end, or no `occurred` at all."""

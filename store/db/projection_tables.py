@@ -1,14 +1,14 @@
 """The tables of the projections: everything that is derived from the log and can be built from it again.
 
-Dates are local civil days of the place, and `known` is the day (UTC) from which an event counts as known.
+Dates are local civil days of the place, and `known` is the moment (UTC) from which an event counts as known.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Index, Text
 from sqlmodel import Field, SQLModel
 
-from store.db.columns import exact_field, position_field
+from store.db.columns import Utc, exact_field, position_field
 
 
 class ProjectedRow(SQLModel, table=True):
@@ -123,14 +123,14 @@ class EventPlace(SQLModel, table=True):
 
 
 class AnnulmentRow(SQLModel, table=True):
-    """The event at `position` corrects or retracts the one at `target`, known from the day `known`."""
+    """The event at `position` corrects or retracts the one at `target`, known from the moment `known`."""
 
     __tablename__ = "annulment"
     __table_args__ = (Index("annulment_by_target", "target"),)
 
     position: int = position_field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     target: int = position_field()
-    known: date
+    known: datetime = Field(sa_type=Utc)
     correction: bool
 
 
@@ -147,8 +147,8 @@ class ClaimRow(SQLModel, table=True):
     """A claim about the state of one place as the event made it; interest and reliability are joined to it on reading.
 
     `aspect` is what it is about (domain/control/aspects.py): of a claim about the status, `holder` has the status and
-    `level` the direction. `told` and `told_at` are the day from which it was known, and its position; of a correction
-    they are those of what it corrects. `copy_of` is the `told_at` of the first event whose text it repeats.
+    `level` the direction. `told` is the moment from which it was known and `told_at` its position; of a
+    correction they are those of what it corrects. `copy_of` is the `told_at` of the first event whose text it repeats.
     """
 
     __tablename__ = "claim"
@@ -167,12 +167,12 @@ class ClaimRow(SQLModel, table=True):
     level: str
     occurred: str
     manner: str | None
-    known: date
+    known: datetime = Field(sa_type=Utc)
     source: str | None = exact_field(nullable=True)
     first_utterer: str | None = Field(sa_type=Text)
     credibility: int | None
     regained: bool
-    told: date
+    told: datetime = Field(sa_type=Utc)
     told_at: int = position_field()
     copy_of: int | None = position_field(nullable=True)
 
@@ -188,8 +188,8 @@ class MeasureReportRow(SQLModel, table=True):
     place: str = exact_field()
     occurred: str
     day: date
-    known: date
-    edition_day: date
+    known: datetime = Field(sa_type=Utc)
+    edition_known: datetime = Field(sa_type=Utc)
     edition: int = position_field()
     source: str | None = exact_field(nullable=True)
     low: int | None
@@ -207,7 +207,7 @@ class TallyClaimRow(SQLModel, table=True):
 
     position: int = position_field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     within: str = exact_field()
-    known: date
+    known: datetime = Field(sa_type=Utc)
     first_day: date | None
     last_day: date
 

@@ -1,8 +1,8 @@
-"""Which events stand at a position of the log, as known on a day. The rule is that of domain.control.standing."""
+"""Which events stand at a position of the log, as known at a moment. The rule is that of domain.control.standing."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -26,32 +26,35 @@ async def standing_of(
     conn: Connection,
     positions: Iterable[int],
     *,
-    known_on: date | None = None,
+    known_at: datetime | None = None,
     position: int | None = None,
 ) -> dict[int, Standing]:
-    """As known on a day (None: everything) and at a position (None: the head of the log)."""
-    by_day = await standing_over_time(conn, positions, days=[known_on], position=position)
-    return by_day[known_on]
+    """As known at a moment (None: everything) and at a position (None: the head of the log)."""
+    over_time = await standing_over_time(conn, positions, moments=[known_at], position=position)
+    return over_time[known_at]
 
 
 async def standing_over_time(
-    conn: Connection, positions: Iterable[int], *, days: Iterable[date | None], position: int | None = None
-) -> dict[date | None, dict[int, Standing]]:
-    """The same as known on each of many days, in one statement. None: everything known."""
-    events, days = set(positions), set(days)
-    latest = None if None in days else max(filter(None, days), default=None)
+    conn: Connection, positions: Iterable[int], *, moments: Iterable[datetime | None], position: int | None = None
+) -> dict[datetime | None, dict[int, Standing]]:
+    """The same as known at each of many moments, in one statement. None: everything known."""
+    events, moments = set(positions), set(moments)
+    latest = None if None in moments else max(filter(None, moments), default=None)
     acts = await acts_upon(conn, positions_listed(events), latest, position)
-    return {day: _standings(events, [act for act, known in acts.items() if not day or known <= day]) for day in days}
+    return {
+        moment: _standings(events, [act for act, known in acts.items() if not moment or known <= moment])
+        for moment in moments
+    }
 
 
 async def annulled_among(
-    conn: Connection, positions: Any, known_on: date | None, position: int | None
+    conn: Connection, positions: Any, known_at: datetime | None, position: int | None
 ) -> Mapping[int, int]:
     """Those of the selected positions that do not stand, each with its newest standing annulment. One statement.
 
     `positions` is a query of positions, or `positions_listed`.
     """
-    return annulled(await acts_upon(conn, positions, known_on, position))
+    return annulled(await acts_upon(conn, positions, known_at, position))
 
 
 def stands_at_head(position: ColumnElement[int]) -> ColumnElement[bool]:
@@ -72,28 +75,28 @@ def _standing(by: int | None, corrections: set[int]) -> Standing:
 
 
 async def acts_upon(
-    conn: Connection, targets: Any, known_on: date | None, position: int | None
-) -> dict[Annulment, date]:
-    """Annulments of the selected positions, the annulments of those, and so on; each with the day it is known from."""
+    conn: Connection, targets: Any, known_at: datetime | None, position: int | None
+) -> dict[Annulment, datetime]:
+    """Annulments of the selected positions, the annulments of those, and so on; each with the moment it counts from."""
     act = tables.annulment
     chain = (
         select(act.c.position, act.c.target, act.c.correction, act.c.known)
-        .where(act.c.target.in_(targets), *_counts(act, known_on, position))
+        .where(act.c.target.in_(targets), *_counts(act, known_at, position))
         .cte("chain", recursive=True)
     )
     later = act.alias("later")
     step = select(later.c.position, later.c.target, later.c.correction, later.c.known).join(
         chain, later.c.target == chain.c.position
     )
-    chain = chain.union(step.where(*_counts(later, known_on, position)))
+    chain = chain.union(step.where(*_counts(later, known_at, position)))
     rows = await conn.execute(select(chain))
     return {Annulment(row.position, row.target, row.correction): row.known for row in rows}
 
 
-def _counts(act: Any, known_on: date | None, position: int | None) -> list[ColumnElement[bool]]:
+def _counts(act: Any, known_at: datetime | None, position: int | None) -> list[ColumnElement[bool]]:
     conditions = []
-    if known_on is not None:
-        conditions.append(act.c.known <= known_on)
+    if known_at is not None:
+        conditions.append(act.c.known <= known_at)
     if position is not None:
         conditions.append(act.c.position <= position)
     return conditions

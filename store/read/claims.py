@@ -1,11 +1,11 @@
 """The claims of control or of status that stand at given coordinates, in the form that domain.control reads.
 
 Three statements, whatever the number of places: the claims with their sources, what annuls them, and the sides of the
-actors. Actors and sources are those in force at the position of the log; `known_on` never hides them.
+actors. Actors and sources are those in force at the position of the log; `known_at` never hides them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -29,11 +29,11 @@ async def standing_claims(
     places: Iterable[str],
     *,
     aspect: Aspect = Aspect.CONTROL,
-    known_on: date | None = None,
+    known_at: datetime | None = None,
     position: int | None = None,
 ) -> dict[str, list[Claim]]:
-    """By place, in order of position. `known_on` None: everything known; `position` None: the head."""
-    found = await _standing(conn, _known_claims(places, known_on, position, aspect), known_on, position)
+    """By place, in order of position. `known_at` None: everything known; `position` None: the head."""
+    found = await _standing(conn, _known_claims(places, known_at, position, aspect), known_at, position)
     return {place: claims for (place, _), claims in found.items()}
 
 
@@ -43,10 +43,10 @@ async def standing_claims_by_aspect(conn: Connection, places: Iterable[str]) -> 
 
 
 async def _standing(
-    conn: Connection, known_claims: Any, known_on: date | None, position: int | None
+    conn: Connection, known_claims: Any, known_at: datetime | None, position: int | None
 ) -> dict[tuple[str, Aspect], list[Claim]]:
     rows = (await conn.execute(_with_sources(known_claims, position))).all()
-    annulled = await annulled_among(conn, select(known_claims.c.position), known_on, position)
+    annulled = await annulled_among(conn, select(known_claims.c.position), known_at, position)
     standing = [row for row in rows if row.position not in annulled]
     found: dict[tuple[str, Aspect], list[Claim]] = {}
     for row, claim in zip(standing, await _claims(conn, standing, position), strict=True):
@@ -54,9 +54,9 @@ async def _standing(
     return found
 
 
-async def all_claims(conn: Connection, place: str, *, position: int) -> tuple[list[Claim], dict[Annulment, date]]:
+async def all_claims(conn: Connection, place: str, *, position: int) -> tuple[list[Claim], dict[Annulment, datetime]]:
     """Every claim of control over one place up to a position, whether it stands or not, in the order of the log; and
-    the annulments of these and of each other, each with the day from which it was known.
+    the annulments of these and of each other, each with the moment from which it was known.
     """
     known_claims = _known_claims([place], None, position, Aspect.CONTROL)
     rows = (await conn.execute(_with_sources(known_claims, position))).all()
@@ -65,14 +65,14 @@ async def all_claims(conn: Connection, place: str, *, position: int) -> tuple[li
 
 
 def _known_claims(
-    places: Iterable[str], known_on: date | None, position: int | None, aspect: Aspect | None = None
+    places: Iterable[str], known_at: datetime | None, position: int | None, aspect: Aspect | None = None
 ) -> Any:
     claim = tables.claim
     wanted = select(claim).where(claim.c.place.in_(listed(places)))
     if aspect is not None:
         wanted = wanted.where(claim.c.aspect == aspect)
-    if known_on is not None:
-        wanted = wanted.where(claim.c.known <= known_on)
+    if known_at is not None:
+        wanted = wanted.where(claim.c.known <= known_at)
     if position is not None:
         wanted = wanted.where(claim.c.position <= position)
     return wanted.subquery("known_claims")
@@ -103,7 +103,7 @@ def _claim(row: Any, sides: Sides) -> Claim:
         holder=row.holder,
         level=LEVELS[row.level],
         occurred=row.occurred,
-        published=row.known,
+        known=row.known,
         loser=row.loser,
         manner=Manner(row.manner) if row.manner else None,
         interest=_interest(row, speaker, sides),

@@ -1,45 +1,86 @@
-"""What the log holds under an id over time: the event and the corrections of it, in the order of the log."""
+"""What the log holds under a key over time: the event, its later versions, and the corrections of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from domain.control.standing import annulled
+from sqlalchemy import select
+
+from domain.control.standing import Annulment, annulled
 from store.db import tables
 from store.db.columns import listed, positions_listed
 from store.db.connections import Connection
 from store.read.annulments import acts_upon
 from store.read.entry import Entry, entries_where
 
+VERSION_MARK = ":"
+"""Between a key and what tells its later versions apart, in the ids of events."""
+_AFTER_MARK = chr(ord(VERSION_MARK) + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """`stands`: nothing annuls it at the head, with everything known."""
+    """`ended`: from when something annuls it, None where it stands at the head. `batch`: the key of its append."""
 
     entry: Entry
-    stands: bool
+    ended: datetime | None
+    batch: str | None
 
 
-async def chains(conn: Connection, ids: Iterable[str]) -> dict[str, list[Version]]:
-    """By the id of the original event: it, its corrections, and theirs. At most three statements."""
-    column = tables.event.c
-    originals = await entries_where(conn, column.id.in_(listed(ids)))
-    if not originals:
+async def chains(conn: Connection, keys: Iterable[str]) -> dict[str, list[Version]]:
+    """By key: the event with it as its id, those whose ids begin with it and a colon, their corrections, and so on, in
+    the order of the log. A constant number of statements.
+    """
+    key_of = await _keys(conn, keys)
+    if not key_of:
         return {}
-    acts = await acts_upon(conn, positions_listed(entry.position for entry in originals), None, None)
-    by_position = {entry.position: entry for entry in originals}
-    if corrections := [act.position for act in acts if act.correction]:
-        corrected = await entries_where(conn, column.position.in_(positions_listed(corrections)))
-        by_position |= {entry.position: entry for entry in corrected}
-    return _in_chains(originals, by_position, set(annulled(acts)))
-
-
-def _in_chains(
-    originals: Iterable[Entry], by_position: dict[int, Entry], annulled_positions: set[int]
-) -> dict[str, list[Version]]:
-    original_id = {entry.position: entry.id for entry in originals}
+    acts = await acts_upon(conn, positions_listed(key_of), None, None)
+    for act in sorted(acts):
+        if act.correction and act.target in key_of:
+            key_of.setdefault(act.position, key_of[act.target])
+    column = tables.event.c.position
+    entries = await entries_where(conn, column.in_(positions_listed(key_of)))
+    batches, ended = await batch_keys(conn, key_of), ends(acts)
     result: dict[str, list[Version]] = defaultdict(list)
-    for position, entry in sorted(by_position.items()):
-        id = original_id.setdefault(position, original_id.get(entry.target or 0, ""))
-        result[id].append(Version(entry, position not in annulled_positions))
+    for entry in entries:
+        result[key_of[entry.position]].append(Version(entry, ended.get(entry.position), batches.get(entry.position)))
     return dict(result)
+
+
+async def _keys(conn: Connection, keys: Iterable[str]) -> dict[int, str]:
+    """The key of each event under one of these, by position. Retractions say nothing of their own."""
+    key, event = listed(keys).subquery("key"), tables.event
+    under = (event.c.id >= key.c.value + VERSION_MARK) & (event.c.id < key.c.value + _AFTER_MARK)
+    found: dict[int, str] = {}
+    for condition in (event.c.id == key.c.value, under):
+        joined = select(event.c.position, key.c.value).join(key, condition).where(event.c.type != "EventRetracted")
+        found |= dict((await conn.execute(joined)).all())
+    return found
+
+
+def ends(acts: Mapping[Annulment, datetime]) -> dict[int, datetime]:
+    """From when each event that does not stand at the head has been annulled, by position."""
+    gone = annulled(acts)
+    corrections = {act.position for act in acts if act.correction}
+    ended: dict[int, datetime] = {}
+    for act, known in acts.items():
+        # What a retracted annulment did has ended; what a corrected one did has not.
+        holds = act.position not in gone or gone[act.position] in corrections
+        if holds and act.target in gone:
+            ended[act.target] = min(known, ended.get(act.target, known))
+    return ended
+
+
+async def batch_keys(conn: Connection, positions: Iterable[int]) -> dict[int, str]:
+    """The key of the append by which each of these events came, by position."""
+    event = tables.event.c.position
+    found = select(event, batch_key(event)).where(event.in_(positions_listed(positions)))
+    return dict((await conn.execute(found)).all())
+
+
+def batch_key(position: Any) -> Any:
+    """The key of the append by which the event at a position came."""
+    batch = tables.batch.c
+    return select(batch.key).where(batch.last >= position).order_by(batch.last).limit(1).scalar_subquery()

@@ -15,14 +15,14 @@ from store.db.connections import Connection
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`payload` is the exact stored text; `known` the day from which it counts: published, or recorded (UTC)."""
+    """`payload` is the exact stored text; `known` the moment from which it counts (UTC)."""
 
     position: int
     event: Event
     recorded_at: datetime
     recorded_by: str
     payload: str
-    known: date
+    known: datetime
     target: int | None = None
     """The position of the event that this one corrects or retracts."""
 

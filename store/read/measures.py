@@ -41,9 +41,9 @@ async def series(
     conditions = [columns.measure == measure, columns.place == place, columns.position <= at.position]
     conditions += [columns.day >= first] if first else []
     conditions += [columns.day <= last] if last else []
-    conditions += [columns.known <= at.known_on] if at.known_on else []
+    conditions += [columns.known <= at.known_at] if at.known_at else []
     rows = (await conn.execute(select(*_AS_REPORT).where(*conditions))).all()
-    acts = await acts_upon(conn, select(columns.position).where(*conditions), at.known_on, at.position)
+    acts = await acts_upon(conn, select(columns.position).where(*conditions), at.known_at, at.position)
     return points([_report(row) for row in rows], acts)
 
 

@@ -84,11 +84,11 @@ async def _standing(conn: Connection, type: Any, first: date, last: date, at: Co
         or_(row.position.in_(select(near.c.position)), row.incident.in_(incidents)),
     )
     counting = [event.position.in_(wanted), event.position <= at.position]
-    if at.known_on is not None:
-        counting.append(event.known <= at.known_on)
+    if at.known_at is not None:
+        counting.append(event.known <= at.known_at)
     columns = event.position, event.id, event.target, event.source, event.payload
     rows = (await conn.execute(select(*columns).where(*counting).order_by(event.position))).all()
-    annulled = await annulled_among(conn, positions_listed(row.position for row in rows), at.known_on, at.position)
+    annulled = await annulled_among(conn, positions_listed(row.position for row in rows), at.known_at, at.position)
     return [row for row in rows if row.position not in annulled]
 
 

@@ -79,7 +79,7 @@ async def histories(
 ) -> dict[str, list[Period]]:
     """The history of each place about which there are claims, by id. The date of the coordinates plays no part."""
     if not await _is_materialised(conn, at):
-        claims = await standing_claims(conn, place_ids, aspect=aspect, known_on=at.known_on, position=at.position)
+        claims = await standing_claims(conn, place_ids, aspect=aspect, known_at=at.known_at, position=at.position)
         return {place: list(resolution.periods(standing, at.policy)) for place, standing in claims.items()}
     period = tables.period
     chosen = period.c.place.in_(listed(place_ids)), period.c.policy == at.policy, period.c.aspect == aspect
@@ -168,13 +168,13 @@ async def _states(conn: Connection, at: Coordinates, places: Sequence[str], aspe
     assert at.date is not None, "a state is that of a day"
     if await _is_materialised(conn, at):
         return await _from_periods(conn, at, places, aspect)
-    claims = await standing_claims(conn, places, aspect=aspect, known_on=at.known_on, position=at.position)
+    claims = await standing_claims(conn, places, aspect=aspect, known_at=at.known_at, position=at.position)
     return {place: resolution.state_on(standing, at.date, at.policy) for place, standing in claims.items()}
 
 
 async def _is_materialised(conn: Connection, at: Coordinates) -> bool:
     """Whether the stored periods answer for these coordinates. Asked in the transaction that reads them."""
-    if at.known_on is not None:
+    if at.known_at is not None:
         return False
     projected = tables.projected.c
     return (at.position, RULES) == (await conn.execute(select(projected.position, projected.rules))).one()

@@ -51,15 +51,15 @@ async def positions(conn: Connection, query: TallyQuery) -> list[int]:
     conditions = _conditions(query)
     matching = select(_CLAIM.c.position).where(*conditions)
     found = (await conn.execute(matching.order_by(_CLAIM.c.position))).scalars()
-    annulled = await annulled_among(conn, matching, query.at.known_on, query.at.position)
+    annulled = await annulled_among(conn, matching, query.at.known_at, query.at.position)
     return [position for position in found if position not in annulled]
 
 
 def _conditions(query: TallyQuery) -> list[Any]:
     column = _CLAIM.c
     found: list[Any] = [column.position <= query.at.position]
-    if query.at.known_on is not None:
-        found.append(column.known <= query.at.known_on)
+    if query.at.known_at is not None:
+        found.append(column.known <= query.at.known_at)
     if query.within is not None:
         found.append(column.within.in_(select(place_tree.below(query.within, query.at.position).c.place)))
     if query.first_day is not None:
@@ -86,7 +86,7 @@ async def beside_the_log(conn: Connection, wanted: Iterable[int], query: TallyQu
 def _stated(entry: Entry) -> ClaimedTotal:
     claim = content(entry.event)
     assert isinstance(claim, TallyClaimed)
-    return claimed_total(claim, entry.known)
+    return claimed_total(claim, entry.known.date())
 
 
 async def _histories(

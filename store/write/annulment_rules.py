@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from domain.events import Claim, Event, EventCorrected, EventRetracted, content
+from domain.values import knowledge
 from domain.values.problems import Problem
 from store.write.reference_state import ReferenceState
 from store.write.registry import subject_of
@@ -12,13 +13,28 @@ def annulment_problems(state: ReferenceState, event: EventCorrected | EventRetra
     annuls = state.events.get(event.event)
     if annuls is None or annuls.event is None or event.event == event.id:
         return  # a reference that leads nowhere: reported already
-    if (by := state.annulled_by(annuls.position)) is not None:
+    if (by := _annulled_by(state, event, annuls.event, annuls.position)) is not None:
         yield Problem(("event",), *_stands_no_longer(state, event.event, by))
     if isinstance(event, EventCorrected):
         yield from _replacement_problems(event, annuls.event)
     elif subject_of(annuls.event):
         message = "a registration is not retracted: correct it, or end it with PlaceChanged"
         yield Problem(("event",), "REGISTRATION_RETRACTED", message)
+
+
+def _annulled_by(
+    state: ReferenceState, event: EventCorrected | EventRetracted, before: Event, position: int
+) -> int | None:
+    """What annuls the target already, None where it stands.
+
+    A correction of a claim that says itself when it was published may come late: then it is enough that the claim
+    stood as known at that moment.
+    """
+    by = state.annulled_by(position)
+    may_be_late = isinstance(event, EventCorrected) and isinstance(content(before), Claim)
+    if by is not None and may_be_late and event.published:
+        return state.annulled_by(position, knowledge.published_by(event.published))
+    return by
 
 
 def _stands_no_longer(state: ReferenceState, id: str, by: int) -> tuple[str, str]:

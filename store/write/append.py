@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from domain.events import Event, EventCorrected, known_from
+from domain.events import Event, EventCorrected, publication
 from domain.events.identifiers import batch_digest
+from domain.values import knowledge
 from store.db import tables
 from store.db.columns import positions_listed
 from store.db.connections import Connection, Database
@@ -54,8 +55,8 @@ async def append(
     """Record a batch in one transaction.
 
     `key` makes it safe to send again: the same events under it give the first answer. `expected` is the
-    position at which the caller last saw the end of the log. `now` (aware) becomes `recorded_at`, and its UTC
-    date stands in where `published` is missing. A dry run checks everything, says what the answer would be,
+    position at which the caller last saw the end of the log. `now` (aware) becomes `recorded_at`, and
+    stands in where `published` is missing. A dry run checks everything, says what the answer would be,
     and stores nothing.
 
     Raises Refused with every problem found (each path begins with the index of its event), AppendConflict,
@@ -112,7 +113,7 @@ async def append_on(
 
 
 async def _entries(conn: Connection, accepted: Sequence[Accepted], by: str, recorded_at: datetime) -> list[Entry]:
-    """The events as the log keeps them, each with the day from which it is known.
+    """The events as the log keeps them, each with the moment from which it is known.
 
     A correction is not known before what it corrects: otherwise both would count for a while.
     """
@@ -121,11 +122,11 @@ async def _entries(conn: Connection, accepted: Sequence[Accepted], by: str, reco
     known = dict((await conn.execute(select(event.position, event.known).where(event.position.in_(targets)))).all())
     entries = []
     for one in accepted:
-        day = known_from(one.event) or recorded_at.date()
+        since = knowledge.known_from(publication(one.event), recorded_at)
         if isinstance(one.event, EventCorrected) and one.target:
-            day = max(day, known[one.target])
-        known[one.position] = day
-        entries.append(Entry(one.position, one.event, recorded_at, by, one.payload, day, one.target))
+            since = max(since, known[one.target])
+        known[one.position] = since
+        entries.append(Entry(one.position, one.event, recorded_at, by, one.payload, since, one.target))
     return entries
 
 

@@ -189,8 +189,8 @@ async def _targets(conn: Connection, request: LookupRequest, state: ReferenceSta
     for entry in found:
         state.events[entry.id] = KnownEvent(entry.position, entry.event)
     acts = await acts_upon(conn, positions_listed(entry.position for entry in found), None, None)
-    for act in acts:
-        state.add_act(act.position, act.target, act.correction)
+    for act, known in acts.items():
+        state.add_act(act.position, act.target, act.correction, known)
 
 
 async def _ids(conn: Connection, request: LookupRequest, state: ReferenceState) -> None:

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from domain.control.standing import Annulment, annulled
 from domain.events import (
@@ -15,6 +15,7 @@ from domain.events import (
     target,
 )
 from domain.events.references import id_of
+from domain.values.knowledge import published_by
 from store.write import registry
 from store.write.registry import PLACES, InForce, Register
 
@@ -59,8 +60,8 @@ class ReferenceState:
     """The versions in force of each place, actor and source."""
     events: dict[str, KnownEvent] = field(default_factory=dict)
     ids: dict[int, str] = field(default_factory=dict)
-    acts: dict[int, list[int]] = field(default_factory=dict)
-    """Annulments by target."""
+    acts: dict[int, dict[int, datetime | None]] = field(default_factory=dict)
+    """Annulments by target, each with the moment from which it is known; None for one that this batch dates so."""
     corrections: set[int] = field(default_factory=set)
     """Which of the annulments are corrections."""
     _indexed_in: dict[Version, list[set[Version]]] = field(default_factory=dict)
@@ -68,18 +69,19 @@ class ReferenceState:
     _descriptions: dict[str, dict[int, KnownPlace]] = field(default_factory=dict)
     """Every description in force of a place, by position."""
 
-    def add_act(self, position: int, target: int, is_correction: bool) -> None:
-        self.acts.setdefault(target, []).append(position)
+    def add_act(self, position: int, target: int, is_correction: bool, known: datetime | None) -> None:
+        self.acts.setdefault(target, {})[position] = known
         if is_correction:
             self.corrections.add(position)
 
-    def annulled_by(self, position: int) -> int | None:
-        """Position of the newest standing annulment of this one, with everything known."""
+    def annulled_by(self, position: int, known_by: datetime | None = None) -> int | None:
+        """Position of the newest standing annulment of this one, as known by a moment; None: with everything known."""
         concerned, acts = [position], list[Annulment]()
         while concerned:
             event = concerned.pop()
-            acts += (Annulment(act, event, act in self.corrections) for act in self.acts.get(event, ()))
-            concerned += self.acts.get(event, ())
+            counting = [act for act, known in self.acts.get(event, {}).items() if _counts(known, known_by)]
+            acts += (Annulment(act, event, act in self.corrections) for act in counting)
+            concerned += counting
         return annulled(acts).get(position)
 
     def ancestors(self, place: str) -> Iterator[str]:
@@ -102,7 +104,8 @@ class ReferenceState:
         """Take in an event that comes next in the log."""
         annuls = self.events.get(target(event) or "")
         if annuls:
-            self.add_act(position, annuls.position, isinstance(event, EventCorrected))
+            known = event.published and published_by(event.published)
+            self.add_act(position, annuls.position, isinstance(event, EventCorrected), known or None)
         for register in registry.REGISTERS:
             if subject := register.registered(event):
                 self._describe(register, subject, event, position, annuls)
@@ -162,3 +165,7 @@ class ReferenceState:
     def _index(self, versions: set[Version], version: Version) -> None:
         versions.add(version)
         self._indexed_in.setdefault(version, []).append(versions)
+
+
+def _counts(known: datetime | None, known_by: datetime | None) -> bool:
+    return known_by is None or (known is not None and known <= known_by)

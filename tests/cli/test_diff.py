@@ -53,7 +53,7 @@ def test_json_says_what_graphql_says_at_the_same_coordinates(sample_cli: Cli) ->
     told = sample_cli(
         "diff", "2021-06-20@2021-06-22", "2021-06-22", "--within", "Takhar", "--kind", "district", "--json"
     )
-    snapshot = "date knownOn position policy token"
+    snapshot = "date knownOn knownAt position policy token"
     answer = ask(
         sample_cli.url,
         f"""{{ diff(from: {{date: "2021-06-20", knownOn: "2021-06-22"}}, to: {{date: "2021-06-22"}},
@@ -124,11 +124,11 @@ FIRST_RULES = cursors.pack(1, 1, "2021-06-22", None, 1, "LATEST")
     [
         ("yesterday", "write it as YYYY-MM-DD"),
         ("2021-06-31", "not in the calendar"),
-        ("2021-06-22@", "DATE@KNOWN_ON"),
-        ("2021-06-22@soon", "DATE@KNOWN_ON"),
-        ("2021-06-22@1@2", "DATE@KNOWN_ON"),
+        ("2021-06-22@", "DATE@KNOWN"),
+        ("2021-06-22@soon", "DATE@KNOWN"),
+        ("2021-06-22@1@2", "DATE@KNOWN"),
         ("2021-06-22@2021-06-22@2021-06-23", "says again what is known"),
-        ("2021-06-22@" + "9" * 5000, "DATE@KNOWN_ON"),
+        ("2021-06-22@" + "9" * 5000, "DATE@KNOWN"),
         ("WzEs", "this token is none that a snapshot gave"),
         (LATER_RULES, f"of rules {RULES + 1}, by which another release answered"),
         (FIRST_RULES, "of rules 1, by which Conflict Timeline 0.1 answered"),

@@ -89,6 +89,7 @@ def test_a_row_says_who_held_what_and_at_which_coordinates(atlas: Cli) -> None:
         "sources": ["atlas", "ministry", "neutral"],
         "date": "2021-06-23",
         "knownOn": None,
+        "knownAt": None,
         "position": 14,
         "policy": "AGAINST_INTEREST",
     }

@@ -48,13 +48,22 @@ class TestEditions:
         assert counts(load(begun, CONTROL, rows)) == {"read": 3, "repeated": 3}
         assert [one.get("published") for one in imported_events(begun)] == ["2021-07-01", "2021-08-01", "2021-09-01"]
 
-    def test_an_older_edition_never_corrects_a_newer_one(self, begun: Cli) -> None:
+    def test_an_edition_that_comes_late_counts_until_the_newer_one(self, begun: Cli) -> None:
         load(begun, CONTROL, table(begun, self.HEADER, "AF1905,2021-06-22,1,2021-08-01"))
+        late = table(begun, self.HEADER, "AF1905,2021-06-22,0,2021-07-01")
 
-        late = load(begun, CONTROL, table(begun, self.HEADER, "AF1905,2021-06-22,0,2021-07-01"), code=1)
+        report = load(begun, CONTROL, late)
 
-        assert [one["code"] for one in late["problems"]] == ["OLDER_EDITION"]
-        assert len(imported_events(begun)) == 1
+        assert counts(report) == {"read": 1, "corrected": 1}
+        assert "came late" in report["files"][0]["notes"][0]
+
+        def holder(*words: str) -> str:
+            return begun("state", "af-imam-sahib", "--as-of", "2021-06-22", "--json", *words).json["holder"]["id"]
+
+        assert (holder("--known-on", "2021-07-31"), holder()) == ("government", "taliban")
+        before = begun.log()
+        assert counts(load(begun, CONTROL, late)) == {"read": 1, "repeated": 1}
+        assert begun.log() == before
 
     def test_a_correction_by_hand_stands_while_the_table_says_what_it_said(self, begun: Cli) -> None:
         rows = table(begun, self.HEADER, "AF1905,2021-06-22,1,2021-07-01")

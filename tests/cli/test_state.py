@@ -45,6 +45,7 @@ def test_json_has_the_coordinates_and_who_says_so(sample_cli: Cli) -> None:
     assert snapshot == {
         "date": "2021-06-23",
         "knownOn": None,
+        "knownAt": None,
         "position": len(sample_cli.log()),
         "policy": "AGAINST_INTEREST",
     }

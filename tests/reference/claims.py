@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from domain.control.claims import Claim
 from domain.values import edtf
 from domain.values.interval import OPEN_START, Interval
+from domain.values.knowledge import end_of_known_day
 from tests.reference.dates import moved
 from tests.reference.own_order import Word
 
 
 def make_claim(position: int, voice: str, published: date, **fields: Any) -> Claim:
     """A claim of a voice, known from the end of the day `published`; `fields` are those of `Claim`."""
-    return Claim(position=position, voice=voice, published=published, **fields)
+    return Claim(position=position, voice=voice, known=end_of_known_day(published), **fields)
 
 
 def turn_window(claim: Claim) -> Interval:
@@ -47,7 +48,7 @@ def with_actors(claim: Claim, names: Mapping[str, str]) -> Claim:
 def days_later(claim: Claim, days: int) -> Claim:
     """The same claim about days that much later, and published that much later."""
     shift = timedelta(days=days)
-    return replace(claim, occurred=moved(claim.occurred, lambda day: day + shift), published=claim.published + shift)
+    return replace(claim, occurred=moved(claim.occurred, lambda day: day + shift), known=claim.known + shift)
 
 
 def at_positions(claims: Iterable[Claim], positions: Mapping[int, int]) -> list[Claim]:
@@ -87,6 +88,6 @@ def in_words(claim: Claim) -> str:
     return " ".join(filter(None, words))
 
 
-def order_of_telling(claim: Claim) -> tuple[date, int]:
+def order_of_telling(claim: Claim) -> tuple[datetime, int]:
     """Of two claims of one voice, the one that it made first is the smaller."""
-    return claim.corrects or (claim.published, claim.position)
+    return claim.told

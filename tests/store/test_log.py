@@ -82,7 +82,7 @@ async def test_an_older_version_is_read_as_a_new_one_and_stays_as_it_is(db: Data
 
 
 async def test_recorded_and_known_are_what_they_say(db: Database):
-    """An event is known from `published`; without it from the recorded UTC date, whatever the zone of `now`."""
+    """An event is known from the end of the day of `published`; without it from the moment of recording."""
     late_in_new_york = datetime.fromisoformat("2021-07-10T22:00:00-04:00")
     await record(db, *cast(), now=late_in_new_york)
     await record(db, changed(published="2021-06-22"), asserted(published=None), now=late_in_new_york)
@@ -91,8 +91,8 @@ async def test_recorded_and_known_are_what_they_say(db: Database):
     assert told.recorded_at == late_in_new_york
     assert told.recorded_at.tzinfo is UTC
     assert told.recorded_by == "tester"
-    assert told.known == date(2021, 6, 22)
-    assert untold.known == date(2021, 7, 11)
+    assert told.known == datetime(2021, 6, 22, 23, 59, 59, 999_999, tzinfo=UTC)
+    assert untold.known == late_in_new_york
 
 
 async def test_events_without_an_id_get_the_same_one_in_every_database(db: Database):

@@ -11,6 +11,7 @@ from domain.counting.people_claims import in_reach, people_claim
 from domain.counting.people_query import PeopleQuery
 from domain.events import PersonsCrossedBorder, content, interchange
 from domain.values.coordinates import Coordinates
+from domain.values.knowledge import published_by
 from store.db.connections import Database
 from store.read import log, people
 from tests.support import reference_fold
@@ -50,7 +51,7 @@ async def test_a_total_changes_exactly_when_something_becomes_known(db: Database
     async with db.read() as conn:
         for one, other, known_on, back in asked:
             since, until = sorted((date.fromisoformat(one), date.fromisoformat(other)))
-            known = known_on and date.fromisoformat(known_on)
+            known = known_on and published_by(known_on)
             at = max(written[-1].position - back, first + 2)  # where the places are
             found = await people.people(
                 conn, PersonsCrossedBorder, since, until, Coordinates(None, known, at), places=[name, f"{name}-to"]

@@ -26,11 +26,11 @@ async def test_states_and_histories_are_those_of_the_pure_fold(db: Database, pla
     head = told[-1].position
     at_the_head = [(day, None, 0, policy) for day, _, _, policy in asked]
     async with db.read() as conn:
-        for day, known_on, back, policy in [*asked, *at_the_head]:
-            at = Coordinates(day, known_on, max(head - back, told[0].position - 1), policy)
+        for day, known_at, back, policy in [*asked, *at_the_head]:
+            at = Coordinates(day, known_at, max(head - back, told[0].position - 1), policy)
             places = [script.named(name) for name in PLACES]
             claims = {
-                place: reference_fold.standing_claims(told, place, known_on, at.position, aspect) for place in places
+                place: reference_fold.standing_claims(told, place, known_at, at.position, aspect) for place in places
             }
             registered = [place for place in places if at.position >= position_of(told, place)]
 
@@ -49,14 +49,14 @@ async def test_what_stands_is_what_no_standing_event_annuls(db: Database, plan, 
     _, told = await written(db, plan)
     head, everything = told[-1].position, [one.position for one in told]
     async with db.read() as conn:
-        for _, known_on, back, _ in asked:
+        for _, known_at, back, _ in asked:
             at = head - back
-            found = await annulments.standing_of(conn, everything, known_on=known_on, position=at)
+            found = await annulments.standing_of(conn, everything, known_at=known_at, position=at)
             standing = {position for position, one in found.items() if one.stands}
-            assert standing == reference_fold.standing_positions(told, known_on, at)
-        days = [known_on for _, known_on, _, _ in asked]
-        assert await annulments.standing_over_time(conn, everything, days=days, position=at) == {
-            day: await annulments.standing_of(conn, everything, known_on=day, position=at) for day in days
+            assert standing == reference_fold.standing_positions(told, known_at, at)
+        moments = [known_at for _, known_at, _, _ in asked]
+        assert await annulments.standing_over_time(conn, everything, moments=moments, position=at) == {
+            day: await annulments.standing_of(conn, everything, known_at=day, position=at) for day in moments
         }
 
         only_standing = EventFilter(standing_only=True)

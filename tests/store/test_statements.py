@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from domain.values.coordinates import Coordinates
+from domain.values.knowledge import end_of_known_day
 from domain.values.terms import Policy
 from store.db.connections import Database
 from store.read import actors, annulments, log, place_tree, places, snapshot, sources
@@ -35,7 +36,7 @@ async def reads(db: Database, ids: list[str]) -> dict[str, int]:
     async with db.read() as conn:
         head = (await log.head(conn)).position
     stored = Coordinates(date(2021, 6, 23), None, head)
-    folded = Coordinates(date(2021, 6, 23), date(2021, 6, 23), head)
+    folded = Coordinates(date(2021, 6, 23), end_of_known_day(date(2021, 6, 23)), head)
     positions = range(8, head + 1)
     questions = {
         "stored": lambda conn: snapshot.states(conn, stored, within="af-kunduz"),

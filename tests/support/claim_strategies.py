@@ -6,11 +6,13 @@ from hypothesis import strategies as st
 
 from domain.values.terms import ControlLevel, Interest, Policy, Reliability
 from tests.support.control_claims import spoken
+from tests.support.moments import known
 
 FIRST = date(2021, 6, 1)
 DAYS = [FIRST + timedelta(days=n) for n in range(-2, 16)]
 HOLDERS = ["taliban", "government", None]
 policies = st.sampled_from(Policy)
+moments = known(st.integers(0, 12).map(lambda n: FIRST + timedelta(days=n)))
 
 
 @st.composite
@@ -46,7 +48,7 @@ def claim_lists(draw, sources=("a", "b", "c", None), max_size=8):
                 holder,
                 draw(st.sampled_from([ControlLevel.CONTROL, ControlLevel.CONTROL, ControlLevel.CONTESTED])),
                 draw(occurrences()),
-                FIRST + timedelta(days=draw(st.integers(0, 12))),
+                draw(moments),
                 draw(st.sampled_from(sources)),
                 draw(st.sampled_from([None, *others])) if changed else None,
                 None,

@@ -1,12 +1,13 @@
 """A short way to write claims in tests: which source claims what, and for when."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 
 from domain.control.claims import Claim
 from domain.control.resolution import periods, state_on
 from domain.control.state import State
+from domain.values.knowledge import end_of_known_day as known_on
 from domain.values.terms import ControlLevel, Interest, Manner, Policy
 
 TALIBAN, GOVERNMENT = "taliban", "afghan-security-forces"
@@ -22,9 +23,9 @@ def seen(occurred: str, holder: str | None, source: str, **more) -> Claim:
 
 
 def _claim(is_change: bool, occurred: str, holder: str | None, source: str, **more) -> Claim:
-    given = {"level": ControlLevel.CONTROL, "published": date(2021, 6, 23)} | more
-    level, published = given.pop("level"), given.pop("published")
-    return spoken(next(_positions), is_change, holder, level, occurred, published, source, **given)
+    given = {"level": ControlLevel.CONTROL, "known": known_on(date(2021, 6, 23))} | more
+    level, known = given.pop("level"), given.pop("known")
+    return spoken(next(_positions), is_change, holder, level, occurred, known, source, **given)
 
 
 def spoken(
@@ -33,13 +34,13 @@ def spoken(
     holder: str | None,
     level: ControlLevel,
     occurred: str,
-    published: date,
+    known: datetime,
     source: str | None = None,
     *more,
     **named,
 ) -> Claim:
     """A claim with its fields in their order; its voice is the source, and without one the claim itself."""
-    return Claim(position, is_change, holder, level, occurred, published, source or "", *more, **named)
+    return Claim(position, is_change, holder, level, occurred, known, source or "", *more, **named)
 
 
 def to_own_gain(claim: Claim) -> Claim:

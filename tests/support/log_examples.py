@@ -6,8 +6,10 @@ from itertools import count
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from domain.values.knowledge import end_of_known_day
 from domain.values.terms import Policy
 from store.db.connections import Database
+from tests.support.moments import known
 from tests.support.random_logs import FIRST, Script, days
 from tests.support.recording import written_by
 from tests.support.reference_fold import Recorded
@@ -15,11 +17,11 @@ from tests.support.reference_fold import Recorded
 EXAMPLES = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 COORDINATES = st.tuples(
     days,
-    st.one_of(st.none(), days, st.just(FIRST + timedelta(60))),
+    st.one_of(st.none(), known(days), st.just(end_of_known_day(FIRST + timedelta(60)))),
     st.integers(0, 14),
     st.sampled_from(Policy),
 )
-"""Date, known on, positions back from the end of the log, and policy."""
+"""Date, known at, positions back from the end of the log, and policy."""
 log_numbers = count()
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 
 from domain.events import Event, MeasureReported, content
+from domain.values.knowledge import published_by
 from tests.support.builders import corrected, measured, place, retracted, source
+from tests.support.moments import published
 from tests.support.reference_fold import Recorded, standing_positions
 
 FIRST = date(2021, 6, 1)
@@ -20,7 +22,7 @@ values = st.fixed_dictionaries(
     {
         "number": st.integers(0, 3),
         "occurred": st.sampled_from(OCCURRED),
-        "published": st.one_of(st.none(), days),
+        "published": st.one_of(st.none(), published(days)),
         "source": st.sampled_from(SOURCES),
         "measure": st.sampled_from(["arrivals", "arrivals", "arrivals", "returns"]),
     }
@@ -28,8 +30,8 @@ values = st.fixed_dictionaries(
 acts = st.one_of(
     st.tuples(st.just("report"), values),
     st.tuples(st.just("report"), values),
-    st.tuples(st.just("correct"), st.integers(0, 99), values, st.one_of(st.none(), days)),
-    st.tuples(st.just("retract"), st.integers(0, 99), days),
+    st.tuples(st.just("correct"), st.integers(0, 99), values, st.one_of(st.none(), published(days))),
+    st.tuples(st.just("retract"), st.integers(0, 99), published(days)),
 )
 plans = st.lists(st.lists(acts, min_size=1, max_size=5), min_size=1, max_size=5)
 
@@ -57,18 +59,18 @@ class Script:
         self.stands.append(id := self._id())
         return self._value(given, id=id)
 
-    def _correct(self, which: int, given: dict[str, Any], published: date | None) -> Event | None:
+    def _correct(self, which: int, given: dict[str, Any], published: str | None) -> Event | None:
         if not self.stands:
             return None
         target = self.stands.pop(which % len(self.stands))
         self.stands.append(id := self._id())
-        return corrected(target, self._value(given), id=id, published=published and published.isoformat())
+        return corrected(target, self._value(given), id=id, published=published)
 
-    def _retract(self, which: int, published: date) -> Event | None:
+    def _retract(self, which: int, published: str) -> Event | None:
         if not self.stands:
             return None
         target = self.stands.pop(which % len(self.stands))
-        return retracted(target, id=self._id(), published=published.isoformat())
+        return retracted(target, id=self._id(), published=published)
 
     def _id(self) -> str:
         self.written += 1
@@ -76,7 +78,7 @@ class Script:
 
     def _value(self, given: dict[str, Any], **more: Any) -> Event:
         told_by = given["source"] and f"{self.prefix}-{given['source']}"
-        published = given["published"] and given["published"].isoformat()
+        published = given["published"]
         return measured(
             given["number"],
             given["occurred"],
@@ -88,13 +90,15 @@ class Script:
         )
 
 
-def in_force(log: Sequence[Recorded], measure: str, known_on: date | None, position: int) -> dict[str, dict[str, int]]:
+def in_force(
+    log: Sequence[Recorded], measure: str, known_at: datetime | None, position: int
+) -> dict[str, dict[str, int]]:
     """By what is measured and who says it, the number of the newest edition that stands."""
-    standing = standing_positions(log, known_on, position)
+    standing = standing_positions(log, known_at, position)
     newest: dict[str, dict[str, tuple[Any, int]]] = {}
     for one in log:
         said = content(one.event)
-        if one.position > position or (known_on and one.known > known_on) or one.position not in standing:
+        if one.position > position or (known_at and one.known > known_at) or one.position not in standing:
             continue
         if not isinstance(said, MeasureReported) or said.measure != measure:
             continue
@@ -106,8 +110,9 @@ def in_force(log: Sequence[Recorded], measure: str, known_on: date | None, posit
     return {what: {voice: number for voice, (_, number) in voices.items()} for what, voices in newest.items()}
 
 
-def edition(log: Sequence[Recorded], one: Recorded) -> tuple[date, int]:
-    """The day on which the edition came out, and the position of the first report of it."""
+def edition(log: Sequence[Recorded], one: Recorded) -> tuple[datetime, int]:
+    """The moment at which the edition came out, and the position of the first report of it."""
     target = next((other for other in log if other.event.id == getattr(one.event, "event", None)), None)
     day, first = edition(log, target) if target else (one.known, one.position)
-    return content(one.event).published or day, first
+    published = content(one.event).published
+    return published_by(published) if published else day, first

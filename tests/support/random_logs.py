@@ -21,6 +21,7 @@ from tests.support.builders import (
     source,
     status,
 )
+from tests.support.moments import published
 
 FIRST = date(2021, 6, 1)
 PLACES = ("p-0", "p-1", "p-2")
@@ -48,7 +49,7 @@ claims = st.fixed_dictionaries(
         "status": st.sampled_from(["OPEN", "CLOSED", "UNKNOWN"]),
         "direction": st.sampled_from([None, None, "OUTBOUND"]),
         "occurred": occurrences,
-        "published": st.one_of(st.none(), days),
+        "published": st.one_of(st.none(), published(days)),
         "source": st.sampled_from([*SOURCES, None]),
         "attribution": st.sampled_from([[], [], ["gov"], [LATE_ACTOR], ["somebody"]]),
         "credibility": st.sampled_from([None, 1, 5]),
@@ -57,9 +58,9 @@ claims = st.fixed_dictionaries(
 acts = st.one_of(
     st.tuples(st.just("claim"), claims),
     st.tuples(st.just("claim"), claims),
-    st.tuples(st.just("correct"), st.integers(0, 99), claims, st.one_of(st.none(), days)),
-    st.tuples(st.just("retract"), st.integers(0, 99), days),
-    st.tuples(st.just("retract"), st.integers(0, 99), days),
+    st.tuples(st.just("correct"), st.integers(0, 99), claims, st.one_of(st.none(), published(days))),
+    st.tuples(st.just("retract"), st.integers(0, 99), published(days)),
+    st.tuples(st.just("retract"), st.integers(0, 99), published(days)),
     st.tuples(st.just("actor"), st.integers(0, 2), st.sampled_from(SIDES)),
     st.tuples(
         st.just("source"),
@@ -113,7 +114,7 @@ class Script:
         common = {
             "credibility": given["credibility"],
             "source": self.named(given["source"]),
-            "published": given["published"] and given["published"].isoformat(),
+            "published": given["published"],
             "attribution": [self.named(name) for name in given["attribution"]],
             **more,
         }
@@ -129,19 +130,19 @@ class Script:
         loser = self.named(given["loser"]) if given["loser"] != given["holder"] else None
         return changed(where, holder, given["occurred"], loser=loser, manner=given["manner"], **common)
 
-    def _correct_act(self, which: int, given: dict[str, Any], published: date | None) -> Event | None:
+    def _correct_act(self, which: int, given: dict[str, Any], published: str | None) -> Event | None:
         corrigible = [id for id in self.stands if not self.annuls.get(id, "").startswith("retracts ")]
         if not corrigible:
             return None
         target = corrigible[which % len(corrigible)]
         id = self._annul(target, "corrects")
-        return corrected(target, self._claim(given), id=id, published=published and published.isoformat())
+        return corrected(target, self._claim(given), id=id, published=published)
 
-    def _retract_act(self, which: int, published: date) -> Event | None:
+    def _retract_act(self, which: int, published: str) -> Event | None:
         if not self.stands:
             return None
         target = self.stands[which % len(self.stands)]
-        return retracted(target, id=self._annul(target, "retracts"), published=published.isoformat())
+        return retracted(target, id=self._annul(target, "retracts"), published=published)
 
     def _annul(self, target: str, how: str) -> str:
         self.annuls[id := self._id()] = f"{how} {target}"

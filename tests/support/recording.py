@@ -9,6 +9,7 @@ import pytest
 from domain.control.state import State
 from domain.events import Event
 from domain.values.coordinates import Coordinates
+from domain.values.knowledge import published_by
 from domain.values.problems import Refused
 from domain.values.terms import Policy
 from store.db.connections import Database
@@ -68,7 +69,7 @@ async def state(
     position: int | None = None,
     policy: Policy = Policy.AGAINST_INTEREST,
 ) -> State:
-    known = date.fromisoformat(known_on) if known_on else None
+    known = published_by(known_on) if known_on else None
     async with db.read() as conn:
         at = position if position is not None else (await log.head(conn)).position
         coordinates = Coordinates(date.fromisoformat(day), known, at, policy)

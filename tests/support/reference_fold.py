@@ -1,7 +1,7 @@
 """The answers that the store must give, worked out from the events alone: no SQL, and none of the code of the store."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from domain.control.aspects import Aspect
@@ -26,31 +26,31 @@ from domain.values.terms import Direction, Interest
 class Recorded(NamedTuple):
     position: int
     event: Event
-    known: date
+    known: datetime
 
 
 def standing_claims(
     log: Sequence[Recorded],
     place: str,
-    known_on: date | None,
+    known_at: datetime | None,
     position: int,
     aspect: Aspect = Aspect.CONTROL,
 ) -> list[Claim]:
     """The claims about one place at these coordinates, in the order of the log."""
     recorded = [entry for entry in log if entry.position <= position]
-    counting = _counting(log, known_on, position)
+    counting = _counting(log, known_at, position)
     places, claim = (_held, _claim) if aspect is Aspect.CONTROL else (_used, _status_claim)
     return [claim(one, recorded) for one in counting if _stands(one, counting) and place in places(_content(one))]
 
 
-def standing_positions(log: Sequence[Recorded], known_on: date | None, position: int) -> set[int]:
+def standing_positions(log: Sequence[Recorded], known_at: datetime | None, position: int) -> set[int]:
     """Of all events of the log, those that nothing annuls at these coordinates."""
-    counting = _counting(log, known_on, position)
+    counting = _counting(log, known_at, position)
     return {entry.position for entry in log if _stands(entry, counting)}
 
 
-def _counting(log: Sequence[Recorded], known_on: date | None, position: int) -> list[Recorded]:
-    return [entry for entry in log if entry.position <= position and (known_on is None or entry.known <= known_on)]
+def _counting(log: Sequence[Recorded], known_at: datetime | None, position: int) -> list[Recorded]:
+    return [entry for entry in log if entry.position <= position and (known_at is None or entry.known <= known_at)]
 
 
 def _stands(entry: Recorded, log: Iterable[Recorded]) -> bool:
@@ -97,7 +97,7 @@ def _status_claim(one: Recorded, recorded: Sequence[Recorded]) -> Claim:
         holder=None if claim.status == "UNKNOWN" else claim.status.value,
         level=claim.direction or Direction.BOTH,
         occurred=claim.occurred,
-        published=one.known,
+        known=one.known,
         interest=Interest.NEUTRAL,
         reliability=source.reliability if source else None,
         credibility=claim.credibility,
@@ -120,7 +120,7 @@ def _claim(one: Recorded, recorded: Sequence[Recorded]) -> Claim:
         holder=gainer,
         level=claim.level,
         occurred=claim.occurred,
-        published=one.known,
+        known=one.known,
         loser=loser,
         manner=claim.manner if is_change else None,
         interest=interest(Stakes(gainer, loser), speaker, sides),

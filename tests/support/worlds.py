@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 
 from domain.events import Event
 from domain.values.coordinates import Coordinates
+from domain.values.knowledge import known_by
 from importers import limits
 from importers.tables.mapping import read
 from service.importing import recording
@@ -59,7 +60,7 @@ class World:
     async def load(self, *texts: str, known_at: date | None = None, ending: str = "csv") -> list[FileReport]:
         """Each text is a file. Raises AssertionError where a row is lost: neither recorded nor told of."""
         mapping = read(self._here(self.mapping).encode())
-        reader = Readers(known_at=known_at).by_mapping(mapping)
+        reader = Readers(known_at=known_at and known_at.isoformat()).by_mapping(mapping)
         files = [self._file(f"{number}.{ending}", text, reader) for number, text in enumerate(texts)]
         self.problems = []
         found = await Loader("tester", NOW, bad_line=self.problems.append).load(self.db, files)
@@ -91,7 +92,7 @@ class World:
         async with self.db.read() as conn:
             head = (await log.head(conn)).position
             for day in days:
-                at = Coordinates(day, known_on, head)
+                at = Coordinates(day, known_by(known_on, None), head)
                 told = await snapshot.states(conn, at, place_ids=[self.named(place) for place in places])
                 found |= {(one.place_id.removeprefix(f"{self.prefix}-"), day): one.state for one in told}
         return found

@@ -9,7 +9,8 @@ from api.cli.ask import Client, as_json, read
 from api.cli.output import people
 from api.cli.output.console import out, print_json
 from api.cli.output.json_value import Json
-from domain.values.terms import CasualtyKind, CountAxis, PlaceKind
+from domain.values.count_terms import CountAxis
+from domain.values.terms import CasualtyKind, PlaceKind
 
 
 def casualties(
@@ -40,6 +41,7 @@ def casualties(
         typer.Option(metavar="KIND", case_sensitive=False, help="With --by place: the places of this kind."),
     ] = None,
     known_on: options.KnownOn = None,
+    known_at: options.KnownAt = None,
     position: options.Position = None,
     json: options.Json = False,
     csv: options.Csv = False,
@@ -63,7 +65,7 @@ def casualties(
     async def ask(client: Client) -> Json:
         at = client.position(position)
         inside = await client.place(within, at)
-        period = {"from": first, "to": last, "knownOn": known_on, "position": at}
+        period = {"from": first, "to": last, "knownOn": known_on, "knownAt": known_at, "position": at}
         cells = {"cells": bool(by), "by": by or [], "placeKind": place_kind}
         asked = {**period, "within": inside, "party": party, "kinds": kind, **cells}
         return {**as_json(period), **await client.ask("casualties", **asked)}

@@ -27,6 +27,7 @@ def crossings(
         typer.Option(metavar="KIND", case_sensitive=False, help="List the ways by places of this kind: district, say."),
     ] = None,
     known_on: options.KnownOn = None,
+    known_at: options.KnownAt = None,
     position: options.Position = None,
     json: options.Json = False,
     csv: options.Csv = False,
@@ -50,7 +51,7 @@ def crossings(
         at = client.position(position)
         where = {"origin": origin, "destination": destination, "via": via}
         ids = {name: await client.place(text, at) for name, text in where.items()}
-        period = {"from": first, "to": last, "knownOn": known_on, "position": at}
+        period = {"from": first, "to": last, "knownOn": known_on, "knownAt": known_at, "position": at}
         return {**as_json(period), **(await client.ask("crossings", **period, **ids, group=group, by=by))["crossings"]}
 
     result = read(database, ask)

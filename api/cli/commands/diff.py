@@ -34,6 +34,7 @@ def diff(
     within: options.Within = None,
     kind: options.Kind = None,
     known_on: options.KnownOn = None,
+    known_at: options.KnownAt = None,
     position: options.Position = None,
     policy: options.PolicyChoice = Policy.AGAINST_INTEREST,
     policy_b: Annotated[
@@ -49,8 +50,8 @@ def diff(
     difference, and the cause. Either the world changed between the two days, or
     what we know of it did, or both.
 
-    A snapshot is a day; after @ may follow the day on which it was known, or a
-    position of the log. The options say the same for whichever of A and B
+    A snapshot is a day; after @ may follow the day or the moment at which it was
+    known, or a position of the log. The options say the same for whichever of A and B
     leaves it open.
 
     Example:
@@ -62,8 +63,8 @@ def diff(
     """
 
     async def ask(client: Client) -> Json:
-        before = coordinates.at(first, known_on, position, policy, client.head)
-        after = coordinates.at(second, known_on, position, policy_b or policy, client.head)
+        before = coordinates.at(first, options.known_by(known_on, known_at), position, policy, client.head)
+        after = coordinates.at(second, options.known_by(known_on, known_at), position, policy_b or policy, client.head)
         inside = await client.place(within, max(before.position, after.position))
         between = {"from": _variables(before), "to": _variables(after)}
         result: Json = (await client.ask("diff", **between, within=inside, kind=kind))["diff"]
@@ -73,7 +74,8 @@ def diff(
 
 
 def _variables(at: Coordinates) -> Json:
-    return {"date": at.date, "knownOn": at.known_on, "position": at.position, "policy": at.policy}
+    known = {"knownOn": at.known_on, "knownAt": at.known_moment}
+    return {"date": at.date, **known, "position": at.position, "policy": at.policy}
 
 
 def _print(result: Json) -> None:
@@ -113,7 +115,7 @@ def _between(first: Json, second: Json) -> list[str]:
 
 
 def _only_the_policy(first: Json, second: Json) -> bool:
-    return all(first[name] == second[name] for name in ("date", "knownOn", "position"))
+    return all(first[name] == second[name] for name in ("date", "knownOn", "knownAt", "position"))
 
 
 def _summary(places: list[Json], causes: dict[str, str]) -> str:

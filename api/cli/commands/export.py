@@ -56,6 +56,7 @@ def export(
         typer.Option("--output", "-o", metavar="FILE", dir_okay=False, help="Write here, not to standard output."),
     ] = None,
     known_on: options.KnownOn = None,
+    known_at: options.KnownAt = None,
     policy: options.PolicyChoice = Policy.AGAINST_INTEREST,
     position: options.Position = None,
     within: options.Within = None,
@@ -84,8 +85,10 @@ def export(
       timeline export --as-of 2021-06-22@2021-06-21 --format csv
     """
     form = _form(format, output, of_a_day=as_of is not None, of_sources=sources)
-    if as_of is None and (known_on or position is not None or within or kind):
-        raise typer.BadParameter("--known-on, --position, --within and --kind choose from a day: add --as-of DATE")
+    if as_of is None and (known_on or known_at or position is not None or within or kind):
+        raise typer.BadParameter(
+            "--known-on, --known-at, --position, --within and --kind choose from a day: add --as-of DATE"
+        )
     if after and (as_of or sources):
         raise typer.BadParameter("--after chooses from the log: leave it out here")
 
@@ -98,7 +101,9 @@ def export(
             if as_of is None:
                 return await (write_sources(db, file) if sources else write_log(db, after, file, advance))
             async with db.read() as conn:
-                at = coordinates.at(as_of, known_on, position, policy, (await log.head(conn)).position)
+                at = coordinates.at(
+                    as_of, options.known_by(known_on, known_at), position, policy, (await log.head(conn)).position
+                )
                 inside = (await the_place(conn, within, at.position)).id if within else None
             chosen = Chosen(within=inside, kind=kind)
             return await write_states(db, at, chosen, _begun(form, file, at, output), advance)

@@ -29,6 +29,7 @@ def history(
     place: options.Place,
     beliefs: Beliefs = None,
     known_on: options.KnownOn = None,
+    known_at: options.KnownAt = None,
     policy: options.PolicyChoice = Policy.AGAINST_INTEREST,
     position: options.Position = None,
     json: options.Json = False,
@@ -48,15 +49,16 @@ def history(
       timeline history af-khwaja-ghar --known-on 2021-06-21
       timeline history "Khwaja Ghar" --beliefs 2021-06-22
     """
-    if beliefs and known_on:
-        raise typer.BadParameter("--beliefs tells of every day of knowledge: leave it out", param_hint="--known-on")
+    if beliefs and (known_on or known_at):
+        hint = "--known-on" if known_on else "--known-at"
+        raise typer.BadParameter("--beliefs tells of every moment of knowledge: leave it out", param_hint=hint)
 
     async def ask(client: Client) -> Json:
         at = client.position(position)
         id = await client.place(place, at)
         if beliefs:
             return await _beliefs(client, id, date=beliefs, position=at, policy=policy)
-        return await _history(client, id, knownOn=known_on, position=at, policy=policy)
+        return await _history(client, id, knownOn=known_on, knownAt=known_at, position=at, policy=policy)
 
     answer(database, ask, json, _print_beliefs if beliefs else _print_periods)
 
@@ -114,7 +116,7 @@ def _print_beliefs(result: Json) -> None:
 
 
 def _when(belief: Json) -> str:
-    since, until = belief["knownFrom"], belief["knownTo"]
+    since, until = belief["knownFromMoment"], belief["knownToMoment"]
     if since is None:
-        return f"before {until}" if until else "to this day"
-    return f"from {since}"
+        return f"before {words.moment(until)}" if until else "to this day"
+    return f"from {words.moment(since)}"

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import fields
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Annotated, BinaryIO
@@ -58,12 +58,12 @@ def import_(
         typer.Option("--format", metavar="FORMAT", help=f"What the files are, if not recognised: {', '.join(Format)}."),
     ] = None,
     known_at: Annotated[
-        date | None,
+        str | None,
         typer.Option(
             "--known-at",
-            metavar="DATE",
-            parser=options.day,
-            help="The day on which this edition was known, where it does not say so itself.",
+            metavar="WHEN",
+            parser=options.published,
+            help="The day, or the moment with its offset, from which it was known, if it does not say so.",
         ),
     ] = None,
     within: Annotated[

@@ -33,6 +33,7 @@ def measure(
     first: options.FromDay = None,
     last: options.ToDay = None,
     known_on: options.KnownOn = None,
+    known_at: options.KnownAt = None,
     position: options.Position = None,
     history: Annotated[bool, typer.Option("--history", help="Show every revision, and when it became known.")] = False,
     json: options.Json = False,
@@ -63,7 +64,7 @@ def measure(
     async def ask(client: Client) -> Json:
         at = client.position(position)
         where = await client.place(place, at)
-        coordinates = {"knownOn": known_on, "position": at}
+        coordinates = {"knownOn": known_on, "knownAt": known_at, "position": at}
         result = await client.ask(
             "measure", **{"id": id, "place": where, "from": first or FIRST_DAY, "to": last or LAST_DAY}, **coordinates
         )

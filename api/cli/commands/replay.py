@@ -30,6 +30,7 @@ def replay(
     within: options.Within = None,
     kind: options.OneKind = PlaceKind.DISTRICT,
     known_on: options.KnownOn = None,
+    known_at: options.KnownAt = None,
     policy: options.PolicyChoice = Policy.AGAINST_INTEREST,
     position: options.Position = None,
     interval: Annotated[
@@ -69,7 +70,9 @@ def replay(
         inside = await client.place(within, at)
         period = {"from": first, "to": last, "step": step, "within": inside, "kind": kind}
         with show as shown:
-            async for day in replays.days(client, **period, knownOn=known_on, policy=policy, position=at):
+            async for day in replays.days(
+                client, **period, knownOn=known_on, knownAt=known_at, policy=policy, position=at
+            ):
                 shown(day)
                 await asyncio.sleep(pause if interval is None else interval)
 

@@ -26,6 +26,7 @@ def state(
     place: options.Place,
     as_of: AsOf,
     known_on: options.KnownOn = None,
+    known_at: options.KnownAt = None,
     policy: options.PolicyChoice = Policy.AGAINST_INTEREST,
     position: options.Position = None,
     json: options.Json = False,
@@ -46,7 +47,7 @@ def state(
     async def ask(client: Client) -> Json:
         at = client.position(position)
         id = await client.place(place, at)
-        return await state_of(client, id, date=as_of, knownOn=known_on, position=at, policy=policy)
+        return await state_of(client, id, date=as_of, knownOn=known_on, knownAt=known_at, position=at, policy=policy)
 
     answer(database, ask, json, words.print_state)
 

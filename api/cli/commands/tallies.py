@@ -21,6 +21,7 @@ def tallies(
     first_day: options.FromDay = None,
     last_day: options.ToDay = None,
     known_on: options.KnownOn = None,
+    known_at: options.KnownAt = None,
     policy: options.PolicyChoice = Policy.AGAINST_INTEREST,
     position: options.Position = None,
     first: options.First = 50,
@@ -44,7 +45,7 @@ def tallies(
     async def ask(client: Client) -> Json:
         at = client.position(position)
         inside = await client.place(within, at)
-        coordinates = {"knownOn": known_on, "position": at, "policy": policy}
+        coordinates = {"knownOn": known_on, "knownAt": known_at, "position": at, "policy": policy}
         page = {"from": first_day, "to": last_day, "first": first}
         page = (await client.ask("tallies", **coordinates, **page, within=inside))["tallies"]
         return {**as_json(coordinates), "totalCount": page["totalCount"], "tallies": page["nodes"]}

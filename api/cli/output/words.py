@@ -8,6 +8,7 @@ from rich.text import Text
 from api.cli.output.console import out
 from api.cli.output.json_value import Json
 from api.limits import CLAIMS_SHOWN
+from domain.values import knowledge
 
 NOBODY = "nobody known"
 
@@ -22,7 +23,14 @@ def known(snapshot: Json) -> str:
 
 
 def as_known(snapshot: Json) -> str:
+    if snapshot["knownAt"]:
+        return f"as known at {moment(snapshot['knownAt'])}"
     return f"as known on {snapshot['knownOn']}" if snapshot["knownOn"] else "with all that is known"
+
+
+def moment(text: str) -> str:
+    """A moment of knowledge: a day where it is the end of one."""
+    return knowledge.written(knowledge.moment(text))
 
 
 def number(count: int, noun: str) -> str:
@@ -166,7 +174,8 @@ def content(event: Json) -> Json:
 
 def attribution_line(claim: Json) -> str:
     """Who said it and when, with their interest and Admiralty grade."""
-    parts = [f"{publisher(claim)}, {claim['published'] or 'undated'}"]
+    published = moment(claim["publishedAt"]) if claim.get("publishedAt") else claim["published"]
+    parts = [f"{publisher(claim)}, {published or 'undated'}"]
     if claim["attribution"]:
         utterer, *tellers = claim["attribution"]
         parts.append(f"word of {utterer}" + (f" by way of {', '.join(tellers)}" if tellers else ""))

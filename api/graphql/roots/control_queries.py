@@ -14,12 +14,13 @@ from api.graphql.types.flat import PeriodRow, SeriesRow, period_rows, series_row
 from api.graphql.types.place import EditionInput
 from api.graphql.types.replay import Frame, Period, replay_of
 from api.graphql.types.requested_days import days_asked
-from api.graphql.types.scalars import Position
+from api.graphql.types.scalars import DateTime, Position
 from api.graphql.types.series import SeriesPoint, series_of
 from api.graphql.types.snapshot import Snapshot
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy, Step
 from service.asking import tokens
+from service.asking.known import known_by
 
 
 @strawberry.type
@@ -30,14 +31,17 @@ class ControlQueries:
         info: Info,
         date: date,
         known_on: date | None = None,
+        known_at: DateTime | None = None,
         position: Position | None = None,
         policy: Policy = Policy.AGAINST_INTEREST,
     ) -> Snapshot:
         """The state of the world at the end of a day, in the civil time of each place.
 
-        `knownOn` leaves out what was published later, `position` what was recorded later.
+        `knownOn` and `knownAt` leave out what became known later, `position` what was recorded later.
         """
-        return snapshots.snapshot_at(info.context.reading.coordinates(date, known_on, position, policy))
+        return snapshots.snapshot_at(
+            info.context.reading.coordinates(date, known_by(known_on, known_at), position, policy)
+        )
 
     @strawberry.field
     async def snapshot(self, info: Info, token: strawberry.ID) -> Snapshot:
@@ -67,6 +71,7 @@ class ControlQueries:
         kind: PlaceKind = PlaceKind.DISTRICT,
         edition: EditionInput | None = None,
         known_on: date | None = None,
+        known_at: DateTime | None = None,
         position: Position | None = None,
         policy: Policy = Policy.AGAINST_INTEREST,
     ) -> list[SeriesPoint]:
@@ -75,7 +80,7 @@ class ControlQueries:
         Steps of a month keep the day of `from`, or take the last day of a shorter month. `edition`: only of the
         places that this gazetteer has.
         """
-        at = Coordinates(None, known_on, info.context.reading.position(position), policy)
+        at = Coordinates(None, known_by(known_on, known_at), info.context.reading.position(position), policy)
         return await series_of(info, days_asked(from_, to, step), at, within, kind, edition)
 
     @strawberry.field
@@ -89,6 +94,7 @@ class ControlQueries:
         kind: PlaceKind = PlaceKind.DISTRICT,
         edition: EditionInput | None = None,
         known_on: date | None = None,
+        known_at: DateTime | None = None,
         position: Position | None = None,
         policy: Policy = Policy.AGAINST_INTEREST,
     ) -> list[SeriesRow]:
@@ -96,7 +102,7 @@ class ControlQueries:
 
         `edition`: only of the places that this gazetteer has.
         """
-        at = Coordinates(None, known_on, info.context.reading.position(position), policy)
+        at = Coordinates(None, known_by(known_on, known_at), info.context.reading.position(position), policy)
         return await series_rows(info, days_asked(from_, to, step), at, within, kind, edition)
 
     @strawberry.field
@@ -108,6 +114,7 @@ class ControlQueries:
         within: strawberry.ID | None = None,
         kind: PlaceKind = PlaceKind.DISTRICT,
         known_on: date | None = None,
+        known_at: DateTime | None = None,
         position: Position | None = None,
         policy: Policy = Policy.AGAINST_INTEREST,
     ) -> list[PeriodRow]:
@@ -115,7 +122,7 @@ class ControlQueries:
 
         With the same day for both, it is the snapshot of that day as a table.
         """
-        at = Coordinates(None, known_on, info.context.reading.position(position), policy)
+        at = Coordinates(None, known_by(known_on, known_at), info.context.reading.position(position), policy)
         return await period_rows(info, days_asked(from_, to, Step.DAY), at, within, kind)
 
     @strawberry.field
@@ -128,6 +135,7 @@ class ControlQueries:
         within: strawberry.ID | None = None,
         kind: PlaceKind = PlaceKind.DISTRICT,
         known_on: date | None = None,
+        known_at: DateTime | None = None,
         position: Position | None = None,
         policy: Policy = Policy.AGAINST_INTEREST,
         first: int = 100,
@@ -137,7 +145,7 @@ class ControlQueries:
 
         Later pages are answered at the position of the first, so that their frames fit together.
         """
-        period = Period(days_asked(from_, to, step), known_on, position, policy)
+        period = Period(days_asked(from_, to, step), known_by(known_on, known_at), position, policy)
         return await replay_of(info, period, within, kind, first, after)
 
     @strawberry.field

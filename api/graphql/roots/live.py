@@ -45,7 +45,7 @@ async def frames_played(
     """Raises ClientError before the first frame."""
     if not 0 <= interval_ms <= limits.REPLAY_INTERVAL_MS_MAX:
         raise bad_input(f"`intervalMs` is {interval_ms}: 0 to {limits.REPLAY_INTERVAL_MS_MAX:,} milliseconds")
-    at = Coordinates(None, period.known_on, info.context.reading.position(period.position), period.policy)
+    at = Coordinates(None, period.known_at, info.context.reading.position(period.position), period.policy)
     await known(info, at.position, within)
     return _play(await frames_between(info, at, period.days, within, kind), at, interval_ms / 1000)
 

@@ -11,10 +11,12 @@ from api.graphql.types.event import shown
 from api.graphql.types.inputs import EventInput, record_of
 from api.graphql.types.results import Conflict, Denied, Invalid, Recorded, RecordResult
 from api.graphql.types.results import Problem as ShownProblem
-from api.graphql.types.scalars import Position
+from api.graphql.types.scalars import DateTime, Position
 from api.http.auth import NotAllowed
 from domain.events import Event, interchange
+from domain.values import knowledge
 from domain.values.problems import Problem, Refused
+from service.asking.known import known_by
 from service.asking.utterers import utterer_warnings
 from store.read import log
 from store.write.append import AppendConflict, Appended, append
@@ -43,7 +45,7 @@ class Mutation:
     async def correct(
         self, info: Info, event: strawberry.ID, replacement: EventInput, reason: str, idempotency_key: str
     ) -> RecordResult:
-        """Replace an event by `replacement`. Known from the day on which the replacement was published."""
+        """Replace an event by `replacement`. Known from when the replacement was published."""
         record = {
             "type": "EventCorrected",
             "event": event,
@@ -61,10 +63,13 @@ class Mutation:
         idempotency_key: str,
         source: strawberry.ID | None = None,
         published: date | None = None,
+        published_at: DateTime | None = None,
     ) -> RecordResult:
-        """Withdraw an event from the day on which its retraction was published. A retraction can be retracted."""
+        """Withdraw an event from when its retraction was published. A retraction can be retracted."""
         record: dict[str, Any] = {"type": "EventRetracted", "event": event, "reason": reason}
-        record |= {name: value for name, value in (("source", source), ("published", published)) if value is not None}
+        known = known_by(published, published_at)
+        given = {"source": source, "published": known and knowledge.written(known)}
+        record |= {name: value for name, value in given.items() if value is not None}
         return await write(info, [record], idempotency_key, None)
 
 

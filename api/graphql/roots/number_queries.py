@@ -10,10 +10,11 @@ from api.graphql.context import Info
 from api.graphql.types.claimed_total import TallyConnection, tallies_of
 from api.graphql.types.measure import Measure, MeasurePoint, all_measures, measure_of
 from api.graphql.types.people import CasualtyTotal, CrossingTotal, casualties_of, crossings_of
-from api.graphql.types.scalars import Position
+from api.graphql.types.scalars import DateTime, Position
 from domain.counting.people_query import PeopleQuery
 from domain.values.coordinates import Coordinates
 from domain.values.terms import CasualtyKind, PersonGroup, Policy
+from service.asking.known import known_by
 from store.read.tally_claims import TallyQuery
 
 
@@ -30,6 +31,7 @@ class NumberQueries:
         via: strawberry.ID | None = None,
         group: PersonGroup | None = None,
         known_on: date | None = None,
+        known_at: DateTime | None = None,
         position: Position | None = None,
     ) -> CrossingTotal:
         """People who crossed a border from one civil day to another, both included, added up as bounds.
@@ -37,7 +39,7 @@ class NumberQueries:
         A place includes everything in it. Nobody is counted twice; the rules are in docs/counting.md.
         """
         query = PeopleQuery(from_, to, origin=origin, destination=destination, via=via, group=group)
-        return await crossings_of(info, query, known_on, info.context.reading.position(position))
+        return await crossings_of(info, query, known_by(known_on, known_at), info.context.reading.position(position))
 
     @strawberry.field
     async def casualties(
@@ -49,6 +51,7 @@ class NumberQueries:
         party: strawberry.ID | None = None,
         kinds: list[CasualtyKind] | None = None,
         known_on: date | None = None,
+        known_at: DateTime | None = None,
         position: Position | None = None,
     ) -> list[CasualtyTotal]:
         """People killed, wounded, captured and so on, as bounds: a total for each set of kinds reported together.
@@ -56,7 +59,7 @@ class NumberQueries:
         With `kinds`, one total for these kinds; of a count that covers other kinds too, any share may be of these.
         """
         query = PeopleQuery(from_, to, within=within, party=party, kinds=frozenset(kinds or ()))
-        return await casualties_of(info, query, known_on, info.context.reading.position(position))
+        return await casualties_of(info, query, known_by(known_on, known_at), info.context.reading.position(position))
 
     @strawberry.field
     async def measure(
@@ -67,13 +70,15 @@ class NumberQueries:
         from_: Annotated[date, strawberry.argument(name="from")],
         to: date,
         known_on: date | None = None,
+        known_at: DateTime | None = None,
         position: Position | None = None,
     ) -> list[MeasurePoint]:
-        """A published series as it was known on a date; null knownOn: as known now. Days without a value are left out.
+        """A published series as it was known on a day or at a moment; by default as known now.
 
+        Days without a value are left out.
         A month or a year is a point of its own, and is there if its first day is from `from` to `to`.
         """
-        return await measure_of(info, id, place, (from_, to), known_on, position)
+        return await measure_of(info, id, place, (from_, to), known_by(known_on, known_at), position)
 
     @strawberry.field
     async def measures(
@@ -90,6 +95,7 @@ class NumberQueries:
         from_: Annotated[date | None, strawberry.argument(name="from")] = None,
         to: date | None = None,
         known_on: date | None = None,
+        known_at: DateTime | None = None,
         position: Position | None = None,
         policy: Policy = Policy.AGAINST_INTEREST,
         first: int = 50,
@@ -98,7 +104,7 @@ class NumberQueries:
         """Totals that others stated, each beside what this log shows; in the order of the log.
 
         Only totals whose window overlaps `from` to `to`. Both the totals and what is shown beside them are as known on
-        `knownOn`, at `position`.
+        `knownOn` or at `knownAt`, at `position`.
         """
-        at = Coordinates(None, known_on, info.context.reading.position(position), policy)
+        at = Coordinates(None, known_by(known_on, known_at), info.context.reading.position(position), policy)
         return await tallies_of(info, TallyQuery(at, within, from_, to), first, after)

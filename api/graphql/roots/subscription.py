@@ -12,8 +12,9 @@ from api.graphql.types.event import Event
 from api.graphql.types.log import EventFilter
 from api.graphql.types.replay import Frame, Period
 from api.graphql.types.requested_days import days_asked
-from api.graphql.types.scalars import Position
+from api.graphql.types.scalars import DateTime, Position
 from domain.values.terms import PlaceKind, Policy, Step
+from service.asking.known import known_by
 
 
 @strawberry.type
@@ -41,9 +42,10 @@ class Subscription:
         kind: PlaceKind = PlaceKind.DISTRICT,
         interval_ms: int = 500,
         known_on: date | None = None,
+        known_at: DateTime | None = None,
         position: Position | None = None,
         policy: Policy = Policy.AGAINST_INTEREST,
     ) -> AsyncGenerator[Frame]:
         """The replay at a steady pace: a frame every `intervalMs`, the first full, then only what changed."""
-        asked = Period(days_asked(from_, to, step), known_on, position, policy)
+        asked = Period(days_asked(from_, to, step), known_by(known_on, known_at), position, policy)
         return await frames_played(info, asked, within, kind, interval_ms)

@@ -1,7 +1,7 @@
 """How the answer for one date changed as reports came in."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import strawberry
 
@@ -9,9 +9,11 @@ from api.graphql.connections import Connection, page_of_sequence, page_size
 from api.graphql.context import Info
 from api.graphql.types.event import Event, events_at
 from api.graphql.types.place import known
+from api.graphql.types.scalars import DateTime, moment_shown
 from api.graphql.types.state import PlaceState, place_state
 from domain.history import beliefs
 from domain.values.coordinates import Coordinates
+from domain.values.knowledge import end_of_known_day
 from domain.values.terms import Policy
 from service.asking import cursors
 from store.read import snapshot
@@ -22,21 +24,28 @@ class Belief:
     """What was believed about one date, from the report that led to it until the next that changed it."""
 
     known_from: date | None = strawberry.field(
-        description="The day on which what led to it was published. Null: before any report."
+        description="The day (UTC) on which what led to it became known. Null: before any report. Of several beliefs "
+        "of one day the last is the answer as `knownOn` has it."
     )
     known_to: date | None = strawberry.field(
-        description="The day from which something else was believed; null while it lasts."
+        description="The day (UTC) on which something else was believed; null while it lasts."
+    )
+    known_from_moment: DateTime | None = strawberry.field(
+        description="The moment from which it was believed: the end of the day where only a day was published."
+    )
+    known_to_moment: DateTime | None = strawberry.field(
+        description="The moment from which something else was believed; null while it lasts."
     )
     made_by: strawberry.Private[tuple[int, ...]]
     state: PlaceState = strawberry.field(
-        description="The state as known on `knownFrom`. A later source that says the same begins no new belief."
+        description="The state as known at `knownFromMoment`. A later source that says the same begins no new belief."
     )
 
     @strawberry.field
     async def events(self, info: Info) -> list[Event]:
-        """What was published on `knownFrom` and led to this belief, in order of position; none before any report.
+        """What became known at `knownFromMoment` and led to this belief, in order of position; none before any report.
 
-        The claims behind the state, and the corrections and retractions of that day.
+        The claims behind the state, and the corrections and retractions of that moment.
         """
         return await events_at(info, self.state.at_any_policy, self.made_by)
 
@@ -49,10 +58,12 @@ class _Question:
     policy: Policy
 
     def belief(self, believed: beliefs.Belief) -> Belief:
-        at = Coordinates(self.day, _known_on(believed), self.position, self.policy)
+        at = Coordinates(self.day, _known_at(believed), self.position, self.policy)
         return Belief(
-            known_from=believed.known_from,
-            known_to=believed.known_to,
+            known_from=believed.known_from and believed.known_from.date(),
+            known_to=believed.known_to and believed.known_to.date(),
+            known_from_moment=moment_shown(believed.known_from),
+            known_to_moment=moment_shown(believed.known_to),
             state=place_state(at, self.place, believed.state),
             made_by=believed.events,
         )
@@ -80,8 +91,8 @@ def _key(belief: beliefs.Belief) -> str:
     return belief.known_from.isoformat() if belief.known_from else ""
 
 
-def _known_on(belief: beliefs.Belief) -> date | None:
-    """A day of knowledge on which the state is exactly this one; None where no report has ever changed it."""
+def _known_at(belief: beliefs.Belief) -> datetime | None:
+    """A moment of knowledge at which the state is exactly this one; None where no report has ever changed it."""
     if belief.known_from is None and belief.known_to is not None:
-        return belief.known_to - timedelta(days=1)
+        return end_of_known_day(belief.known_to.date() - timedelta(days=1))
     return belief.known_from

@@ -78,7 +78,7 @@ async def tallies_of(info: Info, query: TallyQuery, first: int, after: str | Non
         first,
         key,
         lambda row: cursors.encode("tallies", row.entry.position),
-        lambda row: _claim(row, Coordinates(None, query.at.known_on, query.at.position)),
+        lambda row: _claim(row, Coordinates(None, query.at.known_at, query.at.position)),
         count,
     )
     page.page_info.has_next_page = len(wanted) > first

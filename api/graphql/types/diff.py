@@ -9,7 +9,7 @@ from api.graphql.context import Info
 from api.graphql.types import snapshot as snapshots
 from api.graphql.types.event import Event, events_at
 from api.graphql.types.place import Place, known, place_of_log
-from api.graphql.types.scalars import Position
+from api.graphql.types.scalars import DateTime, Position
 from api.graphql.types.snapshot import Snapshot
 from api.graphql.types.state import PlaceState, place_state
 from domain.control.state import UNKNOWN, State
@@ -17,7 +17,8 @@ from domain.history import diff
 from domain.history.diff import Cause
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy
-from service.asking.reading import Loader
+from service.asking.known import known_by
+from service.asking.reading import Loader, Reading
 
 
 @strawberry.input
@@ -26,7 +27,10 @@ class SnapshotInput:
 
     date: datetime.date = strawberry.field(description="The civil day at whose end the snapshot stands.")
     known_on: datetime.date | None = strawberry.field(
-        default=None, description="Only what was published by the end of this day counts. Null: everything."
+        default=None, description="Only what was known by the end of this day (UTC) counts. Null: everything known."
+    )
+    known_at: DateTime | None = strawberry.field(
+        default=None, description="Only what was known by this moment counts. Give it or `knownOn`."
     )
     position: Position | None = strawberry.field(
         default=None, description="Only the log up to here counts. Null: all of it."
@@ -111,9 +115,11 @@ async def diff_of(
     info: Info, from_: SnapshotInput, to: SnapshotInput, within: str | None, kind: PlaceKind | None
 ) -> Diff:
     reading = info.context.reading
-    first, second = [
-        snapshots.snapshot_at(reading.coordinates(chosen.date, chosen.known_on, chosen.position, chosen.policy))
-        for chosen in (from_, to)
-    ]
+    first, second = [snapshots.snapshot_at(_coordinates(reading, chosen)) for chosen in (from_, to)]
     await known(info, max(first.at.position, second.at.position), within)
     return Diff(from_=first, to=second, within=within, kind=kind)
+
+
+def _coordinates(reading: Reading, chosen: SnapshotInput) -> Coordinates:
+    known_at = known_by(chosen.known_on, chosen.known_at)
+    return reading.coordinates(chosen.date, known_at, chosen.position, chosen.policy)

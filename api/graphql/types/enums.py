@@ -12,7 +12,7 @@ from itertools import pairwise
 import strawberry
 
 from domain.history import diff
-from domain.values import terms
+from domain.values import count_terms, terms
 
 ENUMS = (
     terms.ActorKind,
@@ -20,8 +20,8 @@ ENUMS = (
     terms.CasualtyKind,
     terms.Certainty,
     terms.ControlLevel,
-    terms.CountAxis,
-    terms.CountReason,
+    count_terms.CountAxis,
+    count_terms.CountReason,
     terms.Direction,
     terms.FacilityStatus,
     terms.Interest,

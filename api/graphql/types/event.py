@@ -8,10 +8,10 @@ import strawberry
 from api.graphql.connections import page_size
 from api.graphql.context import Info
 from api.graphql.types.place import Place, several
-from api.graphql.types.scalars import DateTime, Edtf, LocalDateTime, Position
+from api.graphql.types.scalars import DateTime, Edtf, LocalDateTime, Position, moment_shown
 from api.graphql.types.source import Source, source
 from domain import events
-from domain.values import edtf
+from domain.values import edtf, knowledge
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Interest
 from service.asking.refusals import bad_input
@@ -60,7 +60,7 @@ class Event:
     @strawberry.field
     def occurred(self) -> Edtf:
         """When it happened, in the civil time of the place; for a registration, the day from which it was known."""
-        return Edtf(self.content.occurred or self.entry.known.isoformat())
+        return Edtf(self.occurred_text)
 
     @strawberry.field
     def earliest(self) -> LocalDateTime | None:
@@ -76,12 +76,24 @@ class Event:
 
     @property
     def occurred_text(self) -> str:
-        return self.content.occurred or self.entry.known.isoformat()
+        return self.content.occurred or self.entry.known.date().isoformat()
 
     @strawberry.field
     def published(self) -> date | None:
-        """The day on which the source published it; `knownOn` filters on it, or on the day of recording if null."""
-        return self.statement.published or events.known_from(self.entry.event)
+        """The day (UTC) on which the source published it, known from its end unless `publishedAt` has the moment.
+
+        `knownOn` and `knownAt` filter on these, or on the moment of recording if null.
+        """
+        return knowledge.published_day(self._publication) if self._publication else None
+
+    @strawberry.field
+    def published_at(self) -> DateTime | None:
+        """The moment at which the source published it. Null: only the day is given, or nothing."""
+        return moment_shown(knowledge.published_moment(self._publication) if self._publication else None)
+
+    @property
+    def _publication(self) -> str | None:
+        return self.statement.published or events.publication(self.entry.event)
 
     @strawberry.field
     def recorded_at(self) -> DateTime:

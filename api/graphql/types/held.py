@@ -44,7 +44,7 @@ class Held:
     @property
     def at_any_policy(self) -> Coordinates:
         """The coordinates of its claims: no policy has a part in them."""
-        return Coordinates(self.at.date, self.at.known_on, self.at.position)
+        return Coordinates(self.at.date, self.at.known_at, self.at.position)
 
     @strawberry.field
     def why(self) -> Why:

@@ -11,7 +11,7 @@ from api.graphql.types.counts import Count, of_figure
 from api.graphql.types.event import Event, events_at
 from api.graphql.types.place import Place, known, place_of_log
 from api.graphql.types.requested_days import period_asked
-from api.graphql.types.scalars import Edtf
+from api.graphql.types.scalars import DateTime, Edtf
 from api.graphql.types.source import Source, source
 from domain.history import measures as rules
 from domain.values.coordinates import Coordinates
@@ -26,7 +26,10 @@ from store.read import measures
 class MeasureRevision:
     """A value that a source gave for a day, month or year, from the day on which it became known."""
 
-    known_from: datetime.date = strawberry.field(description="The day on which the value became known.")
+    known_from: datetime.date = strawberry.field(description="The day (UTC) on which the value became known.")
+    known_from_moment: DateTime = strawberry.field(
+        description="The moment at which it became known: the end of the day where only the day was published."
+    )
     count: Count | None = strawberry.field(description="The value. Null: the source withdrew it.")
     source_id: strawberry.Private[str | None]
     by: strawberry.Private[int]
@@ -45,7 +48,7 @@ class MeasureRevision:
 
 @strawberry.type
 class MeasurePoint:
-    """The value of a series for one day, month or year, as it was known on a date."""
+    """The value of a series for one day, month or year, as it was known at the time asked for."""
 
     date: datetime.date = strawberry.field(
         description="The first day measured, or the last where `occurred` has no beginning."
@@ -58,7 +61,10 @@ class MeasurePoint:
         description="Whether the sources disagree: then `count` covers all their values, and `events` has each."
     )
     published: datetime.date | None = strawberry.field(
-        description="The day on which the newest of the values became known."
+        description="The day (UTC) on which the newest of the values became known."
+    )
+    known_from_moment: DateTime = strawberry.field(
+        description="The moment at which it became known: the end of the day where only the day was published."
     )
     revisions: int = strawberry.field(
         description="How often a value changed or was withdrawn after its source had first given one."
@@ -76,7 +82,8 @@ class MeasurePoint:
         """Every value given for it, in the order in which they became known. A repeated value is no revision."""
         return [
             MeasureRevision(
-                known_from=revision.known,
+                known_from=revision.known.date(),
+                known_from_moment=DateTime(revision.known),
                 count=revision.report and of_figure(revision.report.figure),
                 source_id=revision.source,
                 by=revision.by,
@@ -116,12 +123,12 @@ async def measure_of(
     measure: str,
     place: str,
     days: tuple[datetime.date, datetime.date],
-    known_on: datetime.date | None,
+    known_at: datetime.datetime | None,
     position: int | None,
 ) -> list[MeasurePoint]:
     period_asked(*days)
     reading = info.context.reading
-    at = Coordinates(None, known_on, reading.position(position))
+    at = Coordinates(None, known_at, reading.position(position))
     await known(info, at.position, place)
     if not can_be_stored(measure):
         raise ClientError("UNKNOWN_MEASURE", "no series can have this id: they are listed by measures")
@@ -138,7 +145,8 @@ def _point(point: rules.Point, at: Coordinates) -> MeasurePoint:
         occurred=Edtf(point.newest.occurred),
         count=of_figure(point.figure),
         disputed=point.disputed,
-        published=point.newest.known,
+        published=point.newest.known.date(),
+        known_from_moment=DateTime(point.newest.known),
         revisions=point.revisions,
         point=point,
         at=at,

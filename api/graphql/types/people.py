@@ -4,7 +4,6 @@ import asyncio
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any, TypeVar
 
 import strawberry
@@ -25,7 +24,8 @@ from domain.counting.people_query import PeopleQuery
 from domain.counting.sum_qualifiers import bounded, summed
 from domain.events import CasualtiesReported, PersonsCrossedBorder
 from domain.values.coordinates import Coordinates
-from domain.values.terms import CasualtyKind, CountAxis, CountReason, PlaceKind
+from domain.values.count_terms import CountAxis, CountReason
+from domain.values.terms import CasualtyKind, PlaceKind
 from service.asking.refusals import bad_input
 from service.wording.count_notes import count_notes
 from store.read import people
@@ -245,16 +245,20 @@ class CasualtyTotal:
         return await cells_of(self.sum.people, self.sum.query, self.sum.at, by, place_kind)
 
 
-async def crossings_of(info: Info, query: PeopleQuery, known_on: date | None, position: int) -> CrossingTotal:
-    at, reports = await _reports(info, PersonsCrossedBorder, query, known_on, position)
+async def crossings_of(
+    info: Info, query: PeopleQuery, known_at: datetime.datetime | None, position: int
+) -> CrossingTotal:
+    at, reports = await _reports(info, PersonsCrossedBorder, query, known_at, position)
     people = await asyncio.to_thread(grouped_people, reports.claims, reports.place_tree)
     sum = Sum(query, people, at)
     return CrossingTotal(total=await sum.compute(aggregation.total), sum=sum)
 
 
-async def casualties_of(info: Info, query: PeopleQuery, known_on: date | None, position: int) -> list[CasualtyTotal]:
+async def casualties_of(
+    info: Info, query: PeopleQuery, known_at: datetime.datetime | None, position: int
+) -> list[CasualtyTotal]:
     """One total for the kinds asked for; without, one for each set of kinds that were reported together."""
-    at, reports = await _reports(info, CasualtiesReported, query, known_on, position)
+    at, reports = await _reports(info, CasualtiesReported, query, known_at, position)
     totals = []
     for kinds, claims in _by_kinds(query, reports):
         people = await asyncio.to_thread(grouped_people, claims, reports.place_tree)
@@ -271,13 +275,13 @@ def _by_kinds(query: PeopleQuery, reports: People) -> Iterable[tuple[frozenset[C
 
 
 async def _reports(
-    info: Info, kind: Any, query: PeopleQuery, known_on: date | None, position: int
+    info: Info, kind: Any, query: PeopleQuery, known_at: datetime.datetime | None, position: int
 ) -> tuple[Coordinates, People]:
     _check(query)
     places = [id for id in (query.origin, query.destination, query.via, query.within) if id is not None]
     for id in places:
         await known(info, position, id)
-    at = Coordinates(None, known_on, position)
+    at = Coordinates(None, known_at, position)
     return at, await info.context.reading.ask(people.people, kind, query.first, query.last, at, places=places)
 
 

@@ -19,7 +19,8 @@ from domain.counting.overlap_groups import GroupedPeople
 from domain.counting.people_query import PeopleQuery
 from domain.counting.sum_qualifiers import bounded
 from domain.values.coordinates import Coordinates
-from domain.values.terms import CasualtyKind, CountAxis, PlaceKind
+from domain.values.count_terms import CountAxis
+from domain.values.terms import CasualtyKind, PlaceKind
 from service.asking.refusals import bad_input
 
 

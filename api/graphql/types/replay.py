@@ -34,7 +34,7 @@ class Frame:
     @strawberry.field
     async def places(self) -> list[PlaceState]:
         """Places of which anything differs from the frame before, and those that are new, by id."""
-        at = Coordinates(self.date, self.at.known_on, self.at.position, self.at.policy)
+        at = Coordinates(self.date, self.at.known_at, self.at.position, self.at.policy)
         return [place_state(at, id, state, self.frame.statuses[id]) for id, state in self.frame.states.items()]
 
     @strawberry.field
@@ -45,7 +45,7 @@ class Frame:
     @strawberry.field
     async def events(self, info: Info) -> list[Event]:
         """The claims for or against a state that had no part in the frame before, in order of position."""
-        at = Coordinates(self.frame.day, self.at.known_on, self.at.position)
+        at = Coordinates(self.frame.day, self.at.known_at, self.at.position)
         return await events_at(info, at, sorted(self.frame.claims))
 
 
@@ -53,7 +53,7 @@ class Period(NamedTuple):
     """What is replayed. `position` None: that of the cursor, or the head where the replay begins."""
 
     days: Sequence[date]
-    known_on: date | None
+    known_at: datetime.datetime | None
     position: int | None
     policy: Policy
 
@@ -64,7 +64,7 @@ async def replay_of(
     page_size(first)
     day, begun_at = _cursor(after)
     position = info.context.reading.position(begun_at if period.position is None else period.position)
-    at = Coordinates(None, period.known_on, position, period.policy)
+    at = Coordinates(None, period.known_at, position, period.policy)
     await known(info, position, within)
     return page_of_sequence(
         await frames_between(info, at, period.days, within, kind),

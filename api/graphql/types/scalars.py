@@ -7,16 +7,21 @@ from typing import Any, NewType
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
-from domain.values import edtf, limits
+from domain.values import edtf, knowledge, limits
 from domain.values.problems import FieldError
 
 Position = NewType("Position", int)
 DateTime = NewType("DateTime", datetime)
+Published = NewType("Published", str)
 LocalDateTime = NewType("LocalDateTime", datetime)
 Edtf = NewType("Edtf", str)
 GeoJSON = NewType("GeoJSON", dict[str, Any])
 Columns = NewType("Columns", dict[str, Any])
 PlaceRef = NewType("PlaceRef", object)
+
+
+def moment_shown(moment: datetime | None) -> DateTime | None:
+    return None if moment is None else DateTime(moment)
 
 
 def _date(given: Any) -> date:
@@ -30,6 +35,12 @@ def _date(given: Any) -> date:
             "IMPOSSIBLE_DATE", f"years run from {limits.YEAR_MIN} to {limits.YEAR_MAX} here: check the year"
         )
     return day
+
+
+def _moment(given: Any) -> datetime:
+    if not isinstance(given, str):
+        raise FieldError("IMPOSSIBLE_DATE", 'a moment is written as text with its offset: "2021-06-22T16:00:00Z"')
+    return knowledge.moment(given)
 
 
 def _position(given: Any) -> int:
@@ -95,9 +106,9 @@ SCALARS: dict[object, ScalarDefinition] = {
     ),
     DateTime: _scalar(
         "DateTime",
-        "A moment, RFC 3339 with its offset.",
+        "A moment, RFC 3339 with its offset, exact to the microsecond: 2021-06-22T16:00:00Z.",
         lambda moment: moment.isoformat(),
-        _never,
+        _moment,
         "https://scalars.graphql.org/andimarek/date-time",
     ),
     LocalDateTime: _scalar(
@@ -105,6 +116,13 @@ SCALARS: dict[object, ScalarDefinition] = {
         "YYYY-MM-DDTHH:MM:SS in the civil time of the place; it has no offset.",
         lambda moment: moment.isoformat(timespec="seconds"),
         _never,
+    ),
+    Published: _scalar(
+        "Published",
+        "When a source published something: a day, 2021-06-22, known from its end (UTC), or a moment with its offset "
+        "(RFC 3339), 2021-06-22T16:00:00Z, known from itself. A variable of it is declared as Published.",
+        _same,
+        _text,
     ),
     Edtf: _scalar(
         "Edtf",

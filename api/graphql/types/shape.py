@@ -12,6 +12,7 @@ from api.graphql.types import scalars
 from domain.events.references import ListedPlaceRef, PlaceRef
 from domain.geo.geometry import Geometry
 from domain.values.edtf import Day, Edtf
+from domain.values.knowledge import Published, PublishedDay
 from domain.values.model import Model
 from domain.values.text import EventId, Slug
 
@@ -23,6 +24,8 @@ SCALARS: list[tuple[Any, Any]] = [
     (PlaceRef, scalars.PlaceRef),
     (ListedPlaceRef, scalars.PlaceRef),
     (Day, date),
+    (Published, scalars.Published),
+    (PublishedDay, date),
 ]
 NOT_SHOWN = frozenset({"type", "version", "reported"})
 """The type is in the GraphQL type's name; the version is the newest; `reported` is filled when an event is accepted."""

@@ -9,7 +9,7 @@ from api.graphql.connections import Connection, page_of_sequence, page_size
 from api.graphql.context import Info
 from api.graphql.types import state
 from api.graphql.types.place import CodeInput, EditionInput, by_id_or_code, known, listing
-from api.graphql.types.scalars import Columns, Position
+from api.graphql.types.scalars import Columns, DateTime, Position, moment_shown
 from api.graphql.types.state import PlaceState
 from api.graphql.types.tally import Tally, tally
 from domain.values.coordinates import Coordinates
@@ -22,11 +22,14 @@ from store.read.snapshot import PlacedState
 
 @strawberry.type
 class Snapshot:
-    """The world at the end of a day, as it was known on a date and at a position, by a policy. It never changes."""
+    """The world at the end of a day, as it was known at a time and at a position, by a policy. It never changes."""
 
     date: datetime.date = strawberry.field(description="The civil day, at each place, at whose end the snapshot is.")
     known_on: datetime.date | None = strawberry.field(
-        description="Only what had been published by this day counts. Null: everything."
+        description="Only what was known by the end of this day (UTC) counts. Null: everything, or see `knownAt`."
+    )
+    known_at: DateTime | None = strawberry.field(
+        description="Only what was known by this moment counts. Null: everything, or see `knownOn`."
     )
     position: Position = strawberry.field(description="Only the log up to here counts.")
     policy: Policy = strawberry.field(description="The rules by which claims become a state: docs/resolution.md.")
@@ -121,6 +124,7 @@ def snapshot_at(at: Coordinates) -> Snapshot:
     return Snapshot(
         date=at.date,
         known_on=at.known_on,
+        known_at=moment_shown(at.known_moment),
         position=Position(at.position),
         policy=at.policy,
         token=strawberry.ID(tokens.encode(at)),

@@ -62,7 +62,7 @@ class PlaceState(Held):
 
     @property
     def _on_any_day(self) -> Coordinates:
-        return Coordinates(None, self.at.known_on, self.at.position, self.at.policy)
+        return Coordinates(None, self.at.known_at, self.at.position, self.at.policy)
 
 
 def place_state(at: Coordinates, place_id: str, held: state.State, status: state.State | None = None) -> PlaceState:

@@ -91,7 +91,7 @@ def _fields(held: state.State, at: Coordinates, last_day: date) -> dict[str, Any
         "since": Edtf(held.since) if held.since else None,
         "last_word": held.last_word(last_day),
         "state": held,
-        "at_any_policy": Coordinates(at.date, at.known_on, at.position),
+        "at_any_policy": Coordinates(at.date, at.known_at, at.position),
     }
 
 

@@ -53,7 +53,7 @@ class Why:
         """What puts the turns of the place in order, as far as it decides the state: the first `first` of them."""
         page_size(first)
         reasons = self.state.reasons[:first]
-        at = Coordinates(self.at.date, self.at.known_on, self.at.position)
+        at = Coordinates(self.at.date, self.at.known_at, self.at.position)
         before = await events_at(info, at, [reason.before for reason in reasons])
         after = await events_at(info, at, [reason.after for reason in reasons])
         return [

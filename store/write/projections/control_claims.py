@@ -1,7 +1,7 @@
 """The claims about the state of places: one row for each place that an event makes a claim about."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 
 from sqlalchemy import func, select
 
@@ -17,7 +17,7 @@ from store.read.entry import Entry
 from store.write.rows import Row, insert_rows
 
 Claims = list[tuple[Entry, StateClaim]]
-Telling = tuple[date, int]
+Telling = tuple[datetime, int]
 
 
 async def write(conn: Connection, entries: Sequence[Entry]) -> None:

@@ -17,7 +17,7 @@ async def write(conn: Connection, entries: Sequence[Entry]) -> None:
 
 
 def _row(entry: Entry, event: TallyClaimed) -> Row:
-    days = window(event, entry.known)
+    days = window(event, entry.known.date())
     return {
         "position": entry.position,
         "within": event.within,

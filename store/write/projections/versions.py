@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, update
 
 from domain.events import ActorRegistered, PlaceChanged, PlaceRegistered, SourceRegistered, content
 from domain.geo.boxes import Box, box_of
+from domain.values.knowledge import published_day
 from store.db import tables
 from store.db.connections import Connection
 from store.read.entry import Entry
@@ -101,9 +102,10 @@ def _actor(event: ActorRegistered) -> Row:
 
 
 def _source(event: SourceRegistered) -> Row:
-    kept = ("source", "name", "publisher", "title", "url", "published", "affiliation", "sha256", "licence", "credit")
+    kept = ("source", "name", "publisher", "title", "url", "affiliation", "sha256", "licence", "credit")
     return {
         **{name: getattr(event, name) for name in kept},
+        "published": event.published and published_day(event.published),
         "reliability": event.reliability and event.reliability.value,
     }
 

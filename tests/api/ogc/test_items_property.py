@@ -9,6 +9,7 @@ from domain.control.aspects import Aspect
 from domain.control.state import UNKNOWN, State
 from domain.events import content
 from domain.values.coordinates import Coordinates
+from domain.values.knowledge import known_by
 from domain.values.terms import PlaceKind, Policy
 from store.read import log, snapshot
 from tests.support.asking import Api
@@ -40,7 +41,7 @@ async def test_all_pages_together_are_the_snapshot(api: Api, plan, day, known_on
 
     found = await pages(api, DISTRICTS, **query)
 
-    at = Coordinates(day, known_on, position, policy)
+    at = Coordinates(day, known_by(known_on, None), position, policy)
     async with db.read() as conn:
         expected, statuses = [
             await snapshot.states(conn, at, aspect=aspect, kind=PlaceKind.DISTRICT) for aspect in Aspect

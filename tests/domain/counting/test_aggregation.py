@@ -12,10 +12,11 @@ from domain.counting.overlap_groups import grouped_people
 from domain.counting.people_claims import PeopleClaim
 from domain.counting.people_query import PeopleQuery
 from domain.gazetteer.place_tree import PlaceTree
+from domain.values.count_terms import CountReason
 from domain.values.number_range import OPEN, NumberRange, reconcile
 from domain.values.number_sums import sum_if_distinct, sum_ranges
 from domain.values.reported_number import ReportedNumber
-from domain.values.terms import CountReason, PersonGroup, Qualifier
+from domain.values.terms import PersonGroup, Qualifier
 
 ATLAS = PlaceTree(
     {"af": None, "tj": None, "north": "tj", "south": "tj", "post": "north"},

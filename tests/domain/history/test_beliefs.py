@@ -1,6 +1,6 @@
-"""What was believed of a day, from every day of knowledge."""
+"""What was believed of a day, from every moment of knowledge."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import pairwise
 
 from hypothesis import given
@@ -11,34 +11,38 @@ from domain.control.standing import Annulment, annulled
 from domain.control.state import UNKNOWN
 from domain.history.beliefs import beliefs
 from domain.history.diff import seen
+from domain.values.knowledge import end_of_known_day
 from domain.values.terms import Policy
 from tests.support.claim_strategies import DAYS, claim_lists, policies
 from tests.support.control_claims import GOVERNMENT, TALIBAN, changed
+from tests.support.moments import known as known_moments
 
 DAY = date(2021, 6, 21)
+BEGINNING = datetime.min.replace(tzinfo=UTC)
 days = st.sampled_from(DAYS)
+moments = known_moments(days)
 
 
 @st.composite
 def annulments(draw):
-    """Acts on the claims at 1 to 8 and on each other, each with the day from which it was known."""
+    """Acts on the claims at 1 to 8 and on each other, each with the moment from which it was known."""
     acts = range(9, 9 + draw(st.integers(0, 4)))
-    return {Annulment(act, draw(st.integers(1, act - 1)), draw(st.booleans())): draw(days) for act in acts}
+    return {Annulment(act, draw(st.integers(1, act - 1)), draw(st.booleans())): draw(moments) for act in acts}
 
 
-def known(claims, acts, day):
-    gone = annulled(act for act, since in acts.items() if since <= day)
-    return [claim for claim in claims if claim.published <= day and claim.position not in gone]
+def known(claims, acts, moment):
+    gone = annulled(act for act, since in acts.items() if since <= moment)
+    return [claim for claim in claims if claim.known <= moment and claim.position not in gone]
 
 
 @given(claim_lists(), annulments(), days, policies)
-def test_the_belief_in_force_is_the_answer_as_known_on_every_day(claims, acts, day, policy):
+def test_the_belief_in_force_is_the_answer_as_known_at_every_moment(claims, acts, day, policy):
     found = beliefs(claims, acts, day, policy)
-    for knowing in DAYS:
+    for knowing in [*map(end_of_known_day, DAYS), *acts.values(), *(claim.known for claim in claims)]:
         [belief] = [
             one
             for one in found
-            if (one.known_from or date.min) <= knowing and (one.known_to is None or knowing < one.known_to)
+            if (one.known_from or BEGINNING) <= knowing and (one.known_to is None or knowing < one.known_to)
         ]
         assert seen(belief.state) == seen(state_on(known(claims, acts, knowing), day, policy))
 
@@ -54,28 +58,33 @@ def test_beliefs_follow_each_other_and_none_repeats_the_one_before(claims, acts,
 
 
 def test_a_late_report_changes_what_is_believed_and_an_echo_does_not():
-    fell = changed("2021-06-20", TALIBAN, "a", published=date(2021, 6, 22))
-    echo = changed("2021-06-20", TALIBAN, "b", published=date(2021, 6, 23))
-    retaken = changed("2021-06-21", GOVERNMENT, "c", loser=TALIBAN, published=date(2021, 7, 12))
+    fell = changed("2021-06-20", TALIBAN, "a", known=end_of_known_day(date(2021, 6, 22)))
+    echo = changed("2021-06-20", TALIBAN, "b", known=end_of_known_day(date(2021, 6, 23)))
+    retaken = changed("2021-06-21", GOVERNMENT, "c", loser=TALIBAN, known=end_of_known_day(date(2021, 7, 12)))
     found = beliefs([fell, echo, retaken], {}, DAY, Policy.LATEST)
     assert [(one.known_from, one.state.holder) for one in found] == [
         (None, None),
-        (date(2021, 6, 22), TALIBAN),
-        (date(2021, 7, 12), GOVERNMENT),
+        (end_of_known_day(date(2021, 6, 22)), TALIBAN),
+        (end_of_known_day(date(2021, 7, 12)), GOVERNMENT),
     ]
 
 
 def test_a_retraction_that_is_itself_retracted_brings_the_answer_back():
-    fell = changed("2021-06-20", TALIBAN, "a", published=date(2021, 6, 22))
+    fell = changed("2021-06-20", TALIBAN, "a", known=end_of_known_day(date(2021, 6, 22)))
     undone = Annulment(fell.position + 1, fell.position)
     redone = Annulment(undone.position + 1, undone.position)
-    found = beliefs([fell], {undone: date(2021, 6, 24), redone: date(2021, 6, 26)}, DAY, Policy.LATEST)
+    found = beliefs(
+        [fell],
+        {undone: end_of_known_day(date(2021, 6, 24)), redone: end_of_known_day(date(2021, 6, 26))},
+        DAY,
+        Policy.LATEST,
+    )
     assert [one.state.holder for one in found] == [None, TALIBAN, None, TALIBAN]
 
 
 @given(claim_lists(), annulments(), days, policies)
-def test_a_belief_names_what_was_reported_on_its_first_day_and_nothing_else(claims, acts, day, policy):
-    told = {claim.position: claim.published for claim in claims}
+def test_a_belief_names_what_was_reported_at_its_first_moment_and_nothing_else(claims, acts, day, policy):
+    told = {claim.position: claim.known for claim in claims}
     since = {(act.position, known) for act, known in acts.items()}
     first, *later = beliefs(claims, acts, day, policy)
     assert first.events == ()
@@ -85,7 +94,7 @@ def test_a_belief_names_what_was_reported_on_its_first_day_and_nothing_else(clai
 
 
 def test_a_belief_names_the_retraction_that_made_it():
-    fell = changed("2021-06-20", TALIBAN, "a", published=date(2021, 6, 22))
+    fell = changed("2021-06-20", TALIBAN, "a", known=end_of_known_day(date(2021, 6, 22)))
     undone = Annulment(fell.position + 1, fell.position)
-    found = beliefs([fell], {undone: date(2021, 6, 24)}, DAY, Policy.LATEST)
+    found = beliefs([fell], {undone: end_of_known_day(date(2021, 6, 24))}, DAY, Policy.LATEST)
     assert [one.events for one in found] == [(), (fell.position,), (undone.position,)]

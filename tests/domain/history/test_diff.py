@@ -18,17 +18,18 @@ from domain.history.diff import (
     silenced,
     together,
 )
+from domain.values.knowledge import end_of_known_day
 from domain.values.terms import Policy
 from tests.support.claim_strategies import DAYS, claim_lists, policies
 from tests.support.control_claims import GOVERNMENT, TALIBAN, changed
 
-FELL = changed("2021-06-20", TALIBAN, "a", published=date(2021, 6, 20))
-LATE = changed("2021-06-18", GOVERNMENT, "b", published=date(2021, 7, 5))
+FELL = changed("2021-06-20", TALIBAN, "a", known=end_of_known_day(date(2021, 6, 20)))
+LATE = changed("2021-06-18", GOVERNMENT, "b", known=end_of_known_day(date(2021, 7, 5)))
 days = st.sampled_from(DAYS)
 
 
 def at(claims, day, known_on, policy=Policy.AGAINST_INTEREST):
-    return state_on([c for c in claims if c.published <= known_on], day, policy)
+    return state_on([c for c in claims if c.known <= end_of_known_day(known_on)], day, policy)
 
 
 def why(claims, first, second):
@@ -61,8 +62,8 @@ def test_a_late_report_changed_what_we_think_of_one_day():
 def test_both():
     first, second = (date(2021, 6, 17), date(2021, 6, 19)), (date(2021, 6, 19), date(2021, 7, 6))
     assert why([FELL, LATE], first, second) is Cause.WE_LEARNED, "nothing was known of either day before"
-    told = [changed("2021-06-10", GOVERNMENT, "a", published=date(2021, 6, 10)), FELL]
-    undone = changed("2021-06-20", GOVERNMENT, "c", published=date(2021, 7, 5), loser=TALIBAN)
+    told = [changed("2021-06-10", GOVERNMENT, "a", known=end_of_known_day(date(2021, 6, 10))), FELL]
+    undone = changed("2021-06-20", GOVERNMENT, "c", known=end_of_known_day(date(2021, 7, 5)), loser=TALIBAN)
     first, second = (date(2021, 6, 15), date(2021, 6, 30)), (date(2021, 6, 21), date(2021, 7, 6))
     assert why([*told, undone], first, second) is Cause.BOTH, "it fell, and we learned that it was retaken"
 

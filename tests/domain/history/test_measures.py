@@ -1,6 +1,6 @@
 """A series under both clocks: the newest edition stands, sources never revise each other, and nothing is averaged."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,10 +8,15 @@ from hypothesis import strategies as st
 
 from domain.control.standing import Annulment
 from domain.history.measures import Report, points
+from domain.values.knowledge import end_of_known_day
 from domain.values.reported_number import ReportedNumber, reconcile_reports
 from domain.values.terms import Qualifier
 
 FIRST = date(2022, 3, 1)
+
+
+def known_after(days: int) -> datetime:
+    return end_of_known_day(FIRST + timedelta(days))
 
 
 def exactly(number: int) -> ReportedNumber:
@@ -24,12 +29,12 @@ def some(low: int | None = None, best: int | None = None, high: int | None = Non
 
 def report(position: int, number: int, out: int | None = None, *, source: str | None = "unhcr", **more) -> Report:
     """The report at a position, published so many days after the first of March; its own position if not told."""
-    day = FIRST + timedelta(position if out is None else out)
-    given = {"occurred": "2022-03-01", "day": FIRST, "edition_day": day, "edition": position}
-    return Report(position=position, known=day, source=source, figure=exactly(number), **given | more)
+    known = known_after(position if out is None else out)
+    given = {"occurred": "2022-03-01", "day": FIRST, "edition_known": known, "edition": position}
+    return Report(position=position, known=known, source=source, figure=exactly(number), **given | more)
 
 
-def values(*reports: Report, acts: dict[Annulment, date] | None = None) -> list[int | None]:
+def values(*reports: Report, acts: dict[Annulment, datetime] | None = None) -> list[int | None]:
     [point] = points(reports, acts or {})
     return [one.report and one.report.figure.best for one in point.history]
 
@@ -45,7 +50,7 @@ class TestOneSource:
         assert values(report(1, 130), report(2, 130), report(3, 134), report(4, 134), report(5, 130)) == [130, 134, 130]
 
     def test_an_edition_that_is_recorded_late_changes_nothing_that_stands(self) -> None:
-        late = report(3, 99, out=3, edition_day=FIRST + timedelta(1))
+        late = report(3, 99, out=3, edition_known=known_after(1))
 
         assert values(report(1, 130, out=1), report(2, 134, out=2), late) == [130, 134]
 
@@ -60,25 +65,25 @@ class TestOneSource:
 
 class TestAnnulments:
     def test_what_is_withdrawn_leaves_the_edition_before_it(self) -> None:
-        retraction = {Annulment(3, 2): FIRST + timedelta(3)}
+        retraction = {Annulment(3, 2): known_after(3)}
 
         assert values(report(1, 130), report(2, 134), acts=retraction) == [130, 134, 130]
 
     def test_a_series_that_is_withdrawn_whole_has_no_point(self) -> None:
-        assert points([report(1, 130)], {Annulment(2, 1): FIRST + timedelta(2)}) == []
+        assert points([report(1, 130)], {Annulment(2, 1): known_after(2)}) == []
 
     def test_a_retraction_that_is_retracted_brings_the_value_back(self) -> None:
-        acts = {Annulment(2, 1): FIRST + timedelta(2), Annulment(3, 2): FIRST + timedelta(3)}
+        acts = {Annulment(2, 1): known_after(2), Annulment(3, 2): known_after(3)}
 
         assert values(report(1, 130), acts=acts) == [130, None, 130]
 
     def test_a_correction_is_one_step_and_not_a_withdrawal_and_a_new_value(self) -> None:
-        correction = report(2, 134, edition=1, edition_day=FIRST + timedelta(1))
+        correction = report(2, 134, edition=1, edition_known=known_after(1))
 
         assert values(report(1, 130), correction, acts={Annulment(2, 1, True): correction.known}) == [130, 134]
 
     def test_mending_an_old_edition_does_not_bring_it_back_over_the_newer(self) -> None:
-        mended = report(3, 105, edition=1, edition_day=FIRST + timedelta(1))
+        mended = report(3, 105, edition=1, edition_known=known_after(1))
         acts = {Annulment(3, 1, True): mended.known}
 
         assert values(report(1, 1050), report(2, 120), mended, acts=acts) == [1050, 120]
@@ -88,7 +93,7 @@ class TestAnnulments:
         acts = {Annulment(2, 1, True): moved.known}
 
         assert [point.newest.occurred for point in points([report(1, 130), moved], acts)] == ["2022-03-02"]
-        back = acts | {Annulment(3, 2): FIRST + timedelta(3)}
+        back = acts | {Annulment(3, 2): known_after(3)}
         assert [point.newest.occurred for point in points([report(1, 130), moved], back)] == ["2022-03-01"]
 
 

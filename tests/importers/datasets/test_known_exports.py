@@ -180,8 +180,8 @@ class TestAcled:
         assert found.keys() == {"ControlChanged"}
         assert found["ControlChanged"].manner == "UNKNOWN"
 
-    def test_its_time_stamp_is_the_day_from_which_it_was_known(self) -> None:
-        assert str(only(ACLED, ACLED_ROW)["ControlChanged"].published) == "2021-06-30"
+    def test_its_time_stamp_is_the_moment_from_which_it_was_known(self) -> None:
+        assert str(only(ACLED, ACLED_ROW)["ControlChanged"].published) == "2021-06-30T00:00:00Z"
 
     def test_precision_of_time_and_place_is_kept(self) -> None:
         week = only(ACLED, ACLED_ROW | {"time_precision": "2", "geo_precision": "2"})["ControlChanged"]

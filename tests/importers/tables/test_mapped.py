@@ -82,7 +82,7 @@ class TestKeys:
         ids = [line.events[0].id or "" for line in mapped(long, f"pcode,date,holder,x,voice\n{rows}")]
 
         assert len(set(ids)) == 2
-        assert {len(id) for id in ids} == {180}
+        assert {len(id) for id in ids} == {162}
         for id in ids:
             told = {"type": "ControlAsserted", "place": "p", "holder": None, "occurred": "2021-06-22"}
             assert interchange.parse({**told, "id": f"{id}:2021-07-01.0123abcd"})

@@ -12,6 +12,7 @@ from domain.counting.overlap_groups import grouped_people
 from domain.counting.people_query import PeopleQuery
 from domain.events import CasualtiesReported
 from domain.values.coordinates import Coordinates
+from domain.values.knowledge import known_by
 from store.db.connections import Database
 from store.read import log, measures, people
 from tests.support.builders import place
@@ -116,7 +117,7 @@ async def answers(world: World, known_on: date | None) -> list[Any]:
     found: list[Any] = []
     names = [world.named(name) for name in PLACES]
     async with world.db.read() as conn:
-        at = Coordinates(None, known_on, (await log.head(conn)).position)
+        at = Coordinates(None, known_by(known_on, None), (await log.head(conn)).position)
         told = await people.people(conn, CasualtiesReported, DAYS[0], DAYS[-1], at, places=names)
         for name in names:
             points = await measures.series(conn, world.named("arrivals"), name, at)

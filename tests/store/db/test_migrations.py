@@ -157,6 +157,33 @@ async def test_periods_of_other_rules_answer_nothing_until_they_are_folded_again
     await db.close()
 
 
+async def test_an_older_log_is_known_from_the_moments_that_it_would_have_today(empty_url: str):
+    """Given days, moments and nothing as `published`, and corrections of them, when the log is migrated again."""
+    await migrate.upgrade(empty_url)
+    db = Database.open(empty_url)
+    dated = {"d": "2021-06-22", "n": None, "late": "2021-07-10"}
+    await record(db, *cast(), *(changed(id=id, published=published) for id, published in dated.items()))
+    mended = {id: corrected(id, changed(published=None), id=f"{id}-2", published="2021-06-25") for id in dated}
+    await record(db, *mended.values(), measured(id="m"), measured(id="u", published=None))
+    await record(db, corrected("m", measured(131, published=None), published="2021-06-25"), corrected("u", measured(1)))
+    moments = select(tables.event.c.position, tables.event.c.known).order_by(tables.event.c.position)
+    async with db.read() as conn:
+        known = (await conn.execute(moments)).all()
+        before = await rebuild.fingerprint(conn)
+    for step in (partial(command.downgrade, revision="0006"), partial(command.upgrade, revision="head")):
+        async with db.write() as conn:
+            await conn.run_sync(lambda sync, step=step: step(migrate.config(sync)))
+    async with db.read() as conn:
+        assert (await conn.execute(moments)).all() == known
+    await rebuild.rebuild(db)
+    async with db.read() as conn:
+        assert await rebuild.fingerprint(conn) == before
+    with pytest.raises(Exception, match="append-only"):
+        async with db.write() as conn:
+            await conn.execute(text("UPDATE event SET type = 'x'"))
+    await db.close()
+
+
 async def test_a_database_without_tables_says_so(empty_url: str):
     db = Database.open(empty_url)
     with pytest.raises(MigrationNeeded):

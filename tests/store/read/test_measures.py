@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.values.coordinates import Coordinates
+from domain.values.knowledge import end_of_known_day, published_by
 from store.db.connections import Database
 from store.read import measures
 from store.write import rebuild
 from tests.support.builders import cast, corrected, measured, retracted
 from tests.support.log_examples import EXAMPLES
 from tests.support.measure_logs import FIRST, Script, days, in_force, plans
+from tests.support.moments import known
 from tests.support.recording import NOW, head, record, written_by
 from tests.support.reference_fold import Recorded
 
@@ -21,7 +23,7 @@ _logs = count()
 
 async def best(db: Database, known_on: str | None = None, position: int | None = None) -> int | None:
     """The one number of the series for 21 June, or None where there is none yet."""
-    known, at = known_on and date.fromisoformat(known_on), position or await head(db)
+    known, at = known_on and published_by(known_on), position or await head(db)
     async with db.read() as conn:
         found = await measures.series(conn, "arrivals", "af-imam-sahib", Coordinates(None, known, at))
     return found[0].figure.best if found else None
@@ -94,15 +96,17 @@ async def written(db: Database, plan: list) -> tuple[Script, list[Recorded]]:
 
 
 @EXAMPLES
-@given(plan=plans, asked=st.lists(st.tuples(st.one_of(st.none(), days), st.integers(0, 9)), min_size=2, max_size=4))
+@given(
+    plan=plans, asked=st.lists(st.tuples(st.one_of(st.none(), known(days)), st.integers(0, 9)), min_size=2, max_size=4)
+)
 async def test_the_answer_at_any_coordinates_is_that_of_the_events_themselves(db: Database, plan, asked):
     script, told = await written(db, plan)
     measure = f"{script.prefix}-arrivals"
     async with db.read() as conn:
-        for known_on, back in [(None, 0), *asked]:
+        for known_at, back in [(None, 0), *asked]:
             at = max(told[-1].position - back, told[0].position)
-            found = await measures.series(conn, measure, script.place, Coordinates(None, known_on, at))
-            expected = in_force(told, measure, known_on, at)
+            found = await measures.series(conn, measure, script.place, Coordinates(None, known_at, at))
+            expected = in_force(told, measure, known_at, at)
             assert {point.newest.occurred: _numbers(point.standing) for point in found} == expected
             for point in found:
                 numbers = expected[point.newest.occurred].values()
@@ -119,18 +123,19 @@ def _numbers(standing) -> dict[str, int | None]:
 async def test_the_answer_changes_exactly_when_something_becomes_known(db: Database, plan):
     script, told = await written(db, plan)
     measure, end = f"{script.prefix}-arrivals", told[-1].position
-    row = [*(FIRST + timedelta(n) for n in range(-1, 10)), NOW.date() - timedelta(1), NOW.date()]
     became_known = {one.known for one in told}
+    ends = [end_of_known_day(FIRST + timedelta(n)) for n in range(-1, 10)]
+    row = sorted({*ends, *became_known, NOW - timedelta(1), end_of_known_day(NOW.date())})
     async with db.read() as conn:
-        answers = [await measures.series(conn, measure, script.place, Coordinates(None, day, end)) for day in row]
-    for (_, before), (day, after) in pairwise(zip(row, answers, strict=True)):
-        assert before == after or day in became_known
-    for day, points in zip(row, answers, strict=True):
+        answers = [await measures.series(conn, measure, script.place, Coordinates(None, moment, end)) for moment in row]
+    for (_, before), (moment, after) in pairwise(zip(row, answers, strict=True)):
+        assert before == after or moment in became_known
+    for moment, points in zip(row, answers, strict=True):
         for point in points:
-            # Read at an earlier day, the history is what it was: nothing of it is written anew.
+            # Read at an earlier moment, the history is what it was: nothing of it is written anew.
             later = next((one for one in answers[-1] if one.newest.occurred == point.newest.occurred), None)
-            known = [one for one in later.history if one.known <= day] if later else list(point.history)
-            assert known == list(point.history)
+            told_by_then = [one for one in later.history if one.known <= moment] if later else list(point.history)
+            assert told_by_then == list(point.history)
 
 
 @EXAMPLES

@@ -7,12 +7,13 @@ before had a status, regained ground or copied another, so the claims are carrie
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
 EXACT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+MOMENT = sa.DateTime(timezone=True)
 POSITION = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
@@ -20,11 +21,11 @@ def upgrade() -> None:
     op.add_column("claim", sa.Column("aspect", sa.String(), nullable=False, server_default="control"))
     op.add_column("claim", sa.Column("regained", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("claim", sa.Column("copy_of", POSITION, nullable=True))
-    op.add_column("claim", sa.Column("told", sa.Date(), nullable=True))
+    op.add_column("claim", sa.Column("told", MOMENT, nullable=True))
     op.add_column("claim", sa.Column("told_at", POSITION, nullable=True))
     op.execute("UPDATE claim SET told = known, told_at = position")
     with op.batch_alter_table("claim") as claim:
-        claim.alter_column("told", existing_type=sa.Date(), nullable=False)
+        claim.alter_column("told", existing_type=MOMENT, nullable=False)
         claim.alter_column("told_at", existing_type=POSITION, nullable=False)
     op.add_column("projected", sa.Column("rules", sa.Integer(), nullable=False, server_default="1"))
     op.execute("UPDATE projected SET rules = 2 WHERE NOT EXISTS (SELECT 1 FROM claim)")
