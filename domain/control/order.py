@@ -32,7 +32,7 @@ class Ordered:
         runs: list[Run] = []
         held: dict[str | None, Turn] = {}
         for own in overlapping(turns):
-            runs.append((ExactRun if len(own) <= EXACT else LongRun)(own, list(held.values())))
+            runs.append(_run(own, list(held.values())))
             held |= {turn.held[0]: turn for turn in own}
         ends: Mapping[Turn | None, int] = {None: 0}
         for run in runs:
@@ -82,6 +82,12 @@ def overlapping(turns: Iterable[Turn]) -> Iterator[list[Turn]]:
         yield sorted(run, key=lambda turn: turn.order)
 
 
+def _run(turns: list[Turn], earlier: list[Turn]) -> "Run":
+    if len(turns) == 1:
+        return LoneTurn(turns[0], earlier)
+    return ExactRun(turns, earlier) if len(turns) <= EXACT else LongRun(turns, earlier)
+
+
 class Run(Protocol):
     def come_from(self, ends: Mapping[Turn | None, int]) -> Mapping[Turn | None, int]:
         """From what it costs to come to each turn that may be the last before the run, the same of the run."""
@@ -96,6 +102,29 @@ class Run(Protocol):
         """The turns in order."""
 
     def is_known(self, first: Turn, second: Turn) -> bool: ...
+
+
+class LoneTurn:
+    """A turn that overlaps no other: by far the most are such."""
+
+    def __init__(self, turn: Turn, earlier: list[Turn]):
+        self._turn, self._earlier = turn, earlier
+        self._rest = 0
+
+    def come_from(self, ends: Mapping[Turn | None, int]) -> Mapping[Turn | None, int]:
+        return {self._turn: min(paid + cost_after(end, self._turn, self._earlier) for end, paid in ends.items())}
+
+    def go_on_to(self, following: Run | None) -> None:
+        self._rest = following.entry(self._turn) if following else 0
+
+    def entry(self, before: Turn) -> int:
+        return cost_after(before, self._turn, self._earlier) + self._rest
+
+    def settle(self, before: Turn | None) -> list[Turn]:
+        return [self._turn]
+
+    def is_known(self, first: Turn, second: Turn) -> bool:
+        return False
 
 
 class ExactRun:

@@ -22,6 +22,8 @@ CONNECT_TIMEOUT_S = 10.0
 SQLITE_STEPS_PER_CHECK = 20_000
 """Virtual machine steps between two looks at the clock: well under a millisecond."""
 CHUNK_EVENTS = 1_000
+REFOLD_CLAIMS_MAX = 200_000
+"""Standing claims about the places that one append touches: some 20 seconds in which nobody else can write."""
 CHUNK_CLAIMS = 20_000
 """Claims that are folded at a time, about 30 MB."""
 POLL_S = 0.2

@@ -11,7 +11,7 @@ from sqlalchemy import insert, select
 from domain.events import Event, EventCorrected, publication
 from domain.events.identifiers import batch_digest
 from domain.values import knowledge
-from store.db import tables
+from store.db import limits, tables
 from store.db.columns import positions_listed
 from store.db.connections import Connection, Database
 from store.read.entry import Entry, to_row
@@ -106,7 +106,7 @@ async def append_on(
         await conn.execute(insert(tables.batch), _batch_row(appended, key, digest, now))
         touched = await update(conn, entries)
         if refold_later is None:
-            await refold(conn, touched)
+            await refold(conn, touched, claims_max=limits.REFOLD_CLAIMS_MAX)
         else:
             refold_later |= touched
     return appended

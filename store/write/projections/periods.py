@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 
 from domain.control import resolution
+from domain.values.problems import Problem, Refused
 from store.db import limits, tables
 from store.db.columns import listed
 from store.db.connections import Connection
@@ -14,15 +15,29 @@ from store.read.claims import standing_claims_by_aspect
 from store.write.rows import insert_rows
 
 
-async def refold(conn: Connection, places: Iterable[str]) -> None:
+async def refold(conn: Connection, places: Iterable[str], claims_max: int | None = None) -> None:
     """Fold the standing claims of these places into periods, which replace the periods that they had.
 
-    Places are taken in chunks by the number of their claims, which is what decides how much memory a fold needs.
+    Places are taken in chunks by the number of their claims, which is what decides how much memory a fold needs. Raises
+    Refused where several places have more than `claims_max` claims together: nobody can write while they are folded.
     """
     claim = tables.claim.c
     counts = select(claim.place, func.count()).where(claim.place.in_(listed(places))).group_by(claim.place)
-    for chunk in _chunks((await conn.execute(counts.order_by(claim.place))).all()):
+    claims = (await conn.execute(counts.order_by(claim.place))).all()
+    _check(claims, claims_max)
+    for chunk in _chunks(claims):
         await _refold(conn, chunk)
+
+
+def _check(counts: Sequence[Any], claims_max: int | None) -> None:
+    """A place alone may have any number: there is no smaller batch about it."""
+    claims = sum(count for _, count in counts)
+    if claims_max is not None and len(counts) > 1 and claims > claims_max:
+        message = (
+            f"the batch touches {len(counts):,} places with {claims:,} claims, which would all be folded again while "
+            f"others wait; {claims_max:,} are allowed: record it in parts, about fewer places each"
+        )
+        raise Refused(Problem((), "BATCH_TOO_WIDE", message))
 
 
 def _chunks(counts: Iterable[Any]) -> Iterator[list[str]]:
