@@ -3,10 +3,11 @@
 import pytest
 
 from tests.support.cli_runner import Cli
+from tests.support.second_edition_cases import SECOND_EDITION
 from tests.support.worked_cases import CASES, PLACE, Case, facts
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+@pytest.mark.parametrize("case", [*CASES, *SECOND_EDITION], ids=lambda case: case.name)
 def test_given_these_events_the_questions_have_these_answers(cli: Cli, case: Case) -> None:
     cli.imported(*case.log)
 

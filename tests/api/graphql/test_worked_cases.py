@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.asking import Api
+from tests.support.second_edition_cases import SECOND_EDITION
 from tests.support.worked_cases import (
     CASES,
     PLACE,
@@ -38,7 +39,7 @@ async def answer(api: Api, asked: Asked) -> dict[str, object]:
     return {name: found[name] for name in asked.answer}
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+@pytest.mark.parametrize("case", [*CASES, *SECOND_EDITION], ids=lambda case: case.name)
 async def test_given_these_events_the_questions_have_these_answers(api: Api, case: Case) -> None:
     await api.recorded(*case.log)
 
