@@ -173,7 +173,7 @@ def _most_in(total: Happening, holds: dict[Happening, list[Happening]]) -> int:
 
 def _high_of(one: Happening, holds: dict[Happening, list[Happening]]) -> int:
     numbers = {telling.number for telling in one.tellings} - {WORD}
-    if one in holds and not one.parts and len(numbers) == 1 and _lone_best(number := numbers.pop()):
+    if one in holds and not _sum_of_parts(one.parts) and len(numbers) == 1 and _lone_best(number := numbers.pop()):
         most = _most_in(one, holds)  # a lone best is both its bounds
         return most if most >= INFINITY else max(number[1] or 0, most)
     return _whole(one)[1]
