@@ -24,14 +24,3 @@ def sum_ranges(ranges: Iterable[NumberRange]) -> NumberRange:
 
 def _sum(numbers: Sequence[int | None]) -> int | None:
     return None if None in numbers else sum(number for number in numbers if number is not None)
-
-
-def sum_if_distinct(groups: Sequence[NumberRange]) -> NumberRange:
-    """Groups that may or may not share people: at least the largest group, at most all of them."""
-    low = max((group.low for group in groups if group.low is not None), default=None)
-    return NumberRange(low, None, sum_ranges(groups).high)
-
-
-def some_or_all(group: NumberRange) -> NumberRange:
-    """A group of which some, all or none count."""
-    return NumberRange(None, None, group.high)

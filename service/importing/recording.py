@@ -106,8 +106,13 @@ class Recording:
                 self.result.passed_over[line.skipped] += 1
 
     def refuse(self, line: int, problem: Problem) -> None:
-        """The same problem in two events of one line is reported once."""
+        """The same problem in two events of one line is reported once, and none that follows from another.
+
+        A part of what was refused in its own line refers to an event that is not there.
+        """
         reported = self._bad.setdefault(line, [])
+        if reported and problem.code == "UNKNOWN_EVENT":
+            return
         if all((other.code, other.message) != (problem.code, problem.message) for other in reported):
             reported.append(problem)
 

@@ -59,14 +59,29 @@ def _statements(one: Happening) -> list[Number]:
     for places in {len(INSIDE.get(telling.way or "", ())) for telling in one.tellings}:
         told = [telling for telling in one.tellings if len(INSIDE.get(telling.way or "", ())) == places]
         ways = grouped_tellings(told, lambda a, b: not other_way(a, b) and not other_people(a, b))
-        sums = [_reconciled([telling.number for telling in way]) for way in ways]
-        total = sum(low for low, _ in sums), min(sum(high for _, high in sums), INFINITY)
         statements += (
-            [(total[0], None, None if total[1] >= INFINITY else total[1])]
+            [_added([[telling.number for telling in way] for way in ways])]
             if len(ways) > 1
             else [t.number for t in told]
         )
     return statements
+
+
+def _added(ways: list[list[Number]]) -> Number:
+    sums = [_reconciled(numbers) for numbers in ways]
+    bests = [_best(numbers) for numbers in ways]
+    best = None if None in bests else sum(number or 0 for number in bests)
+    low, high = sum(low for low, _ in sums), sum(high for _, high in sums)
+    given = low > 0 or any(number[0] is not None for numbers in ways for number in numbers)
+    return low if given else None, best, None if high >= INFINITY else high
+
+
+def _best(numbers: list[Number]) -> int | None:
+    """The one best of several numbers, if it fits them all."""
+    bests = {number[1] for number in numbers} - {None}
+    low, high = _reconciled(numbers)
+    best = bests.pop() if len(bests) == 1 else None
+    return best if best is not None and low <= best <= high and low <= high else None
 
 
 def _reconciled(numbers: list[Number]) -> tuple[int, int]:
@@ -158,7 +173,7 @@ def _most_in(total: Happening, holds: dict[Happening, list[Happening]]) -> int:
 
 def _high_of(one: Happening, holds: dict[Happening, list[Happening]]) -> int:
     numbers = {telling.number for telling in one.tellings} - {WORD}
-    if one in holds and not one.parts and len(numbers) == 1 and _lone_best(number := numbers.pop()):
+    if one in holds and not _sum_of_parts(one.parts) and len(numbers) == 1 and _lone_best(number := numbers.pop()):
         most = _most_in(one, holds)  # a lone best is both its bounds
         return most if most >= INFINITY else max(number[1] or 0, most)
     return _whole(one)[1]

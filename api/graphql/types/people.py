@@ -4,7 +4,7 @@ import asyncio
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import strawberry
 
@@ -236,7 +236,14 @@ class CasualtyTotal:
         return await self.sum.days()
 
     @strawberry.field
-    async def breakdown(self, by: list[CountAxis], place_kind: PlaceKind | None = None) -> list[CasualtyCell]:
+    async def breakdown(
+        self,
+        by: Annotated[list[CountAxis], strawberry.argument(description="By what, in the order of the cells.")],
+        place_kind: Annotated[
+            PlaceKind | None,
+            strawberry.argument(description="With PLACE: the places of this kind around those reported."),
+        ] = None,
+    ) -> list[CasualtyCell]:
         """The sum by day or month, by place, by the actor that they belonged to, by kind: the cells with a report.
 
         With `placeKind`, places are those of this kind around the places reported. A person who may belong to several
