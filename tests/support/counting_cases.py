@@ -99,6 +99,8 @@ ABOUT_600 = {"best": 600, "qualifier": "ABOUT"}
 SERVICEMEN = {"group": "ARMED_FORCES"}
 ON_5, IN_4_5 = {"occurred": "2021-07-05"}, {"occurred": "2021-07-04/2021-07-05"}
 BY_A_POST = {"source": "tolonews", "via": ["tj-shohon"]}
+ON_4_OR_5, IN_5_7 = {"occurred": "[2021-06-04..2021-06-05]"}, {"occurred": "2021-06-05/2021-06-07"}
+JUNE = ("2021-06-01", "2021-06-30")
 ALL_MONTH = {"occurred": "2021-01-01/2021-01-31"}
 JANUARY = ("2021-01-01", "2021-01-31")
 
@@ -115,6 +117,16 @@ CASES = [
         "retracted",
         (SECOND, retracted("second", published="2021-07-01")),
         (Asked((134, 134, 134), known_on="2021-06-30"), Asked((None, None, None))),
+    ),
+    Case(
+        "on one of two days, and a total over three, with two keys",
+        (crossed("a", 5, **ON_4_OR_5, incident="a"), crossed("b", 5, **IN_5_7, incident="b")),
+        (Asked((10, 10, 10), *JUNE),),
+    ),
+    Case(
+        "on one of two days, and a total over three, without keys",
+        (crossed("a", 5, **ON_4_OR_5), crossed("b", 5, **IN_5_7, source="tolonews")),
+        (Asked((5, None, 10), *JUNE),),
     ),
     Case("1,037 in seven parts", (WHOLE, *BY_POSTS), (Asked((1037, 1037, 1037)),)),
     Case(
