@@ -48,20 +48,24 @@ async def test_the_latest_few_are_given_where_nothing_is_asked(sqlite_api: Api) 
 
 
 async def test_what_speaks_against_it_is_in_pages_too(sqlite_api: Api) -> None:
-    days = [f"2021-06-{day:02}" for day in range(1, 16)]
-    maps = [asserted(id=f"map.{day}", occurred=day, published=day, holder="government", source="map") for day in days]
-    list_ = [asserted(id=f"list.{day}", occurred=day, published=day) for day in days]
-    await sqlite_api.recorded(*cast(), source("map"), *maps, *list_)
+    maps = [f"map-{number:02}" for number in range(1, 16)]
+    seen = [asserted(id=f"{map_}.seen", occurred="2021-06-15", holder="government", source=map_) for map_ in maps]
+    await sqlite_api.recorded(*cast(), *map(source, maps), *seen, asserted(occurred="2021-06-15"))
 
     answer = await sqlite_api.ask("""{
       asOf(date: "2021-06-15") { place(id: "af-imam-sahib") {
-        basis(after: "map.2021-06-14") { id }
-        alternatives { claimCount claims(first: 2, after: "map.2021-06-14") { id } }
+        holder { id }
+        alternatives { claimCount voices holder { id } claims(first: 2, after: "map-14.seen") { id } }
       } }
     }""")
 
-    other = {"claimCount": 15, "claims": [{"id": "map.2021-06-13"}, {"id": "map.2021-06-12"}]}
-    assert answer["asOf"]["place"] == {"basis": [], "alternatives": [other]}
+    other = {
+        "claimCount": 15,
+        "voices": 15,
+        "holder": {"id": "government"},
+        "claims": [{"id": "map-13.seen"}, {"id": "map-12.seen"}],
+    }
+    assert other in answer["asOf"]["place"]["alternatives"]
 
 
 async def test_a_page_after_a_claim_that_nobody_made_is_a_mistake_of_the_caller(sqlite_api: Api) -> None:

@@ -17,6 +17,7 @@ export const cache = () =>
         "PlaceRegistered",
         "SituationAssessed",
         "SourceRegistered",
+        "StatusReported",
         "TallyClaimed",
       ],
     },
