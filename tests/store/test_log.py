@@ -70,7 +70,7 @@ async def test_an_older_version_is_read_as_a_new_one_and_stays_as_it_is(db: Data
         "version": 1,
         "recorded_at": NOW,
         "recorded_by": "x",
-        "known": NOW.date(),
+        "known": NOW,
         "payload": old,
         "sha256": hashlib.sha256(old.encode()).hexdigest(),
     }

@@ -12,6 +12,7 @@ from domain.history.diff import Cause, cause
 from domain.history.series import series
 from domain.history.steps import days
 from domain.values.coordinates import Coordinates
+from domain.values.knowledge import end_of_known_day
 from domain.values.terms import Certainty, PlaceKind, Policy, Step
 from store.db import tables
 from store.db.connections import Database
@@ -79,8 +80,8 @@ class TestLate:
         ]
         assert [(one.known_from, one.state.holder) for one in beliefs] == [
             (None, None),
-            (date(2021, 5, 31), "government"),
-            (date(2021, 6, 22), "taliban"),
+            (end_of_known_day(date(2021, 5, 31)), "government"),
+            (end_of_known_day(date(2021, 6, 22)), "taliban"),
         ]
 
 

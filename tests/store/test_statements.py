@@ -22,7 +22,7 @@ from tests.support.recording import record
 from tests.support.statement_counting import statements_sent
 
 MANY = 400
-DAYS = [date(2021, 6, 22) + timedelta(days=n) for n in range(MANY)]
+MOMENTS = [end_of_known_day(date(2021, 6, 22) + timedelta(days=n)) for n in range(MANY)]
 
 
 async def districts(db: Database, number: int) -> list[str]:
@@ -52,7 +52,7 @@ async def reads(db: Database, ids: list[str]) -> dict[str, int]:
         "events": lambda conn: log.by_positions(conn, positions),
         "event ids": lambda conn: log.by_ids(conn, [f"c-{id}" for id in ids]),
         "standing": lambda conn: annulments.standing_of(conn, positions),
-        "standing over time": lambda conn: annulments.standing_over_time(conn, positions, days=DAYS[: len(ids)]),
+        "standing over time": lambda conn: annulments.standing_over_time(conn, positions, moments=MOMENTS[: len(ids)]),
         "code": lambda conn: places.find_by_code(conn, "AF1905"),
         "places of events": lambda conn: log.places_of(conn, positions),
         "interests": lambda conn: log.interests_of(conn, positions),

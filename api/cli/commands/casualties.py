@@ -58,7 +58,8 @@ def casualties(
     \b
       timeline casualties --from 2021-06-22 --to 2021-06-22
       timeline casualties --from 2021-06-01 --to 2021-06-30 --kind killed
-      timeline casualties --from 2021-06-01 --to 2021-06-30 --by place --by month --place-kind province
+      timeline casualties --from 2021-06-01 --to 2021-06-30 \\
+        --by place --by month --place-kind province
     """
     period_options.check(first, last, json, csv)
 
