@@ -29,7 +29,8 @@ def answer(situation: Situation, policy: Policy, place: ResolvedPlace) -> State:
     others = _others(situation, place)
     reasons = _reasons(situation, place)
     best = _best(situation.holders)
-    if len(best) > 1 or (policy is Policy.CAUTIOUS and certainty is Certainty.DISPUTED):
+    nobody = policy is Policy.CAUTIOUS or situation.names_each_other_as_loser
+    if len(best) > 1 or (nobody and certainty is Certainty.DISPUTED):
         return State(
             None,
             _split(policy),

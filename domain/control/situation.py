@@ -78,6 +78,16 @@ class Situation:
         return self.current.held[0] if self.current else None
 
     @property
+    def names_each_other_as_loser(self) -> bool:
+        """Whether a challenger's turn and the current one were each taken from the other's holder: then both may be
+        true, and only their order is open. No grade tells that.
+        """
+        current = self.current
+        return current is not None and any(
+            words.held[0] in current.losers and current.held[0] in words.turn.losers for words in self.challengers
+        )
+
+    @property
     def is_pending(self) -> bool:
         """Whether a turn to another holder may have come."""
         return not all(map(self._is_of_holder, self.pending))

@@ -37,7 +37,9 @@ class Place:
         others |= {w.held for w in rivals + unheard}
         best = [s for s in sides if sides[s] == min(sides.values())]
         split = "CONTESTED" if self.policy == "CAUTIOUS" else "UNKNOWN"
-        if len(best) > 1 or (len(sides) > 1 and self.policy == "CAUTIOUS"):
+        challenged = [self.turn_of[id(w)] for w in against]
+        mutual = any(current and t.held[0] in current.losers and held[0] in t.losers for t in challenged)
+        if len(best) > 1 or (len(sides) > 1 and (mutual or self.policy == "CAUTIOUS")):
             others |= {held} if held[0] in sides else set()
             return (None, split), certainty, certainty, None, others
         if best and best[0] != (held[0] if current else ""):

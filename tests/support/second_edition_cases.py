@@ -109,7 +109,7 @@ SECOND_EDITION = [
     Second(
         "each names the other as loser",
         (FELL_ON_21, took(G, "21", "b", loser=T)),
-        asks({22: held(G, "DISPUTED")}),
+        asks({22: held(None, "DISPUTED")}),
     ),
     Second(
         "each names the other as loser, and one regained it",
