@@ -56,9 +56,6 @@ def test_exactly_one_key_of_an_event_input_may_be_given() -> None:
 ADDED = {"PlaceKind": {"SUBDISTRICT"}}
 """docs/decisions/0008-administrative-levels.md."""
 
-AWAITED = {}
-"""Fields marked (2) in the contract: the second edition of resolution (DESIGN, section 4) brings them."""
-
 
 @pytest.mark.skipif(not CONTRACT.exists(), reason="the contract lies beside the repository only where it is developed")
 class TestContract:
@@ -89,7 +86,7 @@ class TestContract:
             for field in fields(contract[name]).keys() - fields(OURS[name]).keys()
         }
 
-        assert missing == AWAITED
+        assert missing == set()
 
     def test_enums_and_unions_have_the_same_members_and_those_that_we_added(self, contract: dict[str, Any]) -> None:
         for members in ("values", "types"):
