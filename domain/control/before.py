@@ -50,10 +50,18 @@ def own(first: Turn, second: Turn) -> bool:
 
 
 def _spoke_before(first: Claim, second: Claim) -> bool:
-    """Sights of one day may still have moments of their own; else what was told first came first."""
+    """Sights of one day may still have moments of their own, and a state that the voice saw within the time of a change
+    was there before it; else what was told first came first.
+    """
     if not first.changed and not second.changed and first.sighted != second.sighted:
         return first.sighted < second.sighted
+    if _saw_within(first, second) or _saw_within(second, first):
+        return second.changed
     return first.told < second.told
+
+
+def _saw_within(sight: Claim, change: Claim) -> bool:
+    return not sight.changed and change.changed and change.window.start < sight.sighted < change.window.end
 
 
 def reason(first: Turn, second: Turn) -> OrderReasonKind:

@@ -32,6 +32,8 @@ class LastWords:
 
     def _hear(self, word: Word) -> None:
         voice = word.claim.voice
+        if voice in self._last and self._last[voice].number > word.number:
+            return
         self._last.pop(voice, None)
         self._last[voice] = word
         self._going_on.pop(voice, None)

@@ -3,12 +3,15 @@
 A voice never disputes itself: its later word takes the place of its earlier one.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from datetime import datetime
+from itertools import count, groupby, pairwise
 
-from domain.control.claims import Claim
+from domain.control.claims import Claim, Held
+from domain.values.interval import OPEN_START
 
 
 @dataclass(eq=False, slots=True)
@@ -22,12 +25,13 @@ class Statement:
 @dataclass(eq=False, slots=True)
 class Word:
     """A claim as a word of its voice. `goes_on`: the voice sees the same before and after, so until its next word it
-    speaks for every day between.
+    speaks for every day between. `number`: its place among the words of its voice.
     """
 
     claim: Claim
     statement: Statement
     goes_on: bool
+    number: int
 
 
 class Speech:
@@ -47,10 +51,47 @@ class Speech:
 
 
 def _words(own: list[Claim]) -> Iterator[Word]:
-    own.sort(key=lambda claim: claim.utterance)
+    own = _in_order(own)
     goes_on = [a.held == b.held and not a.changed and b.is_single_sight for a, b in pairwise(own)]
-    before, following = None, iter([*goes_on, False])
+    before, following = None, zip([*goes_on, False], count(), strict=False)
     for _, run in groupby(own, key=lambda claim: claim.held):
         statement = Statement(before, list(run))
-        yield from (Word(claim, statement, next(following)) for claim in statement.claims)
+        yield from (Word(claim, statement, *next(following)) for claim in statement.claims)
         before = statement.claims[-1]
+
+
+def _in_order(own: list[Claim]) -> list[Claim]:
+    """By time. But of "by the 5th it was theirs", and later "on the 4th the others took it", the second came later: of
+    nested dates what was told later did, even if its date ends first.
+    """
+    by_time = sorted(own, key=lambda claim: claim.utterance)
+    if all(a.told < b.told for a, b in pairwise(by_time)):
+        return by_time
+    reaches: dict[Held, _Reach] = defaultdict(_Reach)
+    until: dict[int, datetime] = {}
+    for claim in sorted(own, key=lambda claim: claim.told):
+        others = (reach.of_dates_around(claim) for held, reach in reaches.items() if held != claim.held)
+        until[claim.position] = max([claim.observed.end, *(others if claim.changed else ())])
+        reaches[claim.held].add(claim)
+    return sorted(own, key=lambda c: (until[c.position], until[c.position] > c.observed.end, c.utterance))
+
+
+class _Reach:
+    """Dates, of which only those are kept that end later than all that begin earlier."""
+
+    def __init__(self) -> None:
+        self._starts: list[datetime] = []
+        self._ends: list[datetime] = []
+
+    def add(self, claim: Claim) -> None:
+        start, end = claim.observed
+        index = bisect_right(self._starts, start)
+        if index and self._ends[index - 1] >= end:
+            return
+        last = bisect_right(self._ends, end, lo=index)
+        self._starts[index:last], self._ends[index:last] = [start], [end]
+
+    def of_dates_around(self, claim: Claim) -> datetime:
+        """The latest end of a date that begins no later; it may end earlier too, and is not around it then."""
+        index = bisect_right(self._starts, claim.observed.start)
+        return self._ends[index - 1] if index else OPEN_START

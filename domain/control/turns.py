@@ -42,7 +42,9 @@ class Turn:
     clearly_seen: datetime = OPEN_START
     """The beginning of the last date on which the state was seen."""
     told_until: datetime = OPEN_START
-    """The latest end of a dated change that leaves more open than the window: it may tell of a later turn as well."""
+    """The latest end of a claim that leaves more open than the window: it may tell of a later turn as well. Where a
+    dated change tells of the turn, a list is of that one.
+    """
     dated_from: datetime = OPEN_START
     """The latest beginning that a claim gives to the turn itself."""
     order: tuple[datetime, datetime, Order] = field(init=False)
@@ -62,9 +64,7 @@ class Turn:
         self._observe(claim)
 
     def _observe(self, claim: Claim) -> None:
-        if claim.changed:
-            self.told_until = max(self.told_until, claim.window.end)
-        else:
+        if not claim.changed:
             self.sights.append(claim.sighted)
             self.clearly_seen = max(self.clearly_seen, claim.observed.start)
         if not claim.window.is_open:
@@ -76,8 +76,10 @@ class Turn:
         for own in self.words.values():
             own.sort(key=lambda claim: claim.utterance)
         self.when = self.window
-        if self.told_until == self.window.end:
-            self.told_until = OPEN_START
+        dated = [c for c in self.claims if c.changed] or [c for c in self.claims if not c.window.is_open]
+        until = max((claim.window.end for claim in dated), default=OPEN_START)
+        if until > self.window.end:
+            self.told_until = until
         self.order = self.window.end, self.window.start, min(claim.order for claim in self.claims)
 
     @property
@@ -137,7 +139,7 @@ def turns(claims: Sequence[Claim], speech: Speech) -> list[Turn]:
 
 def _window(claim: Claim, ends: Newest, sights: Newest, speech: Speech) -> tuple[datetime, bool]:
     """Where the window of its turn begins, and whether that is where something else ended."""
-    if not claim.window.is_open:
+    if not claim.is_single_sight:
         return claim.window.start, False
     newest = max(ends.until(claim.observed.start, claim.held), sights.before(claim.sighted, claim.held))
     own, since = speech.statement(claim).before, OPEN_START

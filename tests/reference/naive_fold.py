@@ -4,7 +4,7 @@ must be fast. Every day is asked anew, and nothing is indexed.
 
 from datetime import datetime, time
 
-from tests.reference.naive_turns import NEVER, counted, in_order, narrow, speech, trust, turns
+from tests.reference.naive_turns import NEVER, counted, in_order, narrow, speech, spoken, trust, turns
 
 
 class Place:
@@ -75,7 +75,7 @@ class Place:
     def pending(self, passed, current, now):
         """The states to which the place may have turned: the turn has begun, or one may have come again."""
         states = [t.held for t in self.order[len(passed) :] if NEVER < t.begins < now]
-        states += [c.held for t in passed for c in t.claims if c.changed and c.window.end > max(now, t.told)]
+        states += [t.held for t in passed if any(c.window.end > max(now, t.told) for c in dated(t))]
         return [s for s in states if current is None or s != current.held]
 
     def since(self, turn):
@@ -88,10 +88,10 @@ class Place:
         """The last word of every voice by now, and how far it reaches: to now, if it sees the same before and after."""
         result = []
         for voice in {c.voice for c in claims}:
-            own = sorted((c for c in claims if c.voice == voice), key=speech)
+            own = spoken(voice, claims)
             said = [c for c in own if c.observed.end <= now]
-            after = own[len(said)] if len(said) < len(own) else None
             if said:
+                after = next(iter(own[own.index(said[-1]) + 1 :]), None)
                 same = after and after.held == said[-1].held and after.window.is_open and not after.changed
                 result.append((said[-1], now if same and not said[-1].changed else said[-1].observed.end))
         return result
@@ -128,6 +128,11 @@ class Place:
         words = [c for c in self.silent if c.interest == "OWN_GAIN" and c.observed.end <= now]
         newest = max((speech(c)[0] for c in words), default=None)
         return {c.held for c in words if c.observed.end == newest}
+
+
+def dated(turn):
+    """What may tell of a later turn as well, if it leaves more open: dated changes; lists only where there is none."""
+    return [c for c in turn.claims if c.changed] or [c for c in turn.claims if not c.window.is_open]
 
 
 def state_on(claims, day, policy):

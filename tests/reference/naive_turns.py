@@ -47,10 +47,20 @@ def speech(claim):
     return claim.observed.end, claim.told
 
 
+def spoken(voice, claims):
+    """The words of a voice in order: by time, but a change told later, on a date inside an earlier one, came later."""
+    own = [c for c in claims if c.voice == voice]
+
+    def until(claim):
+        around = [c for c in own if c.held != claim.held and c.told < claim.told and c.observed.covers(claim.observed)]
+        return max(c.observed.end for c in [claim, *(around if claim.changed else [])])
+
+    return sorted(own, key=lambda c: (until(c), until(c) > c.observed.end, speech(c)))
+
+
 def statements(voice, claims):
     """What a voice said, in runs of words for one state."""
-    own = sorted((c for c in claims if c.voice == voice), key=speech)
-    return [list(run) for _, run in groupby(own, key=lambda c: c.held)]
+    return [list(run) for _, run in groupby(spoken(voice, claims), key=lambda c: c.held)]
 
 
 # Which claims count
@@ -89,7 +99,7 @@ def vouched(claim):
 
 def window(claim, claims):
     """When it says that the place turned: a single sight, after the newest earlier word that says otherwise."""
-    if not claim.window.is_open:
+    if claim.changed or not claim.window.is_open:
         return *claim.window, False
     others = [c for c in claims if c.held != claim.held]
     ends = [c.observed.end for c in others if c.observed.end <= claim.observed.start]
@@ -153,12 +163,19 @@ def seen(x, y):
 
 
 def own(x, y):
-    """Every voice that tells of both, of equal or nested dates, told of x first."""
+    """Every voice that tells of both, of equal or nested dates, told of x first, or saw it within the change to y."""
     pairs = [(x.words(v)[0], y.words(v)[0]) for v in {c.voice for c in x.claims} & {c.voice for c in y.claims}]
     pairs = [(a, b) for a, b in pairs if a.observed.covers(b.observed) or b.observed.covers(a.observed)]
-    sights = [not a.changed and not b.changed and sight(a) != sight(b) for a, b in pairs]
-    first = [sight(a) < sight(b) if s else a.told < b.told for s, (a, b) in zip(sights, pairs, strict=True)]
-    return bool(pairs) and all(first)
+    return bool(pairs) and all(spoke_before(a, b) for a, b in pairs)
+
+
+def spoke_before(a, b):
+    if not a.changed and not b.changed and sight(a) != sight(b):
+        return sight(a) < sight(b)
+    for seen_, change in ((a, b), (b, a)):
+        if not seen_.changed and change.changed and change.window.start < sight(seen_) < change.window.end:
+            return seen_ is a
+    return a.told < b.told
 
 
 def broken(order):

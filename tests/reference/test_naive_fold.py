@@ -13,6 +13,7 @@ import pytest
 from domain.control.claims import Claim
 from domain.control.order import EXACT
 from domain.control.resolution import periods, state_on
+from domain.control.state import State
 from domain.values import edtf
 from domain.values.interval import Interval
 from domain.values.terms import Policy
@@ -44,14 +45,13 @@ def is_small(claims: Sequence[Claim], policy: Policy) -> bool:
     return len(turns(counted(claims, policy))) <= EXACT
 
 
-def seen(claims: Sequence[Claim], policy: Policy, day: date) -> tuple[object, ...]:
-    state = state_on(claims, day, policy)
+def seen(state: State) -> tuple[object, ...]:
     others = {(other.holder, other.level) for other in state.alternatives}
     return (state.holder, state.level), state.certainty, state.level_certainty, state.since, others
 
 
-def expected(claims: Sequence[Claim], policy: Policy, day: date) -> tuple[object, ...]:
-    held, certainty, level_certainty, since, others = Place(list(claims), policy).state(day)
+def expected(place: Place, day: date) -> tuple[object, ...]:
+    held, certainty, level_certainty, since, others = place.state(day)
     written = edtf.write(Interval(*since[:2]), cut=since[2]) if since else None
     return held, certainty, level_certainty, written, others
 
@@ -62,7 +62,8 @@ def test_the_fold_is_the_naive_one(batch: int) -> None:
         claims, policy = random_log(number), list(Policy)[number // BATCHES % len(Policy)]
         if not claims or not is_small(claims, policy):
             continue
-        answers = Answers(periods(claims, policy))
+        place, answers = Place(claims, policy), Answers(periods(claims, policy))
         for day in days_of(claims):
-            assert seen(claims, policy, day) == expected(claims, policy, day), (number, policy, day, claims)
-            assert answers.on(day) == state_on(claims, day, policy)
+            state = state_on(claims, day, policy)
+            assert seen(state) == expected(place, day), (number, policy, day, claims)
+            assert answers.on(day) == state

@@ -10,7 +10,8 @@ from domain.values.terms import Certainty, ControlLevel, OrderReasonKind, Policy
 from tests.support.control_claims import changed, june, seen, to_own_gain
 
 T, G, X = "taliban", "afghan-security-forces", "third"
-ESTABLISHED, DISPUTED, CLAIMED = Certainty.ESTABLISHED, Certainty.DISPUTED, Certainty.CLAIMED
+ESTABLISHED, POSSIBLE = Certainty.ESTABLISHED, Certainty.POSSIBLE
+DISPUTED, CLAIMED = Certainty.DISPUTED, Certainty.CLAIMED
 
 
 def took(holder: str | None, day: str, voice: str, loser: str | None = None, **more) -> Claim:
@@ -22,7 +23,7 @@ def saw(holder: str | None, day: str, voice: str, **more) -> Claim:
 
 
 def _june(day: str) -> str:
-    return "/".join(f"2021-06-{part}" for part in day.split("/"))
+    return "/".join(part if part == ".." else f"2021-06-{part}" for part in day.split("/"))
 
 
 def answer(day: int, *claims: Claim) -> tuple[str | None, Certainty]:
@@ -100,6 +101,24 @@ def test_a_state_seen_in_a_day_came_before_the_change_of_that_day():
     claims = took(X, "08", "b"), saw(T, "08T12:00", "d")
 
     assert answer(8, *claims) == answer(8, *claims, saw(X, "08", "n")) == (X, ESTABLISHED)
+
+
+def test_a_list_that_leaves_more_open_than_its_turn_may_tell_of_a_later_one():
+    claims = saw(X, "03", "b"), saw(T, "04", "c"), saw(X, "03/06", "a")
+
+    assert [answer(day, *claims) for day in (3, 4)] == [(X, ESTABLISHED), (T, POSSIBLE)]
+    assert [answer(day, *claims) for day in (5, 6)] == [(T, POSSIBLE), (None, DISPUTED)]
+
+
+def test_of_nested_dates_one_voice_told_first_what_came_first():
+    assert answer(5, took(T, "../05", "a"), took(G, "05T04:54", "a")) == (G, ESTABLISHED)
+    assert answer(5, took(G, "05T04:54", "a"), took(T, "../05", "a")) == (T, ESTABLISHED)
+
+
+def test_what_a_voice_saw_within_the_day_of_a_change_was_there_before_it():
+    claims = took(G, "05", "a"), saw(T, "05T08:00/05T14:14", "a")
+
+    assert answer(5, *claims) == (G, ESTABLISHED)
 
 
 def test_since_is_no_day_that_no_claim_names():
