@@ -58,5 +58,7 @@ class ResolvedPlace:
         """The days on which the answer may differ from that of the day before."""
         days = {first_day_reaching(turn.when.end) for turn in self.turns}
         days |= {first_day_past(turn.begins) for turn in self.turns if turn.begins > OPEN_START}
-        days |= {first_day_reaching(word.claim.observed.end) for word in (*self.counted.words, *self.silent.words)}
+        words = *self.counted.words, *self.silent.words
+        days |= {first_day_reaching(word.claim.observed.end) for word in words}
+        days |= {first_day_past(word.claim.observed.end) for word in words if word.goes_on}
         return sorted(days)

@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 from domain.control.claims import Claim
+from domain.control.resolution import periods
 from domain.values.terms import Certainty, ControlLevel, OrderReasonKind, Policy, Reliability
+from tests.reference.folds import Answers
 from tests.support.control_claims import changed, june, seen, to_own_gain
 
 T, G, X = "taliban", "afghan-security-forces", "third"
@@ -228,3 +230,18 @@ def test_the_newest_word_of_a_party_is_always_to_be_seen():
 
     assert (state.holder, state.certainty) == (T, ESTABLISHED)
     assert [other.holder for other in state.alternatives] == [G]
+
+
+def test_who_sees_the_same_before_and_after_a_retaking_disputes_the_days_between():
+    claims = saw(T, "02", "c"), took(G, "02", "a", loser=T), saw(T, "05", "c")
+
+    assert [answer(day, *claims) for day in (2, 3, 4, 5)] == [
+        (G, POSSIBLE),
+        (None, DISPUTED),
+        (None, DISPUTED),
+        (T, ESTABLISHED),
+    ]
+    periods_by_day = Answers(periods(claims, Policy.AGAINST_INTEREST))
+    assert [periods_by_day.on(date(2021, 6, day)) for day in (2, 3, 4, 5)] == [
+        june(day, *claims) for day in (2, 3, 4, 5)
+    ]
