@@ -32,8 +32,8 @@ DEFAULT = Policy.AGAINST_INTEREST
 
 
 RATES = [
-    pytest.param(Knobs(), 4.0, 0.85, id="some days"),
-    pytest.param(DENSE, 12.0, 0.80, id="dense"),
+    pytest.param(Knobs(), 2.0, 0.85, id="some days"),
+    pytest.param(DENSE, 9.0, 0.80, id="dense"),
 ]
 """How many place-days in 1,000 may be ESTABLISHED and false, and how many must be decided at least. The law cannot be
 kept for every world together with the worked cases: docs/limits-of-the-answer.md has the figures of a long run."""
