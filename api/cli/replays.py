@@ -17,5 +17,5 @@ async def days(client: Client, **period: Any) -> AsyncIterator[Day]:
     while more:
         page = (await client.ask("replay", **period, first=PAGE_FRAMES, after=after))["replay"]
         for frame, tally in zip(page["nodes"], tallies, strict=False):
-            yield Day(frame, tally["denominator"], tally["rows"])
+            yield Day(frame, tally["denominator"], tally["rows"], tally["statuses"])
         after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]

@@ -66,6 +66,9 @@ def test_whether_a_place_can_be_used_is_told_where_it_changes(cli: Cli) -> None:
 
     told = cli.does("replay", "--from", "2021-06-16", "--to", "2021-06-18")
 
+    days = [line for line in told.splitlines() if line.startswith("2021")]
+    assert days[0] == "2021-06-16  1 place: nobody known 1; status OPEN 1"
+    assert days[2] == "2021-06-18  1 place: nobody known 1; status CLOSED 1"
     assert "    Imam Sahib: nothing known; status OPEN, ESTABLISHED" in told.splitlines()
     assert (
         "    Imam Sahib: nothing known; status OPEN, POSSIBLE -> nothing known; status CLOSED, ESTABLISHED"

@@ -17,11 +17,16 @@ from api.cli.output.json_value import Json
 
 
 class Day(NamedTuple):
-    """One day of a replay: its frame, and the tally at its end."""
+    """One day of a replay: its frame, and the counts at its end, of holders and of statuses."""
 
     frame: Json
     denominator: int
     rows: list[Json]
+    statuses: list[Json]
+
+    @property
+    def reported_statuses(self) -> list[Json]:
+        return [row for row in self.statuses if row["status"] != "UNKNOWN"]
 
 
 Show = Callable[[Day], None]
@@ -72,7 +77,9 @@ class Lines:
 
     def _show(self, replayed: Day) -> None:
         lines = self._changes.lines(replayed.frame)
-        counts = "; ".join(f"{words.holding(row)} {_number(row)}" for row in replayed.rows)
+        sides = [f"{words.holding(row)} {_number(row)}" for row in replayed.rows]
+        usable = [f"status {row['status']} {_number(row)}" for row in replayed.reported_statuses]
+        counts = "; ".join(sides + usable)
         is_shown = replayed.frame["full"] or lines
         text = f"  {words.number(replayed.denominator, 'place')}: {counts}" if is_shown else "  no change"
         self._console.print(day(replayed, text, lines), soft_wrap=False)
@@ -108,10 +115,12 @@ class OnTerminal:
 
 
 def counted(replayed: Day) -> Table:
-    """How many places each side has."""
+    """How many places each side has, and how many can be used."""
     rows = table("holder", "level", f"of {words.number(replayed.denominator, 'place')}")
     for row in replayed.rows:
         rows.add_row(row["holder"]["name"] if row["holder"] else words.NOBODY, row["level"], _number(row))
+    for row in replayed.reported_statuses:
+        rows.add_row(f"status {row['status']}", "", _number(row))
     return rows
 
 
