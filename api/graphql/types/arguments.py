@@ -36,6 +36,7 @@ ARGUMENTS = {
     "reason": "The reason, for readers of the log.",
     "replacement": "The whole event as it should have been.",
     "source": "Id of the source that the retraction is taken from. Null: none.",
+    "status": "Only places with this status. UNKNOWN: nobody reports it, or the reports are in dispute.",
     "step": "The time from one answer to the next.",
     "to": "The last civil day of the period, included. Where it may be null: without an end.",
     "token": "The `token` of a snapshot.",

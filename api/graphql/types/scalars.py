@@ -143,7 +143,8 @@ SCALARS: dict[object, ScalarDefinition] = {
     ),
     Columns: _scalar(
         "Columns",
-        "Arrays of equal length, one for each field: place, holder, level, certainty, since, levelCertainty, lastWord.",
+        "Arrays of equal length, one for each field: place, holder, level, certainty, since, levelCertainty, lastWord, "
+        "status, statusCertainty.",
         _same,
         _never,
     ),

@@ -12,8 +12,10 @@ from api.graphql.types.place import CodeInput, EditionInput, by_id_or_code, know
 from api.graphql.types.scalars import Columns, DateTime, Position, moment_shown
 from api.graphql.types.state import PlaceState
 from api.graphql.types.tally import Tally, tally
+from domain.control.aspects import status_held
+from domain.control.state import UNKNOWN
 from domain.values.coordinates import Coordinates
-from domain.values.terms import Certainty, ControlLevel, PlaceKind, Policy
+from domain.values.terms import Certainty, ControlLevel, FacilityStatus, PlaceKind, Policy
 from service.asking import cursors, tokens
 from service.asking.refusals import ClientError
 from store.read import snapshot
@@ -58,6 +60,7 @@ class Snapshot:
         holder: strawberry.ID | None = None,
         level: ControlLevel | None = None,
         certainty: Certainty | None = None,
+        status: FacilityStatus | None = None,
         first: int = 1000,
         after: str | None = None,
     ) -> Connection[PlaceState]:
@@ -65,10 +68,12 @@ class Snapshot:
         page_size(first)
         key = cursors.decode("states", after, (str,))
         await self._known_actor(info, holder)
+        with_status = None if status is None else await self._with_status(info, within, kind, status)
         chosen = [
             placed
             for placed in await self._states(info, within, kind)
-            if (holder is None or placed.state.holder == holder)
+            if (with_status is None or placed.place_id in with_status)
+            and (holder is None or placed.state.holder == holder)
             and (level is None or placed.state.level == level)
             and (certainty is None or placed.state.certainty == certainty)
         ]
@@ -85,8 +90,12 @@ class Snapshot:
     async def frame(
         self, info: Info, within: strawberry.ID | None = None, kind: PlaceKind = PlaceKind.DISTRICT
     ) -> Columns:
-        """The same states as `places`, in columns and without the claims: for maps of tens of thousands of places."""
-        return columns(await self._states(info, within, kind), self.date)
+        """The same states as `places`, in columns and without the claims: for maps of tens of thousands of places.
+
+        The status is null where nobody reports whether the place can be used.
+        """
+        states = await self._states(info, within, kind)
+        return columns(states, await self._statuses(info, within, kind), self.date)
 
     @strawberry.field
     async def state_hash(self, info: Info) -> str:
@@ -111,6 +120,16 @@ class Snapshot:
         await known(info, self.at.position, within)
         return await info.context.reading.maps.load(self._map_key(within, kind, edition))
 
+    async def _statuses(self, info: Info, within: str | None, kind: PlaceKind) -> list[PlacedState]:
+        """Of the same places in the same order."""
+        return await info.context.reading.status_maps.load(self._map_key(within, kind, None))
+
+    async def _with_status(
+        self, info: Info, within: str | None, kind: PlaceKind, status: FacilityStatus
+    ) -> frozenset[str]:
+        statuses = await self._statuses(info, within, kind)
+        return frozenset(placed.place_id for placed in statuses if status_held(placed.state.holder) is status)
+
     def _map_key(self, within: str | None, kind: PlaceKind, edition: EditionInput | None) -> Any:
         return (self.at, within, listing(edition)), kind
 
@@ -132,7 +151,8 @@ def snapshot_at(at: Coordinates) -> Snapshot:
     )
 
 
-def columns(states: list[PlacedState], day: datetime.date) -> Columns:
+def columns(states: list[PlacedState], statuses: list[PlacedState], day: datetime.date) -> Columns:
+    reported = [placed.state if placed.state != UNKNOWN else None for placed in statuses]
     last_words = [placed.state.last_word(day) for placed in states]
     return Columns(
         {
@@ -143,5 +163,7 @@ def columns(states: list[PlacedState], day: datetime.date) -> Columns:
             "since": [placed.state.since for placed in states],
             "levelCertainty": [placed.state.level_certainty.value for placed in states],
             "lastWord": [last_word and last_word.isoformat() for last_word in last_words],
+            "status": [state and status_held(state.holder).value for state in reported],
+            "statusCertainty": [state and state.certainty.value for state in reported],
         }
     )

@@ -13,6 +13,7 @@ from tests.support.builders import (
     corrected,
     place,
     retracted,
+    status,
 )
 from tests.support.graphql_fields import SNAPSHOT_FIELDS
 
@@ -156,7 +157,7 @@ async def test_a_tally_counts_what_is_certain_and_what_is_possible(told: Api) ->
 async def test_a_frame_has_the_same_as_columns(told: Api) -> None:
     data = (
         await told.ask(
-            '{ asOf(date: "2021-06-23") { frame places { nodes { place { id } holder { id } level certainty since levelCertainty lastWord } } } }'
+            '{ asOf(date: "2021-06-23") { frame places { nodes { place { id } holder { id } level certainty since levelCertainty lastWord status { status certainty } } } } }'
         )
     )["asOf"]
 
@@ -169,11 +170,31 @@ async def test_a_frame_has_the_same_as_columns(told: Api) -> None:
             node["since"],
             node["levelCertainty"],
             node["lastWord"],
+            node["status"] and node["status"]["status"],
+            node["status"] and node["status"]["certainty"],
         )
         for node in data["places"]["nodes"]
     ]
     assert list(zip(*data["frame"].values(), strict=True)) == rows
-    assert list(data["frame"]) == ["place", "holder", "level", "certainty", "since", "levelCertainty", "lastWord"]
+    state = ["holder", "level", "certainty", "since", "levelCertainty", "lastWord"]
+    assert list(data["frame"]) == ["place", *state, "status", "statusCertainty"]
+
+
+async def test_places_are_chosen_by_whether_they_can_be_used(told: Api) -> None:
+    await told.recorded(status("af-zal", "CLOSED", "2021-06-22"), status("af-archi", "OPEN", "2021-06-22"))
+    query = (
+        "query($s: FacilityStatus!)"
+        ' { asOf(date: "2021-06-23") { frame places(status: $s) { totalCount nodes { place { id } } } } }'
+    )
+
+    async def chosen(status: str) -> list[str]:
+        return [node["place"]["id"] for node in (await told.ask(query, s=status))["asOf"]["places"]["nodes"]]
+
+    assert [await chosen(word) for word in ("CLOSED", "OPEN")] == [["af-zal"], ["af-archi"]]
+    assert await chosen("UNKNOWN") == ["af-imam-sahib"]
+    frame = (await told.ask(query, s="OPEN"))["asOf"]["frame"]
+    assert frame["status"] == ["OPEN", None, "CLOSED"]
+    assert frame["statusCertainty"] == ["ESTABLISHED", None, "ESTABLISHED"]
 
 
 async def test_history_gives_the_periods_that_touch_the_days_asked_for(told: Api) -> None:
