@@ -18,7 +18,7 @@ async def healthz(request: Request) -> JSONResponse:
     """200 with the head of the log; 503 with a code where the database is out of reach or its tables are old."""
     db: Database = request.app.state.db
     try:
-        if not await migrate.is_current(request.app.state.settings.database_url):
+        if not await migrate.is_current(db):
             return _down(
                 "MIGRATION_NEEDED",
                 "the tables are not the newest: restart the server, which migrates at its start",

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -29,11 +30,15 @@ def config(connection: object = None) -> Config:
 
 
 async def upgrade(url: str) -> None:
-    """Bring the database to the newest schema, in one transaction. Raises StoreError."""
+    """Bring the database to the newest schema, in one transaction. Raises StoreError.
+
+    Where there is nothing to do it takes no lock, and so does not wait for a long import.
+    """
     db = Database.open(url)
     try:
-        # Under the lock of the log: two servers that start together migrate one after the other.
-        await _patiently(lambda: _upgrade(db), limits.WRITE_TIMEOUT_S)
+        if not await is_current(db):
+            # Under the lock of the log: two servers that start together migrate one after the other.
+            await _patiently(lambda: _upgrade(db), limits.WRITE_TIMEOUT_S)
     finally:
         await db.close()
 
@@ -55,15 +60,15 @@ async def _patiently(attempt: Callable[[], Awaitable[None]], seconds: float) -> 
             await asyncio.sleep(WAIT_STEP_S)
 
 
-async def is_current(url: str) -> bool:
+async def is_current(db: Database) -> bool:
     """Whether the schema is the newest. Raises StoreError where the database cannot be reached."""
-    db = Database.open(url)
-    try:
-        async with db.read() as connection:
-            newest = ScriptDirectory.from_config(config()).get_current_head()
-            return await connection.run_sync(_revision) == newest
-    finally:
-        await db.close()
+    async with db.read() as connection:
+        return await connection.run_sync(_revision) == _newest()
+
+
+@cache
+def _newest() -> str | None:
+    return ScriptDirectory.from_config(config()).get_current_head()
 
 
 def _revision(connection: Connection) -> str | None:

@@ -10,6 +10,7 @@ from api.cli.output.console import err
 from api.cli.running import errors_reported, settings
 from api.cli.serving import address, listen, serve_on
 from store.db import migrate
+from store.db.connections import Database
 from store.db.errors import MigrationNeeded
 
 Host = Annotated[
@@ -52,5 +53,10 @@ async def ready(url: str, wait_seconds: float, *, migrates: bool) -> None:
     await migrate.wait_for(url, wait_seconds)
     if migrates:
         await migrate.upgrade(url)
-    elif not await migrate.is_current(url):
-        raise MigrationNeeded
+        return
+    db = Database.open(url)
+    try:
+        if not await migrate.is_current(db):
+            raise MigrationNeeded
+    finally:
+        await db.close()

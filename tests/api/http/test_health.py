@@ -35,7 +35,7 @@ async def test_one_whose_database_is_away_is_not(sqlite_api: Api, monkeypatch: p
 
 
 async def test_one_whose_tables_are_old_is_not(sqlite_api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def old(_: str) -> bool:
+    async def old(_: Any) -> bool:
         return False
 
     monkeypatch.setattr("store.db.migrate.is_current", old)

@@ -67,12 +67,29 @@ def test_alembic(check, alembic_runner):
     check(alembic_runner)
 
 
+async def is_current(url: str) -> bool:
+    db = Database.open(url)
+    try:
+        return await migrate.is_current(db)
+    finally:
+        await db.close()
+
+
 async def test_a_database_is_brought_up_to_date_once(empty_url: str):
-    assert not await migrate.is_current(empty_url)
+    assert not await is_current(empty_url)
     await migrate.upgrade(empty_url)
-    assert await migrate.is_current(empty_url)
+    assert await is_current(empty_url)
     await migrate.upgrade(empty_url)
-    assert await migrate.is_current(empty_url)
+    assert await is_current(empty_url)
+
+
+async def test_where_there_is_nothing_to_do_a_long_import_is_not_waited_for(database_url: str):
+    db = Database.open(database_url)
+
+    async with db.write():
+        await asyncio.wait_for(migrate.upgrade(database_url), timeout=20)
+
+    await db.close()
 
 
 async def test_an_older_log_is_searched_for_people_when_it_is_upgraded(empty_url: str):
@@ -115,7 +132,7 @@ async def test_claims_of_control_are_carried_over_when_those_of_status_get_room(
 
 async def test_servers_that_start_together_do_not_trip_over_each_other(empty_url: str):
     await asyncio.gather(*(migrate.upgrade(empty_url) for _ in range(3)))
-    assert await migrate.is_current(empty_url)
+    assert await is_current(empty_url)
 
 
 async def test_a_log_that_is_older_than_a_projection_fills_it(database_url: str):
