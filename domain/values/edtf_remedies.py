@@ -1,8 +1,11 @@
-"""What to write instead of a date that EDTF knows and the log does not take: a season, or every one of several days."""
+"""What to write instead of a date that EDTF knows and the log does not take: a season, every one of several days, a
+moment with an offset.
+"""
 
 import re
 
 _PART_OF_YEAR = re.compile(r"(\d{4})-(2[1-9]|3\d|4[01])(?!\d)", re.ASCII)
+_WITH_OFFSET = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)\S*?(Z|[+-]\d\d:?\d\d)(?!\d)", re.ASCII)
 _MONTHS = {
     **{33 + number: (1 + 3 * number, 3 + 3 * number) for number in range(4)},
     **{37 + number: (1 + 4 * number, 4 + 4 * number) for number in range(3)},
@@ -15,6 +18,8 @@ def remedy(text: str) -> str | None:
     """One sentence on what to write; None where EDTF does not know it either."""
     if "{" in text:
         return "{...} is every one of these days: record an event for each, or write a/b for a run of days"
+    if moment := _WITH_OFFSET.search(text):
+        return f"dates here are in the local civil time of the place: write {moment[1]}, without {moment[2]}"
     if not (part := _PART_OF_YEAR.search(text)):
         return None
     year, code = part[1], int(part[2])

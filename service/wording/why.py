@@ -76,7 +76,7 @@ def _disputed(state: State, policy: Policy, names: Names, subject: Subject) -> s
     divided = f"Nobody is certain: voices are divided between {_parties(state.alternatives, names, 'and')}"
     if policy is Policy.CAUTIOUS:
         return f"{divided}, and the policy CAUTIOUS takes no side: the place counts as contested"
-    return f"{divided}, and neither interest nor grade makes one side better"
+    return f"{divided}, and neither interest, grade nor order decides between them"
 
 
 def _unknown(state: State, policy: Policy, names: Names, subject: Subject) -> str:

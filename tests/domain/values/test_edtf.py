@@ -94,6 +94,8 @@ def test_what_is_no_date_is_refused_with_what_to_write(text):
     ("text", "remedy"),
     [
         ("2021-21", "a season, .* as in 2021-06/2021-08"),
+        ("2021-06-21T06:00Z", "write 2021-06-21T06:00, without Z"),
+        ("2021-06-20/2021-06-21T06:00:00+04:30", "write 2021-06-21T06:00, without +04:30"),
         ("2021-24/2022-02", "2021-24 is a season"),
         ("2021-32", "a season"),
         ("2021-33", "write its months, 2021-01/2021-03"),
