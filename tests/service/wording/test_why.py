@@ -79,7 +79,7 @@ SENTENCES = {
     "disputed, and none is better": (
         NOBODY,
         "Nobody is certain: voices are divided between Taliban (2 voices) and Afghan government (1 voice), and neither "
-        "interest nor grade makes one side better.",
+        "interest, grade nor order decides between them.",
     ),
     "unknown": (UNKNOWN, "No claim that counts says by then who holds it."),
 }
