@@ -6,7 +6,6 @@ An unclosed quotation mark, a surplus cell, a last line cut off: each costs its 
 
 import csv
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Any, BinaryIO
 
 from domain.values.problems import Problem
 from importers import limits
+from importers.reading.column_names import joined, numbered
 from importers.reading.decoding import LineTooLong, TextLines, whole_file_problem
 from importers.reading.row import Row
 
@@ -31,14 +31,16 @@ def rows(
     *,
     delimiter: str | None = None,
     encoding: str | None = None,
-    header: int | None = None,
+    header: int | Sequence[int] | None = None,
     columns: Sequence[str] | None = None,
+    skip_lines: int = 0,
     quoted: bool = True,
 ) -> Iterator[Row]:
     """Every row that is not blank. A file that cannot be read at all gives one row that says why.
 
-    `header` is the line in which the names of the columns stand; left out, the first that is not blank. `columns` are
-    those of a file that has no such line. `quoted`: quotation marks are about cells, and not in them.
+    `header` is the line in which the names of the columns stand, or several lines that are joined; left out, the first
+    that is not blank. `columns` are the names where no line has them; a `header` beside them is passed over.
+    `skip_lines` stand before all that. `quoted`: quotation marks are about cells, and not in them.
     """
     if problem := whole_file_problem(file, encoding):
         yield Row(1, 0, problems=(problem,))
@@ -46,16 +48,15 @@ def rows(
     csv.field_size_limit(limits.CELL_CHARS_MAX)
     lines = TextLines(file, encoding)
     try:
-        first = _first(lines, header)
-        delimiter = delimiter or _delimiter(first)
+        first = _header(lines, header, skip_lines)
+        delimiter = delimiter or _delimiter(max(first, key=len))
         reader = csv.reader(
             lines, delimiter=delimiter, strict=True, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
         )
-        if columns:
-            lines.back(first)
-        named = columns or _cells(first, delimiter)
-        written = [name.strip() for name in named]
-        yield from _Table(_numbered(written), lines, reader, delimiter, written).rows()
+        if columns and not header:
+            lines.back(first[0])
+        written = list(columns or joined([_cells(line, delimiter) for line in first]))
+        yield from _Table(numbered(written), lines, reader, delimiter, written).rows()
     except StopIteration:
         problem = Problem((), "BAD_HEADER", "there is no line with the names of the columns: mend `header`")
         yield Row(1, lines.end, problems=(problem,))
@@ -108,27 +109,25 @@ def _cells(line: str, delimiter: str | None = None) -> list[str]:
     return next(csv.reader([line], delimiter=delimiter or _delimiter(line)), [])
 
 
-def _first(lines: TextLines, header: int | None) -> str:
-    """The line with the names. Excel's `sep=;` before it adds nothing. Raises StopIteration."""
+def _header(lines: TextLines, header: int | Sequence[int] | None, skip_lines: int) -> list[str]:
+    """The lines with the names. Excel's `sep=;` before them adds nothing. Raises StopIteration."""
+    wanted = [header] if isinstance(header, int) else list(header or ())
     line = next(lines)
-    while lines.number < (header or 0) or (not header and (not line.strip() or _SEPARATOR.fullmatch(line.strip()))):
+    while lines.number <= skip_lines:
         line = next(lines)
-    return line
+    if not wanted:
+        while not line.strip() or _SEPARATOR.fullmatch(line.strip()):
+            line = next(lines)
+        return [line]
+    found = [line] if lines.number in wanted else []
+    while lines.number < max(wanted):
+        line = next(lines)
+        found += [line] if lines.number in wanted else []
+    return found
 
 
 def _delimiter(header: str) -> str:
     return max(_DELIMITERS, key=header.count)
-
-
-def _numbered(columns: list[str]) -> list[str]:
-    """Columns of one name get numbers, so that a mapping can name each of them."""
-    many = {name for name, count in Counter(columns).items() if name and count > 1}
-    seen: Counter[str] = Counter()
-    found = []
-    for name in columns:
-        seen[name] += 1
-        found.append(f"{name} ({seen[name]})" if name in many else name)
-    return found
 
 
 @dataclass(slots=True)

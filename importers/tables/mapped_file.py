@@ -17,6 +17,7 @@ from importers.reading.line import Line
 from importers.reading.row import Row
 from importers.reading.sorting import Sorter
 from importers.tables import mapper, mapping
+from importers.tables.fill_down import filled
 from importers.tables.mapping import Mapping
 from importers.tables.mapping_nodes import Cell, node
 from importers.tables.row_events import PlacesInside, RowMapper
@@ -49,6 +50,8 @@ class MappedFile:
             message = "what kind of file it is cannot be told from its name: say `format` in the mapping"
             return iter([Line(1, 0, problems=(Problem(("format",), "UNKNOWN_FORMAT", message),))])
         rows = self._rows(stream, format)
+        if self.mapping.fill:
+            rows = filled(rows, self.mapping.fill)
         if self.mapping.columns:
             rows = melted(rows, self.mapping.columns)
         row_mapper = RowMapper(self.mapping, name, self.known_at, places_inside)
@@ -58,7 +61,14 @@ class MappedFile:
     def _rows(self, stream: BinaryIO, format: str) -> Iterator[Row]:
         table = self.mapping
         if format == "csv":
-            return csv_rows.rows(stream, delimiter=table.delimiter, encoding=table.encoding, header=table.header)
+            return csv_rows.rows(
+                stream,
+                delimiter=table.delimiter,
+                encoding=table.encoding,
+                header=table.header,
+                columns=table.names,
+                skip_lines=table.skip_lines,
+            )
         items = table.items or (FEATURES if format == "geojson" else rows_path(stream))
         if format == "jsonl" or items is None:
             return json_rows.lines(stream, encoding=table.encoding)

@@ -26,6 +26,7 @@ from domain.events import TYPES
 from domain.values.problems import FieldError, Problem, Refused, problems_of
 from domain.values.text import Slug
 from importers import limits
+from importers.reading.number_marks import Marks
 from importers.tables.mapping_nodes import DESCRIPTIONS, Inside, Node, node
 from importers.tables.mapping_part import ColumnName, MappingPart, Pattern, Scalar, belongs_at_top, nearest
 
@@ -80,14 +81,30 @@ class Snapshot(MappingPart):
     """How often it comes out. What is further apart is told as a gap."""
 
 
+_Line = Annotated[int, Field(ge=1, le=1000)]
+
+
 class Mapping(MappingPart):
     name: Annotated[Slug, Field(max_length=40)]
     """Begins the ids of the events. Another name is another table."""
     format: Literal["csv", "jsonl", "geojson", "json"] | None = None
     """Where the name of the file does not tell."""
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
-    header: Annotated[int, Field(ge=1, le=1000)] | None = None
-    """The line of a CSV file in which the names of the columns stand, where it is not the first."""
+    sheet: str | None = None
+    """Of a workbook with several sheets, or of a GeoPackage with several layers: which of them."""
+    header: _Line | Annotated[tuple[_Line, ...], Field(min_length=1, max_length=10)] | None = None
+    """The line of a table in which the names of the columns stand, where it is not the first. Of several lines the
+    names are joined."""
+    names: tuple[str, ...] | None = Field(default=None, min_length=1)
+    """The names of the columns, where no line of the table has them; those of `header` are passed over."""
+    skip_lines: Annotated[int, Field(ge=0, le=1000)] = 0
+    """Lines above the table: titles and notes."""
+    fill: tuple[str, ...] = ()
+    """Columns in which an empty cell has the value of the one above it, as merged cells are saved."""
+    decimal: Literal[".", ",", "٫"] | None = None
+    """The mark before the fraction of a number. With it, or with `thousands`, nothing is guessed."""
+    thousands: Literal[",", ".", " ", "'", "’", "٬", ""] | None = None
+    """The mark between groups of three digits."""
     encoding: str | None = None
     """Of a file that is not UTF-8: `windows-1251`."""
     items: str | None = None
@@ -121,6 +138,24 @@ class Mapping(MappingPart):
             raise FieldError(
                 "UNKNOWN_ENCODING", "is no known encoding: utf-8, windows-1251, windows-1252 ..."
             ) from None
+
+    @model_validator(mode="after")
+    def _layout_is_possible(self) -> Self:
+        lines = self.header if isinstance(self.header, tuple) else (self.header,) if self.header else ()
+        if list(lines) != sorted(set(lines)) or any(line <= self.skip_lines for line in lines):
+            raise FieldError("BAD_HEADER", "`header` counts lines of the file, in order, below `skip_lines`")
+        if self.names and len(set(self.names)) < len(self.names):
+            raise FieldError("BAD_HEADER", "`names` has a name twice: give each column its own")
+        if self.decimal and self.decimal == self.thousands:
+            raise FieldError("SAME_MARK", "`decimal` and `thousands` are one mark: a number has two, or leave one out")
+        return self
+
+    @property
+    def marks(self) -> Marks | None:
+        """How numbers are written, where the mapping says so."""
+        if self.decimal is None and self.thousands is None:
+            return None
+        return Marks(self.decimal or ("," if self.thousands == "." else "."), self.thousands or "")
 
     @model_validator(mode="after")
     def _cells_are_cells(self) -> Self:
