@@ -37,3 +37,15 @@ SNAPSHOT_PLACES_MAX = 100_000
 MAPPING_BYTES_MAX = 1_000_000
 NOTES_SHOWN_MAX = 20
 """Of a report: places that vanished, and gaps."""
+ARCHIVE_MEMBERS_MAX = 10_000
+ARCHIVE_MEMBER_BYTES_MAX = 2_000_000_000
+"""Of a part that is streamed, unfolded."""
+ARCHIVE_HELD_BYTES_MAX = 128_000_000
+"""Of a part that is held in memory: the words of a workbook. Measured: 128 MB of words take about 500 MB."""
+ARCHIVE_RATIO_MAX = 200
+"""How many times larger than in the archive: sheets unfold to 10 or 30 times, bombs to 1,000."""
+ARCHIVE_RATIO_FROM_BYTES = 50_000_000
+"""Smaller parts may unfold as they like."""
+SHEET_ROWS_MAX = 1_048_576
+"""Excel has no more."""
+SHEETS_SHOWN_MAX = 20

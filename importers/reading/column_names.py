@@ -3,6 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+HXL_ROWS = 3
+"""HXL's tags stand among the first rows below the header."""
+TITLES_MAX = 6
+"""Lines among which that of the names is looked for."""
+
 
 def joined(lines: Sequence[Sequence[str]]) -> list[str]:
     """One name a column from the lines of a header, the upper one first: `Persons` above `Men` is `Persons Men`.
@@ -25,6 +30,20 @@ def numbered(columns: Sequence[str]) -> list[str]:
         seen[name] += 1
         names.append(f"{name} ({seen[name]})" if name in many else name)
     return names
+
+
+def likely_line(filled: Sequence[int]) -> int | None:
+    """The line of the names, from 1, where it seems not to be the first: a title has fewer cells.
+
+    `filled` is how many cells of each of the first lines have something in them.
+    """
+    return filled.index(max(filled)) + 1 if filled and max(filled) > 2 * filled[0] else None
+
+
+def is_hxl(cells: Sequence[str]) -> bool:
+    """Whether a row has HXL's tags (hxlstandard.org): `#adm1+name`."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return all(cell.startswith("#") and cell[1:2].isalpha() for cell in filled)
 
 
 def _to_the_right(line: Sequence[str], width: int) -> Iterator[str]:

@@ -14,16 +14,12 @@ from typing import Any, BinaryIO
 
 from domain.values.problems import Problem
 from importers import limits
-from importers.reading.column_names import joined, numbered
+from importers.reading.column_names import HXL_ROWS, TITLES_MAX, is_hxl, joined, likely_line, numbered
 from importers.reading.decoding import LineTooLong, TextLines, whole_file_problem
 from importers.reading.row import Row
 
 _DELIMITERS = ",;\t|"
 _SEPARATOR = re.compile(r"sep=.", re.IGNORECASE)
-_TITLES_MAX = 6
-"""Lines among which that of the names is looked for."""
-_HXL_ROWS = 3
-"""HXL's tags stand among the first rows below the header."""
 
 
 def rows(
@@ -88,8 +84,7 @@ def likely_header(file: BinaryIO) -> int | None:
     delimiter = _delimiter(max(first, key=len, default=""))
     with suppress(csv.Error):
         filled = [sum(bool(cell.strip()) for cell in _cells(line, delimiter)) for line in first]
-        if filled and max(filled) > 2 * filled[0]:
-            return filled.index(max(filled)) + 1
+        return likely_line(filled)
     return None
 
 
@@ -98,7 +93,7 @@ def _beginning(file: BinaryIO) -> list[str]:
     lines = TextLines(file)
     first: list[str] = []
     with suppress(LineTooLong):
-        for line in islice(lines, _TITLES_MAX):
+        for line in islice(lines, TITLES_MAX):
             first.append(line)  # noqa: PERF402 (what came before a line that is too long is kept)
     lines.close()
     file.seek(0)
@@ -160,7 +155,7 @@ class _Table:
             yield self._row(self.lines.number, problems=(problem,))
 
     def _read(self, number: int, cells: list[str], begun: int) -> Row:
-        if begun <= _HXL_ROWS and _is_hxl(cells):
+        if begun <= HXL_ROWS and is_hxl(cells):
             return self._row(number, skipped="HXL tags")
         if [cell.strip().removeprefix("\ufeff") for cell in cells] == self.written:
             return self._row(number, skipped="the header again")
@@ -194,8 +189,3 @@ class _Table:
             message = f"a cell has more than {limits.CELL_CHARS_MAX:,} characters: is a quotation mark not closed?"
             return Problem((), "TOO_LONG", message)
         return Problem((), "BAD_QUOTES", f"{error}: write a quotation mark inside a cell twice, and close each cell's")
-
-
-def _is_hxl(cells: list[str]) -> bool:
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    return all(cell.startswith("#") and cell[1:2].isalpha() for cell in filled)
