@@ -49,3 +49,8 @@ ARCHIVE_RATIO_FROM_BYTES = 50_000_000
 SHEET_ROWS_MAX = 1_048_576
 """Excel has no more."""
 SHEETS_SHOWN_MAX = 20
+FEATURES_READ_AT_ONCE = 500
+ROW_GROUP_BYTES_MAX = 1_000_000_000
+"""Of Parquet, unfolded. Writers make groups of a few hundred megabytes at most."""
+MAP_HELD_BYTES_MAX = 200_000_000
+"""Of KML and TopoJSON, which their reader holds as a whole."""

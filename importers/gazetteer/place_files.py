@@ -1,4 +1,4 @@
-"""What kind of list of places a file is, and its rows: a table, GeoJSON, JSON, or GeoNames' dump."""
+"""What kind of list of places a file is, and its rows: a table, a map, JSON, a workbook, or GeoNames' dump."""
 
 import json
 import re
@@ -8,8 +8,10 @@ from typing import BinaryIO
 from domain.values.problems import Problem
 from importers import limits
 from importers.gazetteer import geonames
-from importers.reading import csv_rows, json_rows
+from importers.reading import binary_rows, csv_rows, json_rows
+from importers.reading.binary_rows import Layout
 from importers.reading.decoding import BOM, LineTooLong, TextLines, whole_file_problem
+from importers.reading.file_kinds import kind_of
 from importers.reading.json_layout import rows_path
 from importers.reading.row import Row
 
@@ -18,8 +20,14 @@ _IN_DEGREES = re.compile(r"CRS:?84h?$|EPSG:(?:[\d.]*:)?4326$|^WGS ?84$", re.IGNO
 _ENDS_BYTES = 65_536
 
 
-def rows(file: BinaryIO) -> Iterator[Row]:
-    """The rows of a file of any of these kinds. Any other file gives one row that says why."""
+def rows(file: BinaryIO, sheet: str | None = None) -> Iterator[Row]:
+    """The rows of a file of any of these kinds. Any other file gives one row that says why.
+
+    `sheet` is that of a workbook, or the layer of a map, where it has several.
+    """
+    if kind := kind_of(file):
+        yield from binary_rows.rows(file, kind, Layout(sheet))
+        return
     if problem := whole_file_problem(file) or _json_problem(file):
         yield Row(1, 0, problems=(problem,))
         return
@@ -58,8 +66,6 @@ def _json_problem(file: BinaryIO) -> Problem | None:
     beginning = _beginning(file)
     if not beginning.startswith(b"{"):
         return None
-    if re.match(rb'\{[^{]*"type"\s*:\s*"Topology"', beginning):
-        return Problem((), "NOT_GEOJSON", "the file is TopoJSON: ogr2ogr OUT.geojson IN.json makes GeoJSON of it")
     file.seek(max(file.seek(0, 2) - _ENDS_BYTES, 0))
     ending = file.read()
     file.seek(0)

@@ -13,8 +13,10 @@ _HELD_WHOLE = ("sharedStrings.xml", "styles.xml", "workbook.xml")
 
 
 def members(file: BinaryIO) -> list[str]:
-    """The names of what is in a ZIP archive. Leaves the file at its beginning. Raises FieldError for a bomb, and for what
-    is damaged or has a password."""
+    """The names of what is in a ZIP archive. Leaves the file at its beginning.
+
+    Raises FieldError for a bomb, and for what is damaged or has a password.
+    """
     file.seek(0)
     try:
         with zipfile.ZipFile(file) as archive:

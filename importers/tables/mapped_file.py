@@ -10,8 +10,10 @@ from domain.events import publication
 from domain.values import knowledge
 from domain.values.problems import Problem, Refused
 from importers import limits
-from importers.reading import csv_rows, json_rows
+from importers.reading import binary_rows, csv_rows, json_rows
+from importers.reading.binary_rows import Layout
 from importers.reading.decoding import whole_file_problem
+from importers.reading.file_kinds import FileKind, kind_of
 from importers.reading.json_layout import FEATURES, rows_path
 from importers.reading.line import Line
 from importers.reading.row import Row
@@ -43,19 +45,34 @@ class MappedFile:
     ) -> Iterator[Line]:
         """`reading` receives the bytes done so far, where the whole file is read before its first line is returned."""
         name = PurePath(file_name).name
+        if kind := kind_of(stream):
+            table = self.mapping
+            layout = Layout(table.sheet, table.header, table.names, table.skip_lines, table.encoding)
+            rows = binary_rows.rows(stream, kind, layout)
+            return self._lines(rows, name, places_inside, reading, is_table=kind is not FileKind.KML)
         format = self.mapping.format or ENDINGS.get(PurePath(name).suffix.lower().lstrip("."))
         if format is None and (problem := whole_file_problem(stream)):
             return iter([Line(1, 0, problems=(problem,))])
         if format is None:
             message = "what kind of file it is cannot be told from its name: say `format` in the mapping"
             return iter([Line(1, 0, problems=(Problem(("format",), "UNKNOWN_FORMAT", message),))])
-        rows = self._rows(stream, format)
+        return self._lines(self._rows(stream, format), name, places_inside, reading, is_table=format == "csv")
+
+    def _lines(
+        self,
+        rows: Iterator[Row],
+        name: str,
+        places_inside: PlacesInside | None,
+        reading: Callable[[int], None],
+        *,
+        is_table: bool,
+    ) -> Iterator[Line]:
         if self.mapping.fill:
             rows = filled(rows, self.mapping.fill)
         if self.mapping.columns:
             rows = melted(rows, self.mapping.columns)
         row_mapper = RowMapper(self.mapping, name, self.known_at, places_inside)
-        lines = mapper.lines(row_mapper, rows, is_table=format == "csv")
+        lines = mapper.lines(row_mapper, rows, is_table=is_table)
         return _by_vintage(lines, reading) if self._has_vintages else lines
 
     def _rows(self, stream: BinaryIO, format: str) -> Iterator[Row]:

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -61,7 +61,7 @@ def test_an_error_in_a_cell_is_an_empty_one_and_counted() -> None:
 
 
 class TestSheets:
-    SHEETS = {"Read me": [["Notes"], ["by hand"]], "Data": LINES, "Old": LINES, "Empty": []}
+    SHEETS: ClassVar = {"Read me": [["Notes"], ["by hand"]], "Data": LINES, "Old": LINES, "Empty": []}
 
     def test_of_several_it_asks_which(self) -> None:
         [row] = rows(workbook(self.SHEETS))
