@@ -10,8 +10,9 @@ from typing import BinaryIO
 from domain.events import Event, interchange
 from domain.events.identifiers import slug
 from domain.values.problems import FieldError, Problem, Refused
+from importers.datasets import export_rows
 from importers.datasets.row_places import Record, RowPlaces
-from importers.reading import csv_rows, numbers, plain_text
+from importers.reading import numbers, plain_text
 from importers.reading.line import Line
 from importers.reading.row import Row
 from importers.tables.descriptions import Descriptions
@@ -50,17 +51,18 @@ class KnownExport:
 
     def lines(self, stream: BinaryIO, known_at: str | None = None, known: KnownPlaces | None = None) -> Iterator[Line]:
         descriptions = Descriptions(self.name)
-        checked = False
-        first = csv_rows.header(stream)
-        stream.seek(0)
-        for row in csv_rows.rows(stream, columns=self.layout if self.lacks_header(first) else None):
-            if not checked and row.cells:
-                checked = True
-                if missing := sorted(self.columns - row.cells.keys()):
-                    message = f"{self.name} has the column {missing[0]}, and this file has not: is it another table?"
-                    yield Line(1, row.end, problems=(Problem((), "NO_SUCH_COLUMN", message),))
+        is_first = True
+        first = export_rows.header(stream)
+        for row in export_rows.rows(stream, self.layout if self.lacks_header(first) else None):
+            missing = sorted(self.columns - row.cells.keys()) if row.cells else []
+            if missing:
+                message = f"{self.name} has the column {missing[0]}, and this file has not: is it another table?"
+                yield Line(row.number, row.end, problems=(Problem((), "NO_SUCH_COLUMN", message),))
+                if is_first:
                     return
-            yield self._line(row, known_at, known, descriptions)
+            else:
+                yield self._line(row, known_at, known, descriptions)
+            is_first = is_first and not row.cells
 
     def _line(self, row: Row, known_at: str | None, known: KnownPlaces | None, descriptions: Descriptions) -> Line:
         if row.problems or row.skipped:

@@ -19,6 +19,7 @@ from importers.reading.decoding import LineTooLong, TextLines, whole_file_proble
 from importers.reading.row import Row
 
 _DELIMITERS = ",;\t|"
+_VALUE = re.compile(r"\d{4}-\d\d-\d\d.*|\d\d?[./]\d\d?[./]\d{4}|[A-Z]{2,3}\d{2,}|-?\d{1,3}[.,]\d{2,}")
 _SEPARATOR = re.compile(r"sep=.", re.IGNORECASE)
 
 
@@ -86,6 +87,22 @@ def likely_header(file: BinaryIO) -> int | None:
         filled = [sum(bool(cell.strip()) for cell in _cells(line, delimiter)) for line in first]
         return likely_line(filled)
     return None
+
+
+def likely_names(file: BinaryIO) -> list[str]:
+    """Names for the columns where the first line seems to be a row already; else nothing. Leaves the file as it was.
+
+    A date, a P-code or degrees stand in one column of its first two lines, as they do in no header.
+    """
+    first = [line for line in _beginning(file) if line.strip()][:2]
+    if len(first) < 2:
+        return []
+    with suppress(csv.Error):
+        delimiter = _delimiter(max(first, key=len))
+        upper, lower = (_cells(line, delimiter) for line in first)
+        if any(_VALUE.fullmatch(a.strip()) and _VALUE.fullmatch(b.strip()) for a, b in zip(upper, lower, strict=False)):
+            return [f"column {number}" for number in range(1, len(upper) + 1)]
+    return []
 
 
 def _beginning(file: BinaryIO) -> list[str]:

@@ -1,5 +1,6 @@
 """Where GDAL finds a map file: on the disk, beside its parts or inside an archive, checked before it is opened."""
 
+import json
 import shutil
 import tempfile
 import zipfile
@@ -70,7 +71,11 @@ def only(there: Sequence[str]) -> str:
         return there[0]
     if not there:
         raise FieldError("NO_ROWS", "the file has no layers: was it written to its end?")
-    raise FieldError("WHICH_LAYER", f"the file has several layers: {_listed(there)}. Say which: sheet = {there[0]!r}")
+    quoted = json.dumps(there[0], ensure_ascii=False)
+    raise FieldError(
+        "WHICH_LAYER",
+        f"the file has several layers: {_listed(there)}. Which one: sheet = {quoted} in the mapping, or --sheet {quoted}",
+    )
 
 
 def check_kml(file: BinaryIO) -> None:

@@ -3,6 +3,7 @@
 The sheet is read as it unfolds. What is held in memory, the words of the workbook, has a bound (importers/limits.py).
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from itertools import chain, islice
@@ -96,8 +97,11 @@ def _worksheet(book: Any, wanted: str | None) -> Any:
         return filled[0]
     if not filled:
         raise FieldError("EMPTY_FILE", f"no sheet of the workbook has anything in it; there are {listed}")
-    example = filled[0].title
-    raise FieldError("WHICH_SHEET", f"the workbook has several sheets: {listed}. Say which: sheet = {example!r}")
+    quoted = json.dumps(filled[0].title, ensure_ascii=False)
+    raise FieldError(
+        "WHICH_SHEET",
+        f"the workbook has several sheets: {listed}. Which one: sheet = {quoted} in the mapping, or --sheet {quoted}",
+    )
 
 
 def _lines(worksheet: Any) -> Iterator[Line]:

@@ -91,9 +91,10 @@ class GazetteerReport:
         return not (self.new or self.changed or self.repeated or self.named)
 
 
-def read_list(stream: BinaryIO, rows: PlaceRowReader, tolerance: float) -> list[ListEntry]:
-    """The places of a file, with outlines simplified by `tolerance` (degrees). Raises OSError."""
-    return without_duplicates(outlines.simplified(rows.places(place_files.rows(stream)), tolerance))
+def read_list(stream: BinaryIO, rows: PlaceRowReader, tolerance: float, sheet: str | None = None) -> list[ListEntry]:
+    """The places of a file, with outlines simplified by `tolerance` (degrees). `sheet` is that of a workbook, or the
+    layer of a map, where it has several. Raises OSError."""
+    return without_duplicates(outlines.simplified(rows.places(place_files.rows(stream, sheet)), tolerance))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,11 @@ from service.importing.draft_mapping import draft_mapping
 
 def mapping(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="CSV, JSONL, GeoJSON, JSON.")
+        Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="A table, a workbook or a map.")
     ],
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of a workbook, or the layer of a map, where it has several.")
+    ] = None,
 ) -> None:
     """Draft a mapping for a table: what its columns seem to mean.
 
@@ -30,7 +33,7 @@ def mapping(
     """
     with errors_reported(), file.open("rb") as stream:
         try:
-            text = encodable(draft_mapping(stream, file.name))
+            text = encodable(draft_mapping(stream, file.name, sheet))
         except FieldError as error:
             fail(f"{file}: {error}", Exit.NO)
     write(text.encode())

@@ -44,7 +44,7 @@ def import_(
             metavar="FILE",
             exists=True,
             dir_okay=False,
-            help="A table (P-codes or points), GeoJSON, or a dump of GeoNames.",
+            help="A table (P-codes or points), a workbook, a map of outlines or points, or a dump of GeoNames.",
         ),
     ],
     scheme: Annotated[
@@ -53,6 +53,9 @@ def import_(
     edition: Annotated[
         str | None,
         typer.Option(metavar="NAME", parser=options.plain, help="Of the codes: the day they are valid from, if there."),
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of a workbook, or the layer of a map, where it has several.")
     ] = None,
     kind: Annotated[
         PlaceKind | None,
@@ -104,7 +107,7 @@ def import_(
     """
     must_be_another(errors, [file])
     with errors_reported(), file.open("rb") as stream:
-        listing = read_list(stream, PlaceRowReader(kind, scheme, edition), tolerance)
+        listing = read_list(stream, PlaceRowReader(kind, scheme, edition), tolerance, sheet)
 
     async def work(db: Database) -> GazetteerReport:
         if not json:
