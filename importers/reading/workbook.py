@@ -13,7 +13,7 @@ from warnings import catch_warnings, simplefilter
 from domain.values.problems import FieldError, Problem
 from importers import limits
 from importers.reading import archives
-from importers.reading.column_names import HXL_ROWS, TITLES_MAX, is_hxl, joined, likely_line, numbered
+from importers.reading.header_names import HXL_ROWS, TITLES_MAX, is_hxl, joined, likely_line, numbered
 from importers.reading.row import Row
 
 CELL_ERROR = "CELL_ERROR"

@@ -9,7 +9,6 @@ from domain.events.identifiers import slug
 from domain.values.problems import FieldError
 from importers import limits
 from importers.reading import dates, numbers, plain_text
-from importers.reading.number_marks import Marks
 from importers.reading.numbers import shown
 from importers.tables.mapping_nodes import Cell
 from importers.tables.mapping_part import LIKE, nearest
@@ -31,13 +30,8 @@ class Skipped(Exception):
     """The mapping passes this row over."""
 
 
-def read(
-    cell: Cell, field: str, row: Mapping[str, Any], file_name: str, repairs: list[str], marks: Marks | None = None
-) -> Any:
-    """The value for a field; None where the cell is empty, NOBODY where it says so. Raises FieldError, Skipped.
-
-    `marks` are those of numbers, where the mapping says them.
-    """
+def read(cell: Cell, field: str, row: Mapping[str, Any], file_name: str, repairs: list[str]) -> Any:
+    """The value for a field; None where the cell is empty, NOBODY where it says so. Raises FieldError, Skipped."""
     value = _text(_origin(cell, row, file_name, repairs), repairs)
     if cell.match and isinstance(value, str | int | float):
         value = _matched(cell.match, value if isinstance(value, str) else _word(value))
@@ -51,8 +45,6 @@ def read(
         return None
     if field in _READ and isinstance(value, str):
         value = plain_text.value(value, repairs)
-        if marks and value is not None and field in NUMBERS | WHOLE:
-            value = (marks.whole if field in WHOLE else marks.number)(value)
     return None if value is None else _typed(cell, field, value, repairs)
 
 
@@ -103,8 +95,7 @@ def no_column(columns: tuple[str, ...], row: Iterable[str]) -> str:
     near = next((hint for name in columns if (hint := nearest(name, row))), "")
     return (
         f"there is no column {' or '.join(map(repr, columns))}{near}; there are {listed(row)}. Name the right "
-        'one, say optional = true, write a constant as { value = "..." }, the line of the names: header = 3, or, where '
-        'no line has them, the names themselves: names = ["place", "date"]'
+        'one, say optional = true, write a constant as { value = "..." }, or the line of the names: header = 3'
     )
 
 

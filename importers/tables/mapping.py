@@ -26,7 +26,6 @@ from domain.events import TYPES
 from domain.values.problems import FieldError, Problem, Refused, problems_of
 from domain.values.text import Slug
 from importers import limits
-from importers.reading.number_marks import Marks
 from importers.tables.mapping_nodes import DESCRIPTIONS, Inside, Node, node
 from importers.tables.mapping_part import ColumnName, MappingPart, Pattern, Scalar, belongs_at_top, nearest
 
@@ -101,10 +100,6 @@ class Mapping(MappingPart):
     """Lines above the table: titles and notes."""
     fill: tuple[str, ...] = ()
     """Columns in which an empty cell has the value of the one above it, as merged cells are saved."""
-    decimal: Literal[".", ",", "٫"] | None = None
-    """The mark before the fraction of a number. With it, or with `thousands`, nothing is guessed."""
-    thousands: Literal[",", ".", " ", "'", "’", "٬", ""] | None = None
-    """The mark between groups of three digits."""
     encoding: str | None = None
     """Of a file that is not UTF-8: `windows-1251`."""
     items: str | None = None
@@ -146,16 +141,7 @@ class Mapping(MappingPart):
             raise FieldError("BAD_HEADER", "`header` counts lines of the file, in order, below `skip_lines`")
         if self.names and len(set(self.names)) < len(self.names):
             raise FieldError("BAD_HEADER", "`names` has a name twice: give each column its own")
-        if self.decimal and self.decimal == self.thousands:
-            raise FieldError("SAME_MARK", "`decimal` and `thousands` are one mark: a number has two, or leave one out")
         return self
-
-    @property
-    def marks(self) -> Marks | None:
-        """How numbers are written, where the mapping says so."""
-        if self.decimal is None and self.thousands is None:
-            return None
-        return Marks(self.decimal or ("," if self.thousands == "." else "."), self.thousands or "")
 
     @model_validator(mode="after")
     def _cells_are_cells(self) -> Self:

@@ -153,8 +153,7 @@ class RowEvents:
     def _value(self, path: Path, given: Node | None) -> Any:
         if isinstance(given, Cell):
             try:
-                mapper = self.mapper
-                return cells.read(given, path[-1], self.row.cells, mapper.file_name, self.repairs, mapper.mapping.marks)
+                return cells.read(given, path[-1], self.row.cells, self.mapper.file_name, self.repairs)
             except FieldError as error:
                 raise Refused(Problem(path, error.code, _with_column(given, path[-1], error))) from None
         if isinstance(given, First):

@@ -2,9 +2,7 @@
 
 import pytest
 
-from domain.values.problems import FieldError
-from importers.reading.column_names import joined
-from importers.reading.number_marks import Marks
+from importers.reading.header_names import joined
 from tests.support.table_files import codes, mapped, refusal
 
 MEASURE = """
@@ -96,40 +94,3 @@ class TestMergedCells:
 
     def test_a_column_that_is_not_there_is_named(self) -> None:
         assert codes(mapped(self.MAPPING, "District,Date,Persons\nDarqad,2021-06-20,1\n")) == [(2, "NO_SUCH_COLUMN")]
-
-
-class TestMarks:
-    @pytest.mark.parametrize(
-        ("marks", "text", "number"),
-        [
-            (Marks(",", "."), "12.345", 12345),
-            (Marks(",", "."), "12.345,00", 12345),
-            (Marks(",", "."), "-1.012.345,5", -1012345.5),
-            (Marks(".", ","), "1,250", 1250),
-            (Marks(".", ""), "1.250", 1.25),
-            (Marks(",", " "), "16\u202f356,25", 16356.25),
-            (Marks(".", "'"), "16'356", 16356),
-        ],
-    )
-    def test_a_number_is_read_by_its_marks(self, marks: Marks, text: str, number: float) -> None:
-        assert marks.number(text) == number
-
-    @pytest.mark.parametrize("text", ["1.25", "1,2,3", "12 345", "", "1e5", "nan", "٣", "1.2345", "9" * 5000])
-    def test_what_is_written_otherwise_is_refused_and_never_guessed(self, text: str) -> None:
-        with pytest.raises(FieldError):
-            Marks(",", ".").number(text)
-
-    def test_the_mapping_decides_for_every_number_of_the_table(self) -> None:
-        text = "District;Date;Persons\nDarqad;2021-06-20;1.250\nChahab;2021-06-20;0,5\nRustaq;2021-06-20;12\n"
-        found = mapped(measure('decimal = ","\nthousands = "."'), text)
-
-        assert counts(found) == [("Darqad", "2021-06-20", 1250), ("Rustaq", "2021-06-20", 12)]
-        assert codes(found) == [(3, "NOT_A_WHOLE_NUMBER")]
-
-    def test_a_decimal_point_that_is_named_makes_no_thousands(self) -> None:
-        text = "District,Date,Persons\nDarqad,2021-06-20,0.123\nChahab,2021-06-20,12.125\n"
-
-        assert counts(mapped(measure('decimal = "."'), text)) == []
-
-    def test_one_mark_cannot_be_both(self) -> None:
-        assert refusal(measure('decimal = "."\nthousands = "."')) == [("", "SAME_MARK")]
