@@ -1,7 +1,7 @@
 """A cell of a row, read as the mapping says: the value for one field of an event, or what is wrong with it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -9,6 +9,7 @@ from domain.events.identifiers import slug
 from domain.values.problems import FieldError
 from importers import limits
 from importers.reading import dates, numbers, plain_text
+from importers.reading.number_marks import NumberMarks
 from importers.reading.numbers import shown
 from importers.tables.mapping_nodes import Cell
 from importers.tables.mapping_part import LIKE, nearest
@@ -30,11 +31,19 @@ class Skipped(Exception):
     """The mapping passes this row over."""
 
 
-def read(cell: Cell, field: str, row: Mapping[str, Any], file_name: str, repairs: list[str]) -> Any:
-    """The value for a field; None where the cell is empty, NOBODY where it says so. Raises FieldError, Skipped."""
-    value = _text(_origin(cell, row, file_name, repairs), repairs)
-    if cell.match and isinstance(value, str | int | float):
-        value = _matched(cell.match, value if isinstance(value, str) else _word(value))
+def read(
+    cell: Cell,
+    field: str,
+    row: Mapping[str, Any],
+    file_name: str,
+    repairs: list[str],
+    marks_of: Callable[[Cell], NumberMarks] | None = None,
+) -> Any:
+    """The value for a field; None where the cell is empty, NOBODY where it says so. Raises FieldError, Skipped.
+
+    `marks_of` gives the marks in the numbers of a column; left out, each number is read for itself.
+    """
+    value = _given(cell, row, file_name, repairs)
     if value == "" or value is None:
         value = cell.default if cell.values is None or "" not in cell.values else ""
     if cell.values is not None and value is not None:
@@ -45,7 +54,23 @@ def read(cell: Cell, field: str, row: Mapping[str, Any], file_name: str, repairs
         return None
     if field in _READ and isinstance(value, str):
         value = plain_text.value(value, repairs)
+    if field in WHOLE and isinstance(value, str) and marks_of and not numbers.is_whole(value):
+        return numbers.whole(value, repairs, marks_of(cell))
     return None if value is None else _typed(cell, field, value, repairs)
+
+
+def number_text(cell: Cell, row: Mapping[str, Any], file_name: str) -> Any:
+    """The text that is read as a number; what else the row has for it is given as it is. Raises FieldError."""
+    value = _given(cell, row, file_name, [])
+    return plain_text.value(value, []) if isinstance(value, str) else value
+
+
+def _given(cell: Cell, row: Mapping[str, Any], file_name: str, repairs: list[str]) -> Any:
+    """What the row has for a cell, or the part of it that is wanted."""
+    value = _text(_origin(cell, row, file_name, repairs), repairs)
+    if cell.match and isinstance(value, str | int | float):
+        return _matched(cell.match, value if isinstance(value, str) else _word(value))
+    return value
 
 
 def column_of(columns: tuple[str, ...], row: Iterable[str]) -> str | None:

@@ -14,12 +14,14 @@ from importers.reading import csv_rows, json_rows
 from importers.reading.decoding import whole_file_problem
 from importers.reading.json_layout import FEATURES, rows_path
 from importers.reading.line import Line
+from importers.reading.number_marks import stated_marks
 from importers.reading.row import Row
 from importers.reading.sorting import Sorter
-from importers.tables import mapper, mapping
+from importers.tables import cells, mapper, mapping
+from importers.tables.column_marks import ColumnMarks
 from importers.tables.mapping import Mapping
-from importers.tables.mapping_nodes import Cell, node
-from importers.tables.row_events import PlacesInside, RowMapper
+from importers.tables.mapping_nodes import Cell, cells_in, node
+from importers.tables.row_events import MarksOfCell, PlacesInside, RowMapper
 from importers.tables.wide import melted
 
 ENDINGS = {"csv": "csv", "tsv": "csv", "txt": "csv", "jsonl": "jsonl", "ndjson": "jsonl"}
@@ -48,14 +50,34 @@ class MappedFile:
         if format is None:
             message = "what kind of file it is cannot be told from its name: say `format` in the mapping"
             return iter([Line(1, 0, problems=(Problem(("format",), "UNKNOWN_FORMAT", message),))])
-        rows = self._rows(stream, format)
-        if self.mapping.columns:
-            rows = melted(rows, self.mapping.columns)
         row_mapper = RowMapper(self.mapping, name, self.known_at, places_inside)
-        lines = mapper.lines(row_mapper, rows, is_table=format == "csv")
+        row_mapper.marks_of = self._marks_of(row_mapper, lambda: self._rows_again(stream, format, reading))
+        lines = mapper.lines(row_mapper, self._rows(stream, format), is_table=format == "csv")
         return _by_vintage(lines, reading) if self._has_vintages else lines
 
+    def _marks_of(self, row_mapper: RowMapper, rows_again: Callable[[], Iterator[Row]]) -> MarksOfCell:
+        """As the mapping states them, or as each column shows them."""
+        if stated := stated_marks(self.mapping.decimal, self.mapping.thousands):
+            return lambda cell: stated
+        fields = [node for _, nodes in (*row_mapper.once, *row_mapper.events) for node in cells_in((), nodes)]
+        whole_numbers = [cell for path, cell in fields if path[-1] in cells.WHOLE]
+        return ColumnMarks(whole_numbers, row_mapper.file_name, rows_again)
+
     def _rows(self, stream: BinaryIO, format: str) -> Iterator[Row]:
+        rows = self._rows_of(stream, format)
+        return melted(rows, self.mapping.columns) if self.mapping.columns else rows
+
+    def _rows_again(self, stream: BinaryIO, format: str, reading: Callable[[int], None]) -> Iterator[Row]:
+        """All rows from the beginning, while others are half read: the stream stands afterwards where it stood."""
+        at = stream.tell()
+        stream.seek(0)
+        for count, row in enumerate(self._rows(stream, format)):
+            if count % limits.BATCH_LINES_MAX == 0:
+                reading(at)
+            yield row
+        stream.seek(at)
+
+    def _rows_of(self, stream: BinaryIO, format: str) -> Iterator[Row]:
         table = self.mapping
         if format == "csv":
             return csv_rows.rows(stream, delimiter=table.delimiter, encoding=table.encoding, header=table.header)

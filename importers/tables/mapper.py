@@ -8,8 +8,8 @@ from importers.reading.line import Line
 from importers.reading.row import Row
 from importers.tables import cells
 from importers.tables.mapping import Skip
-from importers.tables.mapping_nodes import Cell, First, Node
-from importers.tables.row_events import Path, RowEvents, RowMapper
+from importers.tables.mapping_nodes import cells_in
+from importers.tables.row_events import RowEvents, RowMapper
 
 
 def lines(mapper: RowMapper, rows: Iterable[Row], *, is_table: bool) -> Iterator[Line]:
@@ -25,8 +25,8 @@ def lines(mapper: RowMapper, rows: Iterable[Row], *, is_table: bool) -> Iterator
 
 
 def _missing(mapper: RowMapper, header: Collection[str]) -> Iterator[Problem]:
-    wanted = [*_cells(("published",), mapper.published)]
-    wanted += [cell for _, nodes in (*mapper.once, *mapper.events) for cell in _cells((), nodes)]
+    wanted = [*cells_in(("published",), mapper.published)]
+    wanted += [cell for _, nodes in (*mapper.once, *mapper.events) for cell in cells_in((), nodes)]
     reported: set[tuple[str, ...]] = set()
     for path, cell in wanted:
         columns = cell.columns
@@ -59,17 +59,6 @@ def _in_words_of_a_row(problem: Problem) -> Problem:
         return problem
     message = "the row has nothing for it: pass such rows over with [[skip]], or give the cell a `default`"
     return Problem(problem.path, problem.code, message)
-
-
-def _cells(path: Path, given: Node | None) -> Iterator[tuple[Path, Cell]]:
-    if isinstance(given, Cell):
-        yield path, given
-    elif isinstance(given, dict):
-        for name, each in given.items():
-            yield from _cells((*path, name), each)
-    elif isinstance(given, list | First):
-        for each in given.nodes if isinstance(given, First) else given:
-            yield from _cells(path, each)
 
 
 def _applies(rule: Skip, row: Row) -> bool:

@@ -9,6 +9,7 @@ from domain.values import knowledge
 from domain.values.problems import FieldError, Problem, Refused
 from domain.values.terms import ControlLevel
 from importers.reading import plain_text
+from importers.reading.number_marks import NumberMarks
 from importers.reading.numbers import NULL_ISLAND
 from importers.reading.row import Row
 from importers.tables import cells
@@ -19,6 +20,8 @@ from importers.tables.mapping_nodes import Cell, First, Inside, Node, node
 
 PlacesInside = Callable[[Inside, Any], Sequence[str]]
 """The ids of the places whose point lies in a polygon. Raises FieldError."""
+MarksOfCell = Callable[[Cell], NumberMarks]
+"""The marks in the numbers of the column that a cell of a mapping reads."""
 _NULL_IS_A_VALUE = {"holder", "gainer"}
 """Fields whose null means that nobody holds the place."""
 Path = tuple[str, ...]
@@ -34,6 +37,7 @@ class RowMapper:
     file_name: str
     known_at: str | None = None
     places_inside: PlacesInside | None = None
+    marks_of: MarksOfCell | None = None
     events: list[tuple[str, Nodes]] = field(init=False)
     once: list[tuple[str, Nodes]] = field(init=False)
     published: Node | None = field(init=False)
@@ -153,7 +157,8 @@ class RowEvents:
     def _value(self, path: Path, given: Node | None) -> Any:
         if isinstance(given, Cell):
             try:
-                return cells.read(given, path[-1], self.row.cells, self.mapper.file_name, self.repairs)
+                mapper = self.mapper
+                return cells.read(given, path[-1], self.row.cells, mapper.file_name, self.repairs, mapper.marks_of)
             except FieldError as error:
                 raise Refused(Problem(path, error.code, _with_column(given, path[-1], error))) from None
         if isinstance(given, First):
