@@ -1,6 +1,5 @@
 """What kind of list of places a file is, and its rows: a table, GeoJSON, JSON, or GeoNames' dump."""
 
-import json
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -13,8 +12,6 @@ from importers.reading.decoding import BOM, LineTooLong, TextLines, whole_file_p
 from importers.reading.json_layout import rows_path
 from importers.reading.row import Row
 
-_CRS = re.compile(rb'"crs"\s*:\s*(\{(?:[^{}]|\{[^{}]*\})*\})')
-_IN_DEGREES = re.compile(r"CRS:?84h?$|EPSG:(?:[\d.]*:)?4326$|^WGS ?84$", re.IGNORECASE)
 _ENDS_BYTES = 65_536
 
 
@@ -60,21 +57,4 @@ def _json_problem(file: BinaryIO) -> Problem | None:
         return None
     if re.match(rb'\{[^{]*"type"\s*:\s*"Topology"', beginning):
         return Problem((), "NOT_GEOJSON", "the file is TopoJSON: ogr2ogr OUT.geojson IN.json makes GeoJSON of it")
-    file.seek(max(file.seek(0, 2) - _ENDS_BYTES, 0))
-    ending = file.read()
-    file.seek(0)
-    declared = _CRS.search(beginning) or _CRS.search(ending)
-    name = _crs_name(declared[1]) if declared else None
-    if name is None or _IN_DEGREES.search(name):
-        return None
-    message = (
-        f"the coordinates are in {name[:60]}, not in degrees of WGS 84: ogr2ogr -t_srs EPSG:4326 OUT.geojson IN.geojson"
-    )
-    return Problem((), "OTHER_CRS", message)
-
-
-def _crs_name(text: bytes) -> str | None:
-    try:
-        return str(json.loads(text)["properties"]["name"])
-    except (ValueError, KeyError, TypeError):
-        return None
+    return None

@@ -20,6 +20,8 @@ GROUPED_DIGITS = "GROUPED_DIGITS"
 """Repair: 16,356 read as 16356."""
 NULL_ISLAND = "NULL_ISLAND"
 """Repair: the point 0, 0 left out. It stands for a missing one, and lies in the sea."""
+NO_POINT = "NO_POINT"
+"""Repair: half a point left out, since the row lacks the other coordinate."""
 DEGREES_MAX = {"longitude": 180, "latitude": 90}
 DIGITS_MAX = 12
 """Of a whole number: Python refuses to read thousands of them."""

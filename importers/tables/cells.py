@@ -1,18 +1,17 @@
 """A cell of a row, read as the mapping says: the value for one field of an event, or what is wrong with it."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from domain.events.identifiers import slug
 from domain.values.problems import FieldError
-from importers import limits
 from importers.reading import dates, numbers, plain_text
 from importers.reading.number_marks import NumberMarks
 from importers.reading.numbers import shown
+from importers.tables import templates
+from importers.tables.column_names import column_of, no_column
 from importers.tables.mapping_nodes import Cell
-from importers.tables.mapping_part import LIKE, nearest
 
 PUBLISHED = "published"
 DAYS = {"existsFrom", "existsTo", "validFrom", "validTo"}
@@ -22,7 +21,6 @@ YES_OR_NO = {"regained", "forecast"}
 WHOLE = {"low", "best", "high", "denominator", "credibility"}
 _READ = {PUBLISHED} | DAYS | DATES | NUMBERS | WHOLE
 _YES, _NO = {"yes", "true", "1"}, {"no", "false", "0"}
-_IN_BRACES = re.compile(r"\{([^{}]+)\}")
 NOBODY = object()
 """The mapping says that this word means nobody, or no value."""
 
@@ -73,21 +71,6 @@ def _given(cell: Cell, row: Mapping[str, Any], file_name: str, repairs: list[str
     return value
 
 
-def column_of(columns: tuple[str, ...], row: Iterable[str]) -> str | None:
-    """The name that the row has for a column. A name that begins with ~ is a pattern; its first match counts."""
-    for wanted in columns:
-        if wanted in row:
-            return wanted
-        if wanted.startswith(LIKE) and (match := next((name for name in row if _is_like(wanted, name)), None)):
-            return match
-    return None
-
-
-@lru_cache(10_000)
-def _is_like(wanted: str, name: str) -> bool:
-    return re.search(wanted.removeprefix(LIKE), name, re.IGNORECASE) is not None
-
-
 def _origin(cell: Cell, row: Mapping[str, Any], file_name: str, repairs: list[str]) -> Any:
     if cell.value is not None:
         return cell.value
@@ -96,39 +79,12 @@ def _origin(cell: Cell, row: Mapping[str, Any], file_name: str, repairs: list[st
             return match
         raise FieldError("NOT_IN_FILE_NAME", f"the name of the file, {shown(file_name)}, has nothing like {cell.file}")
     if cell.template is not None:
-        return _filled(cell.template, row, repairs)
+        return templates.filled(cell.template, row, lambda given: _text(given, repairs), is_optional=cell.optional)
     if (name := column_of(cell.columns, row)) is None:
         if cell.optional:
             return None
         raise FieldError("NO_SUCH_COLUMN", no_column(cell.columns, row))
     return row[name]
-
-
-def _filled(template: str, row: Mapping[str, Any], repairs: list[str]) -> str | None:
-    used: list[Any] = []
-
-    def fill(braces: re.Match[str]) -> str:
-        names = (column_of((name,), row) for name in braces[1].split("|"))
-        used.append(next((text for name in names if name and (text := _text(row[name], repairs))), None))
-        return str("" if used[-1] is None else used[-1])
-
-    text = _IN_BRACES.sub(fill, template)
-    return text if not used or any(value not in (None, "") for value in used) else None
-
-
-def no_column(columns: tuple[str, ...], row: Iterable[str]) -> str:
-    near = next((hint for name in columns if (hint := nearest(name, row))), "")
-    return (
-        f"there is no column {' or '.join(map(repr, columns))}{near}; there are {listed(row)}. Name the right "
-        'one, say optional = true, write a constant as { value = "..." }, or the line of the names: header = 3'
-    )
-
-
-def listed(columns: Iterable[str]) -> str:
-    """The names of the first columns, for a message."""
-    names = list(columns)
-    there = [name[: limits.SHOWN_CHARS_MAX] for name in names[: limits.COLUMNS_SHOWN_MAX]]
-    return ", ".join(there) + (f" and {len(names) - len(there):,} more" if len(names) > len(there) else "")
 
 
 def _text(value: Any, repairs: list[str]) -> Any:

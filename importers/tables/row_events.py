@@ -10,9 +10,9 @@ from domain.values.problems import FieldError, Problem, Refused
 from domain.values.terms import ControlLevel
 from importers.reading import plain_text
 from importers.reading.number_marks import NumberMarks
-from importers.reading.numbers import NULL_ISLAND
+from importers.reading.numbers import NO_POINT, NULL_ISLAND
 from importers.reading.row import Row
-from importers.tables import cells
+from importers.tables import cells, templates
 from importers.tables.descriptions import Descriptions
 from importers.tables.keys import bounded, key_from, key_of
 from importers.tables.mapping import Mapping
@@ -149,10 +149,17 @@ class RowEvents:
                 record[name] = value
         if problems:
             raise Refused(*problems)
-        if record.get("longitude") == 0 and record.get("latitude") == 0:
-            del record["longitude"], record["latitude"]
-            self.repairs.append(NULL_ISLAND)
+        self._mend_point(record)
         return record
+
+    def _mend_point(self, record: dict[str, Any]) -> None:
+        """Half a point, and one at 0, 0, cost the point and not the row."""
+        point = [record.get("longitude"), record.get("latitude")]
+        if point == [None, None] or (point != [0, 0] and None not in point):
+            return
+        self.repairs.append(NULL_ISLAND if point == [0, 0] else NO_POINT)
+        for name in ("longitude", "latitude"):
+            record.pop(name, None)
 
     def _value(self, path: Path, given: Node | None) -> Any:
         if isinstance(given, Cell):
@@ -162,10 +169,27 @@ class RowEvents:
             except FieldError as error:
                 raise Refused(Problem(path, error.code, _with_column(given, path[-1], error))) from None
         if isinstance(given, First):
-            return next((value for each in given.nodes if (value := self._value(path, each)) is not None), None)
+            return self._first(path, given)
         if isinstance(given, list):
             return [v for each in given if (v := self._value(path, each)) not in (None, cells.NOBODY)] or None
         return self._object(path, given) if isinstance(given, dict) else None
+
+    def _first(self, path: Path, given: First) -> Any:
+        """A way to say it for which the row has only a part is none, unless there is no other."""
+        incomplete: Refused | None = None
+        for each in given.nodes:
+            try:
+                value = self._value(path, each)
+            except Refused as refusal:
+                if any(problem.code != templates.EMPTY_PART for problem in refusal.problems):
+                    raise
+                incomplete = incomplete or refusal
+                continue
+            if value is not None:
+                return value
+        if incomplete:
+            raise incomplete
+        return None
 
     def _object(self, path: Path, given: dict[str, Any]) -> dict[str, Any] | None:
         """None where nothing of it comes from the row: the scheme of a missing code is no code."""
