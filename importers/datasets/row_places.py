@@ -13,8 +13,6 @@ Record = dict[str, Any]
 """An event or a description as the interchange format writes it."""
 DISTRICT_UNKNOWN = "DISTRICT_UNKNOWN"
 """Repair: the gazetteer lacks the district of a town, which was registered in its province instead."""
-NO_POINT = "NO_POINT"
-"""Repair: a town was registered without a point, since the row lacks a coordinate."""
 Steps = list[tuple[str, str]]
 """Kinds and names from the country downwards; the last is the place of the row."""
 Point = tuple[str, str]
@@ -92,7 +90,7 @@ class RowPlaces:
 def _coordinates(point: Point, repairs: list[str]) -> Record:
     """Raises FieldError."""
     if not all(point):
-        repairs.append(NO_POINT)
+        repairs.append(numbers.NO_POINT)
         return {}
     longitude, latitude = (
         numbers.degrees(field, text, repairs) for field, text in zip(("longitude", "latitude"), point, strict=True)

@@ -1,11 +1,8 @@
 """What kind of list of places a file is, and its rows: a table, a map, JSON, a workbook, or GeoNames' dump."""
 
-import json
-import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from domain.values.problems import Problem
 from importers import limits
 from importers.gazetteer import geonames
 from importers.reading import binary_rows, csv_rows, json_rows
@@ -15,8 +12,6 @@ from importers.reading.file_kinds import kind_of
 from importers.reading.json_layout import rows_path
 from importers.reading.row import Row
 
-_CRS = re.compile(rb'"crs"\s*:\s*(\{(?:[^{}]|\{[^{}]*\})*\})')
-_IN_DEGREES = re.compile(r"CRS:?84h?$|EPSG:(?:[\d.]*:)?4326$|^WGS ?84$", re.IGNORECASE)
 _ENDS_BYTES = 65_536
 
 
@@ -28,7 +23,7 @@ def rows(file: BinaryIO, sheet: str | None = None) -> Iterator[Row]:
     if kind := kind_of(file):
         yield from binary_rows.rows(file, kind, Layout(sheet))
         return
-    if problem := whole_file_problem(file) or _json_problem(file):
+    if problem := whole_file_problem(file):
         yield Row(1, 0, problems=(problem,))
         return
     beginning = _beginning(file)
@@ -60,27 +55,3 @@ def _first_line(file: BinaryIO) -> str:
     finally:
         lines.close()
         file.seek(0)
-
-
-def _json_problem(file: BinaryIO) -> Problem | None:
-    beginning = _beginning(file)
-    if not beginning.startswith(b"{"):
-        return None
-    file.seek(max(file.seek(0, 2) - _ENDS_BYTES, 0))
-    ending = file.read()
-    file.seek(0)
-    declared = _CRS.search(beginning) or _CRS.search(ending)
-    name = _crs_name(declared[1]) if declared else None
-    if name is None or _IN_DEGREES.search(name):
-        return None
-    message = (
-        f"the coordinates are in {name[:60]}, not in degrees of WGS 84: ogr2ogr -t_srs EPSG:4326 OUT.geojson IN.geojson"
-    )
-    return Problem((), "OTHER_CRS", message)
-
-
-def _crs_name(text: bytes) -> str | None:
-    try:
-        return str(json.loads(text)["properties"]["name"])
-    except (ValueError, KeyError, TypeError):
-        return None

@@ -14,8 +14,8 @@ from typing import Any, BinaryIO
 
 from domain.values.problems import Problem
 from importers import limits
-from importers.reading.header_names import HXL_ROWS, TITLES_MAX, is_hxl, joined, likely_line, numbered
 from importers.reading.decoding import LineTooLong, TextLines, whole_file_problem
+from importers.reading.header_names import HXL_ROWS, TITLES_MAX, is_hxl, joined, likely_line, numbered
 from importers.reading.row import Row
 
 _DELIMITERS = ",;\t|"

@@ -74,7 +74,7 @@ def only(there: Sequence[str]) -> str:
     quoted = json.dumps(there[0], ensure_ascii=False)
     raise FieldError(
         "WHICH_LAYER",
-        f"the file has several layers: {_listed(there)}. Which one: sheet = {quoted} in the mapping, or --sheet {quoted}",
+        f"the file has several layers: {_listed(there)}. Which? sheet = {quoted} in the mapping, or --sheet {quoted}",
     )
 
 

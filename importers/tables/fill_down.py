@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.values.problems import Problem
 from importers.reading.row import Row
-from importers.tables.cells import no_column
+from importers.tables.column_names import no_column
 
 FILLED_DOWN = "FILLED_DOWN"
 """Repair: an empty cell has the value of the one above it."""

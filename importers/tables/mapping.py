@@ -104,6 +104,10 @@ class Mapping(MappingPart):
     """Of a file that is not UTF-8: `windows-1251`."""
     items: str | None = None
     """Of a JSON document: where its rows are, `results.item`; `*` is any key."""
+    decimal: Literal[".", ","] | None = None
+    """The mark before decimals, where the numbers of the table do not tell it."""
+    thousands: Literal[".", ",", " ", "'", "’"] | None = None
+    """The mark between thousands, where the numbers of the table do not tell it."""
     source: Slug | None = None
     published: Any = None
     key: tuple[str, ...] = ()
@@ -155,6 +159,8 @@ class Mapping(MappingPart):
             raise FieldError(
                 "NOT_ONCE", f"{wrong} is no description of a place, an actor or a source: make it an [event]"
             )
+        if self.decimal and self.decimal == self.thousands:
+            raise FieldError("SAME_MARK", "one mark cannot stand before decimals and between thousands: leave one out")
         if self.snapshot and (len(self.event) != 1 or self.event[0].type != "ControlAsserted"):
             raise FieldError("NO_SNAPSHOT", "a snapshot has one [event], a ControlAsserted: make the others [[once]]")
         if not self.snapshot and any(one.elsewhere for one in self.areas()):

@@ -9,9 +9,10 @@ from domain.values import knowledge
 from domain.values.problems import FieldError, Problem, Refused
 from domain.values.terms import ControlLevel
 from importers.reading import plain_text
-from importers.reading.numbers import NULL_ISLAND
+from importers.reading.number_marks import NumberMarks
+from importers.reading.numbers import NO_POINT, NULL_ISLAND
 from importers.reading.row import Row
-from importers.tables import cells
+from importers.tables import cells, templates
 from importers.tables.descriptions import Descriptions
 from importers.tables.keys import bounded, key_from, key_of
 from importers.tables.mapping import Mapping
@@ -19,6 +20,8 @@ from importers.tables.mapping_nodes import Cell, First, Inside, Node, node
 
 PlacesInside = Callable[[Inside, Any], Sequence[str]]
 """The ids of the places whose point lies in a polygon. Raises FieldError."""
+MarksOfCell = Callable[[Cell], NumberMarks]
+"""The marks in the numbers of the column that a cell of a mapping reads."""
 _NULL_IS_A_VALUE = {"holder", "gainer"}
 """Fields whose null means that nobody holds the place."""
 Path = tuple[str, ...]
@@ -34,6 +37,7 @@ class RowMapper:
     file_name: str
     known_at: str | None = None
     places_inside: PlacesInside | None = None
+    marks_of: MarksOfCell | None = None
     events: list[tuple[str, Nodes]] = field(init=False)
     once: list[tuple[str, Nodes]] = field(init=False)
     published: Node | None = field(init=False)
@@ -145,22 +149,47 @@ class RowEvents:
                 record[name] = value
         if problems:
             raise Refused(*problems)
-        if record.get("longitude") == 0 and record.get("latitude") == 0:
-            del record["longitude"], record["latitude"]
-            self.repairs.append(NULL_ISLAND)
+        self._mend_point(record)
         return record
+
+    def _mend_point(self, record: dict[str, Any]) -> None:
+        """Half a point, and one at 0, 0, cost the point and not the row."""
+        point = [record.get("longitude"), record.get("latitude")]
+        if point == [None, None] or (point != [0, 0] and None not in point):
+            return
+        self.repairs.append(NULL_ISLAND if point == [0, 0] else NO_POINT)
+        for name in ("longitude", "latitude"):
+            record.pop(name, None)
 
     def _value(self, path: Path, given: Node | None) -> Any:
         if isinstance(given, Cell):
             try:
-                return cells.read(given, path[-1], self.row.cells, self.mapper.file_name, self.repairs)
+                mapper = self.mapper
+                return cells.read(given, path[-1], self.row.cells, mapper.file_name, self.repairs, mapper.marks_of)
             except FieldError as error:
                 raise Refused(Problem(path, error.code, _with_column(given, path[-1], error))) from None
         if isinstance(given, First):
-            return next((value for each in given.nodes if (value := self._value(path, each)) is not None), None)
+            return self._first(path, given)
         if isinstance(given, list):
             return [v for each in given if (v := self._value(path, each)) not in (None, cells.NOBODY)] or None
         return self._object(path, given) if isinstance(given, dict) else None
+
+    def _first(self, path: Path, given: First) -> Any:
+        """A way to say it for which the row has only a part is none, unless there is no other."""
+        incomplete: Refused | None = None
+        for each in given.nodes:
+            try:
+                value = self._value(path, each)
+            except Refused as refusal:
+                if any(problem.code != templates.EMPTY_PART for problem in refusal.problems):
+                    raise
+                incomplete = incomplete or refusal
+                continue
+            if value is not None:
+                return value
+        if incomplete:
+            raise incomplete
+        return None
 
     def _object(self, path: Path, given: dict[str, Any]) -> dict[str, Any] | None:
         """None where nothing of it comes from the row: the scheme of a missing code is no code."""

@@ -10,6 +10,8 @@ _SENTENCES = {
     Kind.SAME_NAME: "the same name",
     Kind.SOUNDS_ALIKE: "sounds alike",
     Kind.WORDS_REORDERED: "the same words in another order",
+    Kind.TRANSLATED: "the same direction in another language",
+    Kind.BRACKETS_TELL_APART: "what is in brackets may tell it from this place",
     Kind.RIVALS: "{number} other place{s} about as likely, or more",
     Kind.NOT_ALIKE_ENOUGH: "not alike enough to be sure",
     Kind.NOT_ALIKE_ENOUGH_AMONG_MANY: "not alike enough to be sure among more than {number} places",
