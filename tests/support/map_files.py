@@ -9,16 +9,21 @@ import pyogrio.raw
 import shapely
 
 DRIVERS = {"shp": "ESRI Shapefile", "gpkg": "GPKG", "kml": "KML"}
+NAMES = ("West", "East")
 AREAS = (("taliban", (68.0, 36.0, 69.0, 37.0)), ("government", (69.5, 36.5, 70.0, 37.0)))
 
 
 def write(path: Path, *, layer: str | None = None, crs: str | None = "EPSG:4326", append: bool = False) -> Path:
-    """AREAS, each with its holder and a day, as the ending of the path says: shp, gpkg or kml."""
+    """AREAS, each with its name, its holder and a day, as the ending of the path says: shp, gpkg or kml."""
     pyogrio.raw.write(
         path,
         numpy.array([shapely.to_wkb(shapely.box(*box)) for _, box in AREAS], dtype=object),
-        [numpy.array([holder for holder, _ in AREAS], dtype=object), numpy.array(["2021-06-20"] * len(AREAS), "M8[D]")],
-        ["holder", "day"],
+        [
+            numpy.array(NAMES, dtype=object),
+            numpy.array([holder for holder, _ in AREAS], dtype=object),
+            numpy.array(["2021-06-20"] * len(AREAS), "M8[D]"),
+        ],
+        ["Name", "holder", "day"],
         geometry_type="Polygon",
         crs=crs,
         driver=DRIVERS[path.suffix[1:]],
