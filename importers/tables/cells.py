@@ -14,13 +14,15 @@ from importers.tables.column_names import column_of, no_column
 from importers.tables.mapping_nodes import Cell
 
 PUBLISHED = "published"
-DAYS = {"existsFrom", "existsTo", "validFrom", "validTo"}
+DAYS = {"existsFrom", "existsTo", "validFrom", "validTo", "until"}
 DATES = {"occurred", "window"}
 NUMBERS = {"longitude", "latitude"}
 YES_OR_NO = {"regained", "forecast"}
 WHOLE = {"low", "best", "high", "denominator", "credibility"}
 _READ = {PUBLISHED} | DAYS | DATES | NUMBERS | WHOLE
 _YES, _NO = {"yes", "true", "1"}, {"no", "false", "0"}
+_NO_END = "9999-12-31"
+"""As databases write it; no date of EDTF."""
 NOBODY = object()
 """The mapping says that this word means nobody, or no value."""
 
@@ -132,6 +134,8 @@ def _typed(cell: Cell, field: str, value: Any, repairs: list[str]) -> Any:
         raise FieldError("NO_LETTERS", f"{shown(value)} has no letter and no digit to make an id of: give an id")
     if field == PUBLISHED:
         return dates.published(str(value), cell.dates, cell.offset)
+    if field == "until" and str(value).startswith(_NO_END):
+        return None
     if field in DAYS or field in DATES:
         return (dates.day if field in DAYS else dates.edtf_date)(str(value), cell.dates)
     if field in YES_OR_NO:

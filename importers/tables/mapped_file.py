@@ -24,6 +24,7 @@ from importers.tables.column_marks import ColumnMarks
 from importers.tables.fill_down import filled
 from importers.tables.mapping import Mapping
 from importers.tables.mapping_nodes import Cell, cells_in, node
+from importers.tables.periods import sights
 from importers.tables.row_events import MarksOfCell, PlacesInside, RowMapper
 from importers.tables.wide import melted
 
@@ -57,6 +58,8 @@ class MappedFile:
         # The folders of a KML file have columns of their own.
         is_table = format == "csv" or (isinstance(format, FileKind) and format is not FileKind.KML)
         lines = mapper.lines(row_mapper, self._rows(stream, format), is_table=is_table)
+        if self.mapping.periods:
+            lines = sights(lines, self.mapping.periods, reading)
         return _by_vintage(lines, reading) if self._has_vintages else lines
 
     def _marks_of(self, row_mapper: RowMapper, rows_again: Callable[[], Iterator[Row]]) -> MarksOfCell:

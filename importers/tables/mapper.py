@@ -26,7 +26,7 @@ def lines(mapper: RowMapper, rows: Iterable[Row], *, is_table: bool) -> Iterator
 
 
 def _missing(mapper: RowMapper, header: Collection[str]) -> Iterator[Problem]:
-    wanted = [*cells_in(("published",), mapper.published)]
+    wanted = [*cells_in(("published",), mapper.published), *cells_in(("until",), mapper.until)]
     wanted += [cell for _, nodes in (*mapper.once, *mapper.events) for cell in cells_in((), nodes)]
     reported: set[tuple[str, ...]] = set()
     for path, cell in wanted:

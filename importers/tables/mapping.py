@@ -26,8 +26,11 @@ from domain.events import TYPES
 from domain.values.problems import FieldError, Problem, Refused, problems_of
 from domain.values.text import Slug
 from importers import limits
-from importers.tables.mapping_nodes import DESCRIPTIONS, Inside, Node, node
+from importers.tables.mapping_nodes import DESCRIPTIONS, Cell, Inside, Node, node
 from importers.tables.mapping_part import ColumnName, MappingPart, Pattern, Scalar, belongs_at_top, nearest
+
+STATES = frozenset({"ControlAsserted", "StatusReported"})
+"""Types of events that say of a day how things stood."""
 
 
 class EventMap(BaseModel):
@@ -80,6 +83,17 @@ class Snapshot(MappingPart):
     """How often it comes out. What is further apart is told as a gap."""
 
 
+class Periods(MappingPart):
+    """A table of periods: the state of a row held from its `occurred`, a day, to the day in `until`."""
+
+    until: Any
+    """A cell: the last day. Where it is empty, the period has no end."""
+    until_is: Literal["last day", "first day after"] = "last day"
+    after: Literal["unknown", "nothing"] = "unknown"
+    """What is recorded of the day after the last, where no other row of the table goes on from there: that nobody is
+    known to hold the place, or nothing."""
+
+
 _Line = Annotated[int, Field(ge=1, le=1000)]
 
 
@@ -115,6 +129,8 @@ class Mapping(MappingPart):
     columns: WideColumns | None = None
     """Where the days stand beside each other."""
     snapshot: Snapshot | None = None
+    periods: Periods | None = None
+    """Where each row is a state with a first and a last day."""
     skip: tuple[Skip, ...] = ()
     once: tuple[EventMap, ...] = ()
     """Descriptions of places, actors and sources, recorded where the log does not know them."""
@@ -145,6 +161,18 @@ class Mapping(MappingPart):
             raise FieldError("BAD_HEADER", "`header` counts lines of the file, in order, below `skip_lines`")
         if self.names and len(set(self.names)) < len(self.names):
             raise FieldError("BAD_HEADER", "`names` has a name twice: give each column its own")
+        return self
+
+    @model_validator(mode="after")
+    def _periods_are_of_states(self) -> Self:
+        if self.periods is None:
+            return self
+        if self.snapshot or not STATES & {one.type for one in self.event}:
+            raise FieldError(
+                "NO_PERIODS", f"periods are of an [event] of {' or '.join(sorted(STATES))}, without [snapshot]"
+            )
+        if not isinstance(node(self.periods.until, ("periods", "until")), Cell):
+            raise FieldError("NOT_A_CELL", "`until` is the cell with the last day: name its column")
         return self
 
     @model_validator(mode="after")

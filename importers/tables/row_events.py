@@ -17,6 +17,7 @@ from importers.tables.descriptions import Descriptions
 from importers.tables.keys import bounded, key_from, key_of
 from importers.tables.mapping import Mapping
 from importers.tables.mapping_nodes import Cell, First, Inside, Node, node
+from importers.tables.periods import period
 
 PlacesInside = Callable[[Inside, Any], Sequence[str]]
 """The ids of the places whose point lies in a polygon. Raises FieldError."""
@@ -41,12 +42,14 @@ class RowMapper:
     events: list[tuple[str, Nodes]] = field(init=False)
     once: list[tuple[str, Nodes]] = field(init=False)
     published: Node | None = field(init=False)
+    until: Node | None = field(init=False)
     descriptions: Descriptions = field(init=False)
 
     def __post_init__(self) -> None:
         self.descriptions = Descriptions(self.mapping.name)
         self.events = [(event.type, event.nodes()) for event in self.mapping.event]
         self.once = [(event.type, event.nodes()) for event in self.mapping.once]
+        self.until = node(self.mapping.periods.until) if self.mapping.periods else None
         self.published = None if self.mapping.published is None else node(self.mapping.published)
 
     def has_areas(self) -> bool:
@@ -87,6 +90,9 @@ class RowEvents:
                 record = self._as_source(record, nodes)
             suffix = () if len(maps) == 1 else (index + 1,)
             events += [self._identified(placed, suffix) for placed in self._in_places(record, nodes)]
+        if table_periods := self.mapper.mapping.periods:
+            until = self._value(("until",), self.mapper.until)
+            return [period(event, until, table_periods) for event in events]
         return events
 
     def _as_source(self, record: dict[str, Any], nodes: Nodes) -> dict[str, Any]:
