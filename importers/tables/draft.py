@@ -53,7 +53,10 @@ def _top(name: str, file_name: str, guess: Guess, options: Mapping[str, Any]) ->
     if empty := [word for word in _all_words(guess) if plain_text.says_nothing(word)]:
         column = _text(_holder_column(guess))
         yield from ("", "[[skip]]", f"column = {column}", f"are = {_text(empty)}", 'because = "no data"')
-    if _tells_control(guess):
+    if guess.until:
+        yield from ("", "# Each row is a period, up to and with the day in this column? docs/importing.md", "[periods]")
+        yield f"until = {_dated(guess.until.name, guess.until.written() or [])}"
+    elif _tells_control(guess):
         yield from ("", "# Is each edition the whole state on its day? Else delete this line.", "[snapshot]")
 
 
@@ -80,6 +83,8 @@ def _event(file_name: str, guess: Guess) -> Iterator[str]:
         yield from _occurred(file_name, guess)
         yield from _place(guess)
         yield from _status(guess.status, guess.direction)
+    elif guess.is_of_incidents and not _tells_control(guess):
+        yield from _incident(file_name, guess)
     elif _tells_control(guess) or (guess.date and not guess.count):
         yield 'type = "ControlAsserted"' + ("" if _tells_control(guess) else "  # ? No column tells of what this is.")
         yield from _occurred(file_name, guess)
@@ -98,6 +103,22 @@ def _event(file_name: str, guess: Guess) -> Iterator[str]:
         if guess.longitude and guess.latitude:
             yield f"longitude = {_text(guess.longitude.name)}"
             yield f"latitude = {_text(guess.latitude.name)}"
+
+
+def _incident(file_name: str, guess: Guess) -> Iterator[str]:
+    """Something that happened: with the number of dead where a column has it, else a clash."""
+    place = [line.removeprefix("place = ") for line in _place(guess)]
+    if guess.deaths:
+        yield 'type = "CasualtiesReported"  # each row is an incident?'
+        yield from _occurred(file_name, guess)
+        yield from _place(guess)
+        yield 'kinds = [{ value = "KILLED" }]'
+        yield f'count = {{ best = {_text(guess.deaths.name)}, qualifier = {{ value = "EXACT" }} }}'
+    else:
+        yield 'type = "ClashReported"  # each row is an incident?'
+        yield from _occurred(file_name, guess)
+        yield from place[:-1]
+        yield f"places = [{place[-1]}]"
 
 
 def _occurred(file_name: str, guess: Guess) -> Iterator[str]:

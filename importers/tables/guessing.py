@@ -12,6 +12,10 @@ from importers.tables import status_words
 _NAMES = {
     "vintage": r"vintage|as.?of|updat|publish|version|revis|timestamp|snapshot",
     "date": r"date|day|\bas.?of\b|month|year|period|time",
+    "until": r"(valid|date|held|period).?(to|until|end)\b|\b(to|end|until).?(date|day)|^(to|until|end|fin)$|date.?fin",
+    "incident": r"incident|attack|clash|battle|strike|shelling|explosion|event.?(type|id|date)|violence|perpetrator",
+    "deaths": r"fatal|killed|(?<![a-z])(deaths?|dead|kia|tués|morts)(?![a-z])",
+    "control": r"hold|held|control|occup",
     "holder": r"hold|held|control|occup|faction|actor|\bside\b|taliban|status|owner|party",
     "code": r"p.?code|adm\d.*code|code",
     "name": r"name|town|city|district|settlement|village|place|location|adm_?\d|municipal|hromada|country|label",
@@ -74,6 +78,8 @@ class Guess:
 
     columns: list[Column]
     date: Column | None = None
+    until: Column | None = None
+    """The last day of a period, of which `date` is the first."""
     vintage: Column | None = None
     holder: Column | None = None
     code: Column | None = None
@@ -83,6 +89,9 @@ class Guess:
     count: Column | None = None
     status: Column | None = None
     direction: Column | None = None
+    deaths: Column | None = None
+    is_of_incidents: bool = False
+    """Each row is something that happened, and no state of a place."""
     days: list[Column] = field(default_factory=list)
     has_areas: bool = False
     has_others: bool = False
@@ -106,6 +115,8 @@ def guessed(rows: Sequence[Mapping[str, Any]]) -> Guess:
 
 
 def _fill(guess: Guess, columns: list[Column]) -> None:
+    guess.until = _until(columns)
+    columns = [one for one in columns if one is not guess.until]
     dated = [one for one in columns if one.written() is not None]
     called = [one for one in columns if one.is_called("date") and not one.is_called("vintage") and one.cells]
     # A column that is called so may have dates that are written in several ways.
@@ -124,12 +135,30 @@ def _fill(guess: Guess, columns: list[Column]) -> None:
         guess.holder = _first(free, Column.is_yes_or_no)
     if guess.has_areas and guess.holder is None:
         guess.holder = _first(free, lambda one: 1 <= len(one.words()) <= _HOLDERS_MAX and not one.is_number())
+    guess.is_of_incidents = _is_of_incidents(guess, columns)
+    guess.holder = None if guess.is_of_incidents else guess.holder
     free = [one for one in free if one is not guess.holder]
     words = [one for one in free if not one.is_number()]
     named = [one for one in words if one.is_called("name") and one.cells]
     guess.name = max(named, key=lambda one: len(one.words()), default=None)
     counts = [one for one in free if one.is_number() and one.is_called("count")]
+    guess.deaths = _first([one for one in free if one.is_number()], lambda one: one.is_called("deaths"))
     guess.count = max(counts, key=lambda one: len(one.words()), default=None)
+
+
+def _until(columns: Sequence[Column]) -> Column | None:
+    """Many periods have no end yet, so its cells may be empty; a table with one date alone has no periods."""
+    ends = [one for one in columns if one.is_called("until") and (not one.cells or one.written() is not None)]
+    if len(ends) != 1 or not any(one.written() is not None for one in columns if one is not ends[0]):
+        return None
+    return ends[0]
+
+
+def _is_of_incidents(guess: Guess, columns: Sequence[Column]) -> bool:
+    """By what the columns are called; a column that says who holds the place makes it a table of states."""
+    if any(one.is_called("control") and not one.is_number() for one in columns) or guess.has_areas or guess.status:
+        return False
+    return any(one.is_called("incident") or one.is_called("deaths") for one in columns)
 
 
 def _first(columns: Sequence[Column], fits: Any = lambda one: True) -> Column | None:
