@@ -11,7 +11,7 @@ from importers import limits
 from importers.reading import workbook as reading
 from importers.reading.row import Row
 from tests.support.table_files import codes
-from tests.support.workbooks import workbook
+from tests.support.workbooks import archived, with_shared_words, workbook
 
 LINES = [
     ["District", "Day", "Persons"],
@@ -30,11 +30,9 @@ def cells(found: list[Row]) -> list[dict[str, Any]]:
 
 def with_part(content: bytes, name: str, text: bytes) -> bytes:
     """The archive with another content of one of its parts."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            new.writestr(info.filename, text if info.filename == name else old.read(info))
-    return file.getvalue()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    return archived({**parts, name: text})
 
 
 def test_values_are_read_and_dates_are_dates() -> None:
@@ -45,6 +43,12 @@ def test_values_are_read_and_dates_are_dates() -> None:
         {"District": "Chahab", "Day": "2021-06-21T09:30:00", "Persons": 7},
     ]
     assert [row.number for row in found] == [2, 3]
+
+
+def test_words_that_stand_once_for_all_cells_are_read() -> None:
+    content = workbook({"Data": [*LINES, ["Darqad", date(2021, 6, 22), 3]]})
+
+    assert cells(rows(with_shared_words(content))) == cells(rows(content))
 
 
 def test_the_value_of_a_formula_is_what_it_was_last_and_never_the_formula() -> None:
@@ -121,9 +125,15 @@ class TestHostile:
         assert row.problems[0].code == "ARCHIVE_BOMB"
 
     def test_words_that_cannot_be_held_are_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(limits, "ARCHIVE_HELD_BYTES_MAX", 10)
+        words = [["word"], *([f"a word {number}"] for number in range(2_000))]
+        content = with_shared_words(workbook({"Data": words}))
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = {name.replace("sharedStrings", "words"): archive.read(name) for name in archive.namelist()}
+        types = parts["[Content_Types].xml"].replace(b"/sharedStrings.xml", b"/words.xml")
+        monkeypatch.setattr(limits, "ARCHIVE_HELD_BYTES_MAX", 40_000)
 
-        assert codes(rows(workbook({"Data": LINES})))[0][1] in ("ARCHIVE_BOMB", "TOO_LONG")
+        assert codes(rows(content)) == [(1, "ARCHIVE_BOMB")]
+        assert codes(rows(archived({**parts, "[Content_Types].xml": types}))) == [(1, "TOO_LONG")]
 
     def test_entities_are_not_unfolded(self) -> None:
         text = (
