@@ -114,7 +114,10 @@ def _refusing(source: MapSource) -> Iterator[None]:
     try:
         yield
     except UnicodeDecodeError:
-        message = 'its names are in another encoding: write encoding = "windows-1251", say, in the mapping'
+        message = (
+            "its words are in another encoding: put a .cpg file beside it that names the encoding, WINDOWS-1251 say, or "
+            'write encoding = "windows-1251" in the mapping'
+        )
         raise FieldError("UNKNOWN_ENCODING", message) from None
     except Exception:
         message = f"the file is {source.kind}, and is damaged or was not copied to its end: get it anew"

@@ -39,13 +39,14 @@ def _rows(file: BinaryIO) -> Iterator[Row]:
     try:
         opened = parquet.ParquetFile(file)
         _check_groups(opened.metadata)
-        geometry = _geometry(opened.schema_arrow.metadata or {})
+        geometry = _geometry(opened.metadata.metadata or {})
         done = 0
         for batch in opened.iter_batches(batch_size=limits.FEATURES_READ_AT_ONCE):
             for properties in batch.to_pylist():
                 done += 1
                 end = size * done // max(opened.metadata.num_rows, 1)
-                yield features.row(done, end, properties, properties.get(geometry or ""), is_map=geometry is not None)
+                wkb = properties.pop(geometry, None) if geometry else None
+                yield features.row(done, end, properties, wkb, is_map=geometry is not None)
     except FieldError:
         raise
     except (ArrowException, OSError, ValueError, OverflowError):

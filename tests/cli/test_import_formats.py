@@ -12,7 +12,7 @@ from tests.support import map_files
 from tests.support.builders import place
 from tests.support.cli_runner import Cli
 from tests.support.export_rows import ACLED_ROW, GED
-from tests.support.table_imports import CONTROL, counts, load
+from tests.support.table_imports import CONTROL, COUNTS, counts, load
 from tests.support.workbooks import workbook
 
 AREAS = """
@@ -206,3 +206,12 @@ class TestAnswers:
         ended = sqlite_cli("import", self.answer(sqlite_cli, status=403, error="no access"), "--dry-run")
 
         assert ended.code != 0
+
+
+def test_a_map_that_a_timeline_exported_is_read_again(sqlite_cli: Cli) -> None:
+    sqlite_cli.imported(place("d-1", "West", latitude=36.5, longitude=68.5))
+    path = sqlite_cli.folder / "own.parquet"
+    sqlite_cli.does("export", "--as-of", "2021-06-20", "-o", path)
+    report = sqlite_cli("places", "import", path, "--kind", "district", "--json").json
+
+    assert counts({**dict.fromkeys(COUNTS, 0), **report}) == {"read": 1, "repeated": 1}

@@ -13,7 +13,7 @@ from pyarrow import parquet
 from importers import limits
 from importers.reading import binary_rows
 from importers.reading.binary_rows import Layout
-from importers.reading.file_kinds import kind_of
+from importers.reading.file_kinds import FileKind, kind_of
 from importers.reading.row import Row
 from tests.support import map_files
 from tests.support.table_files import codes
@@ -145,6 +145,36 @@ class TestCoordinates:
     )
     def test_geoparquet_in_another_system_is_refused(self, tmp_path: Path, crs: Any, code: str) -> None:
         assert codes(rows(geoparquet(tmp_path / "a.parquet", crs))) == [(1, code)]
+
+
+class TestEncoding:
+    @pytest.fixture
+    def path(self, tmp_path: Path) -> Path:
+        """A shapefile of before Unicode, which does not say how its words are encoded."""
+        path = map_files.write(tmp_path / "areas.shp")
+        path.with_suffix(".cpg").unlink()
+        table = path.with_suffix(".dbf")
+        content = bytearray(table.read_bytes())
+        content[29] = 0
+        table.write_bytes(content.replace(b"West ", "Київ ".encode("windows-1251")))
+        return path
+
+    def test_words_in_an_encoding_that_nobody_names_are_refused_and_not_guessed(self, path: Path) -> None:
+        [row] = rows(path)
+
+        assert row.problems[0].code == "UNKNOWN_ENCODING"
+        assert ".cpg" in row.problems[0].message
+
+    def test_the_mapping_names_it(self, path: Path) -> None:
+        with path.open("rb") as file:
+            found = list(binary_rows.rows(file, FileKind.SHAPEFILE, Layout(encoding="windows-1251")))
+
+        assert [one["Name"] for one in cells(found)] == ["Київ", "East"]
+
+    def test_so_does_a_file_beside_it(self, path: Path) -> None:
+        path.with_suffix(".cpg").write_text("WINDOWS-1251")
+
+        assert [one["Name"] for one in cells(rows(path))] == ["Київ", "East"]
 
 
 class TestDamaged:
