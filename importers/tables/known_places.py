@@ -38,6 +38,9 @@ class KnownPlaces:
     def places(self) -> list[KnownPlace]:
         return list(self._places.values())
 
+    def names(self, id: str) -> tuple[str, ...]:
+        return self._places[id].names
+
     @property
     def country(self) -> str | None:
         """In which `within` lies, as far as anybody has registered it."""
