@@ -1,6 +1,6 @@
 """A first mapping for a table that nobody has described yet, from its header and its first rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import PurePath
 from typing import BinaryIO
@@ -10,6 +10,7 @@ from importers.reading import csv_rows, json_rows, json_stream
 from importers.reading.json_layout import FEATURES, rows_path
 from importers.reading.row import Row
 from importers.tables.draft import draft
+from importers.tables.draft_actors import ActorsOnRecord
 from importers.tables.mapped_file import ENDINGS
 
 ROWS_LOOKED_AT = 500
@@ -17,15 +18,20 @@ Options = dict[str, str | int]
 """Keys at the top of a mapping without which it could not read the file: format, header, items."""
 
 
-def draft_mapping(stream: BinaryIO, name: str) -> str:
-    """TOML with a question mark wherever somebody should look. Raises FieldError where the file has no readable row."""
+def draft_mapping(stream: BinaryIO, name: str, actors: Mapping[str, str] | None = None) -> str:
+    """TOML with a question mark wherever somebody should look.
+
+    `actors` are the names of those on record, by id: a holder is one of them, or is asked about.
+
+    Raises FieldError where the file has no readable row.
+    """
     rows, options = _first_rows(stream, name)
     good = [row.cells for row in rows if row.cells]
     if not good:
         problems: Iterator[Problem] = (problem for row in rows for problem in row.problems)
         problem = next(problems, Problem((), "NO_ROWS", "it has no rows"))
         raise FieldError(problem.code, problem.message)
-    return draft(name, good, options)
+    return draft(name, good, options, ActorsOnRecord(actors or {}))
 
 
 def _first_rows(stream: BinaryIO, name: str) -> tuple[list[Row], Options]:
