@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from domain.gazetteer import names
-from domain.gazetteer.level_words import JOINING, LEVEL_PHRASES
+from domain.gazetteer.level_words import JOINING, LEVELS_OF_PHRASE
 
 _WORDS = {
     "N": "north northern nord norte septentrional kuzey sever severny severnyi pivnich pivnichnyi shamal shimal "
@@ -38,7 +38,7 @@ _DIRECTION |= {
     for other, seconds in _PAIRS[1].items()
     for second in seconds.split()
 }
-_LEFT_OUT = {"e", *JOINING} | {names.normal(phrase) for phrase in LEVEL_PHRASES}
+_LEFT_OUT = {"e", *JOINING} | {names.normal(phrase) for phrase in LEVELS_OF_PHRASE}
 
 
 class Directions(NamedTuple):

@@ -73,10 +73,12 @@ _LEVELS = """
 2 VN,KH,LA,TH srok, amphoe, muang
 3 VN,KH,LA,TH khum, tambon
 """
-LEVEL_PHRASES = tuple(
-    phrase.strip() for row in _LEVELS.strip().splitlines() for phrase in row.split(" ", 2)[2].split(",")
-)
-"""Words, or several words that go together: local government area."""
+LEVELS_OF_PHRASE: dict[str, set[int]] = {}
+"""By a word, or several that go together (local government area): the levels that it is a word for."""
+for _row in _LEVELS.strip().splitlines():
+    _level, _, _phrases = _row.split(" ", 2)
+    for _phrase in _phrases.split(","):
+        LEVELS_OF_PHRASE.setdefault(_phrase.strip(), set()).add(int(_level))
 _JOINING = "d de da do du des del di of the al la las le les los el l"
 JOINING = frozenset(_JOINING.split())
 """What stands between such a word and the name: Cercle d'Ansongo, Departamento de la Paz."""

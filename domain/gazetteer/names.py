@@ -14,7 +14,7 @@ from typing import Any, TypeVar, cast
 
 from anyascii import anyascii
 
-from domain.gazetteer.level_words import LEVEL_PHRASES
+from domain.gazetteer.level_words import LEVELS_OF_PHRASE
 from domain.gazetteer.transliteration import (
     ARABIC,
     ARTICLES,
@@ -125,7 +125,7 @@ def _spoken_arabic(word: str, _way: int) -> str:
 
 
 _WAYS = range(len(SCRIPTS))
-_LEVELS = [phrase for phrase in LEVEL_PHRASES if len(phrase) >= _LEVEL_WORD_MIN and phrase.isalpha()]
+_LEVELS = [phrase for phrase in LEVELS_OF_PHRASE if len(phrase) >= _LEVEL_WORD_MIN and phrase.isalpha()]
 _KINDS = [{word for name in (*KINDS.split(), *_LEVELS) for word in _written(name, way)} for way in _WAYS]
 _VOWELS = str.maketrans("", "", "aeiouyhw")
 _COARSE = (

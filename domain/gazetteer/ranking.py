@@ -161,3 +161,15 @@ def _rivals(found: _Likeness, scores: Sequence[float], apart: float) -> Iterator
         least = min(least, PART - LETTERS)
     if rivals := sum(score > least for score in scores) - 1:
         yield MatchReason(MatchReasonKind.RIVALS, rivals)
+
+
+def surely_first(narrowed: Sequence[Match]) -> bool:
+    """Whether the first of these is meant, where those that were ranked beside them cannot be.
+
+    As strict about the score, and about the distance to the next, as among many places.
+    """
+    first, *others = narrowed
+    if not first.ambiguous:
+        return True
+    is_apart = all(first.score - other.score >= APART_OF_MANY for other in others)
+    return is_apart and first.score >= SURE_OF_MANY and _TOLD_APART not in first.reasons

@@ -14,10 +14,13 @@ from importers.datasets import export_rows
 from importers.datasets.row_places import Record, RowPlaces
 from importers.reading import numbers, plain_text
 from importers.reading.line import Line
+from importers.reading.mangled import has_lost_letters
 from importers.reading.row import Row
-from importers.tables.descriptions import Descriptions
+from importers.tables.descriptions import Descriptions, described_names
 from importers.tables.known_places import KnownPlaces
 
+LOST_LETTERS = "LOST_LETTERS"
+"""Noticed among the repairs: a name has marks where letters were. The row is kept, and the name as it is."""
 NOTHING_TO_RECORD = "tells of no change of control, no clash and no deaths"
 Cells = Mapping[str, str]
 _IN_AN_EXPORT = {"BAD_DATE": "{}. An export has YYYY-MM-DD: a spreadsheet may have changed it; get the file anew"}
@@ -73,6 +76,8 @@ class KnownExport:
             places = RowPlaces(self.name, known)
             places.check_country(plain["country"])
             mapped = self.map_row(plain, places, repairs)
+            if any(has_lost_letters(name) for record in mapped.once for name in described_names(record)):
+                repairs.append(LOST_LETTERS)
             once = [descriptions.event(record) for record in (self.source, *mapped.once)]
             events = [_event(self.source["source"], record, known_at) for record in mapped.events]
         except Refused as refusal:

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.events.identifiers import slug
 from domain.values.problems import FieldError
+from importers import countries
 from importers.reading import numbers
 from importers.tables.known_places import KnownPlaces
 
@@ -43,10 +44,17 @@ class RowPlaces:
     def check_country(self, name: str) -> None:
         """Raises FieldError where the row is of another country than the place in which names are looked up."""
         country = self.known and self.known.country
-        if self.known and country and not self.known.is_called(country, name):
-            decided = f"timeline resolve {shlex.quote(name)} --is {country}"
-            message = f"{name!r} is not on record as a name of {country}: if it is one, decide so: {decided}"
-            raise FieldError("OTHER_COUNTRY", message)
+        if not self.known or not country or self.known.is_called(country, name):
+            return
+        meant = countries.country(name)
+        if meant and meant in map(countries.country, self.known.names(country)):
+            return
+        decided = f"timeline resolve {shlex.quote(name)} --is ID"
+        message = (
+            f"{name!r} is not on record as a name of {country}: import the rows of another country by themselves, "
+            f"--within that; where it is another name of {country}, keep that: {decided}"
+        )
+        raise FieldError("OTHER_COUNTRY", message)
 
     def _own(self, steps: Steps, point: Point | None, repairs: list[str]) -> str | None:
         path: list[str] = []

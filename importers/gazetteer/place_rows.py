@@ -25,6 +25,7 @@ from importers.gazetteer.place_cells import (
     no_name,
     point_of,
     since,
+    whole_names,
 )
 from importers.gazetteer.place_listing import (
     KINDS,
@@ -34,6 +35,7 @@ from importers.gazetteer.place_listing import (
     UnusableLine,
     unusable,
 )
+from importers.reading.mangled import has_lost_letters
 from importers.reading.row import Row
 
 CODE_LEFT_OUT = "CODE_LEFT_OUT"
@@ -86,7 +88,7 @@ class PlaceRowReader:
             return
         level = level_of(cells, of)
         named, kind = self._named(cells, of, level)
-        called = tuple(names_of(cells, named))
+        called = whole_names(cells, named, mended)
         if not called:
             raise FieldError("NO_NAME", no_name(of))
         if of.form is Form.COD and self.kind is None and (not cells.get(named.code or "") or is_part(row, cells, of)):
@@ -129,7 +131,7 @@ class PlaceRowReader:
             if KINDS.get(level) is None or depth(KINDS[level]) >= depth(kind) or code is None or code in self._seen:
                 continue
             self._seen.add(code)
-            if called := tuple(names_of(cells, named)):
+            if called := tuple(name for name in names_of(cells, named) if not has_lost_letters(name.text)):
                 parents = self._parents(cells, of, named)
                 made = self._code(cells, named, of, edition)
                 scheme, country = self.scheme or of.form.value, country_code(cells, of)

@@ -10,7 +10,7 @@ from domain.gazetteer.descriptions import Description
 from domain.geo import outlines
 from domain.geo.boxes import Box, box_of
 from domain.values.terms import PlaceKind
-from importers.gazetteer.countries import country
+from importers.countries import country
 
 ABOVE = {
     PlaceKind.PROVINCE: (PlaceKind.COUNTRY,),

@@ -115,7 +115,7 @@ def _refusing(source: MapSource) -> Iterator[None]:
         yield
     except UnicodeDecodeError:
         message = (
-            "its words are in another encoding: put a .cpg file beside it that names the encoding, WINDOWS-1251 say, or "
+            "its words are in another encoding: put a .cpg file beside it that names it, WINDOWS-1251 say, or "
             'write encoding = "windows-1251" in the mapping'
         )
         raise FieldError("UNKNOWN_ENCODING", message) from None

@@ -19,6 +19,7 @@ class KnownPlace(NamedTuple):
 
 
 _TOWNS = frozenset({"POPULATED_PLACE", "DISTRICT_CENTRE"})
+_LEVELS = {"PROVINCE": 1, "DISTRICT": 2, "SUBDISTRICT": 3, "POPULATED_PLACE": 3, "DISTRICT_CENTRE": 3}
 
 
 class KnownPlaces:
@@ -38,6 +39,9 @@ class KnownPlaces:
     def places(self) -> list[KnownPlace]:
         return list(self._places.values())
 
+    def names(self, id: str) -> tuple[str, ...]:
+        return self._places[id].names
+
     @property
     def country(self) -> str | None:
         """In which `within` lies, as far as anybody has registered it."""
@@ -49,7 +53,7 @@ class KnownPlaces:
     def find(self, kind: str, name: str, within: str, but: str) -> set[str]:
         """Those that are called so; ids that begin with `but` are the export's own and none of the gazetteer's."""
         wanted = _TOWNS if kind in _TOWNS else {kind}
-        for spelt in without_level_words(name) if len(name) <= NAME_CHARS_MAX else ():
+        for spelt in without_level_words(name, _LEVELS.get(kind)) if len(name) <= NAME_CHARS_MAX else ():
             found = {
                 id
                 for id in self._by_name.get(names.normal(spelt), ())

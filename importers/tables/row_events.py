@@ -9,11 +9,12 @@ from domain.values import knowledge
 from domain.values.problems import FieldError, Problem, Refused
 from domain.values.terms import ControlLevel
 from importers.reading import plain_text
+from importers.reading.mangled import has_lost_letters, lost_letters_message
 from importers.reading.number_marks import NumberMarks
 from importers.reading.numbers import NO_POINT, NULL_ISLAND
 from importers.reading.row import Row
 from importers.tables import cells, templates
-from importers.tables.descriptions import Descriptions
+from importers.tables.descriptions import Descriptions, described_names
 from importers.tables.keys import bounded, key_from, key_of
 from importers.tables.mapping import Mapping
 from importers.tables.mapping_nodes import Cell, First, Inside, Node, node
@@ -23,6 +24,7 @@ PlacesInside = Callable[[Inside, Any], Sequence[str]]
 """The ids of the places whose point lies in a polygon. Raises FieldError."""
 MarksOfCell = Callable[[Cell], NumberMarks]
 """The marks in the numbers of the column that a cell of a mapping reads."""
+_NAMED = {"PlaceRegistered", "PlaceChanged", "ActorRegistered"}
 _NULL_IS_A_VALUE = {"holder", "gainer"}
 """Fields whose null means that nobody holds the place."""
 Path = tuple[str, ...]
@@ -156,6 +158,7 @@ class RowEvents:
         if problems:
             raise Refused(*problems)
         self._mend_point(record)
+        _check_names(record)
         return record
 
     def _mend_point(self, record: dict[str, Any]) -> None:
@@ -203,6 +206,14 @@ class RowEvents:
         values = {name: value for name, value in values.items() if value is not None and value is not cells.NOBODY}
         from_row = [name for name, each in given.items() if not _is_constant(each)]
         return values if not from_row or any(name in values for name in from_row) else None
+
+
+def _check_names(record: dict[str, Any]) -> None:
+    """Raises Refused where a description would put a name on record that has lost letters."""
+    if record["type"] in _NAMED:
+        for name in described_names(record):
+            if has_lost_letters(name):
+                raise Refused(Problem(("names",), "LOST_LETTERS", lost_letters_message(name)))
 
 
 def _of_a_day(record: dict[str, Any]) -> dict[str, Any]:

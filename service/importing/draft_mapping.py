@@ -1,6 +1,6 @@
 """A first mapping for a table that nobody has described yet, from its header and its first rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import PurePath
 from typing import Any, BinaryIO
@@ -12,6 +12,7 @@ from importers.reading.file_kinds import FileKind, kind_of
 from importers.reading.json_layout import FEATURES, rows_path
 from importers.reading.row import Row
 from importers.tables.draft import draft
+from importers.tables.draft_actors import ActorsOnRecord
 from importers.tables.mapped_file import ENDINGS
 
 ROWS_LOOKED_AT = 500
@@ -19,8 +20,13 @@ Options = dict[str, Any]
 """Keys at the top of a mapping without which it could not read the file: format, sheet, header, names, items."""
 
 
-def draft_mapping(stream: BinaryIO, name: str, sheet: str | None = None) -> str:
-    """TOML with a question mark wherever somebody should look. `sheet` is that of a workbook, or the layer of a map.
+def draft_mapping(
+    stream: BinaryIO, name: str, actors: Mapping[str, str] | None = None, sheet: str | None = None
+) -> str:
+    """TOML with a question mark wherever somebody should look.
+
+    `actors` are the names of those on record, by id: a holder is one of them, or is asked about. `sheet` is that of a
+    workbook, or the layer of a map.
 
     Raises FieldError where the file has no readable row.
     """
@@ -31,7 +37,7 @@ def draft_mapping(stream: BinaryIO, name: str, sheet: str | None = None) -> str:
         problems: Iterator[Problem] = (problem for row in rows for problem in row.problems)
         problem = next(problems, Problem((), "NO_ROWS", "it has no rows"))
         raise FieldError(problem.code, problem.message)
-    return draft(name, good, options)
+    return draft(name, good, options, ActorsOnRecord(actors or {}))
 
 
 def _first_of(stream: BinaryIO, kind: FileKind, sheet: str | None) -> tuple[list[Row], Options]:

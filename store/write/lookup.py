@@ -150,8 +150,8 @@ async def _like(conn: Connection, request: LookupRequest, state: ReferenceState)
         return
     gazetteer = Index(name_search.candidates(await name_search.named_places(conn)))
     for normal in sorted(unknown)[: limits.NAMES_EXPLAINED_MAX]:
-        state.like[normal] = [match.place for match in gazetteer.rank(request.names[normal], limits.CANDIDATES_RANKED)]
-        request.places.update(state.like[normal])
+        state.like[normal] = gazetteer.rank(request.names[normal], limits.CANDIDATES_RANKED)
+        request.places.update(match.place for match in state.like[normal])
 
 
 async def _every(conn: Connection, request: LookupRequest) -> None:

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+import pytest
+
 from tests.support.cli_runner import Cli
 from tests.support.table_imports import counts, table
 
@@ -47,10 +49,14 @@ class TestWithin:
     def test_the_dead_of_another_country_are_refused_by_name(self, begun: Cli) -> None:
         [reason] = self.load(begun, DEATHS.replace("Afghanistan", "Elsewhere"))["reasons"]
 
-        assert (reason["code"], list(reason["commands"])) == (
-            "OTHER_COUNTRY",
-            ["timeline resolve Elsewhere --is af"],
-        )
+        assert (reason["code"], reason["commands"]) == ("OTHER_COUNTRY", {}), "it may be another country"
+        assert "timeline resolve Elsewhere --is ID" in reason["message"]
+
+    @pytest.mark.parametrize(
+        "name", ["Islamic Republic of Afghanistan", "Afganistán", "AFG", "the Islamic Republic of Afghanistan"]
+    )
+    def test_a_country_is_known_by_all_its_names(self, begun: Cli, name: str) -> None:
+        assert counts(self.load(begun, DEATHS.replace("Afghanistan", name))) == {"read": 1, "new": 1}
 
     def test_a_place_that_is_not_registered_is_named_once_and_not_with_every_row(self, begun: Cli) -> None:
         ended = begun("import", table(begun, GED, f"1,{DEATHS}"), "--within", "nowhere")
