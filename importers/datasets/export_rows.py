@@ -16,8 +16,9 @@ from importers.reading.decoding import BOM
 from importers.reading.file_kinds import kind_of
 from importers.reading.row import Row
 
-_PATHS = ("data.item", "Result.item", "item")
-"""Where ACLED's and UCDP's answers have their rows; an array has them at its top."""
+_PATHS = ("data.item", "Result.item", "item.data.item", "item.Result.item", "item")
+"""Where ACLED's and UCDP's answers have their rows, also several answers in one array; an array of rows at its top."""
+_LISTS_LOOKED_AT = 3
 _ACLED_PAGE_ROWS = 5_000
 """ACLED answers with so many if nobody asks for another `limit`."""
 
@@ -52,14 +53,21 @@ def missing_pages(file: BinaryIO) -> str | None:
     if path is None or path == "item":
         return None
     around, here = _around(file, path)
-    if path == "Result.item":
-        pages, total = around.get("TotalPages"), around.get("TotalCount")
-        if not around.get("NextPageUrl") and not around.get("PreviousPageUrl") and pages in (None, 0, 1):
-            return None
-        return (
-            f"PAGES_MISSING: this is one page of {pages}, with {here:,} of {total} events. Each page is an answer of "
-            "its own, the next one at `NextPageUrl`: import them all"
-        )
+    return _ucdp_pages(around, here) if "Result" in path else _acled_pages(around, here)
+
+
+def _ucdp_pages(around: dict[str, Any], here: int) -> str | None:
+    pages, total = around.get("TotalPages"), around.get("TotalCount")
+    is_whole = here >= total if isinstance(total, int) else pages in (None, 0, 1)
+    if is_whole:
+        return None
+    return (
+        f"PAGES_MISSING: of {total} events in {pages} pages {here:,} are here. Each page is an answer of its own, the "
+        "next one at `NextPageUrl`: import them all"
+    )
+
+
+def _acled_pages(around: dict[str, Any], here: int) -> str | None:
     count = around.get("count")
     if isinstance(count, int) and count > here:
         return f"PAGES_MISSING: the answer says that it has {count:,} rows, and has {here:,}: get it anew"
@@ -74,9 +82,9 @@ def _path(file: BinaryIO) -> str | None:
     file.seek(0)
     if not beginning.startswith((b"{", b"[")):
         return None
-    path = next((path for path in islice(json_stream.list_paths(file), 3) if path in _PATHS), None)
+    there = list(islice(json_stream.list_paths(file), _LISTS_LOOKED_AT))
     file.seek(0)
-    return path
+    return next((path for path in _PATHS if path in there), None)
 
 
 def _around(file: BinaryIO, path: str) -> tuple[dict[str, Any], int]:
@@ -86,8 +94,9 @@ def _around(file: BinaryIO, path: str) -> tuple[dict[str, Any], int]:
     try:
         for prefix, event, value in ijson.parse(file, use_float=True):
             here += (prefix, event) == (path, "start_map")
-            if event in ("number", "string") and prefix and "." not in prefix:
-                around[prefix] = value
+            name = prefix.removeprefix("item.")
+            if event in ("number", "string") and name and "." not in name:
+                around[name] = value
     except ijson.JSONError:
         pass
     finally:

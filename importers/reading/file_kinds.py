@@ -8,7 +8,7 @@ from typing import BinaryIO
 from importers.reading.decoding import BOM
 
 _BEGINNING_BYTES = 4096
-_TOPOLOGY = re.compile(rb'\{[^{]*"type"\s*:\s*"Topology"')
+_TOPOLOGY = re.compile(rb'"type"\s*:\s*"Topology"')
 _KML = re.compile(rb"<(\w+:)?kml[\s>]")
 _GEOPACKAGE_AT = 68
 """Where SQLite keeps the application to which a file belongs."""
@@ -44,7 +44,8 @@ def kind_of(file: BinaryIO) -> FileKind | None:
     text = first.removeprefix(BOM).lstrip()
     if text.startswith(b"<") and _KML.search(text):
         return FileKind.KML
-    return FileKind.TOPOJSON if _TOPOLOGY.match(text) else None
+    is_topology = text.startswith(b"{") and _TOPOLOGY.search(text) and b'"FeatureCollection"' not in text
+    return FileKind.TOPOJSON if is_topology else None
 
 
 def _in_archive(file: BinaryIO, first: bytes) -> FileKind | None:

@@ -1,6 +1,7 @@
 """Workbooks, maps in other formats than GeoJSON, Parquet and the answers of interfaces, through the doors."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -180,7 +181,23 @@ class TestAnswers:
 
         assert counts(report) == {"read": 1, "new": 1}
         [note] = report["files"][0]["notes"]
-        assert "one page of 2, with 1 of 2 events" in note
+        assert "of 2 events in 2 pages 1 are here" in note
+
+    def test_pages_that_were_put_into_one_array_are_whole(self, sqlite_cli: Cli) -> None:
+        pages = [{"TotalCount": 2, "TotalPages": 2, "Result": [self.ged(id=str(number))]} for number in (1, 2)]
+        path = sqlite_cli.folder / "answers.json"
+        path.write_text(json.dumps(pages))
+        report = self.imported(sqlite_cli, path)
+
+        assert counts(report) == {"read": 2, "new": 2}
+        assert report["files"][0]["notes"] == []
+
+    def test_an_export_that_was_saved_as_a_workbook(self, sqlite_cli: Cli) -> None:
+        row = ACLED_ROW | {"event_date": datetime(2021, 6, 24), "fatalities": 3, "latitude": 36.5}
+        path = sqlite_cli.folder / "acled.xlsx"
+        path.write_bytes(workbook({"Sheet1": [list(row), list(row.values())]}))
+
+        assert counts(self.imported(sqlite_cli, path)) == {"read": 1, "new": 1}
 
     def test_rows_that_an_answer_counts_and_does_not_have_are_told(self, sqlite_cli: Cli) -> None:
         report = self.imported(sqlite_cli, self.answer(sqlite_cli, status=200, count=7, data=[ACLED_ROW]))
