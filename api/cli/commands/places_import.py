@@ -62,6 +62,10 @@ def import_(
             help=f"What the places are, where the list does not tell: {', '.join(PlaceKind).lower()}.",
         ),
     ] = None,
+    name_column: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", parser=options.plain, help="The column with their names, if it is not found."),
+    ] = None,
     within: Annotated[
         str | None, typer.Option(metavar="ID", parser=options.plain, help="The place that all of them lie in.")
     ] = None,
@@ -104,7 +108,7 @@ def import_(
     """
     must_be_another(errors, [file])
     with errors_reported(), file.open("rb") as stream:
-        listing = read_list(stream, PlaceRowReader(kind, scheme, edition), tolerance)
+        listing = read_list(stream, PlaceRowReader(kind, scheme, edition, name_column), tolerance)
 
     async def work(db: Database) -> GazetteerReport:
         if not json:
