@@ -87,7 +87,15 @@ class KnownExport:
             return Line(row.number, row.end, problems=(problem,), repairs=tuple(repairs))
         if not events:
             return Line(row.number, row.end, repairs=tuple(dict.fromkeys(repairs)), skipped=NOTHING_TO_RECORD)
-        return Line(row.number, row.end, tuple(events), tuple(once), repairs=tuple(dict.fromkeys(repairs)))
+        return Line(
+            row.number,
+            row.end,
+            tuple(events),
+            tuple(once),
+            repairs=tuple(dict.fromkeys(repairs)),
+            laid_higher=tuple(places.laid_higher),
+            moves=tuple(places.moves),
+        )
 
 
 def _event(source: str, record: Record, known_at: str | None) -> Event:

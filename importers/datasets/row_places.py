@@ -30,6 +30,10 @@ class RowPlaces:
     prefix: str
     known: KnownPlaces | None
     once: list[Record] = field(default_factory=list)
+    laid_higher: list[str] = field(default_factory=list)
+    """Names of districts that the gazetteer lacks: their towns are laid into the province."""
+    moves: list[tuple[str, str]] = field(default_factory=list)
+    """Towns that an earlier import laid into the province, each with the district that is on record now."""
 
     def place(self, steps: Steps, point: Point | None, repairs: list[str]) -> Any:
         """An id, or a reference by name that the log will refuse or resolve; None without steps.
@@ -61,7 +65,7 @@ class RowPlaces:
         parent = None
         for kind, name in steps:
             path.append(name)
-            parent = self._register(slug(" ".join([self.prefix, *path])), kind, name, parent)
+            parent = self._register(self._id(*path), kind, name, parent)
         if point:
             self.once[-1] |= _coordinates(point, repairs)
         return parent
@@ -74,10 +78,11 @@ class RowPlaces:
             raise FieldError("NOT_WITHIN", message)
         at = known.within
         missing: list[str] = []
+        former: list[str] = []
         for kind, name in steps[1:]:
             matches = known.find(kind, name, at, but=f"{self.prefix}-")
             if len(matches) == 1:
-                at = next(iter(matches))
+                former, at = [at, name], next(iter(matches))
             elif matches or not point or kind == "PROVINCE":
                 # The log refuses the name and lists the candidates.
                 return {"name": name, "within": at, "kind": kind}
@@ -85,9 +90,22 @@ class RowPlaces:
                 missing.append(name)
                 repairs.append(DISTRICT_UNKNOWN)
             else:
-                at = self._register(slug(" ".join([self.prefix, at, *missing, name])), kind, name, at)
+                at = self._town(known, self._id(at, *missing, name), self._id(*former, *missing, name), steps[-1], at)
                 self.once[-1] |= _coordinates(point, repairs)
+        self.laid_higher += missing
         return at
+
+    def _town(self, known: KnownPlaces, id: str, former: str, step: tuple[str, str], at: str) -> str:
+        """A town of the export's own. `former` is its id from when the gazetteer lacked the last of the places that it
+        lies in: it is still that place, and moves."""
+        if id not in known and former in known:
+            id = former
+            if known.parent(id) != at:
+                self.moves.append((id, at))
+        return self._register(id, *step, at)
+
+    def _id(self, *path: str) -> str:
+        return slug(" ".join([self.prefix, *path]))
 
     def _register(self, place: str, kind: str, name: str, parent: str | None) -> str:
         record = {"type": "PlaceRegistered", "place": place, "kind": kind, "names": [{"text": name}]}

@@ -75,7 +75,7 @@ def no_name(columns: ListColumns) -> str:
     there = (
         f"{', '.join(dict.fromkeys(wanted))} is empty" if wanted else "columns are name, shapeName, ADM2_EN and so on"
     )
-    return f"has no name: {there}"
+    return f"has no name: {there}; another column is named by --name-column"
 
 
 def country_code(cells: Cells, columns: ListColumns) -> str | None:

@@ -42,6 +42,9 @@ class KnownPlaces:
     def names(self, id: str) -> tuple[str, ...]:
         return self._places[id].names
 
+    def parent(self, id: str) -> str | None:
+        return self._places[id].parent
+
     @property
     def country(self) -> str | None:
         """In which `within` lies, as far as anybody has registered it."""

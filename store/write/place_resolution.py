@@ -16,6 +16,10 @@ def resolve(state: ReferenceState, ref: PlaceRef) -> str | Problem:
     """The id of the place, or what is wrong with the reference."""
     if isinstance(ref, PlaceByCode):
         found = _by_code(state, ref)
+        if not found and (near := state.codes_like.get((ref.scheme, ref.code))):
+            shown = " or ".join(f"{code}, {_shown(state, place)}" for code, place in near.items())
+            message = f"no registered place has the code {ref.code} of {ref.scheme}; is it {shown}? Mend the code"
+            return Problem((), "UNKNOWN_PLACE", message)
         editions = ", ".join(sorted(state.codes.get((ref.scheme, ref.code), {})))
         remedy = f"give the edition ({editions}), or the id"
         return _only(state, found, f"code {ref.code} of {ref.scheme}", remedy)

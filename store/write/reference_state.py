@@ -51,6 +51,8 @@ class ReferenceState:
     places: dict[str, KnownPlace] = field(default_factory=dict)
     codes: dict[tuple[str, str], dict[str, set[Version]]] = field(default_factory=dict)
     """By scheme and code: the editions that have it, with the versions of places that it means there."""
+    codes_like: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    """For codes that no place has: codes like them, likeliest first, each with its place."""
     names: dict[str, set[Version]] = field(default_factory=dict)
     """Versions of places by the form in which names are compared."""
     like: dict[str, list[Match]] = field(default_factory=dict)
