@@ -28,7 +28,8 @@ def remarks(guess: Guess, body: Sequence[str]) -> Iterator[str]:
 
 
 def _is_used(column: Column, guess: Guess, written: str) -> bool:
-    return column in guess.days or column is guess.vintage or json.dumps(column.name, ensure_ascii=False) in written
+    named_at_the_top = column in guess.days or column in (guess.vintage, guess.until)
+    return named_at_the_top or json.dumps(column.name, ensure_ascii=False) in written
 
 
 def _shown(column: Column) -> str:

@@ -135,6 +135,7 @@ class TestKindsOfTables:
         assert f'occurred = {{ column = "{first}" }}' in drafted
         assert f'[periods]\nuntil = {{ column = "{last}" }}' in drafted
         assert "[snapshot]" not in drafted
+        assert "Left out" not in drafted
         read(drafted.encode())
 
     def test_two_dates_that_are_no_period(self) -> None:

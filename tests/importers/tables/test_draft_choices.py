@@ -95,15 +95,15 @@ def test_given_no_actors_on_record_then_the_draft_registers_those_of_the_table()
 
 def test_what_is_left_out_is_told() -> None:
     text = (
-        "town,holder,date,source_url,notes,valid_to,lat,colour\n"
-        "A,RSF,2021-06-01,http://x,seen,2021-07-01,1,red\nB,SAF,2021-06-01,http://y,seen,2021-07-01,2,red\n"
+        "town,holder,date,source_url,notes,expires,lat,colour\n"
+        "A,RSF,2021-06-01,http://x,seen,in July,1,red\nB,SAF,2021-06-01,http://y,seen,in July,2,red\n"
     )
 
     toml = drafted(text)
 
     assert "# ? source_url seems to say who says so" in toml
-    assert "# ? valid_to seems to say until when" in toml
-    assert "# Left out: source_url, valid_to, lat, colour." in toml
+    assert "# ? expires seems to say until when" in toml
+    assert "# Left out: source_url, expires, lat, colour." in toml
     assert [line.events[0].note for line in mapped(toml, text)] == ["seen", "seen"]
 
 
