@@ -3,7 +3,7 @@ FROM python:3.11-slim AS build
 WORKDIR /src
 COPY . .
 RUN python -m venv /opt/timeline \
- && /opt/timeline/bin/pip install --no-cache-dir -c constraints.txt .
+ && /opt/timeline/bin/pip install --no-cache-dir -c constraints.txt '.[boundaries,maps,parquet]'
 
 FROM python:3.11-slim
 COPY --from=build /opt/timeline /opt/timeline

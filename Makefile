@@ -49,7 +49,7 @@ $(BIN)/python:
 
 # A stamp is older than the two files that say what to install exactly when they have changed since.
 $(VENV)/installed: $(BIN)/python pyproject.toml constraints.txt
-	$(PIP) install -c constraints.txt -e .
+	$(PIP) install -c constraints.txt -e '.[boundaries,maps,parquet]'
 	@touch $@
 
 $(VENV)/installed-test: $(BIN)/python pyproject.toml constraints.txt

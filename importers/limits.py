@@ -37,3 +37,20 @@ SNAPSHOT_PLACES_MAX = 100_000
 MAPPING_BYTES_MAX = 1_000_000
 NOTES_SHOWN_MAX = 20
 """Of a report: places that vanished, and gaps."""
+ARCHIVE_MEMBERS_MAX = 10_000
+ARCHIVE_MEMBER_BYTES_MAX = 2_000_000_000
+"""Of a part that is streamed, unfolded."""
+ARCHIVE_HELD_BYTES_MAX = 64_000_000
+"""Of a part that is held in memory: the words of a workbook. Measured: 160 MB for 29 MB of them."""
+ARCHIVE_RATIO_MAX = 200
+"""How many times larger than in the archive: sheets unfold to 10 or 30 times, bombs to 1,000."""
+ARCHIVE_RATIO_FROM_BYTES = 50_000_000
+"""Smaller parts may unfold as they like."""
+SHEET_ROWS_MAX = 1_048_576
+"""Excel has no more."""
+SHEETS_SHOWN_MAX = 20
+FEATURES_READ_AT_ONCE = 500
+ROW_GROUP_BYTES_MAX = 1_000_000_000
+"""Of Parquet, unfolded. Writers make groups of a few hundred megabytes at most."""
+MAP_HELD_BYTES_MAX = 200_000_000
+"""Of KML and TopoJSON, which their reader holds as a whole."""

@@ -9,6 +9,8 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from api.cli.output.closed_pipe import closed_output_ends_quietly
+
 
 class Entry(NamedTuple):
     """Where a command is: `module:attribute`, a function or a Typer. `help` is the first line of its docstring."""
@@ -68,6 +70,10 @@ class LazyGroup(TyperGroup):
     def __init__(self, **named: Any):
         super().__init__(**named)
         self.commands = _Commands(self.ENTRIES)
+
+    def invoke(self, ctx: Any) -> Any:
+        with closed_output_ends_quietly():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: Any) -> list[str]:
         return [*self.ENTRIES]

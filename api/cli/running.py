@@ -1,15 +1,12 @@
 """What every command does around its work: read the settings, open the database, report errors."""
 
 import asyncio
-import os
-import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
-import typer
 from pydantic import ValidationError
 
 from api.cli.output.console import Exit, err, fail
@@ -65,7 +62,7 @@ def errors_reported(interrupted: str = "") -> Iterator[None]:
     except StoreError as error:
         fail(error.message, Exit.DATABASE)
     except BrokenPipeError:
-        _leave_quietly()
+        raise  # not our error: the reader of the output has seen enough (api/cli/lazy_group.py)
     except OSError as error:
         fail(f"{error.filename or 'a file'}: {error.strerror or error}", Exit.NO)
     except KeyboardInterrupt:
@@ -125,10 +122,3 @@ def target(url: str, dry_run: bool, stack: ExitStack) -> tuple[str, bool]:
 def print_notices(db: Database) -> None:
     for notice in db.notices:
         err().print(f"Note: {notice}", style="dim")
-
-
-def _leave_quietly() -> NoReturn:
-    """The reader of our output has closed it, as `head` does."""
-    with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    raise typer.Exit(Exit.OK)

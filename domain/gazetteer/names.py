@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 
 from anyascii import anyascii
 
+from domain.gazetteer.level_words import LEVELS_OF_PHRASE
 from domain.gazetteer.transliteration import (
     ARABIC,
     ARTICLES,
@@ -27,6 +28,9 @@ from domain.gazetteer.transliteration import (
 from domain.values.limits import NAME_CHARS_MAX
 
 _CACHED = 200_000
+_BRACKETED = re.compile(r"[(\[（]([^()\[\]（）]*)[)\]）]")
+_LEVEL_WORD_MIN = 4
+"""Shorter words for levels, like the Turkish il, are parts of names elsewhere."""
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
@@ -86,11 +90,17 @@ def is_vowelless(name: str) -> bool:
 def _read(name: str, way: int) -> tuple[str, ...]:
     written = _written(name, way)
     words = [word for word in written if word not in JOINING]
-    own = [word for word in words if word not in _KINDS[way]] or words or written
+    aside = _in_brackets(name, way)
+    own = [word for word in words if word not in _KINDS[way] or word in aside] or words or written
     spell = _spoken_arabic if is_vowelless(name) else _spoken
     spoken = list(filter(None, (spell(word, way) for word in own)))
     plain = [word for word, then in pairwise(spoken) if not _is_article(word, then)]
     return (*plain, *spoken[-1:])
+
+
+def _in_brackets(name: str, way: int) -> set[str]:
+    """The words in brackets: they are there to tell places apart, even where they are words for kinds of place."""
+    return {word for part in _BRACKETED.findall(name) for word in _written(part, way)}
 
 
 def _is_article(word: str, then: str) -> bool:
@@ -115,7 +125,8 @@ def _spoken_arabic(word: str, _way: int) -> str:
 
 
 _WAYS = range(len(SCRIPTS))
-_KINDS = [{word for name in KINDS.split() for word in _written(name, way)} for way in _WAYS]
+_LEVELS = [phrase for phrase in LEVELS_OF_PHRASE if len(phrase) >= _LEVEL_WORD_MIN and phrase.isalpha()]
+_KINDS = [{word for name in (*KINDS.split(), *_LEVELS) for word in _written(name, way)} for way in _WAYS]
 _VOWELS = str.maketrans("", "", "aeiouyhw")
 _COARSE = (
     str.maketrans("pfvgXdSJCTz", "bbbkktsssss", "aeiouyhw"),
@@ -123,7 +134,7 @@ _COARSE = (
 )
 
 
-def variants(name: str) -> tuple[str, ...]:
-    """The name, and where a part of it is in brackets, what stands before them and what within."""
-    words = re.fullmatch(r"\s*([^()]+?)\s*\(\s*([^()]+?)\s*\)\s*", name)
-    return (name, words[1], words[2]) if words else (name,)
+def parts(name: str) -> tuple[str, str] | None:
+    """Of a name that ends in brackets, what stands before them and what within: Khost (Matun)."""
+    words = re.fullmatch(r"\s*([^()\[\]（）]+?)\s*[(\[（]\s*([^()\[\]（）]+?)\s*[)\]）]\s*", name)
+    return (words[1], words[2]) if words else None

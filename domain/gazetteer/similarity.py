@@ -6,6 +6,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from domain.gazetteer import names, phonetics
+from domain.gazetteer.compass import directions
 from domain.gazetteer.match_reasons import MatchReason, MatchReasonKind
 from domain.gazetteer.phonetics import Heard
 
@@ -16,6 +17,10 @@ LETTERS = 0.03
 MOVED = 0.96
 PART = 0.8
 """What a name counts that has all words of the other, and more. Short of NEAR, it makes the best ambiguous."""
+TRANSLATED = 0.97
+"""What a name counts that says the same direction in another language: Ouest, West."""
+OTHER_DIRECTION = 0.6
+"""The most for one that says another direction: North Kivu is not South Kivu, however alike the rest sounds."""
 LONG = 5.0
 """In consonants. What is shorter must sound the same among many, vowels and all: Bakhtar is not Bokhtar."""
 
@@ -32,6 +37,16 @@ def similarity(name: str, other: str) -> Similarity:
     """Of all readings of both, the best."""
     if names.normal(name) == names.normal(other):
         return Similarity(1.0, MatchReason(MatchReasonKind.SAME_NAME))
+    mine, theirs = directions(name), directions(other)
+    if mine.tokens and mine == theirs:
+        return Similarity(TRANSLATED, MatchReason(MatchReasonKind.TRANSLATED))
+    found = _heard(name, other)
+    if mine.tokens and theirs.tokens and mine.tokens != theirs.tokens:
+        return found._replace(score=min(found.score, OTHER_DIRECTION))
+    return found
+
+
+def _heard(name: str, other: str) -> Similarity:
     letters = LETTERS * (1 - fuzz.ratio(names.normal(name), names.normal(other)) / 100)
     vowelless = names.is_vowelless(name), names.is_vowelless(other)
     best = max(

@@ -10,13 +10,17 @@ from typing import BinaryIO
 from domain.events import Event, interchange
 from domain.events.identifiers import slug
 from domain.values.problems import FieldError, Problem, Refused
+from importers.datasets import export_rows
 from importers.datasets.row_places import Record, RowPlaces
-from importers.reading import csv_rows, numbers, plain_text
+from importers.reading import numbers, plain_text
 from importers.reading.line import Line
+from importers.reading.mangled import has_lost_letters
 from importers.reading.row import Row
-from importers.tables.descriptions import Descriptions
+from importers.tables.descriptions import Descriptions, described_names
 from importers.tables.known_places import KnownPlaces
 
+LOST_LETTERS = "LOST_LETTERS"
+"""Noticed among the repairs: a name has marks where letters were. The row is kept, and the name as it is."""
 NOTHING_TO_RECORD = "tells of no change of control, no clash and no deaths"
 Cells = Mapping[str, str]
 _IN_AN_EXPORT = {"BAD_DATE": "{}. An export has YYYY-MM-DD: a spreadsheet may have changed it; get the file anew"}
@@ -50,17 +54,18 @@ class KnownExport:
 
     def lines(self, stream: BinaryIO, known_at: str | None = None, known: KnownPlaces | None = None) -> Iterator[Line]:
         descriptions = Descriptions(self.name)
-        checked = False
-        first = csv_rows.header(stream)
-        stream.seek(0)
-        for row in csv_rows.rows(stream, columns=self.layout if self.lacks_header(first) else None):
-            if not checked and row.cells:
-                checked = True
-                if missing := sorted(self.columns - row.cells.keys()):
-                    message = f"{self.name} has the column {missing[0]}, and this file has not: is it another table?"
-                    yield Line(1, row.end, problems=(Problem((), "NO_SUCH_COLUMN", message),))
+        is_first = True
+        first = export_rows.header(stream)
+        for row in export_rows.rows(stream, self.layout if self.lacks_header(first) else None):
+            missing = sorted(self.columns - row.cells.keys()) if row.cells else []
+            if missing:
+                message = f"{self.name} has the column {missing[0]}, and this file has not: is it another table?"
+                yield Line(row.number, row.end, problems=(Problem((), "NO_SUCH_COLUMN", message),))
+                if is_first:
                     return
-            yield self._line(row, known_at, known, descriptions)
+            else:
+                yield self._line(row, known_at, known, descriptions)
+            is_first = is_first and not row.cells
 
     def _line(self, row: Row, known_at: str | None, known: KnownPlaces | None, descriptions: Descriptions) -> Line:
         if row.problems or row.skipped:
@@ -71,6 +76,8 @@ class KnownExport:
             places = RowPlaces(self.name, known)
             places.check_country(plain["country"])
             mapped = self.map_row(plain, places, repairs)
+            if any(has_lost_letters(name) for record in mapped.once for name in described_names(record)):
+                repairs.append(LOST_LETTERS)
             once = [descriptions.event(record) for record in (self.source, *mapped.once)]
             events = [_event(self.source["source"], record, known_at) for record in mapped.events]
         except Refused as refusal:
@@ -80,7 +87,15 @@ class KnownExport:
             return Line(row.number, row.end, problems=(problem,), repairs=tuple(repairs))
         if not events:
             return Line(row.number, row.end, repairs=tuple(dict.fromkeys(repairs)), skipped=NOTHING_TO_RECORD)
-        return Line(row.number, row.end, tuple(events), tuple(once), repairs=tuple(dict.fromkeys(repairs)))
+        return Line(
+            row.number,
+            row.end,
+            tuple(events),
+            tuple(once),
+            repairs=tuple(dict.fromkeys(repairs)),
+            laid_higher=tuple(places.laid_higher),
+            moves=tuple(places.moves),
+        )
 
 
 def _event(source: str, record: Record, known_at: str | None) -> Event:

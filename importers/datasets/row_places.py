@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.events.identifiers import slug
 from domain.values.problems import FieldError
+from importers import countries
 from importers.reading import numbers
 from importers.tables.known_places import KnownPlaces
 
@@ -13,8 +14,6 @@ Record = dict[str, Any]
 """An event or a description as the interchange format writes it."""
 DISTRICT_UNKNOWN = "DISTRICT_UNKNOWN"
 """Repair: the gazetteer lacks the district of a town, which was registered in its province instead."""
-NO_POINT = "NO_POINT"
-"""Repair: a town was registered without a point, since the row lacks a coordinate."""
 Steps = list[tuple[str, str]]
 """Kinds and names from the country downwards; the last is the place of the row."""
 Point = tuple[str, str]
@@ -31,6 +30,10 @@ class RowPlaces:
     prefix: str
     known: KnownPlaces | None
     once: list[Record] = field(default_factory=list)
+    laid_higher: list[str] = field(default_factory=list)
+    """Names of districts that the gazetteer lacks: their towns are laid into the province."""
+    moves: list[tuple[str, str]] = field(default_factory=list)
+    """Towns that an earlier import laid into the province, each with the district that is on record now."""
 
     def place(self, steps: Steps, point: Point | None, repairs: list[str]) -> Any:
         """An id, or a reference by name that the log will refuse or resolve; None without steps.
@@ -45,17 +48,24 @@ class RowPlaces:
     def check_country(self, name: str) -> None:
         """Raises FieldError where the row is of another country than the place in which names are looked up."""
         country = self.known and self.known.country
-        if self.known and country and not self.known.is_called(country, name):
-            decided = f"timeline resolve {shlex.quote(name)} --is {country}"
-            message = f"{name!r} is not on record as a name of {country}: if it is one, decide so: {decided}"
-            raise FieldError("OTHER_COUNTRY", message)
+        if not self.known or not country or self.known.is_called(country, name):
+            return
+        meant = countries.country(name)
+        if meant and meant in map(countries.country, self.known.names(country)):
+            return
+        decided = f"timeline resolve {shlex.quote(name)} --is ID"
+        message = (
+            f"{name!r} is not on record as a name of {country}: import the rows of another country by themselves, "
+            f"--within that; where it is another name of {country}, keep that: {decided}"
+        )
+        raise FieldError("OTHER_COUNTRY", message)
 
     def _own(self, steps: Steps, point: Point | None, repairs: list[str]) -> str | None:
         path: list[str] = []
         parent = None
         for kind, name in steps:
             path.append(name)
-            parent = self._register(slug(" ".join([self.prefix, *path])), kind, name, parent)
+            parent = self._register(self._id(*path), kind, name, parent)
         if point:
             self.once[-1] |= _coordinates(point, repairs)
         return parent
@@ -68,10 +78,11 @@ class RowPlaces:
             raise FieldError("NOT_WITHIN", message)
         at = known.within
         missing: list[str] = []
+        former: list[str] = []
         for kind, name in steps[1:]:
             matches = known.find(kind, name, at, but=f"{self.prefix}-")
             if len(matches) == 1:
-                at = next(iter(matches))
+                former, at = [at, name], next(iter(matches))
             elif matches or not point or kind == "PROVINCE":
                 # The log refuses the name and lists the candidates.
                 return {"name": name, "within": at, "kind": kind}
@@ -79,9 +90,22 @@ class RowPlaces:
                 missing.append(name)
                 repairs.append(DISTRICT_UNKNOWN)
             else:
-                at = self._register(slug(" ".join([self.prefix, at, *missing, name])), kind, name, at)
+                at = self._town(known, self._id(at, *missing, name), self._id(*former, *missing, name), steps[-1], at)
                 self.once[-1] |= _coordinates(point, repairs)
+        self.laid_higher += missing
         return at
+
+    def _town(self, known: KnownPlaces, id: str, former: str, step: tuple[str, str], at: str) -> str:
+        """A town of the export's own. `former` is its id from when the gazetteer lacked the last of the places that it
+        lies in: it is still that place, and moves."""
+        if id not in known and former in known:
+            id = former
+            if known.parent(id) != at:
+                self.moves.append((id, at))
+        return self._register(id, *step, at)
+
+    def _id(self, *path: str) -> str:
+        return slug(" ".join([self.prefix, *path]))
 
     def _register(self, place: str, kind: str, name: str, parent: str | None) -> str:
         record = {"type": "PlaceRegistered", "place": place, "kind": kind, "names": [{"text": name}]}
@@ -92,7 +116,7 @@ class RowPlaces:
 def _coordinates(point: Point, repairs: list[str]) -> Record:
     """Raises FieldError."""
     if not all(point):
-        repairs.append(NO_POINT)
+        repairs.append(numbers.NO_POINT)
         return {}
     longitude, latitude = (
         numbers.degrees(field, text, repairs) for field, text in zip(("longitude", "latitude"), point, strict=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from domain.events import PlaceCode, PlaceName, PlaceRegistered
 from domain.values.terms import PlaceKind
-from importers.gazetteer.countries import country
+from importers.countries import Country, country, iso_name
 from importers.gazetteer.place_listing import ListedPlace
 from importers.gazetteer.place_matching import PlaceMatcher, place_slug
 
@@ -65,9 +65,15 @@ def missing_countries(matcher: PlaceMatcher, listing: Iterable[ListedPlace], reg
         if (listed.kind is not PlaceKind.PROVINCE and iso is None) or matcher.parent(listed):
             continue
         code = PlaceCode(scheme=listed.code.scheme, edition=listed.code.edition, code=name) if listed.code else None
-        names = (PlaceName(text=iso.name if iso else name, language="en" if iso else None, preferred=True),)
+        names = _names_of(iso) if iso else (PlaceName(text=name, preferred=True),)
         letters = iso.alpha2 if iso else _letters(listed, name)
         yield ListedPlace(listed.line, PlaceKind.COUNTRY, names, code, country=letters, is_named_only=True)
+
+
+def _names_of(iso: Country) -> tuple[PlaceName, ...]:
+    """The name in use, and that of ISO 3166-1 where it is another."""
+    called = dict.fromkeys((iso.name, iso_name(iso)))
+    return tuple(PlaceName(text=name, language="en", preferred=name == iso.name) for name in called)
 
 
 def _letters(listed: ListedPlace, name: str) -> str:

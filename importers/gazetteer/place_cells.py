@@ -12,9 +12,12 @@ from domain.values.problems import FieldError
 from domain.values.terms import PlaceKind
 from importers.gazetteer.columns import Form, ListColumns, NameColumns
 from importers.gazetteer.place_listing import KINDS
+from importers.reading.mangled import has_lost_letters, lost_letters_message
 from importers.reading.plain_text import text as text_of
 from importers.reading.row import Row
 
+NAME_LEFT_OUT = "NAME_LEFT_OUT"
+"""Repair: one of several names of a place has lost letters, and the others are taken."""
 _LATIN = {"en", "fr", "es", "pt"}
 _NOTHING = {"", "None", "NULL", "null", "<Null>", "nan", "NaN", "N/A", "#N/A"}
 _SEPARATORS = re.compile(r"[;|،,]")
@@ -72,7 +75,7 @@ def no_name(columns: ListColumns) -> str:
     there = (
         f"{', '.join(dict.fromkeys(wanted))} is empty" if wanted else "columns are name, shapeName, ADM2_EN and so on"
     )
-    return f"has no name: {there}"
+    return f"has no name: {there}; another column is named by --name-column"
 
 
 def country_code(cells: Cells, columns: ListColumns) -> str | None:
@@ -83,6 +86,18 @@ def country_code(cells: Cells, columns: ListColumns) -> str | None:
         or cells.get("iso31662", "")[:2]
         or None
     )
+
+
+def whole_names(cells: Cells, named: NameColumns, repairs: list[str]) -> tuple[PlaceName, ...]:
+    """The names that have all their letters. Raises FieldError (LOST_LETTERS) where the place has no other."""
+    called = tuple(names_of(cells, named))
+    whole = tuple(name for name in called if not has_lost_letters(name.text))
+    if called and not whole:
+        raise FieldError("LOST_LETTERS", lost_letters_message(called[0].text))
+    if len(whole) == len(called):
+        return called
+    repairs.append(NAME_LEFT_OUT)
+    return (whole[0].model_copy(update={"preferred": True}), *whole[1:])
 
 
 def names_of(cells: Cells, named: NameColumns) -> Iterator[PlaceName]:

@@ -8,9 +8,12 @@ from domain.gazetteer.descriptions import Description, is_called
 from importers.gazetteer.place_listing import ListedPlace
 
 
-def changes_from(listed: ListedPlace, described: Description) -> Mapping[str, object]:
-    """Fields of the description that change: a code, names, a point where there is none, an outline."""
-    changes: dict[str, object] = {}
+def changes_from(listed: ListedPlace, described: Description, moved_to: str | None = None) -> Mapping[str, object]:
+    """Fields of the description that change: a code, names, a point where there is none, an outline.
+
+    `moved_to` is what it lies in by the list, where that lies in what it was registered in.
+    """
+    changes: dict[str, object] = {"parent": moved_to} if moved_to else {}
     if listed.code and not has_code(described, listed.code):
         changes["codes"] = tuple(in_turn([*described.codes, listed.code]))
     new = [name.model_copy(update={"preferred": False}) for name in listed.names if not is_called(described, name.text)]

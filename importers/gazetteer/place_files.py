@@ -1,26 +1,29 @@
-"""What kind of list of places a file is, and its rows: a table, GeoJSON, JSON, or GeoNames' dump."""
+"""What kind of list of places a file is, and its rows: a table, a map, JSON, a workbook, or GeoNames' dump."""
 
-import json
-import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from domain.values.problems import Problem
 from importers import limits
 from importers.gazetteer import geonames
-from importers.reading import csv_rows, json_rows
+from importers.reading import binary_rows, csv_rows, json_rows
+from importers.reading.binary_rows import Layout
 from importers.reading.decoding import BOM, LineTooLong, TextLines, whole_file_problem
+from importers.reading.file_kinds import kind_of
 from importers.reading.json_layout import rows_path
 from importers.reading.row import Row
 
-_CRS = re.compile(rb'"crs"\s*:\s*(\{(?:[^{}]|\{[^{}]*\})*\})')
-_IN_DEGREES = re.compile(r"CRS:?84h?$|EPSG:(?:[\d.]*:)?4326$|^WGS ?84$", re.IGNORECASE)
 _ENDS_BYTES = 65_536
 
 
-def rows(file: BinaryIO) -> Iterator[Row]:
-    """The rows of a file of any of these kinds. Any other file gives one row that says why."""
-    if problem := whole_file_problem(file) or _json_problem(file):
+def rows(file: BinaryIO, sheet: str | None = None) -> Iterator[Row]:
+    """The rows of a file of any of these kinds. Any other file gives one row that says why.
+
+    `sheet` is that of a workbook, or the layer of a map, where it has several.
+    """
+    if kind := kind_of(file):
+        yield from binary_rows.rows(file, kind, Layout(sheet))
+        return
+    if problem := whole_file_problem(file):
         yield Row(1, 0, problems=(problem,))
         return
     beginning = _beginning(file)
@@ -52,29 +55,3 @@ def _first_line(file: BinaryIO) -> str:
     finally:
         lines.close()
         file.seek(0)
-
-
-def _json_problem(file: BinaryIO) -> Problem | None:
-    beginning = _beginning(file)
-    if not beginning.startswith(b"{"):
-        return None
-    if re.match(rb'\{[^{]*"type"\s*:\s*"Topology"', beginning):
-        return Problem((), "NOT_GEOJSON", "the file is TopoJSON: ogr2ogr OUT.geojson IN.json makes GeoJSON of it")
-    file.seek(max(file.seek(0, 2) - _ENDS_BYTES, 0))
-    ending = file.read()
-    file.seek(0)
-    declared = _CRS.search(beginning) or _CRS.search(ending)
-    name = _crs_name(declared[1]) if declared else None
-    if name is None or _IN_DEGREES.search(name):
-        return None
-    message = (
-        f"the coordinates are in {name[:60]}, not in degrees of WGS 84: ogr2ogr -t_srs EPSG:4326 OUT.geojson IN.geojson"
-    )
-    return Problem((), "OTHER_CRS", message)
-
-
-def _crs_name(text: bytes) -> str | None:
-    try:
-        return str(json.loads(text)["properties"]["name"])
-    except (ValueError, KeyError, TypeError):
-        return None

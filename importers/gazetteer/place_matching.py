@@ -55,7 +55,8 @@ class PlaceMatcher:
         editions = self.record.by_code(code.scheme, code.code) if code else {}
         if code and (place := editions.get(code.edition)):
             return place
-        same = self._namesakes(listed, self.parent(listed))
+        parent = self.parent(listed)
+        same = self._namesakes(listed, parent) or self._laid_higher(listed, parent)
         if not same and listed.geometry and self.name_counts[place_slug(listed.name)] == 1:
             # Outlines of provinces are simplified too, or of another year: there is but one place of the name.
             same = self._namesakes(listed, None)
@@ -86,6 +87,19 @@ class PlaceMatcher:
             return None
         return self.record.around(listed.kind, listed.longitude, listed.latitude)
 
+    def moved_to(self, listed: ListedPlace, place: str) -> str | None:
+        """What the list puts a place into that was laid higher for want of it: a district, where it is in the province.
+
+        None where the place lies there already, or somewhere else.
+        """
+        parent = self.parent(listed)
+        if parent is None and listed.longitude is not None and listed.latitude is not None:
+            parent = self.record.around(listed.kind, listed.longitude, listed.latitude)
+        return parent if parent and self._is_laid_higher(place, parent) else None
+
+    def _is_laid_higher(self, place: str, parent: str) -> bool:
+        return self.record.places[place].parent in self.record.above(parent)[1:]
+
     def is_like(self, listed: ListedPlace, place: str) -> bool:
         names = self.record.places[place].names
         return any(similarity(listed.name, name.text).score >= SURE for name in names)
@@ -94,7 +108,8 @@ class PlaceMatcher:
         """Places of the kind that lie where the line says that it lies: by its parent, or about its point."""
         parent = self.parent(listed)
         if parent is not None:
-            yield from self.record.inside(listed.kind, parent)
+            for above in self.record.above(parent):
+                yield from self.record.inside(listed.kind, above)
             return
         container = self.container(listed)
         if listed.geometry or listed.longitude is None or listed.latitude is None:
@@ -106,16 +121,28 @@ class PlaceMatcher:
 
     def _namesakes(self, listed: ListedPlace, parent: str | None) -> list[str]:
         container = None if parent else self.container(listed)
-        places = self.record.places
         return [
             id
-            for id in self.record.called(listed.name)
-            if places[id].kind is listed.kind
-            and (parent is None or places[id].parent == parent)
+            for id in self._called_the_same(listed)
+            if (parent is None or self.record.places[id].parent == parent)
             and (container is None or container in self.record.above(id))
-            and self._is_near_enough(listed, id)
-            and not self._coded_otherwise(listed, id)
         ]
+
+    def _laid_higher(self, listed: ListedPlace, parent: str | None) -> list[str]:
+        """The place of the name that an earlier list laid into the province, for want of the district; none where
+        several lines of the list have the name."""
+        if parent is None or self.name_counts[place_slug(listed.name)] > 1:
+            return []
+        return [id for id in self._called_the_same(listed) if self._is_laid_higher(id, parent)]
+
+    def _called_the_same(self, listed: ListedPlace) -> Iterator[str]:
+        for id in self.record.called(listed.name):
+            if (
+                self.record.places[id].kind is listed.kind
+                and self._is_near_enough(listed, id)
+                and not self._coded_otherwise(listed, id)
+            ):
+                yield id
 
     def _coded_otherwise(self, listed: ListedPlace, place: str) -> bool:
         """One edition has one code for a place."""

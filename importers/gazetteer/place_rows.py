@@ -4,7 +4,7 @@ A row of districts names its province and its country too. They are places of th
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
 
@@ -25,6 +25,7 @@ from importers.gazetteer.place_cells import (
     no_name,
     point_of,
     since,
+    whole_names,
 )
 from importers.gazetteer.place_listing import (
     KINDS,
@@ -34,7 +35,9 @@ from importers.gazetteer.place_listing import (
     UnusableLine,
     unusable,
 )
+from importers.reading.mangled import has_lost_letters
 from importers.reading.row import Row
+from importers.tables.column_names import listed
 
 CODE_LEFT_OUT = "CODE_LEFT_OUT"
 """Repair: a code without its edition is no code. The place is taken without it."""
@@ -49,6 +52,8 @@ class PlaceRowReader:
     kind: PlaceKind | None = None
     scheme: str | None = None
     edition: str | None = None
+    name_column: str | None = None
+    """The column with the names, where none is known by its own."""
     _seen: set[str] = field(default_factory=set)
     """Codes of places above that earlier rows have named."""
     _given_up: bool = False
@@ -73,9 +78,10 @@ class PlaceRowReader:
         cells = {name: cell for name, cell in read if cell is not None}
         of = columns(tuple(plain(name) for name in row.cells))
         try:
+            of = self._with_name_column(row, of)
             yield from self._entries(row, cells, of, mended)
         except FieldError as error:
-            self._given_up = error.code == "NO_KIND" and of.level is None
+            self._given_up = error.code == "NO_SUCH_COLUMN" or (error.code == "NO_KIND" and of.level is None)
             yield unusable(row.number, error.code, str(error))
         except ValidationError as error:
             yield UnusableLine(row.number, problems_of(error)[0])
@@ -86,7 +92,7 @@ class PlaceRowReader:
             return
         level = level_of(cells, of)
         named, kind = self._named(cells, of, level)
-        called = tuple(names_of(cells, named))
+        called = whole_names(cells, named, mended)
         if not called:
             raise FieldError("NO_NAME", no_name(of))
         if of.form is Form.COD and self.kind is None and (not cells.get(named.code or "") or is_part(row, cells, of)):
@@ -107,11 +113,22 @@ class PlaceRowReader:
             raise FieldError("NO_POINT", shapes.NO_POINT)
         yield shapes.placed(place, row.cells.get("@geometry"), point, repairs)
 
+    def _with_name_column(self, row: Row, of: ListColumns) -> ListColumns:
+        """Raises FieldError where the row has no column of the name that the caller gave."""
+        if self.name_column is None:
+            return of
+        if (wanted := plain(self.name_column)) not in map(plain, row.cells):
+            message = f"there is no column {self.name_column!r}; there are {listed(row.cells)}"
+            raise FieldError("NO_SUCH_COLUMN", message)
+        return replace(of, own=replace(of.own, names=[(wanted, None)], many=[]))
+
     def _named(self, cells: Cells, of: ListColumns, level: int | None) -> tuple[NameColumns, PlaceKind]:
         """The columns that name the place which the row is about, and of what kind it is. Raises FieldError."""
         if of.form is Form.GEONAMES:
             return of.own, geonames.kind(cells) or self.kind or kind_of(None)
         named = of.levels.get(level) if level is not None else None
+        if named and self.name_column:
+            return replace(of.own, code=named.code), self.kind or kind_of(level)
         if named is None:
             return of.own, self.kind or kind_of(level)
         own = cells.get(of.own.code or "")
@@ -129,7 +146,7 @@ class PlaceRowReader:
             if KINDS.get(level) is None or depth(KINDS[level]) >= depth(kind) or code is None or code in self._seen:
                 continue
             self._seen.add(code)
-            if called := tuple(names_of(cells, named)):
+            if called := tuple(name for name in names_of(cells, named) if not has_lost_letters(name.text)):
                 parents = self._parents(cells, of, named)
                 made = self._code(cells, named, of, edition)
                 scheme, country = self.scheme or of.form.value, country_code(cells, of)

@@ -107,7 +107,7 @@ class Reconciler:
 
     def _known(self, listed: ListedPlace, place: str) -> Reconciliation:
         described = self.places[place]
-        changes = changes_from(listed, described)
+        changes = changes_from(listed, described, self.matcher.moved_to(listed, place))
         if (line := self.matcher.claimed.get(place)) is not None and changes:
             message = f"{listed.name} would be {place}, as line {line} is: decide which of them it is"
             return _refused(listed, "TWICE", message)
@@ -123,7 +123,9 @@ class Reconciler:
     def _register(self, listed: ListedPlace) -> Reconciliation:
         parent, repairs = new_places.parent_of_new(self.matcher, listed)
         if listed.parents and parent is None:
-            message = f"the list has no {listed.parents[0]} for {listed.name} to lie in: add its row"
+            like = self.matcher.record.codes_like(listed.scheme, listed.parents[0])
+            hint = f"mend it, if it is {' or '.join(like)}, or add its row" if like else "add its row"
+            message = f"the list has no {listed.parents[0]} for {listed.name} to lie in: {hint}"
             return _refused(listed, "UNKNOWN_PARENT", message)
         return self._recorded(
             listed, lambda: new_places.registration(self.matcher, listed, parent, self.source), repairs

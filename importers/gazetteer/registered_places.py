@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from math import floor
 
 from domain.gazetteer import names
+from domain.gazetteer.code_variants import like_codes
 from domain.gazetteer.descriptions import Description
 from domain.geo import outlines
 from domain.geo.boxes import Box, box_of
 from domain.values.terms import PlaceKind
-from importers.gazetteer.countries import country
+from importers.countries import country
 
 ABOVE = {
     PlaceKind.PROVINCE: (PlaceKind.COUNTRY,),
@@ -68,6 +69,10 @@ class RegisteredPlaces:
     def by_code(self, scheme: str, code: str) -> dict[str, str]:
         """The places that have the code, by its edition."""
         return self._by_code.get((scheme, code), {})
+
+    def codes_like(self, scheme: str, code: str) -> list[str]:
+        """Codes of the scheme that may be meant by one that no place has."""
+        return like_codes(code, (other for in_scheme, other in self._by_code if in_scheme == scheme))
 
     def called(self, name: str) -> set[str]:
         return self._by_name.get(names.normal(name), set())

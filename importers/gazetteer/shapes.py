@@ -12,6 +12,7 @@ from domain.geo import outlines
 from domain.values.problems import FieldError
 from importers.gazetteer.place_listing import ListedPlace
 from importers.reading import numbers
+from importers.reading.coordinates import DEGREES
 
 DIGITS = 5
 """Of a degree: about a metre."""
@@ -21,7 +22,6 @@ HEIGHT_LEFT_OUT = "HEIGHT_LEFT_OUT"
 """Repair: positions have a third number."""
 PARTS_LEFT_OUT = "PARTS_LEFT_OUT"
 """Repair: lines and points beside an area, or rings of fewer than three corners."""
-_EARTH = "coordinates are degrees, longitude before latitude (WGS 84): ogr2ogr -t_srs EPSG:4326 OUT.geojson IN.geojson"
 _NULL_ISLAND_DEGREES = 0.01
 NO_POINT = "has no coordinates: columns are longitude and latitude, in degrees"
 Position = list[float]
@@ -57,12 +57,13 @@ def _at(place: ListedPlace, point: Sequence[float] | None, mended: list[str]) ->
     if max(abs(longitude), abs(latitude)) < _NULL_ISLAND_DEGREES:
         raise FieldError("NULL_ISLAND", f"{place.name} is at 0, 0: the coordinates are missing")
     if not numbers.is_on_earth(longitude, latitude):
-        raise FieldError("NOT_ON_EARTH", f"{place.name} is at {longitude:g}, {latitude:g}: {_EARTH}")
+        raise FieldError("NOT_ON_EARTH", f"{place.name} is at {longitude:g}, {latitude:g}: {DEGREES}")
     return replace(place, longitude=longitude, latitude=latitude, repairs=tuple(dict.fromkeys(mended)))
 
 
 def _numbers(point: Sequence[Any], mended: list[str]) -> tuple[float, float] | None:
-    if point[0] is None and point[1] is None:
+    if None in point:
+        mended += [] if point[0] == point[1] else [numbers.NO_POINT]
         return None
     try:
         longitude, latitude = (numbers.decimal(value, mended) for value in point)
@@ -137,7 +138,7 @@ def _position(given: Any, mended: list[str]) -> Position:
 def _check(polygons: list[Rings]) -> None:
     every = [position for rings in polygons for ring in rings for position in ring]
     if any(not numbers.is_on_earth(longitude, latitude) for longitude, latitude in every):
-        raise FieldError("NOT_ON_EARTH", f"has a position that is not on the earth: {_EARTH}")
+        raise FieldError("NOT_ON_EARTH", f"has a position that is not on the earth: {DEGREES}")
     if any(abs(one[0] - other[0]) > 180 for rings in polygons for ring in rings for one, other in pairwise(ring)):
         message = "goes round the earth, or crosses the antimeridian in one piece: cut it there, ogr2ogr -wrapdateline"
         raise FieldError("ANTIMERIDIAN", message)

@@ -6,7 +6,6 @@ An unclosed quotation mark, a surplus cell, a last line cut off: each costs its 
 
 import csv
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,14 +15,12 @@ from typing import Any, BinaryIO
 from domain.values.problems import Problem
 from importers import limits
 from importers.reading.decoding import LineTooLong, TextLines, whole_file_problem
+from importers.reading.header_names import HXL_ROWS, TITLES_MAX, is_hxl, joined, likely_line, numbered
 from importers.reading.row import Row
 
 _DELIMITERS = ",;\t|"
+_VALUE = re.compile(r"\d{4}-\d\d-\d\d.*|\d\d?[./]\d\d?[./]\d{4}|[A-Z]{2,3}\d{2,}|-?\d{1,3}[.,]\d{2,}")
 _SEPARATOR = re.compile(r"sep=.", re.IGNORECASE)
-_TITLES_MAX = 6
-"""Lines among which that of the names is looked for."""
-_HXL_ROWS = 3
-"""HXL's tags stand among the first rows below the header."""
 
 
 def rows(
@@ -31,14 +28,16 @@ def rows(
     *,
     delimiter: str | None = None,
     encoding: str | None = None,
-    header: int | None = None,
+    header: int | Sequence[int] | None = None,
     columns: Sequence[str] | None = None,
+    skip_lines: int = 0,
     quoted: bool = True,
 ) -> Iterator[Row]:
     """Every row that is not blank. A file that cannot be read at all gives one row that says why.
 
-    `header` is the line in which the names of the columns stand; left out, the first that is not blank. `columns` are
-    those of a file that has no such line. `quoted`: quotation marks are about cells, and not in them.
+    `header` is the line in which the names of the columns stand, or several lines that are joined; left out, the first
+    that is not blank. `columns` are the names where no line has them; a `header` beside them is passed over.
+    `skip_lines` stand before all that. `quoted`: quotation marks are about cells, and not in them.
     """
     if problem := whole_file_problem(file, encoding):
         yield Row(1, 0, problems=(problem,))
@@ -46,16 +45,15 @@ def rows(
     csv.field_size_limit(limits.CELL_CHARS_MAX)
     lines = TextLines(file, encoding)
     try:
-        first = _first(lines, header)
-        delimiter = delimiter or _delimiter(first)
+        first = _header(lines, header, skip_lines)
+        delimiter = delimiter or _delimiter(max(first, key=len))
         reader = csv.reader(
             lines, delimiter=delimiter, strict=True, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
         )
-        if columns:
-            lines.back(first)
-        named = columns or _cells(first, delimiter)
-        written = [name.strip() for name in named]
-        yield from _Table(_numbered(written), lines, reader, delimiter, written).rows()
+        if columns and not header:
+            lines.back(first[0])
+        written = list(columns or joined([_cells(line, delimiter) for line in first]))
+        yield from _Table(numbered(written), lines, reader, delimiter, written).rows()
     except StopIteration:
         problem = Problem((), "BAD_HEADER", "there is no line with the names of the columns: mend `header`")
         yield Row(1, lines.end, problems=(problem,))
@@ -87,9 +85,24 @@ def likely_header(file: BinaryIO) -> int | None:
     delimiter = _delimiter(max(first, key=len, default=""))
     with suppress(csv.Error):
         filled = [sum(bool(cell.strip()) for cell in _cells(line, delimiter)) for line in first]
-        if filled and max(filled) > 2 * filled[0]:
-            return filled.index(max(filled)) + 1
+        return likely_line(filled)
     return None
+
+
+def likely_names(file: BinaryIO) -> list[str]:
+    """Names for the columns where the first line seems to be a row already; else nothing. Leaves the file as it was.
+
+    A date, a P-code or degrees stand in one column of its first two lines, as they do in no header.
+    """
+    first = [line for line in _beginning(file) if line.strip()][:2]
+    if len(first) < 2:
+        return []
+    with suppress(csv.Error):
+        delimiter = _delimiter(max(first, key=len))
+        upper, lower = (_cells(line, delimiter) for line in first)
+        if any(_VALUE.fullmatch(a.strip()) and _VALUE.fullmatch(b.strip()) for a, b in zip(upper, lower, strict=False)):
+            return [f"column {number}" for number in range(1, len(upper) + 1)]
+    return []
 
 
 def _beginning(file: BinaryIO) -> list[str]:
@@ -97,7 +110,7 @@ def _beginning(file: BinaryIO) -> list[str]:
     lines = TextLines(file)
     first: list[str] = []
     with suppress(LineTooLong):
-        for line in islice(lines, _TITLES_MAX):
+        for line in islice(lines, TITLES_MAX):
             first.append(line)  # noqa: PERF402 (what came before a line that is too long is kept)
     lines.close()
     file.seek(0)
@@ -108,27 +121,25 @@ def _cells(line: str, delimiter: str | None = None) -> list[str]:
     return next(csv.reader([line], delimiter=delimiter or _delimiter(line)), [])
 
 
-def _first(lines: TextLines, header: int | None) -> str:
-    """The line with the names. Excel's `sep=;` before it adds nothing. Raises StopIteration."""
+def _header(lines: TextLines, header: int | Sequence[int] | None, skip_lines: int) -> list[str]:
+    """The lines with the names. Excel's `sep=;` before them adds nothing. Raises StopIteration."""
+    wanted = [header] if isinstance(header, int) else list(header or ())
     line = next(lines)
-    while lines.number < (header or 0) or (not header and (not line.strip() or _SEPARATOR.fullmatch(line.strip()))):
+    while lines.number <= skip_lines:
         line = next(lines)
-    return line
+    if not wanted:
+        while not line.strip() or _SEPARATOR.fullmatch(line.strip()):
+            line = next(lines)
+        return [line]
+    found = [line] if lines.number in wanted else []
+    while lines.number < max(wanted):
+        line = next(lines)
+        found += [line] if lines.number in wanted else []
+    return found
 
 
 def _delimiter(header: str) -> str:
     return max(_DELIMITERS, key=header.count)
-
-
-def _numbered(columns: list[str]) -> list[str]:
-    """Columns of one name get numbers, so that a mapping can name each of them."""
-    many = {name for name, count in Counter(columns).items() if name and count > 1}
-    seen: Counter[str] = Counter()
-    found = []
-    for name in columns:
-        seen[name] += 1
-        found.append(f"{name} ({seen[name]})" if name in many else name)
-    return found
 
 
 @dataclass(slots=True)
@@ -161,7 +172,7 @@ class _Table:
             yield self._row(self.lines.number, problems=(problem,))
 
     def _read(self, number: int, cells: list[str], begun: int) -> Row:
-        if begun <= _HXL_ROWS and _is_hxl(cells):
+        if begun <= HXL_ROWS and is_hxl(cells):
             return self._row(number, skipped="HXL tags")
         if [cell.strip().removeprefix("\ufeff") for cell in cells] == self.written:
             return self._row(number, skipped="the header again")
@@ -195,8 +206,3 @@ class _Table:
             message = f"a cell has more than {limits.CELL_CHARS_MAX:,} characters: is a quotation mark not closed?"
             return Problem((), "TOO_LONG", message)
         return Problem((), "BAD_QUOTES", f"{error}: write a quotation mark inside a cell twice, and close each cell's")
-
-
-def _is_hxl(cells: list[str]) -> bool:
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    return all(cell.startswith("#") and cell[1:2].isalpha() for cell in filled)

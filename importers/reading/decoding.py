@@ -36,10 +36,12 @@ _REFUSED = {
     b"(\xb5/\xfd": ("COMPRESSED", "the file is compressed: zstd -dc FILE > PLAIN, then import that"),
     b"PK\x03\x04": (
         "COMPRESSED",
-        "the file is a ZIP archive, or a workbook: unpack it, or save the sheet as CSV UTF-8",
+        "the file is a ZIP archive and no workbook or shapefile: unpack it, then import what is in it",
     ),
-    b"\xd0\xcf\x11\xe0": ("NOT_TEXT", "the file is an old Excel workbook: save the sheet as CSV UTF-8"),
-    b"PAR1": ("NOT_TEXT", "the file is Parquet: write it as CSV or JSON Lines first"),
+    b"\xd0\xcf\x11\xe0": (
+        "NOT_TEXT",
+        "the file is an old Excel workbook, or one with a password: save it as XLSX without one, or as CSV UTF-8",
+    ),
     b"SQLite format 3": ("NOT_TEXT", "the file is a database: export the table as CSV first"),
 }
 

@@ -1,12 +1,16 @@
 """Where the rows of a JSON file are: one per line, in an array, in `features`, or where the caller says."""
 
 import json
+import re
 from typing import BinaryIO
 
+from domain.events import TYPES
+from importers.reading import json_stream
 from importers.reading.decoding import BOM
 
 FEATURES = "features.item"
 _BEGINNING_BYTES = 65_536
+_TYPE = re.compile(rb'"type"\s*:\s*"(\w+)"')
 
 
 def rows_path(file: BinaryIO, *, of_object: str = "item") -> str | None:
@@ -22,6 +26,22 @@ def rows_path(file: BinaryIO, *, of_object: str = "item") -> str | None:
     if not _names_features(line) and _is_by_line(line, rest):
         return None
     return FEATURES if _names_features(beginning) else of_object
+
+
+def unmapped_rows(file: BinaryIO) -> str | None:
+    """Where a JSON document has rows that are no events, and so need a mapping; None for events, and for other files.
+
+    Leaves the file at its beginning.
+    """
+    beginning = file.read(_BEGINNING_BYTES).removeprefix(BOM).lstrip()
+    file.seek(0)
+    if not beginning.startswith((b"{", b"[")) or rows_path(file) is None:
+        return None
+    if any(match[1].decode() in TYPES for match in _TYPE.finditer(beginning)):
+        return None
+    path = next(json_stream.list_paths(file), None)
+    file.seek(0)
+    return FEATURES if _names_features(beginning) else path
 
 
 def _names_features(text: bytes) -> bool:

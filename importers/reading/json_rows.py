@@ -15,6 +15,7 @@ import ijson
 from domain.values.problems import Problem
 from importers import limits
 from importers.reading import json_stream
+from importers.reading.coordinates import other_crs
 from importers.reading.decoding import BOM, UTF_16, LineTooLong, TextLines, whole_file_problem
 from importers.reading.row import Row
 
@@ -29,7 +30,7 @@ _CUT_OFF = ("CUT_OFF", "the file ends in the middle: what came before is read; g
 
 def lines(file: BinaryIO, *, encoding: str | None = None) -> Iterator[Row]:
     """JSON Lines of any objects. A bad line costs no other."""
-    if problem := whole_file_problem(file, encoding):
+    if problem := whole_file_problem(file, encoding) or other_crs(file):
         yield Row(1, 0, problems=(problem,))
         return
     text = TextLines(file, encoding)
@@ -65,7 +66,7 @@ def objects(file: BinaryIO, at: str, *, nodes_max: int | None = None) -> Iterato
 
     The document is read as it comes. Where it stops being JSON, what came before is kept and the fault is reported.
     """
-    if problem := whole_file_problem(file):
+    if problem := whole_file_problem(file) or other_crs(file):
         yield Row(1, 0, problems=(problem,))
         return
     number = 0

@@ -5,6 +5,14 @@ from typing import Any
 
 from domain.values.problems import FieldError
 from importers import limits
+from importers.reading.number_marks import (
+    ALWAYS_DECIMAL,
+    ALWAYS_THOUSANDS,
+    POINT_OR_COMMA,
+    NumberMarks,
+    is_unclear,
+    marks_in,
+)
 
 DECIMAL_COMMA = "DECIMAL_COMMA"
 """Repair: 47,5 read as 47.5."""
@@ -12,11 +20,13 @@ GROUPED_DIGITS = "GROUPED_DIGITS"
 """Repair: 16,356 read as 16356."""
 NULL_ISLAND = "NULL_ISLAND"
 """Repair: the point 0, 0 left out. It stands for a missing one, and lies in the sea."""
+NO_POINT = "NO_POINT"
+"""Repair: half a point left out, since the row lacks the other coordinate."""
 DEGREES_MAX = {"longitude": 180, "latitude": 90}
 DIGITS_MAX = 12
 """Of a whole number: Python refuses to read thousands of them."""
-_GROUPED = re.compile(r"\d{1,3}([, .'’٬]\d{3})+")
-_WHOLE_WITH_FRACTION = re.compile(r"(\d[\d, .'’٬]*)(\.0+|,00?)")
+_GROUPED = re.compile(rf"\d{{1,3}}([{POINT_OR_COMMA}{ALWAYS_THOUSANDS}]\d{{3}})+")
+_STATE_IT = 'say at the top of the mapping which it is, thousands = "{0}" or decimal = "{0}"'
 
 
 def shown(value: Any) -> str:
@@ -30,6 +40,8 @@ def decimal(value: Any, repairs: list[str]) -> float:
         value = value.replace(",", ".")
         repairs.append(DECIMAL_COMMA)
     try:
+        if isinstance(value, str) and "_" in value:
+            raise ValueError  # Python's own grouping, which no table means
         return float(value)
     except (TypeError, ValueError, OverflowError):
         raise FieldError("NOT_A_NUMBER", f"{shown(value)} is no number: mend the cell") from None
@@ -57,19 +69,56 @@ def is_whole(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= DIGITS_MAX
 
 
-def whole(value: Any, repairs: list[str]) -> int:
-    """A whole number, also written as 16,356 or 12.0. Raises FieldError (NOT_A_WHOLE_NUMBER)."""
+def whole(value: Any, repairs: list[str], marks: NumberMarks | None = None) -> int:
+    """A whole number, also written as 16,356,000 or 12.0. `marks` are those of its column; left out, its own.
+
+    Raises FieldError: AMBIGUOUS_NUMBER where neither tells what its mark is, NOT_A_WHOLE_NUMBER.
+    """
     if isinstance(value, float) and value.is_integer():
         return int(value)
     text = str(value)
-    if not _GROUPED.fullmatch(text) and (match := _WHOLE_WITH_FRACTION.fullmatch(text)):
-        text, fraction = match.groups()
-        repairs += [DECIMAL_COMMA] if fraction.startswith(",") else []
-    if _GROUPED.fullmatch(text):
-        text = re.sub(r"\D", "", text)
-        repairs.append(GROUPED_DIGITS)
-    if not is_whole(text):
+    digits = text if is_whole(text) else _without_marks(text, marks or marks_in([text]), repairs)
+    if not is_whole(digits):
         raise FieldError(
             "NOT_A_WHOLE_NUMBER", f"{shown(value)} is no whole number: mend the cell, or match a part of it"
         )
-    return int(text)
+    return int(digits)
+
+
+def _without_marks(text: str, marks: NumberMarks, repairs: list[str]) -> str:
+    """The digits of a whole number; the text as it is where it is none. Raises FieldError."""
+    _check_marks(text, marks)
+    before, decimal, fraction = text, "", "0"
+    by_elimination = POINT_OR_COMMA if marks.thousands and marks.thousands in ALWAYS_THOUSANDS else ""
+    for mark in (marks.decimal or by_elimination) + ALWAYS_DECIMAL:
+        if text.count(mark) == 1:
+            before, decimal, fraction = text.partition(mark)
+    if fraction.strip("0") or not fraction:
+        return text
+    if not before.isdecimal() and not _is_grouped(before, marks):
+        return text
+    repairs += [DECIMAL_COMMA] if decimal == "," else []
+    repairs += [] if before.isdecimal() else [GROUPED_DIGITS]
+    return re.sub(r"\D", "", before)
+
+
+def _check_marks(text: str, marks: NumberMarks) -> None:
+    """Raises FieldError (AMBIGUOUS_NUMBER) where the column does not tell what the mark in a cell is."""
+    mark = next((character for character in text if character in POINT_OR_COMMA), None)
+    if mark is None:
+        return
+    if marks.is_mixed:
+        message = f"{shown(text)}: the column has points and commas in both uses, before decimals and between thousands"
+        raise FieldError("AMBIGUOUS_NUMBER", f"{message}: {_STATE_IT.format(mark)}")
+    if is_unclear(text) and mark not in (marks.decimal, marks.thousands) and marks.thousands is None:
+        either = f"{shown(text)} may be {text.replace(mark, '')} or {text.replace(mark, '.')}"
+        raise FieldError(
+            "AMBIGUOUS_NUMBER", f"{either}, and no other cell of the column tells: {_STATE_IT.format(mark)}"
+        )
+
+
+def _is_grouped(text: str, marks: NumberMarks) -> bool:
+    """Whether its digits are in groups of three, between marks that stand between thousands."""
+    between = {character for character in text if not character.isdecimal()}
+    allowed = {*ALWAYS_THOUSANDS, *filter(None, [marks.thousands])}
+    return _GROUPED.fullmatch(text) is not None and len(between) == 1 and between <= allowed

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.values.problems import FieldError
+from importers.reading.coordinates import DEGREES
+from importers.reading.numbers import is_on_earth
 
 
 class Points:
@@ -17,7 +19,8 @@ class Points:
         import shapely
 
         self.ids = [id for id, _, _ in points]
-        self._tree = shapely.STRtree(shapely.points([(longitude, latitude) for _, longitude, latitude in points]))
+        positions = [(longitude, latitude) for _, longitude, latitude in points]
+        self._tree = shapely.STRtree(shapely.points(positions) if positions else [])
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -49,6 +52,11 @@ class Points:
         if area.area == 0:
             raise FieldError(
                 "BAD_POLYGON", f"its geometry is no area but a {area.geom_type}: only polygons hold points"
+            )
+        west, south, east, north = area.bounds
+        if not (is_on_earth(west, south) and is_on_earth(east, north)):
+            raise FieldError(
+                "NOT_ON_EARTH", f"its geometry reaches {west:g}, {south:g} to {east:g}, {north:g}: {DEGREES}"
             )
         return sorted(self.ids[i] for i in self._tree.query(area, predicate="intersects"))
 

@@ -1,27 +1,28 @@
 """A cell of a row, read as the mapping says: the value for one field of an event, or what is wrong with it."""
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from domain.events.identifiers import slug
 from domain.values.problems import FieldError
-from importers import limits
 from importers.reading import dates, numbers, plain_text
+from importers.reading.number_marks import NumberMarks
 from importers.reading.numbers import shown
+from importers.tables import templates
+from importers.tables.column_names import column_of, no_column
 from importers.tables.mapping_nodes import Cell
-from importers.tables.mapping_part import LIKE, nearest
 
 PUBLISHED = "published"
-DAYS = {"existsFrom", "existsTo", "validFrom", "validTo"}
+DAYS = {"existsFrom", "existsTo", "validFrom", "validTo", "until"}
 DATES = {"occurred", "window"}
 NUMBERS = {"longitude", "latitude"}
 YES_OR_NO = {"regained", "forecast"}
 WHOLE = {"low", "best", "high", "denominator", "credibility"}
 _READ = {PUBLISHED} | DAYS | DATES | NUMBERS | WHOLE
 _YES, _NO = {"yes", "true", "1"}, {"no", "false", "0"}
-_IN_BRACES = re.compile(r"\{([^{}]+)\}")
+_NO_END = "9999-12-31"
+"""As databases write it; no date of EDTF."""
 NOBODY = object()
 """The mapping says that this word means nobody, or no value."""
 
@@ -30,11 +31,19 @@ class Skipped(Exception):
     """The mapping passes this row over."""
 
 
-def read(cell: Cell, field: str, row: Mapping[str, Any], file_name: str, repairs: list[str]) -> Any:
-    """The value for a field; None where the cell is empty, NOBODY where it says so. Raises FieldError, Skipped."""
-    value = _text(_origin(cell, row, file_name, repairs), repairs)
-    if cell.match and isinstance(value, str | int | float):
-        value = _matched(cell.match, value if isinstance(value, str) else _word(value))
+def read(
+    cell: Cell,
+    field: str,
+    row: Mapping[str, Any],
+    file_name: str,
+    repairs: list[str],
+    marks_of: Callable[[Cell], NumberMarks] | None = None,
+) -> Any:
+    """The value for a field; None where the cell is empty, NOBODY where it says so. Raises FieldError, Skipped.
+
+    `marks_of` gives the marks in the numbers of a column; left out, each number is read for itself.
+    """
+    value = _given(cell, row, file_name, repairs)
     if value == "" or value is None:
         value = cell.default if cell.values is None or "" not in cell.values else ""
     if cell.values is not None and value is not None:
@@ -45,22 +54,23 @@ def read(cell: Cell, field: str, row: Mapping[str, Any], file_name: str, repairs
         return None
     if field in _READ and isinstance(value, str):
         value = plain_text.value(value, repairs)
+    if field in WHOLE and isinstance(value, str) and marks_of and not numbers.is_whole(value):
+        return numbers.whole(value, repairs, marks_of(cell))
     return None if value is None else _typed(cell, field, value, repairs)
 
 
-def column_of(columns: tuple[str, ...], row: Iterable[str]) -> str | None:
-    """The name that the row has for a column. A name that begins with ~ is a pattern; its first match counts."""
-    for wanted in columns:
-        if wanted in row:
-            return wanted
-        if wanted.startswith(LIKE) and (match := next((name for name in row if _is_like(wanted, name)), None)):
-            return match
-    return None
+def number_text(cell: Cell, row: Mapping[str, Any], file_name: str) -> Any:
+    """The text that is read as a number; what else the row has for it is given as it is. Raises FieldError."""
+    value = _given(cell, row, file_name, [])
+    return plain_text.value(value, []) if isinstance(value, str) else value
 
 
-@lru_cache(10_000)
-def _is_like(wanted: str, name: str) -> bool:
-    return re.search(wanted.removeprefix(LIKE), name, re.IGNORECASE) is not None
+def _given(cell: Cell, row: Mapping[str, Any], file_name: str, repairs: list[str]) -> Any:
+    """What the row has for a cell, or the part of it that is wanted."""
+    value = _text(_origin(cell, row, file_name, repairs), repairs)
+    if cell.match and isinstance(value, str | int | float):
+        return _matched(cell.match, value if isinstance(value, str) else _word(value))
+    return value
 
 
 def _origin(cell: Cell, row: Mapping[str, Any], file_name: str, repairs: list[str]) -> Any:
@@ -71,39 +81,12 @@ def _origin(cell: Cell, row: Mapping[str, Any], file_name: str, repairs: list[st
             return match
         raise FieldError("NOT_IN_FILE_NAME", f"the name of the file, {shown(file_name)}, has nothing like {cell.file}")
     if cell.template is not None:
-        return _filled(cell.template, row, repairs)
+        return templates.filled(cell.template, row, lambda given: _text(given, repairs), is_optional=cell.optional)
     if (name := column_of(cell.columns, row)) is None:
         if cell.optional:
             return None
         raise FieldError("NO_SUCH_COLUMN", no_column(cell.columns, row))
     return row[name]
-
-
-def _filled(template: str, row: Mapping[str, Any], repairs: list[str]) -> str | None:
-    used: list[Any] = []
-
-    def fill(braces: re.Match[str]) -> str:
-        names = (column_of((name,), row) for name in braces[1].split("|"))
-        used.append(next((text for name in names if name and (text := _text(row[name], repairs))), None))
-        return str("" if used[-1] is None else used[-1])
-
-    text = _IN_BRACES.sub(fill, template)
-    return text if not used or any(value not in (None, "") for value in used) else None
-
-
-def no_column(columns: tuple[str, ...], row: Iterable[str]) -> str:
-    near = next((hint for name in columns if (hint := nearest(name, row))), "")
-    return (
-        f"there is no column {' or '.join(map(repr, columns))}{near}; there are {listed(row)}. Name the right "
-        'one, say optional = true, write a constant as { value = "..." }, or the line of the names: header = 3'
-    )
-
-
-def listed(columns: Iterable[str]) -> str:
-    """The names of the first columns, for a message."""
-    names = list(columns)
-    there = [name[: limits.SHOWN_CHARS_MAX] for name in names[: limits.COLUMNS_SHOWN_MAX]]
-    return ", ".join(there) + (f" and {len(names) - len(there):,} more" if len(names) > len(there) else "")
 
 
 def _text(value: Any, repairs: list[str]) -> Any:
@@ -151,6 +134,8 @@ def _typed(cell: Cell, field: str, value: Any, repairs: list[str]) -> Any:
         raise FieldError("NO_LETTERS", f"{shown(value)} has no letter and no digit to make an id of: give an id")
     if field == PUBLISHED:
         return dates.published(str(value), cell.dates, cell.offset)
+    if field == "until" and str(value).startswith(_NO_END):
+        return None
     if field in DAYS or field in DATES:
         return (dates.day if field in DAYS else dates.edtf_date)(str(value), cell.dates)
     if field in YES_OR_NO:

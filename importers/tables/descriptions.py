@@ -28,3 +28,9 @@ class Descriptions:
             if len(self._made) < limits.DESCRIPTIONS_KEPT_MAX:
                 self._made[id] = (record, event)
         return event
+
+
+def described_names(record: dict[str, Any]) -> list[str]:
+    """What a description calls its place, its actor or its source."""
+    texts = [name.get("text") for name in record.get("names") or () if isinstance(name, dict)]
+    return [text for text in (record.get("name"), *texts) if isinstance(text, str)]

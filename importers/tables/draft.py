@@ -9,9 +9,12 @@ from typing import Any
 from domain.events.identifiers import slug
 from importers.reading import plain_text
 from importers.tables import status_words
+from importers.tables.draft_actors import ActorsOnRecord
+from importers.tables.draft_remarks import remarks
 from importers.tables.guessing import Column, Guess, guessed
 
 _NOBODY = re.compile(r"contest|disput|\b(unknown|none|nobody|mixed|uncontrolled)\b", re.IGNORECASE)
+_STATE = re.compile(r"\bgov|\barmy\b|military|police|\bstate\b|armed forces|security forces", re.IGNORECASE)
 _DAY_IN_NAME = (
     (r"(\d{4}-\d\d-\d\d)", ""),
     (r"(\d{8})", ', dates = ["%Y%m%d"]'),
@@ -19,12 +22,18 @@ _DAY_IN_NAME = (
 )
 
 
-def draft(file_name: str, rows: Sequence[Mapping[str, Any]], options: Mapping[str, Any]) -> str:
-    """`options` are those that the reading needed: format, items, delimiter."""
-    guess = guessed(rows)
+def draft(
+    file_name: str,
+    rows: Sequence[Mapping[str, Any]],
+    options: Mapping[str, Any],
+    actors: ActorsOnRecord | None = None,
+) -> str:
+    """`options` are those that the reading needed: format, items, delimiter. `actors` are who a holder may be."""
+    guess, actors = guessed(rows), actors or ActorsOnRecord()
     words = re.findall(r"[A-Za-z]{3,}", PurePath(file_name).stem)
     name = slug(" ".join(words), chars_max=30) or "table"
-    return "\n".join([*_top(name, file_name, guess, options), *_once(name, guess), *_event(file_name, guess), ""])
+    top, body = _top(name, file_name, guess, options), [*_once(name, guess, actors), *_event(file_name, guess, actors)]
+    return "\n".join([*top, *remarks(guess, body), *body, ""])
 
 
 def _top(name: str, file_name: str, guess: Guess, options: Mapping[str, Any]) -> Iterator[str]:
@@ -48,56 +57,92 @@ def _top(name: str, file_name: str, guess: Guess, options: Mapping[str, Any]) ->
     if guess.days:
         yield from ("", "[columns]  # one column for each day", f"match = {_text(_like(guess.days[0].name))}")
         yield 'value = "value"'
-    if guess.has_areas and guess.has_others:
+    if guess.has_areas and guess.has_others and _tells_control(guess):
         yield from ("", "[[skip]]", 'column = "@type"', 'match = "Point|LineString"', 'because = "no area"')
     if empty := [word for word in _all_words(guess) if plain_text.says_nothing(word)]:
         column = _text(_holder_column(guess))
         yield from ("", "[[skip]]", f"column = {column}", f"are = {_text(empty)}", 'because = "no data"')
-    if _tells_control(guess):
+    if guess.until:
+        yield from ("", "# Each row is a period, up to and with the day in this column? docs/importing.md", "[periods]")
+        yield f"until = {_dated(guess.until.name, guess.until.written() or [])}"
+    elif _tells_control(guess):
         yield from ("", "# Is each edition the whole state on its day? Else delete this line.", "[snapshot]")
 
 
-def _once(name: str, guess: Guess) -> Iterator[str]:
+def _once(name: str, guess: Guess, actors: ActorsOnRecord) -> Iterator[str]:
     yield from ("", "[[once]]", 'type = "SourceRegistered"', f"source = {{ value = {_text(name)} }}")
     yield f"name = {{ value = {_text(name)} }}  # its name, and who published it?"
     if not _tells_control(guess):
         return
-    actors = {
-        _who(guess, word): _named(guess, word)
+    holders = {
+        _id(_named(guess, word)): _named(guess, word)
         for word in reversed(_words(guess))
-        if _is_actor(word) and not _is_doubtful(word) and not _is_no(guess, word)
+        if _is_actor(word) and not _is_doubtful(word) and not _is_no(guess, word) and actors.is_new(_named(guess, word))
     }
-    for id, word in reversed(actors.items()):
+    for id, word in reversed(holders.items()):
         yield from ("", "[[once]]", 'type = "ActorRegistered"', f"actor = {{ value = {_text(id)} }}")
         yield f"name = {{ value = {_text(word)} }}"
-        yield 'kind = { value = "REBEL_GROUP" }  # STATE_FORCES, POLITICAL_MILITIA ... ?'
+        kind = "STATE_FORCES" if _STATE.search(word) else "REBEL_GROUP"
+        yield f'kind = {{ value = "{kind}" }}  # STATE_FORCES, REBEL_GROUP, POLITICAL_MILITIA ... ?'
 
 
-def _event(file_name: str, guess: Guess) -> Iterator[str]:
+def _event(file_name: str, guess: Guess, actors: ActorsOnRecord) -> Iterator[str]:
     yield from ("", "[event]")
     if guess.status:
         yield 'type = "StatusReported"'
         yield from _occurred(file_name, guess)
         yield from _place(guess)
+        yield from _note(guess)
         yield from _status(guess.status, guess.direction)
+    elif guess.is_of_incidents and not _tells_control(guess):
+        yield from _incident(file_name, guess)
     elif _tells_control(guess) or (guess.date and not guess.count):
         yield 'type = "ControlAsserted"' + ("" if _tells_control(guess) else "  # ? No column tells of what this is.")
         yield from _occurred(file_name, guess)
         yield from _place(guess)
-        yield from _holder(guess)
+        yield from _note(guess)
+        yield from _holder(guess, actors)
     elif guess.count:
         yield from ('type = "MeasureReported"', 'measure = { value = "measure" }  # what is counted, as an id?')
         yield from _occurred(file_name, guess)
         yield from _place(guess)
         yield f'count = {{ best = {_text(guess.count.name)}, qualifier = {{ value = "EXACT" }} }}'
+        yield from _note(guess)
     else:
-        yield from ('type = "PlaceRegistered"', 'kind = { value = "POPULATED_PLACE" }  # ?')
-        named = next((one.name for one in (guess.name, *guess.columns) if one), "name")
-        yield f"place = {{ column = {_text(named)}, slug = true }}"
-        yield f"names = [{{ text = {_text(named)} }}]"
-        if guess.longitude and guess.latitude:
-            yield f"longitude = {_text(guess.longitude.name)}"
-            yield f"latitude = {_text(guess.latitude.name)}"
+        yield from _registered_place(guess)
+
+
+def _registered_place(guess: Guess) -> Iterator[str]:
+    yield "# Are these places? `timeline places import FILE --kind KIND` finds those that are on record already."
+    yield from ('type = "PlaceRegistered"', 'kind = { value = "POPULATED_PLACE" }  # ?')
+    named = next((one.name for one in (guess.name, *guess.columns) if one), "name")
+    yield f"place = {{ column = {_text(named)}, slug = true }}"
+    yield f"names = [{{ text = {_text(named)} }}]"
+    if guess.longitude and guess.latitude:
+        optional = ", optional = true" if guess.has_areas else ""
+        yield f"longitude = {{ column = {_text(guess.longitude.name)}{optional} }}"
+        yield f"latitude = {{ column = {_text(guess.latitude.name)}{optional} }}"
+
+
+def _note(guess: Guess) -> Iterator[str]:
+    if guess.note:
+        yield f"note = {{ column = {_text(guess.note.name)}, optional = true }}"
+
+
+def _incident(file_name: str, guess: Guess) -> Iterator[str]:
+    """Something that happened: with the number of dead where a column has it, else a clash."""
+    place = [line.removeprefix("place = ") for line in _place(guess)]
+    if guess.deaths:
+        yield 'type = "CasualtiesReported"  # each row is an incident?'
+        yield from _occurred(file_name, guess)
+        yield from _place(guess)
+        yield 'kinds = [{ value = "KILLED" }]'
+        yield f'count = {{ best = {_text(guess.deaths.name)}, qualifier = {{ value = "EXACT" }} }}'
+    else:
+        yield 'type = "ClashReported"  # each row is an incident?'
+        yield from _occurred(file_name, guess)
+        yield from place[:-1]
+        yield f"places = [{place[-1]}]"
 
 
 def _occurred(file_name: str, guess: Guess) -> Iterator[str]:
@@ -117,10 +162,13 @@ def _day_in(file_name: str) -> tuple[str, str] | None:
 
 
 def _place(guess: Guess) -> Iterator[str]:
-    if guess.has_areas:
+    if guess.has_areas and _tells_control(guess):
         yield '# Every place of the gazetteer in the area; kind = "DISTRICT", within = "ID" narrow it.'
         yield "place = { area = true }"
     elif guess.code:
+        if guess.other_codes:
+            others = ", ".join(_one_line(one.name) for one in guess.other_codes)
+            yield f"# ? The finest of several columns with codes; there is also {others}."
         yield f'place = {{ scheme = {{ value = "ocha-cod-ab" }}, code = {_text(guess.code.name)} }}'
     elif guess.name:
         yield '# A name in the gazetteer; kind = { value = "DISTRICT" }, within = { value = "ID" } narrow it.'
@@ -129,7 +177,7 @@ def _place(guess: Guess) -> Iterator[str]:
         yield 'place = { value = "ID" }  # no column names a place?'
 
 
-def _holder(guess: Guess) -> Iterator[str]:
+def _holder(guess: Guess, actors: ActorsOnRecord) -> Iterator[str]:
     words = _words(guess)
     if not words:
         yield 'holder = { value = "ID" }  # no column says who holds it?'
@@ -138,12 +186,26 @@ def _holder(guess: Guess) -> Iterator[str]:
     yield ""
     yield '# What each word means: the id of an actor; "" is nobody.'
     yield from ("[event.holder]", f"column = {column}", "[event.holder.values]")
-    for word in words:
-        doubt = "# refused until you say what it means: " if _is_doubtful(word) or _is_no(guess, word) else ""
-        yield f"{doubt}{_text(word)} = {_text(_who(guess, word) if _is_actor(word) else '')}"
+    yield from (_meaning(guess, word, actors) for word in words)
     if contested := [word for word in words if re.search("contest|disput|mixed", word, re.IGNORECASE)]:
         yield from ("", "[event.level]", f"column = {column}", 'other = "empty"', "[event.level.values]")
         yield from (f'{_text(word)} = "CONTESTED"' for word in contested)
+
+
+def _meaning(guess: Guess, word: str, actors: ActorsOnRecord) -> str:
+    """What a word means; in a comment where only somebody who knows can say so."""
+    refused = "# refused until you say what it means: "
+    if not _is_actor(word):
+        return f"{refused if _is_doubtful(word) else ''}{_text(word)} = {_text('')}"
+    called = _named(guess, word)
+    if actors.is_new(called):
+        is_open = _is_doubtful(word) or _is_no(guess, word)
+        return f"{refused if is_open else ''}{_text(word)} = {_text(_id(called))}"
+    if (known := actors.named(called)) and not (_is_doubtful(word) or _is_no(guess, word)):
+        return f"{_text(word)} = {_text(known)}"
+    like = [f"{id} ({_one_line(actors.called[id])})" for id in actors.like(called)]
+    hint = f"is it {' or '.join(like)}?" if like else "whose? Give the id of an actor on record, or register one"
+    return f'{refused}{_text(word)} = "ID"  # {hint}'
 
 
 def _status(column: Column, direction: Column | None) -> Iterator[str]:
@@ -159,7 +221,7 @@ def _status(column: Column, direction: Column | None) -> Iterator[str]:
 
 
 def _tells_control(guess: Guess) -> bool:
-    if guess.status:
+    if guess.status or (guess.has_areas and guess.has_others and not guess.holder):
         return False
     return bool(guess.has_areas or guess.holder or (guess.days and not all(one.is_number() for one in guess.days)))
 
@@ -217,10 +279,6 @@ def _is_no(guess: Guess, word: str) -> bool:
 def _named(guess: Guess, word: str) -> str:
     """Of a column of 0 and 1 the name is that of whoever is asked about."""
     return guess.holder.name if guess.holder and guess.holder.is_yes_or_no() else word
-
-
-def _who(guess: Guess, word: str) -> str:
-    return _id(_named(guess, word))
 
 
 def _id(word: str) -> str:

@@ -11,14 +11,32 @@ from importers.tables import status_words
 
 _NAMES = {
     "vintage": r"vintage|as.?of|updat|publish|version|revis|timestamp|snapshot",
-    "date": r"date|day|\bas.?of\b|month|year|period|time",
+    "date": r"date|day|\bas.?of\b|month|year|period|time|fecha|jour|mois|ann[ée]e|\bd[ií]a\b|дата|تاريخ",
+    "incident": r"incident|attack|clash|battle|strike|shelling|explosion|event.?(type|id|date)|violence|perpetrator",
+    "deaths": r"fatal|killed|(?<![a-z])(deaths?|dead|kia|tués|morts)(?![a-z])",
+    "control": r"hold|held|control|occup",
     "holder": r"hold|held|control|occup|faction|actor|\bside\b|taliban|status|owner|party",
     "code": r"p.?code|adm\d.*code|code",
-    "name": r"name|town|city|district|settlement|village|place|location|adm_?\d|municipal|hromada|country|label",
+    "name": r"name|town|city|district|settlement|village|place|location|adm_?\d|municipal|hromada|country|label"
+    r"|\bnom\b|nombre|\bnome\b|lieu|localit|ville|commune|point.?of.?entry|\bpoe\b|crossing|назв|місто|село|город"
+    r"|اسم|province|region|governorate|oblast|raion|camp|\bsite",
     "longitude": r"^@?(lon|long|lng|longitude|x)_?\d*$",
     "latitude": r"^@?(lat|latitude|y)_?\d*$",
-    "count": r"(?<!\w)count(?!ry)|individual|refugee|person|people|population|arrival|idp|number|total|value|best",
+    "count": r"(?<!\w)count(?!ry)|individual|refugee|person|people|population|arrival|idp|number|total|value|best"
+    r"|passed|crossed|traveller|voyageur|nombre|effectif|кільк|колич|عدد",
+    "note": r"note|remark|comment|descri|detail|observ|прим|ملاحظ",
+    "source": r"source|publisher|\burl\b|link|reference|fuente|джерел|источ|مصدر",
+    "end": r"valid.?to|until|\bend|end.?date|to.?date|expir|date.?to\b|_end\b|^to$|hasta|jusqu|\bfin\b|date.?fin",
+    "identifier": r"(^|[_ .-])(id|uuid|guid|ref|key|objectid|fid)([_ .-]|$)|^osm_|iso",
 }
+_LEVELS = (
+    (0, r"country|\badm(in)?_?0"),
+    (1, r"province|region|governorate|oblast|\bstate\b|department|adm(in)?_?1"),
+    (2, r"district|raion|county|\bzone\b|cercle|\blga\b|adm(in)?_?2"),
+    (3, r"sub.?district|hromada|woreda|payam|adm(in)?_?3"),
+    (4, r"town|city|village|settlement|locality|\bsite|camp|adm(in)?_?4"),
+)
+_LEVEL_UNKNOWN = 3.5
 _CODE = r"[A-Z]{2,3}[0-9]{2,}"
 _HOLDERS_MAX = 15
 _MOST = 0.8
@@ -32,6 +50,12 @@ class Column:
 
     def is_called(self, what: str) -> bool:
         return re.search(_NAMES[what], self.name, re.IGNORECASE) is not None
+
+    @property
+    def level(self) -> int | None:
+        """The administrative level that its name tells: adm2_pcode, district."""
+        matching = [level for level, pattern in _LEVELS if re.search(pattern, self.name, re.IGNORECASE)]
+        return max(matching, default=None)
 
     def written(self) -> list[str] | None:
         """How its dates are written, as `dates` says it: [] as YYYY-MM-DD, two ways where both fit; None: no dates."""
@@ -74,6 +98,8 @@ class Guess:
 
     columns: list[Column]
     date: Column | None = None
+    until: Column | None = None
+    """The last day of a period, of which `date` is the first."""
     vintage: Column | None = None
     holder: Column | None = None
     code: Column | None = None
@@ -83,7 +109,13 @@ class Guess:
     count: Column | None = None
     status: Column | None = None
     direction: Column | None = None
+    deaths: Column | None = None
+    is_of_incidents: bool = False
+    """Each row is something that happened, and no state of a place."""
     days: list[Column] = field(default_factory=list)
+    note: Column | None = None
+    other_codes: list[Column] = field(default_factory=list)
+    """Columns of codes besides the one that is taken."""
     has_areas: bool = False
     has_others: bool = False
     """Points and lines beside the areas."""
@@ -106,6 +138,8 @@ def guessed(rows: Sequence[Mapping[str, Any]]) -> Guess:
 
 
 def _fill(guess: Guess, columns: list[Column]) -> None:
+    guess.until = _until(columns)
+    columns = [one for one in columns if one is not guess.until]
     dated = [one for one in columns if one.written() is not None]
     called = [one for one in columns if one.is_called("date") and not one.is_called("vintage") and one.cells]
     # A column that is called so may have dates that are written in several ways.
@@ -114,22 +148,70 @@ def _fill(guess: Guess, columns: list[Column]) -> None:
     free = [one for one in columns if one not in dated and one is not guess.date]
     guess.longitude = _first(free, lambda one: one.is_called("longitude"))
     guess.latitude = _first(free, lambda one: one.is_called("latitude"))
-    guess.code = _first(free, Column.is_code)
-    free = [one for one in free if one not in (guess.longitude, guess.latitude, guess.code)]
+    _fill_code(guess, free)
+    free = [one for one in free if one not in (guess.longitude, guess.latitude, guess.code, *guess.other_codes)]
     guess.status = _first(free, lambda one: status_words.are_statuses(one.words()))
     guess.direction = _first(free, lambda one: guess.status is not None and status_words.are_directions(one.words()))
     free = [one for one in free if one not in (guess.status, guess.direction)]
     guess.holder = _first(free, lambda one: one.is_called("holder") and one.has_few_words())
     if guess.holder is None and guess.date and guess.status is None:
         guess.holder = _first(free, Column.is_yes_or_no)
-    if guess.has_areas and guess.holder is None:
-        guess.holder = _first(free, lambda one: 1 <= len(one.words()) <= _HOLDERS_MAX and not one.is_number())
+    if guess.has_areas and not guess.has_others and guess.holder is None:
+        guess.holder = _first(free, _may_name_holders)
+    guess.is_of_incidents = _is_of_incidents(guess, columns)
+    guess.holder = None if guess.is_of_incidents else guess.holder
     free = [one for one in free if one is not guess.holder]
-    words = [one for one in free if not one.is_number()]
-    named = [one for one in words if one.is_called("name") and one.cells]
-    guess.name = max(named, key=lambda one: len(one.words()), default=None)
+    guess.note = _first(free, lambda one: one.is_called("note") and not one.is_number() and bool(one.cells))
+    words = [one for one in free if not one.is_number() and one is not guess.note]
+    _fill_name(guess, [one for one in words if one.is_called("name") and not one.is_called("identifier") and one.cells])
     counts = [one for one in free if one.is_number() and one.is_called("count")]
+    guess.deaths = _first([one for one in free if one.is_number()], lambda one: one.is_called("deaths"))
     guess.count = max(counts, key=lambda one: len(one.words()), default=None)
+
+
+def _until(columns: Sequence[Column]) -> Column | None:
+    """Many periods have no end yet, so its cells may be empty; a table with one date alone has no periods."""
+    ends = [one for one in columns if one.is_called("end") and (not one.cells or one.written() is not None)]
+    if len(ends) != 1 or not any(one.written() is not None for one in columns if one is not ends[0]):
+        return None
+    return ends[0]
+
+
+def _is_of_incidents(guess: Guess, columns: Sequence[Column]) -> bool:
+    """By what the columns are called; a column that says who holds the place makes it a table of states."""
+    if any(one.is_called("control") and not one.is_number() for one in columns) or guess.has_areas or guess.status:
+        return False
+    return any(one.is_called("incident") or one.is_called("deaths") for one in columns)
+
+
+def _fill_code(guess: Guess, columns: Sequence[Column]) -> None:
+    """The finest one: a district's code and not that of its province. The id of a row is no code of a place."""
+    codes = [one for one in columns if one.is_code() and (one.is_called("code") or not one.is_called("identifier"))]
+    guess.code = max(codes, key=_fineness, default=None)
+    guess.other_codes = [one for one in codes if one is not guess.code]
+
+
+def _fineness(column: Column) -> tuple[float, int, int]:
+    return _level_or(column), max(map(len, column.cells), default=0), len(column.words())
+
+
+def _fill_name(guess: Guess, named: Sequence[Column]) -> None:
+    """The finest one whose names differ. A code of a coarser level than the name is not that of the place."""
+    telling = [one for one in named if len(one.words()) > 1] or named
+    guess.name = max(telling, key=lambda one: (_level_or(one), len(one.words())), default=None)
+    if guess.code and guess.name and guess.code.level is not None and guess.code.level < (guess.name.level or 0):
+        guess.other_codes = [guess.code, *guess.other_codes]
+        guess.code = None
+
+
+def _level_or(column: Column, unknown: float = _LEVEL_UNKNOWN) -> float:
+    return unknown if column.level is None else column.level
+
+
+def _may_name_holders(column: Column) -> bool:
+    """Of a map of areas the column that says whose they are may be called anything, but what kind of thing it is."""
+    what_it_is = column.is_called("identifier") or re.search(r"type|categ|class|kind", column.name, re.IGNORECASE)
+    return 1 <= len(column.words()) <= _HOLDERS_MAX and not column.is_number() and not what_it_is
 
 
 def _first(columns: Sequence[Column], fits: Any = lambda one: True) -> Column | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from domain.gazetteer import names
+from domain.gazetteer.level_names import without_level_words
 from domain.values.limits import NAME_CHARS_MAX
 
 
@@ -18,26 +19,7 @@ class KnownPlace(NamedTuple):
 
 
 _TOWNS = frozenset({"POPULATED_PLACE", "DISTRICT_CENTRE"})
-_KIND_WORDS = frozenset(
-    {"administrative", "area", "camp", "capital", "city", "commune", "county", "department", "district", "division"}
-    | {
-        "governorate",
-        "locality",
-        "municipality",
-        "oblast",
-        "prefecture",
-        "province",
-        "raion",
-        "rayon",
-        "region",
-        "state",
-    }
-    | {"subdistrict", "territory", "town", "township", "village", "woreda"}
-)
-"""What an export says after a name, and a gazetteer does not: Donetsk Oblast, Horlivka City Municipality."""
-
-_KIND_WORDS_MAX = 3
-"""After one name."""
+_LEVELS = {"PROVINCE": 1, "DISTRICT": 2, "SUBDISTRICT": 3, "POPULATED_PLACE": 3, "DISTRICT_CENTRE": 3}
 
 
 class KnownPlaces:
@@ -57,6 +39,12 @@ class KnownPlaces:
     def places(self) -> list[KnownPlace]:
         return list(self._places.values())
 
+    def names(self, id: str) -> tuple[str, ...]:
+        return self._places[id].names
+
+    def parent(self, id: str) -> str | None:
+        return self._places[id].parent
+
     @property
     def country(self) -> str | None:
         """In which `within` lies, as far as anybody has registered it."""
@@ -68,7 +56,7 @@ class KnownPlaces:
     def find(self, kind: str, name: str, within: str, but: str) -> set[str]:
         """Those that are called so; ids that begin with `but` are the export's own and none of the gazetteer's."""
         wanted = _TOWNS if kind in _TOWNS else {kind}
-        for spelt in _without_kinds(name):
+        for spelt in without_level_words(name, _LEVELS.get(kind)) if len(name) <= NAME_CHARS_MAX else ():
             found = {
                 id
                 for id in self._by_name.get(names.normal(spelt), ())
@@ -85,15 +73,3 @@ class KnownPlaces:
             yield at
             seen.add(at)
             at = self._places[at].parent
-
-
-def _without_kinds(name: str) -> Iterator[str]:
-    if len(name) > NAME_CHARS_MAX:
-        return  # no place is called so
-    yield name
-    words = name.split()
-    for _ in range(_KIND_WORDS_MAX):
-        if len(words) < 2 or words[-1].casefold().strip("()") not in _KIND_WORDS:
-            return
-        words.pop()
-        yield " ".join(words)

@@ -10,16 +10,22 @@ from domain.events import publication
 from domain.values import knowledge
 from domain.values.problems import Problem, Refused
 from importers import limits
-from importers.reading import csv_rows, json_rows
+from importers.reading import binary_rows, csv_rows, json_rows
+from importers.reading.binary_rows import Layout
 from importers.reading.decoding import whole_file_problem
+from importers.reading.file_kinds import FileKind, kind_of
 from importers.reading.json_layout import FEATURES, rows_path
 from importers.reading.line import Line
+from importers.reading.number_marks import stated_marks
 from importers.reading.row import Row
 from importers.reading.sorting import Sorter
-from importers.tables import mapper, mapping
+from importers.tables import cells, mapper, mapping
+from importers.tables.column_marks import ColumnMarks
+from importers.tables.fill_down import filled
 from importers.tables.mapping import Mapping
-from importers.tables.mapping_nodes import Cell, node
-from importers.tables.row_events import PlacesInside, RowMapper
+from importers.tables.mapping_nodes import Cell, cells_in, node
+from importers.tables.periods import sights
+from importers.tables.row_events import MarksOfCell, PlacesInside, RowMapper
 from importers.tables.wide import melted
 
 ENDINGS = {"csv": "csv", "tsv": "csv", "txt": "csv", "jsonl": "jsonl", "ndjson": "jsonl"}
@@ -42,23 +48,58 @@ class MappedFile:
     ) -> Iterator[Line]:
         """`reading` receives the bytes done so far, where the whole file is read before its first line is returned."""
         name = PurePath(file_name).name
-        format = self.mapping.format or ENDINGS.get(PurePath(name).suffix.lower().lstrip("."))
-        if format is None and (problem := whole_file_problem(stream)):
-            return iter([Line(1, 0, problems=(problem,))])
+        format = kind_of(stream) or self.mapping.format or ENDINGS.get(PurePath(name).suffix.lower().lstrip("."))
         if format is None:
             message = "what kind of file it is cannot be told from its name: say `format` in the mapping"
-            return iter([Line(1, 0, problems=(Problem(("format",), "UNKNOWN_FORMAT", message),))])
-        rows = self._rows(stream, format)
-        if self.mapping.columns:
-            rows = melted(rows, self.mapping.columns)
+            unknown = Problem(("format",), "UNKNOWN_FORMAT", message)
+            return iter([Line(1, 0, problems=(whole_file_problem(stream) or unknown,))])
         row_mapper = RowMapper(self.mapping, name, self.known_at, places_inside)
-        lines = mapper.lines(row_mapper, rows, is_table=format == "csv")
+        row_mapper.marks_of = self._marks_of(row_mapper, lambda: self._rows_again(stream, format, reading))
+        # The folders of a KML file have columns of their own.
+        is_table = format == "csv" or (isinstance(format, FileKind) and format is not FileKind.KML)
+        lines = mapper.lines(row_mapper, self._rows(stream, format), is_table=is_table)
+        if self.mapping.periods:
+            lines = sights(lines, self.mapping.periods, reading)
         return _by_vintage(lines, reading) if self._has_vintages else lines
 
+    def _marks_of(self, row_mapper: RowMapper, rows_again: Callable[[], Iterator[Row]]) -> MarksOfCell:
+        """As the mapping states them, or as each column shows them."""
+        if stated := stated_marks(self.mapping.decimal, self.mapping.thousands):
+            return lambda cell: stated
+        fields = [node for _, nodes in (*row_mapper.once, *row_mapper.events) for node in cells_in((), nodes)]
+        whole_numbers = [cell for path, cell in fields if path[-1] in cells.WHOLE]
+        return ColumnMarks(whole_numbers, row_mapper.file_name, rows_again)
+
     def _rows(self, stream: BinaryIO, format: str) -> Iterator[Row]:
+        rows = self._rows_of(stream, format)
+        if self.mapping.fill:
+            rows = filled(rows, self.mapping.fill)
+        return melted(rows, self.mapping.columns) if self.mapping.columns else rows
+
+    def _rows_again(self, stream: BinaryIO, format: str, reading: Callable[[int], None]) -> Iterator[Row]:
+        """All rows from the beginning, while others are half read: the stream stands afterwards where it stood."""
+        at = stream.tell()
+        stream.seek(0)
+        for count, row in enumerate(self._rows(stream, format)):
+            if count % limits.BATCH_LINES_MAX == 0:
+                reading(at)
+            yield row
+        stream.seek(at)
+
+    def _rows_of(self, stream: BinaryIO, format: str) -> Iterator[Row]:
         table = self.mapping
+        if isinstance(format, FileKind):
+            layout = Layout(table.sheet, table.header, table.names, table.skip_lines, table.encoding)
+            return binary_rows.rows(stream, format, layout)
         if format == "csv":
-            return csv_rows.rows(stream, delimiter=table.delimiter, encoding=table.encoding, header=table.header)
+            return csv_rows.rows(
+                stream,
+                delimiter=table.delimiter,
+                encoding=table.encoding,
+                header=table.header,
+                columns=table.names,
+                skip_lines=table.skip_lines,
+            )
         items = table.items or (FEATURES if format == "geojson" else rows_path(stream))
         if format == "jsonl" or items is None:
             return json_rows.lines(stream, encoding=table.encoding)

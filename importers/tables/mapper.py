@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Iterator
 from domain.values.problems import Problem, Refused
 from importers.reading.line import Line
 from importers.reading.row import Row
-from importers.tables import cells
+from importers.tables import cells, templates
+from importers.tables.column_names import column_of, no_column
 from importers.tables.mapping import Skip
-from importers.tables.mapping_nodes import Cell, First, Node
-from importers.tables.row_events import Path, RowEvents, RowMapper
+from importers.tables.mapping_nodes import cells_in
+from importers.tables.row_events import RowEvents, RowMapper
 
 
 def lines(mapper: RowMapper, rows: Iterable[Row], *, is_table: bool) -> Iterator[Line]:
@@ -25,17 +26,21 @@ def lines(mapper: RowMapper, rows: Iterable[Row], *, is_table: bool) -> Iterator
 
 
 def _missing(mapper: RowMapper, header: Collection[str]) -> Iterator[Problem]:
-    wanted = [*_cells(("published",), mapper.published)]
-    wanted += [cell for _, nodes in (*mapper.once, *mapper.events) for cell in _cells((), nodes)]
+    wanted = [*cells_in(("published",), mapper.published), *cells_in(("until",), mapper.until)]
+    wanted += [cell for _, nodes in (*mapper.once, *mapper.events) for cell in cells_in((), nodes)]
     reported: set[tuple[str, ...]] = set()
     for path, cell in wanted:
         columns = cell.columns
-        if columns and columns not in reported and not cell.optional and cells.column_of(columns, header) is None:
+        if columns and columns not in reported and not cell.optional and column_of(columns, header) is None:
             reported.add(columns)
-            yield Problem(path, "NO_SUCH_COLUMN", cells.no_column(columns, header))
+            yield Problem(path, "NO_SUCH_COLUMN", no_column(columns, header))
+        if cell.template and not cell.optional:
+            yield from (
+                Problem(path, "NO_SUCH_COLUMN", message) for message in templates.lacking(cell.template, header)
+            )
     for name in mapper.mapping.key:
         if name not in header:
-            yield Problem(("key",), "NO_SUCH_COLUMN", cells.no_column((name,), header))
+            yield Problem(("key",), "NO_SUCH_COLUMN", no_column((name,), header))
 
 
 def _line(mapper: RowMapper, row: Row) -> Line:
@@ -61,20 +66,9 @@ def _in_words_of_a_row(problem: Problem) -> Problem:
     return Problem(problem.path, problem.code, message)
 
 
-def _cells(path: Path, given: Node | None) -> Iterator[tuple[Path, Cell]]:
-    if isinstance(given, Cell):
-        yield path, given
-    elif isinstance(given, dict):
-        for name, each in given.items():
-            yield from _cells((*path, name), each)
-    elif isinstance(given, list | First):
-        for each in given.nodes if isinstance(given, First) else given:
-            yield from _cells(path, each)
-
-
 def _applies(rule: Skip, row: Row) -> bool:
     columns = (rule.column,) if isinstance(rule.column, str) else rule.column
-    name = cells.column_of(columns, row.cells)
+    name = column_of(columns, row.cells)
     text = "" if name is None or row.cells[name] is None else " ".join(str(row.cells[name]).split())
     return (
         (rule.empty and not text)

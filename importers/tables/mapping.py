@@ -26,8 +26,11 @@ from domain.events import TYPES
 from domain.values.problems import FieldError, Problem, Refused, problems_of
 from domain.values.text import Slug
 from importers import limits
-from importers.tables.mapping_nodes import DESCRIPTIONS, Inside, Node, node
+from importers.tables.mapping_nodes import DESCRIPTIONS, Cell, Inside, Node, node
 from importers.tables.mapping_part import ColumnName, MappingPart, Pattern, Scalar, belongs_at_top, nearest
+
+STATES = frozenset({"ControlAsserted", "StatusReported"})
+"""Types of events that say of a day how things stood."""
 
 
 class EventMap(BaseModel):
@@ -80,18 +83,45 @@ class Snapshot(MappingPart):
     """How often it comes out. What is further apart is told as a gap."""
 
 
+class Periods(MappingPart):
+    """A table of periods: the state of a row held from its `occurred`, a day, to the day in `until`."""
+
+    until: Any
+    """A cell: the last day. Where it is empty, the period has no end."""
+    until_is: Literal["last day", "first day after"] = "last day"
+    after: Literal["unknown", "nothing"] = "unknown"
+    """What is recorded of the day after the last, where no other row of the table goes on from there: that nobody is
+    known to hold the place, or nothing."""
+
+
+_Line = Annotated[int, Field(ge=1, le=1000)]
+
+
 class Mapping(MappingPart):
     name: Annotated[Slug, Field(max_length=40)]
     """Begins the ids of the events. Another name is another table."""
     format: Literal["csv", "jsonl", "geojson", "json"] | None = None
     """Where the name of the file does not tell."""
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
-    header: Annotated[int, Field(ge=1, le=1000)] | None = None
-    """The line of a CSV file in which the names of the columns stand, where it is not the first."""
+    sheet: str | None = None
+    """Of a workbook with several sheets, or of a GeoPackage with several layers: which of them."""
+    header: _Line | Annotated[tuple[_Line, ...], Field(min_length=1, max_length=10)] | None = None
+    """The line of a table in which the names of the columns stand, where it is not the first. Of several lines the
+    names are joined."""
+    names: tuple[str, ...] | None = Field(default=None, min_length=1)
+    """The names of the columns, where no line of the table has them; those of `header` are passed over."""
+    skip_lines: Annotated[int, Field(ge=0, le=1000)] = 0
+    """Lines above the table: titles and notes."""
+    fill: tuple[str, ...] = ()
+    """Columns in which an empty cell has the value of the one above it, as merged cells are saved."""
     encoding: str | None = None
     """Of a file that is not UTF-8: `windows-1251`."""
     items: str | None = None
     """Of a JSON document: where its rows are, `results.item`; `*` is any key."""
+    decimal: Literal[".", ","] | None = None
+    """The mark before decimals, where the numbers of the table do not tell it."""
+    thousands: Literal[".", ",", " ", "'", "’"] | None = None
+    """The mark between thousands, where the numbers of the table do not tell it."""
     source: Slug | None = None
     published: Any = None
     key: tuple[str, ...] = ()
@@ -99,6 +129,8 @@ class Mapping(MappingPart):
     columns: WideColumns | None = None
     """Where the days stand beside each other."""
     snapshot: Snapshot | None = None
+    periods: Periods | None = None
+    """Where each row is a state with a first and a last day."""
     skip: tuple[Skip, ...] = ()
     once: tuple[EventMap, ...] = ()
     """Descriptions of places, actors and sources, recorded where the log does not know them."""
@@ -123,6 +155,27 @@ class Mapping(MappingPart):
             ) from None
 
     @model_validator(mode="after")
+    def _layout_is_possible(self) -> Self:
+        lines = self.header if isinstance(self.header, tuple) else (self.header,) if self.header else ()
+        if list(lines) != sorted(set(lines)) or any(line <= self.skip_lines for line in lines):
+            raise FieldError("BAD_HEADER", "`header` counts lines of the file, in order, below `skip_lines`")
+        if self.names and len(set(self.names)) < len(self.names):
+            raise FieldError("BAD_HEADER", "`names` has a name twice: give each column its own")
+        return self
+
+    @model_validator(mode="after")
+    def _periods_are_of_states(self) -> Self:
+        if self.periods is None:
+            return self
+        if self.snapshot or not STATES & {one.type for one in self.event}:
+            raise FieldError(
+                "NO_PERIODS", f"periods are of an [event] of {' or '.join(sorted(STATES))}, without [snapshot]"
+            )
+        if not isinstance(node(self.periods.until, ("periods", "until")), Cell):
+            raise FieldError("NOT_A_CELL", "`until` is the cell with the last day: name its column")
+        return self
+
+    @model_validator(mode="after")
     def _cells_are_cells(self) -> Self:
         # Refused is no ValueError, so pydantic lets it through with the path to the key.
         if self.published is not None:
@@ -134,6 +187,8 @@ class Mapping(MappingPart):
             raise FieldError(
                 "NOT_ONCE", f"{wrong} is no description of a place, an actor or a source: make it an [event]"
             )
+        if self.decimal and self.decimal == self.thousands:
+            raise FieldError("SAME_MARK", "one mark cannot stand before decimals and between thousands: leave one out")
         if self.snapshot and (len(self.event) != 1 or self.event[0].type != "ControlAsserted"):
             raise FieldError("NO_SNAPSHOT", "a snapshot has one [event], a ControlAsserted: make the others [[once]]")
         if not self.snapshot and any(one.elsewhere for one in self.areas()):

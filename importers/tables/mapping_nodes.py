@@ -1,5 +1,6 @@
 """The values of an event in a mapping: cells of the row, objects and lists of them, or the places in an area."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
@@ -104,3 +105,15 @@ def node(given: Any, path: tuple[str, ...] = ()) -> Node:
         return part.model_validate(given)
     except ValidationError as error:
         raise Refused(*(problem.under(*path) for problem in problems_of(error))) from None
+
+
+def cells_in(path: tuple[str, ...], given: Node | None) -> Iterator[tuple[tuple[str, ...], Cell]]:
+    """Every cell of a value, each with the names of the fields that lead to it."""
+    if isinstance(given, Cell):
+        yield path, given
+    elif isinstance(given, dict):
+        for name, each in given.items():
+            yield from cells_in((*path, name), each)
+    elif isinstance(given, list | First):
+        for each in given.nodes if isinstance(given, First) else given:
+            yield from cells_in(path, each)

@@ -13,7 +13,8 @@ from importers import limits
 Scalar = str | bool | int | float
 TOP_KEYS = frozenset(
     {"name", "format", "delimiter", "header", "encoding", "items", "source", "published", "key", "columns"}
-    | {"snapshot", "skip", "once", "event"}
+    | {"snapshot", "skip", "once", "event", "decimal", "thousands"}
+    | {"sheet", "names", "skip_lines", "fill", "periods"}
 )
 """Keys at the top of a mapping: the fields of Mapping, which is made of these parts (a test compares the two)."""
 

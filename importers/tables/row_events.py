@@ -9,16 +9,22 @@ from domain.values import knowledge
 from domain.values.problems import FieldError, Problem, Refused
 from domain.values.terms import ControlLevel
 from importers.reading import plain_text
-from importers.reading.numbers import NULL_ISLAND
+from importers.reading.mangled import has_lost_letters, lost_letters_message
+from importers.reading.number_marks import NumberMarks
+from importers.reading.numbers import NO_POINT, NULL_ISLAND
 from importers.reading.row import Row
-from importers.tables import cells
-from importers.tables.descriptions import Descriptions
+from importers.tables import cells, templates
+from importers.tables.descriptions import Descriptions, described_names
 from importers.tables.keys import bounded, key_from, key_of
 from importers.tables.mapping import Mapping
 from importers.tables.mapping_nodes import Cell, First, Inside, Node, node
+from importers.tables.periods import period
 
 PlacesInside = Callable[[Inside, Any], Sequence[str]]
 """The ids of the places whose point lies in a polygon. Raises FieldError."""
+MarksOfCell = Callable[[Cell], NumberMarks]
+"""The marks in the numbers of the column that a cell of a mapping reads."""
+_NAMED = {"PlaceRegistered", "PlaceChanged", "ActorRegistered"}
 _NULL_IS_A_VALUE = {"holder", "gainer"}
 """Fields whose null means that nobody holds the place."""
 Path = tuple[str, ...]
@@ -34,15 +40,18 @@ class RowMapper:
     file_name: str
     known_at: str | None = None
     places_inside: PlacesInside | None = None
+    marks_of: MarksOfCell | None = None
     events: list[tuple[str, Nodes]] = field(init=False)
     once: list[tuple[str, Nodes]] = field(init=False)
     published: Node | None = field(init=False)
+    until: Node | None = field(init=False)
     descriptions: Descriptions = field(init=False)
 
     def __post_init__(self) -> None:
         self.descriptions = Descriptions(self.mapping.name)
         self.events = [(event.type, event.nodes()) for event in self.mapping.event]
         self.once = [(event.type, event.nodes()) for event in self.mapping.once]
+        self.until = node(self.mapping.periods.until) if self.mapping.periods else None
         self.published = None if self.mapping.published is None else node(self.mapping.published)
 
     def has_areas(self) -> bool:
@@ -83,6 +92,9 @@ class RowEvents:
                 record = self._as_source(record, nodes)
             suffix = () if len(maps) == 1 else (index + 1,)
             events += [self._identified(placed, suffix) for placed in self._in_places(record, nodes)]
+        if table_periods := self.mapper.mapping.periods:
+            until = self._value(("until",), self.mapper.until)
+            return [period(event, until, table_periods) for event in events]
         return events
 
     def _as_source(self, record: dict[str, Any], nodes: Nodes) -> dict[str, Any]:
@@ -145,22 +157,48 @@ class RowEvents:
                 record[name] = value
         if problems:
             raise Refused(*problems)
-        if record.get("longitude") == 0 and record.get("latitude") == 0:
-            del record["longitude"], record["latitude"]
-            self.repairs.append(NULL_ISLAND)
+        self._mend_point(record)
+        _check_names(record)
         return record
+
+    def _mend_point(self, record: dict[str, Any]) -> None:
+        """Half a point, and one at 0, 0, cost the point and not the row."""
+        point = [record.get("longitude"), record.get("latitude")]
+        if point == [None, None] or (point != [0, 0] and None not in point):
+            return
+        self.repairs.append(NULL_ISLAND if point == [0, 0] else NO_POINT)
+        for name in ("longitude", "latitude"):
+            record.pop(name, None)
 
     def _value(self, path: Path, given: Node | None) -> Any:
         if isinstance(given, Cell):
             try:
-                return cells.read(given, path[-1], self.row.cells, self.mapper.file_name, self.repairs)
+                mapper = self.mapper
+                return cells.read(given, path[-1], self.row.cells, mapper.file_name, self.repairs, mapper.marks_of)
             except FieldError as error:
                 raise Refused(Problem(path, error.code, _with_column(given, path[-1], error))) from None
         if isinstance(given, First):
-            return next((value for each in given.nodes if (value := self._value(path, each)) is not None), None)
+            return self._first(path, given)
         if isinstance(given, list):
             return [v for each in given if (v := self._value(path, each)) not in (None, cells.NOBODY)] or None
         return self._object(path, given) if isinstance(given, dict) else None
+
+    def _first(self, path: Path, given: First) -> Any:
+        """A way to say it for which the row has only a part is none, unless there is no other."""
+        incomplete: Refused | None = None
+        for each in given.nodes:
+            try:
+                value = self._value(path, each)
+            except Refused as refusal:
+                if any(problem.code != templates.EMPTY_PART for problem in refusal.problems):
+                    raise
+                incomplete = incomplete or refusal
+                continue
+            if value is not None:
+                return value
+        if incomplete:
+            raise incomplete
+        return None
 
     def _object(self, path: Path, given: dict[str, Any]) -> dict[str, Any] | None:
         """None where nothing of it comes from the row: the scheme of a missing code is no code."""
@@ -168,6 +206,14 @@ class RowEvents:
         values = {name: value for name, value in values.items() if value is not None and value is not cells.NOBODY}
         from_row = [name for name, each in given.items() if not _is_constant(each)]
         return values if not from_row or any(name in values for name in from_row) else None
+
+
+def _check_names(record: dict[str, Any]) -> None:
+    """Raises Refused where a description would put a name on record that has lost letters."""
+    if record["type"] in _NAMED:
+        for name in described_names(record):
+            if has_lost_letters(name):
+                raise Refused(Problem(("names",), "LOST_LETTERS", lost_letters_message(name)))
 
 
 def _of_a_day(record: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from domain.values.problems import Problem
 from importers.reading.line import part_of
 from importers.reading.row import Row
-from importers.tables.cells import listed
+from importers.tables.column_names import listed
 from importers.tables.mapping import WideColumns
 
 EMPTY = "nothing in the cell"

@@ -1,31 +1,52 @@
 """A first mapping for a table that nobody has described yet, from its header and its first rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from domain.values.problems import FieldError, Problem
-from importers.reading import csv_rows, json_rows, json_stream
+from importers.reading import binary_rows, csv_rows, json_rows, json_stream, workbook
+from importers.reading.binary_rows import Layout
+from importers.reading.file_kinds import FileKind, kind_of
 from importers.reading.json_layout import FEATURES, rows_path
 from importers.reading.row import Row
 from importers.tables.draft import draft
+from importers.tables.draft_actors import ActorsOnRecord
 from importers.tables.mapped_file import ENDINGS
 
 ROWS_LOOKED_AT = 500
-Options = dict[str, str | int]
-"""Keys at the top of a mapping without which it could not read the file: format, header, items."""
+Options = dict[str, Any]
+"""Keys at the top of a mapping without which it could not read the file: format, sheet, header, names, items."""
 
 
-def draft_mapping(stream: BinaryIO, name: str) -> str:
-    """TOML with a question mark wherever somebody should look. Raises FieldError where the file has no readable row."""
-    rows, options = _first_rows(stream, name)
+def draft_mapping(
+    stream: BinaryIO, name: str, actors: Mapping[str, str] | None = None, sheet: str | None = None
+) -> str:
+    """TOML with a question mark wherever somebody should look.
+
+    `actors` are the names of those on record, by id: a holder is one of them, or is asked about. `sheet` is that of a
+    workbook, or the layer of a map.
+
+    Raises FieldError where the file has no readable row.
+    """
+    kind = kind_of(stream)
+    rows, options = _first_of(stream, kind, sheet) if kind else _first_rows(stream, name)
     good = [row.cells for row in rows if row.cells]
     if not good:
         problems: Iterator[Problem] = (problem for row in rows for problem in row.problems)
         problem = next(problems, Problem((), "NO_ROWS", "it has no rows"))
         raise FieldError(problem.code, problem.message)
-    return draft(name, good, options)
+    return draft(name, good, options, ActorsOnRecord(actors or {}))
+
+
+def _first_of(stream: BinaryIO, kind: FileKind, sheet: str | None) -> tuple[list[Row], Options]:
+    """Of a file that is no text."""
+    options: Options = {"sheet": sheet} if sheet else {}
+    header = workbook.likely_header(stream, sheet) if kind is FileKind.WORKBOOK else None
+    if header:
+        options["header"] = header
+    return list(islice(binary_rows.rows(stream, kind, Layout(sheet, header)), ROWS_LOOKED_AT)), options
 
 
 def _first_rows(stream: BinaryIO, name: str) -> tuple[list[Row], Options]:
@@ -36,7 +57,10 @@ def _first_rows(stream: BinaryIO, name: str) -> tuple[list[Row], Options]:
     if format == "csv":
         if header := csv_rows.likely_header(stream):
             options["header"] = header
-        return list(islice(csv_rows.rows(stream, header=header), ROWS_LOOKED_AT)), options
+        elif names := csv_rows.likely_names(stream):
+            options["names"] = names
+        columns = options.get("names")
+        return list(islice(csv_rows.rows(stream, header=header, columns=columns), ROWS_LOOKED_AT)), options
     path = FEATURES if format == "geojson" else rows_path(stream)
     if format == "jsonl" or path is None:
         return list(islice(json_rows.lines(stream), ROWS_LOOKED_AT)), options

@@ -12,7 +12,9 @@ from domain.events.identifiers import event_id
 from domain.gazetteer.descriptions import Description
 from domain.gazetteer.place_tree import PlaceTree
 from domain.values.problems import Problem, Refused
+from importers import limits
 from importers.gazetteer import outlines, place_files
+from importers.gazetteer.new_places import COUNTRY_ONLY, IN_NOTHING
 from importers.gazetteer.place_listing import (
     ListedPlace,
     ListEntry,
@@ -91,9 +93,10 @@ class GazetteerReport:
         return not (self.new or self.changed or self.repeated or self.named)
 
 
-def read_list(stream: BinaryIO, rows: PlaceRowReader, tolerance: float) -> list[ListEntry]:
-    """The places of a file, with outlines simplified by `tolerance` (degrees). Raises OSError."""
-    return without_duplicates(outlines.simplified(rows.places(place_files.rows(stream)), tolerance))
+def read_list(stream: BinaryIO, rows: PlaceRowReader, tolerance: float, sheet: str | None = None) -> list[ListEntry]:
+    """The places of a file, with outlines simplified by `tolerance` (degrees). `sheet` is that of a workbook, or the
+    layer of a map, where it has several. Raises OSError."""
+    return without_duplicates(outlines.simplified(rows.places(place_files.rows(stream, sheet)), tolerance))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +138,10 @@ class GazetteerImport:
         for outcome in reconciler.take(places):
             outcomes.append(outcome)
             self.progress(len(outcomes), len(places))
-        for outcome in await self._record(conn, outcomes):
+        outcomes = await self._record(conn, outcomes)
+        for outcome in outcomes:
             report.count(outcome)
+        report.notes += _laid_higher(outcomes)
         report.missing = _missing(on_record, places, reconciler.claimed)
         return report
 
@@ -161,6 +166,15 @@ def _candidate(outcome: Reconciliation, event: Event, head: int) -> Candidate:
     """The id depends on the head of the log: a list may restore what another list has changed in between."""
     id = event_id(f"{head}\n{interchange.write(event)}")
     return Candidate(event.model_copy(update={"id": id}), (outcome.listed.line,), None)
+
+
+def _laid_higher(outcomes: Iterable[Reconciliation]) -> Iterable[str]:
+    """A note with the names of the places that lie in less than they should, for want of it."""
+    names = [done.listed.name for done in outcomes if {COUNTRY_ONLY, IN_NOTHING} & {*done.repairs} and not done.problem]
+    if names:
+        more = len(names) - limits.NOTES_SHOWN_MAX
+        shown = ", ".join(names[: limits.NOTES_SHOWN_MAX]) + (f" and {more:,} more" if more > 0 else "")
+        yield f"laid higher than they lie: {shown}. Import what they lie in, then this list again: they move"
 
 
 def _missing(on_record: dict[str, Description], places: Iterable[ListedPlace], claimed: set[str]) -> list[str]:

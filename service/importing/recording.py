@@ -1,5 +1,6 @@
 """One file on its way into the log: what the log accepts is recorded, the rest set aside with line and reason."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +17,7 @@ from importers.reading.line import Line, batches, line_of
 from service.asking.utterers import UTTERER_LIKE_ACTOR, first_utterer, like_actors
 from service.importing.file_report import NEW, OUTCOMES, REPEATED, BadLine, FileReport
 from service.wording.code_notes import old_code_note
+from service.wording.laid_higher import laid_higher_notes
 from service.wording.utterers import utterer_note
 from store.db import limits as store_limits
 from store.db.connections import Connection
@@ -69,6 +71,10 @@ class Recording:
     """The first utterers of recorded events, by id or in free text, each with the first line that has it."""
     _undated: int = 0
     """Events for which neither the file nor the caller says when they became known."""
+    laid_higher: Counter[str] = field(default_factory=Counter)
+    """Names of districts that the gazetteer lacks, each with how many rows were laid into the province instead."""
+    moves: dict[str, str] = field(default_factory=dict)
+    """Places on record by id, each with the place that it lies in now."""
     _late: dict[datetime, int] = field(default_factory=dict)
     """By moment: rows of editions that came after later ones, and say otherwise than the one before."""
 
@@ -101,7 +107,10 @@ class Recording:
             self.result.repairs.update(line.repairs)
             if line.problems:
                 self._bad[line.number] = list(line.problems)
-            elif line.skipped:
+                continue
+            self.laid_higher.update(line.laid_higher)
+            self.moves.update(line.moves)
+            if line.skipped:
                 self.result.skipped += 1
                 self.result.passed_over[line.skipped] += 1
 
@@ -189,6 +198,7 @@ class Recording:
                 "before: each counts until the next version on record. An edition that only said again what was on "
                 "record left no version: load those after this one again"
             )
+        self.result.notes += laid_higher_notes(self.laid_higher)
         await self._note_old_codes()
         await self._note_utterers()
 

@@ -16,6 +16,7 @@ from importers.tables import editions
 from importers.tables.keys import vintage_digest
 from service.importing.descriptions import DescriptionRecorder, NumberedEvent
 from service.importing.file_report import CORRECTED, NEW, REPEATED
+from service.importing.moved_places import move_places
 from service.importing.recording import Candidate, Recording, file_of
 from store.read import correction_chains, edition_history
 
@@ -48,6 +49,7 @@ class TableReader:
             done(end)
 
         await recording.in_batches(self.lines(stream, name, places, progress), take, done)
+        await move_places(recording, recording.moves)
 
 
 def heed_cancelling() -> None:

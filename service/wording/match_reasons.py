@@ -4,12 +4,11 @@ from collections.abc import Iterable
 
 from domain.gazetteer.match_reasons import MatchReason
 from domain.gazetteer.match_reasons import MatchReasonKind as Kind
+from store.write.likeness_words import LIKENESS
 
 _SENTENCES = {
-    Kind.MORE_WORDS: "has the words of the other name, and more",
-    Kind.SAME_NAME: "the same name",
-    Kind.SOUNDS_ALIKE: "sounds alike",
-    Kind.WORDS_REORDERED: "the same words in another order",
+    **LIKENESS,
+    Kind.BRACKETS_TELL_APART: "what is in brackets may tell it from this place",
     Kind.RIVALS: "{number} other place{s} about as likely, or more",
     Kind.NOT_ALIKE_ENOUGH: "not alike enough to be sure",
     Kind.NOT_ALIKE_ENOUGH_AMONG_MANY: "not alike enough to be sure among more than {number} places",

@@ -1,5 +1,6 @@
 """Fetch what a batch refers to: at most ten statements, whatever the size of the batch."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,7 @@ from domain.events import (
 from domain.events.event_places import place_refs
 from domain.events.references import EveryPlace, ListedPlaceRef, PlaceByCode, PlaceByName
 from domain.gazetteer import names
+from domain.gazetteer.code_variants import like_codes
 from domain.gazetteer.ranking import Index
 from store.db import limits, tables
 from store.db.columns import in_force, listed, positions_listed
@@ -36,6 +38,8 @@ class LookupRequest:
 
     places: set[str] = field(default_factory=set)
     codes: set[str] = field(default_factory=set)
+    referred: set[tuple[str, str]] = field(default_factory=set)
+    """Schemes and codes by which places are meant, and not only described."""
     names: dict[str, str] = field(default_factory=dict)
     """By the form in which names are compared: the name as it was reported."""
     registered: set[str] = field(default_factory=set)
@@ -60,6 +64,7 @@ class LookupRequest:
     def add_place(self, ref: ListedPlaceRef) -> None:
         if isinstance(ref, PlaceByCode):
             self.codes.add(ref.code)
+            self.referred.add((ref.scheme, ref.code))
         elif isinstance(ref, PlaceByName):
             self.names.setdefault(names.normal(ref.name), ref.name)
             self.places.update(filter(None, [ref.within]))
@@ -104,6 +109,7 @@ async def look_up(conn: Connection, request: LookupRequest) -> ReferenceState:
     """What is asked for, at the head of the log; adds to the request the places that names and codes lead to."""
     state = ReferenceState()
     await _codes(conn, request, state)
+    await _codes_like(conn, request, state)
     await _names(conn, request, state)
     await _like(conn, request, state)
     await _every(conn, request)
@@ -131,6 +137,25 @@ async def _codes(conn: Connection, request: LookupRequest, state: ReferenceState
         request.places.add(row.place)
 
 
+async def _codes_like(conn: Connection, request: LookupRequest, state: ReferenceState) -> None:
+    """The codes like those that no place has: for a refusal to name them, never to choose one."""
+    unknown = sorted(request.referred - state.codes.keys())[: limits.NAMES_EXPLAINED_MAX]
+    if not unknown:
+        return
+    code, version = tables.place_code, tables.place_version
+    found = (
+        select(code.c.scheme, code.c.code, version.c.place)
+        .join(version, version.c.position == code.c.position)
+        .where(code.c.scheme.in_(listed(scheme for scheme, _ in unknown)), in_force(version, None))
+    )
+    known: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in await _rows(conn, found):
+        known[row.scheme][row.code] = row.place
+    for scheme, wanted in unknown:
+        state.codes_like[scheme, wanted] = {near: known[scheme][near] for near in like_codes(wanted, known[scheme])}
+        request.places.update(state.codes_like[scheme, wanted].values())
+
+
 async def _names(conn: Connection, request: LookupRequest, state: ReferenceState) -> None:
     name, version = tables.place_name, tables.place_version
     found = (
@@ -150,8 +175,8 @@ async def _like(conn: Connection, request: LookupRequest, state: ReferenceState)
         return
     gazetteer = Index(name_search.candidates(await name_search.named_places(conn)))
     for normal in sorted(unknown)[: limits.NAMES_EXPLAINED_MAX]:
-        state.like[normal] = [match.place for match in gazetteer.rank(request.names[normal], limits.CANDIDATES_RANKED)]
-        request.places.update(state.like[normal])
+        state.like[normal] = gazetteer.rank(request.names[normal], limits.CANDIDATES_RANKED)
+        request.places.update(match.place for match in state.like[normal])
 
 
 async def _every(conn: Connection, request: LookupRequest) -> None:

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 
 from domain.events.references import PlaceByCode, PlaceByName, PlaceRef
 from domain.gazetteer import names
+from domain.gazetteer.ranking import Match, surely_first
 from domain.values.problems import Problem
 from store.db import limits
+from store.write.likeness_words import LIKENESS
 from store.write.reference_state import ReferenceState
 
 
@@ -14,6 +16,10 @@ def resolve(state: ReferenceState, ref: PlaceRef) -> str | Problem:
     """The id of the place, or what is wrong with the reference."""
     if isinstance(ref, PlaceByCode):
         found = _by_code(state, ref)
+        if not found and (near := state.codes_like.get((ref.scheme, ref.code))):
+            shown = " or ".join(f"{code}, {_shown(state, place)}" for code, place in near.items())
+            message = f"no registered place has the code {ref.code} of {ref.scheme}; is it {shown}? Mend the code"
+            return Problem((), "UNKNOWN_PLACE", message)
         editions = ", ".join(sorted(state.codes.get((ref.scheme, ref.code), {})))
         remedy = f"give the edition ({editions}), or the id"
         return _only(state, found, f"code {ref.code} of {ref.scheme}", remedy)
@@ -39,15 +45,20 @@ def unknown_place(id: str) -> Problem:
     return Problem((), "UNKNOWN_PLACE", message)
 
 
-def _like(state: ReferenceState, ref: PlaceByName) -> list[str]:
-    return [place for place in state.like.get(names.normal(ref.name), ()) if _passes(state, ref, place)]
+def _like(state: ReferenceState, ref: PlaceByName) -> list[Match]:
+    return [match for match in state.like.get(names.normal(ref.name), ()) if _passes(state, ref, match.place)]
 
 
-def _like_message(state: ReferenceState, ref: PlaceByName, like: list[str]) -> str:
-    """The candidates are named and none is chosen: that is for a person to decide who knows."""
-    shown = " or ".join(_shown(state, place) for place in like[: limits.CANDIDATES_SHOWN])
-    command = f"timeline resolve {shlex.quote(ref.name)} --is {like[0]}"
+def _like_message(state: ReferenceState, ref: PlaceByName, like: list[Match]) -> str:
+    """The candidates are named with what is like in them; the command has an id only where one is surely meant."""
+    shown = " or ".join(_shown_match(state, match) for match in like[: limits.CANDIDATES_SHOWN])
+    id = like[0].place if surely_first(like) else "ID"
+    command = f"timeline resolve {shlex.quote(ref.name)} --is {id}"
     return f"no registered place is called {ref.name!r}; is it {shown}? Give the id, or keep the decision: {command}"
+
+
+def _shown_match(state: ReferenceState, match: Match) -> str:
+    return _shown(state, match.place, LIKENESS[match.reasons[0].kind])
 
 
 def _by_code(state: ReferenceState, ref: PlaceByCode) -> set[str]:
@@ -80,7 +91,8 @@ def _listed(state: ReferenceState, found: Iterable[str]) -> str:
     return " or ".join(shown[: limits.CANDIDATES_MAX]) + (f" or one of {more:,} more" if more > 0 else "")
 
 
-def _shown(state: ReferenceState, id: str) -> str:
+def _shown(state: ReferenceState, id: str, likeness: str = "") -> str:
     place = state.places[id]
     around = state.places.get(place.parent or "")
-    return f"{id} ({place.name}, {place.kind}{f' in {around.name}' if around else ''})"
+    inside = f" in {around.name}" if around else ""
+    return f"{id} ({place.name}, {place.kind}{inside}{f'; {likeness}' if likeness else ''})"

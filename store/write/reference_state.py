@@ -15,6 +15,7 @@ from domain.events import (
     target,
 )
 from domain.events.references import id_of
+from domain.gazetteer.ranking import Match
 from domain.values.knowledge import published_by
 from store.write import registry
 from store.write.registry import PLACES, InForce, Register
@@ -50,9 +51,11 @@ class ReferenceState:
     places: dict[str, KnownPlace] = field(default_factory=dict)
     codes: dict[tuple[str, str], dict[str, set[Version]]] = field(default_factory=dict)
     """By scheme and code: the editions that have it, with the versions of places that it means there."""
+    codes_like: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    """For codes that no place has: codes like them, likeliest first, each with its place."""
     names: dict[str, set[Version]] = field(default_factory=dict)
     """Versions of places by the form in which names are compared."""
-    like: dict[str, list[str]] = field(default_factory=dict)
+    like: dict[str, list[Match]] = field(default_factory=dict)
     """By the same form, for names that no place has: the places with a similar name, likeliest first."""
     versions: dict[Register, dict[str, InForce]] = field(
         default_factory=lambda: {one: {} for one in registry.REGISTERS}

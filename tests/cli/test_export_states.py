@@ -264,3 +264,26 @@ def test_a_position_that_the_log_has_not_reached_is_refused(atlas: Cli) -> None:
 def test_a_day_without_places_is_a_file_without_rows(sqlite_cli: Cli) -> None:
     assert features(sqlite_cli, "2021-06-23") == {}
     assert rows(sqlite_cli.does("export", "--as-of", "2021-06-23", "--format", "csv")) == []
+
+
+@pytest.mark.parametrize("name", ["june.xlsx", "june.gz", "june.shp", "JUNE.XLSX", "june.geojson.zip"])
+@pytest.mark.parametrize("more", [[], ["--as-of", "2021-06-22"], ["--sources"]])
+def test_a_file_whose_ending_is_of_nothing_that_is_written_is_refused(
+    sqlite_cli: Cli, name: str, more: list[str]
+) -> None:
+    sqlite_cli.imported(*cast())
+
+    ended = sqlite_cli("export", *more, "-o", sqlite_cli.folder / name)
+
+    assert ended.code == 2
+    assert Path(name).suffix.lower() in ended.err
+    assert not (sqlite_cli.folder / name).exists()
+
+
+def test_a_log_is_not_written_under_the_ending_of_a_days_file(sqlite_cli: Cli) -> None:
+    sqlite_cli.imported(*cast())
+
+    for name in ("log.csv", "log.geojson", "log.json", "log.parquet"):
+        assert sqlite_cli("export", "-o", sqlite_cli.folder / name).code == 2
+    sqlite_cli.does("export", "-o", sqlite_cli.folder / "log.2021-06-22")
+    sqlite_cli.does("export", "--format", "jsonl", "-o", sqlite_cli.folder / "log.txt")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.builders import place
+from tests.support.builders import cast, place
 from tests.support.cli_runner import Cli
 from tests.support.table_imports import LIST, counts, imported_events, load
 
@@ -120,3 +120,20 @@ class TestMaps:
         assert [note for note in report["files"][0]["notes"] if "elsewhere" in note] == [
             "an area was refused, so nothing is told of what lies elsewhere, on any day of the file"
         ]
+
+
+@pytest.mark.parametrize("known", [[], [place("xx", "Xland", kind="COUNTRY"), place("xx-a", "Alpha", parent="xx")]])
+def test_a_map_of_areas_over_a_gazetteer_without_points_says_what_is_missing(cli: Cli, known: list[Any]) -> None:
+    cli.imported(*cast(), *known)
+    mapping = 'name = "m"\nsource = "neutral"\n[event]\ntype = "ControlAsserted"\noccurred = { value = "2021-06-22" }\n'
+    path = cli.folder / "areas.toml"
+    path.write_text(mapping + 'place = { area = true, kind = "DISTRICT" }\nholder = "holder"\n', "utf-8")
+    area = {"type": "Polygon", "coordinates": [[[30, 13], [31, 13], [31, 14], [30, 13]]]}
+    feature = {"type": "Feature", "properties": {"holder": "taliban"}, "geometry": area}
+    areas = cli.folder / "areas.geojson"
+    areas.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), "utf-8")
+
+    ended = cli("import", areas, "--mapping", path)
+
+    assert ended.code == 1
+    assert "no place has a point" in ended.err

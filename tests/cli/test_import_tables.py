@@ -85,3 +85,19 @@ def test_a_file_that_is_sorted_first_is_seen_to_be_read(begun: Cli, mapping: str
     assert seen[0] < 20
     assert seen[-1] == 100
     assert len([one for one in seen if 50 < one < 100]) > 5
+
+
+def test_the_draft_compares_holders_with_the_actors_on_record(begun: Cli) -> None:
+    rows = table(
+        begun, "town,holder,day", "Ford,Taliban,2021-06-01", "Hill,talibn,2021-06-01", "Mill,Taliban,2021-06-01"
+    )
+
+    drafted = begun.does("mapping", rows)
+
+    assert '"Taliban" = "taliban"' in drafted
+    assert '# refused until you say what it means: "talibn" = "ID"' in drafted
+    assert "ActorRegistered" not in drafted
+
+
+def test_a_table_can_be_drafted_where_there_is_no_database(sqlite_cli: Cli) -> None:
+    assert "[event]" in sqlite_cli.does("mapping", table(sqlite_cli, "town,holder,day", "Ford,Taliban,2021-06-01"))

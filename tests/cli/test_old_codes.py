@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.builders import asserted, cast, place
 from tests.support.cli_runner import Cli
+from tests.support.table_imports import CONTROL, load
 
 OLD = {"scheme": "s", "edition": "1", "code": "OLD", "validTo": "2020-01-01"}
 NEW = {"scheme": "s", "edition": "2", "code": "NEW", "validFrom": "2020-01-01"}
@@ -61,3 +62,14 @@ holder = "holder"
 
     assert repairs == {"OLD_CODE": 2}
     assert WARNING in notes
+
+
+def test_a_code_in_another_form_is_refused_with_the_one_that_may_be_meant(sample_cli: Cli) -> None:
+    rows = "pcode,date,holder,vintage\nAFG1905,2021-06-25,1,2021-06-26\n"
+    path = sample_cli.folder / "rows.csv"
+    path.write_text(rows, "utf-8")
+
+    report = load(sample_cli, CONTROL, path, code=1)
+
+    messages = [problem["message"] for problem in report["problems"] if problem["code"] == "UNKNOWN_PLACE"]
+    assert "is it AF1905, af-imam-sahib (Imam Sahib" in messages[0]

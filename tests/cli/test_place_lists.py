@@ -167,3 +167,42 @@ def test_marks_of_the_writing_direction_do_not_cost_a_town(sqlite_cli: Cli) -> N
     told = report(sqlite_cli, "t.json", json.dumps(rows), "--kind", "populated_place")
     assert told["repairs"]["INVISIBLE_CHARACTERS"] == 1
     assert [one["text"] for one in places(sqlite_cli)["tadmur"]["names"]] == ["Tadmur", "تدمر", "Palmyra"]
+
+
+def test_a_parents_code_in_another_form_is_hinted_at(sqlite_cli: Cli) -> None:
+    rows = """Location,Admin Level,P-Code,Name,Parent P-Code,Valid from date
+YEM,1,YE21,Shabwah,YEM,2019-11-22
+YEM,2,YE2101,Dahr,YEM21,2019-11-22
+"""
+    told = report(sqlite_cli, "yem.csv", rows)
+
+    assert codes(told) == [(3, "UNKNOWN_PARENT")]
+    assert "mend it, if it is YE21" in told["problems"][0]["message"]
+
+
+def test_a_town_that_was_laid_into_its_province_moves_into_its_district(sqlite_cli: Cli) -> None:
+    """Given a list of towns before that of districts, when both are loaded, then each town is one place."""
+    provinces = "Location,Admin Level,P-Code,Name,Parent P-Code,Valid from date\nYEM,1,YE21,Shabwah,YEM,2019-11-22\n"
+    towns = "name,lat,lon\nAtaq,14.5,46.8\n"
+    report(sqlite_cli, "p.csv", provinces)
+    told = report(sqlite_cli, "t.csv", towns, "--kind", "populated_place", "--within", "ye")
+    assert counts(told) == (1, 1, 0, 0, 0)
+
+    report(sqlite_cli, "d.csv", provinces + "YEM,2,YE2101,Ataq,YE21,2019-11-22\n")
+    coded = "Location,Admin Level,P-Code,Name,Parent P-Code,Valid from date,lat,lon\n"
+    settlement = "YEM,4,YE2101001,Ataq,YE2101,2019-11-22,14.5,46.8\n"
+    told = report(sqlite_cli, "s.csv", coded + settlement)
+
+    assert counts(told) == (1, 0, 0, 1, 0)
+    found = [one for one in places(sqlite_cli).values() if one["kind"] == "POPULATED_PLACE"]
+    [[district, *above]] = [[above["id"] for above in one["ancestors"]] for one in found]
+    assert above == ["ye-shabwah", "ye"]
+    assert places(sqlite_cli)[district]["kind"] == "DISTRICT"
+    assert counts(report(sqlite_cli, "s.csv", coded + settlement)) == (1, 0, 1, 0, 0)
+
+
+def test_the_names_that_were_laid_higher_are_listed(sqlite_cli: Cli) -> None:
+    told = report(sqlite_cli, "t.csv", "name,lat,lon\nAtaq,14.5,46.8\nDahr,15,47\n", "--kind", "populated_place")
+
+    assert told["repairs"] == {"IN_NOTHING": 2}
+    assert any("laid higher than they lie: Ataq, Dahr" in note for note in told["notes"])

@@ -110,3 +110,28 @@ def test_one_country_has_two_codes_and_two_names(sqlite_cli: Cli) -> None:
     assert [*found] == ["sy", "sy-aleppo"]
     assert [one["text"] for one in found["sy"]["names"]] == ["Syria", "Syrian Arab Republic"]
     assert [one["code"] for one in found["sy"]["codes"]] == ["SYR", "SY"]
+
+
+def test_the_column_with_the_names_of_outlines_can_be_named(sqlite_cli: Cli) -> None:
+    text = features(({"Libellé": "Gao", "CODE_X": "7"}, square(0, 16)), ({"Libellé": "Mopti"}, square(-4, 14)))
+    words = ("--kind", "province", "--register", "--edition", "1")
+
+    unnamed = report(sqlite_cli, "mli.geojson", text, *words)
+    slip = report(sqlite_cli, "mli.geojson", text, *words, "--name-column", "Libele")
+    named = report(sqlite_cli, "mli.geojson", text, *words, "--name-column", "Libellé")
+
+    assert [one["code"] for one in unnamed["problems"]] == ["NO_NAME"] * 2
+    assert "--name-column" in unnamed["problems"][0]["message"]
+    assert [one["code"] for one in slip["problems"]] == ["NO_SUCH_COLUMN"]
+    assert "there are Libellé, CODE_X" in slip["problems"][0]["message"]
+    assert (counts(named), [*places(sqlite_cli)]) == ((2, 2, 0, 0, 0), ["gao", "mopti"])
+
+
+def test_the_named_column_goes_before_those_that_are_known(sqlite_cli: Cli) -> None:
+    text = features(({"ADM1_EN": "Region 7", "ADM1_PCODE": "ML07", "label": "Gao"}, square(0, 16)))
+
+    report(sqlite_cli, "mli.geojson", text, "--register", "--edition", "1", "--name-column", "label")
+
+    assert [(one["name"], one["codes"][0]["code"]) for one in places(sqlite_cli).values() if one["codes"]] == [
+        ("Gao", "ML07")
+    ]

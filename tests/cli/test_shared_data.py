@@ -60,11 +60,12 @@ def test_ucdp_is_laid_into_a_gazetteer_by_the_commands_that_its_refusals_name(sq
     words = ("import", *SHARED.glob("ukr-ucdp-ged/*.csv"), "--known-at", "2020-06-01", "--within", "ua", "--json")
 
     [reason] = sqlite_cli(*words).json["reasons"]
-    told = [shlex.split(one)[1:] for one in reason["commands"] if not one.endswith("--is ID")]
-    assert len(told) == 5
+    told = [shlex.split(one)[1:] for one in reason["commands"]]
+    assert [name for _, name, *_ in told] == ["Donetsk Oblast", "Luhansk Oblast", "Dnipropetrovsk Oblast"]
     for one in told:
         sqlite_cli.does(*one)
-    sqlite_cli.does("resolve", "Kiev Special Republican City", "--is", "ua-kyiv")
+    for name, id in (("Kiev Special Republican City", "ua-kyiv"), ("Odessa Oblast", "ua-odeska")):
+        sqlite_cli.does("resolve", name, "--is", id)  # of these it is not sure
     last = sqlite_cli(*words).json
     before = sqlite_cli.log()
 
@@ -98,10 +99,10 @@ PLACES = {
         ("--edition", "2014"),
         {"read": 34, "changed": 32, "refused": 2},
     ),
-    # Of 398 districts twenty have names that are not on record, or are like several.
+    # Of 398 districts 27 have names that are not on record, are like several, or may be told apart by brackets.
     "afg-geoboundaries/geoBoundaries-AFG-ADM2_simplified.geojson": (
         ("--edition", "2014"),
-        {"read": 398, "changed": 378, "refused": 20},
+        {"read": 398, "changed": 371, "refused": 27},
     ),
 }
 COUNTS = ("read", "new", "changed", "repeated", "refused", "named")
@@ -128,7 +129,7 @@ def test_real_lists_and_outlines_of_places_load_and_twice_is_once(sqlite_cli: Cl
 
     editions = sqlite_cli("places", "editions", "--within", "Afghanistan", "--json").json["editions"]
     districts = {f"{one['scheme']} {one['edition']}": one["places"] for one in editions if one["kind"] == "DISTRICT"}
-    assert districts == {"geoboundaries 2014": 378, "ocha-cod-ab 2019-10-22": 401, "ocha-cod-ab 2021-11-17": 401}
+    assert districts == {"geoboundaries 2014": 371, "ocha-cod-ab 2019-10-22": 401, "ocha-cod-ab 2021-11-17": 401}
 
 
 def test_what_the_report_of_outlines_says_to_do_does_it(sqlite_cli: Cli) -> None:
@@ -146,4 +147,4 @@ def test_what_the_report_of_outlines_says_to_do_does_it(sqlite_cli: Cli) -> None
     assert placed(sqlite_cli, provinces) == ({"read": 34, "changed": 2, "repeated": 32}, [])
     counts, refused = placed(sqlite_cli, districts)
     assert not any(one["message"].startswith("Jaghatu") for one in refused)
-    assert counts["refused"] < 20
+    assert counts["refused"] < 27

@@ -69,6 +69,14 @@ def test_compose_has_no_password_of_its_own() -> None:
     assert all(value.startswith("${POSTGRES_PASSWORD:?") for value in passwords)
 
 
+def test_image_and_demo_have_the_extras_that_the_examples_need() -> None:
+    installs = [(ROOT / name).read_text() for name in ("Dockerfile", "Makefile")]
+    extras = {"boundaries", "maps", "parquet"}
+
+    assert extras <= PYPROJECT["project"]["optional-dependencies"].keys()
+    assert all(f"'.[{','.join(sorted(extras))}]'" in text for text in installs)
+
+
 def test_image_and_compose_start_the_same_command() -> None:
     dockerfile = (ROOT / "Dockerfile").read_text()
 

@@ -1,5 +1,6 @@
 """`timeline export`: the log as it was recorded, or a snapshot as GeoJSON, CSV or Parquet."""
 
+from collections.abc import Collection
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -123,9 +124,14 @@ def _form(given: Format | None, output: Path | None, *, of_a_day: bool, of_sourc
     if of_sources:
         if given not in (None, Format.CSV):
             raise typer.BadParameter("--sources makes a table: leave --format out, or take csv")
+        _check_ending(output, {".csv"})
         return None
+    if given is None:
+        _check_ending(output, _SUFFIXES)
     default = Format.GEOJSON if of_a_day else Format.JSONL
-    form = given or (_SUFFIXES.get(output.suffix.lower()) if output and of_a_day else None) or default
+    form = given or (_SUFFIXES.get(output.suffix.lower()) if output else None) or default
+    if form is Format.GEOJSON and not of_a_day and given is None:
+        raise typer.BadParameter(f"{output} would be of a day: add --as-of DATE, or end it in .jsonl for the log")
     if of_a_day and form is Format.JSONL:
         raise typer.BadParameter("jsonl is the log, which is of no one day: take geojson, csv or parquet")
     if not of_a_day and form is not Format.JSONL:
@@ -133,6 +139,16 @@ def _form(given: Format | None, output: Path | None, *, of_a_day: bool, of_sourc
     if form is Format.PARQUET:
         _require_pyarrow()
     return form
+
+
+def _check_ending(output: Path | None, known: Collection[str]) -> None:
+    """Raises BadParameter where the name of a file promises a form that is not written; 2021-06-22 is no ending."""
+    ending = output.suffix.lower() if output else ""
+    if any(map(str.isalpha, ending)) and ending not in known:
+        endings = ", ".join(sorted(known))
+        raise typer.BadParameter(
+            f"nothing is written that ends in {ending}: end the name in one of {endings}, or say --format"
+        )
 
 
 def _require_pyarrow() -> None:

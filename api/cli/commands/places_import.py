@@ -44,7 +44,7 @@ def import_(
             metavar="FILE",
             exists=True,
             dir_okay=False,
-            help="A table (P-codes or points), GeoJSON, or a dump of GeoNames.",
+            help="A table (P-codes or points), a workbook, a map of outlines or points, or a dump of GeoNames.",
         ),
     ],
     scheme: Annotated[
@@ -54,6 +54,9 @@ def import_(
         str | None,
         typer.Option(metavar="NAME", parser=options.plain, help="Of the codes: the day they are valid from, if there."),
     ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of a workbook, or the layer of a map, where it has several.")
+    ] = None,
     kind: Annotated[
         PlaceKind | None,
         typer.Option(
@@ -61,6 +64,10 @@ def import_(
             case_sensitive=False,
             help=f"What the places are, where the list does not tell: {', '.join(PlaceKind).lower()}.",
         ),
+    ] = None,
+    name_column: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", parser=options.plain, help="The column with their names, if it is not found."),
     ] = None,
     within: Annotated[
         str | None, typer.Option(metavar="ID", parser=options.plain, help="The place that all of them lie in.")
@@ -104,7 +111,7 @@ def import_(
     """
     must_be_another(errors, [file])
     with errors_reported(), file.open("rb") as stream:
-        listing = read_list(stream, PlaceRowReader(kind, scheme, edition), tolerance)
+        listing = read_list(stream, PlaceRowReader(kind, scheme, edition, name_column), tolerance, sheet)
 
     async def work(db: Database) -> GazetteerReport:
         if not json:
@@ -123,7 +130,7 @@ def import_(
         url, is_new = target(settings(database_url=database).database_url, dry_run, stack)
         report = run(work, url, ": nothing is stored; import it again")
     if tolerance and not outlines.can_simplify() and any(getattr(entry, "geometry", None) for entry in listing):
-        report.notes.append(outlines.NOT_SIMPLIFIED)
+        report.notes.insert(0, outlines.NOT_SIMPLIFIED)
     told = [{"line": line, **problem_json(problem)} for line, problem in report.problems]
     if errors:
         with errors_reported():

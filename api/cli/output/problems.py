@@ -24,7 +24,7 @@ COMMANDS_SHOWN = 20
 _KEPT_MAX = 5_000
 """Words and commands that are told apart, of one reason."""
 _QUOTED = re.compile(r"'[^']+'|\"[^\"]+\"")
-_COMMAND = re.compile(r"timeline resolve .+ --is \S+")
+_COMMAND = re.compile(r"timeline resolve .+ --is (?!ID\b)\S+")
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from domain.values.terms import PlaceKind
 from importers.gazetteer.place_listing import ListedPlace, SkippedLine, UnusableLine
 from importers.gazetteer.place_rows import PlaceRowReader
 from importers.reading.row import Row
+from tests.support.table_files import csv
 
 COLUMNS = (
     "name", "name:en", "name1", "NAME_1", "GID_0", "GID_1", "GID_2", "COUNTRY", "shapeName", "shapeID",
@@ -58,3 +59,14 @@ def test_every_row_is_a_place_or_a_reason(
             assert (one.longitude is None) == (one.latitude is None)
             assert one.longitude is None or (abs(one.longitude) <= 180 and abs(one.latitude or 0) <= 90)
             assert sum(name.preferred for name in one.names) == 1
+
+
+def test_a_name_without_its_letters_is_left_out_beside_others_and_refused_alone() -> None:
+    text = "ADM1_EN,ADM1_AR,ADM1_PCODE\nSh?bwah,شبوة,YE21\nTa?izz,,YE15\nAden,,YE24\n"
+
+    first, second, third = PlaceRowReader(edition="1").places(csv(text))
+
+    assert ([name.text for name in first.names], first.names[0].preferred) == (["شبوة"], True)
+    assert first.repairs == ("NAME_LEFT_OUT",)
+    assert second.problem.code == "LOST_LETTERS"
+    assert third.name == "Aden"

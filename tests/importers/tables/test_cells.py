@@ -144,7 +144,7 @@ latitude = "lat"
         assert (comma.events[0].place, comma.events[0].longitude, comma.events[0].latitude) == ("konotop", 33.2, 51.24)
         assert comma.repairs == ("DECIMAL_COMMA",)
         assert (null.events[0].longitude, null.repairs) == (None, ("NULL_ISLAND",))
-        assert codes([half]) == [(4, "HALF_A_POINT")]
+        assert (half.events[0].longitude, half.repairs) == (None, ("NO_POINT",))
         swapped, beyond = mapped(mapping, "name,lon,lat\nKyiv,50.45,130.5\nFar,333,51\n")
         assert codes([swapped, beyond]) == [(2, "OUT_OF_RANGE"), (3, "OUT_OF_RANGE")]
 

@@ -2,12 +2,14 @@
 
 import io
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from importers.reading.csv_rows import likely_header
 from importers.tables.draft import draft
 from importers.tables.mapping import read
+from service.importing.draft_mapping import draft_mapping
 from tests.support.table_files import csv, mapped
 
 
@@ -113,3 +115,62 @@ def test_years_and_the_number_that_varies_are_taken_for_what_they_are() -> None:
 def test_whatever_a_table_has_its_draft_is_a_mapping(rows: list[dict[str, str]]) -> None:
     if any(rows):
         read(draft("any file.csv", rows, {}).encode())
+
+
+class TestKindsOfTables:
+    """What a row is: a state on a day, a state over a period, or something that happened."""
+
+    def drafted(self, header: str, *rows: str) -> str:
+        text = "\n".join([header, *rows, ""])
+        return draft_mapping(io.BytesIO(text.encode()), "table.csv")
+
+    @pytest.mark.parametrize(
+        ("first", "last"), [("valid_from", "valid_to"), ("start_date", "end_date"), ("from", "to"), ("since", "until")]
+    )
+    def test_a_table_of_periods(self, first: str, last: str) -> None:
+        drafted = self.drafted(
+            f"place,holder,{first},{last}", "Alpha,rsf,2023-06-01,2023-06-10", "Beta,saf,2023-06-01,"
+        )
+
+        assert f'occurred = {{ column = "{first}" }}' in drafted
+        assert f'[periods]\nuntil = {{ column = "{last}" }}' in drafted
+        assert "[snapshot]" not in drafted
+        assert "Left out" not in drafted
+        read(drafted.encode())
+
+    def test_two_dates_that_are_no_period(self) -> None:
+        drafted = self.drafted("place,holder,date,update", "Alpha,rsf,2023-06-01,2023-06-10", "Beta,saf,2023-06-01,")
+
+        assert "[periods]" not in drafted
+
+    @pytest.mark.parametrize(
+        ("header", "row"),
+        [
+            ("date,district,event_type,actor1,notes", "2023-06-01,{},Battle,RSF,x"),
+            ("incident_date,place,attack_type,perpetrator", "2023-06-01,{},Shelling,SAF"),
+        ],
+    )
+    def test_a_table_of_incidents(self, header: str, row: str) -> None:
+        drafted = self.drafted(header, row.format("Alpha"), row.format("Beta").replace("SAF", "RSF"))
+
+        assert 'type = "ClashReported"' in drafted
+        assert "ControlAsserted" not in drafted
+        read(drafted.encode())
+
+    def test_incidents_with_their_dead(self) -> None:
+        drafted = self.drafted("date,district,fatalities", "2023-06-01,Alpha,3", "2023-06-02,Beta,14")
+
+        assert 'type = "CasualtiesReported"' in drafted
+        assert 'best = "fatalities"' in drafted
+        read(drafted.encode())
+
+    def test_a_table_of_states_stays_one_though_it_has_a_column_of_events(self) -> None:
+        drafted = self.drafted("date,district,controlled_by,last_attack", "2023-06-01,A,RSF,x", "2023-06-01,B,SAF,y")
+
+        assert 'type = "ControlAsserted"' in drafted
+
+    def test_a_table_without_a_header_gets_names(self) -> None:
+        drafted = self.drafted("AF1905,2021-06-20,12", "AF1907,2021-06-20,7")
+
+        assert 'names = ["column 1", "column 2", "column 3"]' in drafted
+        assert '"column 2"' in drafted
