@@ -10,6 +10,7 @@ COMMANDS = {
     "demo": Entry("api.cli.commands.demo:demo", "Load the sample and serve it."),
     "serve": Entry("api.cli.commands.serve:serve", "Serve GraphQL over HTTP."),
     "import": Entry("api.cli.commands.importing:import_", "Load events from files, or tables by a mapping."),
+    "imports": Entry("api.cli.commands.imports:imports", "List the files that were loaded, the newest first."),
     "mapping": Entry("api.cli.commands.mapping:mapping", "Draft a mapping for a table: what its columns seem to mean."),
     "export": Entry("api.cli.commands.export:export", "Write the log to a file, or who held what on a day."),
     "state": Entry("api.cli.commands.state:state", "Tell who held a place on a day."),

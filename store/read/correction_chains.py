@@ -12,6 +12,7 @@ from domain.control.standing import Annulment, annulled
 from store.db import tables
 from store.db.columns import listed, positions_listed
 from store.db.connections import Connection
+from store.read import imports
 from store.read.annulments import acts_upon
 from store.read.entry import Entry, entries_where
 
@@ -22,11 +23,14 @@ _AFTER_MARK = chr(ord(VERSION_MARK) + 1)
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """`ended`: from when something annuls it, None where it stands at the head. `batch`: the key of its append."""
+    """`ended`: from when something annuls it, None where it stands at the head. `batch`: the key of its append.
+    `undone`: it does not stand because the import that brought it was undone.
+    """
 
     entry: Entry
     ended: datetime | None
     batch: str | None
+    undone: bool = False
 
 
 async def chains(conn: Connection, keys: Iterable[str]) -> dict[str, list[Version]]:
@@ -42,10 +46,11 @@ async def chains(conn: Connection, keys: Iterable[str]) -> dict[str, list[Versio
             key_of.setdefault(act.position, key_of[act.target])
     column = tables.event.c.position
     entries = await entries_where(conn, column.in_(positions_listed(key_of)))
-    batches, ended = await batch_keys(conn, key_of), ends(acts)
+    batches, ended, undone = await batch_keys(conn, key_of), ends(acts), await imports.undone(conn, key_of)
     result: dict[str, list[Version]] = defaultdict(list)
     for entry in entries:
-        result[key_of[entry.position]].append(Version(entry, ended.get(entry.position), batches.get(entry.position)))
+        at = entry.position
+        result[key_of[at]].append(Version(entry, ended.get(at), batches.get(at), at in undone))
     return dict(result)
 
 

@@ -19,6 +19,7 @@ from api.cli.output.console import Exit, out, print_json, progress, table
 from api.cli.output.json_value import Json
 from api.cli.output.problems import Problems, must_be_another
 from api.cli.running import errors_reported, print_notices, run, settings, target
+from api.cli.undoing import undo as undo_import
 from service.importing.file_report import FileReport
 from service.importing.loading import File, Loader, keeps
 from service.importing.readers import Format, Readers
@@ -42,13 +43,13 @@ def _there(text: str) -> Path:
 
 def import_(
     files: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
             metavar="FILE...",
             parser=_there,
             help="Events as JSON Lines, or a table: CSV, JSONL, GeoJSON. Loaded in this order; - is standard input.",
         ),
-    ],
+    ] = None,
     mapping: Annotated[
         Path | None,
         typer.Option(metavar="FILE", exists=True, dir_okay=False, help="A TOML file that says what the columns mean."),
@@ -81,6 +82,10 @@ def import_(
         Path | None,
         typer.Option("--errors", metavar="FILE", dir_okay=False, help="Write every problem here, one a line, as JSON."),
     ] = None,
+    undo: Annotated[
+        int | None,
+        typer.Option("--undo", metavar="IMPORT", min=1, help="Retract what an import brought: its number, no files."),
+    ] = None,
     by: options.By = "import",
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     database: options.Database = None,
@@ -92,7 +97,8 @@ def import_(
     the report tells the others. A file that is imported again adds nothing; one
     that has grown adds what is new; a newer edition of a table also corrects
     what it tells otherwise. A line without an id gets one that follows from what
-    it says.
+    it says. --undo takes one import back, by its number in `timeline imports`;
+    --dry-run tells first what that means.
 
     Example:
 
@@ -101,8 +107,15 @@ def import_(
       timeline import actors.jsonl sources.jsonl events.jsonl
       timeline import towns-2022-04-01.csv --mapping towns.toml
       timeline import GEDEvent_v24_1.csv --known-at 2024-06-06
+      timeline import --undo 41 --dry-run
       timeline schema --jsonl    (what a line may have)
     """
+    if undo is not None:
+        _no_files(files)
+        undo_import(undo, by, known_at, dry_run, json, database)
+        return
+    if not files:
+        raise typer.BadParameter("name the files to load, or with --undo an import", param_hint="FILE...")
     must_be_another(errors, files)
     problems, names = Problems(), [_name(path) for path in files]
     with ExitStack() as stack:
@@ -134,6 +147,11 @@ def import_(
         )
     if any(not keeps(file, one) for one, file in zip(loaded, sources, strict=False)):
         raise typer.Exit(Exit.NO)
+
+
+def _no_files(files: list[Path] | None) -> None:
+    if files:
+        raise typer.BadParameter("takes an import back and loads nothing: leave the files out", param_hint="--undo")
 
 
 def _advance(bar: Progress, file: File, done: int) -> None:
