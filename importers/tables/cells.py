@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from domain.events.identifiers import slug
+from domain.events.identifiers import digest, slug
 from domain.values.problems import FieldError
 from importers import limits
 from importers.reading import dates, numbers, plain_text
@@ -22,6 +22,9 @@ WHOLE = {"low", "best", "high", "denominator", "credibility"}
 _READ = {PUBLISHED} | DAYS | DATES | NUMBERS | WHOLE
 _YES, _NO = {"yes", "true", "1"}, {"no", "false", "0"}
 _IN_BRACES = re.compile(r"\{([^{}]+)\}")
+_ADDRESS = re.compile(r"https?://(www\.)?", re.IGNORECASE)
+_ADDRESS_CHARS_MAX, _ADDRESS_DIGITS = 60, 8
+"""Of an id that is made of an address."""
 NOBODY = object()
 """The mapping says that this word means nobody, or no value."""
 
@@ -146,7 +149,7 @@ def _word(value: Any) -> str:
 
 def _typed(cell: Cell, field: str, value: Any, repairs: list[str]) -> Any:
     if cell.slug:
-        if made := slug(str(value)):
+        if made := _slug(str(value)):
             return made
         raise FieldError("NO_LETTERS", f"{shown(value)} has no letter and no digit to make an id of: give an id")
     if field == PUBLISHED:
@@ -160,6 +163,13 @@ def _typed(cell: Cell, field: str, value: Any, repairs: list[str]) -> Any:
     if field in WHOLE:
         return numbers.whole(value, repairs)
     return value if isinstance(value, bool | dict) else str(value)
+
+
+def _slug(text: str) -> str:
+    """Of an address too: two of them that differ in their marks alone stay apart."""
+    if not _ADDRESS.match(text):
+        return slug(text)
+    return f"{slug(_ADDRESS.sub('', text), chars_max=_ADDRESS_CHARS_MAX)}-{digest(text, _ADDRESS_DIGITS)}"
 
 
 def _yes_or_no(value: Any) -> bool:

@@ -51,17 +51,26 @@ class RowMapper:
 
 @dataclass(slots=True)
 class RowEvents:
-    """The events and descriptions of one row. `repairs` grows as its cells are read."""
+    """The events and descriptions of one row. `repairs` grows as its cells are read, and so does `spellings`: names of
+    places, each with the id of the place that the mapping says it means.
+    """
 
     mapper: RowMapper
     row: Row
     repairs: list[str]
+    spellings: list[tuple[str, str]] = field(default_factory=list)
 
     def once(self) -> list[Event]:
-        """The descriptions of places, actors and sources. Raises Refused, Skipped."""
+        """The descriptions of places, actors and sources. What the row names in no cell, it does not describe.
+
+        Raises Refused, Skipped.
+        """
         events = []
         for type, nodes in self.mapper.once:
             record = self._record(type, nodes)
+            subject = type.removesuffix("Registered").lower()
+            if subject in nodes and subject not in record:
+                continue
             if type == "PlaceRegistered" and self.mapper.mapping.source:
                 record.setdefault("source", self.mapper.mapping.source)
             if type == "SourceRegistered":
@@ -153,7 +162,9 @@ class RowEvents:
     def _value(self, path: Path, given: Node | None) -> Any:
         if isinstance(given, Cell):
             try:
-                return cells.read(given, path[-1], self.row.cells, self.mapper.file_name, self.repairs)
+                value = cells.read(given, path[-1], self.row.cells, self.mapper.file_name, self.repairs)
+                self._note_spelling(path, given, value)
+                return value
             except FieldError as error:
                 raise Refused(Problem(path, error.code, _with_column(given, path[-1], error))) from None
         if isinstance(given, First):
@@ -161,6 +172,13 @@ class RowEvents:
         if isinstance(given, list):
             return [v for each in given if (v := self._value(path, each)) not in (None, cells.NOBODY)] or None
         return self._object(path, given) if isinstance(given, dict) else None
+
+    def _note_spelling(self, path: Path, cell: Cell, value: Any) -> None:
+        """The mapping says which place is meant by the word in the cell."""
+        if path == ("place",) and cell.values and isinstance(value, str):
+            name = cells.column_of(cell.columns, self.row.cells)
+            if name and (word := str(self.row.cells[name] or "").strip()):
+                self.spellings.append((word, value))
 
     def _object(self, path: Path, given: dict[str, Any]) -> dict[str, Any] | None:
         """None where nothing of it comes from the row: the scheme of a missing code is no code."""

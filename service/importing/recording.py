@@ -15,6 +15,7 @@ from importers import limits
 from importers.reading.line import Line, batches, line_of
 from service.asking.utterers import UTTERER_LIKE_ACTOR, first_utterer, like_actors
 from service.importing.file_report import NEW, OUTCOMES, REPEATED, BadLine, FileReport
+from service.importing.spellings import Spellings
 from service.wording.code_notes import old_code_note
 from service.wording.utterers import utterer_note
 from store.db import limits as store_limits
@@ -68,6 +69,7 @@ class Recording:
     """By scheme and code, for references without an edition: the number of lines, and the first of them."""
     _utterers: dict[str, int] = field(default_factory=dict)
     """The first utterers of recorded events, by id or in free text, each with the first line that has it."""
+    _spellings: Spellings = field(default_factory=Spellings)
     _undated: int = 0
     """Events for which neither the file nor the caller says when they became known."""
     _late: dict[datetime, int] = field(default_factory=dict)
@@ -100,6 +102,7 @@ class Recording:
         self.result.read += len(batch)
         for line in batch:
             self.result.repairs.update(line.repairs)
+            self._spellings.add(line)
             if line.problems:
                 self._bad[line.number] = list(line.problems)
             elif line.skipped:
@@ -197,6 +200,7 @@ class Recording:
                 "before: each counts until the next version on record. An edition that only said again what was on "
                 "record left no version: load those after this one again"
             )
+        self.result.notes += await self._spellings.notes(self.conn)
         await self._note_old_codes()
         await self._note_utterers()
 
