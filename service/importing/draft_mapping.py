@@ -19,7 +19,7 @@ Options = dict[str, str | int]
 
 def draft_mapping(stream: BinaryIO, name: str) -> str:
     """TOML with a question mark wherever somebody should look. Raises FieldError where the file has no readable row."""
-    rows, options = _first_rows(stream, name)
+    rows, options = first_rows(stream, name, ROWS_LOOKED_AT)
     good = [row.cells for row in rows if row.cells]
     if not good:
         problems: Iterator[Problem] = (problem for row in rows for problem in row.problems)
@@ -28,7 +28,8 @@ def draft_mapping(stream: BinaryIO, name: str) -> str:
     return draft(name, good, options)
 
 
-def _first_rows(stream: BinaryIO, name: str) -> tuple[list[Row], Options]:
+def first_rows(stream: BinaryIO, name: str, most: int) -> tuple[list[Row], Options]:
+    """The first rows of a table, at most `most`, and what a mapping has to say so that they can be read."""
     ending = PurePath(name).suffix.lower().lstrip(".")
     format = ENDINGS.get(ending) or ("json" if stream.read(1) in (b"{", b"[") else "csv")
     stream.seek(0)
@@ -36,20 +37,20 @@ def _first_rows(stream: BinaryIO, name: str) -> tuple[list[Row], Options]:
     if format == "csv":
         if header := csv_rows.likely_header(stream):
             options["header"] = header
-        return list(islice(csv_rows.rows(stream, header=header), ROWS_LOOKED_AT)), options
+        return list(islice(csv_rows.rows(stream, header=header), most)), options
     path = FEATURES if format == "geojson" else rows_path(stream)
     if format == "jsonl" or path is None:
-        return list(islice(json_rows.lines(stream), ROWS_LOOKED_AT)), options
-    return _first_objects(stream, path, options)
+        return list(islice(json_rows.lines(stream), most)), options
+    return _first_objects(stream, path, options, most)
 
 
-def _first_objects(stream: BinaryIO, path: str, options: Options) -> tuple[list[Row], Options]:
+def _first_objects(stream: BinaryIO, path: str, options: Options, most: int) -> tuple[list[Row], Options]:
     """At the path, or in the first list of the document where the path has none."""
-    rows = list(islice(json_rows.objects(stream, path), ROWS_LOOKED_AT))
+    rows = list(islice(json_rows.objects(stream, path), most))
     if any(row.cells for row in rows):
         return rows, options
     stream.seek(0)
     if items := next(json_stream.list_paths(stream), None):
         stream.seek(0)
-        return list(islice(json_rows.objects(stream, items), ROWS_LOOKED_AT)), {**options, "items": items}
+        return list(islice(json_rows.objects(stream, items), most)), {**options, "items": items}
     return rows, options

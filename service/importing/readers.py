@@ -66,6 +66,15 @@ class Readers:
         return replace(file, reader=reader, tolerant=not self.strict)
 
 
+def needs_mapping(file: File) -> bool:
+    """Whether it is a table, and no export that is known. Raises OSError."""
+    try:
+        _recognised(file)
+    except Refused:
+        return True
+    return False
+
+
 def _recognised(file: File) -> Format:
     """By the columns of its first line. Raises Refused where it is an unknown table."""
     with file.open() as stream:
