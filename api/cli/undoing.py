@@ -13,20 +13,20 @@ from service.importing.undo_import import ImportUndo, UndoReport
 from store.db import migrate
 from store.db.connections import Database
 
-_IDS_SHOWN = 10
+_IDS_SHOWN = 3
 
 
-def undo(number: int, by: str, known_at: str | None, dry_run: bool, json: bool, database: str | None) -> None:
+def undo(number: int, by: str, dry_run: bool, json: bool, database: str | None) -> None:
     """On a terminal the report comes first, and a question after it."""
     url = settings(database_url=database).database_url
     must_exist(url)
     asks = prompts.is_terminal() and not dry_run and not json
     if dry_run or asks:
-        rehearsed = _undone(url, ImportUndo(by, datetime.now(UTC), known_at, dry_run=True), number)
+        rehearsed = _undone(url, ImportUndo(by, datetime.now(UTC), dry_run=True), number)
         _show(rehearsed, json)
         if dry_run or rehearsed.retracted == 0 or not typer.confirm("Take it back?"):
             return
-    report = _undone(url, ImportUndo(by, datetime.now(UTC), known_at), number)
+    report = _undone(url, ImportUndo(by, datetime.now(UTC)), number)
     if asks:
         out().print(f"{report.retracted:,} retracted.")
     else:

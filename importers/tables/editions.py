@@ -20,8 +20,8 @@ from importers.tables.keys import digest, stamp
 class Version:
     """One event under a key. It counts from the moment `known`, and until `ended` where something annuls it then.
 
-    `file` is the name of the file that it was imported from, None where that is not known. `undone`: it ended because
-    that import was undone, so that it is no longer on record, and may be recorded again.
+    `file` is the name of the file that it was imported from, None where that is not known. `undone`: that
+    import was undone, so that it never counts, and what it said may be recorded again.
     """
 
     id: str
@@ -59,9 +59,7 @@ def additions(event: Event, known: datetime, file: str | None, versions: Sequenc
         message = f"{key} was retracted: what a newer edition says of it is recorded by hand"
         return Problem((), "RETRACTED", message)
     id = version_id(event, known, sum(version.known == known for version in _of_table(by_time, key)))
-    # Where the undone one still counts, as of what was known before the undo, two would count there.
-    replaced = current or next((v for v in reversed(by_time) if v.undone and v.counts_at(known)), None)
-    added = correction(event, replaced.id, id) if replaced else event.model_copy(update={"id": id})
+    added = correction(event, current.id, id) if current else event.model_copy(update={"id": id})
     later = [version.known for version in ordered if version.known > known]
     if later and not isinstance(event, Claim):
         return Problem(

@@ -171,7 +171,7 @@ class EditionSeries:
         """With another id where an undone import has it; a retraction follows what it retracts."""
         ids = [candidate.event.id or "" for candidate in candidates]
         entries = await log.by_ids(self.recording.conn, ids)
-        undone = await imports.undone(self.recording.conn, (entry.position for entry in entries.values()))
+        undone = await imports.undo_acts(self.recording.conn, (entry.position for entry in entries.values()))
         taken = {id for id, entry in entries.items() if entry.position in undone}
         new = {id: f"{id}{'.' if VERSION_MARK in id else VERSION_MARK}{stamp(self.recording.now)}" for id in taken}
         return [replace(candidate, event=_renamed(candidate.event, new)) for candidate in candidates]

@@ -46,19 +46,19 @@ class EventReader:
         The retraction of the retraction is known from the same moment as that.
         """
         undone = await imports.undo_acts(recording.conn, (entry.position for entry in recorded.values()))
-        returned: dict[str, Candidate] = {}
+        returned: dict[str, list[Candidate]] = {}
         rest: list[Candidate] = []
         for candidate in candidates:
             entry = recorded.get(candidate.event.id or "")
-            act = undone.get(entry.position) if entry else None
-            if not entry or not act or not says_the_same(candidate.event, entry.event):
+            acts = undone.get(entry.position) if entry else None
+            if not entry or not acts or not says_the_same(candidate.event, entry.event):
                 rest.append(candidate)
             elif (first := returned.get(entry.id)) is None:
-                event = retraction_of_undo(act.id, act.known, recording.now)
-                returned[entry.id] = Candidate(event, candidate.lines)
+                events = [_retraction_of_undo(act, recording.now) for act in acts]
+                returned[entry.id] = [Candidate(event, candidate.lines) for event in events]
             else:
-                returned[entry.id] = replace(first, duplicates=(*first.duplicates, *candidate.lines))
-        await recording.append(list(returned.values()))
+                returned[entry.id] = [replace(each, duplicates=(*each.duplicates, *candidate.lines)) for each in first]
+        await recording.append([each for events in returned.values() for each in events])
         return rest
 
     def _sorted(
@@ -100,14 +100,14 @@ class EventReader:
                 recording.result.notes.append(note)
 
 
-def retraction_of_undo(act: str, known: datetime, now: datetime) -> Event:
-    """Takes back the retraction with the id `act`, from the moment from which that is known."""
+def _retraction_of_undo(act: Entry, now: datetime) -> Event:
+    """Takes back a retraction by an undo, from the moment from which that is known."""
     return EventRetracted(
         type="EventRetracted",
         version=1,
-        id=f"{act}:{stamp(now)}",
-        event=act,
-        published=knowledge.written(known),
+        id=f"{act.id}:{stamp(now)}",
+        event=act.id,
+        published=knowledge.written(act.known),
         reason="the file was loaded again after its import had been undone",
         reported={},
     )

@@ -1,6 +1,7 @@
 """An import taken back: everything that it claimed is retracted, as events, in one transaction.
 
-What it corrected stands again as it was before. Registrations of places, actors and sources stay, since the log
+What it claimed then counts at no time of knowledge, as no source said it; answers at earlier positions keep it. What
+it corrected stands again as it was before. Registrations of places, actors and sources stay, since the log
 retracts none. Where a later import or a correction by hand changed what the import brought, nothing is retracted: the
 old values would come back when that change is taken back in its turn.
 """
@@ -13,12 +14,13 @@ from datetime import datetime
 
 from domain.control.standing import Annulment, annulled
 from domain.events import Event, EventRetracted
+from domain.values import knowledge
 from domain.values.problems import Problem, Refused
 from service.importing.recording import Undone
 from store.db import limits, tables
 from store.db.columns import positions_listed
 from store.db.connections import Connection, Database
-from store.read import imports, log, registrations
+from store.read import correction_chains, imports, log, registrations
 from store.read.annulments import acts_upon, annulled_among
 from store.read.entry import Entry, entries_where
 from store.read.imports import Span
@@ -48,13 +50,10 @@ class UndoReport:
 
 @dataclass(slots=True)
 class ImportUndo:
-    """Takes back one import. `published` is the day or the moment from which it counts as taken back, in the form of
-    an event; None: the moment at which this is recorded.
-    """
+    """Takes back one import."""
 
     by: str
     now: datetime
-    published: str | None = None
     dry_run: bool = False
 
     async def undo(self, db: Database, number: int) -> UndoReport:
@@ -101,11 +100,12 @@ class ImportUndo:
         await append_on(conn, events, key=key, by=self.by, now=self.now, refold_later=touched)
 
     def _retraction(self, entry: Entry, span: Span) -> Event:
+        """Known from the moment from which the event was: no source ever said what was loaded by mistake."""
         return EventRetracted(
             type="EventRetracted",
             version=1,
             event=entry.id,
-            published=self.published,
+            published=knowledge.written(entry.known),
             reason=f"import {span.first}{f' of {span.file}' if span.file else ''} was undone",
             reported={},
         )
@@ -136,13 +136,15 @@ class _Part:
         entries = [entry for entry in await entries_where(conn, positions) if not subject_of(entry.event)]
         acts = _in_force(await acts_upon(conn, positions_listed(entry.position for entry in entries), None, None))
         self._sort(entries, acts)
-        standing = [entry for entry in entries if entry.position not in acts and not self._is_inner_end(entry)]
+        standing = [entry for entry in entries if entry.position not in acts]
+        ends = await correction_chains.ended_by(conn, standing) if standing else set()
+        self.later |= {position for position in ends if position > self.span.last}
         self._retracted |= {entry.position for entry in standing}
         return standing
 
     def _sort(self, entries: Iterable[Entry], acts: Mapping[int, Sequence[Annulment]]) -> None:
         """A retraction by hand, or by an undo, is enough; what a later import retracted it may give back."""
-        self.gone, self.later = 0, set()
+        self.gone = 0
         for entry in entries:
             outside = [act for act in acts.get(entry.position, ()) if act.position > self.span.last]
             if entry.position in self._retracted or not outside:
@@ -154,10 +156,6 @@ class _Part:
 
     def _is_imported(self, position: int) -> bool:
         return any(each.first <= position <= each.last for each in self.since)
-
-    def _is_inner_end(self, entry: Entry) -> bool:
-        """The retraction of an event of the same import: taken back, it would bring that event back."""
-        return isinstance(entry.event, EventRetracted) and (entry.target or 0) >= self.span.first
 
 
 def _in_force(acts: Collection[Annulment]) -> dict[int, list[Annulment]]:

@@ -13,7 +13,7 @@ from store.db import tables
 from store.db.columns import listed, positions_listed
 from store.db.connections import Connection
 from store.read import imports
-from store.read.annulments import acts_upon
+from store.read.annulments import acts_upon, stands_at_head
 from store.read.entry import Entry, entries_where
 
 VERSION_MARK = ":"
@@ -46,7 +46,7 @@ async def chains(conn: Connection, keys: Iterable[str]) -> dict[str, list[Versio
             key_of.setdefault(act.position, key_of[act.target])
     column = tables.event.c.position
     entries = await entries_where(conn, column.in_(positions_listed(key_of)))
-    batches, ended, undone = await batch_keys(conn, key_of), ends(acts), await imports.undone(conn, key_of)
+    batches, ended, undone = await batch_keys(conn, key_of), ends(acts), await imports.undo_acts(conn, key_of)
     result: dict[str, list[Version]] = defaultdict(list)
     for entry in entries:
         at = entry.position
@@ -63,6 +63,19 @@ async def _keys(conn: Connection, keys: Iterable[str]) -> dict[int, str]:
         joined = select(event.c.position, key.c.value).join(key, condition).where(event.c.type != "EventRetracted")
         found |= dict((await conn.execute(joined)).all())
     return found
+
+
+async def ended_by(conn: Connection, versions: Iterable[Entry]) -> set[int]:
+    """The retractions, by position, that end a late version under the key of one of these at the moment of that one.
+
+    An edition that came late counts until the one after it. One statement.
+    """
+    moments = {(entry.id.partition(VERSION_MARK)[0], entry.known) for entry in versions}
+    key, event = listed(key for key, _ in moments).subquery("key"), tables.event
+    under = (event.c.id >= key.c.value + VERSION_MARK) & (event.c.id < key.c.value + _AFTER_MARK)
+    query = select(event.c.position, event.c.known, key.c.value).join(key, under)
+    query = query.where(event.c.type == "EventRetracted", stands_at_head(event.c.position))
+    return {position for position, known, of_key in await conn.execute(query) if (of_key, known) in moments}
 
 
 def ends(acts: Mapping[Annulment, datetime]) -> dict[int, datetime]:

@@ -103,32 +103,34 @@ async def imports(conn: Connection, *, before: int | None = None, first: int) ->
     return [_import(each, counted[each.first], refused.get(each.first)) for each in chosen]
 
 
-async def undone(conn: Connection, positions: Iterable[int]) -> set[int]:
-    """Those of these events that do not stand because the import that brought them was undone."""
-    position = tables.event.c.position
-    query = select(position).where(position.in_(positions_listed(positions)), is_undone(position))
-    return set((await conn.execute(query)).scalars())
-
-
-async def undo_acts(conn: Connection, positions: Iterable[int]) -> dict[int, Entry]:
-    """The retraction by which each of these events was undone, by its position; those that were not are left out."""
-    annulled = tables.annulled.c
-    query = select(annulled.position, annulled.by).where(annulled.position.in_(positions_listed(positions)))
-    by = dict((await conn.execute(query.where(is_undone(annulled.position)))).all())
-    acts = tables.event.c.position.in_(positions_listed(by.values()))
-    entries = {entry.position: entry for entry in await entries_where(conn, acts)}
-    return {position: entries[act] for position, act in by.items()}
+async def undo_acts(conn: Connection, positions: Iterable[int]) -> dict[int, list[Entry]]:
+    """By the position of each event that an undo retracted: the retractions that do so. Others are left out."""
+    act = tables.annulment.c
+    query = select(act.target, act.position).where(
+        act.target.in_(positions_listed(positions)),
+        is_undone(act.target),
+        stands_at_head(act.position),
+        _is_of_undo(act.position),
+    )
+    targets = [(row.target, row.position) for row in await conn.execute(query.order_by(act.position))]
+    acts = tables.event.c.position.in_(positions_listed(position for _, position in targets))
+    entries = {entry.position: entry for entry in await entries_where(conn, acts)} if targets else {}
+    found: dict[int, list[Entry]] = {}
+    for target, position in targets:
+        found.setdefault(target, []).append(entries[position])
+    return found
 
 
 def is_undone(position: Any) -> ColumnElement[bool]:
     """Whether the newest thing that annuls the event at a position, at the head of the log, is an undo."""
-    annulled, batch = tables.annulled.alias().c, tables.batch.c
-    return (
-        select(batch.first)
-        .where(annulled.by.between(batch.first, batch.last), annulled.position == position)
-        .where(batch.key >= _UNDO, batch.key < _after(_UNDO))
-        .exists()
-    )
+    annulled = tables.annulled.alias().c
+    return select(annulled.position).where(annulled.position == position, _is_of_undo(annulled.by)).exists()
+
+
+def _is_of_undo(position: Any) -> ColumnElement[bool]:
+    batch = tables.batch.c
+    undo = (batch.key >= _UNDO) & (batch.key < _after(_UNDO))
+    return select(batch.first).where(position.between(batch.first, batch.last), undo).exists()
 
 
 def _after(prefix: str) -> str:

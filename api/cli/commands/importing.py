@@ -116,8 +116,8 @@ def import_(
       timeline schema --jsonl    (what a line may have)
     """
     if undo is not None:
-        _no_files(files)
-        undo_import(undo, by, known_at, dry_run, json, database)
+        _alone(files, known_at)
+        undo_import(undo, by, dry_run, json, database)
         return
     if not files:
         raise typer.BadParameter("name the files to load, or with --undo an import", param_hint="FILE...")
@@ -205,9 +205,12 @@ def _load(request: _Request) -> None:
         raise typer.Exit(Exit.NO)
 
 
-def _no_files(files: list[Path] | None) -> None:
+def _alone(files: list[Path] | None, known_at: str | None) -> None:
     if files:
         raise typer.BadParameter("takes an import back and loads nothing: leave the files out", param_hint="--undo")
+    if known_at:
+        message = "an import that is undone counts at no time: leave it out, or retract single events"
+        raise typer.BadParameter(message, param_hint="--known-at")
 
 
 def _advance(bar: Progress, file: File, done: int) -> None:

@@ -6,7 +6,7 @@ from api.cli.output.console import err, out, table
 from api.cli.output.json_value import Json
 from domain.values import knowledge
 
-COUNTS = ("new", "corrected", "refused", "standing")
+COUNTS = ("new", "corrected", "described", "refused", "standing")
 
 
 def imports(first: options.First = 20, json: options.Json = False, database: options.Database = None) -> None:
