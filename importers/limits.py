@@ -26,6 +26,8 @@ MATCHED_MAX = 1_000
 """Names among which the nearest to a slip is looked for."""
 KEYS_KEPT_MAX = 500_000
 """Rows of one file that are remembered, to find one that stands twice: about 60 MB."""
+SPELLINGS_KEPT_MAX = 5_000
+"""Names of places of one file that are remembered, to tell which are spelt otherwise than on record."""
 DESCRIPTIONS_KEPT_MAX = 10_000
 """Of one file, to make one event of a description that stands in many rows: about 20 MB."""
 SORT_ROWS_MAX = 20_000

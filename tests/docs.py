@@ -5,7 +5,9 @@ Between `<!-- run: COMMAND -->` and `<!-- end -->` stands the command with what 
 `<!-- answer -->` and `<!-- end -->` stands the answer to the GraphQL question before it, between `<!-- stream -->` and
 `<!-- end -->` what it streams; between `<!-- file: PATH -->` and `<!-- end -->` a file that the tests run. What stands
 between `<!-- given: NAME -->` and `<!-- end -->` lies in the reader's folder under that name. Between
-`<!-- get: PATH -->` and `<!-- end -->` stands the JSON at that address of the server.
+`<!-- get: PATH -->` and `<!-- end -->` stands the JSON at that address of the server. Between
+`<!-- session: COMMAND -->` and `<!-- end -->` stands what somebody sees who answers as it is shown there, and between
+`<!-- written: NAME -->` and `<!-- end -->` a file that came of it.
 """
 
 import asyncio
@@ -27,10 +29,12 @@ from api.settings import Settings
 from domain.events import TYPES, Claim, interchange
 from sample import queries
 from tests.support.repository import ROOT
+from tests.support.terminal_sessions import answers_in, at_terminal
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 WIDTH = 64
 SERVER = "http://127.0.0.1:8000"
+WITH_BOM = " with a byte order mark"
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 _QUESTION = re.compile(r"```graphql\n(.*?)```", re.DOTALL)
 _BLOCK = re.compile(r"<!-- (?P<what>[^>]*?) -->\n(?P<shown>.*?)<!-- end -->\n", re.DOTALL)
@@ -123,6 +127,15 @@ def stream(folder: Folder, query: str) -> str:
     return graphql(folder, query, "text/event-stream").replace("\r\n", "\n").rstrip() + "\n"
 
 
+def session(folder: Folder, command: str, shown: str) -> str:
+    """What a terminal shows when somebody answers the questions of a command as in the session that is shown."""
+    url = f"sqlite:///{folder.path / 'timeline.db'}"
+    done = at_terminal(folder.path, command, answers_in(shown), TIMELINE_DATABASE_URL=url, COLUMNS="120", NO_COLOR="1")
+    if done.exit_code:
+        raise AssertionError(f"{command}\n{done.output}")
+    return f"$ {command}\n" + "".join(line.rstrip() + "\n" for line in done.stdout.splitlines())
+
+
 def questions(folder: Folder) -> str:
     shown = (
         f"**{one.title}**\n\n```graphql\n{one.query}```\n\n```json\n{answer(folder, one.query)}```\n\n"
@@ -189,6 +202,9 @@ def made(folder: Folder, what: str, before: str) -> str:
     if what.startswith("run: "):
         command = what.removeprefix("run: ")
         return f"\n```console\n$ {command}\n{folder.run(command)}```\n\n"
+    if what.startswith("written: "):
+        name = what.removeprefix("written: ")
+        return f"\n```{Path(name).suffix.lstrip('.')}\n{(folder.path / name).read_text('utf-8')}```\n\n"
     if what.startswith("file: "):
         file = ROOT / what.removeprefix("file: ")
         return f"\n```{file.suffix.lstrip('.').removeprefix('m')}\n{file.read_text('utf-8')}```\n\n"
@@ -205,8 +221,12 @@ def renewed(folder: Folder, page: str) -> str:
         what = block["what"]
         if what.startswith("given: "):
             [lines] = re.findall(r"```\w+\n(.*?)```", block["shown"], re.DOTALL)
-            (folder.path / what.removeprefix("given: ")).write_text(lines, "utf-8")
+            name, _, bom = what.removeprefix("given: ").partition(WITH_BOM)
+            (folder.path / name).write_text(lines, "utf-8-sig" if bom else "utf-8")
             return block.group()
+        if what.startswith("session: "):
+            shown = session(folder, what.removeprefix("session: "), block["shown"])
+            return f"<!-- {what} -->\n\n```console\n{shown}```\n\n<!-- end -->\n"
         return f"<!-- {what} -->\n{made(folder, what, page[: block.start()])}<!-- end -->\n"
 
     return _BLOCK.sub(anew, page)

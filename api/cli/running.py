@@ -71,6 +71,13 @@ def errors_reported(interrupted: str = "") -> Iterator[None]:
 
 def run(work: Callable[[Database], Awaitable[Answer]], url: str, interrupted: str = "") -> Answer:
     """Open the database, do the work and close the database."""
+    with errors_reported(interrupted):
+        return run_quietly(work, url)
+    raise AssertionError("unreachable")
+
+
+def run_quietly(work: Callable[[Database], Awaitable[Answer]], url: str) -> Answer:
+    """As `run`, for a question in the middle of others: what goes wrong is left to the caller."""
 
     async def working() -> Answer:
         db = Database.open(url)
@@ -79,9 +86,7 @@ def run(work: Callable[[Database], Awaitable[Answer]], url: str, interrupted: st
         finally:
             await db.close()
 
-    with errors_reported(interrupted):
-        return asyncio.run(working())
-    raise AssertionError("unreachable")
+    return asyncio.run(working())
 
 
 def reached(position: int | None, head: int) -> int:

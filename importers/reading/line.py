@@ -26,7 +26,8 @@ class Line:
 
     `once` are descriptions that the events need: recorded where the log does not know the place, actor or source yet.
     `repairs` are codes of what was mended in reading; `skipped` is the name of the rule that passed it over.
-    `laid_higher` are names of districts that the gazetteer lacks, `moves` places each with what it lies in now.
+    `laid_higher` are names of districts that the gazetteer lacks, `moves` places each with what it lies in now,
+    `spellings` names of places, each with the id of the place that the mapping says it means.
     """
 
     number: int
@@ -38,6 +39,7 @@ class Line:
     skipped: str | None = None
     laid_higher: tuple[str, ...] = ()
     moves: tuple[tuple[str, str], ...] = ()
+    spellings: tuple[tuple[str, str], ...] = ()
 
 
 def batches(lines: Iterable[Line]) -> Iterator[list[Line]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from domain.events.identifiers import slug
+from domain.events.identifiers import digest, slug
 from domain.values.problems import FieldError
 from importers.reading import dates, numbers, plain_text
 from importers.reading.number_marks import NumberMarks
@@ -23,6 +23,9 @@ _READ = {PUBLISHED} | DAYS | DATES | NUMBERS | WHOLE
 _YES, _NO = {"yes", "true", "1"}, {"no", "false", "0"}
 _NO_END = "9999-12-31"
 """As databases write it; no date of EDTF."""
+_ADDRESS = re.compile(r"https?://(www\.)?", re.IGNORECASE)
+_ADDRESS_CHARS_MAX, _ADDRESS_DIGITS = 60, 8
+"""Of an id that is made of an address."""
 NOBODY = object()
 """The mapping says that this word means nobody, or no value."""
 
@@ -129,7 +132,7 @@ def _word(value: Any) -> str:
 
 def _typed(cell: Cell, field: str, value: Any, repairs: list[str]) -> Any:
     if cell.slug:
-        if made := slug(str(value)):
+        if made := _slug(str(value)):
             return made
         raise FieldError("NO_LETTERS", f"{shown(value)} has no letter and no digit to make an id of: give an id")
     if field == PUBLISHED:
@@ -145,6 +148,13 @@ def _typed(cell: Cell, field: str, value: Any, repairs: list[str]) -> Any:
     if field in WHOLE:
         return numbers.whole(value, repairs)
     return value if isinstance(value, bool | dict) else str(value)
+
+
+def _slug(text: str) -> str:
+    """Of an address too: two of them that differ in their marks alone stay apart."""
+    if not _ADDRESS.match(text):
+        return slug(text)
+    return f"{slug(_ADDRESS.sub('', text), chars_max=_ADDRESS_CHARS_MAX)}-{digest(text, _ADDRESS_DIGITS)}"
 
 
 def _yes_or_no(value: Any) -> bool:

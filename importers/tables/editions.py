@@ -20,7 +20,8 @@ from importers.tables.keys import digest, stamp
 class Version:
     """One event under a key. It counts from the moment `known`, and until `ended` where something annuls it then.
 
-    `file` is the name of the file that it was imported from, None where that is not known.
+    `file` is the name of the file that it was imported from, None where that is not known. `undone`: that
+    import was undone, so that it never counts, and what it said may be recorded again.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Version:
     known: datetime
     ended: datetime | None = None
     file: str | None = None
+    undone: bool = False
 
     def counts_at(self, moment: datetime) -> bool:
         return self.known <= moment and (self.ended is None or moment < self.ended)
@@ -42,8 +44,9 @@ def additions(event: Event, known: datetime, file: str | None, versions: Sequenc
     if not versions:
         return [event]
     key = event.id or ""
-    ordered = sorted(versions, key=lambda version: version.known)
-    own = [version for version in ordered if version.id == key or version.id.startswith(f"{key}:")]
+    by_time = sorted(versions, key=lambda version: version.known)
+    ordered = [version for version in by_time if not version.undone]
+    own = _of_table(ordered, key)
     if event.published is None and own:
         known = max(known, own[-1].known)
     earlier = [version for version in own if version.known <= known]
@@ -55,7 +58,7 @@ def additions(event: Event, known: datetime, file: str | None, versions: Sequenc
     if current is None and earlier:
         message = f"{key} was retracted: what a newer edition says of it is recorded by hand"
         return Problem((), "RETRACTED", message)
-    id = version_id(event, known, len(recorded))
+    id = version_id(event, known, sum(version.known == known for version in _of_table(by_time, key)))
     added = correction(event, current.id, id) if current else event.model_copy(update={"id": id})
     later = [version.known for version in ordered if version.known > known]
     if later and not isinstance(event, Claim):
@@ -64,6 +67,11 @@ def additions(event: Event, known: datetime, file: str | None, versions: Sequenc
         )
     ends = [*later, *([current.ended] if current and current.ended else [])]
     return [added, retraction(id, min(ends))] if ends else [added]
+
+
+def _of_table(versions: Sequence[Version], key: str) -> list[Version]:
+    """Those that editions of the table brought, and no hand."""
+    return [version for version in versions if version.id == key or version.id.startswith(f"{key}:")]
 
 
 def is_recorded(recorded: Sequence[tuple[bool, str | None]], file: str | None) -> bool:

@@ -56,7 +56,14 @@ def _line(mapper: RowMapper, row: Row) -> Line:
     except Refused as refusal:
         problems = tuple(map(_in_words_of_a_row, refusal.problems))
         return Line(row.number, row.end, problems=problems, repairs=tuple(dict.fromkeys(reading.repairs)))
-    return Line(row.number, row.end, tuple(events), tuple(once), repairs=tuple(dict.fromkeys(reading.repairs)))
+    return Line(
+        row.number,
+        row.end,
+        tuple(events),
+        tuple(once),
+        repairs=tuple(dict.fromkeys(reading.repairs)),
+        spellings=tuple(dict.fromkeys(reading.spellings)),
+    )
 
 
 def _in_words_of_a_row(problem: Problem) -> Problem:

@@ -14,6 +14,7 @@ from importers.reading.number_marks import NumberMarks
 from importers.reading.numbers import NO_POINT, NULL_ISLAND
 from importers.reading.row import Row
 from importers.tables import cells, templates
+from importers.tables.column_names import column_of
 from importers.tables.descriptions import Descriptions, described_names
 from importers.tables.keys import bounded, key_from, key_of
 from importers.tables.mapping import Mapping
@@ -60,17 +61,26 @@ class RowMapper:
 
 @dataclass(slots=True)
 class RowEvents:
-    """The events and descriptions of one row. `repairs` grows as its cells are read."""
+    """The events and descriptions of one row. `repairs` grows as its cells are read, and so does `spellings`: names of
+    places, each with the id of the place that the mapping says it means.
+    """
 
     mapper: RowMapper
     row: Row
     repairs: list[str]
+    spellings: list[tuple[str, str]] = field(default_factory=list)
 
     def once(self) -> list[Event]:
-        """The descriptions of places, actors and sources. Raises Refused, Skipped."""
+        """The descriptions of places, actors and sources. What the row names in no cell, it does not describe.
+
+        Raises Refused, Skipped.
+        """
         events = []
         for type, nodes in self.mapper.once:
             record = self._record(type, nodes)
+            subject = type.removesuffix("Registered").lower()
+            if subject in nodes and subject not in record:
+                continue
             if type == "PlaceRegistered" and self.mapper.mapping.source:
                 record.setdefault("source", self.mapper.mapping.source)
             if type == "SourceRegistered":
@@ -174,7 +184,9 @@ class RowEvents:
         if isinstance(given, Cell):
             try:
                 mapper = self.mapper
-                return cells.read(given, path[-1], self.row.cells, mapper.file_name, self.repairs, mapper.marks_of)
+                value = cells.read(given, path[-1], self.row.cells, mapper.file_name, self.repairs, mapper.marks_of)
+                self._note_spelling(path, given, value)
+                return value
             except FieldError as error:
                 raise Refused(Problem(path, error.code, _with_column(given, path[-1], error))) from None
         if isinstance(given, First):
@@ -199,6 +211,13 @@ class RowEvents:
         if incomplete:
             raise incomplete
         return None
+
+    def _note_spelling(self, path: Path, cell: Cell, value: Any) -> None:
+        """The mapping says which place is meant by the word in the cell."""
+        if path == ("place",) and cell.values and isinstance(value, str):
+            name = column_of(cell.columns, self.row.cells)
+            if name and (word := str(self.row.cells[name] or "").strip()):
+                self.spellings.append((word, value))
 
     def _object(self, path: Path, given: dict[str, Any]) -> dict[str, Any] | None:
         """None where nothing of it comes from the row: the scheme of a missing code is no code."""

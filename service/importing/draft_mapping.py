@@ -30,8 +30,7 @@ def draft_mapping(
 
     Raises FieldError where the file has no readable row.
     """
-    kind = kind_of(stream)
-    rows, options = _first_of(stream, kind, sheet) if kind else _first_rows(stream, name)
+    rows, options = first_rows(stream, name, ROWS_LOOKED_AT, sheet)
     good = [row.cells for row in rows if row.cells]
     if not good:
         problems: Iterator[Problem] = (problem for row in rows for problem in row.problems)
@@ -40,16 +39,21 @@ def draft_mapping(
     return draft(name, good, options, ActorsOnRecord(actors or {}))
 
 
-def _first_of(stream: BinaryIO, kind: FileKind, sheet: str | None) -> tuple[list[Row], Options]:
-    """Of a file that is no text."""
+def first_rows(stream: BinaryIO, name: str, most: int, sheet: str | None = None) -> tuple[list[Row], Options]:
+    """The first rows of a table, at most `most`, and what a mapping has to say so that they can be read."""
+    kind = kind_of(stream)
+    return _of_binary(stream, kind, most, sheet) if kind else _of_text(stream, name, most)
+
+
+def _of_binary(stream: BinaryIO, kind: FileKind, most: int, sheet: str | None) -> tuple[list[Row], Options]:
     options: Options = {"sheet": sheet} if sheet else {}
     header = workbook.likely_header(stream, sheet) if kind is FileKind.WORKBOOK else None
     if header:
         options["header"] = header
-    return list(islice(binary_rows.rows(stream, kind, Layout(sheet, header)), ROWS_LOOKED_AT)), options
+    return list(islice(binary_rows.rows(stream, kind, Layout(sheet, header)), most)), options
 
 
-def _first_rows(stream: BinaryIO, name: str) -> tuple[list[Row], Options]:
+def _of_text(stream: BinaryIO, name: str, most: int) -> tuple[list[Row], Options]:
     ending = PurePath(name).suffix.lower().lstrip(".")
     format = ENDINGS.get(ending) or ("json" if stream.read(1) in (b"{", b"[") else "csv")
     stream.seek(0)
@@ -60,20 +64,20 @@ def _first_rows(stream: BinaryIO, name: str) -> tuple[list[Row], Options]:
         elif names := csv_rows.likely_names(stream):
             options["names"] = names
         columns = options.get("names")
-        return list(islice(csv_rows.rows(stream, header=header, columns=columns), ROWS_LOOKED_AT)), options
+        return list(islice(csv_rows.rows(stream, header=header, columns=columns), most)), options
     path = FEATURES if format == "geojson" else rows_path(stream)
     if format == "jsonl" or path is None:
-        return list(islice(json_rows.lines(stream), ROWS_LOOKED_AT)), options
-    return _first_objects(stream, path, options)
+        return list(islice(json_rows.lines(stream), most)), options
+    return _first_objects(stream, path, options, most)
 
 
-def _first_objects(stream: BinaryIO, path: str, options: Options) -> tuple[list[Row], Options]:
+def _first_objects(stream: BinaryIO, path: str, options: Options, most: int) -> tuple[list[Row], Options]:
     """At the path, or in the first list of the document where the path has none."""
-    rows = list(islice(json_rows.objects(stream, path), ROWS_LOOKED_AT))
+    rows = list(islice(json_rows.objects(stream, path), most))
     if any(row.cells for row in rows):
         return rows, options
     stream.seek(0)
     if items := next(json_stream.list_paths(stream), None):
         stream.seek(0)
-        return list(islice(json_rows.objects(stream, items), ROWS_LOOKED_AT)), {**options, "items": items}
+        return list(islice(json_rows.objects(stream, items), most)), {**options, "items": items}
     return rows, options

@@ -3,15 +3,16 @@
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import chain, groupby, islice
 from typing import Any
 
-from domain.events import ControlAsserted, ControlConfirmed, Event, content
+from domain.events import ControlAsserted, ControlConfirmed, Event, EventRetracted, content
 from domain.values import edtf, knowledge
 from domain.values.problems import Problem
 from importers import limits
+from importers.tables.keys import stamp
 from importers.tables.mapping import Mapping
 from importers.tables.recorded_states import RecordedState, ReducedConfirmation
 from importers.tables.snapshot_comparison import (
@@ -23,8 +24,10 @@ from importers.tables.snapshot_comparison import (
 )
 from importers.tables.snapshot_rows import SnapshotRow, State, States, rows_elsewhere
 from service.importing.file_report import CONFIRMED, CORRECTED, NEW, REPEATED
-from service.importing.recording import Candidate, Recording, file_of
-from store.read import edition_history, log
+from service.importing.recording import Candidate, Recording
+from store.read import edition_history, imports, log
+from store.read.correction_chains import VERSION_MARK
+from store.read.imports import file_of
 from store.write import import_lookups
 
 _NOTHING_ELSEWHERE = "an area was refused, so nothing is told of what lies elsewhere, on any day of the file"
@@ -161,8 +164,17 @@ class EditionSeries:
         for events, outcome in ((changes.new, NEW), (changes.corrected, CORRECTED), (changes.confirmed, CONFIRMED)):
             candidates += [Candidate(plan.event, plan.rows, outcome, plan.duplicates) for plan in events]
         candidates += [Candidate(event, (), None) for event in changes.ends]
-        refused = await recording.append(candidates)
+        refused = await recording.append(await self._renamed(candidates))
         return {place for event in refused for place in _places(content(event))}
+
+    async def _renamed(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """With another id where an undone import has it; a retraction follows what it retracts."""
+        ids = [candidate.event.id or "" for candidate in candidates]
+        entries = await log.by_ids(self.recording.conn, ids)
+        undone = await imports.undo_acts(self.recording.conn, (entry.position for entry in entries.values()))
+        taken = {id for id, entry in entries.items() if entry.position in undone}
+        new = {id: f"{id}{'.' if VERSION_MARK in id else VERSION_MARK}{stamp(self.recording.now)}" for id in taken}
+        return [replace(candidate, event=_renamed(candidate.event, new)) for candidate in candidates]
 
     async def _reduced(self, confirmation: ReducedConfirmation) -> Event | None:
         entry = (await log.by_ids(self.recording.conn, [confirmation.id]))[confirmation.id]
@@ -221,6 +233,13 @@ def _places(event: Event) -> Sequence[Any]:
     if isinstance(event, ControlConfirmed):
         return event.places
     return [event.place] if isinstance(event, ControlAsserted) else []
+
+
+def _renamed(event: Event, new: dict[str, str]) -> Event:
+    changes = {"id": new.get(event.id or "", event.id)}
+    if isinstance(event, EventRetracted) and event.event in new:
+        changes |= {"event": new[event.event], "id": f"{new[event.event]}.gone"}
+    return event.model_copy(update=changes) if changes["id"] != event.id else event
 
 
 def _edition_problem(day: str, rows: Sequence[SnapshotRow]) -> Problem | None:

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import BinaryIO
 
-from domain.events import Event, publication
+from domain.events import Event, EventRetracted, publication
+from domain.values import knowledge
 from domain.values.problems import Problem
 from importers.reading import jsonl
 from importers.reading.identity import dated, identified, says_the_same
 from importers.reading.line import Line
+from importers.tables.keys import stamp
 from service.importing.file_report import REPEATED
 from service.importing.recording import Candidate, Recording
-from store.read import log
+from store.read import imports, log
+from store.read.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +31,35 @@ class EventReader:
             waiting = [Candidate(identified(event), (line.number,)) for line in batch for event in line.events]
             while waiting:
                 recorded = await log.by_ids(recording.conn, [candidate.event.id or "" for candidate in waiting])
+                waiting = await self._bring_back(recording, waiting, recorded)
                 known = {id: entry.event for id, entry in recorded.items()}
                 new, waiting = self._sorted(recording, waiting, known)
                 await recording.append(new)
 
         await recording.in_batches(jsonl.lines(stream), take, done)
+
+    async def _bring_back(
+        self, recording: Recording, candidates: Sequence[Candidate], recorded: Mapping[str, Entry]
+    ) -> list[Candidate]:
+        """Events that an undo retracted stand again under their ids, as if they had not been undone. Returns the rest.
+
+        The retraction of the retraction is known from the same moment as that.
+        """
+        undone = await imports.undo_acts(recording.conn, (entry.position for entry in recorded.values()))
+        returned: dict[str, list[Candidate]] = {}
+        rest: list[Candidate] = []
+        for candidate in candidates:
+            entry = recorded.get(candidate.event.id or "")
+            acts = undone.get(entry.position) if entry else None
+            if not entry or not acts or not says_the_same(candidate.event, entry.event):
+                rest.append(candidate)
+            elif (first := returned.get(entry.id)) is None:
+                events = [_retraction_of_undo(act, recording.now) for act in acts]
+                returned[entry.id] = [Candidate(event, candidate.lines) for event in events]
+            else:
+                returned[entry.id] = [replace(each, duplicates=(*each.duplicates, *candidate.lines)) for each in first]
+        await recording.append([each for events in returned.values() for each in events])
+        return rest
 
     def _sorted(
         self, recording: Recording, candidates: Iterable[Candidate], known: Mapping[str, Event]
@@ -70,6 +98,19 @@ class EventReader:
             )
             if note not in recording.result.notes:
                 recording.result.notes.append(note)
+
+
+def _retraction_of_undo(act: Entry, now: datetime) -> Event:
+    """Takes back a retraction by an undo, from the moment from which that is known."""
+    return EventRetracted(
+        type="EventRetracted",
+        version=1,
+        id=f"{act.id}:{stamp(now)}",
+        event=act.id,
+        published=knowledge.written(act.known),
+        reason="the file was loaded again after its import had been undone",
+        reported={},
+    )
 
 
 def _id_taken(id: str) -> Problem:

@@ -16,6 +16,7 @@ from service.importing.event_files import EventReader
 from service.importing.file_report import BadLine, FileReport
 from service.importing.recording import Recording, Undone
 from store.db.connections import Connection, Database
+from store.write.import_reports import add_report
 from store.write.projections.periods import refold
 
 Reader = Callable[[str, int, BinaryIO, Recording, Callable[[int], None]], Awaitable[None]]
@@ -120,6 +121,9 @@ class Loader:
                 file.name, file.size, stream, recording, lambda done: self.progress(file, done)
             )
         await recording.add_notes()
+        if recording.first is not None:
+            result = recording.result
+            await add_report(conn, recording.first, read=result.read, refused=result.refused)
         if fold_later is not None:
             fold_later |= recording.touched
         elif not self.dry_run and keeps(file, recording.result, self.skip_bad):

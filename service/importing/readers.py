@@ -86,6 +86,15 @@ class Readers:
         await reader(name, size, stream, recording, done)
 
 
+def needs_mapping(file: File) -> bool:
+    """Whether it is a table, and no export that is known. Raises OSError."""
+    try:
+        _recognised(file)
+    except Refused:
+        return True
+    return False
+
+
 def _recognised(file: File) -> Format:
     """By the columns of its first row. Raises Refused where it is an unknown table or a map, or cannot be read."""
     with file.open() as stream:

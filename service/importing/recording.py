@@ -16,19 +16,19 @@ from importers import limits
 from importers.reading.line import Line, batches, line_of
 from service.asking.utterers import UTTERER_LIKE_ACTOR, first_utterer, like_actors
 from service.importing.file_report import NEW, OUTCOMES, REPEATED, BadLine, FileReport
+from service.importing.spellings import Spellings
 from service.wording.code_notes import old_code_note
 from service.wording.laid_higher import laid_higher_notes
 from service.wording.utterers import utterer_note
 from store.db import limits as store_limits
 from store.db.connections import Connection
+from store.read.imports import import_key
 from store.write import import_lookups
 from store.write.append import append_on
 
 OLD_CODE = "OLD_CODE"
 """Counted as a repair: a place was found by a code that has since been replaced."""
 
-
-_KEY_BEGINS, _FILE_MARK = "import:", "/"
 _FILE_CHARS_MAX = 80
 
 
@@ -62,6 +62,8 @@ class Recording:
     by: str
     now: datetime
     bad_line: Callable[[BadLine], None]
+    first: int | None = None
+    """The position of the first event that was recorded."""
     touched: set[str] = field(default_factory=set)
     _bad: dict[int, list[Problem]] = field(default_factory=dict)
     _outcomes: dict[int, str] = field(default_factory=dict)
@@ -69,6 +71,7 @@ class Recording:
     """By scheme and code, for references without an edition: the number of lines, and the first of them."""
     _utterers: dict[str, int] = field(default_factory=dict)
     """The first utterers of recorded events, by id or in free text, each with the first line that has it."""
+    _spellings: Spellings = field(default_factory=Spellings)
     _undated: int = 0
     """Events for which neither the file nor the caller says when they became known."""
     laid_higher: Counter[str] = field(default_factory=Counter)
@@ -82,7 +85,7 @@ class Recording:
     def file(self) -> str:
         """The name of the file as keys have it: without its folder, in ASCII."""
         name = PurePath(self.result.name).name.encode("ascii", "backslashreplace").decode()
-        return "".join(one if one.isprintable() and one != _FILE_MARK else "_" for one in name)[-_FILE_CHARS_MAX:]
+        return "".join(one if one.isprintable() and one != "/" else "_" for one in name)[-_FILE_CHARS_MAX:]
 
     def note_late(self, known: datetime, rows: int = 1) -> None:
         self._late[known] = self._late.get(known, 0) + rows
@@ -105,6 +108,7 @@ class Recording:
         self.result.read += len(batch)
         for line in batch:
             self.result.repairs.update(line.repairs)
+            self._spellings.add(line)
             if line.problems:
                 self._bad[line.number] = list(line.problems)
                 continue
@@ -156,7 +160,12 @@ class Recording:
         events = [candidate.event for candidate in candidates]
         try:
             appended = await append_on(
-                self.conn, events, key=_key(events, self.file), by=self.by, now=self.now, refold_later=self.touched
+                self.conn,
+                events,
+                key=import_key(batch_digest(events), self.file),
+                by=self.by,
+                now=self.now,
+                refold_later=self.touched,
             )
         except Refused as refusal:
             blamed = _blamed(refusal)
@@ -164,6 +173,8 @@ class Recording:
             half = (len(rest) + 1) // 2
             refused = [(candidates[i], problem) for i, problems in blamed.items() for problem in problems]
             return refused + await self._attempt(rest[:half]) + await self._attempt(rest[half:])
+        if self.first is None and not appended.replayed:
+            self.first = appended.first
         self.result.recorded += appended.last - appended.first + 1
         for candidate in candidates:
             self._accept(candidate)
@@ -199,6 +210,7 @@ class Recording:
                 "record left no version: load those after this one again"
             )
         self.result.notes += laid_higher_notes(self.laid_higher)
+        self.result.notes += await self._spellings.notes(self.conn)
         await self._note_old_codes()
         await self._note_utterers()
 
@@ -244,13 +256,3 @@ def _blamed(refusal: Refused) -> dict[int, list[Problem]]:
     if not blamed:
         raise refusal
     return blamed
-
-
-def _key(events: Sequence[Event], file: str) -> str:
-    """The name of the file is in it: by that, editions of one day are told apart."""
-    return f"{_KEY_BEGINS}{batch_digest(events)}{_FILE_MARK}{file}"
-
-
-def file_of(batch: str | None) -> str | None:
-    """The name of the file by which a batch came, from its key; None where it was no import."""
-    return batch.partition(_FILE_MARK)[2] or None if batch and batch.startswith(_KEY_BEGINS) else None

@@ -17,8 +17,9 @@ from importers.tables.keys import vintage_digest
 from service.importing.descriptions import DescriptionRecorder, NumberedEvent
 from service.importing.file_report import CORRECTED, NEW, REPEATED
 from service.importing.moved_places import move_places
-from service.importing.recording import Candidate, Recording, file_of
+from service.importing.recording import Candidate, Recording
 from store.read import correction_chains, edition_history
+from store.read.imports import file_of
 
 Verdict = Candidate | Problem | str
 """What is to be recorded, or why nothing can be, or REPEATED."""
@@ -126,11 +127,12 @@ class _RowRecorder:
             return _Decision(number, event, REPEATED, is_first=True)
         added, *end = additions
         ended = knowledge.published_by(end[0].published or "") if end else None
-        verdict = Candidate(added, (number,), CORRECTED if chain else NEW)
+        has_standing = any(not version.undone for version in chain)
+        verdict = Candidate(added, (number,), CORRECTED if has_standing else NEW)
         corrected = target(added)
         chain[:] = [replace(one, ended=known) if one.id == corrected else one for one in chain]
         chain.append(editions.Version(added.id or "", added, known, ended, file))
-        if chain[1:] and self._newest and known < self._newest:
+        if has_standing and self._newest and known < self._newest:
             self.recording.note_late(known)
         return _Decision(number, event, verdict, is_first=True, end=Candidate(end[0], (), None) if end else None)
 
@@ -169,7 +171,7 @@ def _key(event: Event) -> int:
 
 def _version(version: correction_chains.Version) -> editions.Version:
     entry = version.entry
-    return editions.Version(entry.id, entry.event, entry.known, version.ended, file_of(version.batch))
+    return editions.Version(entry.id, entry.event, entry.known, version.ended, file_of(version.batch), version.undone)
 
 
 def _contradiction(event: Event) -> Problem:

@@ -1,4 +1,4 @@
-"""The tables of the log: every event, and every batch in which events were recorded.
+"""The tables of the log: every event, every batch in which events were recorded, and the report of every import.
 
 Triggers (migrations/) refuse every change to them. Dates are local civil days of the place, moments are UTC.
 """
@@ -51,3 +51,13 @@ class BatchRow(SQLModel, table=True):
     key: str = exact_field(unique=True)
     sha256: str
     recorded_at: datetime = Field(sa_type=Utc)
+
+
+class ImportReportRow(SQLModel, table=True):
+    """How many rows of a file were read and refused. `first` is the position of the first event that it brought."""
+
+    __tablename__ = "import_report"
+
+    first: int = position_field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    read: int = position_field()
+    refused: int = position_field()

@@ -3,7 +3,7 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from store.db.log_tables import BatchRow, EventRow
+from store.db.log_tables import BatchRow, EventRow, ImportReportRow
 from store.db.projection_tables import (
     ActorVersion,
     AnnulledRow,
@@ -26,7 +26,8 @@ def _table(model: type[SQLModel]) -> Table:
     return SQLModel.metadata.tables[str(model.__tablename__)]
 
 
-event, batch, projected = _table(EventRow), _table(BatchRow), _table(ProjectedRow)
+event, batch, import_report = _table(EventRow), _table(BatchRow), _table(ImportReportRow)
+projected = _table(ProjectedRow)
 place_version, place_name, place_code = _table(PlaceVersion), _table(PlaceNameRow), _table(PlaceCodeRow)
 actor_version, source_version = _table(ActorVersion), _table(SourceVersion)
 event_place, annulment, annulled = _table(EventPlace), _table(AnnulmentRow), _table(AnnulledRow)

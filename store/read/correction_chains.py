@@ -12,7 +12,8 @@ from domain.control.standing import Annulment, annulled
 from store.db import tables
 from store.db.columns import listed, positions_listed
 from store.db.connections import Connection
-from store.read.annulments import acts_upon
+from store.read import imports
+from store.read.annulments import acts_upon, stands_at_head
 from store.read.entry import Entry, entries_where
 
 VERSION_MARK = ":"
@@ -22,11 +23,14 @@ _AFTER_MARK = chr(ord(VERSION_MARK) + 1)
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """`ended`: from when something annuls it, None where it stands at the head. `batch`: the key of its append."""
+    """`ended`: from when something annuls it, None where it stands at the head. `batch`: the key of its append.
+    `undone`: it does not stand because the import that brought it was undone.
+    """
 
     entry: Entry
     ended: datetime | None
     batch: str | None
+    undone: bool = False
 
 
 async def chains(conn: Connection, keys: Iterable[str]) -> dict[str, list[Version]]:
@@ -42,10 +46,11 @@ async def chains(conn: Connection, keys: Iterable[str]) -> dict[str, list[Versio
             key_of.setdefault(act.position, key_of[act.target])
     column = tables.event.c.position
     entries = await entries_where(conn, column.in_(positions_listed(key_of)))
-    batches, ended = await batch_keys(conn, key_of), ends(acts)
+    batches, ended, undone = await batch_keys(conn, key_of), ends(acts), await imports.undo_acts(conn, key_of)
     result: dict[str, list[Version]] = defaultdict(list)
     for entry in entries:
-        result[key_of[entry.position]].append(Version(entry, ended.get(entry.position), batches.get(entry.position)))
+        at = entry.position
+        result[key_of[at]].append(Version(entry, ended.get(at), batches.get(at), at in undone))
     return dict(result)
 
 
@@ -58,6 +63,19 @@ async def _keys(conn: Connection, keys: Iterable[str]) -> dict[int, str]:
         joined = select(event.c.position, key.c.value).join(key, condition).where(event.c.type != "EventRetracted")
         found |= dict((await conn.execute(joined)).all())
     return found
+
+
+async def ended_by(conn: Connection, versions: Iterable[Entry]) -> set[int]:
+    """The retractions, by position, that end a late version under the key of one of these at the moment of that one.
+
+    An edition that came late counts until the one after it. One statement.
+    """
+    moments = {(entry.id.partition(VERSION_MARK)[0], entry.known) for entry in versions}
+    key, event = listed(key for key, _ in moments).subquery("key"), tables.event
+    under = (event.c.id >= key.c.value + VERSION_MARK) & (event.c.id < key.c.value + _AFTER_MARK)
+    query = select(event.c.position, event.c.known, key.c.value).join(key, under)
+    query = query.where(event.c.type == "EventRetracted", stands_at_head(event.c.position))
+    return {position for position, known, of_key in await conn.execute(query) if (of_key, known) in moments}
 
 
 def ends(acts: Mapping[Annulment, datetime]) -> dict[int, datetime]:

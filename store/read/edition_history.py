@@ -12,6 +12,7 @@ from store.db import tables
 from store.db.connections import Connection
 from store.read import correction_chains
 from store.read.annulments import acts_upon
+from store.read.imports import is_undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,20 @@ async def newest_known(conn: Connection, name: str) -> datetime | None:
 
 
 async def days(conn: Connection, source: str, prefix: str) -> list[str]:
-    """The values of `occurred` of the source's claims whose event ids begin with the prefix, in order."""
+    """The values of `occurred` of the source's claims whose event ids begin with the prefix, in order. What an undone
+    import brought is as if it had never been loaded, here and on each day.
+    """
     claim, event = tables.claim.c, tables.event.c
     joined = tables.claim.join(tables.event, event.position == claim.position)
     wanted = (
         select(claim.occurred)
         .select_from(joined)
-        .where(claim.aspect == Aspect.CONTROL, claim.source == source, event.id.startswith(prefix, autoescape=True))
+        .where(
+            claim.aspect == Aspect.CONTROL,
+            claim.source == source,
+            event.id.startswith(prefix, autoescape=True),
+            ~is_undone(claim.position),
+        )
     )
     return sorted((await conn.execute(wanted.distinct())).scalars())
 
@@ -77,6 +85,7 @@ def _wanted(source: str, prefix: str, day: str) -> Any:
             claim.c.source == source,
             claim.c.occurred == day,
             event.c.id.startswith(prefix, autoescape=True),
+            ~is_undone(claim.c.position),
         )
         .order_by(claim.c.position)
     )

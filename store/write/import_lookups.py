@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 
 from domain.events import Event
-from domain.events.references import PlaceRef
-from domain.gazetteer import codes
+from domain.events.references import PlaceByName, PlaceRef
+from domain.gazetteer import codes, names
 from domain.values.problems import Problem
 from domain.values.terms import PlaceKind
 from store.db import tables
@@ -37,6 +37,21 @@ async def resolve_places(conn: Connection, refs: Sequence[PlaceRef]) -> dict[Pla
         request.add_place(ref)
     state = await lookup.look_up(conn, request)
     return {ref: resolve(state, ref) for ref in refs}
+
+
+async def other_spellings(conn: Connection, refs: Iterable[PlaceByName]) -> dict[PlaceByName, tuple[str, str]]:
+    """The id and the name of the place that each of these means, where that is called otherwise first of all."""
+    request = LookupRequest()
+    for ref in refs:
+        request.add_place(ref)
+    request.registered |= request.names.keys()  # what is like a name that no place has is not asked for
+    state = await lookup.look_up(conn, request)
+    meant = {ref: resolve(state, ref) for ref in refs}
+    return {
+        ref: (id, name)
+        for ref, id in meant.items()
+        if isinstance(id, str) and names.normal(name := state.places[id].name) != names.normal(ref.name)
+    }
 
 
 async def old_codes(conn: Connection, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], codes.OldCode]:

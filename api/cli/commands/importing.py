@@ -1,11 +1,12 @@
 """`timeline import`: files of events into the log."""
 
+import shlex
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
-from dataclasses import fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -14,14 +15,15 @@ from typing import Annotated, BinaryIO
 import typer
 from rich.progress import Progress
 
-from api.cli import options
+from api.cli import options, prompts
 from api.cli.output.console import Exit, out, print_json, progress, table
 from api.cli.output.json_value import Json
 from api.cli.output.problems import Problems, must_be_another
 from api.cli.running import errors_reported, print_notices, run, settings, target
+from api.cli.undoing import undo as undo_import
 from service.importing.file_report import FileReport
 from service.importing.loading import File, Loader, keeps
-from service.importing.readers import Format, Readers
+from service.importing.readers import Format, Readers, needs_mapping
 from store.db import migrate
 from store.db.connections import Database
 
@@ -42,13 +44,13 @@ def _there(text: str) -> Path:
 
 def import_(
     files: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
             metavar="FILE...",
             parser=_there,
             help="Events as JSON Lines, or a table: CSV, JSONL, GeoJSON. Loaded in this order; - is standard input.",
         ),
-    ],
+    ] = None,
     mapping: Annotated[
         Path | None,
         typer.Option(metavar="FILE", exists=True, dir_okay=False, help="A TOML file that says what the columns mean."),
@@ -81,6 +83,10 @@ def import_(
         Path | None,
         typer.Option("--errors", metavar="FILE", dir_okay=False, help="Write every problem here, one a line, as JSON."),
     ] = None,
+    undo: Annotated[
+        int | None,
+        typer.Option("--undo", metavar="IMPORT", min=1, help="Retract what an import brought: its number, no files."),
+    ] = None,
     by: options.By = "import",
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     database: options.Database = None,
@@ -92,7 +98,12 @@ def import_(
     the report tells the others. A file that is imported again adds nothing; one
     that has grown adds what is new; a newer edition of a table also corrects
     what it tells otherwise. A line without an id gets one that follows from what
-    it says.
+    it says. --undo takes one import back, by its number in `timeline imports`;
+    --dry-run tells first what that means.
+
+    On a terminal, one table without a mapping is asked about: what its columns
+    mean, who is meant by its words. A mapping is written beside it and tried,
+    and after a yes the table is loaded.
 
     Example:
 
@@ -101,39 +112,105 @@ def import_(
       timeline import actors.jsonl sources.jsonl events.jsonl
       timeline import towns-2022-04-01.csv --mapping towns.toml
       timeline import GEDEvent_v24_1.csv --known-at 2024-06-06
+      timeline import --undo 41 --dry-run
       timeline schema --jsonl    (what a line may have)
     """
+    if undo is not None:
+        _alone(files, known_at)
+        undo_import(undo, by, dry_run, json, database)
+        return
+    if not files:
+        raise typer.BadParameter("name the files to load, or with --undo an import", param_hint="FILE...")
     must_be_another(errors, files)
-    problems, names = Problems(), [_name(path) for path in files]
+    readers = Readers(mapping, format, known_at, within, strict)
+    request = _Request(files, readers, dry_run, skip_bad, errors, by, json, database)
+    if _can_ask(request):
+        _load_by_asking(request)
+    else:
+        _load(request)
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What the command was asked to do."""
+
+    files: list[Path]
+    readers: Readers
+    dry_run: bool
+    skip_bad: bool
+    errors: Path | None
+    by: str
+    json: bool
+    database: str | None
+
+    @property
+    def url(self) -> str:
+        return settings(database_url=self.database).database_url
+
+
+def _can_ask(request: _Request) -> bool:
+    """Whether somebody can say what the columns of the one table mean, which nothing says."""
+    readers, [file, *others] = request.readers, request.files
+    if readers.mapping or readers.format or others or request.json or not prompts.is_terminal() or not file.is_file():
+        return False
+    with errors_reported():
+        return needs_mapping(File.at(file))
+
+
+def _load_by_asking(request: _Request) -> None:
+    """The mapping is made, and tried; then the table is loaded after a yes."""
+    from api.cli.wizard import mapping_by_asking
+
+    with errors_reported():
+        mapping = mapping_by_asking(request.files[0], request.url, request.readers.known_at)
+    request = replace(request, readers=replace(request.readers, mapping=mapping))
+    _load(replace(request, dry_run=True))
+    if request.dry_run:
+        return
+    if typer.confirm("\nLoad it?", default=False):
+        _load(request)
+    else:
+        later = shlex.join(["timeline", "import", str(request.files[0]), "--mapping", str(mapping)])
+        out().print(f"Nothing was stored. Later: {later}")
+
+
+def _load(request: _Request) -> None:
+    problems, names = Problems(), [_name(path) for path in request.files]
     with ExitStack() as stack:
-        if errors:
-            problems.file = stack.enter_context(_written(errors))
-        url, is_new = target(settings(database_url=database).database_url, dry_run, stack)
+        if request.errors:
+            problems.file = stack.enter_context(_written(request.errors))
+        url, is_new = target(request.url, request.dry_run, stack)
         with errors_reported():
-            readers = Readers(mapping, format, known_at, within, strict)
-            sources = readers.assign([_file(path, stack) for path in files])
+            sources = request.readers.assign([_file(path, stack) for path in request.files])
 
         async def work(db: Database) -> list[FileReport]:
-            if not json:
+            if not request.json:
                 print_notices(db)
-            if is_new or not dry_run:
+            if is_new or not request.dry_run:
                 await migrate.upgrade(url)
             with progress("reading") as bar:
-                loading = Loader(by, datetime.now(UTC), skip_bad, dry_run, problems.add, partial(_advance, bar))
+                advance, now = partial(_advance, bar), datetime.now(UTC)
+                loading = Loader(request.by, now, request.skip_bad, request.dry_run, problems.add, advance)
                 return await loading.load(db, sources)
 
         loaded = run(work, url, ": of the file that was being read nothing is stored; import it again")
-    if json:
-        print_json(_report(loaded, names, dry_run, problems))
+    if request.json:
+        print_json(_report(loaded, names, request.dry_run, problems))
     else:
-        _print(
-            loaded,
-            names,
-            [_outcome(one, file, dry_run, skip_bad) for one, file in zip(loaded, sources, strict=False)],
-            problems,
-        )
+        outcomes = [
+            _outcome(one, file, request.dry_run, request.skip_bad) for one, file in zip(loaded, sources, strict=False)
+        ]
+        _print(loaded, names, outcomes, problems)
     if any(not keeps(file, one) for one, file in zip(loaded, sources, strict=False)):
         raise typer.Exit(Exit.NO)
+
+
+def _alone(files: list[Path] | None, known_at: str | None) -> None:
+    if files:
+        raise typer.BadParameter("takes an import back and loads nothing: leave the files out", param_hint="--undo")
+    if known_at:
+        message = "an import that is undone counts at no time: leave it out, or retract single events"
+        raise typer.BadParameter(message, param_hint="--known-at")
 
 
 def _advance(bar: Progress, file: File, done: int) -> None:

@@ -8,6 +8,7 @@ from api.graphql.connections import Connection
 from api.graphql.context import Info
 from api.graphql.types.actor import Actor, all_actors
 from api.graphql.types.event import Event, event_by_id
+from api.graphql.types.import_run import Import, all_imports
 from api.graphql.types.log import EventFilter, Log, events_of_log, log_of
 from api.graphql.types.match import PlaceMatch, resolved
 from api.graphql.types.place import CodeInput, Edition, EditionInput, all_editions, all_places, by_id_or_code
@@ -90,6 +91,11 @@ class RegisterQueries:
     ) -> Connection[Event]:
         """The log itself, in order of position."""
         return await events_of_log(info, after, first, filter)
+
+    @strawberry.field
+    async def imports(self, info: Info, first: int = 100, after: str | None = None) -> Connection[Import]:
+        """The files that were loaded into the log, the newest first."""
+        return await all_imports(info, first, after)
 
     @strawberry.field
     async def event(self, info: Info, id: strawberry.ID) -> Event | None:

@@ -1,0 +1,1 @@
+"""What a person is asked about a table that no mapping describes, and the mapping that the answers make."""

@@ -1,0 +1,196 @@
+"""The imports on record: which file brought which events, worked out from the batches of the log.
+
+An import is what one file brought in one run: consecutive batches of one moment, under keys with the name of the file.
+Beside them only the number of rows that were refused is stored, so a log that is copied with its batches knows its
+imports too.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, cast, func, select
+
+from domain.events import (
+    ActorRegistered,
+    EventCorrected,
+    EventRetracted,
+    PlaceChanged,
+    PlaceRegistered,
+    SourceRegistered,
+)
+from store.db import tables
+from store.db.columns import positions_listed
+from store.db.connections import Connection
+from store.read.annulments import stands_at_head
+from store.read.entry import Entry, entries_where
+
+_IMPORT, _UNDO, _FILE_MARK = "import:", "undo:", "/"
+_DESCRIPTIONS = (PlaceRegistered.TYPE, PlaceChanged.TYPE, ActorRegistered.TYPE, SourceRegistered.TYPE)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The positions of the first and the last event that a file brought, and when it was loaded (UTC)."""
+
+    first: int
+    last: int
+    file: str | None
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One import by its events. `span.first` is also its number.
+
+    `known_from` and `known_to` (UTC) are the first and the last moment from which its sources say that they were
+    known: its edition, or editions. None where they do not say. `claims`, `corrected`, `retracted` and `described`
+    count its events by kind; `standing` counts those of its claims and corrections that stand at the head of the log.
+    """
+
+    span: Span
+    recorded_by: str
+    known_from: datetime | None
+    known_to: datetime | None
+    claims: int
+    corrected: int
+    retracted: int
+    described: int
+    standing: int
+    refused: int | None
+    """Rows; None where no report is on record, as of a log that was copied."""
+
+
+def import_key(digest: str, file: str) -> str:
+    """The key of a batch that a file brought. The name of the file is in it: by that its editions are told apart."""
+    return f"{_IMPORT}{digest}{_FILE_MARK}{file}"
+
+
+def undo_key(first: int, head: int) -> str:
+    """The key of a batch that undoes the import with this number; `head` is where the log ended before it."""
+    return f"{_UNDO}{first}{_FILE_MARK}{head}"
+
+
+def file_of(key: str | None) -> str | None:
+    """The name of the file by which a batch came, from its key; None where it was no import."""
+    return key.partition(_FILE_MARK)[2] or None if key and key.startswith(_IMPORT) else None
+
+
+async def spans(conn: Connection) -> list[Span]:
+    """Every import, the newest first. One statement, which reads a row for each batch of an import."""
+    batch = tables.batch.c
+    query = select(batch.first, batch.last, batch.key, batch.recorded_at).where(
+        batch.key >= _IMPORT, batch.key < _after(_IMPORT)
+    )
+    found: list[Span] = []
+    for first, last, key, recorded_at in await conn.execute(query.order_by(batch.first)):
+        file = file_of(key)
+        before = found[-1] if found else None
+        if before and (before.last + 1, before.file, before.recorded_at) == (first, file, recorded_at):
+            found[-1] = Span(before.first, last, file, recorded_at)
+        else:
+            found.append(Span(first, last, file, recorded_at))
+    return found[::-1]
+
+
+async def imports(conn: Connection, *, before: int | None = None, first: int) -> list[Import]:
+    """The newest imports, of those whose number is below `before`. Three statements."""
+    chosen = list(islice((each for each in await spans(conn) if before is None or each.first < before), first))
+    counted = await _counted(conn, chosen) if chosen else {}
+    refused = await _refused(conn, [each.first for each in chosen])
+    return [_import(each, counted[each.first], refused.get(each.first)) for each in chosen]
+
+
+async def undo_acts(conn: Connection, positions: Iterable[int]) -> dict[int, list[Entry]]:
+    """By the position of each event that an undo retracted: the retractions that do so. Others are left out."""
+    act = tables.annulment.c
+    query = select(act.target, act.position).where(
+        act.target.in_(positions_listed(positions)),
+        is_undone(act.target),
+        stands_at_head(act.position),
+        _is_of_undo(act.position),
+    )
+    targets = [(row.target, row.position) for row in await conn.execute(query.order_by(act.position))]
+    acts = tables.event.c.position.in_(positions_listed(position for _, position in targets))
+    entries = {entry.position: entry for entry in await entries_where(conn, acts)} if targets else {}
+    found: dict[int, list[Entry]] = {}
+    for target, position in targets:
+        found.setdefault(target, []).append(entries[position])
+    return found
+
+
+def is_undone(position: Any) -> ColumnElement[bool]:
+    """Whether the newest thing that annuls the event at a position, at the head of the log, is an undo."""
+    annulled = tables.annulled.alias().c
+    return select(annulled.position).where(annulled.position == position, _is_of_undo(annulled.by)).exists()
+
+
+def _is_of_undo(position: Any) -> ColumnElement[bool]:
+    batch = tables.batch.c
+    undo = (batch.key >= _UNDO) & (batch.key < _after(_UNDO))
+    return select(batch.first).where(position.between(batch.first, batch.last), undo).exists()
+
+
+def _after(prefix: str) -> str:
+    """Greater than every text that begins with the prefix, and smaller than all greater ones."""
+    return prefix[:-1] + chr(ord(prefix[-1]) + 1)
+
+
+async def _counted(conn: Connection, chosen: Sequence[Span]) -> dict[int, list[Any]]:
+    """By number of the import: a row for each type of event."""
+    event, batch = tables.event.c, tables.batch.c
+    of_batch = event.position.between(batch.first, batch.last)
+    dated = event.published.is_not(None)
+    columns = (
+        batch.first,
+        event.type,
+        func.count().label("events"),
+        func.sum(cast(stands_at_head(event.position), Integer)).label("standing"),
+        func.min(event.known).filter(dated).label("known_from"),
+        func.max(event.known).filter(dated).label("known_to"),
+        func.min(event.recorded_by).label("recorded_by"),
+    )
+    lowest, highest = chosen[-1].first, chosen[0].last
+    query = (
+        select(*columns)
+        .select_from(tables.batch.join(tables.event, of_batch))
+        .where(batch.first.between(lowest, highest), batch.key >= _IMPORT, batch.key < _after(_IMPORT))
+        .group_by(batch.first, event.type)
+        .order_by(batch.first)
+    )
+    rows: dict[int, list[Any]] = {each.first: [] for each in chosen}
+    ordered, at = chosen[::-1], 0
+    for row in await conn.execute(query):
+        while row.first > ordered[at].last:
+            at += 1
+        rows[ordered[at].first].append(row)
+    return rows
+
+
+async def _refused(conn: Connection, numbers: Iterable[int]) -> dict[int, int]:
+    report = tables.import_report.c
+    query = select(report.first, report.refused).where(report.first.in_(positions_listed(numbers)))
+    return dict((await conn.execute(query)).all())
+
+
+def _import(span: Span, rows: Sequence[Any], refused: int | None) -> Import:
+    claims = [row for row in rows if row.type not in (*_DESCRIPTIONS, EventCorrected.TYPE, EventRetracted.TYPE)]
+    corrected = [row for row in rows if row.type == EventCorrected.TYPE]
+    return Import(
+        span=span,
+        recorded_by=rows[0].recorded_by,
+        known_from=min((row.known_from for row in (*claims, *corrected) if row.known_from), default=None),
+        known_to=max((row.known_to for row in (*claims, *corrected) if row.known_to), default=None),
+        claims=_events(claims),
+        corrected=_events(corrected),
+        retracted=_events(row for row in rows if row.type == EventRetracted.TYPE),
+        described=_events(row for row in rows if row.type in _DESCRIPTIONS),
+        standing=sum(row.standing for row in (*claims, *corrected)),
+        refused=refused,
+    )
+
+
+def _events(rows: Iterable[Any]) -> int:
+    return sum(row.events for row in rows)
