@@ -37,3 +37,5 @@ SNAPSHOT_PLACES_MAX = 100_000
 MAPPING_BYTES_MAX = 1_000_000
 NOTES_SHOWN_MAX = 20
 """Of a report: places that vanished, and gaps."""
+EXPORTED_LINE_BYTES_MAX = 5_000_000
+"""Of a log: an event has a million characters at most, of four bytes each."""

@@ -26,6 +26,7 @@ class Line:
 
     `once` are descriptions that the events need: recorded where the log does not know the place, actor or source yet.
     `repairs` are codes of what was mended in reading; `skipped` is the name of the rule that passed it over.
+    `exported`: how another log had recorded it stood in the line, and was left out.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Line:
     problems: tuple[Problem, ...] = ()
     repairs: tuple[str, ...] = ()
     skipped: str | None = None
+    exported: bool = False
 
 
 def batches(lines: Iterable[Line]) -> Iterator[list[Line]]:

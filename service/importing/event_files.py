@@ -23,7 +23,11 @@ class EventReader:
     async def __call__(
         self, name: str, size: int, stream: BinaryIO, recording: Recording, done: Callable[[int], None]
     ) -> None:
+        exported = 0
+
         async def take(batch: Sequence[Line]) -> None:
+            nonlocal exported
+            exported += sum(line.exported for line in batch)
             waiting = [Candidate(identified(event), (line.number,)) for line in batch for event in line.events]
             while waiting:
                 recorded = await log.by_ids(recording.conn, [candidate.event.id or "" for candidate in waiting])
@@ -32,6 +36,8 @@ class EventReader:
                 await recording.append(new)
 
         await recording.in_batches(jsonl.lines(stream), take, done)
+        if exported and recording.result.recorded:
+            recording.result.notes.append(_recorded_elsewhere(exported))
 
     def _sorted(
         self, recording: Recording, candidates: Iterable[Candidate], known: Mapping[str, Event]
@@ -78,3 +84,10 @@ def _id_taken(id: str) -> Problem:
         "or give another event another id"
     )
     return Problem(("id",), "ID_TAKEN", message)
+
+
+def _recorded_elsewhere(lines: int) -> str:
+    return (
+        f"{lines:,} lines say when and by whom another log recorded them: that is left out, they are recorded anew; "
+        "`timeline import --restore FILE` keeps it, in an empty database"
+    )

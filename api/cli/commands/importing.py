@@ -15,6 +15,7 @@ import typer
 from rich.progress import Progress
 
 from api.cli import options
+from api.cli.commands.restoring import only_restores, restore_from
 from api.cli.output.console import Exit, out, print_json, progress, table
 from api.cli.output.json_value import Json
 from api.cli.output.problems import Problems, must_be_another
@@ -29,6 +30,7 @@ COUNTS = ("read", "new", "corrected", "confirmed", "repeated", "skipped", "refus
 ALWAYS_SHOWN = ("read", "new", "repeated", "refused")
 NOTES_SHOWN_MAX = 40
 STANDARD_INPUT = "standard input"
+BY = "import"
 
 
 def _there(text: str) -> Path:
@@ -75,13 +77,16 @@ def import_(
     strict: Annotated[
         bool, typer.Option("--strict", help="Store nothing of a table with a row that is refused.")
     ] = False,
+    restore: Annotated[
+        bool, typer.Option("--restore", help="FILE is an exported log: fill an empty database with it, as it was.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything and store nothing.")] = False,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Store the good lines of files with bad ones.")] = False,
     errors: Annotated[
         Path | None,
         typer.Option("--errors", metavar="FILE", dir_okay=False, help="Write every problem here, one a line, as JSON."),
     ] = None,
-    by: options.By = "import",
+    by: options.By = BY,
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     database: options.Database = None,
 ) -> None:
@@ -94,6 +99,10 @@ def import_(
     what it tells otherwise. A line without an id gets one that follows from what
     it says.
 
+    With --restore: the log of another database as it was recorded, positions,
+    moments, keys and batches included. The database has to be empty, and the
+    file whole: nothing is stored otherwise.
+
     Example:
 
     \b
@@ -101,8 +110,15 @@ def import_(
       timeline import actors.jsonl sources.jsonl events.jsonl
       timeline import towns-2022-04-01.csv --mapping towns.toml
       timeline import GEDEvent_v24_1.csv --known-at 2024-06-06
+      timeline import --restore timeline.jsonl --database-url sqlite:///new.db
       timeline schema --jsonl    (what a line may have)
     """
+    if restore:
+        only_restores(files, mapping=mapping, format=format, known_at=known_at, within=within, strict=strict)
+        only_restores(files, skip_bad=skip_bad, errors=errors, by=by != BY)
+        with ExitStack() as stack:
+            restore_from(_file(files[0], stack), dry_run, json, settings(database_url=database).database_url)
+        return
     must_be_another(errors, files)
     problems, names = Problems(), [_name(path) for path in files]
     with ExitStack() as stack:
