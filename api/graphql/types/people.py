@@ -12,8 +12,9 @@ from api import limits
 from api.graphql.context import Info
 from api.graphql.types.counts import Count, of_figure
 from api.graphql.types.event import Event, events_at
+from api.graphql.types.known_ids import known, known_actor
 from api.graphql.types.people_breakdown import CasualtyCell, cells_of
-from api.graphql.types.place import Place, known, place
+from api.graphql.types.place import Place, place
 from api.graphql.types.requested_days import in_order
 from api.graphql.types.scalars import Edtf
 from domain.counting import aggregation, breakdown
@@ -255,6 +256,7 @@ class CasualtyTotal:
 async def crossings_of(
     info: Info, query: PeopleQuery, known_at: datetime.datetime | None, position: int
 ) -> CrossingTotal:
+    query = await _meant(info, query, position)
     at, reports = await _reports(info, PersonsCrossedBorder, query, known_at, position)
     people = await asyncio.to_thread(grouped_people, reports.claims, reports.place_tree)
     sum = Sum(query, people, at)
@@ -265,6 +267,7 @@ async def casualties_of(
     info: Info, query: PeopleQuery, known_at: datetime.datetime | None, position: int
 ) -> list[CasualtyTotal]:
     """One total for the kinds asked for; without, one for each set of kinds that were reported together."""
+    query = await _meant(info, query, position)
     at, reports = await _reports(info, CasualtiesReported, query, known_at, position)
     totals = []
     for kinds, claims in _by_kinds(query, reports):
@@ -281,13 +284,23 @@ def _by_kinds(query: PeopleQuery, reports: People) -> Iterable[tuple[frozenset[C
     return [(query.kinds, reports.claims)] if query.kinds else reports.by_kinds().items()
 
 
+async def _meant(info: Info, query: PeopleQuery, position: int) -> PeopleQuery:
+    """The question with the ids of its places. Raises ClientError."""
+    _check(query)
+    await known_actor(info, position, query.party)
+    return replace(
+        query,
+        origin=await known(info, position, query.origin),
+        destination=await known(info, position, query.destination),
+        via=await known(info, position, query.via),
+        within=await known(info, position, query.within),
+    )
+
+
 async def _reports(
     info: Info, kind: Any, query: PeopleQuery, known_at: datetime.datetime | None, position: int
 ) -> tuple[Coordinates, People]:
-    _check(query)
     places = [id for id in (query.origin, query.destination, query.via, query.within) if id is not None]
-    for id in places:
-        await known(info, position, id)
     at = Coordinates(None, known_at, position)
     return at, await info.context.reading.ask(people.people, kind, query.first, query.last, at, places=places)
 
