@@ -70,7 +70,7 @@ async def place_hits(
 ) -> list[Hit]:
     """Places of which a name, of today or earlier, is the text or begins so; where none does, those that sound alike.
 
-    Only for readers, as is all in this module: what a writer sees may be rolled back, and must not be kept.
+    Only for readers, as is all here that keeps an index: what a writer sees may be rolled back, and must not be kept.
     """
     index, _ = await _index(conn, PLACES, position)
     hits = [Hit(rank, id) for id, rank in index.ranks(text).items()]
@@ -125,12 +125,19 @@ async def nearest_ids(conn: Connection, register: Register, id: str, *, position
 
 
 async def nearest_events(conn: Connection, id: str) -> list[str]:
-    """As `nearest_ids`, of a log that may have millions: those are compared that stand beside it in order of id."""
-    row = tables.event.c
-    after = select(row.id).where(row.id >= id).order_by(row.id).limit(limits.NEIGHBOURS)
-    before = select(row.id).where(row.id < id).order_by(row.id.desc()).limit(limits.NEIGHBOURS)
-    beside = [*(await conn.execute(before)).scalars(), *(await conn.execute(after)).scalars()]
-    return similar(id, beside)
+    """As `nearest_ids`, of a log that may have millions of events."""
+    return await beside(conn, tables.event.c.id, id)
+
+
+async def beside(conn: Connection, column: Any, id: str) -> list[str]:
+    """The values of an indexed column that are most like an id, of those that stand beside it in order.
+
+    For writers too: nothing is kept. Two statements, however many rows there are.
+    """
+    after = select(column).distinct().where(column >= id).order_by(column).limit(limits.NEIGHBOURS)
+    before = select(column).distinct().where(column < id).order_by(column.desc()).limit(limits.NEIGHBOURS)
+    neighbours = {*(await conn.execute(before)).scalars(), *(await conn.execute(after)).scalars()} - {id}
+    return similar(id, neighbours)
 
 
 def _similar(text: str, named: Iterable[Named]) -> list[Hit]:

@@ -10,11 +10,13 @@ from sqlalchemy import insert, select
 
 from domain.events import Event
 from domain.events.identifiers import batch_digest
+from domain.values.problems import Refused
 from store.db import limits, tables
 from store.db.connections import Connection, Database
 from store.read.entry import to_row
 from store.write import admission, batch, lookup
 from store.write.entries import recorded_entries
+from store.write.nearest_ids import with_nearest
 from store.write.projections.periods import refold
 from store.write.projections.update import update
 
@@ -96,7 +98,10 @@ async def append_on(
             "EXPECTED_POSITION", f"the log has grown to {head}: read on from {expected}, then try again", head
         )
     identified = batch.with_ids(events, key)
-    accepted = admission.accept(await lookup.load(conn, identified), identified, head + 1)
+    try:
+        accepted = admission.accept(await lookup.load(conn, identified), identified, head + 1)
+    except Refused as refusal:
+        raise await with_nearest(conn, refusal, identified) from None
     appended = Appended(head + 1, head + len(accepted), replayed=False)
     if not dry_run:
         entries = await recorded_entries(conn, accepted, [(now.astimezone(UTC), by)] * len(accepted))
