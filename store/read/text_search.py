@@ -84,6 +84,8 @@ async def place_hits(
             for match in alike
             if match.score >= SCORE_MIN and match.place not in there
         ]
+    if within is None and kind is None and on is None and edition is None:
+        return sorted(hits)
     query = selection(
         tables.place_version.c.place,
         position=position,
