@@ -5,6 +5,7 @@ whole GraphQL answers, in milliseconds of processor time of this process.
 """
 
 import random
+import re
 from datetime import UTC, datetime
 from functools import partial
 
@@ -18,7 +19,10 @@ from store.write.append import append
 PLACES = 20_000
 SOURCES = 5_000
 BATCH = 5_000
-SYLLABLES = ["kha", "ja", "ghar", "imam", "sa", "hib", "qa", "la", "zal", "dasht", "ar", "chi", "ba", "rak", "tan", "gi", "ko"]
+SYLLABLES = re.findall(
+    r"\w+",
+    "kha ja ghar imam sa hib qa la zal dasht ar chi ba rak tan gi ko kul pan dj shir band na wur di mo su li far",
+)
 TYPED = {
     "one letter": '{ places(name: "k", first: 10) { totalCount nodes { id name } } }',
     "a beginning": '{ places(name: "Khaja G", first: 10) { totalCount nodes { id name } } }',
