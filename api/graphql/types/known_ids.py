@@ -58,7 +58,7 @@ async def known_source(info: Info, position: int, id: str | None) -> None:
 
 
 async def nearest(info: Info, register: Register, position: int, id: str) -> list[str]:
-    if len(id) > NAME_CHARS_MAX:
+    if len(id) > NAME_CHARS_MAX or not can_be_stored(id):
         return []
     return await info.context.reading.ask(text_search.nearest_ids, register, id, position=position)
 

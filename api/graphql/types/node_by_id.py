@@ -1,8 +1,5 @@
 """`node`: whichever has the id. Ids of places, actors, sources and events are of registers of their own."""
 
-from collections.abc import Awaitable
-from typing import Any
-
 from api.graphql.context import Info
 from api.graphql.types.actor import actor
 from api.graphql.types.event import event_by_id
@@ -23,13 +20,13 @@ async def node_by_id(info: Info, id: str) -> Node | None:
         return state
     reading = info.context.reading
     position = reading.head.position
-    by_register: dict[str, Awaitable[Any]] = {
-        "place": place(info, Coordinates(None, None, position), id),
-        "actor": actor(info, position, id),
-        "source": source(info, position, id),
-        "event": event_by_id(info, reading.here, id),
+    by_register: dict[str, Node | None] = {
+        "place": await place(info, Coordinates(None, None, position), id),
+        "actor": await actor(info, position, id),
+        "source": await source(info, position, id),
+        "event": await event_by_id(info, reading.here, id),
     }
-    having = {what: found for what, asked in by_register.items() if (found := await asked) is not None}
+    having = {what: node for what, node in by_register.items() if node is not None}
     if len(having) > 1:
         message = f"{id} is the id of {' and of '.join(f'one {what}' for what in having)}: ask for it by its own field"
         raise ClientError("AMBIGUOUS_ID", message)

@@ -4,16 +4,21 @@ from dataclasses import replace
 
 from api import limits
 from api.graphql.context import Info
-from api.graphql.types.known_ids import known, known_actor
+from api.graphql.types.known_ids import known, warn_of
 from api.graphql.types.requested_days import in_order
 from domain.counting.people_query import PeopleQuery
 from service.asking.refusals import bad_input
+from store.read.text_search import ACTORS
 
 
 async def people_asked(info: Info, query: PeopleQuery, position: int) -> PeopleQuery:
-    """The question with the ids of its places. Raises ClientError."""
+    """The question with the ids of its places. Raises ClientError.
+
+    Of a party that nobody has registered nothing is known: that is an answer, with a warning if an actor was meant.
+    """
     _check(query)
-    await known_actor(info, position, query.party)
+    if query.party is not None and await info.context.reading.actors.load((position, query.party)) is None:
+        await warn_of(info, ACTORS, position, query.party)
     return replace(
         query,
         origin=await known(info, position, query.origin),

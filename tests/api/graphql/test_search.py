@@ -145,15 +145,19 @@ async def test_an_id_that_nothing_has_names_the_nearest_beside_the_null(takhar: 
         assert await warnings(takhar, f'{{ {field}(id: "qqqqqqq") {{ id }} }}') == []
         assert await warnings(takhar, f'{{ {field}(id: "a\\u0000b") {{ id }} }}') == []
         assert await warnings(takhar, f'{{ {field}(id: "{"x" * 400}") {{ id }} }}') == []
+        assert await warnings(takhar, f"query($id: ID!) {{ {field}(id: $id) {{ id }} }}", id="af-imam\ud800") == []
 
 
 async def test_refusals_of_unknown_ids_name_the_nearest(takhar: Api) -> None:
     for query, near in {
         '{ asOf(date: "2021-06-23") { places(holder: "talban") { totalCount } } }': "taliban",
-        '{ casualties(from: "2021-06-01", to: "2021-06-23", party: "talban") { count { low } } }': "taliban",
         '{ events(filter: {source: "asia-plus-11"}) { totalCount } }': "asia-plus-1",
     }.items():
         assert f"did you mean {near}" in (await refusal(takhar, query))[1]
+    party = await takhar.answer(
+        '{ casualties(from: "2021-06-01", to: "2021-06-23", party: "talban") { count { low } } }'
+    )
+    assert "did you mean taliban" in party["extensions"]["warnings"][0]["message"]
     [told] = await warnings(takhar, '{ asOf(date: "2021-06-23") { place(id: "af-imam-sahb") { id } } }')
     assert "did you mean af-imam-sahib?" in told
 
