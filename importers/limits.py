@@ -56,3 +56,5 @@ ROW_GROUP_BYTES_MAX = 1_000_000_000
 """Of Parquet, unfolded. Writers make groups of a few hundred megabytes at most."""
 MAP_HELD_BYTES_MAX = 200_000_000
 """Of KML and TopoJSON, which their reader holds as a whole."""
+EXPORTED_LINE_BYTES_MAX = 5_000_000
+"""Of a log: an event has a million characters at most, of four bytes each."""

@@ -28,19 +28,23 @@ def parse(record: Any) -> Event:
 
 def read(text: str | bytes) -> Event:
     """An event from one line of JSON. Raises Refused."""
+    return parse(load(text))
+
+
+def load(text: str | bytes) -> Any:
+    """The JSON of one line, which may be no event. Raises Refused."""
     if len(text) > limits.EVENT_BYTES_MAX:
         raise Refused(Problem((), "TOO_LONG", f"an event has {limits.EVENT_BYTES_MAX:,} bytes at most: shorten it"))
     try:
         if isinstance(text, bytes):
             text = text.decode("utf-8")
-        record = json.loads(text, object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
+        return json.loads(text, object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
     except UnicodeDecodeError as error:
         raise Refused(Problem((), "NOT_UTF_8", f"not UTF-8 at byte {error.start}: save the file as UTF-8")) from None
     except FieldError as error:
         raise Refused(Problem((), error.code, str(error))) from None
     except (ValueError, RecursionError) as error:
         raise Refused(Problem((), "NOT_JSON", f"not valid JSON ({_where(error)}): is the line cut off?")) from None
-    return parse(record)
 
 
 def stored_claim(text: str) -> dict[str, Any]:

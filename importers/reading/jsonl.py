@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from domain.events import interchange
+from domain.events.log_line import is_recorded, without_recording
 from domain.values import limits as domain_limits
 from domain.values.problems import Problem, Refused
 from importers import limits
@@ -78,7 +79,9 @@ def _line(number: int, end: int, raw: bytes) -> Line:
     if text.startswith(b"#"):
         return Line(number, end, problems=(Problem((), *_COMMENT),))
     try:
-        return Line(number, end, (interchange.read(text),))
+        record = interchange.load(text)
+        event = interchange.parse(without_recording(record))
+        return Line(number, end, (event,), exported=is_recorded(record))
     except Refused as refusal:
         return Line(number, end, problems=tuple(_explained(problem, raw) for problem in refusal.problems))
 

@@ -27,7 +27,8 @@ class Line:
     `once` are descriptions that the events need: recorded where the log does not know the place, actor or source yet.
     `repairs` are codes of what was mended in reading; `skipped` is the name of the rule that passed it over.
     `laid_higher` are names of districts that the gazetteer lacks, `moves` places each with what it lies in now,
-    `spellings` names of places, each with the id of the place that the mapping says it means.
+    `spellings` names of places, each with the id of the place that the mapping says it means. `exported`: how another
+    log had recorded it stood in the line, and was left out.
     """
 
     number: int
@@ -40,6 +41,7 @@ class Line:
     laid_higher: tuple[str, ...] = ()
     moves: tuple[tuple[str, str], ...] = ()
     spellings: tuple[tuple[str, str], ...] = ()
+    exported: bool = False
 
 
 def batches(lines: Iterable[Line]) -> Iterator[list[Line]]:

@@ -27,7 +27,11 @@ class EventReader:
     async def __call__(
         self, name: str, size: int, stream: BinaryIO, recording: Recording, done: Callable[[int], None]
     ) -> None:
+        exported = 0
+
         async def take(batch: Sequence[Line]) -> None:
+            nonlocal exported
+            exported += sum(line.exported for line in batch)
             waiting = [Candidate(identified(event), (line.number,)) for line in batch for event in line.events]
             while waiting:
                 recorded = await log.by_ids(recording.conn, [candidate.event.id or "" for candidate in waiting])
@@ -37,6 +41,8 @@ class EventReader:
                 await recording.append(new)
 
         await recording.in_batches(jsonl.lines(stream), take, done)
+        if exported and recording.result.recorded:
+            recording.result.notes.append(_recorded_elsewhere(exported))
 
     async def _bring_back(
         self, recording: Recording, candidates: Sequence[Candidate], recorded: Mapping[str, Entry]
@@ -119,3 +125,10 @@ def _id_taken(id: str) -> Problem:
         "or give another event another id"
     )
     return Problem(("id",), "ID_TAKEN", message)
+
+
+def _recorded_elsewhere(lines: int) -> str:
+    return (
+        f"{lines:,} lines say when and by whom another log recorded them: that is left out, they are recorded anew; "
+        "`timeline import --restore FILE` keeps it, in an empty database"
+    )

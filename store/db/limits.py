@@ -12,6 +12,12 @@ NAMES_EXPLAINED_MAX = 20
 NAMES_KEPT_MAX = 200_000
 GAZETTEERS_KEPT_MAX = 64
 """What is kept in memory for resolvePlace, of one database. A name takes about half a kilobyte."""
+REGISTERS_KEPT_MAX = 6
+"""Of the indexes by which names of places, actors and sources are searched while they are typed, of one database."""
+NEAREST_MAX = 3
+"""Ids that are suggested for an unknown one."""
+NEIGHBOURS = 50
+"""Ids of events before and after an unknown one, among which the nearest are looked for."""
 READ_CONNECTIONS = 8
 WRITE_CONNECTIONS = 4
 """PostgreSQL only; they queue for one lock. SQLite has one."""

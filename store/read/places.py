@@ -121,19 +121,15 @@ async def list_places(
     on: date | None = None,
     parent: str | None = None,
     edition: Edition | None = None,
-    name: str | None = None,
     position: int | None = None,
     after: str | None = None,
     first: int,
 ) -> list[PlaceRow]:
     """In order of id, those after the id `after`.
 
-    `within` includes the place itself; `on`, a civil day, leaves out places that do not exist on it; `name` is as for
-    find_by_name.
+    `within` includes the place itself; `on`, a civil day, leaves out places that do not exist on it.
     """
     wanted = selection(*_COLUMNS, within=within, kind=kind, on=on, parent=parent, edition=edition, position=position)
-    if name is not None:
-        wanted = wanted.where(is_called(name, position))
     if after is not None:
         wanted = wanted.where(_VERSION.place > after)
     return await _rows(conn, wanted.limit(first))
@@ -163,14 +159,11 @@ async def count_places(
     on: date | None = None,
     parent: str | None = None,
     edition: Edition | None = None,
-    name: str | None = None,
     position: int | None = None,
 ) -> int:
     wanted = selection(
         _VERSION.place, within=within, kind=kind, on=on, parent=parent, edition=edition, position=position
     )
-    if name is not None:
-        wanted = wanted.where(is_called(name, position))
     return (await conn.execute(select(func.count()).select_from(wanted.order_by(None).subquery()))).scalar_one()
 
 

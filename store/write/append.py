@@ -8,15 +8,15 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from domain.events import Event, EventCorrected, publication
+from domain.events import Event
 from domain.events.identifiers import batch_digest
-from domain.values import knowledge
+from domain.values.problems import Refused
 from store.db import limits, tables
-from store.db.columns import positions_listed
 from store.db.connections import Connection, Database
-from store.read.entry import Entry, to_row
+from store.read.entry import to_row
 from store.write import admission, batch, lookup
-from store.write.admission import Accepted
+from store.write.entries import recorded_entries
+from store.write.nearest_ids import with_nearest
 from store.write.projections.periods import refold
 from store.write.projections.update import update
 
@@ -98,10 +98,13 @@ async def append_on(
             "EXPECTED_POSITION", f"the log has grown to {head}: read on from {expected}, then try again", head
         )
     identified = batch.with_ids(events, key)
-    accepted = admission.accept(await lookup.load(conn, identified), identified, head + 1)
+    try:
+        accepted = admission.accept(await lookup.load(conn, identified), identified, head + 1)
+    except Refused as refusal:
+        raise await with_nearest(conn, refusal, identified) from None
     appended = Appended(head + 1, head + len(accepted), replayed=False)
     if not dry_run:
-        entries = await _entries(conn, accepted, by, now.astimezone(UTC))
+        entries = await recorded_entries(conn, accepted, [(now.astimezone(UTC), by)] * len(accepted))
         await conn.execute(insert(tables.event), [to_row(one) for one in entries])
         await conn.execute(insert(tables.batch), _batch_row(appended, key, digest, now))
         touched = await update(conn, entries)
@@ -110,24 +113,6 @@ async def append_on(
         else:
             refold_later |= touched
     return appended
-
-
-async def _entries(conn: Connection, accepted: Sequence[Accepted], by: str, recorded_at: datetime) -> list[Entry]:
-    """The events as the log keeps them, each with the moment from which it is known.
-
-    A correction is not known before what it corrects: otherwise both would count for a while.
-    """
-    event = tables.event.c
-    targets = positions_listed(one.target for one in accepted if one.target)
-    known = dict((await conn.execute(select(event.position, event.known).where(event.position.in_(targets)))).all())
-    entries = []
-    for one in accepted:
-        since = knowledge.known_from(publication(one.event), recorded_at)
-        if isinstance(one.event, EventCorrected) and one.target:
-            since = max(since, known[one.target])
-        known[one.position] = since
-        entries.append(Entry(one.position, one.event, recorded_at, by, one.payload, since, one.target))
-    return entries
 
 
 _HEAD = select(tables.event.c.position).order_by(tables.event.c.position.desc()).limit(1)

@@ -1,13 +1,24 @@
 """The log as a file: byte for byte, whole or not at all."""
 
+import json
 from pathlib import Path
+
+import pytest
 
 from tests.support.builders import asserted, cast, changed, corrected, retracted
 from tests.support.cli_runner import Cli
 from tests.support.databases import migrate
 
 
-def test_an_export_that_is_imported_and_exported_again_is_the_same_to_the_byte(sample_cli: Cli, tmp_path: Path) -> None:
+@pytest.fixture
+def other(tmp_path: Path) -> Cli:
+    """Another database, which is made when something is loaded into it."""
+    return Cli(f"sqlite:///{tmp_path}/other.db", tmp_path)
+
+
+def test_an_export_that_is_restored_and_exported_again_is_the_same_to_the_byte(
+    sample_cli: Cli, other: Cli, tmp_path: Path
+) -> None:
     sample_cli.imported(
         asserted({"name": "Имам-Сахиб", "kind": "DISTRICT"}, source="lwj-2021-06-21", id="by-name"),
         changed({"scheme": "ocha-cod-ab", "code": "AF1809"}, gainer=None, source=None),
@@ -16,19 +27,107 @@ def test_an_export_that_is_imported_and_exported_again_is_the_same_to_the_byte(s
     )
     first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
     sample_cli.does("export", "--output", first)
-    other = Cli(f"sqlite:///{tmp_path}/other.db", tmp_path)
 
-    other.does("import", first)
+    out = other.does("import", "--restore", first)
     other.does("export", "--output", second)
 
     assert second.read_bytes() == first.read_bytes()
     assert first.read_bytes().count(b"\n") == len(sample_cli.log())
+    assert out == "553 events in 7 batches: restored, up to position 553\n"
+
+
+def test_each_line_says_how_it_was_recorded_behind_the_event_as_it_is_stored(cli: Cli) -> None:
+    cli.does("import", cli.file(*cast(), asserted(id="a")), "--by", "Нора")
+
+    lines = [json.loads(line) for line in cli.does("export").splitlines()]
+
+    assert [line["position"] for line in lines] == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert {line["recordedBy"] for line in lines} == {"Нора"}
+    assert {(line["batch"], line["key"]) for line in lines} == {(1, lines[0]["key"])}
+    assert lines[0]["key"].endswith("/events.jsonl")
+    assert lines[0]["recordedAt"].endswith("Z")
+    assert [line.get("head") for line in lines] == [None] * 7 + [8]
+    for line, text in zip(cli.does("export").splitlines(), cli.log(), strict=True):
+        assert line.startswith(text[:-1] + ',"position":')
+
+
+def test_a_log_that_is_there_is_not_restored_over(begun: Cli, tmp_path: Path) -> None:
+    begun.does("export", "-o", tmp_path / "log.jsonl")
+
+    ended = begun("import", "--restore", tmp_path / "log.jsonl")
+
+    assert ended.code == 1
+    assert "the database has a log of 10 events, and only an empty one can be restored" in ended.err
+    assert "--database-url" in ended.err
+
+
+def test_a_file_that_was_cut_off_leaves_an_empty_log(begun: Cli, other: Cli, tmp_path: Path) -> None:
+    whole = begun.does("export").encode()
+    cut = tmp_path / "cut.jsonl"
+    cut.write_bytes(b"".join(whole.splitlines(keepends=True)[:-1]))
+
+    ended = other("import", "--restore", cut)
+
+    assert ended.code == 1
+    assert f"{cut}:9: " in ended.err
+    assert "the end of the file is missing" in ended.err
+    assert other.does("export") == ""
+
+
+def test_a_backup_is_checked_without_storing_it_and_comes_from_a_pipe(begun: Cli, other: Cli) -> None:
+    whole = begun.does("export").encode()
+
+    checked = other("import", "--restore", "-", "--dry-run", "--json", input=whole)
+
+    assert checked.json == {"dryRun": True, "events": 10, "batches": 1}
+    assert other("import", "--restore", "-", "--json", input=whole).json["dryRun"] is False
+    assert other.does("export").encode() == whole
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("FILE", "FILE"),
+        ("FILE", "--known-at", "2021-06-01"),
+        ("FILE", "--skip-bad"),
+        ("FILE", "--format", "events"),
+        ("FILE", "--by", "nora"),
+    ],
+)
+def test_nothing_chooses_or_changes_what_is_restored(sqlite_cli: Cli, words: tuple[str, ...]) -> None:
+    file = sqlite_cli.file(*cast())
+
+    ended = sqlite_cli("import", "--restore", *(file if word == "FILE" else word for word in words))
+
+    assert ended.code == 2
+
+
+def test_an_export_is_also_a_file_of_events_and_the_rest_is_left_out_with_a_note(
+    begun: Cli, other: Cli, tmp_path: Path
+) -> None:
+    begun.does("export", "-o", tmp_path / "log.jsonl")
+    other.imported(*cast())
+
+    report = other("import", tmp_path / "log.jsonl", "--json").json
+    again = other("import", tmp_path / "log.jsonl", "--json").json
+
+    assert (report["new"], report["repeated"], report["refused"]) == (3, 7, 0)
+    assert any("10 lines say when and by whom" in note and "--restore" in note for note in report["files"][0]["notes"])
+    assert other.log() == begun.log()
+    assert (again["new"], again["repeated"], again["files"][0]["notes"]) == (0, 10, [])
+
+
+def test_an_export_without_who_recorded_what_is_for_other_readers(begun: Cli) -> None:
+    out = begun.does("export", "--events-only")
+
+    assert "recordedBy" not in out
+    assert begun("export", "--events-only", "--as-of", "2021-06-22").code == 2
 
 
 def test_only_what_comes_after_a_position_is_written(cli: Cli) -> None:
     cli.imported(*cast())
 
-    assert cli.does("export", "--after", 5).splitlines() == cli.log()[5:]
+    assert cli.does("export", "--events-only", "--after", 5).splitlines() == cli.log()[5:]
 
 
 def test_text_leaves_as_utf_8_whatever_the_terminal_speaks(sqlite_cli: Cli, process) -> None:

@@ -52,7 +52,7 @@ class Cli:
 
     def log(self) -> list[str]:
         """Every payload."""
-        return self.does("export").splitlines()
+        return self.does("export", "--events-only").splitlines()
 
 
 def _bytes(line: Event | dict[str, Any] | str | bytes) -> bytes:

@@ -65,12 +65,18 @@ def export(
     sources: Annotated[
         bool, typer.Option("--sources", help="Only the sources with their licences, as CSV; with --as-of, of that day.")
     ] = False,
+    events_only: Annotated[
+        bool, typer.Option("--events-only", help="Of the log: leave out when, by whom and in which batch.")
+    ] = False,
     database: options.Database = None,
 ) -> None:
     """Write the log to a file, or who held what on a day.
 
-    The log: every event on a line of its own, byte for byte as it is stored.
-    `timeline import` of the file into an empty database gives the same log.
+    The log: every event on a line of its own, byte for byte as it is stored,
+    and behind it when, by whom and in which batch it was recorded.
+    `timeline import --restore` of the file into an empty database, on any
+    engine, gives the same log. For readers who shall not see who recorded what:
+    --events-only.
 
     With --as-of: every place that existed on the day, with its state. The
     terms of its sources are in it; for CSV they are in FILE.sources.csv.
@@ -92,6 +98,8 @@ def export(
         )
     if after and (as_of or sources):
         raise typer.BadParameter("--after chooses from the log: leave it out here")
+    if events_only and (as_of or sources):
+        raise typer.BadParameter("--events-only is about the log: leave it out here")
 
     async def work(db: Database) -> int:
         with output_to(output) as file, progress("exporting") as bar:
@@ -100,7 +108,9 @@ def export(
                 bar.update(bar.task_ids[0], completed=done, total=total)
 
             if as_of is None:
-                return await (write_sources(db, file) if sources else write_log(db, after, file, advance))
+                if sources:
+                    return await write_sources(db, file)
+                return await write_log(db, after, file, advance, events_only=events_only)
             async with db.read() as conn:
                 at = coordinates.at(
                     as_of, options.known_by(known_on, known_at), position, policy, (await log.head(conn)).position

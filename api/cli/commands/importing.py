@@ -16,6 +16,7 @@ import typer
 from rich.progress import Progress
 
 from api.cli import options, prompts
+from api.cli.commands.restoring import only_restores, restore_from
 from api.cli.output.console import Exit, out, print_json, progress, table
 from api.cli.output.json_value import Json
 from api.cli.output.problems import Problems, must_be_another
@@ -31,6 +32,7 @@ COUNTS = ("read", "new", "corrected", "confirmed", "repeated", "skipped", "refus
 ALWAYS_SHOWN = ("read", "new", "repeated", "refused")
 NOTES_SHOWN_MAX = 40
 STANDARD_INPUT = "standard input"
+BY = "import"
 
 
 def _there(text: str) -> Path:
@@ -77,6 +79,9 @@ def import_(
     strict: Annotated[
         bool, typer.Option("--strict", help="Store nothing of a table with a row that is refused.")
     ] = False,
+    restore: Annotated[
+        bool, typer.Option("--restore", help="FILE is an exported log: fill an empty database with it, as it was.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything and store nothing.")] = False,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Store the good lines of files with bad ones.")] = False,
     errors: Annotated[
@@ -87,7 +92,7 @@ def import_(
         int | None,
         typer.Option("--undo", metavar="IMPORT", min=1, help="Retract what an import brought: its number, no files."),
     ] = None,
-    by: options.By = "import",
+    by: options.By = BY,
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     database: options.Database = None,
 ) -> None:
@@ -105,6 +110,10 @@ def import_(
     mean, who is meant by its words. A mapping is written beside it and tried,
     and after a yes the table is loaded.
 
+    With --restore: the log of another database as it was recorded, positions,
+    moments, keys and batches included. The database has to be empty, and the
+    file whole: nothing is stored otherwise.
+
     Example:
 
     \b
@@ -113,6 +122,7 @@ def import_(
       timeline import towns-2022-04-01.csv --mapping towns.toml
       timeline import GEDEvent_v24_1.csv --known-at 2024-06-06
       timeline import --undo 41 --dry-run
+      timeline import --restore timeline.jsonl --database-url sqlite:///new.db
       timeline schema --jsonl    (what a line may have)
     """
     if undo is not None:
@@ -121,6 +131,12 @@ def import_(
         return
     if not files:
         raise typer.BadParameter("name the files to load, or with --undo an import", param_hint="FILE...")
+    if restore:
+        only_restores(files, mapping=mapping, format=format, known_at=known_at, within=within, strict=strict)
+        only_restores(files, skip_bad=skip_bad, errors=errors, by=by != BY)
+        with ExitStack() as stack:
+            restore_from(_file(files[0], stack), dry_run, json, settings(database_url=database).database_url)
+        return
     must_be_another(errors, files)
     readers = Readers(mapping, format, known_at, within, strict)
     request = _Request(files, readers, dry_run, skip_bad, errors, by, json, database)

@@ -6,8 +6,8 @@ from collections.abc import AsyncGenerator, Sequence
 from api import limits
 from api.graphql.context import Context, Info
 from api.graphql.types.event import Event, shown
+from api.graphql.types.known_ids import known
 from api.graphql.types.log import EventFilter, store_filter
-from api.graphql.types.place import known
 from api.graphql.types.replay import Frame, Period, frame_of, frames_between
 from domain.history import replay
 from domain.values.coordinates import Coordinates
@@ -46,8 +46,8 @@ async def frames_played(
     if not 0 <= interval_ms <= limits.REPLAY_INTERVAL_MS_MAX:
         raise bad_input(f"`intervalMs` is {interval_ms}: 0 to {limits.REPLAY_INTERVAL_MS_MAX:,} milliseconds")
     at = Coordinates(None, period.known_at, info.context.reading.position(period.position), period.policy)
-    await known(info, at.position, within)
-    return _play(await frames_between(info, at, period.days, within, kind), at, interval_ms / 1000)
+    inside = await known(info, at.position, within)
+    return _play(await frames_between(info, at, period.days, inside, kind), at, interval_ms / 1000)
 
 
 async def _play(frames: Sequence[replay.Frame], at: Coordinates, interval_s: float) -> AsyncGenerator[Frame]:

@@ -7,10 +7,14 @@ import strawberry
 from api.graphql.connections import Connection
 from api.graphql.context import Info
 from api.graphql.types.actor import Actor, all_actors
+from api.graphql.types.actor import actor as actor_with_id
 from api.graphql.types.event import Event, event_by_id
 from api.graphql.types.import_run import Import, all_imports
+from api.graphql.types.known_ids import warn_of, warn_of_event
 from api.graphql.types.log import EventFilter, Log, events_of_log, log_of
 from api.graphql.types.match import PlaceMatch, resolved
+from api.graphql.types.node import Node
+from api.graphql.types.node_by_id import node_by_id
 from api.graphql.types.place import CodeInput, Edition, EditionInput, all_editions, all_places, by_id_or_code
 from api.graphql.types.place import place as place_with_id
 from api.graphql.types.place_states import Place
@@ -18,6 +22,7 @@ from api.graphql.types.scalars import Position
 from api.graphql.types.source import Source, all_sources
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind
+from store.read.text_search import ACTORS, PLACES
 
 
 @strawberry.type
@@ -33,7 +38,10 @@ class RegisterQueries:
     ) -> Place | None:
         """One place, by its id or a code; null where there is none. `on`: as it was described on that day."""
         at = info.context.reading.position(position)
-        return await place_with_id(info, Coordinates(on, None, at), await by_id_or_code(info, at, id, code))
+        found = await place_with_id(info, Coordinates(on, None, at), await by_id_or_code(info, at, id, code))
+        if found is None and id is not None:
+            await warn_of(info, PLACES, at, id)
+        return found
 
     @strawberry.field
     async def places(
@@ -49,8 +57,8 @@ class RegisterQueries:
     ) -> Connection[Place]:
         """The gazetteer, by id. `on`: only those that existed on that day, named and placed as they were then.
 
-        `edition`: only those that this gazetteer has a code for. `name`: only those with this name, in any spelling on
-        record.
+        `edition`: only those that this gazetteer has a code for. `name`: only those with a name that begins so, in any
+        script and spelling, the likeliest first; where none does, those whose names sound alike.
         """
         return await all_places(info, within, kind, on, edition, first, after, name)
 
@@ -76,14 +84,31 @@ class RegisterQueries:
         return await resolved(info, name, within, kind, on, first)
 
     @strawberry.field
-    async def actors(self, info: Info, first: int = 100, after: str | None = None) -> Connection[Actor]:
-        """The actors, by id."""
-        return await all_actors(info, first, after)
+    async def actor(self, info: Info, id: strawberry.ID) -> Actor | None:
+        """One actor, by its id; null where there is none."""
+        position = info.context.reading.head.position
+        found = await actor_with_id(info, position, id)
+        if found is None:
+            await warn_of(info, ACTORS, position, id)
+        return found
 
     @strawberry.field
-    async def sources(self, info: Info, first: int = 100, after: str | None = None) -> Connection[Source]:
-        """The sources (documents and statements), by id."""
-        return await all_sources(info, first, after)
+    async def actors(
+        self, info: Info, first: int = 100, after: str | None = None, name: str | None = None
+    ) -> Connection[Actor]:
+        """The actors, by id. `name`: only those whose name or id begins so, or is like it, the likeliest first."""
+        return await all_actors(info, first, after, name)
+
+    @strawberry.field
+    async def sources(
+        self, info: Info, first: int = 100, after: str | None = None, text: str | None = None
+    ) -> Connection[Source]:
+        """The sources (documents and statements), by id.
+
+        `text`: only those with all of these words, or words that begin so, in name, publisher, title, address or id,
+        the likeliest first; where none has them, those that are like it.
+        """
+        return await all_sources(info, first, after, text)
 
     @strawberry.field
     async def events(
@@ -100,7 +125,15 @@ class RegisterQueries:
     @strawberry.field
     async def event(self, info: Info, id: strawberry.ID) -> Event | None:
         """One event, by its id; null where there is none."""
-        return await event_by_id(info, info.context.reading.here, id)
+        found = await event_by_id(info, info.context.reading.here, id)
+        if found is None:
+            await warn_of_event(info, id)
+        return found
+
+    @strawberry.field
+    async def node(self, info: Info, id: strawberry.ID) -> Node | None:
+        """Whichever has the id: a place, an actor, a source, an event, or the state of a place; null where none has."""
+        return await node_by_id(info, id)
 
     @strawberry.field
     async def log(self, info: Info) -> Log:

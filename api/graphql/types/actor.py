@@ -1,18 +1,21 @@
 """Actors, as registered at the position of the answer."""
 
+from collections.abc import Mapping
 from typing import Self
 
 import strawberry
 
 from api.graphql.connections import Connection, connection, page_size
 from api.graphql.context import Info
+from api.graphql.types.node import Node
+from api.graphql.types.searched import page_of_hits, search_text
 from service.asking import cursors
-from store.read import actors
+from store.read import actors, text_search
 from store.read.actors import ActorRow
 
 
 @strawberry.type
-class Actor:
+class Actor(Node):
     """A party that holds, gains, loses or moves: state forces, a rebel group, civilians and so on."""
 
     id: strawberry.ID = strawberry.field(description="Id of the actor, such as `taliban`.")
@@ -30,8 +33,17 @@ async def actor(info: Info, position: int, id: str | None) -> Actor | None:
     return Actor.from_row(row) if row else None
 
 
-async def all_actors(info: Info, first: int, after: str | None) -> Connection[Actor]:
+async def all_actors(info: Info, first: int, after: str | None, name: str | None) -> Connection[Actor]:
     reading = info.context.reading
+    if (text := search_text("name", name)) is not None:
+        page_size(first)
+        position = reading.head.position
+        hits = await reading.ask(text_search.actor_hits, text, position=position)
+
+        async def described(ids: list[str]) -> Mapping[str, ActorRow]:
+            return await reading.ask(actors.actors_by_ids, ids, position=position)
+
+        return await page_of_hits("actors", hits, first, after, described, Actor.from_row)
     key = cursors.decode("actors", after, (str,))
     rows = await reading.ask(actors.list_actors, after=key and key[0], first=page_size(first))
 

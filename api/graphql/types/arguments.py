@@ -41,7 +41,7 @@ ARGUMENTS = {
     "to": "The last civil day of the period, included. Where it may be null: without an end.",
     "token": "The `token` of a snapshot.",
     "via": "Id of a place: only people who went by way of it or of anything in it. Null: by any way.",
-    "within": "Id of a place: only what is about it or anything in it. Null: everywhere.",
+    "within": "Id of a place, or a name that one place has: only what is about it or anything in it. Null: everywhere.",
 }
 EXCEPTIONS = {
     ("Alternative", "claims", "after"): "Id of the last claim that you have. Null: from the latest.",
@@ -52,6 +52,8 @@ EXCEPTIONS = {
     ): "Add up by the places of this kind that the ways lie in. Null: by the ways as they were reported.",
     ("Period", "basis", "after"): "Id of the last claim that you have. Null: from the latest.",
     ("PlaceState", "basis", "after"): "Id of the last claim that you have. Null: from the latest.",
+    ("Query", "actor", "id"): "Id of the actor.",
+    ("Query", "actors", "name"): "The name, or how it begins, in any spelling or script. Null: all actors.",
     ("Query", "diff", "from"): "Coordinates of the first snapshot.",
     ("Query", "diff", "to"): "Coordinates of the second snapshot.",
     ("Query", "events", "after"): "Only events after this position of the log. Null: from the first.",
@@ -60,6 +62,9 @@ EXCEPTIONS = {
         "casualties",
         "within",
     ): "Id of a place: only people who came to harm in it or in anything in it. Null: any.",
+    ("Query", "node", "id"): "The `id` of anything that has one.",
+    ("Query", "places", "name"): "The name, or how it begins, in any spelling or script. Null: all places.",
+    ("Query", "sources", "text"): "Words of the source, or how they begin, in any order. Null: all sources.",
     ("Query", "measure", "id"): "Id of the series: what is measured.",
     (
         "Query",

@@ -8,7 +8,7 @@ import strawberry
 from api.graphql.connections import Connection, page_of_sequence, page_size
 from api.graphql.context import Info
 from api.graphql.types.event import Event, events_at
-from api.graphql.types.place import known
+from api.graphql.types.known_ids import place_meant
 from api.graphql.types.scalars import DateTime, moment_shown
 from api.graphql.types.state import PlaceState, place_state
 from domain.history import beliefs
@@ -75,10 +75,10 @@ async def beliefs_of(
     page_size(first)
     key = cursors.decode("beliefs", after, (str,))
     reading = info.context.reading
-    question = _Question(place, day, reading.position(position), policy)
-    await known(info, question.position, place)
+    at = reading.position(position)
+    question = _Question(await place_meant(info, at, place), day, at, policy)
     return page_of_sequence(
-        await reading.ask(snapshot.beliefs, place, day, position=question.position, policy=policy),
+        await reading.ask(snapshot.beliefs, question.place, day, position=at, policy=policy),
         _key,
         first,
         key and key[0],

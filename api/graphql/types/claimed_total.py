@@ -1,5 +1,6 @@
 """Totals that others stated, each beside what this log shows."""
 
+from dataclasses import replace
 from datetime import date
 
 import strawberry
@@ -8,7 +9,7 @@ from api.graphql.connections import Connection, connection, page_size
 from api.graphql.context import Info
 from api.graphql.types.counts import Count, of_figure
 from api.graphql.types.event import Event, shown
-from api.graphql.types.place import known
+from api.graphql.types.known_ids import known
 from api.graphql.types.requested_days import in_order
 from domain.history.tally_comparison import consistent
 from domain.values.coordinates import Coordinates
@@ -65,7 +66,7 @@ async def tallies_of(info: Info, query: TallyQuery, first: int, after: str | Non
     in_order(query.first_day, query.last_day)
     size, key = page_size(first), cursors.decode("tallies", after, (int,))
     reading = info.context.reading
-    await known(info, query.at.position, query.within)
+    query = replace(query, within=await known(info, query.at.position, query.within))
     everything = await reading.ask(tally_claims.positions, query)
     wanted = [position for position in everything if key is None or position > key[0]][:size]
     rows = await reading.ask(tally_claims.beside_the_log, wanted[:first], query) if wanted else []

@@ -8,7 +8,8 @@ import strawberry
 from api.graphql.context import Info
 from api.graphql.types import snapshot as snapshots
 from api.graphql.types.event import Event, events_at
-from api.graphql.types.place import Place, known, place_of_log
+from api.graphql.types.known_ids import known
+from api.graphql.types.place import Place, place_of_log
 from api.graphql.types.scalars import DateTime, Position
 from api.graphql.types.snapshot import Snapshot
 from api.graphql.types.state import PlaceState, place_state
@@ -116,8 +117,8 @@ async def diff_of(
 ) -> Diff:
     reading = info.context.reading
     first, second = [snapshots.snapshot_at(_coordinates(reading, chosen)) for chosen in (from_, to)]
-    await known(info, max(first.at.position, second.at.position), within)
-    return Diff(from_=first, to=second, within=within, kind=kind)
+    inside = await known(info, max(first.at.position, second.at.position), within)
+    return Diff(from_=first, to=second, within=inside, kind=kind)
 
 
 def _coordinates(reading: Reading, chosen: SnapshotInput) -> Coordinates:

@@ -7,6 +7,7 @@ import strawberry
 
 from api.graphql.connections import page_size
 from api.graphql.context import Info
+from api.graphql.types.node import Node
 from api.graphql.types.place import Place, several
 from api.graphql.types.scalars import DateTime, Edtf, LocalDateTime, Position, moment_shown
 from api.graphql.types.source import Source, source
@@ -20,7 +21,7 @@ from store.read.entry import Entry
 
 
 @strawberry.interface
-class Event:
+class Event(Node):
     """One immutable record: a claim by a source about the world, or an act on the log or its registers.
 
     `standing`, `correctedBy`, `retractedBy`, `interest` and `source` are as of the snapshot that the event was reached
@@ -28,6 +29,7 @@ class Event:
     correction shows the places, the dates and the source of its replacement.
     """
 
+    id: strawberry.ID = strawberry.field(description="The event's key, unique in the log.")
     entry: strawberry.Private[Entry]
     statement: strawberry.Private[events.Event]
     """The event itself, or the replacement inside a correction. (`event` is a field of some types.)"""
@@ -36,11 +38,6 @@ class Event:
     @property
     def content(self) -> events.Event:
         return events.content(self.statement)
-
-    @strawberry.field
-    def id(self) -> strawberry.ID:
-        """The event's key, unique in the log."""
-        return strawberry.ID(self.entry.id)
 
     @strawberry.field
     def position(self) -> Position:
@@ -193,7 +190,7 @@ OBJECT_TYPES: dict[str, type[Event]] = {}
 def shown(entry: Entry, at: Coordinates, statement: events.Event | None = None) -> Event:
     """The entry as the GraphQL type of its event, or of the replacement in it."""
     statement = statement or entry.event
-    return OBJECT_TYPES[statement.TYPE](entry=entry, statement=statement, at=at)
+    return OBJECT_TYPES[statement.TYPE](id=strawberry.ID(entry.id), entry=entry, statement=statement, at=at)
 
 
 async def events_at(info: Info, at: Coordinates, positions: Sequence[int]) -> list[Event]:

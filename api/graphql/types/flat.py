@@ -12,7 +12,8 @@ import strawberry
 
 from api import limits
 from api.graphql.context import Info
-from api.graphql.types.place import EditionInput, known, listing
+from api.graphql.types.known_ids import known
+from api.graphql.types.place import EditionInput, listing
 from domain.control.aspects import control_held
 from domain.history.place_history import PlaceHistory, Run, runs
 from domain.history.series import series
@@ -56,8 +57,8 @@ class PeriodRow:
 async def series_rows(
     info: Info, days: list[date], at: Coordinates, within: str | None, kind: PlaceKind, edition: EditionInput | None
 ) -> list[SeriesRow]:
-    await known(info, at.position, within)
-    points = series(await info.context.reading.place_histories.load(((at, within, listing(edition)), kind)), days)
+    inside = await known(info, at.position, within)
+    points = series(await info.context.reading.place_histories.load(((at, inside, listing(edition)), kind)), days)
     _not_too_many(sum(len(point.rows) for point in points))
     names = await _names(info, at, (row.held[0] for point in points for row in point.rows))
     return [
@@ -78,8 +79,8 @@ async def series_rows(
 async def period_rows(
     info: Info, days: list[date], at: Coordinates, within: str | None, kind: PlaceKind
 ) -> list[PeriodRow]:
-    await known(info, at.position, within)
-    histories = await info.context.reading.place_histories.load(((at, within, None), kind))
+    inside = await known(info, at.position, within)
+    histories = await info.context.reading.place_histories.load(((at, inside, None), kind))
     found = [(life.place, run) for life in histories for run in _seen(life, days)]
     _not_too_many(len(found))
     names = await _names(info, at, (run.state.holder for _, run in found))

@@ -7,10 +7,10 @@ import strawberry
 from api.graphql.connections import Connection, connection, page_size
 from api.graphql.context import Info
 from api.graphql.types.event import Event, shown
-from api.graphql.types.place import known
+from api.graphql.types.known_ids import known, known_source
 from api.graphql.types.scalars import DateTime, Position
 from domain import events
-from service.asking.refusals import ClientError, bad_input
+from service.asking.refusals import bad_input
 from store.read import log
 
 
@@ -98,10 +98,7 @@ async def store_filter(info: Info, wanted: EventFilter) -> log.EventFilter:
     position = info.context.reading.head.position
     if unknown := [name for name in wanted.types or () if name not in events.TYPES]:
         raise bad_input(f"no such type of event: {', '.join(unknown)[:100]}. Known: {', '.join(events.TYPES)}")
-    if wanted.source is not None and await info.context.reading.sources.load((position, wanted.source)) is None:
-        raise ClientError(
-            "UNKNOWN_SOURCE", "no source has this id: check the spelling, or take the id from the `source` of an event"
-        )
+    await known_source(info, position, wanted.source)
     return log.EventFilter(
         types=None if wanted.types is None else tuple(wanted.types),
         within=await known(info, position, wanted.within),

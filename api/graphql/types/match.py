@@ -6,7 +6,8 @@ import strawberry
 
 from api.graphql.connections import page_size
 from api.graphql.context import Info
-from api.graphql.types.place import Place, known, place_from_row
+from api.graphql.types.known_ids import known
+from api.graphql.types.place import Place, place_from_row
 from domain.values.coordinates import Coordinates
 from domain.values.limits import NAME_CHARS_MAX
 from domain.values.terms import PlaceKind

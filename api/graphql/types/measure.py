@@ -9,7 +9,8 @@ from api.graphql.connections import Connection, connection, page_size
 from api.graphql.context import Info
 from api.graphql.types.counts import Count, of_figure
 from api.graphql.types.event import Event, events_at
-from api.graphql.types.place import Place, known, place_of_log
+from api.graphql.types.known_ids import known, place_meant
+from api.graphql.types.place import Place, place_of_log
 from api.graphql.types.requested_days import period_asked
 from api.graphql.types.scalars import DateTime, Edtf
 from api.graphql.types.source import Source, source
@@ -129,13 +130,13 @@ async def measure_of(
     period_asked(*days)
     reading = info.context.reading
     at = Coordinates(None, known_at, reading.position(position))
-    await known(info, at.position, place)
+    where = await place_meant(info, at.position, place)
     if not can_be_stored(measure):
         raise ClientError("UNKNOWN_MEASURE", "no series can have this id: they are listed by measures")
     if reason := await reading.ask(unmeasured, measure, at.position):
         raise ClientError("UNKNOWN_MEASURE", reason)
     first, last = days
-    points = await reading.ask(measures.series, measure, place, at, first=first, last=last)
+    points = await reading.ask(measures.series, measure, where, at, first=first, last=last)
     return [_point(point, at) for point in points]
 
 
@@ -156,12 +157,12 @@ def _point(point: rules.Point, at: Coordinates) -> MeasurePoint:
 async def all_measures(info: Info, within: str | None, first: int, after: str | None) -> Connection[Measure]:
     reading = info.context.reading
     position = reading.head.position
-    await known(info, position, within)
+    inside = await known(info, position, within)
     key = cursors.decode("measures", after, (str, str))
-    rows = await reading.ask(measures.list_measures, within=within, after=key, first=page_size(first))
+    rows = await reading.ask(measures.list_measures, within=inside, after=key, first=page_size(first))
 
     async def count() -> int:
-        return await reading.ask(measures.count_measures, within=within)
+        return await reading.ask(measures.count_measures, within=inside)
 
     def cursor(row: measures.Measure) -> str:
         return cursors.encode("measures", row.id, row.place)

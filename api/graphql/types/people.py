@@ -8,13 +8,12 @@ from typing import Annotated, Any, TypeVar
 
 import strawberry
 
-from api import limits
 from api.graphql.context import Info
 from api.graphql.types.counts import Count, of_figure
 from api.graphql.types.event import Event, events_at
+from api.graphql.types.people_asked import people_asked
 from api.graphql.types.people_breakdown import CasualtyCell, cells_of
-from api.graphql.types.place import Place, known, place
-from api.graphql.types.requested_days import in_order
+from api.graphql.types.place import Place, place
 from api.graphql.types.scalars import Edtf
 from domain.counting import aggregation, breakdown
 from domain.counting.incident_count import IncidentCount
@@ -26,7 +25,6 @@ from domain.events import CasualtiesReported, PersonsCrossedBorder
 from domain.values.coordinates import Coordinates
 from domain.values.count_terms import CountAxis, CountReason
 from domain.values.terms import CasualtyKind, PlaceKind
-from service.asking.refusals import bad_input
 from service.wording.count_notes import count_notes
 from store.read import people
 from store.read.people import People
@@ -255,6 +253,7 @@ class CasualtyTotal:
 async def crossings_of(
     info: Info, query: PeopleQuery, known_at: datetime.datetime | None, position: int
 ) -> CrossingTotal:
+    query = await people_asked(info, query, position)
     at, reports = await _reports(info, PersonsCrossedBorder, query, known_at, position)
     people = await asyncio.to_thread(grouped_people, reports.claims, reports.place_tree)
     sum = Sum(query, people, at)
@@ -265,6 +264,7 @@ async def casualties_of(
     info: Info, query: PeopleQuery, known_at: datetime.datetime | None, position: int
 ) -> list[CasualtyTotal]:
     """One total for the kinds asked for; without, one for each set of kinds that were reported together."""
+    query = await people_asked(info, query, position)
     at, reports = await _reports(info, CasualtiesReported, query, known_at, position)
     totals = []
     for kinds, claims in _by_kinds(query, reports):
@@ -284,15 +284,6 @@ def _by_kinds(query: PeopleQuery, reports: People) -> Iterable[tuple[frozenset[C
 async def _reports(
     info: Info, kind: Any, query: PeopleQuery, known_at: datetime.datetime | None, position: int
 ) -> tuple[Coordinates, People]:
-    _check(query)
     places = [id for id in (query.origin, query.destination, query.via, query.within) if id is not None]
-    for id in places:
-        await known(info, position, id)
     at = Coordinates(None, known_at, position)
     return at, await info.context.reading.ask(people.people, kind, query.first, query.last, at, places=places)
-
-
-def _check(query: PeopleQuery) -> None:
-    in_order(query.first, query.last)
-    if (query.last - query.first).days >= limits.STEPS_MAX:
-        raise bad_input(f"that is more than {limits.STEPS_MAX:,} days: ask for the period in parts")

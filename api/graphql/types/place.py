@@ -1,22 +1,25 @@
 """Places, as described at the position of the answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import strawberry
 
 from api.graphql.connections import Connection, connection, page_of_sequence, page_size
 from api.graphql.context import Info
+from api.graphql.types.known_ids import known
+from api.graphql.types.node import Node
 from api.graphql.types.scalars import GeoJSON
+from api.graphql.types.searched import page_of_hits, search_text
 from domain import events
 from domain.gazetteer import codes
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind
 from service.asking import cursors
-from service.asking.refusals import ClientError, bad_input
+from service.asking.refusals import bad_input
 from service.asking.stored_text import can_be_stored
 from service.wording.code_notes import old_code_note
-from store.read import place_editions, place_selection, places
+from store.read import place_editions, place_selection, places, text_search
 from store.read.places import PlaceRow
 
 
@@ -75,7 +78,7 @@ class PlaceCode:
 
 
 @strawberry.type
-class Place:
+class Place(Node):
     """A country, province, district, district centre, populated place, border crossing point or segment, or a base."""
 
     id: strawberry.ID = strawberry.field(description="Id of the place, such as `af-imam-sahib`.")
@@ -175,15 +178,6 @@ async def several(info: Info, at: Coordinates, ids: tuple[str, ...]) -> list[Pla
     return [place_from_row(row, at) for row in rows if row]
 
 
-async def known(info: Info, position: int, id: str | None) -> str | None:
-    """The id again, if there is such a place. Raises ClientError: an empty answer would look like a quiet province."""
-    if id is not None and await info.context.reading.places.load((Coordinates(None, None, position), id)) is None:
-        raise ClientError(
-            "UNKNOWN_PLACE", "no place has this id: look it up with places, or by its code with place(code:)"
-        )
-    return id
-
-
 async def by_id_or_code(info: Info, position: int, id: str | None, code: CodeInput | None) -> str | None:
     """The id of the place that the caller means, None if there is none.
 
@@ -218,13 +212,6 @@ async def all_editions(info: Info, within: str | None, on: date | None) -> list[
     return [Edition(**one._asdict()) for one in found]
 
 
-def _name(name: str | None) -> str | None:
-    """Raises ClientError."""
-    if name is not None and not can_be_stored(name):
-        raise bad_input("no place has such a name: it has characters that no text here has")
-    return name
-
-
 async def all_places(
     info: Info,
     within: str | None,
@@ -242,9 +229,17 @@ async def all_places(
         "kind": kind,
         "on": on,
         "edition": listing(edition),
-        "name": _name(name),
         "position": position,
     }
+    at = Coordinates(on, None, position)
+    if (text := search_text("name", name)) is not None:
+        page_size(first)
+        hits = await reading.ask(text_search.place_hits, text, **chosen)
+
+        async def described(ids: list[str]) -> Mapping[str, PlaceRow]:
+            return await reading.ask(places.places_by_ids, ids, position=position, day=on)
+
+        return await page_of_hits("places", hits, first, after, described, lambda row: place_from_row(row, at))
     key = cursors.decode("places", after, (str,))
     rows = await reading.ask(places.list_places, after=key and key[0], first=page_size(first), **chosen)
 
@@ -256,6 +251,6 @@ async def all_places(
         first,
         key,
         lambda row: cursors.encode("places", row.id),
-        lambda row: place_from_row(row, Coordinates(on, None, position)),
+        lambda row: place_from_row(row, at),
         count,
     )

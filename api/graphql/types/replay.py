@@ -10,7 +10,8 @@ import strawberry
 from api.graphql.connections import Connection, page_of_sequence, page_size
 from api.graphql.context import Info
 from api.graphql.types.event import Event, events_at
-from api.graphql.types.place import Place, known, several
+from api.graphql.types.known_ids import known
+from api.graphql.types.place import Place, several
 from api.graphql.types.scalars import Position
 from api.graphql.types.state import PlaceState, place_state
 from domain.history import replay
@@ -65,9 +66,9 @@ async def replay_of(
     day, begun_at = _cursor(after)
     position = info.context.reading.position(begun_at if period.position is None else period.position)
     at = Coordinates(None, period.known_at, position, period.policy)
-    await known(info, position, within)
+    inside = await known(info, position, within)
     return page_of_sequence(
-        await frames_between(info, at, period.days, within, kind),
+        await frames_between(info, at, period.days, inside, kind),
         lambda frame: frame.day.isoformat(),
         first,
         day,

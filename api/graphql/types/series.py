@@ -8,7 +8,8 @@ from typing import Any
 import strawberry
 
 from api.graphql.context import Info
-from api.graphql.types.place import EditionInput, known, listing
+from api.graphql.types.known_ids import known
+from api.graphql.types.place import EditionInput, listing
 from api.graphql.types.tally import StatusCount, TallyRow, rows, status_counts
 from domain.history.series import series
 from domain.history.status_tally import StatusRow, status_series
@@ -49,8 +50,8 @@ class StatusSeries:
 async def series_of(
     info: Info, days: list[date], at: Coordinates, within: str | None, kind: PlaceKind, edition: EditionInput | None
 ) -> list[SeriesPoint]:
-    await known(info, at.position, within)
-    key = (at, within, listing(edition)), kind
+    inside = await known(info, at.position, within)
+    key = (at, inside, listing(edition)), kind
     histories, statuses = await info.context.reading.place_histories.load(key), StatusSeries(key, days)
     return [
         SeriesPoint(

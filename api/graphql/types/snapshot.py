@@ -8,7 +8,8 @@ import strawberry
 from api.graphql.connections import Connection, page_of_sequence, page_size
 from api.graphql.context import Info
 from api.graphql.types import state
-from api.graphql.types.place import CodeInput, EditionInput, by_id_or_code, known, listing
+from api.graphql.types.known_ids import known, known_actor, warn_of
+from api.graphql.types.place import CodeInput, EditionInput, by_id_or_code, listing
 from api.graphql.types.scalars import Columns, DateTime, Position, moment_shown
 from api.graphql.types.state import PlaceState
 from api.graphql.types.tally import Tally, tally
@@ -17,9 +18,9 @@ from domain.control.state import UNKNOWN
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Certainty, ControlLevel, FacilityStatus, PlaceKind, Policy
 from service.asking import cursors, tokens
-from service.asking.refusals import ClientError
 from store.read import snapshot
 from store.read.snapshot import PlacedState
+from store.read.text_search import PLACES
 
 
 @strawberry.type
@@ -47,7 +48,10 @@ class Snapshot:
         """One place, by its id or a code; null where there is none."""
         position = self.at.position
         found = await by_id_or_code(info, position, id, code)
-        if found is None or await info.context.reading.places.load((Coordinates(None, None, position), found)) is None:
+        if found is None:
+            return None
+        if await info.context.reading.places.load((Coordinates(None, None, position), found)) is None:
+            await warn_of(info, PLACES, position, found)
             return None
         return await state.state_of(info, self.at, found)
 
@@ -67,7 +71,7 @@ class Snapshot:
         """All places of a kind that exist on the day, by id."""
         page_size(first)
         key = cursors.decode("states", after, (str,))
-        await self._known_actor(info, holder)
+        await known_actor(info, self.at.position, holder)
         with_status = None if status is None else await self._with_status(info, within, kind, status)
         chosen = [
             placed
@@ -111,18 +115,16 @@ class Snapshot:
         edition: EditionInput | None = None,
     ) -> Tally:
         """How many places each holder has, as bounds."""
-        found = await self._states(info, within, kind, edition)
-        return tally([placed.state for placed in found], self.at.position, self._map_key(within, kind, edition))
+        key = await self._map_key(info, within, kind, edition)
+        found = await info.context.reading.maps.load(key)
+        return tally([placed.state for placed in found], self.at.position, key)
 
-    async def _states(
-        self, info: Info, within: str | None, kind: PlaceKind, edition: EditionInput | None = None
-    ) -> list[PlacedState]:
-        await known(info, self.at.position, within)
-        return await info.context.reading.maps.load(self._map_key(within, kind, edition))
+    async def _states(self, info: Info, within: str | None, kind: PlaceKind) -> list[PlacedState]:
+        return await info.context.reading.maps.load(await self._map_key(info, within, kind, None))
 
     async def _statuses(self, info: Info, within: str | None, kind: PlaceKind) -> list[PlacedState]:
         """Of the same places in the same order."""
-        return await info.context.reading.status_maps.load(self._map_key(within, kind, None))
+        return await info.context.reading.status_maps.load(await self._map_key(info, within, kind, None))
 
     async def _with_status(
         self, info: Info, within: str | None, kind: PlaceKind, status: FacilityStatus
@@ -130,12 +132,8 @@ class Snapshot:
         statuses = await self._statuses(info, within, kind)
         return frozenset(placed.place_id for placed in statuses if status_held(placed.state.holder) is status)
 
-    def _map_key(self, within: str | None, kind: PlaceKind, edition: EditionInput | None) -> Any:
-        return (self.at, within, listing(edition)), kind
-
-    async def _known_actor(self, info: Info, id: str | None) -> None:
-        if id is not None and await info.context.reading.actors.load((self.at.position, id)) is None:
-            raise ClientError("UNKNOWN_ACTOR", "no actor has this id: look it up with actors")
+    async def _map_key(self, info: Info, within: str | None, kind: PlaceKind, edition: EditionInput | None) -> Any:
+        return (self.at, await known(info, self.at.position, within), listing(edition)), kind
 
 
 def snapshot_at(at: Coordinates) -> Snapshot:

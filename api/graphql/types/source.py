@@ -1,5 +1,6 @@
 """Sources, as registered at the position of the answer."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import strawberry
@@ -7,13 +8,15 @@ import strawberry
 from api.graphql.connections import Connection, connection, page_size
 from api.graphql.context import Info
 from api.graphql.types.actor import Actor, actor
+from api.graphql.types.node import Node
+from api.graphql.types.searched import page_of_hits, search_text
 from service.asking import cursors
-from store.read import sources
+from store.read import sources, text_search
 from store.read.sources import SourceRow
 
 
 @strawberry.type
-class Source:
+class Source(Node):
     """A document or statement. `reliability` is the Admiralty letter, A completely reliable to F cannot be judged."""
 
     id: strawberry.ID = strawberry.field(description="Id of the document or statement.")
@@ -61,15 +64,25 @@ async def source(info: Info, position: int, id: str | None) -> Source | None:
     return source_from_row(row, position) if row else None
 
 
-async def all_sources(info: Info, first: int, after: str | None) -> Connection[Source]:
+async def all_sources(info: Info, first: int, after: str | None, text: str | None) -> Connection[Source]:
     reading = info.context.reading
+
+    def node(row: SourceRow) -> Source:
+        return source_from_row(row, reading.head.position)
+
+    if (searched := search_text("text", text)) is not None:
+        page_size(first)
+        position = reading.head.position
+        hits = await reading.ask(text_search.source_hits, searched, position=position)
+
+        async def described(ids: list[str]) -> Mapping[str, SourceRow]:
+            return await reading.ask(sources.sources_by_ids, ids, position=position)
+
+        return await page_of_hits("sources", hits, first, after, described, node)
     key = cursors.decode("sources", after, (str,))
     rows = await reading.ask(sources.list_sources, after=key and key[0], first=page_size(first))
 
     async def count() -> int:
         return await reading.ask(sources.count_sources)
-
-    def node(row: SourceRow) -> Source:
-        return source_from_row(row, reading.head.position)
 
     return connection(rows, first, key, lambda row: cursors.encode("sources", row.id), node, count)

@@ -8,6 +8,7 @@ import strawberry
 from api.graphql.connections import Connection
 from api.graphql.context import Info
 from api.graphql.types.held import Held, held_fields
+from api.graphql.types.node import Node
 from api.graphql.types.period import Period, periods_of
 from api.graphql.types.place import Place, place_of_log
 from api.graphql.types.status import PlaceStatus, StatusPeriod, place_status, status_periods_of
@@ -17,7 +18,7 @@ from service.asking import tokens
 
 
 @strawberry.type
-class PlaceState(Held):
+class PlaceState(Held, Node):
     """One place in one snapshot. The id is unique to both, so that no client cache mixes two dates."""
 
     id: strawberry.ID = strawberry.field(description="Unique to the place and the snapshot.")

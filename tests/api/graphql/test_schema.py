@@ -45,7 +45,7 @@ def test_the_file_is_a_valid_schema() -> None:
 def test_every_event_type_is_an_event_and_an_input(name: str) -> None:
     keys = fields(OURS["EventInput"])
 
-    assert [interface.name.value for interface in OURS[name].interfaces] == ["Event"]
+    assert [interface.name.value for interface in OURS[name].interfaces] == ["Event", "Node"]
     assert print_ast(keys[name[0].lower() + name[1:]].type) == f"{name}Input"
 
 

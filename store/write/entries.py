@@ -1,0 +1,34 @@
+"""Events as the log keeps them, each with the moment from which it is known."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from domain.events import EventCorrected, publication
+from domain.values import knowledge
+from store.db import tables
+from store.db.columns import positions_listed
+from store.db.connections import Connection
+from store.read.entry import Entry
+from store.write.admission import Accepted
+
+
+async def recorded_entries(
+    conn: Connection, accepted: Sequence[Accepted], stamps: Sequence[tuple[datetime, str]]
+) -> list[Entry]:
+    """The accepted events, with the moment (UTC) at which each was recorded, and by whom.
+
+    A correction is not known before what it corrects: otherwise both would count for a while.
+    """
+    event = tables.event.c
+    targets = positions_listed(each.target for each in accepted if each.target)
+    known = dict((await conn.execute(select(event.position, event.known).where(event.position.in_(targets)))).all())
+    entries = []
+    for each, (recorded_at, by) in zip(accepted, stamps, strict=True):
+        since = knowledge.known_from(publication(each.event), recorded_at)
+        if isinstance(each.event, EventCorrected) and each.target:
+            since = max(since, known[each.target])
+        known[each.position] = since
+        entries.append(Entry(each.position, each.event, recorded_at, by, each.payload, since, each.target))
+    return entries
