@@ -19,6 +19,8 @@ from domain.values.terms import Policy
 _CHANGES = 6, 24, 96, sys.maxsize
 """How much an excerpt has, from the first that is tried to the last, which is whole."""
 
+_RETRIED_EVERY = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Belief:
@@ -102,6 +104,7 @@ class _View:
         self._least = len(_CHANGES) - 1 if outranks else 0
         self._size = self._least
         """The number in `_CHANGES` of the size that was enough last time."""
+        self._asked = 0
         self._excerpt: Excerpt | None = None
         self._state = UNKNOWN
 
@@ -111,7 +114,7 @@ class _View:
             self._vicinity.remove(claim)
         for claim in moment.begin:
             self._vicinity.add(claim)
-        for size in range(max(self._least, self._size - 1), len(_CHANGES)):
+        for size in range(self._try_first(), len(_CHANGES)):
             excerpt = self._vicinity.excerpt(_CHANGES[size])
             if excerpt == self._excerpt:
                 break
@@ -120,6 +123,11 @@ class _View:
                 self._size, self._excerpt, self._state = size, excerpt, state
                 break
         return self._state
+
+    def _try_first(self) -> int:
+        """The size that was enough last time; now and then the one below it."""
+        self._asked += 1
+        return max(self._least, self._size - (self._asked % _RETRIED_EVERY == 0))
 
     def state(self) -> State:
         """The same with all of its basis."""

@@ -1,16 +1,18 @@
 """Whether an excerpt of the claims about a place (vicinity.py) gives the same answer for a day as all of them.
 
-It does if what lies beyond the excerpt cannot reach the turns that decide the day. This rests on the following facts about
-domain/control, and on nothing else in it; a test holds the answers of excerpts against plain folds of random logs.
+It does if what lies beyond the excerpt cannot reach the turns that decide the day. This rests on the following facts
+about domain/control, and on nothing else in it; a test holds the answers of excerpts against plain folds of random
+logs.
 
 - The window of a claim depends on claims whose time ends by its own, and begins no earlier than the newest of them for
   another state. So two states reported between the edge of the excerpt and a claim fix its window.
-- Turns are in the order of their windows. Of those that overlap, a run, the best order is asked for; only by a claim that
-  names a loser, or a regaining, does it depend on other runs, and of those only on the last turn before and on which
-  holders came earlier at all. So a run of a single turn, or without such claims, parts what is before it from what is after.
+- Turns are in the order of their windows. Of those that overlap, a run, the best order is asked for; only by a claim
+  that names a loser, or a regaining, does it depend on other runs, and of those only on the last turn before and on
+  which holders came earlier at all. So a run of a single turn, or without such claims, parts what is before it from
+  what is after.
 - The times of a turn depend on the two turns before it and on those after it in its run.
-- A last word is answered by any later one for the state of the current turn. Unanswered are the words after the start of
-  that, and those of a voice that goes on to say the same after the day.
+- A last word is answered by any later one for the state of the current turn. Unanswered are the words after the start
+  of that, and those of a voice that goes on to say the same after the day.
 - What is said for the speaker's own gain is heard apart, and of it the newest is always shown.
 """
 
@@ -88,8 +90,8 @@ class _Proof:
         return Interval(start, end) if start < end else None
 
     def _is_own_gain_known(self, exact: Interval) -> bool:
-        """Whether no word for its speaker's own gain beyond the excerpt is the newest, or of one turn with one that is
-        to be heard.
+        """Whether no word for its speaker's own gain beyond the excerpt is the newest, or tells of one turn with a word
+        that is to be heard: dated changes do so only if they are of one time.
         """
         excerpt = self._excerpt
         newest = self._situation.own_gain
@@ -97,7 +99,11 @@ class _Proof:
             return False
         if not (excerpt.own_gain_before or excerpt.own_gain_after):
             return True
-        return not any(True for _ in self._unanswered(self._place.silent))
+        turns = {self._place.turn_of[claim.position] for claim in self._unanswered(self._place.silent)}
+        claims = [claim for turn in turns for claim in turn.claims]
+        return not claims or (
+            not excerpt.own_gain_after and all(self._is_near(claim) and not claim.window.is_open for claim in claims)
+        )
 
     def _unanswered(self, speech: Speech) -> Iterator[Claim]:
         """Words that may challenge the current turn."""

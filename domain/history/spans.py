@@ -1,4 +1,4 @@
-"""The time that each of many claims about a place is about, in which it must be looked at if anything of that time is."""
+"""The time that each of many claims is about: whoever looks at any of it must look at the claim."""
 
 from collections.abc import Iterable, Iterator
 
@@ -23,10 +23,9 @@ def spans(claims: Iterable[Claim]) -> dict[int, Interval]:
 
 def _copied(claims: list[Claim]) -> Iterator[list[Claim]]:
     """Claims that are copies of each other, however far round."""
-    copied = {claim.copy_of: claim for claim in claims if claim.copy_of is not None}
-    if not copied:
+    if all(claim.copy_of is None for claim in claims):
         return
-    root = {position: position for claim in claims for position in (claim.told[1], claim.copy_of) if position is not None}
+    root = {position: position for claim in claims for position in (claim.told[1], claim.copy_of or claim.told[1])}
     for claim in claims:
         if claim.copy_of is not None:
             root[_root(root, claim.told[1])] = _root(root, claim.copy_of)

@@ -1,7 +1,7 @@
 """Stretches of sights: what daily maps show day after day, while nobody reports anything else.
 
-Of such a stretch the first and the last sights decide what all of them would (domain/control/repeats.py), so those between
-need not be looked at.
+Of such a stretch the first and the last sights decide what all of them would (domain/control/repeats.py), so those
+between need not be looked at.
 """
 
 from bisect import bisect_left, bisect_right, insort
@@ -17,7 +17,9 @@ Key = tuple[datetime, int]
 """The moment by which a claim is in order, and its position."""
 _A_DAY = timedelta(days=1)
 _KEPT = 3
-"""How many sights of one voice are kept at each end of a stretch; two would do."""
+"""How many sights of one voice are kept at each end of a stretch: something else may be reported of its first day, and
+touch the second.
+"""
 
 
 class Stretch:

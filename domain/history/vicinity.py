@@ -1,32 +1,27 @@
 """The standing claims about one place as seen from one civil day, and excerpts of those near it in time.
 
-A claim about a time years ago seldom says anything of this day. An excerpt has every claim between two moments around the
-day across which no claim reaches. Of what lies beyond, it has the last word before and the first word after of each voice,
-and the last claim for each holder. Whether it decides the day is asked of the result: see excerpts.py.
+A claim about a time years ago seldom says anything of this day. An excerpt has every claim between two moments around
+the day across which no claim reaches, and of what lies beyond the few that may still matter (distant_words.py). Whether
+it decides the day is asked of the result (excerpts.py).
 """
 
-import sys
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
 from domain.control.claims import Claim
+from domain.history.distant_words import DistantWords
 from domain.history.spans import spans
 from domain.history.stretches import Key, Stretch, Stretches
-from domain.values.interval import OPEN_END, OPEN_START, end_of
-from domain.values.terms import Interest
-
-_Group = tuple[str, str | None, bool]
-"""The words of one voice, or the claims for one holder; those for the speaker's own gain apart."""
+from domain.values.interval import OPEN_END, OPEN_START, Interval, end_of
 
 
 class Excerpt(NamedTuple):
     """Some of the claims about a place, in the order of the log.
 
-    Those about a time within (`since`, `until`] are all there; if it `is_short`, without the middles of stretches of sights.
-    OPEN_START and OPEN_END: nothing lies beyond. `own_gain_before`, `own_gain_after`: whether a party to its own gain has
-    spoken of a time beyond.
+    Those about a time within (`since`, `until`] are all there; if it `is_short`, without the middles of stretches of
+    sights. OPEN_START and OPEN_END: nothing lies beyond. `own_gain_before`, `own_gain_after`: whether a party to its
+    own gain has spoken of a time beyond.
     """
 
     claims: tuple[Claim, ...]
@@ -50,9 +45,8 @@ class Vicinity:
         self._has_copies = any(claim.copy_of is not None for claim in claims)
         self._claims: dict[int, Claim] = {}
         self._before, self._after = Stretches(), Stretches()
-        """Of claims about a time that begins by the end of the day, in order of its end; and of others, of its start."""
-        self._groups: dict[_Group, list[Key]] = {}
-        """Every claim in its groups, by the end of its time."""
+        """Claims about a time that begins by the end of the day, in order of its end; others, in order of its start."""
+        self._distant = DistantWords(self._spans)
 
     @property
     def claims(self) -> list[Claim]:
@@ -63,60 +57,28 @@ class Vicinity:
         self._claims[claim.position] = claim
         side, key = self._place(claim)
         side.add(key, claim, self._spans[claim.position])
-        for group in _groups(claim):
-            insort(self._groups.setdefault(group, []), (claim.observed.end, claim.position))
+        self._distant.add(claim)
 
     def remove(self, claim: Claim) -> None:
         del self._claims[claim.position]
         side, key = self._place(claim)
         side.remove(key)
-        for group in _groups(claim):
-            own = self._groups[group]
-            del own[bisect_left(own, (claim.observed.end, claim.position))]
-            if not own:
-                del self._groups[group]
+        self._distant.remove(claim)
 
     def _place(self, claim: Claim) -> tuple[Stretches, Key]:
         start, end = self._spans[claim.position]
         return (self._before, (end, claim.position)) if start < self._now else (self._after, (start, claim.position))
 
     def excerpt(self, changes: int, short: bool = True) -> Excerpt:
-        """With about so many changes of what is reported, before the day and after it. Where there are copies, it is never
-        short: one of them may repeat what would be left out.
+        """With about so many changes of what is reported, before the day and after it. Where there are copies, it is
+        never short: one of them may repeat what would be left out.
         """
         walk = _Walk(changes, short and not self._has_copies)
         since, latest = walk.back(reversed(self._before), self._now)
-        until = walk.onward(self._after, latest)
-        chosen = {claim.position for claim in walk.claims}
-        for own in self._groups.values():
-            chosen.update(self._beyond(own, since, until))
-        own_gain = [own for (_, _, is_own_gain), own in self._groups.items() if is_own_gain]
-        return Excerpt(
-            tuple(self._claims[position] for position in sorted(chosen)),
-            walk.is_short,
-            since,
-            until,
-            any(own[0][0] <= since for own in own_gain),
-            any(own[-1][0] > until for own in own_gain),
-        )
-
-    def _beyond(self, own: Sequence[Key], since: datetime, until: datetime) -> Iterator[int]:
-        """What stands for the claims of a group beyond the two moments: the last before, with those that overlap it,
-        and the first after.
-        """
-        began = OPEN_END
-        for index in range(bisect_right(own, (since, sys.maxsize)) - 1, -1, -1):
-            end, position = own[index]
-            if end <= began < OPEN_END:
-                break
-            if self._spans[position].end <= since:
-                yield position
-                began = self._claims[position].observed.start if began == OPEN_END else began
-        for index in range(bisect_right(own, (until, sys.maxsize)), len(own)):
-            _, position = own[index]
-            if self._spans[position].start >= until:
-                yield position
-                break
+        near = Interval(since, walk.onward(self._after, latest))
+        chosen = self._distant.beyond(near, walk.claims).union(claim.position for claim in walk.claims)
+        claims = tuple(self._claims[position] for position in sorted(chosen))
+        return Excerpt(claims, walk.is_short, *near, *self._distant.has_own_gain(near))
 
 
 class _Walk:
@@ -155,8 +117,3 @@ class _Walk:
         self.is_short |= len(taken) < len(stretch)
         self.claims += taken
         return 1 if is_clear else len(stretch)
-
-
-def _groups(claim: Claim) -> tuple[_Group, _Group]:
-    is_own_gain = claim.interest is Interest.OWN_GAIN
-    return ("voice", claim.voice, is_own_gain), ("holder", claim.holder, is_own_gain)
