@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from itertools import groupby, pairwise
 
 from domain.control.claims import Claim
 from domain.values.days import Days, joined
@@ -25,15 +24,11 @@ def vouched(claims: Iterable[Claim]) -> tuple[Days, ...]:
     """The days for which they vouch: the end of a change or of a sight, and every day between two sights of one voice
     that follow each other.
     """
-    runs = []
-    own = sorted(claims, key=lambda claim: (claim.voice, claim.utterance))
-    for _, words in groupby(own, key=lambda claim: claim.voice):
-        said = list(words)
-        runs += [_day(claim) for claim in said]
-        runs += [Days(_day(a).since, _day(b).until) for a, b in pairwise(said) if not a.changed and b.is_single_sight]
+    runs: list[Days] = []
+    before: Claim | None = None
+    for claim in sorted(claims, key=lambda claim: (claim.voice, claim.utterance)):
+        day = claim.observed.end.date()
+        goes_on = before and before.voice == claim.voice and not before.changed and claim.is_single_sight
+        runs.append(Days(before.observed.end.date() if before and goes_on else day, day + _DAY))
+        before = claim
     return tuple(joined(runs))
-
-
-def _day(claim: Claim) -> Days:
-    day = claim.observed.end.date()
-    return Days(day, day + _DAY)

@@ -38,18 +38,29 @@ class IncidentCount:
     @property
     def on_the_border(self) -> bool:
         """Whether an estimate was reported of it of which nobody knows how much lies in the question."""
-        estimated = any(claim.count.best is not None for claim in self.incident.claims)
+        if self.reason is not CountReason.MAY_LIE_OUTSIDE:
+            return False
         low, best, _ = self.bounds
-        return self.reason is CountReason.MAY_LIE_OUTSIDE and not low and best is None and estimated
+        return not low and best is None and any(claim.count.best is not None for claim in self.incident.claims)
 
 
 def incident_count(incident: Incident, query: PeopleQuery, tree: PlaceTree) -> IncidentCount | None:
     """None where nothing of it lies in the question. Where the whole lies in it, so do its parts."""
     how_much = overlap(incident, query, tree)
-    if not incident.parts and how_much is Overlap.NOTHING:
-        return None
     if how_much is Overlap.ALL:
         return everybody(incident, tree)
+    if incident.parts:
+        return _with_its_parts(incident, how_much, query, tree)
+    if how_much is Overlap.NOTHING:
+        return None
+    # Whatever is asked: nobody knows how many of them lie in it.
+    if "perhaps" not in incident.kept:
+        incident.kept["perhaps"] = _with_its_parts(incident, how_much, query, tree)
+    return incident.kept["perhaps"]
+
+
+def _with_its_parts(incident: Incident, how_much: Overlap, query: PeopleQuery, tree: PlaceTree) -> IncidentCount | None:
+    """Of an incident of which nothing, or perhaps some, lies in the question."""
     parts = [(part, incident_count(part, query, tree)) for part in incident.parts]
     inside = tuple(count for _, count in parts if count)
     if not inside and (how_much is Overlap.NOTHING or _covered(incident, tree)):
@@ -74,7 +85,13 @@ def incident_count(incident: Incident, query: PeopleQuery, tree: PlaceTree) -> I
 
 
 def everybody(incident: Incident, tree: PlaceTree) -> IncidentCount:
-    """The number of all its people."""
+    """The number of all its people, worked out once: an incident is always asked about with one tree."""
+    if "everybody" not in incident.kept:
+        incident.kept["everybody"] = _everybody(incident, tree)
+    return incident.kept["everybody"]
+
+
+def _everybody(incident: Incident, tree: PlaceTree) -> IncidentCount:
     whole, disputed = _reported(incident, tree)
     notes = [CountNote(CountNoteKind.MERGED_WITHOUT_KEY)] if incident.merged else []
     notes += [CountNote(CountNoteKind.DISPUTED, whole)] if disputed else []

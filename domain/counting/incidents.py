@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from domain.counting.distinctness import distinct, people_distinct
 from domain.counting.people_claims import PeopleClaim, Traits
@@ -12,6 +12,7 @@ from domain.counting.repeats import without_repeats
 from domain.counting.unkeyed_claims import sharing_one_incident
 from domain.gazetteer.place_tree import PlaceTree
 from domain.values.interval import Interval, hull, shared
+from domain.values.lazy import lazy
 
 PARTS_DEEP_MAX = 20
 """How deep parts of parts go; deeper ones stay inside the part that they belong to."""
@@ -34,21 +35,23 @@ class Incident:
     claims: tuple[PeopleClaim, ...]
     parts: tuple["Incident", ...] = ()
     division: Hashable = None
+    kept: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What has been worked out about it once."""
 
-    @cached_property
+    @lazy
     def traits(self) -> Traits:
         return self.claims[0].traits if len(self.claims) == 1 else Traits.from_claims(self.claims)
 
-    @cached_property
+    @lazy
     def when(self) -> Interval:
         return self.claims[0].when if len(self.claims) == 1 else shared([claim.when for claim in self.claims])
 
-    @cached_property
+    @lazy
     def reach(self) -> Interval:
         """Its time and that of its parts, which may have been reported for other days."""
         return hull([self.when, *(part.reach for part in self.parts)]) if self.parts else self.when
 
-    @cached_property
+    @lazy
     def is_total(self) -> bool:
         """A total over a period, which may hold other incidents."""
         return not self.keyed and all(claim.is_total for claim in self.claims)

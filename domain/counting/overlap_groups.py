@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cached_property
 from typing import Any
 
 from domain.counting.distinctness import distinct
@@ -18,6 +17,7 @@ from domain.counting.people_claims import PeopleClaim
 from domain.gazetteer.place_tree import PlaceTree
 from domain.values.interval import Interval, hull
 from domain.values.interval_index import IntervalIndex
+from domain.values.lazy import lazy
 from domain.values.number_range import in_order
 
 
@@ -32,11 +32,11 @@ class OverlapGroup:
     shares: Links = field(default_factory=dict)
     holdings: Mapping[int, Holding] = field(default_factory=dict)
 
-    @cached_property
+    @lazy
     def keyed(self) -> frozenset[int]:
         return frozenset(index for index, member in enumerate(self.members) if member.keyed)
 
-    @cached_property
+    @lazy
     def reach(self) -> Interval:
         return hull([member.reach for member in self.members]) if len(self.members) > 1 else self.members[0].reach
 
@@ -44,7 +44,7 @@ class OverlapGroup:
         """The members that may have people in this time, from the surest to the vaguest."""
         return sorted(self._by_time.touching(*time)) if len(self.members) > 1 else (0,)
 
-    @cached_property
+    @lazy
     def _by_time(self) -> IntervalIndex[int]:
         return IntervalIndex(range(len(self.members)), lambda index: self.members[index].reach)
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from domain.events import CasualtiesReported, Event, PersonsCrossedBorder, content
@@ -11,6 +11,7 @@ from domain.events.voices import voice
 from domain.gazetteer.place_tree import PlaceTree
 from domain.values import edtf
 from domain.values.interval import Interval, civil_days, hull
+from domain.values.lazy import lazy
 from domain.values.number_range import NumberRange
 from domain.values.reported_number import ReportedNumber
 from domain.values.terms import Admission, CasualtyKind, PersonGroup, Qualifier
@@ -103,19 +104,20 @@ class PeopleClaim:
     repeats: tuple["PeopleClaim", ...] = ()
     """Claims that say the very same by the same voice; they add nothing."""
 
-    @cached_property
+    @lazy
     def bounds(self) -> NumberRange:
         return self.count.range
 
-    @cached_property
+    @lazy
     def when(self) -> Interval:
         return edtf.interval(self.occurred)
 
     @property
     def is_total(self) -> bool:
         """Whether it numbers everybody of a period (a/b over several days, no key), and not one happening in it."""
-        several_days = self.when.first_day != self.when.last_day or self.when.first_day is None
-        return self.incident is None and several_days and edtf.is_interval(self.occurred)
+        if self.incident is not None or not edtf.is_interval(self.occurred):
+            return False
+        return self.when.first_day != self.when.last_day or self.when.first_day is None
 
     @property
     def described(self) -> tuple[Any, ...]:
@@ -131,7 +133,7 @@ class PeopleClaim:
             self.denied,
         )
 
-    @cached_property
+    @lazy
     def traits(self) -> Traits:
         return Traits.from_claim(self)
 
@@ -175,6 +177,7 @@ def people_claim(
 
 _GROUPS = {group.value: group for group in PersonGroup if group is not PersonGroup.UNKNOWN}
 _KINDS = {kind.value: kind for kind in CasualtyKind}
+_QUALIFIERS = {qualifier.value: qualifier for qualifier in Qualifier}
 
 
 def _number(count: Mapping[str, Any]) -> ReportedNumber:
@@ -182,7 +185,7 @@ def _number(count: Mapping[str, Any]) -> ReportedNumber:
         count.get("low"),
         count.get("best"),
         count.get("high"),
-        Qualifier(count["qualifier"]),
+        _QUALIFIERS[count["qualifier"]],
         count.get("verbatim"),
     )
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from functools import cached_property
 from typing import Any
 
 from domain.counting.incidents import Incident
 from domain.counting.people_claims import Traits
 from domain.gazetteer.place_tree import PlaceTree
 from domain.values.interval import Interval, civil_days
+from domain.values.lazy import lazy
 from domain.values.terms import CasualtyKind, PersonGroup
 
 
@@ -34,11 +34,11 @@ class PeopleQuery:
     party: str | None = None
     kinds: frozenset[CasualtyKind] = frozenset()
 
-    @cached_property
+    @lazy
     def window(self) -> Interval:
         return civil_days(self.first, self.last)
 
-    @cached_property
+    @lazy
     def asks_for_traits(self) -> bool:
         wanted = (self.origin, self.destination, self.via, self.group, self.within, self.party)
         return bool(self.kinds) or any(value is not None for value in wanted)

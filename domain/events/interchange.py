@@ -4,6 +4,7 @@ The text that `write` gives is what the log stores and hashes; `read(write(event
 """
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import ValidationError
@@ -47,13 +48,13 @@ def load(text: str | bytes) -> Any:
         raise Refused(Problem((), "NOT_JSON", f"not valid JSON ({_where(error)}): is the line cut off?")) from None
 
 
-def stored_claim(text: str) -> dict[str, Any]:
-    """What a stored event says, as JSON of the current version; of a correction, what its replacement says.
+def stored_claims(texts: Iterable[str]) -> list[dict[str, Any]]:
+    """What stored events say, each as JSON of the current version; of a correction, what its replacement says.
 
     Nothing is checked and defaults are left out: for readers of thousands of events, of text that `write` gave.
     """
-    record = upcast(json.loads(text))
-    return record["replacement"] if record["type"] == EventCorrected.TYPE else record
+    records = (upcast(record) for record in json.loads(f"[{','.join(texts)}]"))
+    return [record["replacement"] if record["type"] == EventCorrected.TYPE else record for record in records]
 
 
 def write(event: Event) -> str:

@@ -1,14 +1,17 @@
 """Whether a place was a holder's at the end of a window of days, and whether it came under the holder within it.
 
-Everything is read off the place's periods, so a state is that of the end of a day. A place counts in `low` if it
-certainly was, in `high` if it may have been: see `Holding` for the levels of control.
+A state is that of the end of a day, by the place's periods; but a place also fell where it was retaken before the
+evening (brief_turns.py). A place counts in `low` if it certainly was, in `high` if it may have been: see `Holding` for
+the levels of control.
 """
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from domain.control.state import Period, State
+from domain.history.brief_turns import BriefTurn
 from domain.history.holding import Holding
 from domain.history.place_history import PlaceHistory
 from domain.values import edtf
@@ -70,7 +73,7 @@ def fell_within(history: PlaceHistory, holding: Holding, window: Days) -> Holdin
         return HoldingEvidence(False, False, silent=False)
     # A report for a day on which the place no longer exists is no capture of it.
     there = Days(window.since, days.until)
-    captures = [capture for capture in captures_of(history.periods, holding) if there.overlaps(capture.days)]
+    captures = [capture for capture in captures_of(history, holding) if there.overlaps(capture.days)]
     sure = [capture for capture in captures if capture.certain and there.covers(capture.days)]
     end = _state_on(history, days.last)
     return HoldingEvidence(
@@ -90,51 +93,92 @@ class Capture(NamedTuple):
     certain: bool
 
 
-def captures_of(periods: Iterable[Period], holding: Holding) -> list[Capture]:
+def captures_of(history: PlaceHistory, holding: Holding) -> list[Capture]:
     """Every time that the place came under the holder, or may have, in order.
 
     Uncertain states that follow each other are one capture, and an established one after them is the same capture.
+    Turns that no evening shows count as well.
     """
-    captures: list[Capture] = []
-    had: State | None = None
-    """The newest established state, while it is the holder's."""
-    unsure = False
-    for period in periods:
-        state = period.state
+    captures = _Captures(holding)
+    brief = deque(_brief_captures(history.brief, holding))
+    for period in history.periods:
+        while brief and brief[0].days.last <= period.start:
+            captures.hear_of(brief.popleft())
+        captures.go_on(period)
+    for capture in brief:
+        captures.hear_of(capture)
+    return captures.captures
+
+
+class _Captures:
+    """The captures so far, as the periods of a place go by."""
+
+    def __init__(self, holding: Holding):
+        self.captures: list[Capture] = []
+        self._holding = holding
+        self._had: State | None = None
+        """The newest established state, while it is the holder's."""
+        self._unsure = False
+
+    def go_on(self, period: Period) -> None:
+        state, holding = period.state, self._holding
         is_established = state.certainty is Certainty.ESTABLISHED
         if is_established and holding.is_of_actor(state):
-            _establish(captures, had, state, unsure, holding)
-            had, unsure = state, False
+            self._establish(state)
+            self._had, self._unsure = state, False
         elif is_established and not holding.may_have(state):
-            had, unsure = None, False
-        elif had is None and holding.may_have(state):
-            _add(captures, _perhaps(period, holding), to_last=unsure)
-            unsure = True
+            self._had, self._unsure = None, False
+        elif self._had is None and holding.may_have(state):
+            self._add(_perhaps(period, holding), to_last=self._unsure)
+            self._unsure = True
         elif is_established:
-            unsure = True
-    return captures
+            self._unsure = True
+
+    def hear_of(self, capture: Capture) -> None:
+        """Of one that was over by the evening. If it is certain, what was unsure before it is known now."""
+        if capture.certain:
+            self._forget_unsure()
+            self._had = None
+        self._add(capture, to_last=self._unsure and self._had is None)
+        self._unsure = not capture.certain
+
+    def _forget_unsure(self) -> None:
+        if self._had is None and self._unsure:
+            self.captures.pop()
+            self._unsure = False
+
+    def _establish(self, state: State) -> None:
+        had, is_counted = self._had, self._holding.counts(state)
+        if had is None:
+            # What was unsure is over: what is known now is narrower.
+            self._forget_unsure()
+            self.captures.append(_change(state, is_counted))
+        elif is_counted and not self._holding.counts(had) and not self.captures[-1].certain:
+            self._add(_change(state), to_last=True)
+        elif is_counted and self._holding.counts(had) and had.since != state.since and had.level == state.level:
+            # Lost and taken again between the ends of two days; or perhaps only contested in between.
+            self.captures.append(_change(state, certain=not self._unsure))
+
+    def _add(self, capture: Capture, to_last: bool) -> None:
+        """At the end, or as more of the last one."""
+        if to_last:
+            before = self.captures.pop()
+            capture = Capture(Days(before.days.since, max(before.days.until, capture.days.until)), capture.certain)
+        self.captures.append(capture)
 
 
-def _establish(captures: list[Capture], had: State | None, state: State, unsure: bool, holding: Holding) -> None:
-    is_counted = holding.counts(state)
-    if had is None:
-        if unsure:
-            # It is over: what is known now is narrower.
-            captures.pop()
-        captures.append(_change(state, is_counted))
-    elif is_counted and not holding.counts(had) and not captures[-1].certain:
-        _add(captures, _change(state), to_last=True)
-    elif is_counted and holding.counts(had) and had.since != state.since and had.level == state.level:
-        # Lost and taken again between the ends of two days; or perhaps only contested in between.
-        captures.append(_change(state, certain=not unsure))
-
-
-def _add(captures: list[Capture], capture: Capture, to_last: bool) -> None:
-    """At the end, or as more of the last one."""
-    if to_last:
-        before = captures.pop()
-        capture = Capture(Days(before.days.since, max(before.days.until, capture.days.until)), capture.certain)
-    captures.append(capture)
+def _brief_captures(brief: Iterable[BriefTurn], holding: Holding) -> Iterator[Capture]:
+    """Those that were over by the evening of their day, in order."""
+    entered: BriefTurn | None = None
+    last = -1
+    for turn in brief:
+        if not holding.may_include(turn.held) or turn.number != last + 1:
+            entered = None
+        if holding.may_include(turn.held) and (turn.before is None or not holding.may_include(turn.before)):
+            entered = turn
+        if entered and not holding.may_include(turn.after):
+            yield Capture(entered.days, entered.certain and turn.certain and holding.has(turn.held))
+        last = turn.number
 
 
 def _change(state: State, certain: bool = True) -> Capture:

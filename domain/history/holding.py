@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from domain.control.aspects import Level
+from domain.control.claims import Held
 from domain.control.state import State
 from domain.history.tally import may_be
 from domain.values.terms import Certainty, ControlLevel
@@ -27,17 +28,23 @@ class Holding(NamedTuple):
 
     def counts(self, state: State) -> bool:
         """Whether the state is the actor's at a level that is counted, however certain it is."""
-        return state.holder == self.actor and state.level in self.levels
+        return self.has((state.holder, state.level))
 
     def is_of_actor(self, state: State) -> bool:
         """Whether the state is the actor's at a level that may be counted."""
         return state.holder == self.actor and self._may_count(state.level)
 
     def may_have(self, state: State | None) -> bool:
-        return state is not None and any(
-            self._may_count(level) if holder == self.actor else level in self.levels & _TWO_SIDES
-            for holder, level in may_be(state)
-        )
+        return state is not None and any(map(self.may_include, may_be(state)))
+
+    def has(self, held: Held) -> bool:
+        """Whether it is the actor's at a level that is counted."""
+        holder, level = held
+        return holder == self.actor and level in self.levels
+
+    def may_include(self, held: Held) -> bool:
+        holder, level = held
+        return self._may_count(level) if holder == self.actor else level in self.levels & _TWO_SIDES
 
     def _may_count(self, level: Level) -> bool:
         return level in self.levels or ControlLevel.CONTROL in self.levels

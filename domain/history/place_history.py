@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from domain.control.state import UNKNOWN, Period, State
+from domain.history.brief_turns import BriefTurn
 from domain.values.days import Days
 
 
@@ -15,12 +16,14 @@ class PlaceHistory:
     """A place with its periods in order.
 
     `existence` are the days, in order, on which it exists and belongs to the question: there may be several runs of
-    them, since a place can be moved out of a province and back.
+    them, since a place can be moved out of a province and back. `brief` are turns that no period shows; they are given
+    where it is asked how often a place fell.
     """
 
     place: str
     existence: Sequence[Days]
     periods: Sequence[Period]
+    brief: Sequence[BriefTurn] = ()
 
 
 class Run(NamedTuple):

@@ -65,7 +65,8 @@ class Interval(NamedTuple):
         return self.length > _A_DAY
 
     def overlaps(self, other: "Interval") -> bool:
-        return max(self.start, other.start) < min(self.end, other.end)
+        (start, end), (first, last) = self, other
+        return start < last and first < end and start < end and first < last
 
     def covers(self, other: "Interval") -> bool:
         return self.start <= other.start and other.end <= self.end

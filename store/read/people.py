@@ -62,11 +62,11 @@ async def people(
             row.position,
             row.id,
             replaced.get(row.position, _NOTHING),
-            interchange.stored_claim(row.payload),
+            content,
             sides,
             publishers,
         )
-        for row in rows
+        for row, content in zip(rows, interchange.stored_claims([row.payload for row in rows]), strict=True)
     ]
     named = {
         place for claim in claims for place in (claim.origin, claim.destination, claim.place, *claim.ways) if place

@@ -78,7 +78,7 @@ async def histories(
     conn: Connection, place_ids: Iterable[str], at: Coordinates, aspect: Aspect = Aspect.CONTROL
 ) -> dict[str, list[Period]]:
     """The history of each place about which there are claims, by id. The date of the coordinates plays no part."""
-    if not await _is_materialised(conn, at):
+    if not await is_materialised(conn, at):
         claims = await standing_claims(conn, place_ids, aspect=aspect, known_at=at.known_at, position=at.position)
         return {place: list(resolution.periods(standing, at.policy)) for place, standing in claims.items()}
     period = tables.period
@@ -166,13 +166,13 @@ async def _event_ids(conn: Connection, positions: Iterable[int]) -> dict[int, st
 
 async def _states(conn: Connection, at: Coordinates, places: Sequence[str], aspect: Aspect) -> dict[str, State]:
     assert at.date is not None, "a state is that of a day"
-    if await _is_materialised(conn, at):
+    if await is_materialised(conn, at):
         return await _from_periods(conn, at, places, aspect)
     claims = await standing_claims(conn, places, aspect=aspect, known_at=at.known_at, position=at.position)
     return {place: resolution.state_on(standing, at.date, at.policy) for place, standing in claims.items()}
 
 
-async def _is_materialised(conn: Connection, at: Coordinates) -> bool:
+async def is_materialised(conn: Connection, at: Coordinates) -> bool:
     """Whether the stored periods answer for these coordinates. Asked in the transaction that reads them."""
     if at.known_at is not None:
         return False

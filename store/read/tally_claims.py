@@ -1,6 +1,6 @@
 """Totals that others stated, each beside what the log shows."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,11 +12,12 @@ from domain.history.claimed_totals import ClaimedTotal, claimed_total
 from domain.history.place_history import PlaceHistory
 from domain.history.tally_comparison import CountedTotal, counted_total
 from domain.values.coordinates import Coordinates
-from domain.values.terms import PlaceKind
+from domain.values.terms import PlaceKind, TallyBasis
 from store.db import tables
 from store.db.connections import Connection
 from store.read import log, place_tree
 from store.read.annulments import annulled_among
+from store.read.brief_turns import brief_turns_of
 from store.read.entry import Entry
 from store.read.places_over_time import places_over_time
 from store.read.snapshot import histories
@@ -76,7 +77,7 @@ async def beside_the_log(conn: Connection, wanted: Iterable[int], query: TallyQu
     """
     entries = await log.by_positions(conn, wanted)
     totals = {position: _stated(entry) for position, entry in sorted(entries.items())}
-    by_unit = await _histories(conn, {(total.within, total.kind) for total in totals.values()}, query.at)
+    by_unit = await _histories(conn, totals.values(), query.at)
     return [
         TallyComparison(entries[position], total, counted_total(total, by_unit.get((total.within, total.kind), ())))
         for position, total in totals.items()
@@ -90,17 +91,19 @@ def _stated(entry: Entry) -> ClaimedTotal:
 
 
 async def _histories(
-    conn: Connection, units: set[tuple[str, PlaceKind]], at: Coordinates
-) -> dict[Any, list[PlaceHistory]]:
-    """Every place of each unit, with the days on which it belongs there, and its periods."""
-    within, kinds = {within for within, _ in units}, {kind for _, kind in units}
+    conn: Connection, totals: Collection[ClaimedTotal], at: Coordinates
+) -> dict[tuple[str | None, PlaceKind], list[PlaceHistory]]:
+    """Every place of each unit, with the days on which it belongs there, and its periods; and with its brief turns
+    where a total asks how often a place fell.
+    """
+    within, kinds = {total.within for total in totals}, {total.kind for total in totals}
     there = await places_over_time(conn, within=within, kinds=kinds, position=at.position)
-    periods = await histories(
-        conn,
-        {place for places in there.values() for place in places},
-        at,
-    )
+    periods = await histories(conn, {place for places in there.values() for place in places}, at)
+    asks_falls = any(total.basis is not TallyBasis.NET for total in totals)
+    brief = await brief_turns_of(conn, periods, at) if asks_falls else {}
     return {
-        unit: [PlaceHistory(place, days, periods.get(place, ())) for place, days in places.items()]
+        unit: [
+            PlaceHistory(place, days, periods.get(place, ()), brief.get(place, ())) for place, days in places.items()
+        ]
         for unit, places in there.items()
     }

@@ -112,7 +112,7 @@ def _standing(written, known, at):
             one.position,
             one.event.id,
             frozenset(_corrects(one, by_id)),
-            interchange.stored_claim(interchange.write(one.event)),
+            interchange.stored_claims([interchange.write(one.event)])[0],
             {},
             {},
         )

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from domain.control.claims import Claim
 from domain.control.resolution import periods, state_on
 from domain.control.state import State
+from domain.history.brief_turns import brief_turns
 from domain.history.place_history import PlaceHistory
 from domain.history.steps import days
 from domain.values.days import Days, joined
@@ -28,9 +29,17 @@ worlds = st.lists(st.builds(Reported, claim_lists(max_size=5), st.lists(_stretch
 day_lists = st.builds(days, st.sampled_from(DAYS), st.sampled_from(DAYS), st.sampled_from(Step))
 
 
+def place_history(*claims: Claim, exists_from: date | None = None, exists_to: date | None = None) -> PlaceHistory:
+    """Of one place, under the default policy."""
+    there = [Days(exists_from or date.min, exists_to or date.max)]
+    by = Policy.AGAINST_INTEREST
+    return PlaceHistory("p", there, periods(claims, by), brief_turns(claims, by))
+
+
 def place_histories(world: list[Reported], policy: Policy) -> list[PlaceHistory]:
     return [
-        PlaceHistory(f"p-{n}", joined(told.stretches), periods(told.claims, policy)) for n, told in enumerate(world)
+        PlaceHistory(f"p-{n}", joined(told.stretches), periods(told.claims, policy), brief_turns(told.claims, policy))
+        for n, told in enumerate(world)
     ]
 
 

@@ -63,6 +63,12 @@ UP_TO_1 = {"high": 1, "qualifier": "UP_TO"}
 GOVERNMENTS = tuple(asserted(id, "government", "2021-06-01") for id in ("a", "b", "af-imam-sahib"))
 TWO_FELL = (*GOVERNMENTS, changed("a", occurred="2021-06-10"), changed("b", occurred="2021-06-12"))
 RETAKEN = changed("a", "government", "2021-06-15")
+FELL_TWICE_IN_A_DAY = (
+    changed(occurred="2021-06-16T06:00", id="in-the-morning"),
+    changed(gainer="government", occurred="2021-06-16T12:00"),
+    changed(occurred="2021-06-16T18:00"),
+)
+FELL_LATE = changed(occurred="2021-06-16T18:00", published="2021-07-02")
 
 CASES = [
     Case("a net total that fits", (*TWO_FELL, total(2)), {"shown": (2, 2, 3), "silent": 0, "consistent": True}),
@@ -83,6 +89,27 @@ CASES = [
         "a place that fell twice counts once",
         (*TWO_FELL, RETAKEN, changed("a", occurred="2021-06-20"), falls(2)),
         {"shown": (2, 2, 3), "falls": (3, 3), "recaptured": (0, 0), "consistent": True},
+    ),
+    Case(
+        "a place that fell twice in a day fell twice",
+        (*TWO_FELL, *FELL_TWICE_IN_A_DAY, falls(3)),
+        {"shown": (3, 3, 3), "falls": (4, 4), "recaptured": (0, 0), "consistent": True},
+    ),
+    Case(
+        "a place that was retaken before the evening fell",
+        (*TWO_FELL, *FELL_TWICE_IN_A_DAY[:2], falls(3)),
+        {"shown": (3, 3, 3), "falls": (3, 3), "recaptured": (1, 1), "consistent": True},
+    ),
+    Case(
+        "as known before the second fall of the day was told",
+        (*TWO_FELL, *FELL_TWICE_IN_A_DAY[:2], FELL_LATE, falls(3)),
+        {"shown": (3, 3, 3), "falls": (3, 3), "recaptured": (1, 1)},
+        known_on="2021-06-30",
+    ),
+    Case(
+        "what was retracted did not fall",
+        (*TWO_FELL, *FELL_TWICE_IN_A_DAY[:2], retracted("in-the-morning"), falls(2)),
+        {"shown": (2, 2, 3), "falls": (2, 2)},
     ),
     Case(
         "a net gain does not count what was retaken",

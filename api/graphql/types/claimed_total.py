@@ -46,7 +46,8 @@ class TallyClaim:
         description="Places that are not in `shown` and about which the log is silent on some of the days."
     )
     falls: Count | None = strawberry.field(
-        description="GROSS_FALLS: how often a place fell to the holder; several falls of one place all count."
+        description="GROSS_FALLS: how often a place fell to the holder; several falls of one place all count, also "
+        "those of one day."
     )
     recaptured: Count | None = strawberry.field(
         description="GROSS_FALLS: how many of the places shown the holder no longer held at the end of the window."

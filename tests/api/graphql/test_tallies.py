@@ -131,7 +131,7 @@ async def test_pages_go_on_where_the_last_ended(api: Api) -> None:
 async def test_many_totals_of_many_places_take_as_many_statements_as_one(api: Api) -> None:
     ids = [f"d-{n}" for n in range(60)]
     await api.recorded(*cast(), *(place(id, parent="af-kunduz") for id in ids), *(changed(id) for id in ids))
-    await api.recorded(stated(1, "2021-05-01", id="first"))
+    await api.recorded(stated(1, "2021-05-01", id="first", basis="GROSS_FALLS"))
     units = [{"within": "af-kunduz"}, {"within": "af", "kind": "PROVINCE"}, {"basis": "GROSS_FALLS"}]
     await api.recorded(*(stated(n, "2021-06", id=f"t-{n}", **units[n % 3]) for n in range(30)))
     executed: list[str] = []

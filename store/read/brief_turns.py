@@ -1,0 +1,38 @@
+"""Turns that no evening shows, of many places at once: those that may have any are folded."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import func, select
+
+from domain.control.aspects import Aspect
+from domain.control.state import Period
+from domain.history.brief_turns import BriefTurn, brief_turns, may_have_brief_turns
+from domain.values.coordinates import Coordinates
+from store.db import tables
+from store.db.columns import listed
+from store.db.connections import Connection
+from store.read import snapshot
+from store.read.annulments import stands_at_head
+from store.read.claims import standing_claims
+
+
+async def brief_turns_of(
+    conn: Connection, histories: Mapping[str, Sequence[Period]], at: Coordinates
+) -> dict[str, tuple[BriefTurn, ...]]:
+    """By place, from the periods of each place at the coordinates, whose date plays no part."""
+    counts = await _counts(conn, histories, at)
+    places = [place for place, periods in histories.items() if may_have_brief_turns(counts.get(place, 0), periods)]
+    claims = await standing_claims(conn, places, known_at=at.known_at, position=at.position)
+    return {place: brief_turns(standing, at.policy) for place, standing in claims.items()}
+
+
+async def _counts(conn: Connection, places: Iterable[str], at: Coordinates) -> dict[str, int]:
+    """How many claims about each place stand; at an earlier position, or as known earlier, how many there are."""
+    claim = tables.claim.c
+    conditions = [claim.place.in_(listed(places)), claim.aspect == Aspect.CONTROL, claim.position <= at.position]
+    if await snapshot.is_materialised(conn, at):
+        conditions.append(stands_at_head(claim.position))
+    elif at.known_at is not None:
+        conditions.append(claim.known <= at.known_at)
+    counts = select(claim.place, func.count()).where(*conditions).group_by(claim.place)
+    return dict((await conn.execute(counts)).all())
