@@ -6,7 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,8 +17,8 @@ from rich.progress import Progress
 
 from api.cli import options, prompts
 from api.cli.commands.restoring import only_restores, restore_from
-from api.cli.output.console import Exit, out, print_json, progress, table
-from api.cli.output.json_value import Json
+from api.cli.output.console import Exit, out, print_json, progress
+from api.cli.output.import_report import as_json, print_report
 from api.cli.output.problems import Problems, must_be_another
 from api.cli.running import errors_reported, print_notices, run, settings, target
 from api.cli.undoing import undo as undo_import
@@ -28,9 +28,6 @@ from service.importing.readers import Format, Readers, needs_mapping
 from store.db import migrate
 from store.db.connections import Database
 
-COUNTS = ("read", "new", "corrected", "confirmed", "repeated", "skipped", "refused")
-ALWAYS_SHOWN = ("read", "new", "repeated", "refused")
-NOTES_SHOWN_MAX = 40
 STANDARD_INPUT = "standard input"
 BY = "import"
 
@@ -211,12 +208,12 @@ def _load(request: _Request) -> None:
 
         loaded = run(work, url, ": of the file that was being read nothing is stored; import it again")
     if request.json:
-        print_json(_report(loaded, names, request.dry_run, problems))
+        print_json(as_json(loaded, names, request.dry_run, problems))
     else:
         outcomes = [
             _outcome(one, file, request.dry_run, request.skip_bad) for one, file in zip(loaded, sources, strict=False)
         ]
-        _print(loaded, names, outcomes, problems)
+        print_report(loaded, names, outcomes, problems)
     if any(not keeps(file, one) for one, file in zip(loaded, sources, strict=False)):
         raise typer.Exit(Exit.NO)
 
@@ -259,44 +256,3 @@ def _outcome(one: FileReport, file: File, dry_run: bool, skip_bad: bool) -> str:
     if dry_run:
         return "could be stored" if keeps(file, one, skip_bad) else "could not be stored"
     return "stored" if one.stored else "nothing stored"
-
-
-def _report(loaded: list[FileReport], names: list[str], dry_run: bool, problems: Problems) -> Json:
-    totals = {name: sum(getattr(one, name) for one in loaded) for name in COUNTS}
-    return {
-        "dryRun": dry_run,
-        **totals,
-        "files": [{each.name: getattr(one, each.name) for each in fields(one)} for one in loaded],
-        "notRead": names[len(loaded) :],
-        "problems": problems.first,
-        "problemCount": problems.count,
-        "reasons": [one.json() for one in problems.ordered()],
-    }
-
-
-def _print(loaded: list[FileReport], names: list[str], outcomes: list[str], problems: Problems) -> None:
-    problems.print()
-    counts = [name for name in COUNTS if name in ALWAYS_SHOWN or any(getattr(one, name) for one in loaded)]
-    rows = table("file", *counts, "outcome", right=counts)
-    for one, outcome in zip(loaded, outcomes, strict=True):
-        rows.add_row(one.name, *(f"{getattr(one, name):,}" for name in counts), outcome)
-    for name in names[len(loaded) :]:
-        rows.add_row(name, *("" for _ in counts), "not read")
-    out().print(rows, soft_wrap=False)
-    for one in loaded:
-        _print_remarks(one)
-
-
-def _print_remarks(one: FileReport) -> None:
-    """Why rows were refused or passed over, what was mended, and what the reader should look at."""
-    remarks = [
-        *(f"{count:,} refused: {code}" for code, count in one.refusals.most_common()),
-        *(f"{count:,} skipped: {rule}" for rule, count in one.passed_over.most_common()),
-        *(f"{count:,} mended: {code}" for code, count in one.repairs.most_common()),
-        *one.notes[:NOTES_SHOWN_MAX],
-        *([f"and {more:,} more notes: --json has them"] if (more := len(one.notes) - NOTES_SHOWN_MAX) > 0 else []),
-    ]
-    if remarks and (one.passed_over or one.repairs or one.notes or len(one.refusals) > 1):
-        out().print(f"\n{one.name}")
-        for remark in remarks:
-            out().print(f"  {remark}")
