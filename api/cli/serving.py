@@ -8,9 +8,6 @@ from contextlib import suppress
 from api.cli.output.console import Exit, fail
 from api.settings import Settings
 
-GC_THRESHOLDS = 50_000, 20, 100
-"""By default 700, 10, 10: half the time of a large answer went into collecting."""
-
 
 def listen(host: str, port: int) -> socket.socket:
     """The address, taken; port 0 takes any that is free."""
@@ -41,12 +38,11 @@ def address(listening: socket.socket) -> str:
 
 
 def spare_the_collector() -> None:
-    """What was made at the start stays, so the collector of garbage need not look at it again; and an answer makes
-    tens of thousands of objects that are freed without it.
+    """What was made at the start stays: the collector of garbage need not look at it again. How seldom it looks at all
+    is set for every command (lazy_group.py).
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*GC_THRESHOLDS)
 
 
 def serve_on(listening: socket.socket, settings: Settings) -> None:

@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 
-from api.cli.serving import GC_THRESHOLDS, listen
+from api.cli.serving import listen
 
 
 def test_an_answer_does_not_wait_until_the_last_is_acknowledged() -> None:
@@ -18,11 +18,10 @@ def test_an_answer_does_not_wait_until_the_last_is_acknowledged() -> None:
 def test_the_collector_leaves_alone_what_was_made_at_the_start() -> None:
     """In a process of its own, since it holds for all of one."""
     script = (
-        "import gc; from api.cli.serving import spare_the_collector as spare;"
-        "spare(); print(gc.get_freeze_count() > 0, gc.get_threshold())"
+        "import gc; from api.cli.serving import spare_the_collector as spare;spare(); print(gc.get_freeze_count() > 0)"
     )
 
     printed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
 
-    assert printed.strip() == f"True {GC_THRESHOLDS}"
+    assert printed.strip() == "True"
     assert gc.get_freeze_count() == 0
