@@ -76,9 +76,9 @@ class PrefixIndex:
         return found
 
     def _fitting(self, text: str) -> Iterator[tuple[str, Rank]]:
-        typed = _key(text)
-        for key, rank, id in self._written.beginning(typed):
-            yield id, Rank.SAME if key == typed and rank is Rank.BEGINS else rank
+        for typed in {_key(text), own_letters(text)}:
+            for key, rank, id in self._written.beginning(typed):
+                yield id, Rank.SAME if key == typed and rank is Rank.BEGINS else rank
         words = [key for word in _words(text) if (key := _key(word))]
         if len(words) > 1:
             owners = [{id for *_, id in self._written.beginning(word)} for word in words]
@@ -89,7 +89,11 @@ class PrefixIndex:
 
 
 def _written(name: str) -> Iterator[tuple[str, Rank]]:
-    """The name from its beginning, and from each later word."""
+    """The name from its beginning, and from each later word. In a script of its own also letter by letter: the first
+    that is typed may be a vowel that is left out in Latin letters.
+    """
+    if not name.isascii():
+        yield own_letters(name), Rank.BEGINS
     words = _words(name)
     for number in range(max(len(words), 1)):
         if key := _key(" ".join(words[number:]) if number else name):
@@ -108,6 +112,11 @@ def _bones(name: str) -> Iterator[str]:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text))
+
+
+def own_letters(text: str) -> str:
+    """As they are written, without spaces."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())[:KEY_CHARS_MAX]
 
 
 def _key(text: str) -> str:

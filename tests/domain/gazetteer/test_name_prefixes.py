@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.gazetteer import names
-from domain.gazetteer.name_prefixes import Named, PrefixIndex, Rank
+from domain.gazetteer.name_prefixes import Named, PrefixIndex, Rank, own_letters
 
 REGISTER = [
     Named("khwaja-ghar", ("Khwaja Ghar", "خواجه غار")),
@@ -14,6 +14,7 @@ REGISTER = [
     Named("imam", ("Imam",)),
     Named("chahab", ("Chah Ab",)),
     Named("tokyo", ("東京",)),
+    Named("archi", ("ارچی",)),
 ]
 INDEX = PrefixIndex(REGISTER)
 
@@ -34,6 +35,7 @@ INDEX = PrefixIndex(REGISTER)
         ("Khajagh", {"khwaja-ghar": Rank.SOUNDS_SO}),
         ("Ходжагар", {"khwaja-ghar": Rank.CONSONANTS_SO}),
         ("خواجه", {"khwaja-ghar": Rank.BEGINS}),
+        ("ا", {"archi": Rank.BEGINS}),
         ("ch", {"chahab": Rank.BEGINS}),
         ("東", {"tokyo": Rank.BEGINS}),
         ("Atlantis", {}),
@@ -53,7 +55,12 @@ def test_nothing_that_begins_so_is_missed(called: list[str], typed: str) -> None
     """Given names and a text, when it is looked for, then as a scan of the written names would."""
     index = PrefixIndex(Named(str(number), (name,)) for number, name in enumerate(called))
     key = names.normal(typed)
-    scanned = {str(number) for number, name in enumerate(called) if key and names.normal(name).startswith(key)}
+    letters = own_letters(typed)
+    scanned = {
+        str(number)
+        for number, name in enumerate(called)
+        if (key and names.normal(name).startswith(key)) or (letters and own_letters(name).startswith(letters))
+    }
 
     ranks = index.ranks(typed)
 

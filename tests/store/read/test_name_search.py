@@ -51,7 +51,7 @@ async def test_a_reference_never_guesses_and_names_the_candidates(takhar: Databa
 
     unknown, ambiguous = refused.value.problems
     assert (unknown.code, ambiguous.code) == ("UNKNOWN_PLACE", "AMBIGUOUS_PLACE")
-    assert "af-khwaja-ghar (Khwaja Ghar, DISTRICT in Takhar)" in unknown.message
+    assert "af-khwaja-ghar (Khwaja Ghar, DISTRICT in Takhar; sounds alike)" in unknown.message
     assert "timeline resolve Khajaghar --is" in unknown.message
     assert "af-badakhshan-baharak" in ambiguous.message
     assert await head(takhar) == before
