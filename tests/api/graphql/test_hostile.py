@@ -26,7 +26,7 @@ AT_ONCE = 10
 """Requests for each example: drawing one takes longer than answering it."""
 
 many = settings(
-    max_examples=250,
+    max_examples=150,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate, Phase.shrink],
 )
