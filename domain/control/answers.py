@@ -30,7 +30,11 @@ def answer(situation: Situation, policy: Policy, place: ResolvedPlace) -> State:
     reasons = _reasons(situation, place)
     best = _best(situation.holders)
     nobody = policy is Policy.CAUTIOUS or situation.names_each_other_as_loser
-    if len(best) > 1 or (nobody and certainty is Certainty.DISPUTED):
+    is_split = len(best) > 1 or (nobody and certainty is Certainty.DISPUTED)
+    of_level = not is_split and best in ([], [situation.holder])
+    if situation.current and _is_backed(situation, of_level):
+        others[situation.current.held] += place.basis(place.tenure_of[situation.current])
+    if is_split:
         return State(
             None,
             _split(policy),
@@ -61,6 +65,13 @@ def answer(situation: Situation, policy: Policy, place: ResolvedPlace) -> State:
         reasons,
         vouched(said),
     )
+
+
+def _is_backed(situation: Situation, of_level: bool) -> bool:
+    """Whether anybody still speaks for the current state, among those who disagree about the level or the holder."""
+    if of_level and situation.rival_levels:
+        return situation.level_support is not None
+    return not situation.challengers or situation.support is not None
 
 
 def _level(
@@ -106,9 +117,6 @@ def _others(situation: Situation, place: ResolvedPlace) -> _Others:
         others[turn.held] += turn.claims
     for claim in situation.own_gain:
         others[claim.held].append(claim)
-    current = situation.current
-    if current and (situation.support or situation.level_support or not situation.challengers):
-        others[current.held] += place.basis(place.tenure_of[current])
     return others
 
 

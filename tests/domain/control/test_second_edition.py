@@ -177,6 +177,15 @@ def test_the_level_has_a_certainty_of_its_own():
     assert (cautious.level, cautious.level_certainty) == (ControlLevel.CONTESTED, DISPUTED)
 
 
+def test_a_level_that_its_only_voice_has_given_up_is_no_alternative():
+    later = saw(T, "03/04", "b", level=ControlLevel.CONTESTED)
+    claims = took(T, "03", "b"), saw(T, "03T00:00", "a", level=ControlLevel.CONTESTED), later
+
+    state = june(5, *claims)
+
+    assert (state.level, state.level_certainty, state.alternatives) == (ControlLevel.CONTESTED, ESTABLISHED, ())
+
+
 def test_a_level_between_two_dates_is_possible():
     state = june(12, saw(T, "10", "a", level=ControlLevel.INFLUENCE), saw(T, "15", "a"))
 
