@@ -19,10 +19,10 @@ from domain.values import edtf_remedies, limits
 from domain.values.interval import END_OF_DAY, OPEN_END, OPEN_START, Interval, civil_days, hull
 from domain.values.problems import FieldError
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
-_DATE = re.compile(r"\d{2}(\d\d|\dX|XX)(-(\d\d|XX)(-(\d\d|\dX|XX))?)?[~?%]?")
-_PLAIN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?[~?%]?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?", re.ASCII)
+_DATE = re.compile(r"\d{2}(\d\d|\dX|XX)(-(\d\d|XX)(-(\d\d|\dX|XX))?)?[~?%]?", re.ASCII)
+_PLAIN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?[~?%]?", re.ASCII)
 _YEARS = f"years run from {limits.YEAR_MIN} to {limits.YEAR_MAX} here: check the year"
 _FORMS = "write it like 2021-06-22, 2021-06, 2021-06~, 2021-06-12/2021-06-22, ../2021-06-22 or [2021-06-04..2021-06-06]"
 _OPEN = ("", "..")
@@ -110,11 +110,9 @@ def _member(text: str, member: str) -> Interval:
 
 def _single(text: str) -> Interval:
     try:
-        if _DAY.fullmatch(text):
-            first = last = date.fromisoformat(text)
-        elif _MOMENT.fullmatch(text):
+        if _MOMENT.fullmatch(text):
             return _moment(text)
-        elif plain := _PLAIN.fullmatch(text):
+        if plain := _PLAIN.fullmatch(text):
             first, last = _whole(*map(int, filter(None, plain.groups())))
         elif _DATE.fullmatch(text):
             first, last = _by_library(text)

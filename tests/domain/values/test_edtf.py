@@ -63,6 +63,8 @@ def test_a_date_leaves_these_bounds(text, earliest, latest):
         "9999",
         "2021-6-2",
         "２０２１-06-22",
+        "２０２１-06",
+        "２０２１",
         "2021-06-22T25:00",
         "[]",
         "[..]",
