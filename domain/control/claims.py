@@ -90,6 +90,11 @@ class Claim:
         return not self.changed and self.window.is_open
 
     @property
+    def span(self) -> Interval:
+        """The time that it is about: that of `occurred`; of a state seen on a single date, that date."""
+        return self.observed if self.is_single_sight else self.window
+
+    @property
     def sighted(self) -> datetime:
         """The moment of a sight: a state seen on a day held at its end. Of a longer date nobody knows the moment;
         this is the first that it may be.

@@ -63,18 +63,13 @@ def _best_graded(claims: list[Claim]) -> list[Claim]:
         return claims
     kept: dict[str | None, list[Claim]] = defaultdict(list)
     for equals in by_grade:
-        covered = {holder: _Cover(map(_vouched, own)) for holder, own in kept.items()}
+        covered = {holder: _Cover(claim.span for claim in own) for holder, own in kept.items()}
         for claim in equals:
             others = (cover for holder, cover in covered.items() if holder != claim.holder)
-            if not any(cover.overlaps(_vouched(claim)) for cover in others):
+            if not any(cover.overlaps(claim.span) for cover in others):
                 kept[claim.holder].append(claim)
     counts = {claim.position for own in kept.values() for claim in own}
     return [claim for claim in claims if claim.position in counts]
-
-
-def _vouched(claim: Claim) -> Interval:
-    """The time of `occurred`; for a state seen on a single date, that date."""
-    return claim.observed if claim.window.is_open else claim.window
 
 
 class _Cover:

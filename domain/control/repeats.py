@@ -112,7 +112,7 @@ def _unbroken_rows(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
 
 def _otherwise(claims: Iterable[Claim], held: Held) -> IntervalIndex[Claim]:
     others = (claim for claim in claims if not claim.is_single_sight or claim.held != held)
-    return IntervalIndex(others, lambda claim: claim.observed if claim.is_single_sight else claim.window)
+    return IntervalIndex(others, lambda claim: claim.span)
 
 
 def _unbroken(row: Sequence[Claim], otherwise: IntervalIndex[Claim]) -> Iterator[list[Claim]]:

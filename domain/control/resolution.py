@@ -13,7 +13,7 @@ from domain.control.answers import answer
 from domain.control.claims import Claim
 from domain.control.policies import hear
 from domain.control.repeats import without_repeats
-from domain.control.resolved_place import ResolvedPlace
+from domain.control.resolved_place import ResolvedPlace, resolved
 from domain.control.situation import Situation
 from domain.control.state import UNKNOWN, Period, State
 from domain.control.sweep import situations
@@ -22,13 +22,13 @@ from domain.values.terms import Policy
 
 def state_on(claims: Sequence[Claim], day: date, policy: Policy) -> State:
     """The state of one place at the end of a civil day, by its standing claims; UNKNOWN where there is none."""
-    place = ResolvedPlace(hear(without_repeats(claims), policy))
+    place = resolved(claims, policy)
     return answer(next(situations(place, [day])), policy, place)
 
 
 def periods(claims: Sequence[Claim], policy: Policy) -> tuple[Period, ...]:
     """The whole history of one place as runs of days with one state, oldest first; UNKNOWN ones are left out."""
-    place = ResolvedPlace(hear(without_repeats(claims), policy))
+    place = resolved(claims, policy)
     return _periods(place, policy, list(_changes(place)))
 
 

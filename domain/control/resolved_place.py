@@ -1,16 +1,19 @@
 """The claims of one place as a policy hears them, with everything that is computed before a day is asked for."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from domain.control.claims import Claim, Held
 from domain.control.order import Ordered
-from domain.control.policies import Hearing
+from domain.control.policies import Hearing, hear
+from domain.control.repeats import without_repeats
 from domain.control.speech import Speech
 from domain.control.tenures import Tenure, narrow, tenures
 from domain.control.turns import Newest, Turn, turns
 from domain.values.interval import OPEN_END, OPEN_START, Interval, first_day_past, first_day_reaching
 from domain.values.interval_index import IntervalIndex
+from domain.values.terms import Policy
 
 
 class ResolvedPlace:
@@ -62,3 +65,8 @@ class ResolvedPlace:
         days |= {first_day_reaching(word.claim.observed.end) for word in words}
         days |= {first_day_past(word.claim.observed.end) for word in words if word.goes_on}
         return sorted(days)
+
+
+def resolved(claims: Iterable[Claim], policy: Policy) -> ResolvedPlace:
+    """One place by its standing claims, as a policy hears them."""
+    return ResolvedPlace(hear(without_repeats(claims), policy))

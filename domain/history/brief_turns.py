@@ -5,9 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from domain.control.claims import Claim, Held
-from domain.control.policies import hear
-from domain.control.repeats import without_repeats
-from domain.control.resolved_place import ResolvedPlace
+from domain.control.resolved_place import resolved
 from domain.control.state import Period
 from domain.values.days import Days
 from domain.values.interval import first_day_reaching
@@ -32,7 +30,7 @@ class BriefTurn(NamedTuple):
 
 def brief_turns(claims: Sequence[Claim], policy: Policy) -> tuple[BriefTurn, ...]:
     """Those of one place by its standing claims, in order."""
-    place = ResolvedPlace(hear(without_repeats(claims), policy))
+    place = resolved(claims, policy)
     turns, is_known = place.turns, place.ordered.is_known
     brief = []
     for number, (turn, after) in enumerate(pairwise(turns)):

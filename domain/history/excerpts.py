@@ -22,15 +22,12 @@ from datetime import date, datetime
 from domain.control.answers import answer
 from domain.control.claims import Claim, Held
 from domain.control.order import overlapping
-from domain.control.policies import hear
-from domain.control.repeats import without_repeats
-from domain.control.resolved_place import ResolvedPlace
+from domain.control.resolved_place import ResolvedPlace, resolved
 from domain.control.situation import Situation
 from domain.control.speech import Speech, Word
 from domain.control.state import State
 from domain.control.sweep import situations
 from domain.control.turns import Newest, Turn
-from domain.history.spans import span
 from domain.history.vicinity import Excerpt
 from domain.values.interval import OPEN_END, OPEN_START, Interval, end_of
 from domain.values.terms import Policy
@@ -38,7 +35,7 @@ from domain.values.terms import Policy
 
 def state_by(excerpt: Excerpt, day: date, policy: Policy) -> State | None:
     """The state of the place at the end of the day; None where the excerpt does not decide it."""
-    place = ResolvedPlace(hear(without_repeats(excerpt.claims), policy))
+    place = resolved(excerpt.claims, policy)
     situation = next(situations(place, [day]))
     if excerpt.is_whole or _Proof(excerpt, place, situation, end_of(day)).holds():
         return answer(situation, policy, place)
@@ -57,7 +54,7 @@ class _Proof:
         self._backed_since = max(backing, default=OPEN_START)
 
     def _is_near(self, claim: Claim) -> bool:
-        start, end = span(claim)
+        start, end = claim.span
         return self._excerpt.since <= start and end <= self._excerpt.until
 
     def holds(self) -> bool:
@@ -95,7 +92,7 @@ class _Proof:
         """
         excerpt = self._excerpt
         newest = self._situation.own_gain
-        if excerpt.own_gain_before and not all(exact.start <= span(claim).start for claim in newest):
+        if excerpt.own_gain_before and not all(exact.start <= claim.span.start for claim in newest):
             return False
         if not (excerpt.own_gain_before or excerpt.own_gain_after):
             return True

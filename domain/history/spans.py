@@ -6,15 +6,10 @@ from domain.control.claims import Claim
 from domain.values.interval import Interval, hull
 
 
-def span(claim: Claim) -> Interval:
-    """The time of `occurred`; of a state seen on a single date, that date."""
-    return claim.observed if claim.is_single_sight else claim.window
-
-
 def spans(claims: Iterable[Claim]) -> dict[int, Interval]:
     """By position. A copy and what it repeats stand or fall together, so they are about the time of both."""
     claims = list(claims)
-    result = {claim.position: span(claim) for claim in claims}
+    result = {claim.position: claim.span for claim in claims}
     for group in _copied(claims):
         whole = hull([result[claim.position] for claim in group])
         result.update((claim.position, whole) for claim in group)
