@@ -1,5 +1,6 @@
 """What `record`, `correct` and `retract` share: an event comes in as JSON or by questions, and a result goes out."""
 
+import json
 import sys
 from codecs import BOM_UTF8
 from dataclasses import dataclass
@@ -35,6 +36,20 @@ Key = Annotated[
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Check everything and store nothing.")]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why.")]
+
+
+def event_json(event: Event) -> Json:
+    """The event as a line of JSON Lines has it."""
+    record: Json = json.loads(interchange.write(event))
+    return record
+
+
+def confirmed(question: str) -> bool:
+    """Whether it is to be recorded after all; where not, that is said."""
+    if typer.confirm(question, default=True):
+        return True
+    out().print("Nothing was stored.")
+    return False
 
 
 @dataclass(frozen=True, slots=True)

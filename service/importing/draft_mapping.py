@@ -30,17 +30,26 @@ def draft_mapping(
 
     Raises FieldError where the file has no readable row.
     """
-    rows, options = first_rows(stream, name, ROWS_LOOKED_AT, sheet)
+    good, options = first_good_rows(stream, name, ROWS_LOOKED_AT, sheet)
+    return draft(name, good, options, ActorsOnRecord(actors or {}))
+
+
+def first_good_rows(
+    stream: BinaryIO, name: str, most: int, sheet: str | None = None
+) -> tuple[list[Mapping[str, Any]], Options]:
+    """Of the first rows of a table, at most `most`, the cells of the good ones; and what a mapping has to say so that
+    they can be read. Raises FieldError where none is good.
+    """
+    rows, options = _first_rows(stream, name, most, sheet)
     good = [row.cells for row in rows if row.cells]
     if not good:
         problems: Iterator[Problem] = (problem for row in rows for problem in row.problems)
         problem = next(problems, Problem((), "NO_ROWS", "it has no rows"))
         raise FieldError(problem.code, problem.message)
-    return draft(name, good, options, ActorsOnRecord(actors or {}))
+    return good, options
 
 
-def first_rows(stream: BinaryIO, name: str, most: int, sheet: str | None = None) -> tuple[list[Row], Options]:
-    """The first rows of a table, at most `most`, and what a mapping has to say so that they can be read."""
+def _first_rows(stream: BinaryIO, name: str, most: int, sheet: str | None) -> tuple[list[Row], Options]:
     kind = kind_of(stream)
     return _of_binary(stream, kind, most, sheet) if kind else _of_text(stream, name, most)
 

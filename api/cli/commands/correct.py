@@ -1,18 +1,17 @@
 """`timeline correct`: an event is replaced by another, which says it right."""
 
-import json as json_module
 from typing import Annotated
 
 import typer
 
 from api.cli import options, prompts
-from api.cli.by_hand import DryRun, EventJson, EventText, Key, Reason, Recorder
+from api.cli.by_hand import DryRun, EventJson, EventText, Key, Reason, Recorder, confirmed, event_json
 from api.cli.event_questions import EventQuestions
 from api.cli.on_record import OnRecord
-from api.cli.output.console import out, print_json
+from api.cli.output.console import print_json
 from api.cli.output.json_value import Json
 from api.cli.running import errors_reported
-from domain.events import Event, content, interchange
+from domain.events import Event, content
 
 
 def correct(
@@ -45,13 +44,12 @@ def correct(
             replacement = _asked(recorder, before)
         reason = reason or prompts.ask("\nWhy is it corrected", "a slip in recording")
     else:
-        replacement = json_module.loads(interchange.write(given))
+        replacement = event_json(given)
     if not reason:
         raise typer.BadParameter("say why it is corrected", param_hint="--reason")
     correction = {"type": "EventCorrected", "event": corrected, "replacement": replacement, "reason": reason}
     done = recorder.parsed(correction)
-    if given is None and not typer.confirm("Record the correction?", default=True):
-        out().print("Nothing was stored.")
+    if given is None and not confirmed("Record the correction?"):
         return
     recorder.record(done)
 
@@ -59,7 +57,7 @@ def correct(
 def _asked(recorder: Recorder, before: Event) -> Json:
     """What the event says now, without its id, and with what somebody changes of it."""
     said = content(before).model_copy(update={"id": None, "reported": {}})
-    record: Json = json_module.loads(interchange.write(said))
+    record = event_json(said)
     print_json(record)
     changed = EventQuestions(OnRecord(recorder.url)).changed(record)
     print_json(changed)

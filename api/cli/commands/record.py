@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from api.cli import options, prompts
-from api.cli.by_hand import DryRun, EventJson, EventText, Key, Recorder
+from api.cli.by_hand import DryRun, EventJson, EventText, Key, Recorder, confirmed
 from api.cli.commands.events import type_name
 from api.cli.event_questions import EventQuestions
 from api.cli.on_record import OnRecord
-from api.cli.output.console import out, print_json
+from api.cli.output.console import print_json
 from api.cli.running import errors_reported, must_exist
 
 USUAL = "ControlAsserted"
@@ -48,7 +48,6 @@ def record(
             written = EventQuestions(OnRecord(recorder.url)).new(chosen)
         given = recorder.parsed(written)
         print_json(written)
-        if not typer.confirm("Record it?", default=True):
-            out().print("Nothing was stored.")
+        if not confirmed("Record it?"):
             return
     recorder.record(given)

@@ -1,16 +1,14 @@
 """`timeline retract`: an event is taken back."""
 
-import json as json_module
 from typing import Annotated
 
 import typer
 
 from api.cli import options, prompts
-from api.cli.by_hand import DryRun, Key, Reason, Recorder
-from api.cli.output.console import out, print_json
+from api.cli.by_hand import DryRun, Key, Reason, Recorder, confirmed, event_json
+from api.cli.output.console import print_json
 from api.cli.output.json_value import Json
 from api.cli.running import errors_reported
-from domain.events import interchange
 
 
 def retract(
@@ -49,14 +47,13 @@ def retract(
     asks = recorder.asks and reason is None
     if asks:
         with errors_reported():
-            print_json(json_module.loads(interchange.write(recorder.event_on_record(event))))
+            print_json(event_json(recorder.event_on_record(event)))
         reason = prompts.ask("\nWhy is it taken back", "recorded by mistake")
     if not reason:
         raise typer.BadParameter("say why it is taken back", param_hint="--reason")
     record: Json = {"type": "EventRetracted", "event": event, "reason": reason}
     record |= {name: value for name, value in (("published", known_at), ("source", source)) if value}
     retraction = recorder.parsed(record)
-    if asks and not typer.confirm("Record the retraction?", default=True):
-        out().print("Nothing was stored.")
+    if asks and not confirmed("Record the retraction?"):
         return
     recorder.record(retraction)

@@ -1,6 +1,6 @@
 """Actors, as registered at the position of the answer."""
 
-from collections.abc import Mapping
+from functools import partial
 from typing import Self
 
 import strawberry
@@ -39,10 +39,7 @@ async def all_actors(info: Info, first: int, after: str | None, name: str | None
         page_size(first)
         position = reading.head.position
         hits = await reading.ask(text_search.actor_hits, text, position=position)
-
-        async def described(ids: list[str]) -> Mapping[str, ActorRow]:
-            return await reading.ask(actors.actors_by_ids, ids, position=position)
-
+        described = partial(reading.ask, actors.actors_by_ids, position=position)
         return await page_of_hits("actors", hits, first, after, described, Actor.from_row)
     key = cursors.decode("actors", after, (str,))
     rows = await reading.ask(actors.list_actors, after=key and key[0], first=page_size(first))

@@ -1,7 +1,8 @@
 """Places, as described at the position of the answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import strawberry
 
@@ -235,10 +236,7 @@ async def all_places(
     if (text := search_text("name", name)) is not None:
         page_size(first)
         hits = await reading.ask(text_search.place_hits, text, **chosen)
-
-        async def described(ids: list[str]) -> Mapping[str, PlaceRow]:
-            return await reading.ask(places.places_by_ids, ids, position=position, day=on)
-
+        described = partial(reading.ask, places.places_by_ids, position=position, day=on)
         return await page_of_hits("places", hits, first, after, described, lambda row: place_from_row(row, at))
     key = cursors.decode("places", after, (str,))
     rows = await reading.ask(places.list_places, after=key and key[0], first=page_size(first), **chosen)

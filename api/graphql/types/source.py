@@ -1,7 +1,7 @@
 """Sources, as registered at the position of the answer."""
 
-from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 import strawberry
 
@@ -74,10 +74,7 @@ async def all_sources(info: Info, first: int, after: str | None, text: str | Non
         page_size(first)
         position = reading.head.position
         hits = await reading.ask(text_search.source_hits, searched, position=position)
-
-        async def described(ids: list[str]) -> Mapping[str, SourceRow]:
-            return await reading.ask(sources.sources_by_ids, ids, position=position)
-
+        described = partial(reading.ask, sources.sources_by_ids, position=position)
         return await page_of_hits("sources", hits, first, after, described, node)
     key = cursors.decode("sources", after, (str,))
     rows = await reading.ask(sources.list_sources, after=key and key[0], first=page_size(first))

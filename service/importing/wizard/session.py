@@ -1,7 +1,7 @@
 """What the questions about a table need: its rows, what is on record, and how a mapping would read it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePath
@@ -11,11 +11,10 @@ from domain.events import Event, SourceRegistered
 from domain.events.identifiers import slug
 from domain.events.references import PlaceByCode, PlaceByName
 from domain.gazetteer.actor_likeness import NamedActor
-from domain.values.problems import FieldError, Problem
 from importers.reading.line import Line, line_of
 from importers.tables import mapping
 from importers.tables.mapped_file import MappedFile
-from service.importing.draft_mapping import Options, first_rows
+from service.importing.draft_mapping import Options, first_good_rows
 from service.importing.wizard.answers import Answers
 from service.importing.wizard.table_columns import Table
 from service.importing.wizard.table_holders import Holder, TableHolders
@@ -46,12 +45,7 @@ async def on_record(db: Database) -> OnRecord:
 
 def read_table(stream: BinaryIO, file_name: str) -> tuple[Table, Options]:
     """The table, and what a mapping has to say so that it can be read. Raises FieldError where it has no good row."""
-    rows, options = first_rows(stream, file_name, ROWS_MAX)
-    good = [row.cells for row in rows if row.cells]
-    if not good:
-        problems: Iterator[Problem] = (problem for row in rows for problem in row.problems)
-        problem = next(problems, Problem((), "NO_ROWS", "it has no rows"))
-        raise FieldError(problem.code, problem.message)
+    good, options = first_good_rows(stream, file_name, ROWS_MAX)
     return Table.from_rows(good), options
 
 
