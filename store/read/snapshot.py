@@ -82,7 +82,7 @@ async def histories(
         claims = await standing_claims(conn, place_ids, aspect=aspect, known_at=at.known_at, position=at.position)
         return {place: list(resolution.periods(standing, at.policy)) for place, standing in claims.items()}
     period = tables.period
-    chosen = period.c.place.in_(listed(place_ids)), period.c.policy == at.policy, period.c.aspect == aspect
+    chosen = period.c.place.in_(listed(place_ids)), periods.under(at.policy), period.c.aspect == aspect
     query = select(period).where(*chosen)
     result: dict[str, list[Period]] = {}
     for row in await conn.execute(query.order_by(period.c.place, period.c.start)):
@@ -185,7 +185,7 @@ async def _from_periods(conn: Connection, at: Coordinates, places: Sequence[str]
     wanted = select(period).where(
         period.c.place.in_(listed(places)),
         period.c.aspect == aspect,
-        period.c.policy == at.policy,
+        periods.under(at.policy),
         period.c.start <= at.date,
         or_(period.c.end_before.is_(None), period.c.end_before > at.date),
     )
