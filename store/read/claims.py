@@ -64,6 +64,29 @@ async def all_claims(conn: Connection, place: str, *, position: int) -> tuple[li
     return await _claims(conn, rows, position), acts
 
 
+async def known_moments(
+    conn: Connection, places: Iterable[str], *, aspect: Aspect, position: int
+) -> dict[str, set[datetime]]:
+    """The moments at which a claim about each place, or an annulment of one, became known, up to a position.
+
+    From one of these moments to the next, the same claims stand. Two statements.
+    """
+    known_claims = _known_claims(places, None, position, aspect)
+    rows = (await conn.execute(select(known_claims.c.place, known_claims.c.position, known_claims.c.known))).all()
+    acts = await acts_upon(conn, select(known_claims.c.position), None, position)
+    places_of: dict[int, set[str]] = {}
+    moments: dict[str, set[datetime]] = {}
+    for place, claim, known in rows:
+        places_of.setdefault(claim, set()).add(place)
+        moments.setdefault(place, set()).add(known)
+    # In the order of the log an annulment comes after what it annuls.
+    for act, known in sorted(acts.items()):
+        places_of.setdefault(act.position, set()).update(places_of[act.target])
+        for place in places_of[act.target]:
+            moments[place].add(known)
+    return moments
+
+
 def _known_claims(
     places: Iterable[str], known_at: datetime | None, position: int | None, aspect: Aspect | None = None
 ) -> Any:
