@@ -107,9 +107,9 @@ class Kernel:
     async def _read_whole(self, conn: Connection, head: Head) -> World:
         world = World(head)
         await self._describe(conn, world)
-        world.refold(await reading.folded_since(conn, -1))
-        async for chunk in reading.periods_in_chunks(conn):
-            world.add(chunk)
+        folded = await reading.folded_since(conn, -1)
+        brought = [world.bring(chunk) async for chunk in reading.periods_in_chunks(conn)]
+        world.refold(folded, _joined(brought))
         return world
 
     async def _restored(self, conn: Connection, head: Head) -> World | None:
@@ -130,11 +130,11 @@ class Kernel:
         changed_at = await reading.registers_changed_at(conn)
         registers = await self._registers(conn) if changed_at > max(since, world.registers_changed_at) else None
         folded = await reading.folded_since(conn, since)
-        periods = await reading.periods_of(conn, folded)
+        brought = [world.bring(chunk) async for chunk in reading.periods_in_chunks(conn, folded)]
+        # From here on nothing is awaited: nobody sees the world in between.
         if registers:
             world.describe(*registers, changed_at)
-        world.refold(folded)
-        world.add(periods)
+        world.refold(folded, _joined(brought))
         self._knowledge.forget(world.numbers.number(place) for place in folded)
         world.head = head
 
@@ -215,3 +215,7 @@ class Kernel:
                     return None
                 states[number] = history.on(day)
         return states
+
+
+def _joined(numbers: Sequence[Numbers]) -> Numbers:
+    return np.concatenate([*numbers, np.zeros(0, np.int32)])

@@ -1,6 +1,6 @@
 """What the kernel reads from the database: everything at the start, and then what has changed since a position."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -13,7 +13,7 @@ from store.db.connections import Connection
 from store.read.actors import ActorRow
 from store.read.places import COLUMNS
 
-_CHUNK_ROWS = 5_000
+_CHUNK_ROWS = 2_000
 _PERIOD = tables.period.c
 _FOLDED = tables.folded.c
 
@@ -30,16 +30,14 @@ async def folded_since(conn: Connection, position: int) -> dict[str, int]:
     return dict((await conn.execute(query)).all())
 
 
-async def periods_in_chunks(conn: Connection) -> AsyncIterator[Sequence[Any]]:
-    """All stored periods."""
-    async with conn.stream(select(tables.period)) as rows:
+async def periods_in_chunks(conn: Connection, places: Iterable[str] | None = None) -> AsyncIterator[Sequence[Any]]:
+    """The stored periods of some places, or all there are. Others are let through between two chunks."""
+    query = select(tables.period)
+    if places is not None:
+        query = query.where(_PERIOD.place.in_(listed(places)))
+    async with conn.stream(query) as rows:
         async for chunk in rows.partitions(_CHUNK_ROWS):
             yield chunk
-
-
-async def periods_of(conn: Connection, places: Mapping[str, int]) -> Sequence[Any]:
-    """The stored periods of some places."""
-    return (await conn.execute(select(tables.period).where(_PERIOD.place.in_(listed(places))))).all()
 
 
 async def registers_changed_at(conn: Connection) -> int:

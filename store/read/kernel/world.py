@@ -104,29 +104,29 @@ class World:
         self.actors, self.registers_changed_at = actors, changed_at
         self._windows.clear()
 
-    def refold(self, folded: Mapping[str, int]) -> None:
-        """Forget the periods of places that were folded again, at a position each; `add` brings the new ones."""
-        touched = {self.numbers.number(place): position for place, position in folded.items()}
-        self._folded |= touched
-        if self._periods.length:
-            periods = self._periods
-            periods["live"][np.isin(periods["place"], np.fromiter(touched, np.int32))] = False
-        for stale in self._stale.values():
-            stale.update(touched)
-
-    def add(self, rows: Sequence[Any]) -> None:
-        """Add stored periods."""
+    def bring(self, rows: Sequence[Any]) -> Numbers:
+        """Take in stored periods, which count from `refold` on. Gives their numbers."""
         if not rows:
-            return
-        self._periods.add(
+            return np.zeros(0, np.int32)
+        return self._periods.add(
             place=[self.numbers.number(row.place) for row in rows],
             start=[row.start.toordinal() for row in rows],
             end=[FOREVER if row.end_before is None else row.end_before.toordinal() for row in rows],
             state=self.states.add(rows),
             aspect=[_ASPECT[Aspect(row.aspect)] for row in rows],
             policies=[row.policies for row in rows],
-            live=[True] * len(rows),
+            live=[False] * len(rows),
         )
+
+    def refold(self, folded: Mapping[str, int], brought: Numbers) -> None:
+        """Put what was brought in the place of all periods of some places, which were folded at a position each."""
+        touched = {self.numbers.number(place): position for place, position in folded.items()}
+        self._folded |= touched
+        live = self._periods["live"]
+        live[np.isin(self._periods["place"], np.fromiter(touched, np.int32))] = False
+        live[brought] = True
+        for stale in self._stale.values():
+            stale.update(touched)
 
     def saved(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         """Words and columns of the periods, for `restore`."""
