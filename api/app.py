@@ -10,15 +10,21 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import HTTPConnection
 
-from api import limits
+from api import limits, release
 from api.graphql import schema
 from api.graphql.context import Clock
+from api.graphql.transport import direct_path
+from api.graphql.transport.answers import KeptAnswers
 from api.graphql.transport.cached_router import CachedRouter
+from api.graphql.transport.direct_path import DirectPath
 from api.graphql.transport.http import STREAMS
 from api.graphql.transport.http_context import HttpContext
+from api.graphql.transport.lane import NoLane
+from api.graphql.transport.persisted import PersistedQueries
 from api.http import health
 from api.http.auth import Writers
 from api.http.bodies import BodyLimit
+from api.http.compression import Compression
 from api.http.error_response import astray
 from api.http.headers import POSITION_HEADER, SecurityHeaders
 from api.http.logs import RequestLog, log
@@ -28,6 +34,7 @@ from api.settings import Settings
 from store.db import migrate
 from store.db.connections import Database
 from store.read.change_feed import watching
+from store.read.head_watch import head_watch
 
 
 def now() -> datetime:
@@ -36,6 +43,8 @@ def now() -> datetime:
 
 def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
     """The application. Its start waits for the database and migrates it; its end closes it."""
+    queries, kept, code = PersistedQueries(), KeptAnswers(), release.fingerprint()
+    direct = Middleware(DirectPath, release=code, queries=queries, kept=kept)
     app = FastAPI(
         title="Conflict Timeline",
         description="Who held what, as of any day and as known on any other. Ask at /graphql.",
@@ -43,7 +52,7 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan,
-        middleware=_middleware(settings),
+        middleware=[*_middleware(settings), direct],
         exception_handlers={HTTPException: astray},
         # A redirect would lead to whatever host the request names.
         redirect_slashes=False,
@@ -63,7 +72,10 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
     app.include_router(
         CachedRouter(
             schema.build(),
-            path="/graphql",
+            path=direct_path.PATH,
+            release=code,
+            queries=queries,
+            kept=kept,
             graphql_ide=None,
             context_getter=context,
             subscription_protocols=STREAMS,
@@ -90,7 +102,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     if Writers(settings.tokens()).open:
         log.warning("anyone who can reach this server can write to it: set TIMELINE_WRITE_TOKENS to name those who may")
     try:
-        async with watching(db) as app.state.news:
+        async with watching(db) as app.state.news, head_watch(db) as app.state.heads:
+            app.state.lane = NoLane()
             yield
     finally:
         await db.close()
@@ -110,4 +123,5 @@ def _middleware(settings: Settings) -> list[Middleware]:
         Middleware(SecurityHeaders),
         *([cors] if settings.origins() else []),
         Middleware(BodyLimit),
+        Middleware(Compression),
     ]

@@ -38,6 +38,16 @@ STREAMS_PER_SOCKET_MAX = 20
 SHUTDOWN_SECONDS_MAX = 5
 """How long a server that stops waits for answers under way."""
 
+KEPT_BYTES_MAX = 64_000_000
+"""Of answers that are kept in memory, with their compressed forms and what each is kept under."""
+KEPT_ANSWER_BYTES_MAX = 8_000_000
+"""Of one of them: a larger answer would push out many."""
+COMPRESSED_BYTES_MIN = 1_000
+"""Shorter answers fit into one packet as they are."""
+COMPRESSED_AT_ONCE_BYTES_MAX = 200_000
+"""What is compressed in the thread of the event loop: 2 ms at most."""
+ACCEPT_CHARS_MAX = 300
+"""Of an Accept-Encoding header that is read."""
 PERSISTED_QUERIES_MAX = 1_000
 """Queries that a server remembers by their SHA-256."""
 PERSISTED_CHARS_MAX = 10_000_000

@@ -7,17 +7,20 @@ when that number has changed. PostgreSQL is asked once for all who wait.
 import asyncio
 import time
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.db import engines, limits
+from store.db import engines, limits, migrate
 from store.db.connections import Database
 from store.db.errors import DatabaseBusy, DatabaseUnreachable, connecting, translated
 from store.read.log import LAST, Head, head_of
+
+Seen = TypeVar("Seen")
 
 
 class HeadWatch(ABC):
@@ -26,6 +29,10 @@ class HeadWatch(ABC):
     @abstractmethod
     async def current(self) -> Head:
         """The head of the log at the time of the call, or a later one. Raises StoreError."""
+
+    @abstractmethod
+    async def tables_are_current(self) -> bool:
+        """Whether the schema is the newest that this code knows. Raises StoreError."""
 
     @abstractmethod
     async def close(self) -> None: ...
@@ -49,31 +56,46 @@ class _FileWatch(HeadWatch):
         self._head = Head(0, None, 0)
 
     async def current(self) -> Head:
-        deadline = time.monotonic() + limits.CONNECT_TIMEOUT_S
-        while True:
-            try:
-                return self._look()
-            except DatabaseBusy:  # for moments only: a file that is recovered, or whose last reader has just left
-                if time.monotonic() >= deadline:
-                    raise
-                await asyncio.sleep(limits.BUSY_PAUSE_S)
+        return await _patiently(self._look)
+
+    async def tables_are_current(self) -> bool:
+        return await _patiently(self._look_at_revision)
 
     def _look(self) -> Head:
         with translated():
-            if self._connection is None:
-                with connecting():
-                    self._connection = self._engine.connect()
-            version = self._connection.exec_driver_sql("PRAGMA data_version").scalar()
+            connection = self._opened()
+            version = connection.exec_driver_sql("PRAGMA data_version").scalar()
             # Asked for before the head is read: a commit between the two is seen the next time.
             if version != self._version:
-                self._head = head_of(self._connection.execute(LAST).first())
+                self._head = head_of(connection.execute(LAST).first())
                 self._version = version
         return self._head
+
+    def _look_at_revision(self) -> bool:
+        with translated():
+            return self._opened().execute(migrate.REVISION).scalar() == migrate.newest()
+
+    def _opened(self) -> sa.Connection:
+        if self._connection is None:
+            with connecting():
+                self._connection = self._engine.connect()
+        return self._connection
 
     async def close(self) -> None:
         if self._connection:
             self._connection.close()
         self._engine.dispose()
+
+
+async def _patiently(look: Callable[[], Seen]) -> Seen:
+    deadline = time.monotonic() + limits.CONNECT_TIMEOUT_S
+    while True:
+        try:
+            return look()
+        except DatabaseBusy:  # for moments only: a file that is recovered, or whose last reader has just left
+            if time.monotonic() >= deadline:
+                raise
+            await asyncio.sleep(limits.BUSY_PAUSE_S)
 
 
 class _ServerWatch(HeadWatch):
@@ -93,21 +115,29 @@ class _ServerWatch(HeadWatch):
         # One that goes away does not take the answer from the others.
         return await asyncio.shield(self._next)
 
+    async def tables_are_current(self) -> bool:
+        async with self._turn:
+            row = await asyncio.shield(asyncio.ensure_future(self._ask(migrate.REVISION)))
+        return row is not None and row[0] == migrate.newest()
+
     async def _ask_in_turn(self) -> Head:
         async with self._turn:
             self._next = None
-            try:
-                return await self._ask()
-            except DatabaseUnreachable:
-                await self._drop()
-                return await self._ask()  # the connection may have been cut, and the server be there
+            return head_of(await self._ask(LAST))
 
-    async def _ask(self) -> Head:
+    async def _ask(self, statement: Any) -> Any:
+        try:
+            return await self._first(statement)
+        except DatabaseUnreachable:
+            await self._drop()
+            return await self._first(statement)  # the connection may have been cut, and the server be there
+
+    async def _first(self, statement: Any) -> Any:
         with translated():
             if self._connection is None:
                 with connecting():
                     self._connection = await self._engine.connect()
-            return head_of((await self._connection.execute(LAST)).first())
+            return (await self._connection.execute(statement)).first()
 
     async def _drop(self) -> None:
         connection, self._connection = self._connection, None
