@@ -28,6 +28,7 @@ from api.settings import Settings
 from store.db import migrate
 from store.db.connections import Database
 from store.read.change_feed import watching
+from store.read.fold_pool import FoldPool
 
 
 def now() -> datetime:
@@ -54,6 +55,7 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
     async def context(connection: HTTPConnection) -> HttpContext:
         return HttpContext(
             db=connection.app.state.db,
+            folds=connection.app.state.folds,
             news=connection.app.state.news,
             writers=writers,
             clock=clock,
@@ -85,6 +87,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     await migrate.upgrade(settings.database_url)
     db = Database.open(settings.database_url, statement_timeout_s=limits.STATEMENT_SECONDS_MAX)
     app.state.db = db
+    app.state.folds = FoldPool(settings.fold_processes)
     for notice in db.notices:
         log.warning(notice)
     if Writers(settings.tokens()).open:
@@ -93,6 +96,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with watching(db) as app.state.news:
             yield
     finally:
+        app.state.folds.close()
         await db.close()
 
 
