@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
@@ -34,7 +35,9 @@ from api.settings import Settings
 from store.db import migrate
 from store.db.connections import Database
 from store.read.change_feed import watching
+from store.read.fold_pool import FoldPool
 from store.read.head_watch import head_watch
+from store.read.kernel.kernel import following
 
 
 def now() -> datetime:
@@ -63,6 +66,7 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
     async def context(connection: HTTPConnection) -> HttpContext:
         return HttpContext(
             db=connection.app.state.db,
+            folds=connection.app.state.folds,
             news=connection.app.state.news,
             writers=writers,
             clock=clock,
@@ -97,16 +101,27 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     await migrate.upgrade(settings.database_url)
     db = Database.open(settings.database_url, statement_timeout_s=limits.STATEMENT_SECONDS_MAX)
     app.state.db = db
+    app.state.folds = FoldPool(settings.fold_processes)
     for notice in db.notices:
         log.warning(notice)
     if Writers(settings.tokens()).open:
         log.warning("anyone who can reach this server can write to it: set TIMELINE_WRITE_TOKENS to name those who may")
     try:
-        async with watching(db) as app.state.news, head_watch(db) as app.state.heads:
-            app.state.lane = NoLane()
+        async with (
+            watching(db) as app.state.news,
+            head_watch(db) as heads,
+            following(db, heads, app.state.folds, _kernel_file(db)) as app.state.kernel,
+        ):
+            app.state.heads, app.state.lane = heads, NoLane()
             yield
     finally:
+        app.state.folds.close()
         await db.close()
+
+
+def _kernel_file(db: Database) -> Path | None:
+    """Where the kernel keeps its columns for the next start: beside a database that is a file."""
+    return None if db.file is None else db.file.with_name(f"{db.file.name}.kernel")
 
 
 def _middleware(settings: Settings) -> list[Middleware]:

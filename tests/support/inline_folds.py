@@ -1,12 +1,14 @@
-"""A fold pool that does its work at once, where it is asked."""
+"""A fold pool that does its work at once, where it is asked, and counts it."""
 
-from collections.abc import Callable
 from typing import Any
 
+from store.read.fold_pool import FoldPool
+from store.read.folds import Fold
 
-class InlineFolds:
+
+class InlineFolds(FoldPool):
     works = 0
 
-    async def run(self, work: Callable[..., Any], *arguments: Any, cost: int) -> Any:
+    async def fold(self, fold: Fold[Any]) -> Any:
         self.works += 1
-        return work(*arguments)
+        return fold.here()

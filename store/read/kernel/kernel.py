@@ -1,11 +1,11 @@
 """The kernel of a server: a World that follows the log, and what was known at other times, folded when it is asked."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,9 @@ from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
 from store.db.connections import Connection, Database
 from store.read import log
-from store.read.claims import known_moments, standing_claims
+from store.read.claims import known_moments, standing_rows
+from store.read.fold_pool import FoldPool
+from store.read.folds import fold_of_places
 from store.read.head_watch import HeadWatch
 from store.read.kernel import reading, sidecar
 from store.read.kernel.folding import folded_rows
@@ -33,17 +35,10 @@ _PATIENCE_S = 0.25
 """How long a question waits for the world to be brought up to the head; after that it is answered without it."""
 
 
-class Folds(Protocol):
-    """Where folds are done that would hold others up."""
-
-    async def run(self, work: Callable[..., Any], *arguments: Any, cost: int) -> Any:
-        """What the work gives for these arguments; `cost` in claims. Raises StoreError where too many wait."""
-
-
 class Kernel:
     """One for each process and database. Nothing is read before the first question, or `start`."""
 
-    def __init__(self, db: Database, heads: HeadWatch, folds: Folds, file: Path | None = None):
+    def __init__(self, db: Database, heads: HeadWatch, folds: FoldPool, file: Path | None = None):
         self._db, self._heads, self._folds, self._file = db, heads, folds, file
         self._mark: Mark | None = None
         self._world: World | None = None
@@ -185,9 +180,8 @@ class Kernel:
             return
         head, ids = world.head, world.ids(known.place for known in missing)
         async with self._db.read() as conn:
-            claims = await standing_claims(conn, ids, aspect=aspect, known_at=at.known_at, position=head.position)
-        cost = sum(map(len, claims.values()))
-        folded = await self._folds.run(folded_rows, claims, aspect, at.policy, cost=cost)
+            claims, sides = await standing_rows(conn, ids, aspect=aspect, known_at=at.known_at, position=head.position)
+        folded = await self._folds.fold(fold_of_places(folded_rows, claims, sides, aspect, at.policy))
         if world.head == head:
             for known, id in zip(missing, ids, strict=True):
                 self._keep(world, known, at.policy, folded.get(id, ()))
@@ -215,6 +209,16 @@ class Kernel:
                     return None
                 states[number] = history.on(day)
         return states
+
+
+@asynccontextmanager
+async def following(db: Database, heads: HeadWatch, folds: FoldPool, file: Path | None = None) -> AsyncIterator[Kernel]:
+    """A Kernel of this database, while the context lasts."""
+    kernel = Kernel(db, heads, folds, file)
+    try:
+        yield kernel
+    finally:
+        await kernel.close()
 
 
 def _joined(numbers: Sequence[Numbers]) -> Numbers:
