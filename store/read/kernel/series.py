@@ -167,3 +167,11 @@ def _in_order(held: Sequence[Held], low: Numbers, high: Numbers) -> list[list[Ro
         lows, highs = low[day, chosen].tolist(), high[day, chosen].tolist()
         rows.append([Row(held[at], *counts) for at, *counts in zip(chosen.tolist(), lows, highs, strict=True)])
     return rows
+
+
+def tally(states: States, numbers: Numbers, aspect: Aspect) -> list[Row]:
+    """A row for every holder and level that any of the places with these states may have; the most places first."""
+    counts, always = _Counts(states, aspect, 1), np.zeros(len(numbers), np.int64)
+    counts.add(numbers, always, always + 1)
+    [rows] = counts.rows()
+    return rows
