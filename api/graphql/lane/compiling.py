@@ -4,6 +4,7 @@ Order, fragments and merged fields are graphql-core's own doing, and so are argu
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -11,6 +12,7 @@ from graphql import (
     DocumentNode,
     FragmentDefinitionNode,
     GraphQLField,
+    GraphQLFloat,
     GraphQLObjectType,
     GraphQLSchema,
     ListValueNode,
@@ -32,6 +34,8 @@ Writer = Callable[[Run, Any], bytes]
 """Writes the value of a field of what it is given."""
 Arguments = Callable[[Run], Mapping[str, Any]]
 NULL = b"null"
+_VALUES_KEPT = 2_000
+"""Of each leaf."""
 _NO_VARIABLES = VariableValues({}, {})
 
 
@@ -106,8 +110,8 @@ def leaf(selected: Selected, read: Callable[[Any], Any] | None = None) -> Writer
     if selected.name == "__typename":
         return constant(encode(selected.parent.name))
     read = read or attrgetter(selected.attribute)
-    serialized = _serializer(selected.field.type)
-    return lambda run, subject: encode(serialized(read(subject)))
+    written = _written(selected.field.type)
+    return lambda run, subject: written(read(subject))
 
 
 def reading(read: Callable[[Any], Any]) -> Handler:
@@ -143,6 +147,19 @@ def read_first(read: Callable[[Any], Any], write: Writer) -> Writer:
 
 def _leaf(compiler: Compiler, selected: Selected) -> Writer:
     return leaf(selected)
+
+
+def _written(kind: Any) -> Callable[[Any], bytes]:
+    """Writes values of a leaf. Those that many places share are written once."""
+    serialized = _serializer(kind)
+
+    def written(value: Any) -> bytes:
+        return encode(serialized(value))
+
+    inner = get_nullable_type(kind)
+    # 0.0 and -0.0 would be taken for the same, and a list is no key.
+    repeats = inner is not GraphQLFloat and not is_list_type(inner)
+    return lru_cache(_VALUES_KEPT)(written) if repeats else written
 
 
 def _serializer(kind: Any) -> Callable[[Any], Any]:
