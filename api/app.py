@@ -14,13 +14,14 @@ from starlette.requests import HTTPConnection
 from api import limits, release
 from api.graphql import schema
 from api.graphql.context import Clock
+from api.graphql.lane.lane import Lane as CompiledLane
 from api.graphql.transport import direct_path
 from api.graphql.transport.answers import KeptAnswers
 from api.graphql.transport.cached_router import CachedRouter
 from api.graphql.transport.direct_path import DirectPath
 from api.graphql.transport.http import STREAMS
 from api.graphql.transport.http_context import HttpContext
-from api.graphql.transport.lane import NoLane
+from api.graphql.transport.lane import Lane, NoLane
 from api.graphql.transport.persisted import PersistedQueries
 from api.http import health
 from api.http.auth import Writers
@@ -60,7 +61,7 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
         # A redirect would lead to whatever host the request names.
         redirect_slashes=False,
     )
-    app.state.settings = settings
+    app.state.settings, app.state.schema = settings, schema.build()
     writers = Writers(settings.tokens())
 
     async def context(connection: HTTPConnection) -> HttpContext:
@@ -75,7 +76,7 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
 
     app.include_router(
         CachedRouter(
-            schema.build(),
+            app.state.schema,
             path=direct_path.PATH,
             release=code,
             queries=queries,
@@ -112,11 +113,19 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             head_watch(db) as heads,
             following(db, heads, app.state.folds, _kernel_file(db)) as app.state.kernel,
         ):
-            app.state.heads, app.state.lane = heads, NoLane()
+            app.state.heads, app.state.lane = heads, _lane(app)
             yield
     finally:
         app.state.folds.close()
         await db.close()
+
+
+def _lane(app: FastAPI) -> Lane:
+    settings: Settings = app.state.settings
+    if not settings.compiled_lane:
+        return NoLane()
+    built: schema.Schema = app.state.schema
+    return CompiledLane(built._schema, built.documents, app.state.kernel)
 
 
 def _kernel_file(db: Database) -> Path | None:
