@@ -114,6 +114,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             following(db, heads, app.state.folds, _kernel_file(db)) as app.state.kernel,
         ):
             app.state.heads, app.state.lane = heads, _lane(app)
+            app.state.kernel.begin()
             yield
     finally:
         app.state.folds.close()

@@ -51,9 +51,8 @@ class Kernel:
         """
         head = await self._heads.current()
         while not self._is_at(head):
-            if self._following is None:
-                self._following = asyncio.create_task(self._follow())
-                self._following.add_done_callback(self._followed)
+            self.begin()
+            assert self._following, "begun"
             done, _ = await asyncio.wait({self._following}, timeout=patience_s)
             if not done:
                 return None
@@ -62,6 +61,12 @@ class Kernel:
             if self._world is None:
                 return None
         return self._world
+
+    def begin(self) -> None:
+        """Begin to read, so that the first question need not wait as long."""
+        if self._following is None:
+            self._following = asyncio.create_task(self._follow())
+            self._following.add_done_callback(self._followed)
 
     async def close(self) -> None:
         """Let what is being read end, and leave the file for the next start."""
