@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,6 +52,26 @@ async def test_states_are_those_of_the_store(db: Database, plan, more, asked, as
                 last_words = world.states.last_words(states, day.toordinal()).tolist()
                 expected = [one.state.last_word(day) for one in stored]
                 assert last_words == [found.toordinal() if found else 0 for found in expected]
+
+
+@EXAMPLES
+@given(plan=plans, asked=st.lists(COORDINATES, min_size=3, max_size=3), aspect=st.sampled_from(Aspect))
+async def test_at_an_earlier_position_it_answers_as_the_store_or_not_at_all(db: Database, plan, asked, aspect):
+    _, told = await written(db, plan)
+    async with head_watch(db) as heads:
+        kernel = Kernel(db, heads, InlineFolds())
+        world = await kernel.world(patience_s=60)
+        assert world
+        for day, known_at, back, policy in asked:
+            at = Coordinates(day, known_at, max(world.head.position - back, told[0].position - 1), policy)
+            for version in world.gazetteer.existing(PlaceKind.DISTRICT, None, day)[-3:]:
+                states = await kernel.states(world, np.array([version], np.int32), at, aspect)
+                if states is not None:
+                    async with db.read() as conn:
+                        [stored] = await snapshot.states(
+                            conn, at, aspect=aspect, place_ids=[world.gazetteer.ids[version]]
+                        )
+                    assert as_shown(world.states.row(int(states[0]))) == as_shown_by_store(stored.state)
 
 
 @EXAMPLES
