@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
@@ -13,13 +14,14 @@ from starlette.requests import HTTPConnection
 from api import limits, release
 from api.graphql import schema
 from api.graphql.context import Clock
+from api.graphql.lane.lane import Lane as CompiledLane
 from api.graphql.transport import direct_path
 from api.graphql.transport.answers import KeptAnswers
 from api.graphql.transport.cached_router import CachedRouter
 from api.graphql.transport.direct_path import DirectPath
 from api.graphql.transport.http import STREAMS
 from api.graphql.transport.http_context import HttpContext
-from api.graphql.transport.lane import NoLane
+from api.graphql.transport.lane import Lane, NoLane
 from api.graphql.transport.persisted import PersistedQueries
 from api.http import health
 from api.http.auth import Writers
@@ -34,7 +36,9 @@ from api.settings import Settings
 from store.db import migrate
 from store.db.connections import Database
 from store.read.change_feed import watching
+from store.read.fold_pool import FoldPool
 from store.read.head_watch import head_watch
+from store.read.kernel.kernel import following
 
 
 def now() -> datetime:
@@ -57,12 +61,13 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
         # A redirect would lead to whatever host the request names.
         redirect_slashes=False,
     )
-    app.state.settings = settings
+    app.state.settings, app.state.schema = settings, schema.build()
     writers = Writers(settings.tokens())
 
     async def context(connection: HTTPConnection) -> HttpContext:
         return HttpContext(
             db=connection.app.state.db,
+            folds=connection.app.state.folds,
             news=connection.app.state.news,
             writers=writers,
             clock=clock,
@@ -71,7 +76,7 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
 
     app.include_router(
         CachedRouter(
-            schema.build(),
+            app.state.schema,
             path=direct_path.PATH,
             release=code,
             queries=queries,
@@ -97,16 +102,36 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     await migrate.upgrade(settings.database_url)
     db = Database.open(settings.database_url, statement_timeout_s=limits.STATEMENT_SECONDS_MAX)
     app.state.db = db
+    app.state.folds = FoldPool(settings.fold_processes)
     for notice in db.notices:
         log.warning(notice)
     if Writers(settings.tokens()).open:
         log.warning("anyone who can reach this server can write to it: set TIMELINE_WRITE_TOKENS to name those who may")
     try:
-        async with watching(db) as app.state.news, head_watch(db) as app.state.heads:
-            app.state.lane = NoLane()
+        async with (
+            watching(db) as app.state.news,
+            head_watch(db) as heads,
+            following(db, heads, app.state.folds, _kernel_file(db)) as app.state.kernel,
+        ):
+            app.state.heads, app.state.lane = heads, _lane(app)
+            app.state.kernel.begin()
             yield
     finally:
+        app.state.folds.close()
         await db.close()
+
+
+def _lane(app: FastAPI) -> Lane:
+    settings: Settings = app.state.settings
+    if not settings.compiled_lane:
+        return NoLane()
+    built: schema.Schema = app.state.schema
+    return CompiledLane(built._schema, built.documents, app.state.kernel)
+
+
+def _kernel_file(db: Database) -> Path | None:
+    """Where the kernel keeps its columns for the next start: beside a database that is a file."""
+    return None if db.file is None else db.file.with_name(f"{db.file.name}.kernel")
 
 
 def _middleware(settings: Settings) -> list[Middleware]:

@@ -52,6 +52,15 @@ PERSISTED_QUERIES_MAX = 1_000
 """Queries that a server remembers by their SHA-256."""
 PERSISTED_CHARS_MAX = 10_000_000
 """Of all of them together."""
+DOCUMENTS_KEPT_MAX = 500
+"""Queries that are not parsed and validated again when their text is sent again."""
+DOCUMENT_CHARS_KEPT_MAX = 30_000
+"""Of one of them; a longer text is parsed each time."""
+DOCUMENTS_CHARS_KEPT_MAX = 300_000
+"""Of all of them together: a parsed document takes some 200 bytes a character."""
+LANE_BYTES_KEPT_MAX = 64_000_000
+"""Of pieces of answers that the compiled lane keeps."""
+
 FRESH_SECONDS_BY_TOKEN = 365 * 24 * 60 * 60
 FRESH_SECONDS_BY_POSITION = 24 * 60 * 60
 """How long a cache keeps an answer without asking. A token names the rules of resolution; a position does not, and a

@@ -11,6 +11,7 @@ from api.http.auth import Writers
 from service.asking.reading import Reading
 from store.db.connections import Database
 from store.read.change_feed import ChangeFeed
+from store.read.fold_pool import FoldPool
 
 Clock = Callable[[], datetime]
 
@@ -23,6 +24,7 @@ class Context:
     """One for each operation; a WebSocket, which carries many, has one to take theirs from."""
 
     db: Database
+    folds: FoldPool
     news: ChangeFeed
     writers: Writers
     clock: Clock
@@ -32,7 +34,7 @@ class Context:
     _reading: Reading | None = field(default=None, init=False)
 
     def for_operation(self) -> Self:
-        return type(self)(self.db, self.news, self.writers, self.clock, self.authorization)
+        return type(self)(self.db, self.folds, self.news, self.writers, self.clock, self.authorization)
 
     @property
     def reading(self) -> Reading:
@@ -53,7 +55,7 @@ class Context:
         """Open the reading; after a write, one that sees what was written."""
         await self.close()
         # Kept before it begins: who is cancelled meanwhile can still close it.
-        self._reading = Reading(self.db)
+        self._reading = Reading(self.db, self.folds)
         await self._reading.begin()
         return self._reading
 

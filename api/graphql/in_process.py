@@ -22,6 +22,7 @@ from api.graphql.types.scalars import SCALARS
 from api.http.auth import Writers
 from store.db.connections import Database
 from store.read.change_feed import ChangeFeed
+from store.read.fold_pool import FoldPool
 
 
 class OperatorGuard(OperationGuard):
@@ -42,7 +43,7 @@ class _Schema(strawberry.Schema):
 
 async def execute(db: Database, document: str, variables: dict[str, Any]) -> dict[str, Any]:
     """The data of a query. Raises what its resolvers raise: ClientError, Refused, StoreError."""
-    context = Context(db, ChangeFeed(db), Writers({}), lambda: datetime.now(UTC))
+    context = Context(db, FoldPool(), ChangeFeed(db), Writers({}), lambda: datetime.now(UTC))
     with unlimited_pages():
         result = await _schema().execute(document, variable_values=variables, context_value=context)
     for error in result.errors or ():

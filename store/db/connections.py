@@ -47,6 +47,11 @@ class Database:
             engines.writer(target, limits.WRITE_TIMEOUT_S),
         )
 
+    @property
+    def file(self) -> Path | None:
+        """The file that the database is; None on PostgreSQL."""
+        return Path(str(self.url.database)) if engines.is_sqlite(self.url) else None
+
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Connection]:
         """A transaction that sees one state of the database, whatever is appended meanwhile. Raises StoreError."""

@@ -57,10 +57,12 @@ def _chunks(counts: Iterable[Any]) -> Iterator[list[str]]:
 async def _refold(conn: Connection, places: Sequence[str]) -> None:
     claims = await standing_claims_by_aspect(conn, places)
     rows = [
-        periods.to_row(place, aspect, policy, period)
+        row
         for (place, aspect), standing in sorted(claims.items())
-        for policy, folded in resolution.periods_by_policy(standing).items()
-        for period in folded
+        for row in periods.to_rows(place, aspect, resolution.periods_by_policy(standing))
     ]
-    await conn.execute(delete(tables.period).where(tables.period.c.place.in_(listed(places))))
+    for table in (tables.period, tables.folded):
+        await conn.execute(delete(table).where(table.c.place.in_(listed(places))))
     await insert_rows(conn, tables.period, rows)
+    head = (await conn.execute(select(tables.projected.c.position))).scalar_one()
+    await insert_rows(conn, tables.folded, [{"place": place, "position": head} for place in places])

@@ -1,0 +1,111 @@
+"""The compiled lane: a question as text in, the bytes of the whole answer out."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, OperationType, parse
+from graphql.execution.values import get_variable_values
+from strawberry.schema.schema import validate_document
+
+from api.graphql.guard import cost
+from api.graphql.guard.operation_guard import PARSE_OPTIONS, RULES
+from api.graphql.lane.compiling import Compiler
+from api.graphql.lane.documents import Document, Documents
+from api.graphql.lane.memos import Budget
+from api.graphql.lane.roots import RootWriter, root_writer
+from api.graphql.lane.run import NotCovered, Run
+from service.asking.pins import Pin
+from service.asking.refusals import ClientError
+from store.db.errors import StoreError
+from store.read.kernel.kernel import Kernel
+
+
+class Answer(NamedTuple):
+    """`body`: the JSON of the response. `position`: where it stands in the log. `pin`: what fixes it."""
+
+    body: bytes
+    position: int
+    pin: Pin
+
+
+class Plan(NamedTuple):
+    """An operation that the lane answers: its root fields in order, each with the beginning of its text."""
+
+    operation: OperationDefinitionNode
+    roots: list[tuple[bytes, RootWriter]]
+
+
+class Lane:
+    """One for each schema and kernel."""
+
+    def __init__(self, schema: GraphQLSchema, documents: Documents, kernel: Kernel):
+        self._schema, self._documents, self._kernel = schema, documents, kernel
+        self._budget = Budget()
+
+    async def answer(
+        self, query: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None
+    ) -> Answer | None:
+        """The answer, the same bytes as by graphql-core; None where the lane does not cover all of the question."""
+        given = dict(variables or {})
+        document = self._document(query, given)
+        plan = document and self._plan(query, document, operation_name)
+        if not plan or not document or cost.refusal(self._schema, document.node, given):
+            return None
+        values = get_variable_values(self._schema, plan.operation.variable_definitions or (), given)
+        if isinstance(values, list):
+            return None
+        try:
+            world = await self._kernel.world()
+            return await _answered(plan, Run(self._kernel, world, values)) if world else None
+        except (NotCovered, ClientError, GraphQLError, StoreError):
+            # graphql-core answers, or says what is wrong in its own words.
+            return None
+
+    def _document(self, query: str, variables: dict[str, Any]) -> Document | None:
+        """The document, parsed and validated; None where it is refused."""
+        document = self._documents.get(query)
+        if document is None:
+            try:
+                node = parse(query, **PARSE_OPTIONS)  # type: ignore[arg-type]
+            except GraphQLError:
+                return None
+            document = self._documents.keep(query, node)
+        if document.errors is None:
+            # In a large query validation takes much longer than this.
+            if cost.refusal(self._schema, document.node, variables):
+                return None
+            document.errors = validate_document(self._schema, document.node, RULES)
+        return None if document.errors else document
+
+    def _plan(self, query: str, document: Document, name: str | None) -> Plan | None:
+        if name not in document.plans:
+            document.plans[name] = self._compiled(query, document.node, name)
+        return document.plans[name]
+
+    def _compiled(self, query: str, document: DocumentNode, name: str | None) -> Plan | None:
+        operation = _operation(document, name)
+        # A directive may leave fields out, by a variable.
+        if operation is None or "@" in query:
+            return None
+        compiler = Compiler(self._schema, document, operation)
+        try:
+            roots = [(root.prefix, root_writer(compiler, root, self._budget)) for root in compiler.roots()]
+        except (NotCovered, GraphQLError):
+            return None
+        return Plan(operation, roots)
+
+
+async def _answered(plan: Plan, run: Run) -> Answer:
+    written = [prefix + await write(run) for prefix, write in plan.roots]
+    position = run.stands_at
+    body = b'{"data":{' + b",".join(written) + b'},"extensions":{"position":%d}}' % position
+    return Answer(body, position, run.pins.loosest)
+
+
+def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode | None:
+    """The query to answer; None where it is another operation, or not known which."""
+    operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
+    chosen = [node for node in operations if name is None or (node.name and node.name.value == name)]
+    if len(chosen) != 1 or chosen[0].operation is not OperationType.QUERY:
+        return None
+    return chosen[0]

@@ -1,0 +1,53 @@
+"""Places, as described on the day of a page."""
+
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+
+import numpy as np
+
+from api.graphql.lane.compiling import NULL, Compiler, Selected, leaf, list_of, object_of, read_first
+from api.graphql.lane.memos import Budget
+from api.graphql.lane.object_parts import PartsHandler, object_parts, on_place
+from api.graphql.lane.run import NOBODY, Run
+from api.graphql.lane.templates import Hole, Page, Part, Template
+from domain.values.coordinates import Coordinates
+from store.read.places import PlaceRow
+
+
+def place_parts(compiler: Compiler, selected: Selected, budget: Budget) -> list[Part]:
+    """The parts of a place, wherever it stands."""
+
+    def other_place(read: Callable[[PlaceRow], str | None]) -> PartsHandler:
+        return lambda compiler, below: [_other_place(Template(budget, place_parts(compiler, below, budget)), read)]
+
+    handlers: dict[str, PartsHandler] = {
+        "parent": other_place(attrgetter("parent")),
+        "successorOf": other_place(attrgetter("successor_of")),
+        "names": _rows,
+        "codes": _rows,
+    }
+    return object_parts(compiler, selected, handlers, lambda compiler, below: [on_place(leaf(below))])
+
+
+def place_written(template: Template, run: Run, at: Coordinates, id: str | None) -> bytes:
+    """A place by its id on the day of the coordinates, null where none is described then."""
+    version = None if id is None else run.world.gazetteer.version_on(id, at.date)
+    if version is None:
+        return NULL
+    return template.joined(run, Page(at, np.array([version], np.int32), NOBODY))
+
+
+def _other_place(template: Template, read: Callable[[PlaceRow], str | None]) -> Hole:
+    """A place that another names: which of its descriptions holds depends on the day."""
+
+    def column(run: Run, page: Page) -> Sequence[bytes]:
+        ids = [read(run.world.gazetteer.row(version)) for version in page.versions.tolist()]
+        written = {id: place_written(template, run, page.at, id) for id in {*ids}}
+        return [written[id] for id in ids]
+
+    return Hole(column)
+
+
+def _rows(compiler: Compiler, selected: Selected) -> list[Part]:
+    """Names or codes."""
+    return [on_place(read_first(attrgetter(selected.attribute), list_of(object_of(compiler, selected, {}))))]
