@@ -1,0 +1,19 @@
+"""`make bench`, or `python -m benchmarks --help`: ours beside peers, in one run."""
+
+from pathlib import Path
+
+from benchmarks.harness.options import read_options
+from benchmarks.run import NAMES, run
+
+RESULTS = Path(__file__).parent / "results"
+
+
+def main() -> None:
+    options = read_options(NAMES)
+    results = run(options)
+    results.write(RESULTS, options.name)
+    print(results.as_markdown())
+
+
+if __name__ == "__main__":
+    main()
