@@ -22,6 +22,12 @@ class Options:
     """Of the log that is set beside the other to see how cost grows; 0 leaves that out."""
     name: str
 
+    @property
+    def is_whole(self) -> bool:
+        """Every goal, at the sizes for which they are set."""
+        usual = (self.events, self.places, self.wide_places, self.wide_events)
+        return not self.only and usual == (GOAL_EVENTS, GOAL_PLACES, WIDE_PLACES, WIDE_EVENTS)
+
     def wants(self, *goals: str) -> bool:
         return not self.only or not self.only.isdisjoint(goals)
 

@@ -38,16 +38,19 @@ class Results:
         judged = [asdict(row) | {"result": row.result, "met": row.met} for row in self.rows]
         return json.dumps(asdict(self) | {"rows": judged}, indent=1)
 
-    def as_markdown(self) -> str:
-        sections = (
-            f"Machine: {_listed(self.machine)}.",
-            f"Versions: {_listed(self.versions)}.",
-            f"Options: {_listed(self.options)}.",
-            goals_table(self.rows),
-            _works_table(self.works),
-            _memory_table(self.memory_mb),
+    def summary(self) -> str:
+        """The goals, and what they were measured on and with."""
+        return "\n\n".join(
+            (
+                goals_table(self.rows),
+                f"Machine: {_listed(self.machine)}.",
+                f"Versions: {_listed(self.versions)}.",
+            )
         )
-        return "\n\n".join(sections) + "\n"
+
+    def as_markdown(self) -> str:
+        works, memory = _works_table(self.works), _memory_table(self.memory_mb)
+        return "\n\n".join((self.summary(), f"Options: {_listed(self.options)}.", works, memory)) + "\n"
 
     def write(self, folder: Path, name: str) -> None:
         folder.mkdir(exist_ok=True)
