@@ -10,6 +10,7 @@ from benchmarks.goals.fresh import fresh
 from benchmarks.goals.loading import imports, rebuild, size
 from benchmarks.goals.reading import CONTESTS
 from benchmarks.goals.stall import stall
+from benchmarks.goals.starting import start
 from benchmarks.harness.options import Options
 from benchmarks.harness.progress import say
 from benchmarks.harness.rounds import run_rounds
@@ -20,6 +21,7 @@ from benchmarks.report.row import Row
 
 SINGLE: dict[str, Callable[[Stage], list[Row]]] = {
     "fresh": fresh,
+    "start": start,
     "connections": connections,
     "stall": stall,
     "appends": appends,

@@ -1,6 +1,5 @@
-"""Questions to a server that has just started: how soon it answers, and what it costs where nothing is kept."""
+"""Questions to a server that has just started: what they cost where nothing is kept."""
 
-import time
 from collections.abc import Callable, Sequence
 
 from benchmarks.harness import peer_questions, questions
@@ -17,36 +16,29 @@ KNOWN_ON = "2014-03-02"
 def fresh(stage: Stage) -> list[Row]:
     """A server of its own in each round; every country but the first is asked for once at head and once as known."""
     ids = [country.id for country in stage.data.war.countries][1 : COUNTRIES_MAX + 1] or [questions.COUNTRY]
-    starts, heads, known, peers = [], [], [], []
+    heads, known, peers = [], [], []
     for number in range(1, stage.options.rounds + 1):
         say(f"round {number} of {stage.options.rounds}: a fresh server")
         server = stage.serve("ours, SQLite, fresh", stage.data.sqlite_url)
-        starts.append(_first_map(server))
+        # The text of the question is known then, and nothing about the other countries.
+        questions.as_of()(Client(server.port), 0)
         questions.as_of_known_on(KNOWN_ON)(Client(server.port), 0)
         heads.append(_mean_ms(server, ids, number, questions.as_of))
         peers.append(_mean_ms(stage.postgraphile, ids, number, peer_questions.postgraphile))
         known.append(_mean_ms(server, ids, number, _as_known))
         server.stop()
-    return _rows(stage, starts, heads, known, peers)
+    return _rows(stage, heads, known, peers)
 
 
-def _rows(stage: Stage, starts: list[float], heads: list[float], known: list[float], peers: list[float]) -> list[Row]:
+def _rows(stage: Stage, heads: list[float], known: list[float], peers: list[float]) -> list[Row]:
     name, head = "ours, SQLite, fresh", Figure(tuple(heads), "ms")
     claims = stage.data.war.events * 0.72 / stage.options.places
     postgraphile, as_known = Figure(tuple(peers), "ms"), Figure(tuple(known), "ms")
     title = f"the same as known on {KNOWN_ON}, cold, some {claims:.0f} claims a place"
-    first = f"start and first map, {stage.options.events:,} events"
     return [
         Row("fresh", "the map, of a date and places never asked for", name, head, 1 / 3, postgraphile, "PostGraphile"),
         Row("fresh", title, name, as_known, 8.0, head, "at our own head, cold"),
-        Row("start", first, name, Figure(tuple(starts), "s"), 1.0 if stage.has_goals else None),
     ]
-
-
-def _first_map(server: Server) -> float:
-    """Wall seconds from the start of the process to the first map."""
-    questions.as_of()(Client(server.port), 0)
-    return time.perf_counter() - server.begun
 
 
 def _as_known(country: str) -> Ask:

@@ -55,7 +55,7 @@ def trivial(stage: Stage) -> list[Contest]:
 
 def known_on(stage: Stage) -> list[Contest]:
     work = Work(f"the same as known on {KNOWN_ON}, warm", stage.ours, questions.as_of_known_on(KNOWN_ON))
-    head = Work("map of 401 districts at our own head", stage.ours, questions.as_of())
+    head = Work("map of 401 districts at our own head", stage.ours, questions.as_of(), first_number=2_000)
     return [Contest("known-on", [work], [(head, 2.0)])]
 
 
@@ -82,7 +82,7 @@ def replay(stage: Stage) -> list[Contest]:
 
 def large(stage: Stage) -> list[Contest]:
     title = f"the same map of a log of {stage.options.large_events:,} events"
-    usual = Work(f"of {stage.options.events:,} events", stage.ours, questions.as_of())
+    usual = Work(f"of {stage.options.events:,} events", stage.ours, questions.as_of(), first_number=4_000)
     other = Work(title, stage.ours_large, questions.as_of())
     return [Contest("large", [other], [(usual, 1.1)])]
 

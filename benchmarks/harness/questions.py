@@ -66,11 +66,10 @@ def every_place() -> Ask:
 
 
 def replay(country: str = COUNTRY) -> Ask:
-    """Week by week for twenty years, in two pages."""
+    """Week by week for twenty years, page after page."""
 
     def ask(client: Client, number: int) -> Answer:
-        variables = {"f": f"2004-01-{1 + number % 20:02}", "t": "2023-12-18", "w": country}
-        return _all_pages(client, REPLAY, variables, ("replay",))
+        return _all_pages(client, REPLAY, series_variables(number, country), ("replay",))
 
     return ask
 
@@ -85,7 +84,8 @@ def series(country: str = COUNTRY) -> Ask:
 
 
 def series_variables(number: int, country: str = COUNTRY) -> dict[str, Any]:
-    return {"f": f"2004-01-{1 + number % 20:02}", "t": "2023-12-31", "w": country}
+    """Twenty years, in 400 forms."""
+    return {"f": f"2004-01-{1 + number % 20:02}", "t": f"2023-12-{31 - number // 20 % 20:02}", "w": country}
 
 
 def diff_of_dates(country: str | None = None, days: int = 365) -> Ask:

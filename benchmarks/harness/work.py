@@ -21,6 +21,8 @@ class Work:
     title: str
     server: Server
     ask: Ask
+    first_number: int = 0
+    """Where its numbers begin: two works of one question on one server must not ask for the same dates."""
     cpu_ms: list[float] = field(default_factory=list)
     wall_ms: list[float] = field(default_factory=list)
     round_wall_ms: list[float] = field(default_factory=list)
@@ -30,7 +32,7 @@ class Work:
 
     def __post_init__(self) -> None:
         self._client = Client(self.server.port)
-        self._number = 0
+        self._number = self.first_number
         self._times = 0
 
     def run(self) -> None:
