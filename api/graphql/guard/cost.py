@@ -46,21 +46,22 @@ _PERIOD = {"from", "to", "step"}
 _BY_DAY = {"from", "to", "place"}
 
 
-def refusal(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> GraphQLError | None:
-    """Why this query is too much, if it is."""
+def cost_of(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> int:
+    """What the query costs. Raises GraphQLError where that is too much."""
     meter = _Meter(schema, document, variables)
     try:
         fields = meter.operations()
     except _TooDeep:
         deepest = limits.QUERY_DEPTH_MAX
-        return _error("QUERY_TOO_DEEP", f"the query nests deeper than {deepest} levels: ask in several queries")
+        message = f"the query nests deeper than {deepest} levels: ask in several queries"
+        raise _error("QUERY_TOO_DEEP", message) from None
     if fields > limits.QUERY_COST_MAX:
-        return _error(
+        raise _error(
             "QUERY_TOO_COSTLY",
             f"the answer may have {fields:,} fields, {limits.QUERY_COST_MAX:,} at most: "
             "ask for smaller pages (`first`) or for less under each item",
         )
-    return None
+    return fields
 
 
 def _error(code: str, message: str) -> GraphQLError:

@@ -39,10 +39,11 @@ class OperationGuard(SchemaExtension):
         document = context.graphql_document
         assert document, "parsed before it is validated"
         # Before validation, which in a large query takes much longer than this.
-        refusal = self._which_operation(document) or cost.refusal(
-            context.schema._schema, document, context.variables or {}
-        )
-        if refusal:
+        try:
+            if refusal := self._which_operation(document):
+                raise refusal
+            context.context.cost = cost.cost_of(context.schema._schema, document, context.variables or {})
+        except GraphQLError as refusal:
             context.pre_execution_errors = [refusal]
         yield
 
