@@ -25,6 +25,7 @@ from api.http.logs import RequestLog, log
 from api.ogc import routes as ogc
 from api.pages import landing
 from api.settings import Settings
+from service.asking.price_basis import PriceBasis
 from service.asking.worker_loop import WorkerLoop
 from store.db import migrate
 from store.db.connections import Database
@@ -62,6 +63,7 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
             clock=clock,
             authorization=connection.headers.get("authorization"),
             worker=connection.app.state.worker,
+            prices=connection.app.state.prices,
             receive=connection.receive if isinstance(connection, Request) else None,
         )
 
@@ -92,6 +94,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.db = db
     app.state.folds = FoldPool(settings.fold_processes)
     app.state.worker = WorkerLoop(db)
+    app.state.prices = PriceBasis(app.state.worker)
     for notice in db.notices:
         log.warning(notice)
     if Writers(settings.tokens()).open:

@@ -13,7 +13,11 @@ QUERY_TOKENS_MAX = 5_000
 QUERY_COMMENTS_MAX = 1_000
 QUERY_DEPTH_MAX = 30
 QUERY_COST_MAX = 500_000
-"""Fields that one answer may have, by the rule in `graphql/cost.py`."""
+"""In hundredths of a millisecond of processor time, or fields of the answer: the rule is in graphql/guard/cost.py."""
+SAME_NAME_MAX = 50
+"""Fields of one selection that are called the same: validation compares each with each."""
+VALIDATION_COMPARISONS_MAX = 20_000
+"""Of all fields of a query that may be one, those of fragments included: some forty milliseconds."""
 HEAVY_COST_MIN = 2_000
 """What costs as much or more is answered on a loop of its own: some twenty milliseconds."""
 ANSWER_SECONDS_MAX = 5

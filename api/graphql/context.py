@@ -10,11 +10,13 @@ from starlette.types import Receive
 
 from api import limits
 from api.http.auth import Writers
+from service.asking.price_basis import PriceBasis
 from service.asking.reading import Reading
 from service.asking.worker_loop import WorkerLoop
 from store.db.connections import Database
 from store.read.change_feed import ChangeFeed
 from store.read.fold_pool import FoldPool
+from store.read.log_sizes import LogSizes
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
@@ -37,6 +39,8 @@ class Context:
     """Where questions that take long are answered; None: where the others are."""
     receive: Receive | None = None
     """By which the request shows that its client has gone."""
+    prices: PriceBasis | None = None
+    """By which questions are priced; None: as of an empty log."""
     cost: int = field(default=0, init=False)
     """Of this operation, once it has been measured: guard/cost.py."""
     warnings: list[dict[str, str]] = field(default_factory=list, init=False)
@@ -46,6 +50,10 @@ class Context:
     def for_operation(self) -> Self:
         """The same for one of many operations that a connection carries: its end is not that of the connection."""
         return replace(self, receive=None)
+
+    async def sizes(self) -> LogSizes:
+        """Those of the log, by which this operation is priced."""
+        return await self.prices.current() if self.prices else LogSizes()
 
     async def run_apart(self, work: Coroutine[Any, Any, T]) -> T:
         """What an operation comes to; if it is heavy, on the loop that is kept for such."""
