@@ -91,7 +91,7 @@ async def history_fold(
     """The same, read and not yet folded."""
     if not await is_materialised(conn, at):
         rows, sides = await standing_rows(conn, place_ids, aspect=aspect, known_at=at.known_at, position=at.position)
-        return fold_of_places(folds.histories_of, rows, sides, at.policy)
+        return fold_of_places(folds.histories_of, folds.HISTORY_COST, rows, sides, at.policy)
     period = tables.period
     chosen = period.c.place.in_(listed(place_ids)), periods.under(at.policy), period.c.aspect == aspect
     query = select(period).where(*chosen)
@@ -205,7 +205,7 @@ async def _states(conn: Connection, at: Coordinates, places: Sequence[str], aspe
     if await is_materialised(conn, at):
         return Fold.none(await _from_periods(conn, at, places, aspect))
     rows, sides = await standing_rows(conn, places, aspect=aspect, known_at=at.known_at, position=at.position)
-    return fold_of_places(folds.states_of, rows, sides, at.date, at.policy)
+    return fold_of_places(folds.states_of, folds.STATE_COST, rows, sides, at.date, at.policy)
 
 
 async def is_materialised(conn: Connection, at: Coordinates) -> bool:

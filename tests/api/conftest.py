@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import httpx2
 import pytest
 
+from api import limits
 from api.app import create_app
 from api.settings import Settings
 from tests.support.asking import Api
@@ -14,6 +15,13 @@ from tests.support.serving import serving
 from tests.support.two_paths import two_paths
 
 RECORDED = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How fast a shared machine is says nothing about an answer."""
+    monkeypatch.setattr(limits, "ANSWER_SECONDS_MAX", 300)
+    monkeypatch.setattr(limits, "STATEMENT_SECONDS_MAX", 300)
 
 
 @pytest.fixture
