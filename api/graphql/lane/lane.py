@@ -12,8 +12,8 @@ from api.graphql.guard.operation_guard import PARSE_OPTIONS, RULES
 from api.graphql.lane.compiling import Compiler
 from api.graphql.lane.documents import Document, Documents
 from api.graphql.lane.memos import Budget
-from api.graphql.lane.roots import RootWriter, root_writer
-from api.graphql.lane.run import NotCovered, Run
+from api.graphql.lane.roots import root_writer
+from api.graphql.lane.run import NotCovered, RootWriter, Run
 from service.asking.pins import Pin
 from service.asking.refusals import ClientError
 from store.db.errors import StoreError

@@ -1,6 +1,7 @@
 """Places, as described on the day of a page."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from operator import attrgetter
 
 import numpy as np
@@ -13,6 +14,9 @@ from api.graphql.lane.templates import Hole, Page, Part, Template
 from domain.values.coordinates import Coordinates
 from store.read.places import PlaceRow
 
+ATTACHED: dict[str, Callable[[Budget, Compiler, Selected], list[Part]]] = {}
+"""The fields that lead to states: they know places, and not the other way round (place_states.py)."""
+
 
 def place_parts(compiler: Compiler, selected: Selected, budget: Budget) -> list[Part]:
     """The parts of a place, wherever it stands."""
@@ -21,6 +25,7 @@ def place_parts(compiler: Compiler, selected: Selected, budget: Budget) -> list[
         return lambda compiler, below: [_other_place(Template(budget, place_parts(compiler, below, budget)), read)]
 
     handlers: dict[str, PartsHandler] = {
+        **{name: partial(attached, budget) for name, attached in ATTACHED.items()},
         "parent": other_place(attrgetter("parent")),
         "successorOf": other_place(attrgetter("successor_of")),
         "names": _rows,

@@ -1,6 +1,6 @@
 """One question on its way through the lane: the world that it is put to, and what its answer depends on."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +20,9 @@ from store.read.kernel.world import World
 Numbers = NDArray[np.int32]
 NOBODY: Numbers = np.zeros(1, np.int32)
 """The state of a place of which no state is asked."""
+
+RootWriter = Callable[["Run"], Awaitable[bytes]]
+"""Writes the value of a root field."""
 
 
 class NotCovered(Exception):
@@ -63,6 +66,11 @@ class Run:
     def described_at(self, position: int) -> None:
         """Raises NotCovered where a place or an actor was described otherwise at a position."""
         if position < self.world.registers_changed_at:
+            raise NotCovered
+
+    def answers(self, at: Coordinates, places: Any) -> None:
+        """Raises NotCovered where these places (their numbers) are not at the coordinates what they are at the head."""
+        if at.known_at is not None or not self.world.answers(at.position, places):
             raise NotCovered
 
     def place(self, id: str | None) -> str | None:

@@ -95,6 +95,10 @@ class Gazetteer:
         version = int(self._on(np.array([number], np.int32), at)[0])
         return None if version == _NOWHERE else version
 
+    def versions_on(self, places: Numbers, day: date | None) -> Numbers:
+        """The version that describes each place, given by its number, on a civil day; -1 where none does."""
+        return self._on(places, FOREVER if day is None else day.toordinal())
+
     def existing(self, kind: PlaceKind | None, within: str | None, day: date) -> Numbers:
         """The versions of the places of a kind, in a place or in it themselves, that exist on a civil day and are
         described for it, in order of id.
