@@ -18,6 +18,7 @@ from api.http.auth import Writers
 from service.asking.pins import Pin
 from store.db.connections import Database
 from store.read.change_feed import ChangeFeed
+from store.read.fold_pool import FoldPool
 from store.read.head_watch import head_watch
 from store.read.kernel.kernel import Kernel
 from tests.support.inline_folds import InlineFolds
@@ -45,7 +46,7 @@ class TwoPaths:
 
     async def by_core(self, query: str, variables: Mapping[str, Any] | None = None, name: str | None = None) -> Answer:
         """What graphql-core answers, in the bytes that HTTP gives."""
-        context = Context(self.db, ChangeFeed(self.db), Writers({}), lambda: datetime.now(UTC))
+        context = Context(self.db, FoldPool(), ChangeFeed(self.db), Writers({}), lambda: datetime.now(UTC))
         result = await _schema().execute(
             query,
             variable_values=dict(variables or {}),
