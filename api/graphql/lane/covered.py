@@ -1,4 +1,4 @@
-"""What the compiled lane answers, as data: the fields of each type. A test holds docs/speed.md against it.
+"""What the compiled lane answers, as data: the fields of each type. A test holds docs/graphql-lane.md against it.
 
 Everything else is left to graphql-core: other fields and roots, directives, mutations, subscriptions and introspection;
 every answer that has an error or a warning; places and actors that are not on record under their id; and positions
