@@ -134,7 +134,7 @@ def _lane(app: FastAPI) -> Lane:
     if not settings.compiled_lane:
         return NoLane()
     built: schema.Schema = app.state.schema
-    return CompiledLane(built._schema, built.documents, app.state.kernel)
+    return CompiledLane(built._schema, built.documents, app.state.kernel, app.state.prices.current)
 
 
 def _kernel_file(db: Database) -> Path | None:

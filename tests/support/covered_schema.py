@@ -48,5 +48,5 @@ def _enum(kind: GraphQLEnumType) -> str:
 def _input(schema: GraphQLSchema) -> str:
     kind = schema.type_map["SnapshotInput"]
     assert isinstance(kind, GraphQLInputObjectType)
-    fields = "\n".join(f"  {name}: {str(field.type)}" for name, field in kind.fields.items())
+    fields = "\n".join(f"  {name}: {field.type!s}" for name, field in kind.fields.items())
     return f"input SnapshotInput {{\n{fields}\n}}"

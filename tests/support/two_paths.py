@@ -22,6 +22,7 @@ from store.read.change_feed import ChangeFeed
 from store.read.fold_pool import FoldPool
 from store.read.head_watch import head_watch
 from store.read.kernel.kernel import Kernel
+from store.read.log_sizes import LogSizes
 from tests.support.inline_folds import InlineFolds
 
 
@@ -70,9 +71,14 @@ class TwoPaths:
 async def two_paths(db: Database) -> AsyncIterator[TwoPaths]:
     async with head_watch(db) as heads:
         kernel = Kernel(db, heads, InlineFolds())
-        yield TwoPaths(db, kernel, Lane(_schema()._schema, Documents(), kernel))
+        yield TwoPaths(db, kernel, Lane(_schema()._schema, Documents(), kernel, _sizes))
 
 
 @cache
 def _schema() -> schema.Schema:
     return schema.build()
+
+
+async def _sizes() -> LogSizes:
+    """As of an empty log, as core prices it here."""
+    return LogSizes()

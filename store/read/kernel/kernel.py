@@ -17,7 +17,7 @@ from store.db.connections import Connection, Database
 from store.read import log
 from store.read.claims import known_moments, standing_rows
 from store.read.fold_pool import FoldPool
-from store.read.folds import fold_of_places
+from store.read.folds import HISTORY_COST, fold_of_places
 from store.read.head_watch import HeadWatch
 from store.read.kernel import reading, sidecar
 from store.read.kernel.folding import folded_rows
@@ -186,7 +186,7 @@ class Kernel:
         head, ids = world.head, world.ids(known.place for known in missing)
         async with self._db.read() as conn:
             claims, sides = await standing_rows(conn, ids, aspect=aspect, known_at=at.known_at, position=head.position)
-        folded = await self._folds.fold(fold_of_places(folded_rows, claims, sides, aspect, at.policy))
+        folded = await self._folds.fold(fold_of_places(folded_rows, HISTORY_COST, claims, sides, aspect, at.policy))
         if world.head == head:
             for known, id in zip(missing, ids, strict=True):
                 self._keep(world, known, at.policy, folded.get(id, ()))
