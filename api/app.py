@@ -77,6 +77,7 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
             worker=connection.app.state.worker,
             prices=connection.app.state.prices,
             receive=connection.receive if isinstance(connection, Request) else None,
+            answer_by=connection.scope.get(direct_path.ANSWER_BY),
         )
 
     app.include_router(

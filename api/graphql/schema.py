@@ -43,7 +43,8 @@ class Schema(strawberry.Schema):
         context: Context = execution_context.context
         if execution_context.operation_type is OperationType.MUTATION:
             return await super()._execute_operation(execution_context, *more)
-        return await in_time(context.run_apart(super()._execute_operation(execution_context, *more)), context.receive)
+        work = context.run_apart(super()._execute_operation(execution_context, *more))
+        return await in_time(work, context.receive, context.answer_by)
 
     async def stream(self, *arguments: Any, **named: Any) -> StreamResult:
         """The same for results that are streamed. One WebSocket carries many operations: each gets its own context."""

@@ -25,12 +25,16 @@ from api.graphql.transport.requests import (
 from api.graphql.transport.responses import answered, known_tags, not_modified
 from api.http.bodies import replayed, whole_body
 from api.http.caching import CacheableQuery, is_any, is_listed
+from api.http.deadline import from_now, in_time
 from service.asking.pins import Pin
+from service.asking.refusals import ClientError
 from store.db.errors import StoreError
 from store.read.head_watch import HeadWatch
 from store.read.log import Head
 
 PATH = "/graphql"
+ANSWER_BY = "timeline.answer_by"
+"""Where the scope of a request has by when it is to be answered."""
 
 
 class DirectPath:
@@ -44,13 +48,14 @@ class DirectPath:
         if scope["type"] != "http" or scope["path"] != PATH or scope["method"] not in ("GET", "POST"):
             await self.app(scope, receive, send)
             return
-        messages: list[Message] = []
+        scope[ANSWER_BY] = from_now()
+        coming, messages = receive, list[Message]()
         if scope["method"] == "POST":
             messages = await whole_body(receive) or []
             receive = replayed(messages, receive)
         headers = Headers(scope=scope)
         asked = self._asked(scope, headers, messages)
-        response = await self._response(scope, headers, asked) if asked else None
+        response = await self._response(scope, headers, asked, coming) if asked else None
         await (response or self.app)(scope, receive, send)
 
     def _asked(self, scope: Scope, headers: Headers, messages: list[Message]) -> GraphQLRequestData | None:
@@ -69,16 +74,18 @@ class DirectPath:
             return None
         return None if may_change_the_log(asked) else asked
 
-    async def _response(self, scope: Scope, headers: Headers, asked: GraphQLRequestData) -> Response | None:
+    async def _response(
+        self, scope: Scope, headers: Headers, asked: GraphQLRequestData, receive: Receive
+    ) -> Response | None:
         query, method, state = cacheable_query(self._release, asked, headers), scope["method"], scope["app"].state
         known = known_tags(headers) if method == "GET" else ""
         try:
             if known and not is_any(known) and (unchanged := await self._unchanged(query, known, state.heads)):
                 return unchanged
-            answer = await self._kept_answer(query, state.heads) or await self._computed(
-                query, asked, state.lane, state.heads
+            answer = await self._kept_answer(query, state.heads) or await in_time(
+                self._computed(query, asked, state.lane, state.heads), receive, scope[ANSWER_BY]
             )
-        except StoreError:
+        except (StoreError, ClientError):
             return None  # The router will fail in the same way and report it.
         if answer is None:
             return None
