@@ -1,10 +1,11 @@
 """The compiled lane: a question as text in, the bytes of the whole answer out."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, OperationType, parse
-from graphql.execution.values import get_variable_values
+from graphql.execution.values import VariableValues, get_variable_values
 from strawberry.schema.schema import validate_document
 
 from api.graphql.guard import cost
@@ -13,12 +14,15 @@ from api.graphql.lane.compiling import Compiler
 from api.graphql.lane.documents import Document, Documents
 from api.graphql.lane.memos import Budget
 from api.graphql.lane.roots import root_writer
-from api.graphql.lane.run import NotCovered, RootWriter, Run
+from api.graphql.lane.run import Moved, NotCovered, RootWriter, Run
 from service.asking.pins import Pin
 from service.asking.refusals import ClientError
 from store.db.errors import StoreError
 from store.read.kernel.kernel import Kernel
 from store.read.log_sizes import LogSizes
+
+_ATTEMPTS = 3
+"""In a log that grows meanwhile."""
 
 
 class Answer(NamedTuple):
@@ -59,9 +63,18 @@ class Lane:
         values = get_variable_values(self._schema, plan.operation.variable_definitions or (), given)
         if isinstance(values, list):
             return None
+        for _ in range(_ATTEMPTS):
+            with suppress(Moved):
+                return await self._asked(plan, values)
+        return None
+
+    async def _asked(self, plan: Plan, values: VariableValues) -> Answer | None:
+        """Raises Moved."""
         try:
             world = await self._kernel.world()
             return await _answered(plan, Run(self._kernel, world, values)) if world else None
+        except Moved:
+            raise
         except (NotCovered, ClientError, GraphQLError, StoreError):
             # graphql-core answers, or says what is wrong in its own words.
             return None
@@ -104,7 +117,11 @@ class Lane:
 
 
 async def _answered(plan: Plan, run: Run) -> Answer:
-    written = [prefix + await write(run) for prefix, write in plan.roots]
+    written: list[bytes] = []
+    for prefix, write in plan.roots:
+        if written:
+            await run.let_others_go_on()
+        written.append(prefix + await write(run))
     position = run.stands_at
     body = b'{"data":{' + b",".join(written) + b'},"extensions":{"position":%d}}' % position
     return Answer(body, position, run.pins.loosest)

@@ -1,5 +1,6 @@
 """One question on its way through the lane: the world that it is put to, and what its answer depends on."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -29,9 +30,13 @@ class NotCovered(Exception):
     """The lane leaves this question to graphql-core; nothing of it has been answered."""
 
 
+class Moved(NotCovered):
+    """The log has grown while the question was answered: it may be answered anew."""
+
+
 class Run:
     """`variables` are as GraphQL coerces them. The world is changed where it stands, so only `states` awaits, and
-    raises NotCovered where that has happened meanwhile.
+    raises Moved where that has happened meanwhile.
     """
 
     def __init__(self, kernel: Kernel, world: World, variables: VariableValues):
@@ -39,11 +44,22 @@ class Run:
         self._kernel, self._head = kernel, world.head
 
     async def states(self, at: Coordinates, versions: Numbers, aspect: Aspect = Aspect.CONTROL) -> Numbers:
-        """The state of the place of each version. Raises NotCovered and StoreError."""
+        """The state of the place of each version. Raises NotCovered, Moved and StoreError."""
         states = await self._kernel.states(self.world, versions, at, aspect)
-        if states is None or self.world.head is not self._head:
+        self.holds()
+        if states is None:
             raise NotCovered
         return states
+
+    async def let_others_go_on(self) -> None:
+        """Raises Moved."""
+        await asyncio.sleep(0)
+        self.holds()
+
+    def holds(self) -> None:
+        """Raises Moved where the world is no longer what it was when the question came."""
+        if self.world.head is not self._head:
+            raise Moved
 
     def position(self, wanted: int | None) -> int:
         """As `Reading.position`. Raises NotCovered where the log does not reach it."""
