@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePath
 
-from domain.events import Event
+from domain.events import Event, interchange
 from domain.events.event_places import place_refs
-from domain.events.identifiers import batch_digest
+from domain.events.identifiers import lines_digest
 from domain.events.references import PlaceByCode
 from domain.values import knowledge
 from domain.values.problems import Problem, Refused
@@ -158,14 +158,16 @@ class Recording:
         if not candidates:
             return []
         events = [candidate.event for candidate in candidates]
+        texts = [interchange.write(event) for event in events]
         try:
             appended = await append_on(
                 self.conn,
                 events,
-                key=import_key(batch_digest(events), self.file),
+                key=import_key(lines_digest(texts), self.file),
                 by=self.by,
                 now=self.now,
                 refold_later=self.touched,
+                texts=texts,
             )
         except Refused as refusal:
             blamed = _blamed(refusal)
