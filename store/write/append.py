@@ -15,6 +15,7 @@ from store.db import limits, tables
 from store.db.connections import Connection, Database
 from store.read.entry import to_row
 from store.write import admission, batch, lookup
+from store.write.admission import Accepted
 from store.write.entries import recorded_entries
 from store.write.nearest_ids import with_nearest
 from store.write.projections.periods import refold
@@ -112,15 +113,22 @@ async def append_on(
         raise await with_nearest(conn, refusal, identified) from None
     appended = Appended(head + 1, head + len(accepted), replayed=False)
     if not dry_run:
-        entries = await recorded_entries(conn, accepted, [(now.astimezone(UTC), by)] * len(accepted))
-        await insert_rows(conn, tables.event, [to_row(one) for one in entries])
-        await insert_rows(conn, tables.batch, [_batch_row(appended, key, digest, now)])
-        touched = await update(conn, entries)
+        touched = await record_accepted(conn, accepted, key=key, digest=digest, by=by, now=now)
         if refold_later is None:
             await refold(conn, touched, claims_max=limits.REFOLD_CLAIMS_MAX)
         else:
             refold_later |= touched
     return appended
+
+
+async def record_accepted(
+    conn: Connection, accepted: Sequence[Accepted], *, key: str, digest: str, by: str, now: datetime
+) -> set[str]:
+    """One batch with all projections but the periods; returns the places that are to be folded."""
+    entries = await recorded_entries(conn, accepted, [(now.astimezone(UTC), by)] * len(accepted))
+    await insert_rows(conn, tables.event, [to_row(entry) for entry in entries])
+    await insert_rows(conn, tables.batch, [_batch_row(accepted, key, digest, now)])
+    return await update(conn, entries)
 
 
 _HEAD = select(tables.event.c.position).order_by(tables.event.c.position.desc()).limit(1)
@@ -137,5 +145,11 @@ async def _earlier(conn: Connection, key: str, digest: str) -> Appended | None:
     return Appended(row.first, row.last, replayed=True)
 
 
-def _batch_row(appended: Appended, key: str, digest: str, now: datetime) -> dict[str, Any]:
-    return {"first": appended.first, "last": appended.last, "key": key, "sha256": digest, "recorded_at": now}
+def _batch_row(accepted: Sequence[Accepted], key: str, digest: str, now: datetime) -> dict[str, Any]:
+    return {
+        "first": accepted[0].position,
+        "last": accepted[-1].position,
+        "key": key,
+        "sha256": digest,
+        "recorded_at": now,
+    }
