@@ -7,6 +7,7 @@ docs/resolution.md explains the rules with worked cases.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from domain.control.answers import answer
@@ -29,13 +30,13 @@ def state_on(claims: Sequence[Claim], day: date, policy: Policy) -> State:
 def periods(claims: Sequence[Claim], policy: Policy) -> tuple[Period, ...]:
     """The whole history of one place as runs of days with one state, oldest first; UNKNOWN ones are left out."""
     place = resolved(claims, policy)
-    return _periods(place, policy, list(_changes(place)))
+    return _Sweep(place, list(_changes(place))).periods(policy)
 
 
 def periods_by_policy(claims: Sequence[Claim]) -> dict[Policy, tuple[Period, ...]]:
     """The history of one place under every policy. Policies that hear the same claims alike share one sweep."""
     claims = without_repeats(claims)
-    swept: dict[object, tuple[ResolvedPlace, list[tuple[date, Situation]]]] = {}
+    swept: dict[object, _Sweep] = {}
     answered: dict[object, tuple[Period, ...]] = {}
     by_policy: dict[Policy, tuple[Period, ...]] = {}
     for policy in Policy:
@@ -43,11 +44,37 @@ def periods_by_policy(claims: Sequence[Claim]) -> dict[Policy, tuple[Period, ...
         alike = tuple(claim.position for claim in hearing.counted), hearing.asks_interest
         if alike not in swept:
             place = ResolvedPlace(hearing)
-            swept[alike] = place, list(_changes(place))
-        place, changes = swept[alike]
+            swept[alike] = _Sweep(place, list(_changes(place)))
         rules = alike, policy is Policy.CAUTIOUS
-        answered[rules] = by_policy[policy] = answered.get(rules) or _periods(place, policy, changes)
+        answered[rules] = by_policy[policy] = answered.get(rules) or swept[alike].periods(policy)
     return by_policy
+
+
+@dataclass(slots=True)
+class _Sweep:
+    """The days on which the situation of a place changes. What every policy answers alike is answered once."""
+
+    place: ResolvedPlace
+    changes: Sequence[tuple[date, Situation]]
+    _agreed: dict[int, State] = field(default_factory=dict)
+
+    def periods(self, policy: Policy) -> tuple[Period, ...]:
+        states = [self._answer(number, situation, policy) for number, (_, situation) in enumerate(self.changes)]
+        starts = [i for i, state in enumerate(states) if i == 0 or state != states[i - 1]]
+        ends = [*(self.changes[i][0] for i in starts[1:]), None]
+        return tuple(
+            Period(self.changes[i][0], end, states[i])
+            for i, end in zip(starts, ends, strict=False)
+            if states[i] != UNKNOWN
+        )
+
+    def _answer(self, number: int, situation: Situation, policy: Policy) -> State:
+        if number in self._agreed:
+            return self._agreed[number]
+        state = answer(situation, policy, self.place)
+        if not situation.challengers and not situation.rival_levels:
+            self._agreed[number] = state
+        return state
 
 
 def _changes(place: ResolvedPlace) -> Iterator[tuple[date, Situation]]:
@@ -55,15 +82,6 @@ def _changes(place: ResolvedPlace) -> Iterator[tuple[date, Situation]]:
     days = place.days_of_change()
     before = None
     for day, situation in zip(days, situations(place, days), strict=True):
-        if situation.key != before:
-            before = situation.key
+        if (key := situation.key) != before:
+            before = key
             yield day, situation
-
-
-def _periods(place: ResolvedPlace, policy: Policy, changes: Sequence[tuple[date, Situation]]) -> tuple[Period, ...]:
-    states = [answer(situation, policy, place) for _, situation in changes]
-    starts = [i for i, state in enumerate(states) if i == 0 or state != states[i - 1]]
-    ends = [*(changes[i][0] for i in starts[1:]), None]
-    return tuple(
-        Period(changes[i][0], end, states[i]) for i, end in zip(starts, ends, strict=False) if states[i] != UNKNOWN
-    )

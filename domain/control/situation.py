@@ -52,10 +52,18 @@ class Situation:
     @property
     def key(self) -> tuple[object, ...]:
         """The same for situations that give the same answer."""
+        if self.is_undisputed:
+            return id(self.current), tuple(claim.position for claim in self.own_gain)
         groups = self.challengers, self.rival_levels, self.excluded
         against = tuple(tuple((id(turn), *rest) for turn, *rest in group) for group in groups)
         own_gain = tuple(claim.position for claim in self.own_gain)
         return id(self.current), tuple(map(id, self.pending)), against, own_gain, self.support, self.level_support
+
+    @property
+    def is_undisputed(self) -> bool:
+        """Whether a turn has passed and nothing speaks against it, counted or not."""
+        against = self.pending or self.challengers or self.rival_levels or self.excluded
+        return self.current is not None and not against
 
     @cached_property
     def holders(self) -> dict[str | None, Trust]:

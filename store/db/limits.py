@@ -32,6 +32,9 @@ SQLITE_STEPS_PER_CHECK = 20_000
 BUSY_PAUSE_S = 0.01
 """Between two attempts to look at an SQLite file that is locked for a moment."""
 CHUNK_EVENTS = 1_000
+CHUNK_PLACES = 1_000
+FOLDED_AT_ONCE_CLAIMS = 4_000
+"""At the end of a long import: about half a second in which nobody else can write."""
 REFOLD_CLAIMS_MAX = 200_000
 """Standing claims about the places that one append touches: some 20 seconds in which nobody else can write."""
 CHUNK_CLAIMS = 20_000
