@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from domain.control.claims import Claim, Held
-from domain.control.evidence import latest_first, voices, vouched
+from domain.control.evidence import Evidence, evidence, latest_first, voices
 from domain.control.policies import Trust
 from domain.control.resolved_place import ResolvedPlace
 from domain.control.rules import certainty_of_holder, certainty_of_level
@@ -45,25 +45,25 @@ def answer(situation: Situation, policy: Policy, place: ResolvedPlace) -> State:
         )
     if best and (situation.current is None or best[0] != situation.holder):
         held, tenure = _newest([words for words in situation.challengers if words.held[0] == best[0]], place)
-        said = _claims(words for words in situation.challengers if words.held == held)
+        backing = evidence(_claims(words for words in situation.challengers if words.held == held))
         level_certainty = Certainty.ESTABLISHED
     elif situation.current is None:
         return State(None, ControlLevel.UNKNOWN, certainty, alternatives=_alternatives(others), reasons=reasons)
     else:
         level_certainty = certainty_of_level(situation)
-        held, tenure, said = _level(situation, situation.current, policy, place)
+        held, tenure, backing = _level(situation, situation.current, policy, place)
     others.pop(held, None)
     return State(
         *held,
         certainty,
         tenure.since,
         tenure.manner,
-        latest_first(said),
+        backing.claims,
         _alternatives(others),
         level_certainty,
-        voices(said),
+        backing.voices,
         reasons,
-        vouched(said),
+        backing.vouched,
     )
 
 
@@ -74,18 +74,16 @@ def _is_backed(situation: Situation, of_level: bool) -> bool:
     return not situation.challengers or situation.support is not None
 
 
-def _level(
-    situation: Situation, current: Turn, policy: Policy, place: ResolvedPlace
-) -> tuple[Held, Tenure, list[Claim]]:
-    """The current holder at the level of the better voice, with the tenure and the claims that speak for it."""
+def _level(situation: Situation, current: Turn, policy: Policy, place: ResolvedPlace) -> tuple[Held, Tenure, Evidence]:
+    """The current holder at the level of the better voice, with the tenure and what speaks for it."""
     best, tenure = _best(situation.levels), place.tenure_of[current]
     if len(best) > 1 or (policy is Policy.CAUTIOUS and len(situation.levels) > 1):
         rivals = _claims(situation.rival_levels)
-        return (current.held[0], _split(policy)), tenure, place.basis(tenure) + rivals
+        return (current.held[0], _split(policy)), tenure, evidence(place.basis(tenure) + rivals)
     if best and best[0] != current.held:
         better = [words for words in situation.rival_levels if words.held == best[0]]
-        return *_newest(better, place), _claims(better)
-    return current.held, tenure, place.basis(tenure)
+        return *_newest(better, place), evidence(_claims(better))
+    return current.held, tenure, place.evidence(tenure)
 
 
 def _split(policy: Policy) -> ControlLevel:

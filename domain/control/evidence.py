@@ -2,11 +2,27 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import NamedTuple
 
 from domain.control.claims import Claim
 from domain.values.days import Days, joined
 
 _DAY = timedelta(days=1)
+
+
+class Evidence(NamedTuple):
+    """The positions of the claims that back a state, latest first; how many voices speak in them; the days for which
+    they vouch.
+    """
+
+    claims: tuple[int, ...]
+    voices: int
+    vouched: tuple[Days, ...]
+
+
+def evidence(claims: Iterable[Claim]) -> Evidence:
+    claims = list(claims)
+    return Evidence(latest_first(claims), voices(claims), vouched(claims))
 
 
 def latest_first(claims: Iterable[Claim]) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ actors. Actors and sources are those in force at the position of the log; `known
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
@@ -18,9 +19,9 @@ from domain.events import Control, Event, content
 from domain.events.voices import voice
 from domain.values.terms import Interest, Manner, Reliability
 from store.db import tables
-from store.db.columns import in_force, listed
+from store.db.columns import any_of, elements, in_force, listed
 from store.db.connections import Connection
-from store.read.annulments import acts_upon, annulled_among
+from store.read.annulments import acts_upon, annulled_among, stands_at_head
 from store.read.entry import Entry
 
 
@@ -39,7 +40,17 @@ async def standing_claims(
 
 async def standing_claims_by_aspect(conn: Connection, places: Iterable[str]) -> dict[tuple[str, Aspect], list[Claim]]:
     """Those about both aspects of each place, with everything known, at the head."""
-    return await _standing(conn, _known_claims(places, None, None), None, None)
+    rows = (await conn.execute(_standing_at_head(), {"places": elements(places)})).all()
+    return await _by_aspect(conn, rows, None)
+
+
+@cache
+def _standing_at_head() -> Any:
+    claim, source = tables.claim, tables.source_version
+    joined = claim.outerjoin(source, (source.c.source == claim.c.source) & in_force(source, None))
+    query = select(claim, source.c.affiliation, source.c.reliability, source.c.publisher).select_from(joined)
+    query = query.where(claim.c.place.in_(any_of("places")), stands_at_head(claim.c.position))
+    return query.order_by(claim.c.position)
 
 
 async def _standing(
@@ -47,7 +58,12 @@ async def _standing(
 ) -> dict[tuple[str, Aspect], list[Claim]]:
     rows = (await conn.execute(_with_sources(known_claims, position))).all()
     annulled = await annulled_among(conn, select(known_claims.c.position), known_at, position)
-    standing = [row for row in rows if row.position not in annulled]
+    return await _by_aspect(conn, [row for row in rows if row.position not in annulled], position)
+
+
+async def _by_aspect(
+    conn: Connection, standing: Sequence[Any], position: int | None
+) -> dict[tuple[str, Aspect], list[Claim]]:
     found: dict[tuple[str, Aspect], list[Claim]] = {}
     for row, claim in zip(standing, await _claims(conn, standing, position), strict=True):
         found.setdefault((row.place, Aspect(row.aspect)), []).append(claim)
@@ -125,9 +141,16 @@ def _interest(row: Any, speaker: Speaker, sides: Sides) -> Interest:
 
 async def sides_of(conn: Connection, actors: Iterable[str], position: int | None) -> dict[str, str | None]:
     """The belligerent side of each of these that is a registered actor."""
+    rows = await conn.execute(_SIDES_AT_HEAD if position is None else _sides(position), {"actors": elements(actors)})
+    return dict(rows.all())
+
+
+def _sides(position: int | None) -> Any:
     actor = tables.actor_version
-    wanted = select(actor.c.actor, actor.c.side).where(actor.c.actor.in_(listed(actors)), in_force(actor, position))
-    return dict((await conn.execute(wanted)).all())
+    return select(actor.c.actor, actor.c.side).where(actor.c.actor.in_(any_of("actors")), in_force(actor, position))
+
+
+_SIDES_AT_HEAD = _sides(None)
 
 
 async def interests(conn: Connection, entries: Iterable[Entry], position: int | None) -> dict[int, Interest]:
