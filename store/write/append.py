@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Text, bindparam, func, select
 
 from domain.events import Event, interchange
 from domain.events.identifiers import lines_digest
@@ -65,13 +65,12 @@ async def append(
     StoreError.
     """
 
-    async def whole() -> Appended:
-        async with db.write() as conn:
-            return await append_on(conn, events, key=key, by=by, now=now, expected=expected, dry_run=dry_run)
+    async def work(conn: Connection) -> Appended:
+        return await append_on(conn, events, key=key, by=by, now=now, expected=expected, dry_run=dry_run)
 
     # The caller may be cancelled; the transaction must end all the same. One that is broken off in mid-statement takes
     # the only connection that writes with it.
-    return await asyncio.shield(asyncio.ensure_future(whole()))
+    return await asyncio.shield(asyncio.ensure_future(db.transact(work)))
 
 
 async def append_on(
@@ -95,9 +94,9 @@ async def append_on(
     batch.check(events, key)
     texts = texts or [interchange.write(event) for event in events]
     digest = lines_digest(texts)
-    if earlier := await _earlier(conn, key, digest):
+    head, earlier = await _head_and_earlier(conn, key, digest)
+    if earlier:
         return earlier
-    head = (await conn.execute(_HEAD)).scalar() or 0
     if expected is not None and expected != head:
         raise AppendConflict(
             "EXPECTED_POSITION", f"the log has grown to {head}: read on from {expected}, then try again", head
@@ -131,18 +130,24 @@ async def record_accepted(
     return await update(conn, entries)
 
 
-_HEAD = select(tables.event.c.position).order_by(tables.event.c.position.desc()).limit(1)
+async def _head_and_earlier(conn: Connection, key: str, digest: str) -> tuple[int, Appended | None]:
+    """The head of the log, and the earlier answer to this batch, if there is one.
 
-
-async def _earlier(conn: Connection, key: str, digest: str) -> Appended | None:
-    """The earlier answer to this batch, if there is one. Raises AppendConflict where its key was used for another."""
-    row = (await conn.execute(select(tables.batch).where(tables.batch.c.key == key))).first()
-    if row is None:
-        return None
+    Raises AppendConflict where its key was used for another.
+    """
+    row = (await conn.execute(_HEAD_AND_EARLIER, {"asked": key})).one()
+    if row.first is None:
+        return row.position, None
     if row.sha256 != digest:
         message = "this idempotency key was used for other events: take a new key for a new batch"
         raise AppendConflict("IDEMPOTENCY_KEY_REUSED", message, row.last)
-    return Appended(row.first, row.last, replayed=True)
+    return row.position, Appended(row.first, row.last, replayed=True)
+
+
+_HEAD = select(func.coalesce(func.max(tables.event.c.position), 0).label("position")).subquery("head")
+_HEAD_AND_EARLIER = select(
+    _HEAD.c.position, tables.batch.c.first, tables.batch.c.last, tables.batch.c.sha256
+).select_from(_HEAD.outerjoin(tables.batch, tables.batch.c.key == bindparam("asked", type_=Text)))
 
 
 def _batch_row(accepted: Sequence[Accepted], key: str, digest: str, now: datetime) -> dict[str, Any]:
