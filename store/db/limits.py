@@ -29,7 +29,12 @@ WRITE_TIMEOUT_S = 60.0
 CONNECT_TIMEOUT_S = 10.0
 SQLITE_STEPS_PER_CHECK = 20_000
 """Virtual machine steps between two looks at the clock: well under a millisecond."""
+BUSY_PAUSE_S = 0.01
+"""Between two attempts to look at an SQLite file that is locked for a moment."""
 CHUNK_EVENTS = 1_000
+CHUNK_PLACES = 1_000
+FOLDED_AT_ONCE_CLAIMS = 4_000
+"""At the end of a long import: about half a second in which nobody else can write."""
 REFOLD_CLAIMS_MAX = 200_000
 """Standing claims about the places that one append touches: some 20 seconds in which nobody else can write."""
 CHUNK_CLAIMS = 20_000

@@ -10,6 +10,9 @@ from sqlmodel import Field, SQLModel
 
 from store.db.columns import Utc, exact_field, position_field
 
+_BY_KEY = {"sqlite_with_rowid": False}
+"""Rows are stored in the order of their key. Otherwise SQLite keeps a long key twice, in the row and in an index."""
+
 
 class ProjectedRow(SQLModel, table=True):
     """The position of the log up to which the projections are written, and the version of the policies by which the
@@ -116,7 +119,7 @@ class EventPlace(SQLModel, table=True):
     """A place that an event is about; corrections and retractions are also about the places of their target."""
 
     __tablename__ = "event_place"
-    __table_args__ = (Index("event_place_by_place", "place", "position"),)
+    __table_args__ = (Index("event_place_by_place", "place", "position"), _BY_KEY)
 
     position: int = position_field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     place: str = exact_field(primary_key=True)
@@ -215,15 +218,17 @@ class TallyClaimRow(SQLModel, table=True):
 class PeriodRow(SQLModel, table=True):
     """Days with one state, at the head with everything known: `start` included, `end_before` not.
 
-    Of a period of the status, `holder` has the status and `level` the direction, as in its claims.
+    `policies` has a bit for each policy under which the period is the same (store/read/periods.py). Of a period of the
+    status, `holder` has the status and `level` the direction, as in its claims.
     """
 
     __tablename__ = "period"
+    __table_args__ = _BY_KEY
 
     place: str = exact_field(primary_key=True)
     aspect: str = exact_field(primary_key=True)
-    policy: str = exact_field(primary_key=True)
     start: date = Field(primary_key=True)
+    policies: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     end_before: date | None
     holder: str | None = exact_field(nullable=True)
     level: str
@@ -238,6 +243,19 @@ class PeriodRow(SQLModel, table=True):
     reasons: str = Field(sa_type=Text)
     vouched: str = Field(sa_type=Text)
     """JSON: [[position before, position after, kind], ...]; [[first day, day after the last], ...]."""
+
+
+class FoldedRow(SQLModel, table=True):
+    """A place with claims, and the position of the log at which its periods were folded last.
+
+    Whoever keeps periods in memory reads again those of the places that were folded after his own position.
+    """
+
+    __tablename__ = "folded"
+    __table_args__ = (Index("folded_by_position", "position"), _BY_KEY)
+
+    place: str = exact_field(primary_key=True)
+    position: int = position_field()
 
 
 class PeopleRow(SQLModel, table=True):

@@ -10,6 +10,7 @@ from store.db.projection_tables import (
     AnnulmentRow,
     ClaimRow,
     EventPlace,
+    FoldedRow,
     MeasureReportRow,
     PeopleRow,
     PeriodRow,
@@ -31,7 +32,7 @@ projected = _table(ProjectedRow)
 place_version, place_name, place_code = _table(PlaceVersion), _table(PlaceNameRow), _table(PlaceCodeRow)
 actor_version, source_version = _table(ActorVersion), _table(SourceVersion)
 event_place, annulment, annulled = _table(EventPlace), _table(AnnulmentRow), _table(AnnulledRow)
-claim, period = _table(ClaimRow), _table(PeriodRow)
+claim, period, folded = _table(ClaimRow), _table(PeriodRow), _table(FoldedRow)
 measure_report, tally_claim = _table(MeasureReportRow), _table(TallyClaimRow)
 people = _table(PeopleRow)
 projections = (
@@ -46,6 +47,7 @@ projections = (
     annulled,
     claim,
     period,
+    folded,
     measure_report,
     tally_claim,
     people,

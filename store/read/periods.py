@@ -1,22 +1,47 @@
 """Periods as rows: stored for the head of the log with everything known, read back as folded."""
 
 import json
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
+
+from sqlalchemy import ColumnElement
 
 from domain.control.aspects import LEVELS, Aspect
 from domain.control.state import Alternative, OrderReason, Period, State
 from domain.values.days import Days
 from domain.values.terms import Certainty, Manner, OrderReasonKind, Policy
+from store.db import tables
+
+BITS = {policy: 1 << number for number, policy in enumerate(Policy)}
+"""The bit of each policy in `policies`. A policy that is added comes last, so that stored rows keep their meaning."""
 
 
-def to_row(place: str, aspect: Aspect, policy: Policy, period: Period) -> dict[str, Any]:
+def to_rows(place: str, aspect: Aspect, folded: Mapping[Policy, Sequence[Period]]) -> Iterator[dict[str, Any]]:
+    """The periods of one place by policy as rows, of which each stands for all policies that have the same period."""
+    sharing: dict[int, int] = {}
+    by_policies: dict[Period, int] = {}
+    for policy, periods in folded.items():
+        sharing[id(periods)] = sharing.get(id(periods), 0) | BITS[policy]
+    for periods in {id(periods): periods for periods in folded.values()}.values():
+        for period in periods:
+            by_policies[period] = by_policies.get(period, 0) | sharing[id(periods)]
+    return (to_row(place, aspect, policies, period) for period, policies in by_policies.items())
+
+
+def under(policy: Policy) -> ColumnElement[bool]:
+    """The condition that a row of the table of periods has a period under this policy."""
+    return tables.period.c.policies.bitwise_and(BITS[policy]) != 0
+
+
+def to_row(place: str, aspect: Aspect, policies: int, period: Period) -> dict[str, Any]:
+    """One row; `policies` are the bits of all policies under which the place has this period."""
     state = period.state
     return {
         "place": place,
         "aspect": aspect.value,
-        "policy": policy.value,
         "start": period.start,
+        "policies": policies,
         "end_before": period.end,
         "holder": state.holder,
         "level": state.level.value,
@@ -24,17 +49,20 @@ def to_row(place: str, aspect: Aspect, policy: Policy, period: Period) -> dict[s
         "level_certainty": state.level_certainty.value,
         "since": state.since,
         "manner": state.manner and state.manner.value,
-        "basis": json.dumps(state.basis),
+        "basis": _json(state.basis),
         "voices": state.voices,
-        "alternatives": json.dumps([[one.holder, one.level, one.claims, one.voices] for one in state.alternatives]),
-        "reasons": json.dumps(state.reasons),
-        "vouched": json.dumps(days_text(state)),
+        "alternatives": _json([[one.holder, one.level, one.claims, one.voices] for one in state.alternatives]),
+        "reasons": _json(state.reasons),
+        "vouched": _json(days_text(state)),
     }
 
 
 def days_text(state: State) -> list[list[str]]:
     """The days for which anything in the basis vouches, each run with its first day and the day after its last."""
     return [[day.isoformat() for day in run] for run in state.vouched]
+
+
+_json = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def to_period(row: Any) -> Period:

@@ -45,11 +45,15 @@ async def _record_all(conn: Connection, last: int, progress: Progress) -> None:
 
 
 async def fingerprint(conn: Connection) -> str:
-    """SHA-256 over every row of every projection, in the order of their keys: the same on both engines."""
+    """SHA-256 over every row of every projection, in the order of their keys: the same on both engines.
+
+    At which position each place was folded is left out: that depends on how the log grew, and no answer depends on it.
+    """
     digest = hashlib.sha256()
     for table in tables.projections:
         digest.update(table.name.encode())
-        async with conn.stream(select(table).order_by(*table.primary_key.columns)) as rows:
+        columns = table.primary_key.columns if table is tables.folded else table.columns
+        async with conn.stream(select(*columns).order_by(*table.primary_key.columns)) as rows:
             async for row in rows:
                 digest.update(json.dumps([*row], default=str, ensure_ascii=False).encode() + b"\n")
     return digest.hexdigest()

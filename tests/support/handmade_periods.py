@@ -46,7 +46,7 @@ def a_log() -> list[Event]:
 
 async def put(db: Database, state: State = STATE, policy: Policy = Policy.AGAINST_INTEREST) -> None:
     """One period for one place and policy, instead of all that was folded."""
-    row = periods.to_row(DISTRICT, Aspect.CONTROL, policy, Period(DAY, None, state))
+    row = periods.to_row(DISTRICT, Aspect.CONTROL, periods.BITS[policy], Period(DAY, None, state))
     async with db.write() as conn:
         await conn.execute(delete(tables.period))
         await insert_rows(conn, tables.period, [row])

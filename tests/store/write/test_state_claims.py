@@ -4,8 +4,10 @@ from typing import Any
 
 from sqlalchemy import select
 
+from domain.values.terms import Policy
 from store.db import tables
 from store.db.connections import Database
+from store.read import periods
 from store.write import rebuild
 from tests.support.builders import asserted, cast, changed, confirmed, corrected, place, status
 from tests.support.recording import record
@@ -51,7 +53,7 @@ async def test_a_copy_of_a_list_and_of_a_correction_has_its_position(db: Databas
 async def test_the_periods_of_one_aspect_do_not_touch_those_of_the_other(db: Database) -> None:
     await record(db, *cast(), changed())
     period = tables.period.c
-    chosen = select(period.aspect, period.holder).where(period.policy == "LATEST").order_by(period.aspect)
+    chosen = select(period.aspect, period.holder).where(periods.under(Policy.LATEST)).order_by(period.aspect)
 
     await record(db, status())
 
