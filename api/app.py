@@ -126,7 +126,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             yield
     finally:
         await app.state.worker.close()
-        app.state.folds.close()
+        await app.state.folds.close()
         await db.close()
 
 
