@@ -1,6 +1,6 @@
 """What backs a state: its claims, by whom, and the days for which they vouch."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -11,17 +11,14 @@ _DAY = timedelta(days=1)
 
 
 class Evidence(NamedTuple):
-    """The positions of the claims that back a state, latest first; how many voices speak in them; the days for which
-    they vouch.
-    """
+    """The claims by position, latest first; by how many voices, and the days for which they vouch."""
 
     claims: tuple[int, ...]
     voices: int
     vouched: tuple[Days, ...]
 
 
-def evidence(claims: Iterable[Claim]) -> Evidence:
-    claims = list(claims)
+def evidence(claims: Sequence[Claim]) -> Evidence:
     return Evidence(latest_first(claims), voices(claims), vouched(claims))
 
 

@@ -60,7 +60,7 @@ class ResolvedPlace:
         return self._basis[tenure]
 
     def evidence(self, tenure: Tenure) -> Evidence:
-        """What backs a tenure: the same on each of its days."""
+        """What its basis comes to."""
         if tenure not in self._evidence:
             self._evidence[tenure] = evidence(self.basis(tenure))
         return self._evidence[tenure]

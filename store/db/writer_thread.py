@@ -6,9 +6,8 @@ most statements of an append do.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection as SyncConnection
@@ -32,11 +31,9 @@ class _Inline(AsyncConnection):
         assert self.sync_connection is not None
         return self.sync_connection.execute(statement, parameters, **options)
 
-    @asynccontextmanager
-    async def begin_nested(self) -> AsyncIterator[None]:  # type: ignore[override]
+    async def exec_driver_sql(self, statement: str, parameters: Any = None, execution_options: Any = None) -> Any:
         assert self.sync_connection is not None
-        with self.sync_connection.begin_nested():
-            yield
+        return self.sync_connection.exec_driver_sql(statement, parameters, execution_options)
 
 
 async def aside(connection: AsyncConnection, work: Callable[..., Result], *arguments: Any) -> Result:

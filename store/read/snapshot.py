@@ -78,7 +78,8 @@ async def histories(
     conn: Connection, place_ids: Iterable[str], at: Coordinates, aspect: Aspect = Aspect.CONTROL
 ) -> dict[str, list[Period]]:
     """The history of each place about which there are claims, by id. The date of the coordinates plays no part."""
-    if not await is_materialised(conn, at):
+    place_ids = set(place_ids)
+    if not await is_materialised(conn, at, place_ids):
         claims = await standing_claims(conn, place_ids, aspect=aspect, known_at=at.known_at, position=at.position)
         return {place: list(resolution.periods(standing, at.policy)) for place, standing in claims.items()}
     period = tables.period
@@ -166,18 +167,23 @@ async def _event_ids(conn: Connection, positions: Iterable[int]) -> dict[int, st
 
 async def _states(conn: Connection, at: Coordinates, places: Sequence[str], aspect: Aspect) -> dict[str, State]:
     assert at.date is not None, "a state is that of a day"
-    if await is_materialised(conn, at):
+    if await is_materialised(conn, at, places):
         return await _from_periods(conn, at, places, aspect)
     claims = await standing_claims(conn, places, aspect=aspect, known_at=at.known_at, position=at.position)
     return {place: resolution.state_on(standing, at.date, at.policy) for place, standing in claims.items()}
 
 
-async def is_materialised(conn: Connection, at: Coordinates) -> bool:
-    """Whether the stored periods answer for these coordinates. Asked in the transaction that reads them."""
+async def is_materialised(conn: Connection, at: Coordinates, places: Iterable[str] = ()) -> bool:
+    """Whether the stored periods of these places answer for these coordinates: those of a long import do not until it
+    ends. Asked in the transaction that reads them.
+    """
     if at.known_at is not None:
         return False
-    projected = tables.projected.c
-    return (at.position, RULES) == (await conn.execute(select(projected.position, projected.rules))).one()
+    projected, folded = tables.projected.c, tables.folded.c
+    unfolded = select(folded.place).where(folded.position == 0, folded.place.in_(listed(places))).exists()
+    return (at.position, RULES, False) == (
+        await conn.execute(select(projected.position, projected.rules, unfolded))
+    ).one()
 
 
 async def _from_periods(conn: Connection, at: Coordinates, places: Sequence[str], aspect: Aspect) -> dict[str, State]:

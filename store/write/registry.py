@@ -40,7 +40,7 @@ class Register:
     def registered(self, event: Event) -> str | None:
         """The id of what the event registers, describes anew or corrects, if it is one of this register's."""
         description = content(event)
-        return getattr(description, self.subject) if isinstance(description, self.types) else None
+        return getattr(description, self.subject) if type(description) in self.types else None
 
 
 PLACES = Register((PlaceRegistered, PlaceChanged), tables.place_version, "place")

@@ -1,6 +1,6 @@
 """The periods of every place under every policy, of control and of status, folded from its standing claims."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Any
@@ -36,6 +36,12 @@ async def refold(conn: Connection, places: Iterable[str], claims_max: int | None
         chunks = list(_chunks(claims))
     for chunk in chunks:
         await _refold(conn, chunk)
+
+
+async def check_width(conn: Connection, places: Collection[str], claims_max: int) -> None:
+    """What `refold` checks with `claims_max`, before anything is folded. Raises Refused."""
+    if len(places) > 1:
+        _check((await conn.execute(_COUNTS, {"places": elements(places)})).all(), claims_max)
 
 
 _COUNTS = (
