@@ -15,7 +15,7 @@ from domain.values.problems import Problem, Refused
 from store.db import limits, tables
 from store.db.columns import any_of, elements
 from store.db.connections import Connection
-from store.db.writer_thread import aside
+from store.db.long_work import done_aside
 from store.read import periods
 from store.read.claims import standing_claims_by_aspect
 from store.write.rows import Row, insert_rows
@@ -83,7 +83,8 @@ Claims = Mapping[tuple[str, Aspect], Sequence[Claim]]
 
 async def _refold(conn: Connection, places: Sequence[str]) -> None:
     claims = await standing_claims_by_aspect(conn, places)
-    await _replace(conn, places, await aside(conn, folded, claims))
+    cost = limits.FOLD_COST * sum(map(len, claims.values()))
+    await _replace(conn, places, await done_aside(conn, folded, claims, cost=cost))
     await conn.execute(_marked(conn.dialect.name), {"places": elements(places)})
 
 
