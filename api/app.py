@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 
 from api import limits
 from api.graphql import schema
@@ -25,9 +25,12 @@ from api.http.logs import RequestLog, log
 from api.ogc import routes as ogc
 from api.pages import landing
 from api.settings import Settings
+from service.asking.price_basis import PriceBasis
+from service.asking.worker_loop import WorkerLoop
 from store.db import migrate
 from store.db.connections import Database
 from store.read.change_feed import watching
+from store.read.fold_pool import FoldPool
 
 
 def now() -> datetime:
@@ -54,10 +57,14 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
     async def context(connection: HTTPConnection) -> HttpContext:
         return HttpContext(
             db=connection.app.state.db,
+            folds=connection.app.state.folds,
             news=connection.app.state.news,
             writers=writers,
             clock=clock,
             authorization=connection.headers.get("authorization"),
+            worker=connection.app.state.worker,
+            prices=connection.app.state.prices,
+            receive=connection.receive if isinstance(connection, Request) else None,
         )
 
     app.include_router(
@@ -85,6 +92,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     await migrate.upgrade(settings.database_url)
     db = Database.open(settings.database_url, statement_timeout_s=limits.STATEMENT_SECONDS_MAX)
     app.state.db = db
+    app.state.folds = FoldPool(settings.fold_processes)
+    db.run_long_work_in(app.state.folds.run)
+    app.state.worker = WorkerLoop(db)
+    app.state.prices = PriceBasis(app.state.worker)
     for notice in db.notices:
         log.warning(notice)
     if Writers(settings.tokens()).open:
@@ -93,6 +104,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with watching(db) as app.state.news:
             yield
     finally:
+        await app.state.worker.close()
+        await app.state.folds.close()
         await db.close()
 
 

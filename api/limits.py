@@ -13,7 +13,17 @@ QUERY_TOKENS_MAX = 5_000
 QUERY_COMMENTS_MAX = 1_000
 QUERY_DEPTH_MAX = 30
 QUERY_COST_MAX = 500_000
-"""Fields that one answer may have, by the rule in `graphql/cost.py`."""
+"""In hundredths of a millisecond of processor time, or fields of the answer: the rule is in graphql/guard/cost.py."""
+SAME_NAME_MAX = 50
+"""Fields of one selection that are called the same: validation compares each with each."""
+VALIDATION_COMPARISONS_MAX = 20_000
+"""Of all fields of a query that may be one, those of fragments included: some forty milliseconds."""
+HEAVY_COST_MIN = 2_000
+"""What costs as much or more is answered on a loop of its own: some twenty milliseconds."""
+WIDE_COST_MIN = 50_000
+"""What costs as much or more waits for its turn there."""
+ANSWER_SECONDS_MAX = 5
+"""How long an answer may take. A mutation is not broken off."""
 LIST_ITEMS_ASSUMED = 3
 """What a list without `first` counts for in that rule: alternatives of a place, names, codes."""
 
@@ -48,6 +58,6 @@ FRESH_SECONDS_BY_POSITION = 24 * 60 * 60
 new release may change them: docs/http.md.
 """
 
-STATEMENT_SECONDS_MAX = 20
+STATEMENT_SECONDS_MAX = 5
 ERRORS_SHOWN_MAX = 20
 MESSAGE_CHARS_MAX = 500

@@ -30,8 +30,9 @@ _WAL_RESET_BUG = ((3, 7, 0), (3, 51, 2))
 class Database:
     """Handed to every reader and writer, and closed by what opened it."""
 
-    def __init__(self, url: URL, reader: AsyncEngine, writer: AsyncEngine):
+    def __init__(self, url: URL, reader: AsyncEngine, writer: AsyncEngine, statement_timeout_s: float):
         self.url = url
+        self._statement_timeout_s = statement_timeout_s
         self.notices = notices(url)
         """Warnings for the operator, for the command line to print."""
         self._reader = reader
@@ -51,12 +52,18 @@ class Database:
             target,
             engines.reader(target, statement_timeout_s),
             engines.writer(target, limits.WRITE_TIMEOUT_S),
+            statement_timeout_s,
         )
 
     def run_long_work_in(self, run: long_work.RunElsewhere) -> None:
         """What takes long within a write transaction is handed to `run`: that of a pool of processes."""
         self._long_work = run
         self._writer.sync_engine.update_execution_options(**{long_work.OPTION: run})
+
+    def twin(self) -> Self:
+        """The same database for another event loop, with connections of its own. Connects to nothing yet."""
+        reader = engines.reader(self.url, self._statement_timeout_s, limits.TWIN_CONNECTIONS)
+        return type(self)(self.url, reader, engines.writer(self.url, limits.WRITE_TIMEOUT_S), self._statement_timeout_s)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Connection]:

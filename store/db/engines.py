@@ -53,11 +53,11 @@ def thread_writer(url: URL, timeout_s: float) -> Engine:
     return engine
 
 
-def reader(url: URL, timeout_s: float) -> AsyncEngine:
+def reader(url: URL, timeout_s: float, connections: int = limits.READ_CONNECTIONS) -> AsyncEngine:
     """Its transactions see one state of the database from their first statement to their last."""
     if is_sqlite(url):
-        return _sqlite(url, timeout_s, limits.READ_CONNECTIONS, begin="BEGIN", pragmas=("query_only=ON",))
-    engine = _postgresql(url, timeout_s, limits.READ_CONNECTIONS, isolation_level="REPEATABLE READ")
+        return _sqlite(url, timeout_s, connections, begin="BEGIN", pragmas=("query_only=ON",))
+    engine = _postgresql(url, timeout_s, connections, isolation_level="REPEATABLE READ")
     return engine.execution_options(postgresql_readonly=True)
 
 

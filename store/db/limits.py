@@ -19,6 +19,8 @@ NEAREST_MAX = 3
 NEIGHBOURS = 50
 """Ids of events before and after an unknown one, among which the nearest are looked for."""
 READ_CONNECTIONS = 8
+TWIN_CONNECTIONS = 4
+"""To read through, of a loop that answers what takes long."""
 WRITE_CONNECTIONS = 4
 """PostgreSQL only; they queue for one lock. SQLite has one."""
 STATEMENT_TIMEOUT_S = 10.0

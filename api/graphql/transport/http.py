@@ -30,7 +30,7 @@ from api.http.headers import POSITION_HEADER
 RESPONSE_TYPE = "application/graphql-response+json"
 STREAMS = (GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL)
 """Not `graphql-ws`, the older protocol of that name, and not multipart."""
-UNAVAILABLE = frozenset({"DATABASE_UNREACHABLE", "DATABASE_BUSY", "MIGRATION_NEEDED"})
+UNAVAILABLE = frozenset({"DATABASE_UNREACHABLE", "DATABASE_BUSY", "MIGRATION_NEEDED", "SERVER_BUSY", "DEADLINE"})
 
 
 class Refusal(HTTPException):
