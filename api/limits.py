@@ -48,10 +48,29 @@ STREAMS_PER_SOCKET_MAX = 20
 SHUTDOWN_SECONDS_MAX = 5
 """How long a server that stops waits for answers under way."""
 
+KEPT_BYTES_MAX = 64_000_000
+"""Of answers that are kept in memory, with their compressed forms and what each is kept under."""
+KEPT_ANSWER_BYTES_MAX = 8_000_000
+"""Of one of them: a larger answer would push out many."""
+COMPRESSED_BYTES_MIN = 1_000
+"""Shorter answers fit into one packet as they are."""
+COMPRESSED_AT_ONCE_BYTES_MAX = 200_000
+"""What is compressed in the thread of the event loop: 2 ms at most."""
+ACCEPT_CHARS_MAX = 300
+"""Of an Accept-Encoding header that is read."""
 PERSISTED_QUERIES_MAX = 1_000
 """Queries that a server remembers by their SHA-256."""
 PERSISTED_CHARS_MAX = 10_000_000
 """Of all of them together."""
+DOCUMENTS_KEPT_MAX = 500
+"""Queries that are not parsed and validated again when their text is sent again."""
+DOCUMENT_CHARS_KEPT_MAX = 30_000
+"""Of one of them; a longer text is parsed each time."""
+DOCUMENTS_CHARS_KEPT_MAX = 300_000
+"""Of all of them together: a parsed document takes some 200 bytes a character."""
+LANE_BYTES_KEPT_MAX = 64_000_000
+"""Of pieces of answers that the compiled lane keeps."""
+
 FRESH_SECONDS_BY_TOKEN = 365 * 24 * 60 * 60
 FRESH_SECONDS_BY_POSITION = 24 * 60 * 60
 """How long a cache keeps an answer without asking. A token names the rules of resolution; a position does not, and a

@@ -39,6 +39,8 @@ class Context:
     """Where questions that take long are answered; None: where the others are."""
     receive: Receive | None = None
     """By which the request shows that its client has gone."""
+    answer_by: float | None = None
+    """By when the request is to be answered, on the clock of the event loop; None: it has just begun."""
     prices: PriceBasis | None = None
     """By which questions are priced; None: as of an empty log."""
     cost: int = field(default=0, init=False)
@@ -49,7 +51,7 @@ class Context:
 
     def for_operation(self) -> Self:
         """The same for one of many operations that a connection carries: its end is not that of the connection."""
-        return replace(self, receive=None)
+        return replace(self, receive=None, answer_by=None)
 
     async def sizes(self) -> LogSizes:
         """Those of the log, by which this operation is priced."""

@@ -34,16 +34,23 @@ class ClientGone(ClientError):
         super().__init__("CLIENT_GONE", "the client has gone: nothing more was worked out for it")
 
 
-async def in_time(work: Coroutine[Any, Any, T], receive: Receive | None) -> T:
+def from_now() -> float:
+    """By when, on the clock of the event loop, what is asked now must be answered."""
+    return asyncio.get_running_loop().time() + limits.ANSWER_SECONDS_MAX
+
+
+async def in_time(work: Coroutine[Any, Any, T], receive: Receive | None, answer_by: float | None = None) -> T:
     """The result of the work, which is cancelled if it takes too long, or when its client has gone.
 
-    `receive`: of the request, whose body has been read; None where its end cannot be seen. Raises Deadline, ClientGone.
+    `receive`: of the request, whose body has been read; None where its end cannot be seen. `answer_by`: as `from_now`
+    had it when the request came; None: it has just come. Raises Deadline, ClientGone.
     """
+    seconds = (from_now() if answer_by is None else answer_by) - asyncio.get_running_loop().time()
     task = asyncio.ensure_future(work)
     gone = asyncio.ensure_future(_disconnected(receive)) if receive else None
     try:
         waited_for = {task, gone} if gone else {task}
-        await asyncio.wait(waited_for, timeout=limits.ANSWER_SECONDS_MAX, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(waited_for, timeout=max(0, seconds), return_when=asyncio.FIRST_COMPLETED)
         if task.done():
             return task.result()
         raise ClientGone if gone and gone.done() else Deadline

@@ -60,6 +60,11 @@ class Database:
         self._long_work = run
         self._writer.sync_engine.update_execution_options(**{long_work.OPTION: run})
 
+    @property
+    def file(self) -> Path | None:
+        """The file that the database is; None on PostgreSQL."""
+        return Path(str(self.url.database)) if engines.is_sqlite(self.url) else None
+
     def twin(self) -> Self:
         """The same database for another event loop, with connections of its own. Connects to nothing yet."""
         reader = engines.reader(self.url, self._statement_timeout_s, limits.TWIN_CONNECTIONS)

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, StaticPool
 
 from store.db import limits
 from store.db.errors import BadDatabaseUrl
@@ -66,6 +66,24 @@ def listener(url: URL) -> AsyncEngine:
     return create_async_engine(
         url, poolclass=NullPool, hide_parameters=True, connect_args={"timeout": limits.CONNECT_TIMEOUT_S}
     )
+
+
+def file_watcher(url: URL) -> Engine:
+    """For one long-lived connection that looks whether an SQLite file has changed, in the thread of the event loop:
+    that takes microseconds, and a thread of its own would take a hundred. It waits for no lock.
+    """
+    return create_engine(
+        url.set(drivername="sqlite+pysqlite"),
+        poolclass=StaticPool,
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
+        connect_args={"timeout": 0, "check_same_thread": False},
+    )
+
+
+def server_watcher(url: URL) -> AsyncEngine:
+    """For one long-lived connection that asks PostgreSQL for the end of the log, outside any transaction."""
+    return _postgresql(url, limits.CONNECT_TIMEOUT_S, pool_size=1, isolation_level="AUTOCOMMIT")
 
 
 _WRITES = "BEGIN IMMEDIATE"

@@ -13,6 +13,7 @@ from api.settings import Settings
 from service.asking import price_basis
 from tests.support.asking import Api
 from tests.support.serving import serving
+from tests.support.two_paths import two_paths
 
 RECORDED = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -40,7 +41,8 @@ async def start() -> AsyncIterator[Callable]:
             await running.enter_async_context(app.router.lifespan_context(app))
             transport = httpx2.ASGITransport(app=app, raise_app_exceptions=True)
             client = httpx2.AsyncClient(transport=transport, base_url="http://timeline")
-            return Api(app, await running.enter_async_context(client))
+            paths = await running.enter_async_context(two_paths(app.state.db))
+            return Api(app, await running.enter_async_context(client), paths)
 
         yield begin
 

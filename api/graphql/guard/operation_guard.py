@@ -23,17 +23,20 @@ class ValuesRule(ValuesOfCorrectTypeRule):
 overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = limits.VALIDATION_COMPARISONS_MAX
 RULES = tuple(ValuesRule if rule is ValuesOfCorrectTypeRule else rule for rule in specified_rules)
 
+PARSE_OPTIONS = {
+    "max_source_length": limits.QUERY_CHARS_MAX,
+    "max_lexical_tokens": limits.QUERY_TOKENS_MAX,
+    "max_comments": limits.QUERY_COMMENTS_MAX,
+}
+"""Of graphql-core's parser."""
+
 
 class OperationGuard(SchemaExtension):
     def on_operation(self) -> Iterator[None]:
         context = self.execution_context
         context.validation_rules = RULES
         # Strawberry hands all of them on to graphql-core's parser, and names only one of its options.
-        context.parse_options.update(  # type: ignore[call-arg]
-            max_source_length=limits.QUERY_CHARS_MAX,
-            max_lexical_tokens=limits.QUERY_TOKENS_MAX,
-            max_comments=limits.QUERY_COMMENTS_MAX,
-        )
+        context.parse_options.update(PARSE_OPTIONS)  # type: ignore[typeddict-item]
         yield
 
     async def on_validate(self) -> AsyncIterator[None]:
