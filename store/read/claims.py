@@ -60,14 +60,12 @@ async def standing_claims(
     return found
 
 
-async def standing_claims_by_aspect(conn: Connection, places: Iterable[str]) -> dict[tuple[str, Aspect], list[Claim]]:
-    """Those about both aspects of each place, with everything known, at the head."""
+async def standing_rows_at_head(
+    conn: Connection, places: Iterable[str]
+) -> tuple[list[ClaimRow], dict[str, str | None]]:
+    """Those about both aspects of each place, with everything known, and the sides. Two statements, for a writer."""
     rows = [ClaimRow(*row) for row in await conn.execute(_standing_at_head(), {"places": elements(places)})]
-    sides = await sides_of(conn, actors_named(rows), None)
-    found: dict[tuple[str, Aspect], list[Claim]] = {}
-    for row, claim in zip(rows, claims_of(rows, sides), strict=True):
-        found.setdefault((row.place, Aspect(row.aspect)), []).append(claim)
-    return found
+    return rows, await sides_of(conn, actors_named(rows), None)
 
 
 @cache
