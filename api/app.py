@@ -3,31 +3,44 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 
-from api import limits
+from api import limits, release
 from api.graphql import schema
 from api.graphql.context import Clock
+from api.graphql.lane.lane import Lane as CompiledLane
+from api.graphql.transport import direct_path
+from api.graphql.transport.answers import KeptAnswers
 from api.graphql.transport.cached_router import CachedRouter
+from api.graphql.transport.direct_path import DirectPath
 from api.graphql.transport.http import STREAMS
 from api.graphql.transport.http_context import HttpContext
+from api.graphql.transport.lane import Lane, NoLane
+from api.graphql.transport.persisted import PersistedQueries
 from api.http import health
 from api.http.auth import Writers
 from api.http.bodies import BodyLimit
+from api.http.compression import Compression
 from api.http.error_response import astray
 from api.http.headers import POSITION_HEADER, SecurityHeaders
 from api.http.logs import RequestLog, log
 from api.ogc import routes as ogc
 from api.pages import landing
 from api.settings import Settings
+from service.asking.price_basis import PriceBasis
+from service.asking.worker_loop import WorkerLoop
 from store.db import migrate
 from store.db.connections import Database
 from store.read.change_feed import watching
+from store.read.fold_pool import FoldPool
+from store.read.head_watch import head_watch
+from store.read.kernel.kernel import following
 
 
 def now() -> datetime:
@@ -36,6 +49,8 @@ def now() -> datetime:
 
 def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
     """The application. Its start waits for the database and migrates it; its end closes it."""
+    queries, kept, code = PersistedQueries(), KeptAnswers(), release.fingerprint()
+    direct = Middleware(DirectPath, release=code, queries=queries, kept=kept)
     app = FastAPI(
         title="Conflict Timeline",
         description="Who held what, as of any day and as known on any other. Ask at /graphql.",
@@ -43,27 +58,35 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan,
-        middleware=_middleware(settings),
+        middleware=[*_middleware(settings), direct],
         exception_handlers={HTTPException: astray},
         # A redirect would lead to whatever host the request names.
         redirect_slashes=False,
     )
-    app.state.settings = settings
+    app.state.settings, app.state.schema = settings, schema.build()
     writers = Writers(settings.tokens())
 
     async def context(connection: HTTPConnection) -> HttpContext:
         return HttpContext(
             db=connection.app.state.db,
+            folds=connection.app.state.folds,
             news=connection.app.state.news,
             writers=writers,
             clock=clock,
             authorization=connection.headers.get("authorization"),
+            worker=connection.app.state.worker,
+            prices=connection.app.state.prices,
+            receive=connection.receive if isinstance(connection, Request) else None,
+            answer_by=connection.scope.get(direct_path.ANSWER_BY),
         )
 
     app.include_router(
         CachedRouter(
-            schema.build(),
-            path="/graphql",
+            app.state.schema,
+            path=direct_path.PATH,
+            release=code,
+            queries=queries,
+            kept=kept,
             graphql_ide=None,
             context_getter=context,
             subscription_protocols=STREAMS,
@@ -85,15 +108,39 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     await migrate.upgrade(settings.database_url)
     db = Database.open(settings.database_url, statement_timeout_s=limits.STATEMENT_SECONDS_MAX)
     app.state.db = db
+    app.state.folds = FoldPool(settings.fold_processes)
+    app.state.worker = WorkerLoop(db)
+    app.state.prices = PriceBasis(app.state.worker)
     for notice in db.notices:
         log.warning(notice)
     if Writers(settings.tokens()).open:
         log.warning("anyone who can reach this server can write to it: set TIMELINE_WRITE_TOKENS to name those who may")
     try:
-        async with watching(db) as app.state.news:
+        async with (
+            watching(db) as app.state.news,
+            head_watch(db) as heads,
+            following(db, heads, app.state.folds, _kernel_file(db)) as app.state.kernel,
+        ):
+            app.state.heads, app.state.lane = heads, _lane(app)
+            app.state.kernel.begin()
             yield
     finally:
+        await app.state.worker.close()
+        app.state.folds.close()
         await db.close()
+
+
+def _lane(app: FastAPI) -> Lane:
+    settings: Settings = app.state.settings
+    if not settings.compiled_lane:
+        return NoLane()
+    built: schema.Schema = app.state.schema
+    return CompiledLane(built._schema, built.documents, app.state.kernel, app.state.prices.current)
+
+
+def _kernel_file(db: Database) -> Path | None:
+    """Where the kernel keeps its columns for the next start: beside a database that is a file."""
+    return None if db.file is None else db.file.with_name(f"{db.file.name}.kernel")
 
 
 def _middleware(settings: Settings) -> list[Middleware]:
@@ -110,4 +157,5 @@ def _middleware(settings: Settings) -> list[Middleware]:
         Middleware(SecurityHeaders),
         *([cors] if settings.origins() else []),
         Middleware(BodyLimit),
+        Middleware(Compression),
     ]

@@ -34,6 +34,10 @@ class Settings(BaseSettings):
     """The address to listen on. 127.0.0.1 accepts this machine only; 0.0.0.0 accepts all."""
     port: Annotated[int, Field(ge=0, le=65_535)] = 8000
     """The port to listen on; 0 takes any that is free."""
+    fold_processes: Annotated[int, Field(ge=0, le=64)] = 2
+    """How many processes fold the log as it was known or recorded earlier; 0 folds in the server itself."""
+    compiled_lane: bool = True
+    """Whether questions that the compiled lane covers are answered by it. The answers are the same: docs/speed.md."""
     write_tokens: SecretStr = SecretStr("")
     """Who may record, correct and retract: `name:token,name:token`. Empty: all who can reach the server."""
     cors_origins: str = ""

@@ -1,17 +1,24 @@
 """What the resolvers are handed: the database, who asks, and the reading of this operation."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Self
+from typing import Any, Self, TypeVar
 
 import strawberry
+from starlette.types import Receive
 
+from api import limits
 from api.http.auth import Writers
+from service.asking.price_basis import PriceBasis
 from service.asking.reading import Reading
+from service.asking.worker_loop import WorkerLoop
 from store.db.connections import Database
 from store.read.change_feed import ChangeFeed
+from store.read.fold_pool import FoldPool
+from store.read.log_sizes import LogSizes
 
+T = TypeVar("T")
 Clock = Callable[[], datetime]
 
 
@@ -23,16 +30,39 @@ class Context:
     """One for each operation; a WebSocket, which carries many, has one to take theirs from."""
 
     db: Database
+    folds: FoldPool
     news: ChangeFeed
     writers: Writers
     clock: Clock
     authorization: str | None = None
+    worker: WorkerLoop | None = None
+    """Where questions that take long are answered; None: where the others are."""
+    receive: Receive | None = None
+    """By which the request shows that its client has gone."""
+    answer_by: float | None = None
+    """By when the request is to be answered, on the clock of the event loop; None: it has just begun."""
+    prices: PriceBasis | None = None
+    """By which questions are priced; None: as of an empty log."""
+    cost: int = field(default=0, init=False)
+    """Of this operation, once it has been measured: guard/cost.py."""
     warnings: list[dict[str, str]] = field(default_factory=list, init=False)
     """What the answer says beside its data: `extensions.warnings`."""
     _reading: Reading | None = field(default=None, init=False)
 
     def for_operation(self) -> Self:
-        return type(self)(self.db, self.news, self.writers, self.clock, self.authorization)
+        """The same for one of many operations that a connection carries: its end is not that of the connection."""
+        return replace(self, receive=None, answer_by=None)
+
+    async def sizes(self) -> LogSizes:
+        """Those of the log, by which this operation is priced."""
+        return await self.prices.current() if self.prices else LogSizes()
+
+    async def run_apart(self, work: Coroutine[Any, Any, T]) -> T:
+        """What an operation comes to; if it is heavy, on the loop that is kept for such."""
+        if self.worker is None or self.cost < limits.HEAVY_COST_MIN:
+            return await work
+        self.db = self.worker.db
+        return await self.worker.run(work)
 
     @property
     def reading(self) -> Reading:
@@ -53,7 +83,7 @@ class Context:
         """Open the reading; after a write, one that sees what was written."""
         await self.close()
         # Kept before it begins: who is cancelled meanwhile can still close it.
-        self._reading = Reading(self.db)
+        self._reading = Reading(self.db, self.folds)
         await self._reading.begin()
         return self._reading
 

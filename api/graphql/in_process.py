@@ -4,7 +4,7 @@ The types, the context and the one reading for an operation are those of HTTP. T
 not: they protect a server from strangers, and the operator is owed the whole answer.
 """
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -22,6 +22,7 @@ from api.graphql.types.scalars import SCALARS
 from api.http.auth import Writers
 from store.db.connections import Database
 from store.read.change_feed import ChangeFeed
+from store.read.fold_pool import FoldPool
 
 
 class OperatorGuard(OperationGuard):
@@ -31,7 +32,7 @@ class OperatorGuard(OperationGuard):
         self.execution_context.validation_rules = ()
         yield
 
-    def on_validate(self) -> Iterator[None]:
+    async def on_validate(self) -> AsyncIterator[None]:
         yield
 
 
@@ -42,7 +43,7 @@ class _Schema(strawberry.Schema):
 
 async def execute(db: Database, document: str, variables: dict[str, Any]) -> dict[str, Any]:
     """The data of a query. Raises what its resolvers raise: ClientError, Refused, StoreError."""
-    context = Context(db, ChangeFeed(db), Writers({}), lambda: datetime.now(UTC))
+    context = Context(db, FoldPool(), ChangeFeed(db), Writers({}), lambda: datetime.now(UTC))
     with unlimited_pages():
         result = await _schema().execute(document, variable_values=variables, context_value=context)
     for error in result.errors or ():

@@ -15,16 +15,21 @@ from strawberry.types.graphql import OperationType
 from api import errors
 from api.graphql.context import Context
 from api.graphql.guard.operation_guard import OperationGuard
+from api.graphql.lane.documents import Documents, KeptDocuments
 from api.graphql.roots.mutation import Mutation
 from api.graphql.roots.query import Query
 from api.graphql.roots.subscription import Subscription
 from api.graphql.types import arguments, enums
 from api.graphql.types.event_types import OBJECTS
 from api.graphql.types.scalars import SCALARS
+from api.http.deadline import in_time
 from store.db.errors import StoreError
 
 
 class Schema(strawberry.Schema):
+    documents: Documents
+    """What has been parsed and validated: for graphql-core and for the compiled lane."""
+
     async def execute(self, *arguments: Any, **named: Any) -> ExecutionResult:
         """As in Strawberry, with every error translated: errors.py. What is a stream is no single answer."""
         allowed = set(named.get("allowed_operation_types", OperationType)) - {OperationType.SUBSCRIPTION}
@@ -32,6 +37,14 @@ class Schema(strawberry.Schema):
         if result.errors:
             result.errors = errors.shown(result.errors, asked=not isinstance(result, PreExecutionError))
         return result
+
+    async def _execute_operation(self, execution_context: ExecutionContext, *more: Any) -> Any:
+        """As in Strawberry, of a query in time, and where it is in nobody's way. Raises Deadline, ClientGone."""
+        context: Context = execution_context.context
+        if execution_context.operation_type is OperationType.MUTATION:
+            return await super()._execute_operation(execution_context, *more)
+        work = context.run_apart(super()._execute_operation(execution_context, *more))
+        return await in_time(work, context.receive, context.answer_by)
 
     async def stream(self, *arguments: Any, **named: Any) -> StreamResult:
         """The same for results that are streamed. One WebSocket carries many operations: each gets its own context."""
@@ -73,14 +86,17 @@ async def _translated(results: StreamResult, context: Context) -> StreamResult:
 
 def build(in_order: bool = False) -> Schema:
     """The schema; `in_order` sorts its text, and is for export only: Strawberry's sorted schemas break unions."""
+    documents = Documents()
     schema = Schema(
         query=Query,
         mutation=Mutation,
         subscription=Subscription,
         types=list(OBJECTS.values()),
-        extensions=[OperationGuard],
+        # The guard comes first: what it refuses is not validated.
+        extensions=[OperationGuard, lambda: KeptDocuments(documents)],
         config=StrawberryConfig(scalar_map=SCALARS, sort_schema=in_order),
     )
+    schema.documents = documents
     for kind in schema._schema.type_map.values():
         describe(kind)
     return schema

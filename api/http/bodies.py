@@ -21,9 +21,9 @@ class BodyLimit:
             return
         refusal = _refusal(scope)
         if refusal is None:
-            body = await _read(receive)
+            body = await whole_body(receive)
             if body is not None:
-                await self.app(scope, _replayed(body, receive), send)
+                await self.app(scope, replayed(body, receive), send)
                 return
             refusal = _too_large()
         await refusal(scope, receive, send)
@@ -56,7 +56,7 @@ def _too_large() -> Response:
     )
 
 
-async def _read(receive: Receive) -> list[Message] | None:
+async def whole_body(receive: Receive) -> list[Message] | None:
     """All messages of the body, or None as soon as they are too many."""
     messages, size = [], 0
     while True:
@@ -69,7 +69,8 @@ async def _read(receive: Receive) -> list[Message] | None:
             return messages
 
 
-def _replayed(messages: list[Message], receive: Receive) -> Receive:
+def replayed(messages: list[Message], receive: Receive) -> Receive:
+    """A receiver that gives messages which have been read once more, and then what comes after them."""
     left = iter(messages)
 
     async def next_message() -> Message:

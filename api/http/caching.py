@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from api import limits
@@ -18,7 +19,7 @@ _TAG = re.compile(r'(?:W/)?("[^"]*")')
 _INTROSPECTION = re.compile(r"__(schema|type)\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CacheableQuery:
     """What tells queries apart in a cache. `release`: the code that answers; `private`: sent with credentials."""
 
@@ -33,12 +34,24 @@ class CacheableQuery:
         """What fixes the answer. The schema is fixed by no position: it changes with the release."""
         return Pin.HEAD if _INTROSPECTION.search(self.query) else loosest
 
+    @cached_property
+    def digest(self) -> str:
+        """One for each question, of whoever asks; other rules or other code make another question of it."""
+        parts = [RULES, self.release, self.media_type, self.query, self.variables, self.operation_name]
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def key(self) -> tuple[str, bool]:
+        """What its answer is kept under."""
+        return self.digest, self.private
+
     def tag(self, pin: Pin, head: Head) -> str:
-        """The ETag. Weak: a 304 says that the answer would be the same without having computed its bytes."""
+        """The ETag. Weak: a 304 says that the answer would be the same without having computed its bytes, and the same
+        answer has other bytes when it is compressed.
+        """
         # Another log that is as long as this one was recorded at another time.
-        at = [head.position, str(head.recorded_at)] if pin is Pin.HEAD else None
-        parts = [at, RULES, self.release, self.media_type, self.query, self.variables, self.operation_name]
-        return f'W/"{hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]}"'
+        at = f"{head.position} {head.recorded_at}" if pin is Pin.HEAD else ""
+        return f'W/"{hashlib.sha256(f"{self.digest} {at}".encode()).hexdigest()[:32]}"'
 
     def headers(self, pin: Pin, head: Head) -> dict[str, str]:
         return {"Cache-Control": self._control(pin), "ETag": self.tag(pin, head), "Vary": "Accept"}

@@ -5,26 +5,26 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
-from store.db import migrate
-from store.db.connections import Database
 from store.db.errors import StoreError
-from store.read import log
+from store.read.head_watch import HeadWatch
 
 router = APIRouter()
 
 
 @router.get("/healthz")
 async def healthz(request: Request) -> JSONResponse:
-    """200 with the head of the log; 503 with a code where the database is out of reach or its tables are old."""
-    db: Database = request.app.state.db
+    """200 with the head of the log; 503 with a code where the database is out of reach or its tables are old.
+
+    It needs no connection that the answers of others could hold.
+    """
+    heads: HeadWatch = request.app.state.heads
     try:
-        if not await migrate.is_current(db):
+        head = await heads.current()
+        if not await heads.tables_are_current():
             return _down(
                 "MIGRATION_NEEDED",
                 "the tables are not the newest: restart the server, which migrates at its start",
             )
-        async with db.read() as connection:
-            head = await log.head(connection)
     except StoreError as error:
         return _down(error.code, error.message)
     return JSONResponse({"status": "ok", "head": head.position, "projection": head.projection})

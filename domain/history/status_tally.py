@@ -1,5 +1,6 @@
 """How many places have each status, as bounds: how many border crossing points were open."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -32,7 +33,14 @@ def status_series(histories: Iterable[PlaceHistory], days: Sequence[date]) -> di
 
 
 def _rows(rows: Iterable[tally.Row]) -> list[StatusRow]:
-    return [StatusRow(status_held(row.held[0]), row.low, row.high) for row in rows]
+    """Places that nobody speaks of and those of which it is said that nobody knows are counted together."""
+    lows: Counter[str | None] = Counter()
+    highs: Counter[str | None] = Counter()
+    for (status, _), low, high in rows:
+        lows[status] += low
+        highs[status] += high
+    ordered = sorted(highs, key=lambda status: (-highs[status], status or ""))
+    return [StatusRow(status_held(status), lows[status], highs[status]) for status in ordered]
 
 
 def _all_in_any_direction(history: PlaceHistory) -> PlaceHistory:

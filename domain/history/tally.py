@@ -40,14 +40,19 @@ class Count:
     def rows(self) -> list[Row]:
         """A row for every holder and level that any of the places may have; the most places first."""
         rows = (Row(held, self._certain[held], high) for held, high in self._possible.items() if high)
-        return sorted(rows, key=lambda row: (-row.high, row.held[0] or "", row.held[1]))
+        return sorted(rows, key=lambda row: (-row.high, *in_order(row.held)))
 
     def _count(self, state: State, number: int) -> None:
         self.places += number
         for held in may_be(state):
             self._possible[held] += number
-        if state.certainty in _SURE:
+        if is_sure(state.certainty):
             self._certain[state.holder, state.level] += number
+
+
+def in_order(held: Held) -> tuple[str, str]:
+    """By what rows of as many places are in order."""
+    return held[0] or "", held[1]
 
 
 def tally(states: Iterable[State]) -> list[Row]:
@@ -58,14 +63,22 @@ def tally(states: Iterable[State]) -> list[Row]:
     return count.rows()
 
 
-def may_be(state: State) -> set[Held]:
-    """Every holder and level that the place may have.
+def may_be(state: State) -> frozenset[Held]:
+    """Every holder and level that the place may have."""
+    others = frozenset((other.holder, other.level) for other in state.alternatives)
+    return held_by((state.holder, state.level), state.certainty, others, bool(state.basis))
+
+
+def held_by(held: Held, certainty: Certainty, others: frozenset[Held], has_basis: bool) -> frozenset[Held]:
+    """Every holder and level that a place may have in a state with these alternatives.
 
     Where sources tie in a dispute the place is one of theirs: that nobody is named is not a holder of its own.
     """
-    others = {(other.holder, other.level) for other in state.alternatives}
-    if state.certainty in _SURE:
-        return {(state.holder, state.level)}
-    return (
-        others if state.certainty is Certainty.DISPUTED and not state.basis else others | {(state.holder, state.level)}
-    )
+    if is_sure(certainty):
+        return frozenset({held})
+    return others if certainty is Certainty.DISPUTED and not has_basis else others | {held}
+
+
+def is_sure(certainty: Certainty) -> bool:
+    """Whether a place counts in the low bound of its holder."""
+    return certainty in _SURE

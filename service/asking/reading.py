@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from contextlib import AsyncExitStack
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from strawberry.dataloader import DataLoader
 
@@ -22,9 +22,12 @@ from service.asking.stored_text import can_be_stored
 from store.db.connections import Connection, Database
 from store.db.errors import StoreError, translated
 from store.read import actors, annulments, log, place_tree, places, snapshot, sources
+from store.read.fold_pool import INLINE_COST, FoldPool
+from store.read.folds import Fold
 from store.read.log import Head
 from store.read.place_selection import Edition
 
+T = TypeVar("T")
 Ask = Callable[[list[Any], Any], Awaitable[Mapping[Any, Any]]]
 
 
@@ -35,8 +38,10 @@ class Reading:
     answer depends on: every look at the end of the log is noted there.
     """
 
-    def __init__(self, db: Database):
+    def __init__(self, db: Database, folds: FoldPool):
         self.pins = Pins()
+        self._folds = folds
+        self._folding: set[asyncio.Future[Any]] = set()
         self._head = Head(0, None, 0)
         self._db = db
         self._open = AsyncExitStack()
@@ -64,6 +69,23 @@ class Reading:
         # would break the connection.
         return await asyncio.shield(asyncio.ensure_future(self._ask(question, *arguments, **named)))
 
+    async def fold(self, question: Callable[..., Awaitable[Fold[T]]], *arguments: Any, **named: Any) -> T:
+        """Put a question to the store of which the answer takes work: no connection is held while that is done.
+
+        Raises StoreError. What has not begun when the reading is closed is dropped.
+        """
+        left = await self.ask(question, *arguments, **named)
+        if left.cost < INLINE_COST:
+            return left.here()
+        work = asyncio.ensure_future(self._folds.fold(left))
+        self._folding.add(work)
+        try:
+            await self.rest()
+            return await work
+        finally:
+            work.cancel()
+            self._folding.discard(work)
+
     async def _ask(self, question: Callable[..., Awaitable[Any]], *arguments: Any, **named: Any) -> Any:
         # A connection takes one statement at a time, and after a failed one it takes none.
         async with self._turn:
@@ -79,6 +101,9 @@ class Reading:
             except StoreError as error:
                 self._broken = error
                 raise
+            finally:
+                if self._folding:
+                    await self._let_go()
 
     async def begin(self) -> None:
         """See the log as it is now."""
@@ -90,14 +115,19 @@ class Reading:
         await asyncio.shield(asyncio.ensure_future(self._give_back()))
 
     async def close(self) -> None:
-        """Let the statement under way end, and accept no more."""
+        """Let the statement under way end, drop what is being folded, and accept no more."""
         self._closed = True
+        for work in self._folding:
+            work.cancel()
         await self.rest()
 
     async def _give_back(self) -> None:
         async with self._turn:
-            self._connection = None
-            await self._open.aclose()
+            await self._let_go()
+
+    async def _let_go(self) -> None:
+        self._connection = None
+        await self._open.aclose()
 
     def position(self, wanted: int | None) -> int:
         """The position to answer at. Raises ClientError if the log does not reach it."""
@@ -155,9 +185,8 @@ class Reading:
         self.statuses = _loader(lambda ids, at: self._states(ids, at, Aspect.STATUS))
         self.maps = _loader(self._maps)
         self.status_maps = _loader(lambda kinds, frame: self._maps(kinds, frame, Aspect.STATUS))
-        self.histories = _loader(lambda ids, at: ask(snapshot.histories, ids, at))
-        self.status_histories = _loader(lambda ids, at: ask(snapshot.histories, ids, at, Aspect.STATUS))
-
+        self.histories = _loader(lambda ids, at: self.fold(snapshot.history_fold, ids, at))
+        self.status_histories = _loader(lambda ids, at: self.fold(snapshot.history_fold, ids, at, Aspect.STATUS))
         self.place_histories = _loader(self._place_histories)
         self.place_status_histories = _loader(lambda kinds, frame: self._place_histories(kinds, frame, Aspect.STATUS))
 
@@ -175,14 +204,14 @@ class Reading:
     ) -> Mapping[PlaceKind, Any]:
         at, within, edition = frame
         chosen = {"within": within, "edition": edition, "aspect": aspect}
-        return {kind: await self.ask(snapshot.place_histories, at, kind=kind, **chosen) for kind in kinds}
+        return {kind: await self.fold(snapshot.place_history_fold, at, kind=kind, **chosen) for kind in kinds}
 
     async def _children(self, ids: list[str], frame: tuple[Coordinates, PlaceKind | None]) -> Mapping[str, Any]:
         at, kind = frame
         return await self.ask(places.children, ids, kind=kind, position=at.position, day=at.date)
 
     async def _states(self, ids: list[str], at: Coordinates, aspect: Aspect = Aspect.CONTROL) -> Mapping[str, Any]:
-        states = await self.ask(snapshot.states, at, aspect=aspect, place_ids=ids, exists_on_date=False)
+        states = await self.fold(snapshot.state_fold, at, aspect=aspect, place_ids=ids, exists_on_date=False)
         return {placed.place_id: placed.state for placed in states}
 
     async def _maps(
@@ -193,7 +222,7 @@ class Reading:
     ) -> Mapping[PlaceKind, Any]:
         at, within, edition = frame
         chosen = {"within": within, "edition": edition, "aspect": aspect}
-        return {kind: await self.ask(snapshot.states, at, kind=kind, **chosen) for kind in kinds}
+        return {kind: await self.fold(snapshot.state_fold, at, kind=kind, **chosen) for kind in kinds}
 
 
 class Loader(DataLoader[tuple[Hashable, Any], Any]):

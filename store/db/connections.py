@@ -28,8 +28,9 @@ _WAL_RESET_BUG = ((3, 7, 0), (3, 51, 2))
 class Database:
     """Handed to every reader and writer, and closed by what opened it."""
 
-    def __init__(self, url: URL, reader: AsyncEngine, writer: AsyncEngine):
+    def __init__(self, url: URL, reader: AsyncEngine, writer: AsyncEngine, statement_timeout_s: float):
         self.url = url
+        self._statement_timeout_s = statement_timeout_s
         self.notices = notices(url)
         """Warnings for the operator, for the command line to print."""
         self._reader = reader
@@ -45,7 +46,18 @@ class Database:
             target,
             engines.reader(target, statement_timeout_s),
             engines.writer(target, limits.WRITE_TIMEOUT_S),
+            statement_timeout_s,
         )
+
+    @property
+    def file(self) -> Path | None:
+        """The file that the database is; None on PostgreSQL."""
+        return Path(str(self.url.database)) if engines.is_sqlite(self.url) else None
+
+    def twin(self) -> Self:
+        """The same database for another event loop, with connections of its own. Connects to nothing yet."""
+        reader = engines.reader(self.url, self._statement_timeout_s, limits.TWIN_CONNECTIONS)
+        return type(self)(self.url, reader, engines.writer(self.url, limits.WRITE_TIMEOUT_S), self._statement_timeout_s)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Connection]:

@@ -3,11 +3,11 @@
 import time
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, StaticPool
 
 from store.db import limits
 from store.db.errors import BadDatabaseUrl
@@ -52,11 +52,11 @@ def writer(url: URL, timeout_s: float) -> AsyncEngine:
     return _postgresql(url, timeout_s, limits.WRITE_CONNECTIONS, isolation_level="READ COMMITTED")
 
 
-def reader(url: URL, timeout_s: float) -> AsyncEngine:
+def reader(url: URL, timeout_s: float, connections: int = limits.READ_CONNECTIONS) -> AsyncEngine:
     """Its transactions see one state of the database from their first statement to their last."""
     if is_sqlite(url):
-        return _sqlite(url, timeout_s, limits.READ_CONNECTIONS, begin="BEGIN", pragmas=("query_only=ON",))
-    engine = _postgresql(url, timeout_s, limits.READ_CONNECTIONS, isolation_level="REPEATABLE READ")
+        return _sqlite(url, timeout_s, connections, begin="BEGIN", pragmas=("query_only=ON",))
+    engine = _postgresql(url, timeout_s, connections, isolation_level="REPEATABLE READ")
     return engine.execution_options(postgresql_readonly=True)
 
 
@@ -65,6 +65,24 @@ def listener(url: URL) -> AsyncEngine:
     return create_async_engine(
         url, poolclass=NullPool, hide_parameters=True, connect_args={"timeout": limits.CONNECT_TIMEOUT_S}
     )
+
+
+def file_watcher(url: URL) -> Engine:
+    """For one long-lived connection that looks whether an SQLite file has changed, in the thread of the event loop:
+    that takes microseconds, and a thread of its own would take a hundred. It waits for no lock.
+    """
+    return create_engine(
+        url.set(drivername="sqlite+pysqlite"),
+        poolclass=StaticPool,
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
+        connect_args={"timeout": 0, "check_same_thread": False},
+    )
+
+
+def server_watcher(url: URL) -> AsyncEngine:
+    """For one long-lived connection that asks PostgreSQL for the end of the log, outside any transaction."""
+    return _postgresql(url, limits.CONNECT_TIMEOUT_S, pool_size=1, isolation_level="AUTOCOMMIT")
 
 
 def _sqlite(url: URL, timeout_s: float, pool_size: int, begin: str, pragmas: tuple[str, ...]) -> AsyncEngine:

@@ -19,6 +19,8 @@ NEAREST_MAX = 3
 NEIGHBOURS = 50
 """Ids of events before and after an unknown one, among which the nearest are looked for."""
 READ_CONNECTIONS = 8
+TWIN_CONNECTIONS = 4
+"""To read through, of a loop that answers what takes long."""
 WRITE_CONNECTIONS = 4
 """PostgreSQL only; they queue for one lock. SQLite has one."""
 STATEMENT_TIMEOUT_S = 10.0
@@ -27,6 +29,8 @@ WRITE_TIMEOUT_S = 60.0
 CONNECT_TIMEOUT_S = 10.0
 SQLITE_STEPS_PER_CHECK = 20_000
 """Virtual machine steps between two looks at the clock: well under a millisecond."""
+BUSY_PAUSE_S = 0.01
+"""Between two attempts to look at an SQLite file that is locked for a moment."""
 CHUNK_EVENTS = 1_000
 CHUNK_PLACES = 1_000
 FOLDED_AT_ONCE_CLAIMS = 4_000

@@ -63,11 +63,15 @@ async def _patiently(attempt: Callable[[], Awaitable[None]], seconds: float) -> 
 async def is_current(db: Database) -> bool:
     """Whether the schema is the newest. Raises StoreError where the database cannot be reached."""
     async with db.read() as connection:
-        return await connection.run_sync(_revision) == _newest()
+        return await connection.run_sync(_revision) == newest()
+
+
+REVISION = text("SELECT version_num FROM alembic_version")
+"""The revision of the schema, for who need not reckon with a database that has never been migrated."""
 
 
 @cache
-def _newest() -> str | None:
+def newest() -> str | None:
     return ScriptDirectory.from_config(config()).get_current_head()
 
 

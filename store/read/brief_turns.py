@@ -6,24 +6,25 @@ from sqlalchemy import func, select
 
 from domain.control.aspects import Aspect
 from domain.control.state import Period
-from domain.history.brief_turns import BriefTurn, brief_turns, may_have_brief_turns
+from domain.history.brief_turns import BriefTurn, may_have_brief_turns
 from domain.values.coordinates import Coordinates
 from store.db import tables
 from store.db.columns import listed
 from store.db.connections import Connection
-from store.read import snapshot
+from store.read import folds, snapshot
 from store.read.annulments import stands_at_head
-from store.read.claims import standing_claims
+from store.read.claims import standing_rows
+from store.read.folds import Fold, fold_of_places
 
 
-async def brief_turns_of(
+async def brief_turn_fold(
     conn: Connection, histories: Mapping[str, Sequence[Period]], at: Coordinates
-) -> dict[str, tuple[BriefTurn, ...]]:
+) -> Fold[dict[str, tuple[BriefTurn, ...]]]:
     """By place, from the periods of each place at the coordinates, whose date plays no part."""
     counts = await _counts(conn, histories, at)
     places = [place for place, periods in histories.items() if may_have_brief_turns(counts.get(place, 0), periods)]
-    claims = await standing_claims(conn, places, known_at=at.known_at, position=at.position)
-    return {place: brief_turns(standing, at.policy) for place, standing in claims.items()}
+    rows, sides = await standing_rows(conn, places, known_at=at.known_at, position=at.position)
+    return fold_of_places(folds.brief_turns_of, folds.STATE_COST, rows, sides, at.policy)
 
 
 async def _counts(conn: Connection, places: Iterable[str], at: Coordinates) -> dict[str, int]:

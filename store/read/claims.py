@@ -4,24 +4,43 @@ Three statements, whatever the number of places: the claims with their sources, 
 actors. Actors and sources are those in force at the position of the log; `known_at` never hides them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 
-from domain.control.aspects import LEVELS, Aspect
+from domain.control.aspects import Aspect
 from domain.control.claims import Claim, stakes
-from domain.control.interest import Sides, Speaker, Stakes, interest
+from domain.control.interest import Speaker, interest
 from domain.control.standing import Annulment
 from domain.events import Control, Event, content
-from domain.events.voices import voice
-from domain.values.terms import Interest, Manner, Reliability
+from domain.values.terms import Interest
 from store.db import tables
 from store.db.columns import in_force, listed
 from store.db.connections import Connection
 from store.read.annulments import acts_upon, annulled_among
+from store.read.claim_rows import OF_SOURCE, OWN_COLUMNS, ClaimRow, actors_named, claims_of
 from store.read.entry import Entry
+
+
+async def standing_rows(
+    conn: Connection,
+    places: Iterable[str],
+    *,
+    aspect: Aspect | None = Aspect.CONTROL,
+    known_at: datetime | None = None,
+    position: int | None = None,
+) -> tuple[list[ClaimRow], dict[str, str | None]]:
+    """The claims that stand, in order of position, and the sides of the actors in them.
+
+    `aspect` None: both; `known_at` None: everything known; `position` None: the head.
+    """
+    known_claims = _known_claims(places, known_at, position, aspect)
+    rows = await _rows(conn, known_claims, position)
+    annulled = await annulled_among(conn, select(known_claims.c.position), known_at, position)
+    standing = [row for row in rows if row.position not in annulled]
+    return standing, await sides_of(conn, actors_named(standing), position)
 
 
 async def standing_claims(
@@ -32,36 +51,57 @@ async def standing_claims(
     known_at: datetime | None = None,
     position: int | None = None,
 ) -> dict[str, list[Claim]]:
-    """By place, in order of position. `known_at` None: everything known; `position` None: the head."""
-    found = await _standing(conn, _known_claims(places, known_at, position, aspect), known_at, position)
-    return {place: claims for (place, _), claims in found.items()}
+    """The same as domain.control reads them, by place."""
+    rows, sides = await standing_rows(conn, places, aspect=aspect, known_at=known_at, position=position)
+    found: dict[str, list[Claim]] = {}
+    for row, claim in zip(rows, claims_of(rows, sides), strict=True):
+        found.setdefault(row.place, []).append(claim)
+    return found
 
 
 async def standing_claims_by_aspect(conn: Connection, places: Iterable[str]) -> dict[tuple[str, Aspect], list[Claim]]:
     """Those about both aspects of each place, with everything known, at the head."""
-    return await _standing(conn, _known_claims(places, None, None), None, None)
-
-
-async def _standing(
-    conn: Connection, known_claims: Any, known_at: datetime | None, position: int | None
-) -> dict[tuple[str, Aspect], list[Claim]]:
-    rows = (await conn.execute(_with_sources(known_claims, position))).all()
-    annulled = await annulled_among(conn, select(known_claims.c.position), known_at, position)
-    standing = [row for row in rows if row.position not in annulled]
+    rows, sides = await standing_rows(conn, places, aspect=None)
     found: dict[tuple[str, Aspect], list[Claim]] = {}
-    for row, claim in zip(standing, await _claims(conn, standing, position), strict=True):
+    for row, claim in zip(rows, claims_of(rows, sides), strict=True):
         found.setdefault((row.place, Aspect(row.aspect)), []).append(claim)
     return found
 
 
-async def all_claims(conn: Connection, place: str, *, position: int) -> tuple[list[Claim], dict[Annulment, datetime]]:
-    """Every claim of control over one place up to a position, whether it stands or not, in the order of the log; and
-    the annulments of these and of each other, each with the moment from which it was known.
+async def all_rows(
+    conn: Connection, place: str, *, position: int
+) -> tuple[list[ClaimRow], dict[str, str | None], dict[Annulment, datetime]]:
+    """Every claim of control over one place up to a position, whether it stands or not, in the order of the log; the
+    sides of the actors in them; and the annulments of these and of each other, each with the moment from which it was
+    known.
     """
     known_claims = _known_claims([place], None, position, Aspect.CONTROL)
-    rows = (await conn.execute(_with_sources(known_claims, position))).all()
+    rows = await _rows(conn, known_claims, position)
     acts = await acts_upon(conn, select(known_claims.c.position), None, position)
-    return await _claims(conn, rows, position), acts
+    return rows, await sides_of(conn, actors_named(rows), position), acts
+
+
+async def known_moments(
+    conn: Connection, places: Iterable[str], *, aspect: Aspect, position: int
+) -> dict[str, set[datetime]]:
+    """The moments at which a claim about each place, or an annulment of one, became known, up to a position.
+
+    From one of these moments to the next, the same claims stand. Two statements.
+    """
+    known_claims = _known_claims(places, None, position, aspect)
+    rows = (await conn.execute(select(known_claims.c.place, known_claims.c.position, known_claims.c.known))).all()
+    acts = await acts_upon(conn, select(known_claims.c.position), None, position)
+    places_of: dict[int, set[str]] = {}
+    moments: dict[str, set[datetime]] = {}
+    for place, claim, known in rows:
+        places_of.setdefault(claim, set()).add(place)
+        moments.setdefault(place, set()).add(known)
+    # In the order of the log an annulment comes after what it annuls.
+    for act, known in sorted(acts.items()):
+        places_of.setdefault(act.position, set()).update(places_of[act.target])
+        for place in places_of[act.target]:
+            moments[place].add(known)
+    return moments
 
 
 def _known_claims(
@@ -78,49 +118,13 @@ def _known_claims(
     return wanted.subquery("known_claims")
 
 
-def _with_sources(known_claims: Any, position: int | None) -> Any:
+async def _rows(conn: Connection, known_claims: Any, position: int | None) -> list[ClaimRow]:
     source = tables.source_version
     is_source = (source.c.source == known_claims.c.source) & in_force(source, position)
     joined = known_claims.outerjoin(source, is_source)
-    columns = known_claims, source.c.affiliation, source.c.reliability, source.c.publisher
-    return select(*columns).select_from(joined).order_by(known_claims.c.position)
-
-
-async def _claims(conn: Connection, rows: Sequence[Any], position: int | None) -> list[Claim]:
-    sides = await sides_of(conn, (actor for row in rows for actor in _actors(row)), position)
-    return [_claim(row, sides) for row in rows]
-
-
-def _actors(row: Any) -> Iterable[str]:
-    return filter(None, (row.holder, row.loser, row.first_utterer, row.affiliation))
-
-
-def _claim(row: Any, sides: Sides) -> Claim:
-    speaker = Speaker(row.first_utterer, row.source, row.affiliation)
-    return Claim(
-        position=row.position,
-        changed=row.changed,
-        holder=row.holder,
-        level=LEVELS[row.level],
-        occurred=row.occurred,
-        known=row.known,
-        loser=row.loser,
-        manner=Manner(row.manner) if row.manner else None,
-        interest=_interest(row, speaker, sides),
-        reliability=Reliability(row.reliability) if row.reliability else None,
-        credibility=row.credibility,
-        voice=voice(row.first_utterer, row.publisher, row.source, row.position),
-        regained=row.regained,
-        corrects=None if row.told_at == row.position else (row.told, row.told_at),
-        copy_of=row.copy_of,
-    )
-
-
-def _interest(row: Any, speaker: Speaker, sides: Sides) -> Interest:
-    """Nobody is asked what the status of a place gains him."""
-    if row.aspect != Aspect.CONTROL:
-        return Interest.NEUTRAL
-    return interest(Stakes(row.holder, row.loser), speaker, sides)
+    columns = *(known_claims.c[name] for name in OWN_COLUMNS), *(source.c[name] for name in OF_SOURCE)
+    wanted = select(*columns).select_from(joined).order_by(known_claims.c.position)
+    return [ClaimRow._make(row) for row in await conn.execute(wanted)]
 
 
 async def sides_of(conn: Connection, actors: Iterable[str], position: int | None) -> dict[str, str | None]:

@@ -44,11 +44,18 @@ class EventFilter:
     standing_only: bool = False
 
 
+_REACHED = select(tables.projected.c.position).scalar_subquery()
+LAST = select(tables.event.c.position, tables.event.c.recorded_at, _REACHED)
+LAST = LAST.order_by(tables.event.c.position.desc()).limit(1)
+"""The row that `head_of` reads."""
+
+
 async def head(conn: Connection) -> Head:
-    event, projected = tables.event, tables.projected
-    reached = select(projected.c.position).scalar_subquery()
-    last = select(event.c.position, event.c.recorded_at, reached).order_by(event.c.position.desc()).limit(1)
-    row = (await conn.execute(last)).first()
+    return head_of((await conn.execute(LAST)).first())
+
+
+def head_of(row: Any) -> Head:
+    """The head by the row of LAST; None in an empty log."""
     return Head(row[0], row[1], row[2] or 0) if row else Head(0, None, 0)
 
 

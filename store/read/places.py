@@ -38,7 +38,7 @@ class PlaceRow:
 
 
 _VERSION = tables.place_version.c
-_COLUMNS = (
+COLUMNS = (
     _VERSION.place,
     _VERSION.kind,
     _VERSION.name,
@@ -54,7 +54,8 @@ _COLUMNS = (
 )
 
 
-def _row(row: Any) -> PlaceRow:
+def place_row(row: Any) -> PlaceRow:
+    """A place from the columns of one version."""
     return PlaceRow(
         id=row.place,
         kind=PlaceKind(row.kind),
@@ -72,14 +73,14 @@ def _row(row: Any) -> PlaceRow:
 
 
 async def _rows(conn: Connection, statement: Select[Any]) -> list[PlaceRow]:
-    return [_row(row) for row in await conn.execute(statement)]
+    return [place_row(row) for row in await conn.execute(statement)]
 
 
 async def places_by_ids(
     conn: Connection, ids: Iterable[str], *, position: int | None = None, day: date | None = None
 ) -> dict[str, PlaceRow]:
     """As described on a civil day, whether they exist on it or not; None: as described last."""
-    found = await _rows(conn, selection(*_COLUMNS, position=position, day=day, ids=ids))
+    found = await _rows(conn, selection(*COLUMNS, position=position, day=day, ids=ids))
     return {place.id: place for place in found}
 
 
@@ -110,7 +111,7 @@ async def find_by_code(
         wanted = wanted.where(coded.c.scheme == scheme)
     if edition is not None:
         wanted = wanted.where(coded.c.edition == edition)
-    return await _rows(conn, selection(*_COLUMNS, position=position).where(described_by(wanted, position)))
+    return await _rows(conn, selection(*COLUMNS, position=position).where(described_by(wanted, position)))
 
 
 async def list_places(
@@ -129,7 +130,7 @@ async def list_places(
 
     `within` includes the place itself; `on`, a civil day, leaves out places that do not exist on it.
     """
-    wanted = selection(*_COLUMNS, within=within, kind=kind, on=on, parent=parent, edition=edition, position=position)
+    wanted = selection(*COLUMNS, within=within, kind=kind, on=on, parent=parent, edition=edition, position=position)
     if after is not None:
         wanted = wanted.where(_VERSION.place > after)
     return await _rows(conn, wanted.limit(first))
@@ -144,7 +145,7 @@ async def children(
     day: date | None = None,
 ) -> dict[str, list[PlaceRow]]:
     """The places directly in each of these, in order of id: those of a civil day, or all as described last."""
-    wanted = selection(*_COLUMNS, kind=kind, position=position, on=day).where(_VERSION.parent.in_(listed(parent_ids)))
+    wanted = selection(*COLUMNS, kind=kind, position=position, on=day).where(_VERSION.parent.in_(listed(parent_ids)))
     found: dict[str, list[PlaceRow]] = {}
     for place in await _rows(conn, wanted):
         found.setdefault(place.parent or "", []).append(place)
@@ -185,7 +186,7 @@ async def find_by_name(
     position: int | None = None,
 ) -> list[PlaceRow]:
     """Places of which one name is the same but for script, case, accents and punctuation."""
-    wanted = selection(*_COLUMNS, within=within, kind=kind, position=position)
+    wanted = selection(*COLUMNS, within=within, kind=kind, position=position)
     return await _rows(conn, wanted.where(is_called(name, position)))
 
 

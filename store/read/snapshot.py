@@ -1,25 +1,23 @@
 """The world at coordinates: who held what on a day, as known on another, at a position of the log, under a policy; and
 what could be used (`aspect`).
 
-With everything known, at the head, the stored periods answer; at any other coordinates the claims are folded on the
-spot, by the same rules. A constant number of statements, however many places there are.
+With everything known, at the head, the stored periods answer; at any other coordinates the claims are folded, by the
+same rules. A constant number of statements, however many places there are. Each question has two forms: `..._fold`
+reads and leaves the folding to the caller, who need hold no connection for it; the other does both.
 """
 
-import asyncio
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import or_, select
 
-from domain.control import resolution
 from domain.control.aspects import Aspect
 from domain.control.policies import VERSION as RULES
 from domain.control.state import UNKNOWN, Period, State
-from domain.history import beliefs as believing
 from domain.history.beliefs import Belief
 from domain.history.place_history import PlaceHistory
 from domain.values.coordinates import Coordinates
@@ -27,8 +25,9 @@ from domain.values.terms import PlaceKind, Policy
 from store.db import tables
 from store.db.columns import listed, positions_listed
 from store.db.connections import Connection
-from store.read import periods
-from store.read.claims import all_claims, standing_claims
+from store.read import folds, periods
+from store.read.claims import all_rows, standing_rows
+from store.read.folds import Fold, fold_of_places
 from store.read.place_selection import Edition, selection
 from store.read.places_over_time import places_over_time
 
@@ -40,7 +39,12 @@ class PlacedState:
     state: State
 
 
-async def states(
+async def states(conn: Connection, at: Coordinates, **chosen: Any) -> list[PlacedState]:
+    """Every registered place that passes the filters of `state_fold`, in order of id; UNKNOWN without claims."""
+    return (await state_fold(conn, at, **chosen)).here()
+
+
+async def state_fold(
     conn: Connection,
     at: Coordinates,
     *,
@@ -50,8 +54,8 @@ async def states(
     kind: PlaceKind | None = None,
     edition: Edition | None = None,
     exists_on_date: bool = True,
-) -> list[PlacedState]:
-    """Every registered place that passes the filters, in order of id; UNKNOWN where there are no claims."""
+) -> Fold[list[PlacedState]]:
+    """The same, read and not yet folded."""
     version = tables.place_version.c
     wanted = selection(
         version.place,
@@ -66,7 +70,7 @@ async def states(
     )
     places = (await conn.execute(wanted)).all()
     found = await _states(conn, at, [place for place, _ in places], aspect)
-    return [PlacedState(place, name, found.get(place, UNKNOWN)) for place, name in places]
+    return found.then(lambda states: [PlacedState(place, name, states.get(place, UNKNOWN)) for place, name in places])
 
 
 async def history(conn: Connection, place_id: str, at: Coordinates) -> list[Period]:
@@ -78,20 +82,34 @@ async def histories(
     conn: Connection, place_ids: Iterable[str], at: Coordinates, aspect: Aspect = Aspect.CONTROL
 ) -> dict[str, list[Period]]:
     """The history of each place about which there are claims, by id. The date of the coordinates plays no part."""
+    return (await history_fold(conn, place_ids, at, aspect)).here()
+
+
+async def history_fold(
+    conn: Connection, place_ids: Iterable[str], at: Coordinates, aspect: Aspect = Aspect.CONTROL
+) -> Fold[dict[str, list[Period]]]:
+    """The same, read and not yet folded."""
     place_ids = set(place_ids)
     if not await is_materialised(conn, at, place_ids):
-        claims = await standing_claims(conn, place_ids, aspect=aspect, known_at=at.known_at, position=at.position)
-        return {place: list(resolution.periods(standing, at.policy)) for place, standing in claims.items()}
+        rows, sides = await standing_rows(conn, place_ids, aspect=aspect, known_at=at.known_at, position=at.position)
+        return fold_of_places(folds.histories_of, folds.HISTORY_COST, rows, sides, at.policy)
     period = tables.period
     chosen = period.c.place.in_(listed(place_ids)), periods.under(at.policy), period.c.aspect == aspect
     query = select(period).where(*chosen)
     result: dict[str, list[Period]] = {}
     for row in await conn.execute(query.order_by(period.c.place, period.c.start)):
         result.setdefault(row.place, []).append(periods.to_period(row))
-    return result
+    return Fold.none(result)
 
 
-async def place_histories(
+async def place_histories(conn: Connection, at: Coordinates, **chosen: Any) -> list[PlaceHistory]:
+    """Every place that passes the filters of `place_history_fold`, whenever it existed, with its history; in order of
+    id.
+    """
+    return (await place_history_fold(conn, at, **chosen)).here()
+
+
+async def place_history_fold(
     conn: Connection,
     at: Coordinates,
     *,
@@ -99,36 +117,53 @@ async def place_histories(
     within: str | None,
     kind: PlaceKind,
     edition: Edition | None = None,
-) -> list[PlaceHistory]:
-    """Every place that passes the filters, whenever it existed, with its history; in order of id."""
+) -> Fold[list[PlaceHistory]]:
+    """The same, read and not yet folded."""
     tops = None if within is None else [within]
     units = await places_over_time(conn, within=tops, kinds=[kind], position=at.position, edition=edition)
     existence = units.get((within, kind), {})
-    by_place = await histories(conn, existence, at, aspect)
-    return [PlaceHistory(place, days, by_place.get(place, ())) for place, days in existence.items()]
+    found = await history_fold(conn, existence, at, aspect)
+    return found.then(
+        lambda periods: [PlaceHistory(place, days, periods.get(place, ())) for place, days in existence.items()]
+    )
 
 
 async def beliefs(conn: Connection, place_id: str, day: date, *, position: int, policy: Policy) -> list[Belief]:
     """How the answer for one civil day changed as reports came in, oldest first."""
-    claims, annulments = await all_claims(conn, place_id, position=position)
-    # A fold for every day on which something became known: with hundreds of reports others must be let through.
-    return await asyncio.to_thread(believing.beliefs, claims, annulments, day, policy)
+    return (await belief_fold(conn, place_id, day, position=position, policy=policy)).here()
+
+
+async def belief_fold(
+    conn: Connection, place_id: str, day: date, *, position: int, policy: Policy
+) -> Fold[list[Belief]]:
+    """The same, read and not yet folded: there is a fold for every moment at which something became known."""
+    rows, sides, acts = await all_rows(conn, place_id, position=position)
+    return folds.fold_of_beliefs(rows, sides, acts, day, policy)
 
 
 async def state_hash(conn: Connection, at: Coordinates) -> str:
+    """`hash_of` the states at these coordinates."""
+    placed, statuses = await states(conn, at), await states(conn, at, aspect=Aspect.STATUS)
+    return hash_of(placed, statuses, await event_ids(conn, claims_named(placed, statuses)))
+
+
+def hash_of(placed: Sequence[PlacedState], statuses: Sequence[PlacedState], ids: Mapping[int, str]) -> str:
     """SHA-256 over one line of JSON for every place that exists on the date, in order of id; events by their
-    ids.
+    ids, which are given by position.
 
     The same on every engine and after every rebuild, and in every database that was given the same batches. A place of
     whose status somebody reports has a second line.
     """
-    placed = await states(conn, at)
-    placed += [one for one in await states(conn, at, aspect=Aspect.STATUS) if one.state != UNKNOWN]
-    ids = await _event_ids(conn, {claim for one in placed for claim in _named(one.state)})
+    shown = [*placed, *(one for one in statuses if one.state != UNKNOWN)]
     digest = hashlib.sha256()
-    for one in sorted(placed, key=lambda one: one.place_id):
+    for one in sorted(shown, key=lambda one: one.place_id):
         digest.update(json.dumps(_line(one, ids), ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
     return digest.hexdigest()
+
+
+def claims_named(*shown: Iterable[PlacedState]) -> set[int]:
+    """The positions of every claim in these states: those of which `hash_of` needs the ids."""
+    return {claim for placed in shown for one in placed for claim in _named(one.state)}
 
 
 def cited(state: State) -> tuple[int, ...]:
@@ -141,7 +176,7 @@ def _named(state: State) -> Iterable[int]:
     return (*cited(state), *(claim for reason in state.reasons for claim in (reason.before, reason.after)))
 
 
-def _line(placed: PlacedState, ids: dict[int, str]) -> list[Any]:
+def _line(placed: PlacedState, ids: Mapping[int, str]) -> list[Any]:
     state = placed.state
     return [
         placed.place_id,
@@ -159,18 +194,19 @@ def _line(placed: PlacedState, ids: dict[int, str]) -> list[Any]:
     ]
 
 
-async def _event_ids(conn: Connection, positions: Iterable[int]) -> dict[int, str]:
+async def event_ids(conn: Connection, positions: Iterable[int]) -> dict[int, str]:
+    """The id of each of these events."""
     event = tables.event.c
     wanted = select(event.position, event.id).where(event.position.in_(positions_listed(positions)))
     return dict((await conn.execute(wanted)).all())
 
 
-async def _states(conn: Connection, at: Coordinates, places: Sequence[str], aspect: Aspect) -> dict[str, State]:
+async def _states(conn: Connection, at: Coordinates, places: Sequence[str], aspect: Aspect) -> Fold[dict[str, State]]:
     assert at.date is not None, "a state is that of a day"
     if await is_materialised(conn, at, places):
-        return await _from_periods(conn, at, places, aspect)
-    claims = await standing_claims(conn, places, aspect=aspect, known_at=at.known_at, position=at.position)
-    return {place: resolution.state_on(standing, at.date, at.policy) for place, standing in claims.items()}
+        return Fold.none(await _from_periods(conn, at, places, aspect))
+    rows, sides = await standing_rows(conn, places, aspect=aspect, known_at=at.known_at, position=at.position)
+    return fold_of_places(folds.states_of, folds.STATE_COST, rows, sides, at.date, at.policy)
 
 
 async def is_materialised(conn: Connection, at: Coordinates, places: Iterable[str] = ()) -> bool:
@@ -181,9 +217,8 @@ async def is_materialised(conn: Connection, at: Coordinates, places: Iterable[st
         return False
     projected, folded = tables.projected.c, tables.folded.c
     unfolded = select(folded.place).where(folded.position == 0, folded.place.in_(listed(places))).exists()
-    return (at.position, RULES, False) == (
-        await conn.execute(select(projected.position, projected.rules, unfolded))
-    ).one()
+    found = (await conn.execute(select(projected.position, projected.rules, unfolded))).one()
+    return (at.position, RULES, False) == tuple(found)
 
 
 async def _from_periods(conn: Connection, at: Coordinates, places: Sequence[str], aspect: Aspect) -> dict[str, State]:

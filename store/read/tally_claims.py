@@ -1,26 +1,27 @@
 """Totals that others stated, each beside what the log shows."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import or_, select
 
+from domain.control.state import Period
 from domain.events import TallyClaimed, content
+from domain.history.brief_turns import BriefTurn
 from domain.history.claimed_totals import ClaimedTotal, claimed_total
 from domain.history.place_history import PlaceHistory
 from domain.history.tally_comparison import CountedTotal, counted_total
 from domain.values.coordinates import Coordinates
-from domain.values.terms import PlaceKind, TallyBasis
+from domain.values.days import Days
+from domain.values.terms import TallyBasis
 from store.db import tables
 from store.db.connections import Connection
 from store.read import log, place_tree
 from store.read.annulments import annulled_among
-from store.read.brief_turns import brief_turns_of
 from store.read.entry import Entry
-from store.read.places_over_time import places_over_time
-from store.read.snapshot import histories
+from store.read.places_over_time import Unit, places_over_time
 
 _CLAIM = tables.tally_claim
 
@@ -70,17 +71,47 @@ def _conditions(query: TallyQuery) -> list[Any]:
     return found
 
 
-async def beside_the_log(conn: Connection, wanted: Iterable[int], query: TallyQuery) -> list[TallyComparison]:
-    """Each of these totals beside what the log shows at the same coordinates.
-
-    A constant number of statements, however many totals there are.
+@dataclass(frozen=True, slots=True)
+class StatedTotals:
+    """Totals by position, each with its event; and the places that each is about, with the days on which they belong
+    there.
     """
+
+    entries: dict[int, Entry]
+    totals: dict[int, ClaimedTotal]
+    there: dict[Unit, dict[str, list[Days]]]
+
+    @property
+    def places(self) -> set[str]:
+        return {place for places in self.there.values() for place in places}
+
+    @property
+    def asks_falls(self) -> bool:
+        """Whether a total asks how often a place fell, for which the brief turns of its places are needed."""
+        return any(total.basis is not TallyBasis.NET for total in self.totals.values())
+
+
+async def stated_totals(conn: Connection, wanted: Iterable[int], at: Coordinates) -> StatedTotals:
+    """These totals and their places. A constant number of statements, however many totals there are."""
     entries = await log.by_positions(conn, wanted)
     totals = {position: _stated(entry) for position, entry in sorted(entries.items())}
-    by_unit = await _histories(conn, totals.values(), query.at)
+    within, kinds = {total.within for total in totals.values()}, {total.kind for total in totals.values()}
+    return StatedTotals(entries, totals, await places_over_time(conn, within=within, kinds=kinds, position=at.position))
+
+
+def compared(
+    stated: StatedTotals, periods: Mapping[str, Sequence[Period]], brief: Mapping[str, Sequence[BriefTurn]]
+) -> list[TallyComparison]:
+    """Each total beside what the log shows, from the periods of its places, and their brief turns."""
+    by_unit = {
+        unit: [
+            PlaceHistory(place, days, periods.get(place, ()), brief.get(place, ())) for place, days in places.items()
+        ]
+        for unit, places in stated.there.items()
+    }
     return [
-        TallyComparison(entries[position], total, counted_total(total, by_unit.get((total.within, total.kind), ())))
-        for position, total in totals.items()
+        TallyComparison(stated.entries[at], total, counted_total(total, by_unit.get((total.within, total.kind), ())))
+        for at, total in stated.totals.items()
     ]
 
 
@@ -88,22 +119,3 @@ def _stated(entry: Entry) -> ClaimedTotal:
     claim = content(entry.event)
     assert isinstance(claim, TallyClaimed)
     return claimed_total(claim, entry.known.date())
-
-
-async def _histories(
-    conn: Connection, totals: Collection[ClaimedTotal], at: Coordinates
-) -> dict[tuple[str | None, PlaceKind], list[PlaceHistory]]:
-    """Every place of each unit, with the days on which it belongs there, and its periods; and with its brief turns
-    where a total asks how often a place fell.
-    """
-    within, kinds = {total.within for total in totals}, {total.kind for total in totals}
-    there = await places_over_time(conn, within=within, kinds=kinds, position=at.position)
-    periods = await histories(conn, {place for places in there.values() for place in places}, at)
-    asks_falls = any(total.basis is not TallyBasis.NET for total in totals)
-    brief = await brief_turns_of(conn, periods, at) if asks_falls else {}
-    return {
-        unit: [
-            PlaceHistory(place, days, periods.get(place, ()), brief.get(place, ())) for place, days in places.items()
-        ]
-        for unit, places in there.items()
-    }

@@ -9,6 +9,7 @@ import httpx2
 from fastapi import FastAPI
 
 from domain.events import BaseEvent, interchange
+from tests.support.two_paths import TwoPaths
 
 RECORD = """
 mutation($events: [EventInput!]!, $key: String!, $expected: Position) {
@@ -43,11 +44,18 @@ def _keyed(record: dict[str, Any]) -> dict[str, Any]:
 class Api:
     app: FastAPI
     client: httpx2.AsyncClient
+    paths: TwoPaths | None = None
+    """Where it is given, every question goes both ways to its answer."""
 
     async def send(self, query: str, variables: dict[str, Any] | None = None, **headers: str) -> httpx2.Response:
         # Written here, and not by the client, so that a lone surrogate can be sent.
         body = json.dumps({"query": query, "variables": variables})
-        return await self.client.post("/graphql", content=body, headers={"content-type": "application/json", **headers})
+        response = await self.client.post(
+            "/graphql", content=body, headers={"content-type": "application/json", **headers}
+        )
+        if self.paths:
+            await self.paths.compare(query, variables)
+        return response
 
     async def answer(self, query: str, **variables: Any) -> dict[str, Any]:
         """The whole answer, errors and all."""

@@ -138,4 +138,4 @@ class RegisterQueries:
     @strawberry.field
     async def log(self, info: Info) -> Log:
         """Where the log ends."""
-        return log_of(info)
+        return log_of(info.context.reading.head)

@@ -1,6 +1,5 @@
 """GraphQL over HTTP with answers that caches may keep, and queries that are known by their digest."""
 
-from http import HTTPStatus
 from typing import Any
 
 from fastapi import Request, Response
@@ -8,29 +7,31 @@ from strawberry.http import GraphQLRequestData
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
-from api import release
 from api.graphql.context import Context
-from api.graphql.transport import persisted
+from api.graphql.transport.answers import Answer, KeptAnswers
 from api.graphql.transport.http import Router
 from api.graphql.transport.persisted import PersistedQueries
-from api.http.caching import NEVER, CacheableQuery, NotModified, is_any, is_listed
-from api.http.error_response import LEGACY_TYPE
-from service.asking.pins import Pin
-from store.db.errors import StoreError
-from store.read import log
+from api.graphql.transport.requests import cacheable_query, may_change_the_log
+from api.graphql.transport.responses import answered
+from api.http.caching import CacheableQuery
 
 
 class CachedRouter(Router):
-    def __init__(self, *arguments: Any, **named: Any):
+    """`queries` and `kept` are shared with the direct path, which stands before it."""
+
+    def __init__(self, *arguments: Any, release: str, queries: PersistedQueries, kept: KeptAnswers, **named: Any):
         super().__init__(*arguments, **named)
-        self._queries = PersistedQueries()
-        self._release = release.fingerprint()
+        self._release, self._queries, self._kept = release, queries, kept
 
     async def run(self, request: Any, context: Any = None, root_value: Any = None) -> Any:
-        try:
-            return await super().run(request, context, root_value)
-        except NotModified as same:
-            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=same.headers)
+        response = await super().run(request, context, root_value)
+        query: CacheableQuery | None = getattr(request.state, "answered", None)
+        if query is None:
+            return response
+        reading = context.reading
+        answer = Answer(bytes(response.body), reading.stands_at, query.pin(reading.pins.loosest), reading.head)
+        self._kept.put(query.key, answer)
+        return await answered(self._kept, query, answer, request.method, request.headers)
 
     def in_full(self, given: Any) -> Any:
         return self._queries.completed(given)
@@ -44,62 +45,9 @@ class CachedRouter(Router):
         root_value: Any,
         request_data: GraphQLRequestData,
     ) -> ExecutionResult:
-        by_get = request.method == "GET"
-        query = self._cacheable(request, sub_response, request_data)
-        known = ",".join(request.headers.getlist("if-none-match"))
-        if by_get and known:
-            await _unless_unchanged(query, known, context)
         result = await super().execute_single(request, request_adapter, sub_response, context, root_value, request_data)
-        self._keep(request_data, result)
-        if by_get and not result.errors:
-            sub_response.headers.update(_headers(query, known, context))
+        if not isinstance(result, PreExecutionError):
+            self._queries.keep_from(request_data)
+        if not result.errors and not may_change_the_log(request_data):
+            request.state.answered = cacheable_query(self._release, request_data, request.headers)
         return result
-
-    def create_response(self, response_data: Any, sub_response: Response) -> Response:
-        response = super().create_response(response_data, sub_response)
-        # No cache may keep an answer to POST, or one with errors.
-        response.headers["Cache-Control"] = sub_response.headers.get("cache-control", NEVER)
-        for name in ("etag", "vary"):
-            if name in sub_response.headers:
-                response.headers[name] = sub_response.headers[name]
-        return response
-
-    def _cacheable(self, request: Request, sub_response: Response, given: GraphQLRequestData) -> CacheableQuery:
-        return CacheableQuery(
-            release=self._release,
-            media_type=sub_response.media_type or LEGACY_TYPE,
-            query=given.query or "",
-            variables=given.variables or {},
-            operation_name=given.operation_name,
-            private="authorization" in request.headers,
-        )
-
-    def _keep(self, given: GraphQLRequestData, result: ExecutionResult) -> None:
-        by_digest = persisted.digest_in({"extensions": given.extensions}) is not None
-        if by_digest and given.query and not isinstance(result, PreExecutionError):
-            self._queries.keep(given.query)
-
-
-async def _unless_unchanged(query: CacheableQuery, known: str, context: Context) -> None:
-    """Raises NotModified where the log ends where it ended; then nothing of the query is run.
-
-    Only for answers that depend on the end of the log. Whether a position fixes one is known only once it has been
-    computed: a tag that a client made up must not make a shared cache keep for a year what changes tomorrow.
-    """
-    try:
-        async with context.db.read() as connection:
-            head = await log.head(connection)
-    except StoreError:
-        return  # The query will fail in the same way and report it.
-    headers = query.headers(Pin.HEAD, head)
-    if is_listed(headers["ETag"], known):
-        raise NotModified(headers)
-
-
-def _headers(query: CacheableQuery, known: str, context: Context) -> dict[str, str]:
-    """For an answer without errors. Raises NotModified."""
-    reading = context.reading
-    headers = query.headers(query.pin(reading.pins.loosest), reading.head)
-    if is_any(known) or is_listed(headers["ETag"], known):
-        raise NotModified(headers)
-    return headers

@@ -14,7 +14,6 @@ from fastapi import Request, Response
 from strawberry import UNSET
 from strawberry.fastapi import GraphQLRouter
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
-from strawberry.http.parse_content_type import parse_content_type
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult
 from strawberry.types.unset import UnsetType
@@ -22,23 +21,23 @@ from strawberry.types.unset import UnsetType
 from api import json_text
 from api.errors import MUTATION_BY_GET
 from api.graphql.transport.http_context import HttpContext
+from api.graphql.transport.requests import (
+    RESPONSE_TYPE,
+    Refusal,
+    agreed_type,
+    check_content_type,
+    given_in_url,
+    read_json,
+    request_of,
+)
+from api.graphql.transport.responses import response_of
 from api.graphql.transport.sse import EventStream
 from api.graphql.transport.websocket import Handler, Socket
 from api.http.error_response import LEGACY_TYPE, graphql_error
-from api.http.headers import POSITION_HEADER
 
-RESPONSE_TYPE = "application/graphql-response+json"
 STREAMS = (GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL)
 """Not `graphql-ws`, the older protocol of that name, and not multipart."""
-UNAVAILABLE = frozenset({"DATABASE_UNREACHABLE", "DATABASE_BUSY", "MIGRATION_NEEDED"})
-
-
-class Refusal(HTTPException):
-    """A request that is no GraphQL request. Answered as JSON with a code, like every other refusal."""
-
-    def __init__(self, status: HTTPStatus, code: str, message: str):
-        super().__init__(status.value, message)
-        self.code = code
+UNAVAILABLE = frozenset({"DATABASE_UNREACHABLE", "DATABASE_BUSY", "MIGRATION_NEEDED", "SERVER_BUSY", "DEADLINE"})
 
 
 class Router(GraphQLRouter[HttpContext, None]):
@@ -82,20 +81,9 @@ class Router(GraphQLRouter[HttpContext, None]):
 
     async def parse_http_body(self, request: Any) -> GraphQLRequestData:
         if request.method == "GET":
-            given = dict(request.query_params)
-            # In a URL every parameter is text; those that hold JSON are read here.
-            for name in ("variables", "extensions"):
-                if given.get(name):
-                    given[name] = read_json(given[name])
+            given = given_in_url(request.query_params)
         else:
-            content_type, parameters = parse_content_type(request.content_type or "")
-            charset = parameters.get("charset", "utf-8").lower()
-            if content_type != LEGACY_TYPE or charset not in ("utf-8", "utf8"):
-                raise Refusal(
-                    HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-                    "UNSUPPORTED_MEDIA_TYPE",
-                    "send the query as JSON, UTF-8, with the header Content-Type: application/json",
-                )
+            check_content_type(request.content_type)
             given = read_json(await request.get_body())
         asked = request_of(self.in_full(given))
         transport = self._get_stream_transport_from_headers(request.headers)
@@ -146,15 +134,12 @@ class Router(GraphQLRouter[HttpContext, None]):
 
     def create_response(self, response_data: Any, sub_response: Response) -> Response:
         media_type = sub_response.media_type or LEGACY_TYPE
-        response = Response(
+        return response_of(
             json_text.encode(response_data),
-            status_code=status_of(response_data, media_type),
-            media_type=f"{media_type}; charset=utf-8",
+            media_type,
+            status=status_of(response_data, media_type),
+            position=response_data.get("extensions", {}).get("position"),
         )
-        position = response_data.get("extensions", {}).get("position")
-        if position is not None:
-            response.headers[POSITION_HEADER] = str(position)
-        return response
 
 
 def status_of(answer: dict[str, Any], media_type: str) -> int:
@@ -167,41 +152,3 @@ def status_of(answer: dict[str, Any], media_type: str) -> int:
         return HTTPStatus.INTERNAL_SERVER_ERROR
     # The older media type says 200 to every well-formed request.
     return HTTPStatus.BAD_REQUEST if media_type == RESPONSE_TYPE else HTTPStatus.OK
-
-
-def agreed_type(accept: str | None) -> str:
-    """The response media type for an Accept header; a client that names neither gets plain JSON."""
-    ranges = [part.split(";")[0].strip().lower() for part in (accept or "*/*").split(",")]
-    chosen = next((name for name in ranges if name in (RESPONSE_TYPE, LEGACY_TYPE)), None)
-    return chosen or LEGACY_TYPE
-
-
-def read_json(text: str | bytes) -> Any:
-    try:
-        return json_text.decode(text)
-    except json_text.NotJson as error:
-        raise Refusal(HTTPStatus.BAD_REQUEST, "BAD_JSON", str(error)) from None
-
-
-def request_of(given: Any) -> GraphQLRequestData:
-    if not isinstance(given, dict):
-        raise _malformed('the body is one JSON object: {"query": "{ log { head } }"}')
-    query, variables, extensions, name = (
-        given.get(key) for key in ("query", "variables", "extensions", "operationName")
-    )
-    if not isinstance(query, str) or not query.strip():
-        raise _malformed(
-            '`query` is missing, or no text: POST {"query": "{ log { head } }"}, or GET ?query={log{head}}'
-        )
-    for key, value in (("variables", variables), ("extensions", extensions)):
-        if value is not None and not isinstance(value, dict):
-            raise _malformed(f"`{key}` must be an object where it is given")
-    if name is not None and not isinstance(name, str):
-        raise _malformed("`operationName` must be text where it is given")
-    return GraphQLRequestData(
-        query=query, variables=variables, operation_name=name or None, extensions=extensions, protocol="http"
-    )
-
-
-def _malformed(message: str) -> Refusal:
-    return Refusal(HTTPStatus.BAD_REQUEST, "BAD_REQUEST", message)

@@ -11,8 +11,10 @@ from collections import OrderedDict
 from http import HTTPStatus
 from typing import Any
 
+from strawberry.http import GraphQLRequestData
+
 from api import limits
-from api.graphql.transport.http import Refusal
+from api.graphql.transport.requests import Refusal
 
 VERSION = 1
 _SHA256 = re.compile("[0-9a-f]{64}")
@@ -43,6 +45,11 @@ class PersistedQueries:
                 "`sha256Hash` is not that of `query`: send the SHA-256 of its UTF-8 text in small hexadecimal digits",
             )
         return given
+
+    def keep_from(self, asked: GraphQLRequestData) -> None:
+        """Keep the query of a request that gave its digest, once it has been found valid."""
+        if asked.extensions and asked.query and digest_in({"extensions": asked.extensions}) is not None:
+            self.keep(asked.query)
 
     def keep(self, query: str) -> None:
         """Keep a query that has been found valid; those not asked for the longest make room."""

@@ -77,8 +77,9 @@ async def beliefs_of(
     reading = info.context.reading
     at = reading.position(position)
     question = _Question(await place_meant(info, at, place), day, at, policy)
+    believed = await reading.fold(snapshot.belief_fold, question.place, day, position=at, policy=policy)
     return page_of_sequence(
-        await reading.ask(snapshot.beliefs, question.place, day, position=at, policy=policy),
+        believed,
         _key,
         first,
         key and key[0],

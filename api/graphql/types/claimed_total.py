@@ -14,8 +14,10 @@ from api.graphql.types.requested_days import in_order
 from domain.history.tally_comparison import consistent
 from domain.values.coordinates import Coordinates
 from service.asking import cursors
+from service.asking.reading import Reading
 from service.wording.tally_notes import tally_note
-from store.read import tally_claims
+from store.read import snapshot, tally_claims
+from store.read.brief_turns import brief_turn_fold
 from store.read.tally_claims import TallyComparison, TallyQuery
 
 
@@ -70,7 +72,7 @@ async def tallies_of(info: Info, query: TallyQuery, first: int, after: str | Non
     query = replace(query, within=await known(info, query.at.position, query.within))
     everything = await reading.ask(tally_claims.positions, query)
     wanted = [position for position in everything if key is None or position > key[0]][:size]
-    rows = await reading.ask(tally_claims.beside_the_log, wanted[:first], query) if wanted else []
+    rows = await _beside_the_log(reading, wanted[:first], query.at) if wanted else []
 
     async def count() -> int:
         return len(everything)
@@ -85,6 +87,13 @@ async def tallies_of(info: Info, query: TallyQuery, first: int, after: str | Non
     )
     page.page_info.has_next_page = len(wanted) > first
     return TallyConnection(edges=page.edges, nodes=page.nodes, page_info=page.page_info, count=count)
+
+
+async def _beside_the_log(reading: Reading, wanted: list[int], at: Coordinates) -> list[TallyComparison]:
+    stated = await reading.ask(tally_claims.stated_totals, wanted, at)
+    periods = await reading.fold(snapshot.history_fold, stated.places, at)
+    brief = await reading.fold(brief_turn_fold, periods, at) if stated.asks_falls else {}
+    return tally_claims.compared(stated, periods, brief)
 
 
 def _claim(row: TallyComparison, at: Coordinates) -> TallyClaim:

@@ -62,8 +62,7 @@ class EventFilter:
     )
 
 
-def log_of(info: Info) -> Log:
-    head = info.context.reading.head
+def log_of(head: log.Head) -> Log:
     return Log(
         head=Position(head.position),
         projection=Position(head.projection),

@@ -12,10 +12,10 @@ import pytest
 from api.graphql import schema
 from api.http import caching
 from store.db.connections import Database
-from store.db.errors import DatabaseUnreachable
 from tests.support.asking import Api
 from tests.support.builders import actor
 from tests.support.http_caching import HEAD, OPEN, PINNED, again, get
+from tests.support.outage import cut_off
 from tests.support.recording import NOW, record
 
 RESPONSE_TYPE = "application/graphql-response+json"
@@ -39,7 +39,7 @@ async def test_an_answer_that_still_holds_is_not_computed_again(kunduz: Api, not
     for name in ("etag", "cache-control", "vary"):
         assert response.headers[name] == before.headers[name]
     assert "content-type" not in response.headers
-    assert (before.headers["cache-control"], before.headers["vary"]) == (OPEN, "Accept")
+    assert (before.headers["cache-control"], before.headers["vary"]) == (OPEN, "Accept, Accept-Encoding")
 
 
 async def test_an_answer_does_not_hold_any_more_after_an_append_by_another_process(kunduz: Api) -> None:
@@ -169,18 +169,14 @@ async def test_a_page_of_another_origin_may_ask_whether_an_answer_holds(sqlite_u
     assert "ETag" in answered.headers["access-control-expose-headers"]
     assert unchanged.headers["access-control-allow-origin"] == "https://map.example"
     # A cache must not give the answer for no origin to a page of one.
-    assert {answered.headers["vary"], (await get(api, HEAD)).headers["vary"]} == {"Accept, Origin"}
+    assert {answered.headers["vary"], (await get(api, HEAD)).headers["vary"]} == {"Accept, Accept-Encoding, Origin"}
 
 
 async def test_a_database_out_of_reach_is_an_error_and_not_an_unchanged_answer(
     sqlite_api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tag = (await get(sqlite_api, HEAD)).headers["etag"]
-
-    def gone(*_: Any) -> None:
-        raise DatabaseUnreachable("gone")
-
-    monkeypatch.setattr(sqlite_api.app.state.db, "read", gone)
+    cut_off(sqlite_api, monkeypatch)
     response = await again(sqlite_api, HEAD, tag)
 
     assert (response.status_code, response.headers["cache-control"]) == (503, "no-store")

@@ -8,8 +8,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from domain.values.problems import Problem, Refused
-from store.db.errors import DatabaseUnreachable, StatementTimeout
+from store.db.errors import StatementTimeout
 from tests.support.asking import Api
+from tests.support.outage import cut_off
 
 SECRET = "the village by the river"
 COUNT = "{ events { totalCount } }"
@@ -95,13 +96,7 @@ async def test_a_refusal_of_a_question_lists_its_problems(sqlite_api: Api, monke
 async def test_a_database_that_is_away_is_a_503_with_a_code(
     sqlite_api: Api, monkeypatch: pytest.MonkeyPatch, query: str
 ) -> None:
-    @asynccontextmanager
-    async def away(*_: Any):  # type: ignore[no-untyped-def]
-        raise DatabaseUnreachable
-        yield
-
-    monkeypatch.setattr(sqlite_api.app.state.db, "read", away)
-    monkeypatch.setattr(sqlite_api.app.state.db, "write", away)
+    cut_off(sqlite_api, monkeypatch)
 
     response = await sqlite_api.send(query)
 

@@ -1,0 +1,149 @@
+"""Templates of what is written once for every place of a page: constant text, pieces of the place as described, pieces
+of its state, and holes for what depends on the day.
+
+All pieces between two holes are kept as one text for each place in each state. So a page is a lookup for each place,
+and one join.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from api.graphql.lane.memos import Budget, Memo
+from api.graphql.lane.run import Numbers, Run
+from domain.values.coordinates import Coordinates
+from domain.values.terms import Policy
+
+_STATE_BITS = 32
+_STATE = (1 << _STATE_BITS) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Places by their versions and states, in order; `statuses` are there where a template needs them."""
+
+    at: Coordinates
+    versions: Numbers
+    states: Numbers
+    statuses: Numbers | None = None
+    starts: Numbers | None = None
+    """Of periods: the first day of each, an ordinal, and the last one, for which FOREVER stands where it lasts."""
+    lasts: Numbers | None = None
+
+    @property
+    def days(self) -> Any:
+        """The last day, an ordinal, that each state is asked about."""
+        if self.lasts is not None:
+            return self.lasts
+        assert self.at.date is not None, "a state is that of a day"
+        return self.at.date.toordinal()
+
+
+class OfPlace(NamedTuple):
+    """A piece that depends on the description of a place: on the number of a version."""
+
+    write: Callable[[Run, int], bytes]
+
+
+class OfState(NamedTuple):
+    """A piece that depends on a state, by its number, and on the policy that it was resolved by."""
+
+    write: Callable[[Run, int, Policy], bytes]
+
+
+class Hole(NamedTuple):
+    """What depends on the day as well: written anew for each place of a page. `of_status`: it needs their statuses."""
+
+    column: Callable[[Run, Page], Sequence[bytes]]
+    of_status: bool = False
+
+
+Part = bytes | OfPlace | OfState | Hole
+
+
+class Template:
+    """What is written for a place, put together from its parts."""
+
+    def __init__(self, budget: Budget, parts: Sequence[Part]):
+        self._budget = budget
+        self._holes = [part for part in parts if isinstance(part, Hole)]
+        self._pieces = _between_holes(parts)
+        self._kept: dict[Policy, Memo] = {}
+        self._kept_for: tuple[object, object] = (None, None)
+
+    @property
+    def needs_statuses(self) -> bool:
+        return any(hole.of_status for hole in self._holes)
+
+    def items(self, run: Run, page: Page) -> list[bytes]:
+        """One text for each place of the page."""
+        kept = self._memo(run, page.at.policy)
+        entries = list(map(kept.__getitem__, _numbers(page)))
+        if not self._holes or not entries:
+            return entries
+        return [b"".join(pieces) for pieces in zip(*self._columns(run, page, entries), strict=True)]
+
+    def joined(self, run: Run, page: Page) -> bytes:
+        """The texts of all places of the page with commas between."""
+        kept = self._memo(run, page.at.policy)
+        entries = list(map(kept.__getitem__, _numbers(page)))
+        if not self._holes or not entries:
+            return b",".join(entries)
+        commas = [b"", *[b","] * (len(entries) - 1)]
+        return b"".join(chain.from_iterable(zip(commas, *self._columns(run, page, entries), strict=True)))
+
+    def _columns(self, run: Run, page: Page, entries: Sequence[Sequence[bytes]]) -> list[Sequence[bytes]]:
+        """What is between holes and what is in them, in turn."""
+        first, *others = zip(*entries, strict=True)
+        columns: list[Sequence[bytes]] = [first]
+        for hole, after in zip(self._holes, others, strict=True):
+            columns += [hole.column(run, page), after]
+        return columns
+
+    def _memo(self, run: Run, policy: Policy) -> Memo:
+        # A version has its number in one gazetteer, a state in one list of states.
+        made_for = run.world.gazetteer, run.world.states
+        if self._kept_for[0] is not made_for[0] or self._kept_for[1] is not made_for[1]:
+            self._kept, self._kept_for = {}, made_for
+        memo = self._kept.get(policy)
+        if memo is None:
+            memo = self._kept[policy] = Memo(self._budget, self._maker(run, policy))
+        return memo
+
+    def _maker(self, run: Run, policy: Policy) -> Callable[[int], bytes | tuple[bytes, ...]]:
+        pieces = [[_made_for(run, policy, part) for part in parts] for parts in self._pieces]
+        if not self._holes:
+            [only] = pieces
+            return lambda number: b"".join([make(number) for make in only])
+        return lambda number: tuple(b"".join([make(number) for make in parts]) for parts in pieces)
+
+
+def _numbers(page: Page) -> list[int]:
+    """Version and state of each place as one number."""
+    return ((page.versions.astype(np.int64) << _STATE_BITS) | page.states).tolist()
+
+
+def _made_for(run: Run, policy: Policy, part: Part) -> Callable[[int], bytes]:
+    match part:
+        case OfPlace(write=of_place):
+            return lambda number: of_place(run, number >> _STATE_BITS)
+        case OfState(write=of_state):
+            return lambda number: of_state(run, number & _STATE, policy)
+        case bytes():
+            return lambda number: part
+    raise AssertionError("a hole is between pieces")
+
+
+def _between_holes(parts: Sequence[Part]) -> list[list[Part]]:
+    pieces: list[list[Part]] = [[]]
+    for part in parts:
+        if isinstance(part, Hole):
+            pieces.append([])
+        elif isinstance(part, bytes) and pieces[-1] and isinstance(pieces[-1][-1], bytes):
+            pieces[-1][-1] += part
+        else:
+            pieces[-1].append(part)
+    return pieces

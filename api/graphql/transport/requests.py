@@ -1,0 +1,105 @@
+"""What a request asks: read from a URL or a body, whichever way it is answered."""
+
+import re
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from cross_web import HTTPException
+from starlette.datastructures import Headers
+from strawberry.http import GraphQLRequestData
+from strawberry.http.parse_content_type import parse_content_type
+
+from api import json_text
+from api.http.caching import CacheableQuery
+from api.http.error_response import LEGACY_TYPE
+
+# Wherever the word stands, in a string too: then an answer is only not kept that could be.
+_CHANGES = re.compile(r"\b(mutation|subscription)\b")
+RESPONSE_TYPE = "application/graphql-response+json"
+
+
+class Refusal(HTTPException):
+    """A request that is no GraphQL request. Answered as JSON with a code, like every other refusal."""
+
+    def __init__(self, status: HTTPStatus, code: str, message: str):
+        super().__init__(status.value, message)
+        self.code = code
+
+
+def given_in_url(parameters: Mapping[str, str]) -> dict[str, Any]:
+    """The request in the parameters of a URL. There every one is text; those that hold JSON are read here."""
+    given: dict[str, Any] = dict(parameters)
+    for name in ("variables", "extensions"):
+        if given.get(name):
+            given[name] = read_json(given[name])
+    return given
+
+
+def check_content_type(content_type: str | None) -> None:
+    """Raises Refusal for what is not JSON in UTF-8."""
+    if content_type == LEGACY_TYPE:
+        return
+    name, parameters = parse_content_type(content_type or "")
+    charset = parameters.get("charset", "utf-8").lower()
+    if name != LEGACY_TYPE or charset not in ("utf-8", "utf8"):
+        raise Refusal(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            "UNSUPPORTED_MEDIA_TYPE",
+            "send the query as JSON, UTF-8, with the header Content-Type: application/json",
+        )
+
+
+def read_json(text: str | bytes) -> Any:
+    try:
+        return json_text.decode(text)
+    except json_text.NotJson as error:
+        raise Refusal(HTTPStatus.BAD_REQUEST, "BAD_JSON", str(error)) from None
+
+
+def request_of(given: Any) -> GraphQLRequestData:
+    if not isinstance(given, dict):
+        raise _malformed('the body is one JSON object: {"query": "{ log { head } }"}')
+    query, variables, extensions, name = (
+        given.get(key) for key in ("query", "variables", "extensions", "operationName")
+    )
+    if not isinstance(query, str) or not query.strip():
+        raise _malformed(
+            '`query` is missing, or no text: POST {"query": "{ log { head } }"}, or GET ?query={log{head}}'
+        )
+    for key, value in (("variables", variables), ("extensions", extensions)):
+        if value is not None and not isinstance(value, dict):
+            raise _malformed(f"`{key}` must be an object where it is given")
+    if name is not None and not isinstance(name, str):
+        raise _malformed("`operationName` must be text where it is given")
+    return GraphQLRequestData(
+        query=query, variables=variables, operation_name=name or None, extensions=extensions, protocol="http"
+    )
+
+
+def _malformed(message: str) -> Refusal:
+    return Refusal(HTTPStatus.BAD_REQUEST, "BAD_REQUEST", message)
+
+
+def agreed_type(accept: str | None) -> str:
+    """The response media type for an Accept header; a client that names neither gets plain JSON."""
+    ranges = [part.split(";")[0].strip().lower() for part in (accept or "*/*").split(",")]
+    chosen = next((name for name in ranges if name in (RESPONSE_TYPE, LEGACY_TYPE)), None)
+    return chosen or LEGACY_TYPE
+
+
+def may_change_the_log(asked: GraphQLRequestData) -> bool:
+    """Whether the document may have another operation than queries; False means that it has none."""
+    return _CHANGES.search(asked.query or "") is not None
+
+
+def cacheable_query(release: str, asked: GraphQLRequestData, headers: Headers) -> CacheableQuery:
+    """What tells this request apart from others whose answers differ."""
+    return CacheableQuery(
+        release=release,
+        media_type=agreed_type(headers.get("accept")),
+        query=asked.query or "",
+        variables=asked.variables or {},
+        operation_name=asked.operation_name,
+        private="authorization" in headers,
+    )

@@ -1,0 +1,82 @@
+"""Claims as they are read from their table, and the form in which domain.control reads them. No SQL is spoken here, so
+that a process that only folds need not load it.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from domain.control.aspects import LEVELS, Aspect
+from domain.control.claims import Claim
+from domain.control.interest import Sides, Speaker, Stakes, interest
+from domain.events.voices import voice
+from domain.values.terms import Interest, Manner, Reliability
+
+
+class ClaimRow(NamedTuple):
+    """A row of the table of claims, and what the source of the claim is known by at the position asked for."""
+
+    position: int
+    place: str
+    aspect: str
+    changed: bool
+    holder: str | None
+    loser: str | None
+    level: str
+    occurred: str
+    manner: str | None
+    known: datetime
+    source: str | None
+    first_utterer: str | None
+    credibility: int | None
+    regained: bool
+    told: datetime
+    told_at: int
+    copy_of: int | None
+    affiliation: str | None
+    reliability: str | None
+    publisher: str | None
+
+
+OWN_COLUMNS = ClaimRow._fields[:-3]
+"""The columns of the claim itself."""
+OF_SOURCE = ClaimRow._fields[-3:]
+"""Those of its source."""
+
+
+def actors_named(rows: Iterable[ClaimRow]) -> set[str]:
+    """The actors whose side decides what the voices of these claims have to gain."""
+    return {actor for row in rows for actor in (row.holder, row.loser, row.first_utterer, row.affiliation) if actor}
+
+
+def claims_of(rows: Sequence[ClaimRow], sides: Sides) -> list[Claim]:
+    """Each as domain.control reads it; `sides` are those of the registered actors."""
+    return [_claim(row, sides) for row in rows]
+
+
+def _claim(row: ClaimRow, sides: Sides) -> Claim:
+    speaker = Speaker(row.first_utterer, row.source, row.affiliation)
+    return Claim(
+        position=row.position,
+        changed=row.changed,
+        holder=row.holder,
+        level=LEVELS[row.level],
+        occurred=row.occurred,
+        known=row.known,
+        loser=row.loser,
+        manner=Manner(row.manner) if row.manner else None,
+        interest=_interest(row, speaker, sides),
+        reliability=Reliability(row.reliability) if row.reliability else None,
+        credibility=row.credibility,
+        voice=voice(row.first_utterer, row.publisher, row.source, row.position),
+        regained=row.regained,
+        corrects=None if row.told_at == row.position else (row.told, row.told_at),
+        copy_of=row.copy_of,
+    )
+
+
+def _interest(row: ClaimRow, speaker: Speaker, sides: Sides) -> Interest:
+    """Nobody is asked what the status of a place gains him."""
+    if row.aspect != Aspect.CONTROL:
+        return Interest.NEUTRAL
+    return interest(Stakes(row.holder, row.loser), speaker, sides)

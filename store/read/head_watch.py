@@ -1,0 +1,152 @@
+"""The end of the log, known at any moment without a transaction and without a connection that readers could use up.
+
+SQLite counts the commits of other connections (`PRAGMA data_version`, a few microseconds); the head is read again only
+when that number has changed. PostgreSQL is asked once for all who wait.
+"""
+
+import asyncio
+import time
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from store.db import engines, limits, migrate
+from store.db.connections import Database
+from store.db.errors import DatabaseBusy, DatabaseUnreachable, connecting, translated
+from store.read.log import LAST, Head, head_of
+
+Seen = TypeVar("Seen")
+
+
+class HeadWatch(ABC):
+    """One connection of its own to one database, opened with the first question."""
+
+    @abstractmethod
+    async def current(self) -> Head:
+        """The head of the log at the time of the call, or a later one. Raises StoreError."""
+
+    @abstractmethod
+    async def tables_are_current(self) -> bool:
+        """Whether the schema is the newest that this code knows. Raises StoreError."""
+
+    @abstractmethod
+    async def close(self) -> None: ...
+
+
+@asynccontextmanager
+async def head_watch(db: Database) -> AsyncIterator[HeadWatch]:
+    """A HeadWatch of this database, while the context lasts."""
+    watch: HeadWatch = _FileWatch(db.url) if engines.is_sqlite(db.url) else _ServerWatch(db.url)
+    try:
+        yield watch
+    finally:
+        await watch.close()
+
+
+class _FileWatch(HeadWatch):
+    def __init__(self, url: URL):
+        self._engine = engines.file_watcher(url)
+        self._connection: sa.Connection | None = None
+        self._version: int | None = None
+        self._head = Head(0, None, 0)
+
+    async def current(self) -> Head:
+        return await _patiently(self._look)
+
+    async def tables_are_current(self) -> bool:
+        return await _patiently(self._look_at_revision)
+
+    def _look(self) -> Head:
+        with translated():
+            connection = self._opened()
+            version = connection.exec_driver_sql("PRAGMA data_version").scalar()
+            # Asked for before the head is read: a commit between the two is seen the next time.
+            if version != self._version:
+                self._head = head_of(connection.execute(LAST).first())
+                self._version = version
+        return self._head
+
+    def _look_at_revision(self) -> bool:
+        with translated():
+            return self._opened().execute(migrate.REVISION).scalar() == migrate.newest()
+
+    def _opened(self) -> sa.Connection:
+        if self._connection is None:
+            with connecting():
+                self._connection = self._engine.connect()
+        return self._connection
+
+    async def close(self) -> None:
+        if self._connection:
+            self._connection.close()
+        self._engine.dispose()
+
+
+async def _patiently(look: Callable[[], Seen]) -> Seen:
+    deadline = time.monotonic() + limits.CONNECT_TIMEOUT_S
+    while True:
+        try:
+            return look()
+        except DatabaseBusy:  # for moments only: a file that is recovered, or whose last reader has just left
+            if time.monotonic() >= deadline:
+                raise
+            await asyncio.sleep(limits.BUSY_PAUSE_S)
+
+
+class _ServerWatch(HeadWatch):
+    """Who comes while a question is under way waits for the next, which all who came meanwhile share: the answer to
+    the one under way may be older than the call.
+    """
+
+    def __init__(self, url: URL):
+        self._engine = engines.server_watcher(url)
+        self._connection: AsyncConnection | None = None
+        self._turn = asyncio.Lock()
+        self._next: asyncio.Task[Head] | None = None
+
+    async def current(self) -> Head:
+        if self._next is None:
+            self._next = asyncio.create_task(self._ask_in_turn())
+        # One that goes away does not take the answer from the others.
+        return await asyncio.shield(self._next)
+
+    async def tables_are_current(self) -> bool:
+        async with self._turn:
+            row = await asyncio.shield(asyncio.ensure_future(self._ask(migrate.REVISION)))
+        return row is not None and row[0] == migrate.newest()
+
+    async def _ask_in_turn(self) -> Head:
+        async with self._turn:
+            self._next = None
+            return head_of(await self._ask(LAST))
+
+    async def _ask(self, statement: Any) -> Any:
+        try:
+            return await self._first(statement)
+        except DatabaseUnreachable:
+            await self._drop()
+            return await self._first(statement)  # the connection may have been cut, and the server be there
+
+    async def _first(self, statement: Any) -> Any:
+        with translated():
+            if self._connection is None:
+                with connecting():
+                    self._connection = await self._engine.connect()
+            return (await self._connection.execute(statement)).first()
+
+    async def _drop(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection:
+            await connection.invalidate()
+            await connection.close()
+
+    async def close(self) -> None:
+        async with self._turn:
+            if self._connection:
+                await self._connection.close()
+        await self._engine.dispose()

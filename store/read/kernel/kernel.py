@@ -1,0 +1,230 @@
+"""The kernel of a server: a World that follows the log, and what was known at other times, folded when it is asked."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.control.aspects import Aspect
+from domain.values.coordinates import Coordinates
+from domain.values.terms import Policy
+from store.db.connections import Connection, Database
+from store.read import log
+from store.read.claims import known_moments, standing_rows
+from store.read.fold_pool import FoldPool
+from store.read.folds import HISTORY_COST, fold_of_places
+from store.read.head_watch import HeadWatch
+from store.read.kernel import reading, sidecar
+from store.read.kernel.folding import folded_rows
+from store.read.kernel.index import FOREVER
+from store.read.kernel.knowledge import Knowledge, Known, microseconds, of_periods
+from store.read.kernel.sidecar import Mark
+from store.read.kernel.world import World
+from store.read.log import Head
+
+Numbers = NDArray[np.int32]
+
+_STATES_SAVED_MIN = 20_000
+"""Fewer are read from the database as quickly."""
+_PATIENCE_S = 0.25
+"""How long a question waits for the world to be brought up to the head; after that it is answered without it."""
+
+
+class Kernel:
+    """One for each process and database. Nothing is read before the first question, or `start`."""
+
+    def __init__(self, db: Database, heads: HeadWatch, folds: FoldPool, file: Path | None = None):
+        self._db, self._heads, self._folds, self._file = db, heads, folds, file
+        self._mark: Mark | None = None
+        self._world: World | None = None
+        self._knowledge = Knowledge()
+        self._following: asyncio.Task[None] | None = None
+
+    async def world(self, patience_s: float = _PATIENCE_S) -> World | None:
+        """The head of the log, at least as new as this call; None where that would take too long to read, or where
+        the stored periods are by other rules. Raises StoreError.
+        """
+        head = await self._heads.current()
+        while not self._is_at(head):
+            self.begin()
+            assert self._following, "begun"
+            done, _ = await asyncio.wait({self._following}, timeout=patience_s)
+            if not done:
+                return None
+            if (failed := done.pop()).exception():
+                await failed
+            if self._world is None:
+                return None
+        return self._world
+
+    def begin(self) -> None:
+        """Begin to read, so that the first question need not wait as long."""
+        if self._following is None:
+            self._following = asyncio.create_task(self._follow())
+            self._following.add_done_callback(self._followed)
+
+    async def close(self) -> None:
+        """Let what is being read end, and leave the file for the next start."""
+        if self._following:
+            with suppress(Exception):
+                await self._following
+        await self.save()
+
+    async def save(self) -> None:
+        """Write the file beside the database, where there is one and its log is long enough to be worth it."""
+        world, mark = self._world, self._mark
+        if self._file and world and mark and len(world.states) >= _STATES_SAVED_MIN:
+            with suppress(OSError):
+                await asyncio.to_thread(sidecar.write, self._file, mark, *world.saved())
+
+    def _is_at(self, head: Head) -> bool:
+        return self._world is not None and self._world.head.position >= head.position
+
+    def _followed(self, task: asyncio.Task[None]) -> None:
+        self._following = None
+        task.cancelled() or task.exception()  # looked at, so that nothing complains where nobody waits any more
+
+    async def _follow(self) -> None:
+        """Bring the world up to the head; what has changed is read in one transaction and taken over at once."""
+        async with self._db.read() as conn:
+            head = await log.head(conn)
+            if not await reading.is_folded(conn, head.position):
+                self._world = None
+                return
+            world = self._world
+            if world is None or world.is_wasteful:
+                self._knowledge = Knowledge()
+                world = await self._restored(conn, head) or await self._read_whole(conn, head)
+            await self._catch_up(conn, world, head)
+            self._mark = Mark(head.position, await reading.sha256_at(conn, head.position))
+        self._world = world
+
+    async def _read_whole(self, conn: Connection, head: Head) -> World:
+        world = World(head)
+        await self._describe(conn, world)
+        folded = await reading.folded_since(conn, -1)
+        brought = [world.bring(chunk) async for chunk in reading.periods_in_chunks(conn)]
+        world.refold(folded, _joined(brought))
+        return world
+
+    async def _restored(self, conn: Connection, head: Head) -> World | None:
+        """The world of the file beside the database, at the position where it was written."""
+        kept = await asyncio.to_thread(sidecar.read, self._file) if self._file else None
+        if not kept or kept[0].sha256 != await reading.sha256_at(conn, kept[0].position):
+            return None
+        world = World(Head(kept[0].position, None, kept[0].position))
+        world.restore(*kept[1:])
+        await self._describe(conn, world)
+        return world
+
+    async def _catch_up(self, conn: Connection, world: World, head: Head) -> None:
+        since = world.head.position
+        if since == head.position:
+            world.head = head
+            return
+        changed_at = await reading.registers_changed_at(conn)
+        registers = await self._registers(conn) if changed_at > max(since, world.registers_changed_at) else None
+        folded = await reading.folded_since(conn, since)
+        brought = [world.bring(chunk) async for chunk in reading.periods_in_chunks(conn, folded)]
+        # From here on nothing is awaited: nobody sees the world in between.
+        if registers:
+            world.describe(*registers, changed_at)
+        world.refold(folded, _joined(brought))
+        self._knowledge.forget(world.numbers.number(place) for place in folded)
+        world.head = head
+
+    async def _describe(self, conn: Connection, world: World) -> None:
+        world.describe(*await self._registers(conn), await reading.registers_changed_at(conn))
+
+    async def _registers(self, conn: Connection) -> tuple[Sequence[Any], Mapping[str, Any]]:
+        return await reading.places(conn), await reading.actors(conn)
+
+    async def states(
+        self, world: World, versions: Numbers, at: Coordinates, aspect: Aspect = Aspect.CONTROL
+    ) -> Numbers | None:
+        """The state of the place of each version on the day of the coordinates, as known then.
+
+        None where the world has moved on meanwhile, or is not the one to ask: it does not go back to this position.
+        Raises StoreError.
+        """
+        assert at.date is not None, "a state is that of a day"
+        places = world.gazetteer.place[versions]
+        if not world.answers(at.position, places):
+            return None
+        if at.known_at is None:
+            return world.states_on(versions, at.date, at.policy, aspect)
+        head = world.head
+        await self._learn(world, places, aspect)
+        await self._fold(world, places, at, aspect)
+        if world.head != head or world is not self._world:
+            return None
+        return self._known_states(world, places, at, aspect)
+
+    async def _learn(self, world: World, places: Numbers, aspect: Aspect) -> None:
+        """Find out at which moments something about these places became known, where that is not known yet."""
+        missing = self._knowledge.without_moments(places.tolist(), aspect)
+        if not missing:
+            return
+        head, ids = world.head, world.ids(missing)
+        async with self._db.read() as conn:
+            moments = await known_moments(conn, ids, aspect=aspect, position=head.position)
+        if world.head == head:
+            for place, id in zip(missing, ids, strict=True):
+                self._knowledge.learn(place, aspect, moments.get(id, ()))
+
+    async def _fold(self, world: World, places: Numbers, at: Coordinates, aspect: Aspect) -> None:
+        """Fold what nobody has asked for yet."""
+        assert at.known_at is not None, "with everything known the periods are at hand"
+        missing = self._missing(places.tolist(), at.known_at, at.policy, aspect)
+        if not missing:
+            return
+        head, ids = world.head, world.ids(known.place for known in missing)
+        async with self._db.read() as conn:
+            claims, sides = await standing_rows(conn, ids, aspect=aspect, known_at=at.known_at, position=head.position)
+        folded = await self._folds.fold(fold_of_places(folded_rows, HISTORY_COST, claims, sides, aspect, at.policy))
+        if world.head == head:
+            for known, id in zip(missing, ids, strict=True):
+                self._keep(world, known, at.policy, folded.get(id, ()))
+
+    def _missing(self, places: Sequence[int], known_at: datetime, policy: Policy, aspect: Aspect) -> list[Known]:
+        moment, knowledge = microseconds(known_at), self._knowledge
+        found = (knowledge.at(place, aspect, moment) for place in places)
+        return [known for known in found if known and knowledge.history(known, policy) is None]
+
+    def _keep(self, world: World, known: Known, policy: Policy, rows: Sequence[Any]) -> None:
+        days = [(row.start.toordinal(), row.end_before.toordinal() if row.end_before else FOREVER) for row in rows]
+        states = world.states.add(rows).tolist() if rows else []
+        self._knowledge.keep(known, policy, of_periods(days, states))
+
+    def _known_states(self, world: World, places: Numbers, at: Coordinates, aspect: Aspect) -> Numbers | None:
+        assert at.date is not None, "a state is that of a day"
+        assert at.known_at is not None, "with everything known the periods are at hand"
+        moment, day, knowledge = microseconds(at.known_at), at.date.toordinal(), self._knowledge
+        states = world.index(aspect, at.policy).on(places, day)
+        for number, place in enumerate(places.tolist()):
+            known = knowledge.at(place, aspect, moment)
+            if known:
+                history = knowledge.history(known, at.policy)
+                if history is None:
+                    return None
+                states[number] = history.on(day)
+        return states
+
+
+@asynccontextmanager
+async def following(db: Database, heads: HeadWatch, folds: FoldPool, file: Path | None = None) -> AsyncIterator[Kernel]:
+    """A Kernel of this database, while the context lasts."""
+    kernel = Kernel(db, heads, folds, file)
+    try:
+        yield kernel
+    finally:
+        await kernel.close()
+
+
+def _joined(numbers: Sequence[Numbers]) -> Numbers:
+    return np.concatenate([*numbers, np.zeros(0, np.int32)])

@@ -1,0 +1,52 @@
+"""The columns of the kernel in a file beside the database, so that a server with a long log starts at once.
+
+The file is a copy of what the tables of the projections say at a position, and may be deleted at any time. It is used
+only where the log still has the very event with which it ended, and the rules are the same; else it is made anew.
+"""
+
+import json
+import os
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from domain.control.policies import VERSION as RULES
+
+_FORMAT = 1
+
+
+class Mark(NamedTuple):
+    """The event with which the log ended: its position, and the SHA-256 of its text."""
+
+    position: int
+    sha256: str
+
+
+def write(path: Path, mark: Mark, words: Mapping[str, Any], columns: Mapping[str, Any]) -> None:
+    """Write what `World.saved` gives. Replaces what was there, completely or not at all. Raises OSError."""
+    about = {"format": _FORMAT, "rules": RULES, **mark._asdict(), "words": words}
+    begun = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        with begun.open("wb") as file:
+            text = np.frombuffer(json.dumps(about).encode(), np.uint8)
+            np.savez(file, about=text, **columns)
+        begun.replace(path)
+    finally:
+        begun.unlink(missing_ok=True)
+
+
+def read(path: Path) -> tuple[Mark, Mapping[str, Any], Mapping[str, Any]] | None:
+    """What was written: the mark, words and columns for `World.restore`; None where there is nothing of use."""
+    try:
+        # Opened here: numpy leaves a file open that it cannot read.
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
+            columns = {name: kept[name] for name in kept.files}
+        about = json.loads(columns.pop("about").tobytes())
+        if (about["format"], about["rules"]) != (_FORMAT, RULES):
+            return None
+        return Mark(about["position"], about["sha256"]), about["words"], columns
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile):
+        return None

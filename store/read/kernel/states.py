@@ -1,0 +1,211 @@
+"""The states of all periods in columns: all that a reader sees of a state but which claims say so.
+
+A state is known by its number, which never changes; number 0 is UNKNOWN, where nobody makes a claim. Days are proleptic
+ordinals, as `date.toordinal` has them.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.control.aspects import LEVELS, Aspect
+from domain.control.state import UNKNOWN, Period
+from domain.values.terms import Certainty, Manner
+from store.read import periods
+from store.read.kernel.growing import Columns, Words
+
+Numbers = NDArray[np.int32]
+
+LEVEL_WORDS = tuple(LEVELS.values())
+CERTAINTY_WORDS = tuple(Certainty)
+MANNER_WORDS = (None, *Manner)
+_LEVEL = {level.value: number for number, level in enumerate(LEVEL_WORDS)}
+_CERTAINTY = {certainty.value: number for number, certainty in enumerate(CERTAINTY_WORDS)}
+_MANNER = {manner and manner.value: number for number, manner in enumerate(MANNER_WORDS)}
+_NO_ALTERNATIVES = "[]"
+
+
+class AlternativeRow(NamedTuple):
+    """Another state that claims report: how many claims, and how many voices."""
+
+    holder: str | None
+    level: Any
+    claims: int
+    voices: int
+
+
+class StateRow(NamedTuple):
+    """One state as a reader sees it."""
+
+    holder: str | None
+    level: Any
+    certainty: Certainty
+    level_certainty: Certainty
+    since: str | None
+    manner: Manner | None
+    basis_count: int
+    voices: int
+    alternatives: tuple[AlternativeRow, ...]
+
+
+class States:
+    """The columns, and what is worked out from them for many states at a time.
+
+    `holder`, `since` and `alternatives` are numbers in the lists of words. `content` tells apart all states that differ
+    in anything, claims included; `seen` those of which a reader sees a difference (domain/history/diff.py).
+    """
+
+    def __init__(self) -> None:
+        self.holders, self.sinces, self.others = Words(None), Words(None), Words(())
+        self._columns = Columns(
+            {
+                "holder": np.int32,
+                "level": np.int8,
+                "certainty": np.int8,
+                "level_certainty": np.int8,
+                "manner": np.int8,
+                "since": np.int32,
+                "basis_count": np.int32,
+                "voices": np.int32,
+                "alternatives": np.int32,
+                "content": np.int64,
+                "seen": np.int64,
+            }
+        )
+        self._runs = Columns({"key": np.int64, "last": np.int32})
+        self._rows: dict[int, StateRow] = {}
+        self.add([SimpleNamespace(**periods.to_row("", Aspect.CONTROL, 0, Period(date.min, None, UNKNOWN)))])
+
+    def __len__(self) -> int:
+        return self._columns.length
+
+    def __getitem__(self, name: str) -> NDArray[Any]:
+        return self._columns[name]
+
+    def row(self, state: int) -> StateRow:
+        """One state, made when it is first asked for and kept."""
+        kept = self._rows.get(state)
+        if kept is None:
+            kept = self._rows[state] = self._made(state)
+        return kept
+
+    def _made(self, state: int) -> StateRow:
+        column = self._columns
+        return StateRow(
+            self.holders.words[column["holder"][state]],
+            LEVEL_WORDS[column["level"][state]],
+            CERTAINTY_WORDS[column["certainty"][state]],
+            CERTAINTY_WORDS[column["level_certainty"][state]],
+            self.sinces.words[column["since"][state]],
+            MANNER_WORDS[column["manner"][state]],
+            int(column["basis_count"][state]),
+            int(column["voices"][state]),
+            self.others.words[column["alternatives"][state]],
+        )
+
+    def last_words(self, states: Numbers, day: int) -> Numbers:
+        """For each state the latest day, not after this one, for which anything in its basis vouches; 0: none."""
+        keys, last = self._runs["key"], self._runs["last"]
+        if not len(keys):
+            return np.zeros(len(states), np.int32)
+        found = np.searchsorted(keys, _run_key(states, day), side="right") - 1
+        vouched = (found >= 0) & (keys[found] >> _DAY_BITS == states)
+        return np.where(vouched, np.minimum(last[found], day), 0).astype(np.int32)
+
+    def saved(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+        """Words and columns, for `restore`."""
+        words = {"holders": [*self.holders.words], "sinces": [*self.sinces.words], "others": [*self.others.words]}
+        runs = {f"run_{name}": column for name, column in self._runs.whole().items()}
+        return words, {f"state_{name}": column for name, column in self._columns.whole().items()} | runs
+
+    def restore(self, words: Mapping[str, Any], columns: Mapping[str, NDArray[Any]]) -> None:
+        """Take over what `saved` gave, before anything is added."""
+        for holder in words["holders"]:
+            self.holders.number(holder)
+        for since in words["sinces"]:
+            self.sinces.number(since)
+        for others in words["others"]:
+            self.others.number(
+                tuple(AlternativeRow(holder, LEVELS[level], *counts) for holder, level, *counts in others)
+            )
+        # Number 0 is there already.
+        self._columns.add(**{name: columns[f"state_{name}"][1:] for name in self._columns.whole()})
+        self._runs.add(**{name: columns[f"run_{name}"] for name in self._runs.whole()})
+
+    def add(self, rows: Sequence[Any]) -> Numbers:
+        """Add the states of stored periods, in their order, and give their numbers."""
+        vouched = [json.loads(row.vouched) for row in rows]
+        alternatives = [self._alternatives(row.alternatives) for row in rows]
+        holders = [self.holders.number(row.holder) for row in rows]
+        sinces = [self.sinces.number(row.since) for row in rows]
+        numbers = self._columns.add(
+            holder=holders,
+            level=[_LEVEL[row.level] for row in rows],
+            certainty=[_CERTAINTY[row.certainty] for row in rows],
+            level_certainty=[_CERTAINTY[row.level_certainty] for row in rows],
+            manner=[_MANNER[row.manner] for row in rows],
+            since=sinces,
+            basis_count=[_length(row.basis) for row in rows],
+            voices=[row.voices for row in rows],
+            alternatives=alternatives,
+            content=[_content(row) for row in rows],
+            seen=[_seen(row, self.others.words[other]) for row, other in zip(rows, alternatives, strict=True)],
+        )
+        self._add_runs(numbers, vouched)
+        return numbers
+
+    def _add_runs(self, numbers: Numbers, vouched: Sequence[Sequence[Sequence[str]]]) -> None:
+        # Numbers of states grow, and the runs of each are in order, so the keys are sorted.
+        runs = [(int(number), *_run(*run)) for number, runs in zip(numbers, vouched, strict=True) for run in runs]
+        if runs:
+            states, since, last = (np.array(column, np.int64) for column in zip(*runs, strict=True))
+            self._runs.add(key=_run_key(states, since), last=last)
+
+    def _alternatives(self, text: str | None) -> int:
+        if not text or text == _NO_ALTERNATIVES:
+            return 0
+        return self.others.number(
+            tuple(
+                AlternativeRow(holder, LEVELS[level], len(claims), voices)
+                for holder, level, claims, voices in json.loads(text)
+            )
+        )
+
+
+_DAY_BITS = 22
+"""An ordinal of a day of the years 1 to 9999 fits in."""
+
+
+def _run_key(states: Any, days: Any) -> Any:
+    return (np.asarray(states, np.int64) << _DAY_BITS) | days
+
+
+def _run(since: str, until: str) -> tuple[int, int]:
+    last = date.fromisoformat(until)
+    return date.fromisoformat(since).toordinal(), last.toordinal() - (last != date.max)
+
+
+def _length(array: str) -> int:
+    """Elements of a JSON array of numbers."""
+    return array.count(",") + 1 if len(array) > 2 else 0
+
+
+def _content(row: Any) -> int:
+    parts = (row.holder, row.level, row.certainty, row.level_certainty, row.since, row.manner, row.voices)
+    return _digest(*parts, row.basis, row.alternatives, row.reasons, row.vouched)
+
+
+def _seen(row: Any, others: tuple[AlternativeRow, ...]) -> int:
+    alternatives = sorted({(other.holder or "", other.holder is None, other.level) for other in others})
+    return _digest(row.holder, row.level, row.certainty, row.level_certainty, row.since, row.manner, alternatives)
+
+
+def _digest(*parts: Any) -> int:
+    digest = hashlib.blake2b(repr(parts).encode("utf-8", "backslashreplace"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)

@@ -1,0 +1,115 @@
+"""The kernel follows the log: what it reads, when it says that it cannot answer, and the file beside the database."""
+
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import update
+
+from domain.control.aspects import Aspect
+from domain.values.coordinates import Coordinates
+from domain.values.knowledge import end_of_known_day
+from domain.values.terms import PlaceKind
+from store.db import tables
+from store.db.connections import Database
+from store.read.head_watch import HeadWatch, head_watch
+from store.read.kernel import kernel as kernels
+from store.read.kernel.kernel import Kernel
+from tests.support.builders import asserted, cast, changed, place
+from tests.support.inline_folds import InlineFolds
+from tests.support.recording import record
+
+DAY = date(2021, 6, 22)
+
+
+def made(db: Database, heads: HeadWatch, file: Path | None = None) -> Kernel:
+    return Kernel(db, heads, InlineFolds(), file)
+
+
+async def test_periods_by_other_rules_answer_nothing(db: Database) -> None:
+    await record(db, *cast(), changed())
+    async with db.write() as conn:
+        await conn.execute(update(tables.projected).values(rules=0))
+    async with head_watch(db) as heads:
+        assert await made(db, heads).world() is None
+
+
+async def test_it_answers_at_an_earlier_position_for_places_that_nothing_has_touched(db: Database) -> None:
+    await record(db, *cast(), place("elsewhere"), changed(), asserted(place="elsewhere", holder="taliban"))
+    async with head_watch(db) as heads:
+        kernel = made(db, heads)
+        world = await kernel.world()
+        assert world
+        before = world.head.position
+        await record(db, asserted(place="elsewhere", holder="government"))
+        world = await kernel.world()
+        assert world
+        [untouched], [touched] = [[world.gazetteer.version_on(id, DAY)] for id in (changed().place, "elsewhere")]
+        places = world.gazetteer.place
+        assert world.answers(before, places[[untouched]])
+        assert not world.answers(before, places[[touched]])
+        assert not world.answers(world.head.position + 1, places[[untouched]])
+
+
+async def test_a_place_that_is_described_anew_has_its_new_name(db: Database) -> None:
+    await record(db, *cast())
+    async with head_watch(db) as heads:
+        kernel = made(db, heads)
+        assert await kernel.world()
+        await record(db, place("newcomer"))
+        world = await kernel.world()
+        assert world
+        version = world.gazetteer.version_on("newcomer", None)
+        assert version is not None
+        assert world.gazetteer.row(version).kind is PlaceKind.DISTRICT
+
+
+async def test_what_was_known_is_folded_once(db: Database) -> None:
+    folds = InlineFolds()
+    await record(db, *cast(), changed(published="2021-06-23"))
+    async with head_watch(db) as heads:
+        kernel = Kernel(db, heads, folds)
+        world = await kernel.world()
+        assert world
+        versions = world.gazetteer.existing(None, None, DAY)
+        for known in (date(2021, 6, 22), date(2021, 6, 22), date(2021, 6, 30)):
+            at = Coordinates(DAY, end_of_known_day(known), world.head.position)
+            assert await kernel.states(world, versions, at, Aspect.CONTROL) is not None
+    assert folds.works == 0, "nothing was known on the 22nd, and all of it on the 30th"
+
+
+async def test_the_file_gives_the_same_states_at_once(db: Database, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(kernels, "_STATES_SAVED_MIN", 0)
+    file = tmp_path / "kernel.npz"
+    await record(db, *cast(), changed())
+    async with head_watch(db) as heads:
+        first = made(db, heads, file)
+        assert await first.world()
+        await first.close()
+        assert file.exists()
+        await record(db, changed(gainer="government", occurred="2021-06-25"))
+        second, fresh = made(db, heads, file), made(db, heads)
+        restored, whole = await second.world(), await fresh.world()
+        assert restored
+        assert whole
+        for day in (DAY, date(2021, 6, 26)):
+            states = [
+                [world.states.row(state) for state in world.states_on(world.gazetteer.existing(None, None, day), day)]
+                for world in (restored, whole)
+            ]
+            assert states[0] == states[1]
+
+
+async def test_a_file_of_another_log_or_a_broken_one_is_passed_over(db: Database, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(kernels, "_STATES_SAVED_MIN", 0)
+    file = tmp_path / "kernel.npz"
+    await record(db, *cast(), changed())
+    async with head_watch(db) as heads:
+        kernel = made(db, heads, file)
+        await kernel.world()
+        await kernel.close()
+        content = file.read_bytes()
+        for broken in (b"", content[: len(content) // 2], b"no file of ours"):
+            file.write_bytes(broken)
+            world = await made(db, heads, file).world()
+            assert world
+            assert world.states_on(world.gazetteer.existing(None, None, DAY), DAY).any()
