@@ -82,6 +82,13 @@ class Situation:
         return _sides(((words.held, words.trust) for words in self.rival_levels), backed)
 
     @property
+    def is_divided(self) -> bool:
+        """Whether voices are divided about the holder or the level. Where they are not, all policies that hear the same
+        claims answer the same.
+        """
+        return len(self.holders) > 1 or len(self.levels) > 1
+
+    @property
     def holder(self) -> str | None:
         return self.current.held[0] if self.current else None
 
