@@ -20,6 +20,7 @@ def statements_sent(db: Database) -> Iterator[list[str]]:
             statements.append(statement)
 
     engines = [db._reader.sync_engine, db._writer.sync_engine]
+    engines += [db._thread.engine] if db._thread else []
     for engine in engines:
         event.listen(engine, "before_cursor_execute", note)
     yield statements
