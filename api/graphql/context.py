@@ -62,7 +62,9 @@ class Context:
         if self.worker is None or self.cost < limits.HEAVY_COST_MIN:
             return await work
         self.db = self.worker.db
-        return await self.worker.run(work)
+        if self.cost < limits.WIDE_COST_MIN:
+            return await self.worker.run(work)
+        return await self.worker.run_in_turn(work)
 
     @property
     def reading(self) -> Reading:
