@@ -41,6 +41,7 @@ class Kernel:
     def __init__(self, db: Database, heads: HeadWatch, folds: FoldPool, file: Path | None = None):
         self._db, self._heads, self._folds, self._file = db, heads, folds, file
         self._mark: Mark | None = None
+        self._is_folded = False
         self._world: World | None = None
         self._knowledge = Knowledge()
         self._following: asyncio.Task[None] | None = None
@@ -58,7 +59,7 @@ class Kernel:
                 return None
             if (failed := done.pop()).exception():
                 await failed
-            if self._world is None:
+            if not self._is_folded:
                 return None
         return self._world
 
@@ -93,8 +94,8 @@ class Kernel:
         """Bring the world up to the head; what has changed is read in one transaction and taken over at once."""
         async with self._db.read() as conn:
             head = await log.head(conn)
-            if not await reading.is_folded(conn, head.position):
-                self._world = None
+            self._is_folded = await reading.is_folded(conn, head.position)
+            if not self._is_folded:
                 return
             world = self._world
             if world is None or world.is_wasteful:
