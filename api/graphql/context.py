@@ -1,17 +1,20 @@
 """What the resolvers are handed: the database, who asks, and the reading of this operation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 import strawberry
 
 from api.http.auth import Writers
+from domain.events import Event
 from service.asking.reading import Reading
 from store.db.connections import Database
 from store.read.change_feed import ChangeFeed
 from store.read.fold_pool import FoldPool
+from store.write.append import Appended, append
+from store.write.append_socket import RemoteAppends
 
 Clock = Callable[[], datetime]
 
@@ -29,17 +32,25 @@ class Context:
     writers: Writers
     clock: Clock
     authorization: str | None = None
+    remote: RemoteAppends | None = None
+    """Where another process appends for this one."""
     warnings: list[dict[str, str]] = field(default_factory=list, init=False)
     """What the answer says beside its data: `extensions.warnings`."""
     _reading: Reading | None = field(default=None, init=False)
 
     def for_operation(self) -> Self:
-        return type(self)(self.db, self.folds, self.news, self.writers, self.clock, self.authorization)
+        return type(self)(self.db, self.folds, self.news, self.writers, self.clock, self.authorization, self.remote)
 
     @property
     def reading(self) -> Reading:
         assert self._reading, "an operation opens its reading before its first resolver runs"
         return self._reading
+
+    async def append(self, events: Sequence[Event], **how: Any) -> Appended:
+        """As store.write.append, in the process that writes."""
+        if self.remote:
+            return await self.remote.append(events, **how)
+        return await append(self.db, events, **how)
 
     def warn(self, code: str, message: str) -> None:
         warning = {"code": code, "message": message}

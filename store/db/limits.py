@@ -29,6 +29,10 @@ SQLITE_STEPS_PER_CHECK = 20_000
 """Virtual machine steps between two looks at the clock: well under a millisecond."""
 BUSY_PAUSE_S = 0.01
 """Between two attempts to look at an SQLite file that is locked for a moment."""
+WRITER_WAIT_S = 10.0
+"""How long an append waits for the process that writes, while that is started again."""
+APPEND_LINE_BYTES_MAX = 64_000_000
+"""Of one batch on its way to that process: eight megabytes of text, each character escaped."""
 CHUNK_EVENTS = 1_000
 REFOLD_CLAIMS_MAX = 200_000
 """Standing claims about the places that one append touches: some 20 seconds in which nobody else can write."""
