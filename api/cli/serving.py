@@ -46,16 +46,6 @@ def spare_the_collector() -> None:
     gc.freeze()
 
 
-def serve_on(listening: socket.socket, settings: Settings) -> None:
-    """Answer until interrupted, in as many processes as are set."""
-    if settings.workers > 1:
-        from api.cli.workers import supervise
-
-        supervise(listening, settings)
-    else:
-        answer(listening, settings)
-
-
 def answer(listening: socket.socket, settings: Settings, appends: Path | None = None) -> None:
     """Answer in this process until interrupted. `appends`: the socket of the process that writes, if it is another."""
     import uvicorn

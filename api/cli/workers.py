@@ -18,11 +18,20 @@ from typing import Any
 
 from api import limits
 from api.cli.output.console import Exit, fail
+from api.cli.serving import answer
 from api.http import logs
 from api.settings import Settings
 
 _SPAWNING = get_context("spawn")
 SOCKET_NAME = "appends"
+
+
+def serve_on(listening: socket.socket, settings: Settings) -> None:
+    """Answer until interrupted, in as many processes as are set."""
+    if settings.workers > 1:
+        supervise(listening, settings)
+    else:
+        answer(listening, settings)
 
 
 def supervise(listening: socket.socket, settings: Settings) -> None:
@@ -93,8 +102,6 @@ def _interrupt(*_: Any) -> None:
 
 def answer_on(listening: socket.socket, settings: Settings, appends: Path) -> None:
     """The work of a process that answers."""
-    from api.cli.serving import answer
-
     _end_with_parent()
     answer(listening, settings, appends)
 

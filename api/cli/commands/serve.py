@@ -8,7 +8,8 @@ import typer
 from api.cli import options
 from api.cli.output.console import err
 from api.cli.running import errors_reported, settings
-from api.cli.serving import address, listen, serve_on
+from api.cli.serving import address, listen
+from api.cli.workers import serve_on
 from store.db import migrate
 from store.db.connections import Database
 from store.db.errors import MigrationNeeded
