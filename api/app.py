@@ -109,6 +109,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     db = Database.open(settings.database_url, statement_timeout_s=limits.STATEMENT_SECONDS_MAX)
     app.state.db = db
     app.state.folds = FoldPool(settings.fold_processes)
+    db.run_long_work_in(app.state.folds.run)
     app.state.worker = WorkerLoop(db)
     app.state.prices = PriceBasis(app.state.worker)
     for notice in db.notices:
