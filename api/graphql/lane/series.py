@@ -74,6 +74,7 @@ def series_writer(compiler: Compiler, selected: Selected) -> RootWriter:
         chosen = asked(run)
         over = asked_over_days(run, chosen, Step(chosen["step"]))
         points = _points(run, over, Aspect.CONTROL)
+        await run.let_others_go_on()
         statuses = [point.rows for point in _points(run, over, Aspect.STATUS)] if with_statuses else [[]] * len(points)
         return write(run, [_Day(*point, rows) for point, rows in zip(points, statuses, strict=True)])
 
@@ -86,6 +87,7 @@ def series_rows_writer(compiler: Compiler, selected: Selected) -> RootWriter:
     async def written(run: Run) -> bytes:
         chosen = asked(run)
         points = _points(run, asked_over_days(run, chosen, Step(chosen["step"])), Aspect.CONTROL)
+        await run.let_others_go_on()
         if sum(len(point.rows) for point in points) > limits.ROWS_MAX:
             raise NotCovered
         return flat.list(_rows(run, flat, points))
