@@ -1,6 +1,13 @@
 # Needs make and Python 3.11 or newer. Everything made here stays in this folder.
 PYTHON ?= python3
 PORT ?= 8000
+# What `make bench` measures: ONLY= names goals, with commas; EVENTS_LARGE=1000000 adds a second log.
+EVENTS ?= 100000
+PLACES ?= 5000
+ROUNDS ?= 3
+ONLY ?=
+EVENTS_LARGE ?= 0
+NAME ?= latest
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
@@ -20,8 +27,9 @@ test: $(VENV)/installed-test ## run every test, on SQLite and on PostgreSQL, on 
 docs: $(VENV)/installed-test ## ask again what the docs show, and write down the answers
 	$(BIN)/python -m tests.docs
 
-bench: $(VENV)/installed ## measure what is fast, at real size (minutes; nothing is kept)
-	$(BIN)/python -m benchmarks.repeats $(ARGS)
+bench: $(VENV)/installed-bench ## measure beside peers, some minutes; EVENTS= PLACES= ROUNDS= ONLY= EVENTS_LARGE= NAME=
+	$(BIN)/python -m benchmarks --events $(EVENTS) --places $(PLACES) --rounds $(ROUNDS) --only '$(ONLY)' \
+		--events-large $(EVENTS_LARGE) --name $(NAME) $(ARGS)
 
 lint: $(VENV)/installed-dev ## check style, format, import contracts and types
 	$(BIN)/ruff check .
@@ -39,7 +47,7 @@ lock: $(VENV)/lock/bin/uv ## resolve the newest versions into constraints.txt
 
 clean: ## remove what the targets above have made
 	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis .coverage htmlcov \
-		.import_linter_cache tests/*/node_modules
+		.import_linter_cache tests/*/node_modules benchmarks/peers/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -55,6 +63,10 @@ $(VENV)/installed: $(BIN)/python pyproject.toml constraints.txt
 $(VENV)/installed-test: $(BIN)/python pyproject.toml constraints.txt
 	$(PIP) install -c constraints.txt -e '.[test]'
 	@touch $(VENV)/installed $@
+
+$(VENV)/installed-bench: $(BIN)/python pyproject.toml constraints.txt
+	$(PIP) install -c constraints.txt -e '.[test,bench]'
+	@touch $(VENV)/installed $(VENV)/installed-test $@
 
 $(VENV)/installed-dev: $(BIN)/python pyproject.toml constraints.txt
 	$(PIP) install -c constraints.txt -e '.[test,dev]'

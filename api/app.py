@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 
 from api import limits, release
 from api.graphql import schema
@@ -33,6 +33,8 @@ from api.http.logs import RequestLog, log
 from api.ogc import routes as ogc
 from api.pages import landing
 from api.settings import Settings
+from service.asking.price_basis import PriceBasis
+from service.asking.worker_loop import WorkerLoop
 from store.db import migrate
 from store.db.connections import Database
 from store.read.change_feed import watching
@@ -78,6 +80,10 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
             clock=clock,
             authorization=connection.headers.get("authorization"),
             remote=remote,
+            worker=connection.app.state.worker,
+            prices=connection.app.state.prices,
+            receive=connection.receive if isinstance(connection, Request) else None,
+            answer_by=connection.scope.get(direct_path.ANSWER_BY),
         )
 
     app.include_router(
@@ -109,6 +115,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     db = Database.open(settings.database_url, statement_timeout_s=limits.STATEMENT_SECONDS_MAX)
     app.state.db = db
     app.state.folds = FoldPool(settings.fold_processes)
+    app.state.worker = WorkerLoop(db)
+    app.state.prices = PriceBasis(app.state.worker)
     for notice in db.notices:
         log.warning(notice)
     if Writers(settings.tokens()).open:
@@ -123,6 +131,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             app.state.kernel.begin()
             yield
     finally:
+        await app.state.worker.close()
         app.state.folds.close()
         await db.close()
 
@@ -132,7 +141,7 @@ def _lane(app: FastAPI) -> Lane:
     if not settings.compiled_lane:
         return NoLane()
     built: schema.Schema = app.state.schema
-    return CompiledLane(built._schema, built.documents, app.state.kernel)
+    return CompiledLane(built._schema, built.documents, app.state.kernel, app.state.prices.current)
 
 
 def _kernel_file(db: Database) -> Path | None:

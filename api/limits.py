@@ -13,7 +13,15 @@ QUERY_TOKENS_MAX = 5_000
 QUERY_COMMENTS_MAX = 1_000
 QUERY_DEPTH_MAX = 30
 QUERY_COST_MAX = 500_000
-"""Fields that one answer may have, by the rule in `graphql/cost.py`."""
+"""In hundredths of a millisecond of processor time, or fields of the answer: the rule is in graphql/guard/cost.py."""
+SAME_NAME_MAX = 50
+"""Fields of one selection that are called the same: validation compares each with each."""
+VALIDATION_COMPARISONS_MAX = 20_000
+"""Of all fields of a query that may be one, those of fragments included: some forty milliseconds."""
+HEAVY_COST_MIN = 2_000
+"""What costs as much or more is answered on a loop of its own: some twenty milliseconds."""
+ANSWER_SECONDS_MAX = 5
+"""How long an answer may take. A mutation is not broken off."""
 LIST_ITEMS_ASSUMED = 3
 """What a list without `first` counts for in that rule: alternatives of a place, names, codes."""
 
@@ -42,6 +50,9 @@ KEPT_BYTES_MAX = 64_000_000
 """Of answers that are kept in memory, with their compressed forms and what each is kept under."""
 KEPT_ANSWER_BYTES_MAX = 8_000_000
 """Of one of them: a larger answer would push out many."""
+READ_REQUESTS_MAX = 1_000
+READ_BYTES_MAX = 4_000
+"""Requests that need not be read again, and how long one of them may be."""
 COMPRESSED_BYTES_MIN = 1_000
 """Shorter answers fit into one packet as they are."""
 COMPRESSED_AT_ONCE_BYTES_MAX = 200_000
@@ -69,6 +80,6 @@ FRESH_SECONDS_BY_POSITION = 24 * 60 * 60
 new release may change them: docs/http.md.
 """
 
-STATEMENT_SECONDS_MAX = 20
+STATEMENT_SECONDS_MAX = 5
 ERRORS_SHOWN_MAX = 20
 MESSAGE_CHARS_MAX = 500

@@ -8,6 +8,8 @@ OUTLINE_CORNERS_MAX = 3_000_000
 measured 410 MB for 1.6 million."""
 OUTLINE_NODES_MAX = 4_000_000
 """Of one outline while it is read: a million corners."""
+ONE_TRANSACTION_BYTES = 1_000_000
+"""A longer file of events is recorded in parts, so that others can write in between: about 5,000 events."""
 BATCH_LINES_MAX = 5_000
 BATCH_BYTES_MAX = 16_000_000
 CHUNK_BYTES = 1_000_000

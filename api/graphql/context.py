@@ -1,21 +1,27 @@
 """What the resolvers are handed: the database, who asks, and the reading of this operation."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import strawberry
+from starlette.types import Receive
 
+from api import limits
 from api.http.auth import Writers
 from domain.events import Event
+from service.asking.price_basis import PriceBasis
 from service.asking.reading import Reading
+from service.asking.worker_loop import WorkerLoop
 from store.db.connections import Database
 from store.read.change_feed import ChangeFeed
 from store.read.fold_pool import FoldPool
+from store.read.log_sizes import LogSizes
 from store.write.append import Appended, append
 from store.write.append_socket import RemoteAppends
 
+T = TypeVar("T")
 Clock = Callable[[], datetime]
 
 
@@ -34,12 +40,34 @@ class Context:
     authorization: str | None = None
     remote: RemoteAppends | None = None
     """Where another process appends for this one."""
+    worker: WorkerLoop | None = None
+    """Where questions that take long are answered; None: where the others are."""
+    receive: Receive | None = None
+    """By which the request shows that its client has gone."""
+    answer_by: float | None = None
+    """By when the request is to be answered, on the clock of the event loop; None: it has just begun."""
+    prices: PriceBasis | None = None
+    """By which questions are priced; None: as of an empty log."""
+    cost: int = field(default=0, init=False)
+    """Of this operation, once it has been measured: guard/cost.py."""
     warnings: list[dict[str, str]] = field(default_factory=list, init=False)
     """What the answer says beside its data: `extensions.warnings`."""
     _reading: Reading | None = field(default=None, init=False)
 
     def for_operation(self) -> Self:
-        return type(self)(self.db, self.folds, self.news, self.writers, self.clock, self.authorization, self.remote)
+        """The same for one of many operations that a connection carries: its end is not that of the connection."""
+        return replace(self, receive=None, answer_by=None)
+
+    async def sizes(self) -> LogSizes:
+        """Those of the log, by which this operation is priced."""
+        return await self.prices.current() if self.prices else LogSizes()
+
+    async def run_apart(self, work: Coroutine[Any, Any, T]) -> T:
+        """What an operation comes to; if it is heavy, on the loop that is kept for such."""
+        if self.worker is None or self.cost < limits.HEAVY_COST_MIN:
+            return await work
+        self.db = self.worker.db
+        return await self.worker.run(work)
 
     @property
     def reading(self) -> Reading:

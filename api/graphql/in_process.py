@@ -4,7 +4,7 @@ The types, the context and the one reading for an operation are those of HTTP. T
 not: they protect a server from strangers, and the operator is owed the whole answer.
 """
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -32,7 +32,7 @@ class OperatorGuard(OperationGuard):
         self.execution_context.validation_rules = ()
         yield
 
-    def on_validate(self) -> Iterator[None]:
+    async def on_validate(self) -> AsyncIterator[None]:
         yield
 
 

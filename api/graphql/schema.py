@@ -22,6 +22,7 @@ from api.graphql.roots.subscription import Subscription
 from api.graphql.types import arguments, enums
 from api.graphql.types.event_types import OBJECTS
 from api.graphql.types.scalars import SCALARS
+from api.http.deadline import in_time
 from store.db.errors import StoreError
 
 
@@ -36,6 +37,14 @@ class Schema(strawberry.Schema):
         if result.errors:
             result.errors = errors.shown(result.errors, asked=not isinstance(result, PreExecutionError))
         return result
+
+    async def _execute_operation(self, execution_context: ExecutionContext, *more: Any) -> Any:
+        """As in Strawberry, of a query in time, and where it is in nobody's way. Raises Deadline, ClientGone."""
+        context: Context = execution_context.context
+        if execution_context.operation_type is OperationType.MUTATION:
+            return await super()._execute_operation(execution_context, *more)
+        work = context.run_apart(super()._execute_operation(execution_context, *more))
+        return await in_time(work, context.receive, context.answer_by)
 
     async def stream(self, *arguments: Any, **named: Any) -> StreamResult:
         """The same for results that are streamed. One WebSocket carries many operations: each gets its own context."""

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from api import json_text, release
 from api.http.caching import CacheableQuery, NotModified, is_any, is_listed
+from api.http.deadline import in_time
 from api.http.error_response import refused
 from api.http.headers import POSITION_HEADER
 from api.ogc.refusals import Refusal, absent, wrong
@@ -20,7 +21,8 @@ from domain.values.problems import Refused
 from service.asking.pins import Pin
 from service.asking.refusals import ClientError
 from service.asking.stored_text import can_be_stored
-from store.db.connections import Connection
+from service.asking.worker_loop import WorkerLoop
+from store.db.connections import Connection, Database
 from store.db.errors import StoreError
 from store.read import log
 from store.read.log import Head
@@ -120,9 +122,23 @@ Resource = Callable[[FeatureRequest], Awaitable[Answer]]
 
 
 async def respond(http: Request, resource: Resource, now: datetime) -> Response:
-    """The answer of a resource, or why there is none. All of it is read in one transaction."""
+    """The answer of a resource, or why there is none."""
+    return await _respond(http, resource, now, http.app.state.db)
+
+
+async def respond_apart(http: Request, resource: Resource, now: datetime) -> Response:
+    """The same of one that takes long, where nobody waits for it."""
+    worker: WorkerLoop = http.app.state.worker
     try:
-        async with http.app.state.db.read() as conn:
+        return await in_time(worker.run(_respond(http, resource, now, worker.db)), http.receive)
+    except ClientError as error:
+        return refused(HTTPStatus.SERVICE_UNAVAILABLE, error.code, error.message)
+
+
+async def _respond(http: Request, resource: Resource, now: datetime, db: Database) -> Response:
+    """All of it is read in one transaction."""
+    try:
+        async with db.read() as conn:
             request = FeatureRequest(http, conn, await log.head(conn), now)
             answer = await resource(request)
         if is_any(request.known):

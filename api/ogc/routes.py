@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from api.ogc import collections, items, landing
-from api.ogc.feature_request import ROOT, Resource, respond
+from api.ogc.feature_request import ROOT, Resource, respond, respond_apart
 
 RESOURCES: dict[str, Resource] = {
     "": landing.landing,
@@ -25,8 +25,10 @@ RESOURCES: dict[str, Resource] = {
 
 def routes(clock: Callable[[], datetime]) -> list[BaseRoute]:
     def route(path: str, resource: Resource) -> BaseRoute:
+        put = respond_apart if resource is items.items else respond
+
         async def answer(request: Request) -> Response:
-            return await respond(request, resource, clock())
+            return await put(request, resource, clock())
 
         return Route(ROOT + path, answer, methods=["GET"])
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from domain.control.claims import Claim, Held
-from domain.control.evidence import latest_first, voices, vouched
+from domain.control.evidence import Evidence, evidence, latest_first, voices
 from domain.control.policies import Trust
 from domain.control.resolved_place import ResolvedPlace
 from domain.control.rules import certainty_of_holder, certainty_of_level
@@ -25,8 +25,10 @@ _Others = dict[Held, list[Claim]]
 
 def answer(situation: Situation, policy: Policy, place: ResolvedPlace) -> State:
     """The state of a place in a situation."""
+    if situation.is_undisputed:
+        return _undisputed(situation, place)
     certainty = certainty_of_holder(situation)
-    others = _others(situation, place)
+    others = _others(situation)
     reasons = _reasons(situation, place)
     best = _best(situation.holders)
     nobody = policy is Policy.CAUTIOUS or situation.names_each_other_as_loser
@@ -45,25 +47,47 @@ def answer(situation: Situation, policy: Policy, place: ResolvedPlace) -> State:
         )
     if best and (situation.current is None or best[0] != situation.holder):
         held, tenure = _newest([words for words in situation.challengers if words.held[0] == best[0]], place)
-        said = _claims(words for words in situation.challengers if words.held == held)
+        backed = evidence(_claims(words for words in situation.challengers if words.held == held))
         level_certainty = Certainty.ESTABLISHED
     elif situation.current is None:
         return State(None, ControlLevel.UNKNOWN, certainty, alternatives=_alternatives(others), reasons=reasons)
     else:
         level_certainty = certainty_of_level(situation)
-        held, tenure, said = _level(situation, situation.current, policy, place)
+        held, tenure, backed = _level(situation, situation.current, policy, place)
     others.pop(held, None)
+    return _state(held, (certainty, level_certainty), tenure, backed, _alternatives(others), reasons)
+
+
+def _undisputed(situation: Situation, place: ResolvedPlace) -> State:
+    """What nothing speaks against is established. Words of parties to their own gain are answered, and still shown."""
+    assert situation.current, "a turn has passed"
+    held, tenure = situation.current.held, place.tenure_of[situation.current]
+    others = _others(situation)
+    others.pop(held, None)
+    certainties, reasons = (Certainty.ESTABLISHED, Certainty.ESTABLISHED), _reasons(situation, place)
+    return _state(held, certainties, tenure, place.evidence(tenure), _alternatives(others), reasons)
+
+
+def _state(
+    held: Held,
+    certainties: tuple[Certainty, Certainty],
+    tenure: Tenure,
+    backed: Evidence,
+    alternatives: tuple[Alternative, ...],
+    reasons: tuple[OrderReason, ...],
+) -> State:
+    """`certainties` of the holder and of the level."""
     return State(
         *held,
-        certainty,
+        certainties[0],
         tenure.since,
         tenure.manner,
-        latest_first(said),
-        _alternatives(others),
-        level_certainty,
-        voices(said),
+        backed.claims,
+        alternatives,
+        certainties[1],
+        backed.voices,
         reasons,
-        vouched(said),
+        backed.vouched,
     )
 
 
@@ -74,18 +98,16 @@ def _is_backed(situation: Situation, of_level: bool) -> bool:
     return not situation.challengers or situation.support is not None
 
 
-def _level(
-    situation: Situation, current: Turn, policy: Policy, place: ResolvedPlace
-) -> tuple[Held, Tenure, list[Claim]]:
-    """The current holder at the level of the better voice, with the tenure and the claims that speak for it."""
+def _level(situation: Situation, current: Turn, policy: Policy, place: ResolvedPlace) -> tuple[Held, Tenure, Evidence]:
+    """The current holder at the level of the better voice, with the tenure and the evidence for it."""
     best, tenure = _best(situation.levels), place.tenure_of[current]
     if len(best) > 1 or (policy is Policy.CAUTIOUS and len(situation.levels) > 1):
         rivals = _claims(situation.rival_levels)
-        return (current.held[0], _split(policy)), tenure, place.basis(tenure) + rivals
+        return (current.held[0], _split(policy)), tenure, evidence(place.basis(tenure) + rivals)
     if best and best[0] != current.held:
         better = [words for words in situation.rival_levels if words.held == best[0]]
-        return *_newest(better, place), _claims(better)
-    return current.held, tenure, place.basis(tenure)
+        return *_newest(better, place), evidence(_claims(better))
+    return current.held, tenure, place.evidence(tenure)
 
 
 def _split(policy: Policy) -> ControlLevel:
@@ -108,7 +130,7 @@ def _claims(words: Iterable[Against]) -> list[Claim]:
     return [claim for one in words for claim in one.turn.claims]
 
 
-def _others(situation: Situation, place: ResolvedPlace) -> _Others:
+def _others(situation: Situation) -> _Others:
     """By state, the claims that any side, or any pending turn, has for it."""
     others: _Others = defaultdict(list)
     for words in (*situation.challengers, *situation.rival_levels, *situation.excluded):
@@ -122,6 +144,8 @@ def _others(situation: Situation, place: ResolvedPlace) -> _Others:
 
 def _alternatives(others: _Others) -> tuple[Alternative, ...]:
     """The one with the latest claim first."""
+    if not others:
+        return ()
     latest = sorted(others.items(), key=lambda item: max(claim.order for claim in item[1]), reverse=True)
     return tuple(Alternative(holder, level, latest_first(claims), voices(claims)) for (holder, level), claims in latest)
 
@@ -137,5 +161,7 @@ def _reasons(situation: Situation, place: ResolvedPlace) -> tuple[OrderReason, .
         (heard.turn, current) for heard in situation.challengers if heard.turn and heard.turn.held != current.held
     ]
     pairs += [(current, turn) for turn in situation.pending if turn.when.end > current.when.end]
+    if not pairs:
+        return ()
     reasons = [reason for first, second in dict.fromkeys(pairs) for reason in place.ordered.reasons(first, second)]
     return tuple(dict.fromkeys(OrderReason(a.newest.position, b.newest.position, kind) for a, b, kind in reasons))

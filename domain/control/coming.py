@@ -41,6 +41,8 @@ class Coming:
 
     def pending(self, current: Turn | None, now: datetime) -> Iterator[Turn]:
         """Of each other state the next turn that may have begun, else one that passed but may have come again."""
+        if not self._told_until and not self._begun:
+            return iter(())
         self._told_until = {held: turn for held, turn in self._told_until.items() if turn.told_until > now}
         self._begun = {held: queue for held, queue in self._begun.items() if not queue.is_over}
         turns = self._told_until | {held: turn for held, queue in self._begun.items() if (turn := queue.begun(now))}

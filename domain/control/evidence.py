@@ -1,12 +1,25 @@
 """What backs a state: its claims, by whom, and the days for which they vouch."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 from domain.control.claims import Claim
 from domain.values.days import Days, joined
 
 _DAY = timedelta(days=1)
+
+
+class Evidence(NamedTuple):
+    """The claims by position, latest first; by how many voices, and the days for which they vouch."""
+
+    claims: tuple[int, ...]
+    voices: int
+    vouched: tuple[Days, ...]
+
+
+def evidence(claims: Sequence[Claim]) -> Evidence:
+    return Evidence(latest_first(claims), voices(claims), vouched(claims))
 
 
 def latest_first(claims: Iterable[Claim]) -> tuple[int, ...]:

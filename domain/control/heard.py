@@ -45,7 +45,8 @@ class LastWords:
 
     def reaching_beyond(self, moment: datetime) -> Iterator[Word]:
         """Those that a word which begins at the moment does not answer."""
-        yield from self._going_on.values()
+        if self._going_on:
+            yield from self._going_on.values()
         for word in reversed(self._last.values()):
             if word.claim.observed.end <= moment:
                 return

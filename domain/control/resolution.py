@@ -29,25 +29,45 @@ def state_on(claims: Sequence[Claim], day: date, policy: Policy) -> State:
 def periods(claims: Sequence[Claim], policy: Policy) -> tuple[Period, ...]:
     """The whole history of one place as runs of days with one state, oldest first; UNKNOWN ones are left out."""
     place = resolved(claims, policy)
-    return _periods(place, policy, list(_changes(place)))
+    changes = list(_changes(place))
+    return _joined(changes, [answer(situation, policy, place) for _, situation in changes])
 
 
 def periods_by_policy(claims: Sequence[Claim]) -> dict[Policy, tuple[Period, ...]]:
-    """The history of one place under every policy. Policies that hear the same claims alike share one sweep."""
+    """The history of one place under every policy. Policies that hear the same claims alike share one sweep, and where
+    voices are not divided one answer.
+    """
     claims = without_repeats(claims)
-    swept: dict[object, tuple[ResolvedPlace, list[tuple[date, Situation]]]] = {}
-    answered: dict[object, tuple[Period, ...]] = {}
+    swept: dict[object, _Swept] = {}
     by_policy: dict[Policy, tuple[Period, ...]] = {}
     for policy in Policy:
         hearing = hear(claims, policy)
         alike = tuple(claim.position for claim in hearing.counted), hearing.asks_interest
         if alike not in swept:
-            place = ResolvedPlace(hearing)
-            swept[alike] = place, list(_changes(place))
-        place, changes = swept[alike]
-        rules = alike, policy is Policy.CAUTIOUS
-        answered[rules] = by_policy[policy] = answered.get(rules) or _periods(place, policy, changes)
+            swept[alike] = _Swept(ResolvedPlace(hearing))
+        by_policy[policy] = swept[alike].cautious if policy is Policy.CAUTIOUS else swept[alike].periods
     return by_policy
+
+
+class _Swept:
+    """The changes of a place as one or more policies hear it, with the answers."""
+
+    def __init__(self, place: ResolvedPlace):
+        self._place = place
+        self._changes = list(_changes(place))
+        self._states = [answer(situation, Policy.AGAINST_INTEREST, place) for _, situation in self._changes]
+        self.periods = _joined(self._changes, self._states)
+
+    @property
+    def cautious(self) -> tuple[Period, ...]:
+        """Policies that hear alike differ in what they make of divided voices, and in nothing else."""
+        if not any(situation.is_divided for _, situation in self._changes):
+            return self.periods
+        states = [
+            answer(situation, Policy.CAUTIOUS, self._place) if situation.is_divided else state
+            for (_, situation), state in zip(self._changes, self._states, strict=True)
+        ]
+        return _joined(self._changes, states)
 
 
 def _changes(place: ResolvedPlace) -> Iterator[tuple[date, Situation]]:
@@ -60,8 +80,8 @@ def _changes(place: ResolvedPlace) -> Iterator[tuple[date, Situation]]:
             yield day, situation
 
 
-def _periods(place: ResolvedPlace, policy: Policy, changes: Sequence[tuple[date, Situation]]) -> tuple[Period, ...]:
-    states = [answer(situation, policy, place) for _, situation in changes]
+def _joined(changes: Sequence[tuple[date, Situation]], states: Sequence[State]) -> tuple[Period, ...]:
+    """Days in a row with one state, by the state from each day of change on."""
     starts = [i for i, state in enumerate(states) if i == 0 or state != states[i - 1]]
     ends = [*(changes[i][0] for i in starts[1:]), None]
     return tuple(

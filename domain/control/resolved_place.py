@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from domain.control.claims import Claim, Held
+from domain.control.evidence import Evidence, evidence
 from domain.control.order import Ordered
 from domain.control.policies import Hearing, hear
 from domain.control.repeats import without_repeats
@@ -34,6 +35,7 @@ class ResolvedPlace:
         self.tenure_of = {turn: tenure for tenure in self.tenures for turn in tenure.turns}
         self._number_of = {tenure: number for number, tenure in enumerate(self.tenures)}
         self._basis: dict[Tenure, list[Claim]] = {}
+        self._evidence: dict[Tenure, Evidence] = {}
         by_state: dict[Held, list[Claim]] = defaultdict(list)
         for claim in hearing.silent:
             by_state[claim.held].append(claim)
@@ -56,6 +58,12 @@ class ResolvedPlace:
             silent = [c for c in heard.touching(*lasted) if c.observed.overlaps(lasted)] if heard else []
             self._basis[tenure] = tenure.claims + silent
         return self._basis[tenure]
+
+    def evidence(self, tenure: Tenure) -> Evidence:
+        """What its basis comes to."""
+        if tenure not in self._evidence:
+            self._evidence[tenure] = evidence(self.basis(tenure))
+        return self._evidence[tenure]
 
     def days_of_change(self) -> list[date]:
         """The days on which the answer may differ from that of the day before."""

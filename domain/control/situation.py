@@ -52,10 +52,18 @@ class Situation:
     @property
     def key(self) -> tuple[object, ...]:
         """The same for situations that give the same answer."""
+        if self.is_undisputed:
+            return id(self.current), tuple(claim.position for claim in self.own_gain)
         groups = self.challengers, self.rival_levels, self.excluded
         against = tuple(tuple((id(turn), *rest) for turn, *rest in group) for group in groups)
         own_gain = tuple(claim.position for claim in self.own_gain)
         return id(self.current), tuple(map(id, self.pending)), against, own_gain, self.support, self.level_support
+
+    @property
+    def is_undisputed(self) -> bool:
+        """Whether a turn has passed and nothing speaks against it, counted or not."""
+        against = self.pending or self.challengers or self.rival_levels or self.excluded
+        return self.current is not None and not against
 
     @cached_property
     def holders(self) -> dict[str | None, Trust]:
@@ -72,6 +80,13 @@ class Situation:
         """The levels of the current holder between which the voices are divided, likewise."""
         backed = {self.current.held: self.level_support} if self.current and self.level_support is not None else {}
         return _sides(((words.held, words.trust) for words in self.rival_levels), backed)
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether voices are divided about the holder or the level. Where they are not, all policies that hear the same
+        claims answer the same.
+        """
+        return len(self.holders) > 1 or len(self.levels) > 1
 
     @property
     def holder(self) -> str | None:

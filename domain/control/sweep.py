@@ -39,15 +39,14 @@ class _Sweep:
         level = self._for_state[current.held] if current else Backing()
         challengers = self._challengers(self._counted, current, holder, now)
         rivals = self._rival_levels(self._counted, current, level, now)
+        excluded = self._challengers(self._silent, current, holder, now)
+        excluded += self._rival_levels(self._silent, current, level, now)
         return Situation(
             current=current,
             pending=tuple(self._coming.pending(current, now)),
             challengers=self._by_turn(challengers),
             rival_levels=self._by_turn(rivals),
-            excluded=self._by_turn(
-                self._challengers(self._silent, current, holder, now)
-                + self._rival_levels(self._silent, current, level, now)
-            ),
+            excluded=self._by_turn(excluded),
             own_gain=self._own_gain,
             support=self._support(holder, challengers) if challengers else None,
             level_support=self._support(level, rivals) if rivals else None,
@@ -105,6 +104,8 @@ class _Sweep:
 
     def _by_turn(self, words: Sequence[Word]) -> tuple[Against, ...]:
         """The words by the turn of which they tell, that of the latest word at the end."""
+        if not words:
+            return ()
         trust: dict[Turn, Trust] = {}
         for word in sorted(words, key=lambda word: word.claim.utterance):
             turn, own = self._place.turn_of[word.claim.position], self._place.hearing.trust(word.claim)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby, pairwise
 
 from domain.control.claims import Claim, Held
@@ -12,7 +13,7 @@ from domain.values.interval import OPEN_START, Interval
 from domain.values.terms import Manner
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Tenure:
     """Turns to one state that follow each other with no other state between. Claims may vouch for later days than it
     lasted; they then challenge the next tenure.
@@ -24,7 +25,7 @@ class Tenure:
     def held(self) -> Held:
         return self.turns[0].held
 
-    @property
+    @cached_property
     def since(self) -> str:
         """EDTF, local civil time."""
         first = self.turns[0]
@@ -34,7 +35,7 @@ class Tenure:
     def claims(self) -> list[Claim]:
         return [claim for turn in self.turns for claim in turn.claims]
 
-    @property
+    @cached_property
     def manner(self) -> Manner | None:
         """The manner that its dated changes agree on; DISPUTED where they do not; None where nobody saw it change."""
         reported = {claim.manner or Manner.UNKNOWN for claim in self.claims if claim.changed}

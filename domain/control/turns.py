@@ -122,6 +122,8 @@ class Newest:
 
 def turns(claims: Sequence[Claim], speech: Speech) -> list[Turn]:
     """The turns that the claims tell of, in no particular order."""
+    if not claims:
+        return []
     ends = Newest((claim.observed.end, claim.held) for claim in claims)
     sights = Newest((claim.sighted, claim.held) for claim in claims if not claim.changed)
     windows = [(claim, *_window(claim, ends, sights, speech)) for claim in claims]

@@ -1,5 +1,6 @@
 """What every event may carry, and the base of those that say something about the world."""
 
+from functools import cache
 from typing import Annotated, ClassVar
 
 from pydantic import Field, field_validator
@@ -65,6 +66,7 @@ class BaseEvent(Model):
     """
 
     @classmethod
+    @cache
     def place_fields(cls) -> tuple[tuple[str, str], ...]:
         return tuple((name, cls.model_fields[name].alias or name) for name in cls.PLACES)
 

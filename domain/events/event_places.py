@@ -33,7 +33,8 @@ def place_ids(event: BaseEvent) -> set[str]:
 
 
 def with_place_ids(event: E, ids_of: Callable[[ListedPlaceRef], Sequence[str]]) -> E:
-    """The event with ids for every code, name and `every`, as `ids_of` gives them, and the report's words kept.
+    """The event with ids for every code, name and `every`, as `ids_of` gives them, and the report's words kept; itself
+    where it has only ids.
 
     Of an item that is not an `every`, and of a field that is no list, `ids_of` gives one id.
     """
@@ -49,6 +50,8 @@ def with_place_ids(event: E, ids_of: Callable[[ListedPlaceRef], Sequence[str]]) 
                 reported[alias] = value
     if isinstance(event, EventCorrected):
         changed["replacement"] = with_place_ids(event.replacement, ids_of)
+    if all(getattr(event, name) == value for name, value in changed.items()):
+        return event
     return event.model_copy(update=changed | {"reported": reported})
 
 

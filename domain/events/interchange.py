@@ -39,7 +39,7 @@ def load(text: str | bytes) -> Any:
     try:
         if isinstance(text, bytes):
             text = text.decode("utf-8")
-        return json.loads(text, object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
+        return _DECODER.decode(text)
     except UnicodeDecodeError as error:
         raise Refused(Problem((), "NOT_UTF_8", f"not UTF-8 at byte {error.start}: save the file as UTF-8")) from None
     except FieldError as error:
@@ -60,7 +60,7 @@ def stored_claims(texts: Iterable[str]) -> list[dict[str, Any]]:
 def write(event: Event) -> str:
     """One line of JSON, without the line end: type first, defaults left out, fields in the order of the models."""
     record = {"type": event.TYPE, **event.model_dump(mode="json", by_alias=True, exclude_defaults=True)}
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(record)
 
 
 def schema() -> dict[str, Any]:
@@ -94,3 +94,8 @@ def _no_constant(name: str) -> None:
 
 def _where(error: Exception) -> str:
     return f"column {error.colno}" if isinstance(error, json.JSONDecodeError) else type(error).__name__
+
+
+# Made once: making one takes as long as reading or writing an event.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_DECODER = json.JSONDecoder(object_pairs_hook=_no_key_twice, parse_constant=_no_constant)

@@ -74,7 +74,7 @@ ADAPTER: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Discriminator("type")
 
 def content(event: Event) -> Event:
     """What the event says: the replacement of a correction, else the event itself."""
-    return event.replacement if isinstance(event, EventCorrected) else event
+    return event.replacement if type(event) is EventCorrected else event
 
 
 def target(event: Event) -> str | None:

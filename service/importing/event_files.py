@@ -14,7 +14,7 @@ from importers.reading.line import Line
 from importers.tables.keys import stamp
 from service.importing.file_report import REPEATED
 from service.importing.recording import Candidate, Recording
-from store.read import imports, log
+from store.read import imports
 from store.read.entry import Entry
 
 
@@ -34,10 +34,9 @@ class EventReader:
             exported += sum(line.exported for line in batch)
             waiting = [Candidate(identified(event), (line.number,)) for line in batch for event in line.events]
             while waiting:
-                recorded = await log.by_ids(recording.conn, [candidate.event.id or "" for candidate in waiting])
+                recorded = await recording.recorded([candidate.event.id or "" for candidate in waiting])
                 waiting = await self._bring_back(recording, waiting, recorded)
-                known = {id: entry.event for id, entry in recorded.items()}
-                new, waiting = self._sorted(recording, waiting, known)
+                new, waiting = self._sorted(recording, waiting, recorded)
                 await recording.append(new)
 
         await recording.in_batches(jsonl.lines(stream), take, done)
@@ -68,7 +67,7 @@ class EventReader:
         return rest
 
     def _sorted(
-        self, recording: Recording, candidates: Iterable[Candidate], known: Mapping[str, Event]
+        self, recording: Recording, candidates: Iterable[Candidate], recorded: Mapping[str, Entry]
     ) -> tuple[list[Candidate], list[Candidate]]:
         """What the log does not have yet, dated; and what gives an id of this batch another content.
 
@@ -79,8 +78,8 @@ class EventReader:
         conflicting: list[Candidate] = []
         for candidate in candidates:
             id = candidate.event.id or ""
-            if id in known:
-                self._repeat(recording, candidate, known[id])
+            if id in recorded:
+                self._repeat(recording, candidate, recorded[id])
             elif (first := new.get(id)) is None:
                 new[id] = replace(candidate, event=dated(candidate.event, self.known_at))
             elif says_the_same(candidate.event, first.event):
@@ -89,12 +88,13 @@ class EventReader:
                 conflicting.append(candidate)
         return list(new.values()), conflicting
 
-    def _repeat(self, recording: Recording, candidate: Candidate, recorded: Event) -> None:
-        if says_the_same(candidate.event, recorded):
+    def _repeat(self, recording: Recording, candidate: Candidate, recorded: Entry) -> None:
+        if says_the_same(candidate.event, recorded.event):
             recording.becomes(candidate.lines, REPEATED)
-            self._note_known_at(recording, candidate.event, recorded)
+            recording.note_repeated(recorded)
+            self._note_known_at(recording, candidate.event, recorded.event)
         else:
-            recording.refuse(candidate.lines[0], _id_taken(recorded.id or ""))
+            recording.refuse(candidate.lines[0], _id_taken(recorded.id))
 
     def _note_known_at(self, recording: Recording, event: Event, recorded: Event) -> None:
         """The log keeps the moment from which it has counted an event; another import does not change it."""

@@ -1,6 +1,7 @@
-"""Files into the log, in order: in batches, one transaction per file, so that a bad file leaves nothing behind.
+"""Files into the log, in order: in batches, and so that a bad file leaves nothing behind.
 
-A file of any size is held one batch at a time. While it is loaded other writers wait and readers go on. Lines that
+A file of any size is held one batch at a time. Tables, and short files of events, are one transaction, while which
+other writers wait and readers go on; a long file of events is recorded in parts (long_files.py). Lines that
 cannot be accepted are set aside and reported, and the rest is tried, so that one run names every bad line; whether the
 rest is kept is decided at the end of the file.
 """
@@ -12,8 +13,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from importers import limits
 from service.importing.event_files import EventReader
 from service.importing.file_report import BadLine, FileReport
+from service.importing.long_files import LongFile
 from service.importing.recording import Recording, Undone
 from store.db.connections import Connection, Database
 from store.write.import_reports import add_report
@@ -70,15 +73,38 @@ class Loader:
             return await self._together(db, files)
         results: list[FileReport] = []
         for file in files:
-            with suppress(Undone):
-                async with db.write() as conn:
-                    results.append(await self._load(conn, file))
-                    if not keeps(file, results[-1], self.skip_bad):
-                        raise Undone
+            if file.size > limits.ONE_TRANSACTION_BYTES and not file.tolerant:
+                results.append(await self._load_in_parts(db, file))
+            else:
+                results.append(await self._load_at_once(db, file))
             results[-1].stored = keeps(file, results[-1], self.skip_bad)
             if not results[-1].stored and not file.tolerant:
                 break
         return results
+
+    async def _load_at_once(self, db: Database, file: File) -> FileReport:
+        with suppress(Undone):
+            async with db.write() as conn:
+                report = await self._load(conn, file)
+                if not keeps(file, report, self.skip_bad):
+                    raise Undone
+        return report
+
+    async def _load_in_parts(self, db: Database, file: File) -> FileReport:
+        def progress(share: float) -> None:
+            self.progress(file, round(share * file.size))
+
+        async def read(recording: Recording) -> None:
+            with file.open() as stream:
+                reader = file.reader or self.reader
+                await reader(file.name, file.size, stream, recording, lambda done: self.progress(file, done // 2))
+
+        return await LongFile(db, self.by, self.now, progress).load(
+            lambda conn: self._recording(conn, file), read, lambda report: keeps(file, report, self.skip_bad)
+        )
+
+    def _recording(self, conn: Connection, file: File) -> Recording:
+        return Recording(conn, FileReport(file.name), self.by, self.now, self.bad_line)
 
     async def _rehearse(self, db: Database, files: Iterable[File]) -> list[FileReport]:
         """All files in one transaction, since later ones may refer to earlier ones; then it is rolled back."""
@@ -115,7 +141,7 @@ class Loader:
 
     async def _load(self, conn: Connection, file: File, fold_later: set[str] | None = None) -> FileReport:
         """`fold_later` gathers the touched places where the caller folds them."""
-        recording = Recording(conn, FileReport(file.name), self.by, self.now, self.bad_line)
+        recording = self._recording(conn, file)
         with file.open() as stream:
             await (file.reader or self.reader)(
                 file.name, file.size, stream, recording, lambda done: self.progress(file, done)

@@ -1,14 +1,14 @@
 """One file on its way into the log: what the log accepts is recorded, the rest set aside with line and reason."""
 
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePath
 
-from domain.events import Event
+from domain.events import Event, interchange
 from domain.events.event_places import place_refs
-from domain.events.identifiers import batch_digest
+from domain.events.identifiers import lines_digest
 from domain.events.references import PlaceByCode
 from domain.values import knowledge
 from domain.values.problems import Problem, Refused
@@ -22,9 +22,12 @@ from service.wording.laid_higher import laid_higher_notes
 from service.wording.utterers import utterer_note
 from store.db import limits as store_limits
 from store.db.connections import Connection
-from store.read.imports import import_key
+from store.read import log
+from store.read.entry import Entry
+from store.read.imports import Span, import_key
 from store.write import import_lookups
-from store.write.append import append_on
+from store.write.append import Appended, append_on
+from store.write.long_file.rehearsal import Rehearsal
 
 OLD_CODE = "OLD_CODE"
 """Counted as a repair: a place was found by a code that has since been replaced."""
@@ -62,6 +65,12 @@ class Recording:
     by: str
     now: datetime
     bad_line: Callable[[BadLine], None]
+    rehearsal: Rehearsal | None = None
+    """Where the file is too long for one transaction: it takes what is to be recorded once all of it is checked."""
+    broken_off: Mapping[int, Span] = field(default_factory=dict)
+    """Imports of which the last part is missing, by number, that brought a file of this name."""
+    continued: int | None = None
+    """The one of them that brought this file."""
     first: int | None = None
     """The position of the first event that was recorded."""
     touched: set[str] = field(default_factory=set)
@@ -157,16 +166,8 @@ class Recording:
         """After a refusal the remainder, which may refer to what was refused, is tried again in halves."""
         if not candidates:
             return []
-        events = [candidate.event for candidate in candidates]
         try:
-            appended = await append_on(
-                self.conn,
-                events,
-                key=import_key(batch_digest(events), self.file),
-                by=self.by,
-                now=self.now,
-                refold_later=self.touched,
-            )
+            appended = await self._record([candidate.event for candidate in candidates])
         except Refused as refusal:
             blamed = _blamed(refusal)
             rest = [candidate for i, candidate in enumerate(candidates) if i not in blamed]
@@ -179,6 +180,25 @@ class Recording:
         for candidate in candidates:
             self._accept(candidate)
         return []
+
+    async def _record(self, events: Sequence[Event]) -> Appended:
+        texts = [interchange.write(event) for event in events]
+        digest = lines_digest(texts)
+        if self.rehearsal:
+            return await self.rehearsal.append(events, texts, digest)
+        key = import_key(digest, self.file)
+        return await append_on(
+            self.conn, events, key=key, by=self.by, now=self.now, refold_later=self.touched, texts=texts
+        )
+
+    async def recorded(self, ids: Sequence[str]) -> dict[str, Entry]:
+        """Those of these events that are on record, or that the file has brought so far."""
+        return await (self.rehearsal.by_ids(ids) if self.rehearsal else log.by_ids(self.conn, ids))
+
+    def note_repeated(self, entry: Entry) -> None:
+        """A line of the file is this event, which is on record already."""
+        if entry.position in self.broken_off:
+            self.continued = entry.position
 
     def _accept(self, candidate: Candidate) -> None:
         if candidate.outcome:

@@ -7,7 +7,7 @@ old values would come back when that change is taken back in its turn.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -75,18 +75,18 @@ class ImportUndo:
             message = f"no import has the number {number}: `timeline imports` lists them"
             raise Refused(Problem((), "UNKNOWN_IMPORT", message))
         report = UndoReport(span, dry_run=self.dry_run)
-        since = [each for each in spans if each.first > span.last]
+        others = [each for each in spans if each is not span]
         touched, later, earlier = set[str](), set[int](), set[int]()
-        for first in range(_last_chunk(span), span.first - 1, -limits.CHUNK_EVENTS):
-            part = _Part(span, since, first, min(first + limits.CHUNK_EVENTS, span.last + 1))
+        for first, end in _newest_first(span):
+            part = _Part(span, others, first, end)
             while standing := await part.look(conn):
                 await self._retract(conn, span, standing, touched)
                 report.retracted += len(standing)
-                earlier |= {entry.target for entry in standing if entry.target and entry.target < span.first}
+                earlier |= {entry.target for entry in standing if entry.target and not span.has(entry.target)}
             report.gone += part.gone
             later |= part.later
         if later:
-            raise Refused(await _changed_since(conn, since, later))
+            raise Refused(await _changed_since(conn, others, later))
         report.staying = await registrations.brought(conn, span.first, span.last)
         report.revived = len(earlier - (await annulled_among(conn, positions_listed(earlier), None, None)).keys())
         if not self.dry_run:
@@ -111,17 +111,20 @@ class ImportUndo:
         )
 
 
-def _last_chunk(span: Span) -> int:
-    """Where the last chunk begins: the newest events go first, since they may correct older ones of the same import."""
-    return span.last - (span.last - span.first) % limits.CHUNK_EVENTS
+def _newest_first(span: Span) -> Iterator[tuple[int, int]]:
+    """Its events in chunks, each by its first position and that after its last: newer ones may correct them."""
+    for first, last in reversed(span.parts):
+        begin = last - (last - first) % limits.CHUNK_EVENTS
+        for chunk in range(begin, first - 1, -limits.CHUNK_EVENTS):
+            yield chunk, min(chunk + limits.CHUNK_EVENTS, last + 1)
 
 
 @dataclass(slots=True)
 class _Part:
-    """The events of the import from the position `begin` on, before `end`; `since` are the imports after it."""
+    """The events of the import from the position `begin` on, before `end`; `others` are all other imports."""
 
     span: Span
-    since: Sequence[Span]
+    others: Sequence[Span]
     begin: int
     end: int
     gone: int = 0
@@ -138,7 +141,7 @@ class _Part:
         self._sort(entries, acts)
         standing = [entry for entry in entries if entry.position not in acts]
         ends = await correction_chains.ended_by(conn, standing) if standing else set()
-        self.later |= {position for position in ends if position > self.span.last}
+        self.later |= {position for position in ends if position > self.span.first and not self.span.has(position)}
         self._retracted |= {entry.position for entry in standing}
         return standing
 
@@ -146,7 +149,7 @@ class _Part:
         """A retraction by hand, or by an undo, is enough; what a later import retracted it may give back."""
         self.gone = 0
         for entry in entries:
-            outside = [act for act in acts.get(entry.position, ()) if act.position > self.span.last]
+            outside = [act for act in acts.get(entry.position, ()) if not self.span.has(act.position)]
             if entry.position in self._retracted or not outside:
                 continue
             if any(not act.correction and not self._is_imported(act.position) for act in outside):
@@ -155,7 +158,7 @@ class _Part:
                 self.later |= {act.position for act in outside}
 
     def _is_imported(self, position: int) -> bool:
-        return any(each.first <= position <= each.last for each in self.since)
+        return any(each.has(position) for each in self.others)
 
 
 def _in_force(acts: Collection[Annulment]) -> dict[int, list[Annulment]]:
@@ -168,9 +171,9 @@ def _in_force(acts: Collection[Annulment]) -> dict[int, list[Annulment]]:
     return found
 
 
-async def _changed_since(conn: Connection, since: Sequence[Span], positions: set[int]) -> Problem:
+async def _changed_since(conn: Connection, others: Sequence[Span], positions: set[int]) -> Problem:
     """Names the imports to be undone first, and the corrections by hand to be retracted."""
-    by_import = {at: each for at in positions for each in since if each.first <= at <= each.last}
+    by_import = {at: each for at in positions for each in others if each.has(at)}
     by_hand = sorted(positions - by_import.keys())
     entries = await log.by_positions(conn, by_hand[:_LATER_SHOWN_MAX])
     remedies = [

@@ -5,7 +5,20 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Integer, Select, Table, Text, TypeDecorator, cast, column, exists, select
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Integer,
+    Select,
+    Table,
+    Text,
+    TypeDecorator,
+    bindparam,
+    cast,
+    column,
+    exists,
+    select,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import Field
@@ -57,19 +70,35 @@ def _on_postgresql(element: _Elements, compiler: Any, **options: Any) -> str:
     return f"json_array_elements_text(CAST({compiler.process(element.clauses, **options)} AS JSON))"
 
 
+def any_of(parameter: str) -> Select[Any]:
+    """For `column.in_(any_of("ids"))` in a statement that is made once and given its ids, as `elements`, when it is
+    executed: to make a statement takes longer than to execute it.
+    """
+    return select(column("value")).select_from(_rows_of(bindparam(parameter, type_=Text)))
+
+
+def any_position_of(parameter: str) -> Select[Any]:
+    """The same for positions."""
+    return select(cast(column("value"), Position)).select_from(_rows_of(bindparam(parameter, type_=Text)))
+
+
+def elements(values: Iterable[str] | Iterable[int]) -> str:
+    """What `any_of` and `any_position_of` are given."""
+    return json.dumps(sorted(set(values)))
+
+
 def listed(values: Iterable[str]) -> Select[Any]:
     """For `column.in_(listed(ids))`: one parameter, however many ids."""
-    return select(column("value")).select_from(_elements(values))
+    return select(column("value")).select_from(_rows_of(elements(values)))
 
 
 def positions_listed(values: Iterable[int]) -> Select[Any]:
     """For `column.in_(positions_listed(positions))`: one parameter, however many positions."""
-    return select(cast(column("value"), Position)).select_from(_elements(values))
+    return select(cast(column("value"), Position)).select_from(_rows_of(elements(values)))
 
 
-def _elements(values: Iterable[Any]) -> Any:
-    rows = _Elements(json.dumps(sorted(set(values))))
-    return rows.table_valued("value")
+def _rows_of(elements: Any) -> Any:
+    return _Elements(elements).table_valued("value")
 
 
 def in_force(version: Any, position: int | None) -> Any:

@@ -1,5 +1,6 @@
 """One database: write transactions one after the other, and read transactions that each see one state of it."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -12,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from store.db import engines, limits
 from store.db.errors import DatabaseBusy, DatabaseUnreachable, StatementTimeout, connecting, translated
+from store.db.writer_thread import Result, Work, WriterThread
 
 Connection = AsyncConnection
 """What one transaction is read or written through. Other floors name it without importing SQLAlchemy."""
@@ -28,12 +30,16 @@ _WAL_RESET_BUG = ((3, 7, 0), (3, 51, 2))
 class Database:
     """Handed to every reader and writer, and closed by what opened it."""
 
-    def __init__(self, url: URL, reader: AsyncEngine, writer: AsyncEngine):
+    def __init__(self, url: URL, reader: AsyncEngine, writer: AsyncEngine, statement_timeout_s: float):
         self.url = url
+        self._statement_timeout_s = statement_timeout_s
         self.notices = notices(url)
         """Warnings for the operator, for the command line to print."""
         self._reader = reader
         self._writer = writer
+        self._thread: WriterThread | None = None
+        self._turn = asyncio.Lock()
+        """On SQLite, for the two connections that write: one that waits for the other by itself waits unfairly."""
 
     @classmethod
     def open(cls, url: str, *, statement_timeout_s: float = limits.STATEMENT_TIMEOUT_S) -> Self:
@@ -45,12 +51,18 @@ class Database:
             target,
             engines.reader(target, statement_timeout_s),
             engines.writer(target, limits.WRITE_TIMEOUT_S),
+            statement_timeout_s,
         )
 
     @property
     def file(self) -> Path | None:
         """The file that the database is; None on PostgreSQL."""
         return Path(str(self.url.database)) if engines.is_sqlite(self.url) else None
+
+    def twin(self) -> Self:
+        """The same database for another event loop, with connections of its own. Connects to nothing yet."""
+        reader = engines.reader(self.url, self._statement_timeout_s, limits.TWIN_CONNECTIONS)
+        return type(self)(self.url, reader, engines.writer(self.url, limits.WRITE_TIMEOUT_S), self._statement_timeout_s)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Connection]:
@@ -64,16 +76,44 @@ class Database:
 
         Raises StoreError.
         """
+        if engines.is_sqlite(self.url):
+            async with self._turn_taken(), _transaction(self._writer) as connection:
+                yield connection
+            return
         async with _transaction(self._writer) as connection:
-            if not engines.is_sqlite(self.url):
-                # READ COMMITTED: what is read after the wait includes what was committed during it.
-                await _take_turn(connection)
+            # READ COMMITTED: what is read after the wait includes what was committed during it.
+            await _take_turn(connection)
             yield connection
-            if not engines.is_sqlite(self.url):
-                # Delivered when this is committed, and only then.
-                await connection.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANNEL})
+            # Delivered when this is committed, and only then.
+            await connection.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANNEL})
+
+    async def transact(self, work: Work[Result]) -> Result:
+        """The same for `work`, which awaits nothing but the connection that it is given: on SQLite it runs in a thread.
+
+        Not to be cancelled: what is broken off in mid-statement takes the connection with it. Raises StoreError.
+        """
+        if not engines.is_sqlite(self.url):
+            async with self.write() as connection:
+                return await work(connection)
+        async with self._turn_taken():
+            if self._thread is None:
+                self._thread = WriterThread(engines.thread_writer(self.url, limits.WRITE_TIMEOUT_S))
+            return await self._thread.run(work)
+
+    @asynccontextmanager
+    async def _turn_taken(self) -> AsyncIterator[None]:
+        try:
+            await asyncio.wait_for(self._turn.acquire(), limits.WRITE_TIMEOUT_S)
+        except TimeoutError as error:
+            raise DatabaseBusy from error
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     async def close(self) -> None:
+        if self._thread is not None:
+            self._thread.close()
         await self._reader.dispose()
         await self._writer.dispose()
 

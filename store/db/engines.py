@@ -42,21 +42,22 @@ def is_sqlite(url: URL) -> bool:
 
 def writer(url: URL, timeout_s: float) -> AsyncEngine:
     if is_sqlite(url):
-        return _sqlite(
-            url,
-            timeout_s,
-            pool_size=1,
-            begin="BEGIN IMMEDIATE",
-            pragmas=("journal_mode=WAL", "synchronous=FULL"),
-        )
+        return _sqlite(url, timeout_s, pool_size=1, begin=_WRITES, pragmas=_DURABLY)
     return _postgresql(url, timeout_s, limits.WRITE_CONNECTIONS, isolation_level="READ COMMITTED")
 
 
-def reader(url: URL, timeout_s: float) -> AsyncEngine:
+def thread_writer(url: URL, timeout_s: float) -> Engine:
+    """Of an SQLite file, for store.db.writer_thread: the driver's own calls, in the thread that makes them."""
+    engine = create_engine(url.set(drivername="sqlite+pysqlite"), **_pooled(1))
+    _prepare(engine, timeout_s, _WRITES, _DURABLY)
+    return engine
+
+
+def reader(url: URL, timeout_s: float, connections: int = limits.READ_CONNECTIONS) -> AsyncEngine:
     """Its transactions see one state of the database from their first statement to their last."""
     if is_sqlite(url):
-        return _sqlite(url, timeout_s, limits.READ_CONNECTIONS, begin="BEGIN", pragmas=("query_only=ON",))
-    engine = _postgresql(url, timeout_s, limits.READ_CONNECTIONS, isolation_level="REPEATABLE READ")
+        return _sqlite(url, timeout_s, connections, begin="BEGIN", pragmas=("query_only=ON",))
+    engine = _postgresql(url, timeout_s, connections, isolation_level="REPEATABLE READ")
     return engine.execution_options(postgresql_readonly=True)
 
 
@@ -85,24 +86,32 @@ def server_watcher(url: URL) -> AsyncEngine:
     return _postgresql(url, limits.CONNECT_TIMEOUT_S, pool_size=1, isolation_level="AUTOCOMMIT")
 
 
+_WRITES = "BEGIN IMMEDIATE"
+_DURABLY = ("journal_mode=WAL", "synchronous=FULL")
+
+
 def _sqlite(url: URL, timeout_s: float, pool_size: int, begin: str, pragmas: tuple[str, ...]) -> AsyncEngine:
+    engine = create_async_engine(url, **_pooled(pool_size))
+    _prepare(engine.sync_engine, timeout_s, begin, pragmas)
+    return engine
+
+
+def _pooled(pool_size: int) -> dict[str, Any]:
     # isolation_level None: the driver begins nothing by itself, and what we begin includes DDL.
     # hide_parameters: what sources say must not reach the logs in the text of an error.
-    arguments: dict[str, Any] = {
-        "isolation_level": None,
-        "timeout": limits.WRITE_TIMEOUT_S,
-        "cached_statements": 256,
+    return {
+        "connect_args": {"isolation_level": None, "timeout": limits.WRITE_TIMEOUT_S, "cached_statements": 256},
+        "pool_size": pool_size,
+        "max_overflow": 0,
+        "pool_timeout": limits.WRITE_TIMEOUT_S,
+        "hide_parameters": True,
     }
-    engine = create_async_engine(
-        url,
-        connect_args=arguments,
-        pool_size=pool_size,
-        max_overflow=0,
-        pool_timeout=limits.WRITE_TIMEOUT_S,
-        hide_parameters=True,
-    )
 
-    @event.listens_for(engine.sync_engine, "connect")
+
+def _prepare(engine: Engine, timeout_s: float, begin: str, pragmas: tuple[str, ...]) -> None:
+    """Pragmas on connecting, how a transaction begins, and the timeout of each statement."""
+
+    @event.listens_for(engine, "connect")
     def prepare(connection: Any, record: Any) -> None:
         watch = record.info["watch"] = _Watch(timeout_s)
         try:
@@ -110,24 +119,26 @@ def _sqlite(url: URL, timeout_s: float, pool_size: int, begin: str, pragmas: tup
             for pragma in (*pragmas, "foreign_keys=ON", "recursive_triggers=ON"):
                 cursor.execute(f"PRAGMA {pragma}")
             cursor.close()
-            connection.run_async(lambda raw: raw.set_progress_handler(watch.is_over, limits.SQLITE_STEPS_PER_CHECK))
+            handler = watch.is_over, limits.SQLITE_STEPS_PER_CHECK
+            if record.driver_connection is connection:
+                connection.set_progress_handler(*handler)
+            else:
+                connection.run_async(lambda raw: raw.set_progress_handler(*handler))
         except BaseException:
             connection.close()  # the pool does not know it yet
             raise
 
-    @event.listens_for(engine.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def start(connection: Any) -> None:
         connection.exec_driver_sql(begin)
 
-    @event.listens_for(engine.sync_engine, "before_cursor_execute")
+    @event.listens_for(engine, "before_cursor_execute")
     def wind(connection: Any, *_: Any) -> None:
         connection.info["watch"].start()
 
-    @event.listens_for(engine.sync_engine, "after_cursor_execute")
+    @event.listens_for(engine, "after_cursor_execute")
     def halt(connection: Any, *_: Any) -> None:
         connection.info["watch"].stop()
-
-    return engine
 
 
 class _Watch:

@@ -19,6 +19,8 @@ NEAREST_MAX = 3
 NEIGHBOURS = 50
 """Ids of events before and after an unknown one, among which the nearest are looked for."""
 READ_CONNECTIONS = 8
+TWIN_CONNECTIONS = 4
+"""To read through, of a loop that answers what takes long."""
 WRITE_CONNECTIONS = 4
 """PostgreSQL only; they queue for one lock. SQLite has one."""
 STATEMENT_TIMEOUT_S = 10.0
@@ -34,6 +36,9 @@ WRITER_WAIT_S = 10.0
 APPEND_LINE_BYTES_MAX = 64_000_000
 """Of one batch on its way to that process: eight megabytes of text, each character escaped."""
 CHUNK_EVENTS = 1_000
+CHUNK_PLACES = 1_000
+FOLDED_AT_ONCE_CLAIMS = 4_000
+"""At the end of a long import: about half a second in which nobody else can write."""
 REFOLD_CLAIMS_MAX = 200_000
 """Standing claims about the places that one append touches: some 20 seconds in which nobody else can write."""
 CHUNK_CLAIMS = 20_000

@@ -24,7 +24,7 @@ async def brief_turn_fold(
     counts = await _counts(conn, histories, at)
     places = [place for place, periods in histories.items() if may_have_brief_turns(counts.get(place, 0), periods)]
     rows, sides = await standing_rows(conn, places, known_at=at.known_at, position=at.position)
-    return fold_of_places(folds.brief_turns_of, rows, sides, at.policy)
+    return fold_of_places(folds.brief_turns_of, folds.STATE_COST, rows, sides, at.policy)
 
 
 async def _counts(conn: Connection, places: Iterable[str], at: Coordinates) -> dict[str, int]:

@@ -6,6 +6,7 @@ actors. Actors and sources are those in force at the position of the log; `known
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
@@ -17,9 +18,9 @@ from domain.control.standing import Annulment
 from domain.events import Control, Event, content
 from domain.values.terms import Interest
 from store.db import tables
-from store.db.columns import in_force, listed
+from store.db.columns import any_of, elements, in_force, listed
 from store.db.connections import Connection
-from store.read.annulments import acts_upon, annulled_among
+from store.read.annulments import acts_upon, annulled_among, stands_at_head
 from store.read.claim_rows import OF_SOURCE, OWN_COLUMNS, ClaimRow, actors_named, claims_of
 from store.read.entry import Entry
 
@@ -61,11 +62,21 @@ async def standing_claims(
 
 async def standing_claims_by_aspect(conn: Connection, places: Iterable[str]) -> dict[tuple[str, Aspect], list[Claim]]:
     """Those about both aspects of each place, with everything known, at the head."""
-    rows, sides = await standing_rows(conn, places, aspect=None)
+    rows = [ClaimRow(*row) for row in await conn.execute(_standing_at_head(), {"places": elements(places)})]
+    sides = await sides_of(conn, actors_named(rows), None)
     found: dict[tuple[str, Aspect], list[Claim]] = {}
     for row, claim in zip(rows, claims_of(rows, sides), strict=True):
         found.setdefault((row.place, Aspect(row.aspect)), []).append(claim)
     return found
+
+
+@cache
+def _standing_at_head() -> Any:
+    claim, source = tables.claim, tables.source_version
+    joined = claim.outerjoin(source, (source.c.source == claim.c.source) & in_force(source, None))
+    columns = *(claim.c[name] for name in OWN_COLUMNS), *(source.c[name] for name in OF_SOURCE)
+    query = select(*columns).select_from(joined).order_by(claim.c.position)
+    return query.where(claim.c.place.in_(any_of("places")), stands_at_head(claim.c.position))
 
 
 async def all_rows(
@@ -129,9 +140,16 @@ async def _rows(conn: Connection, known_claims: Any, position: int | None) -> li
 
 async def sides_of(conn: Connection, actors: Iterable[str], position: int | None) -> dict[str, str | None]:
     """The belligerent side of each of these that is a registered actor."""
+    rows = await conn.execute(_SIDES_AT_HEAD if position is None else _sides(position), {"actors": elements(actors)})
+    return dict(rows.all())
+
+
+def _sides(position: int | None) -> Any:
     actor = tables.actor_version
-    wanted = select(actor.c.actor, actor.c.side).where(actor.c.actor.in_(listed(actors)), in_force(actor, position))
-    return dict((await conn.execute(wanted)).all())
+    return select(actor.c.actor, actor.c.side).where(actor.c.actor.in_(any_of("actors")), in_force(actor, position))
+
+
+_SIDES_AT_HEAD = _sides(None)
 
 
 async def interests(conn: Connection, entries: Iterable[Entry], position: int | None) -> dict[int, Interest]:

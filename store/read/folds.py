@@ -1,7 +1,7 @@
 """The folds of many places as work on pure data: they can be done in any process, long after the claims were read."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -20,12 +20,12 @@ from store.read.claim_rows import ClaimRow, claims_of
 T = TypeVar("T")
 Joined = TypeVar("Joined")
 
-CLAIM_COST = 14
-PLACE_COST = 6
-"""Processor time that a fold takes for a claim and for a place, in hundredths of a millisecond: measured by
-benchmarks/fold_costs.py."""
-BELIEF_COST = 40
-"""The same of a claim where it is asked what was believed."""
+STATE_COST = 5
+HISTORY_COST = 10
+BELIEF_COST = 30
+PLACE_COST = 5
+"""Processor time that it takes to fold a claim to a state, to periods, to beliefs; and for each place besides. In
+hundredths of a millisecond, measured by benchmarks/question_costs.py."""
 PART_COST = 20_000
 """Work is handed out in parts of about this much, so that it can be stopped between them and many can take turns."""
 
@@ -57,14 +57,17 @@ class Fold(Generic[T]):
 
 
 def fold_of_places(
-    work: Callable[..., Mapping[str, T]], rows: Sequence[ClaimRow], sides: Sides, *more: Any
+    work: Callable[..., Mapping[str, T]], cost: int, rows: Sequence[ClaimRow], sides: Sides, *more: Any
 ) -> Fold[dict[str, T]]:
-    """`work(rows, sides, *more)`, which has an answer for each place, with the places of `rows` shared out in parts."""
+    """`work(rows, sides, *more)`, which has an answer for each place, with the places of `rows` shared out in parts.
+
+    `cost`: that of a claim.
+    """
     by_place: dict[str, list[ClaimRow]] = defaultdict(list)
     for row in rows:
         by_place[row.place].append(row)
-    parts = [(part, sides, *more) for part in _shared_out(by_place.values())]
-    return Fold(work, parts, _together, CLAIM_COST * len(rows) + PLACE_COST * len(by_place))
+    parts = [(part, sides, *more) for part in _shared_out(by_place.values(), cost)]
+    return Fold(work, parts, _together, cost * len(rows) + PLACE_COST * len(by_place))
 
 
 def fold_of_beliefs(
@@ -74,15 +77,13 @@ def fold_of_beliefs(
     return Fold(beliefs_of, [(rows, sides, acts, day, policy)], lambda results: results[0], BELIEF_COST * len(rows))
 
 
-def _shared_out(places: Any) -> Iterator[list[ClaimRow]]:
+def _shared_out(places: Iterable[list[ClaimRow]], cost: int) -> Iterator[list[ClaimRow]]:
     part: list[ClaimRow] = []
-    cost = 0
     for rows in places:
         part += rows
-        cost += PLACE_COST + CLAIM_COST * len(rows)
-        if cost >= PART_COST:
+        if cost * len(part) >= PART_COST:
             yield part
-            part, cost = [], 0
+            part = []
     if part:
         yield part
 

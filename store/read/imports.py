@@ -5,8 +5,10 @@ Beside them only the number of rows that were refused is stored, so a log that i
 imports too.
 """
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -28,17 +30,57 @@ from store.read.annulments import stands_at_head
 from store.read.entry import Entry, entries_where
 
 _IMPORT, _UNDO, _FILE_MARK = "import:", "undo:", "/"
+_NUMBER, _PART, _LAST_PART = "@", "+", "."
+"""`import:DIGEST@41+/events.jsonl` is a part of import 41, with `.` its last one."""
 _DESCRIPTIONS = (PlaceRegistered.TYPE, PlaceChanged.TYPE, ActorRegistered.TYPE, SourceRegistered.TYPE)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The positions of the first and the last event that a file brought, and when it was loaded (UTC)."""
+    """The positions of the first and the last event that a file brought, and when it was loaded (UTC).
+
+    Between the parts of a long file others may have written: `parts` are the positions that are its own, each run of
+    them by its first and its last, in order. `is_whole`: its last part was recorded.
+    """
 
     first: int
     last: int
     file: str | None
     recorded_at: datetime
+    parts: tuple[tuple[int, int], ...] = ()
+    is_whole: bool = True
+
+    def has(self, position: int) -> bool:
+        """Whether the event at this position is its own."""
+        at = bisect_right(self.parts, (position, sys.maxsize))
+        return bool(at) and position <= self.parts[at - 1][1]
+
+    def joined(self, first: int, last: int, is_whole: bool) -> "Span":
+        """With one more batch, after all others."""
+        *before, (begin, end) = self.parts
+        parts = (*before, (begin, last)) if end + 1 == first else (*self.parts, (first, last))
+        return replace(self, last=last, parts=parts, is_whole=is_whole)
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfImport:
+    """What the key of a batch tells that is one part of a long file. `number` is that of the import."""
+
+    digest: str
+    file: str
+    number: int
+    is_last: bool
+
+    @property
+    def key(self) -> str:
+        mark = _LAST_PART if self.is_last else _PART
+        return f"{_IMPORT}{self.digest}{_NUMBER}{self.number}{mark}{_FILE_MARK}{self.file}"
+
+    @classmethod
+    def of_key(cls, key: str) -> "PartOfImport | None":
+        begun, _, file = key.removeprefix(_IMPORT).partition(_FILE_MARK)
+        digest, _, number = begun.partition(_NUMBER)
+        return cls(digest, file, int(number[:-1]), number[-1] == _LAST_PART) if number else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +126,16 @@ async def spans(conn: Connection) -> list[Span]:
     query = select(batch.first, batch.last, batch.key, batch.recorded_at).where(
         batch.key >= _IMPORT, batch.key < _after(_IMPORT)
     )
-    found: list[Span] = []
+    found: dict[int, Span] = {}
+    newest = 0
     for first, last, key, recorded_at in await conn.execute(query.order_by(batch.first)):
-        file = file_of(key)
-        before = found[-1] if found else None
-        if before and (before.last + 1, before.file, before.recorded_at) == (first, file, recorded_at):
-            found[-1] = Span(before.first, last, file, recorded_at)
-        else:
-            found.append(Span(first, last, file, recorded_at))
-    return found[::-1]
+        part, file, before = PartOfImport.of_key(key), file_of(key), found.get(newest)
+        goes_on = before and (before.last + 1, before.file, before.recorded_at) == (first, file, recorded_at)
+        newest = part.number if part and part.number in found else newest if goes_on and not part else first
+        is_whole = part is None or part.is_last
+        begun = found.get(newest) or Span(first, last, file, recorded_at, ((first, last),))
+        found[newest] = begun.joined(first, last, is_whole) if newest in found else replace(begun, is_whole=is_whole)
+    return sorted(found.values(), key=lambda span: span.first, reverse=True)
 
 
 async def imports(conn: Connection, *, before: int | None = None, first: int) -> list[Import]:
@@ -152,7 +195,7 @@ async def _counted(conn: Connection, chosen: Sequence[Span]) -> dict[int, list[A
         func.max(event.known).filter(dated).label("known_to"),
         func.min(event.recorded_by).label("recorded_by"),
     )
-    lowest, highest = chosen[-1].first, chosen[0].last
+    lowest, highest = chosen[-1].first, max(each.last for each in chosen)
     query = (
         select(*columns)
         .select_from(tables.batch.join(tables.event, of_batch))
@@ -161,11 +204,11 @@ async def _counted(conn: Connection, chosen: Sequence[Span]) -> dict[int, list[A
         .order_by(batch.first)
     )
     rows: dict[int, list[Any]] = {each.first: [] for each in chosen}
-    ordered, at = chosen[::-1], 0
+    parts = sorted((part, each.first) for each in chosen for part in each.parts)
     for row in await conn.execute(query):
-        while row.first > ordered[at].last:
-            at += 1
-        rows[ordered[at].first].append(row)
+        (_, last), number = parts[bisect_right(parts, row.first, key=lambda part: part[0][0]) - 1]
+        if row.first <= last:
+            rows[number].append(row)
     return rows
 
 

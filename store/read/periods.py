@@ -62,8 +62,7 @@ def days_text(state: State) -> list[list[str]]:
     return [[day.isoformat() for day in run] for run in state.vouched]
 
 
-def _json(values: Sequence[Any]) -> str:
-    return json.dumps(values, separators=(",", ":"))
+_json = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def to_period(row: Any) -> Period:

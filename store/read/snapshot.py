@@ -89,9 +89,10 @@ async def history_fold(
     conn: Connection, place_ids: Iterable[str], at: Coordinates, aspect: Aspect = Aspect.CONTROL
 ) -> Fold[dict[str, list[Period]]]:
     """The same, read and not yet folded."""
-    if not await is_materialised(conn, at):
+    place_ids = set(place_ids)
+    if not await is_materialised(conn, at, place_ids):
         rows, sides = await standing_rows(conn, place_ids, aspect=aspect, known_at=at.known_at, position=at.position)
-        return fold_of_places(folds.histories_of, rows, sides, at.policy)
+        return fold_of_places(folds.histories_of, folds.HISTORY_COST, rows, sides, at.policy)
     period = tables.period
     chosen = period.c.place.in_(listed(place_ids)), periods.under(at.policy), period.c.aspect == aspect
     query = select(period).where(*chosen)
@@ -202,18 +203,23 @@ async def event_ids(conn: Connection, positions: Iterable[int]) -> dict[int, str
 
 async def _states(conn: Connection, at: Coordinates, places: Sequence[str], aspect: Aspect) -> Fold[dict[str, State]]:
     assert at.date is not None, "a state is that of a day"
-    if await is_materialised(conn, at):
+    if await is_materialised(conn, at, places):
         return Fold.none(await _from_periods(conn, at, places, aspect))
     rows, sides = await standing_rows(conn, places, aspect=aspect, known_at=at.known_at, position=at.position)
-    return fold_of_places(folds.states_of, rows, sides, at.date, at.policy)
+    return fold_of_places(folds.states_of, folds.STATE_COST, rows, sides, at.date, at.policy)
 
 
-async def is_materialised(conn: Connection, at: Coordinates) -> bool:
-    """Whether the stored periods answer for these coordinates. Asked in the transaction that reads them."""
+async def is_materialised(conn: Connection, at: Coordinates, places: Iterable[str] = ()) -> bool:
+    """Whether the stored periods of these places answer for these coordinates: those of a long import do not until it
+    ends. Asked in the transaction that reads them.
+    """
     if at.known_at is not None:
         return False
-    projected = tables.projected.c
-    return (at.position, RULES) == (await conn.execute(select(projected.position, projected.rules))).one()
+    projected, folded = tables.projected.c, tables.folded.c
+    unfolded = select(folded.place).where(folded.position == 0, folded.place.in_(listed(places))).exists()
+    return (at.position, RULES, False) == (
+        await conn.execute(select(projected.position, projected.rules, unfolded))
+    ).one()
 
 
 async def _from_periods(conn: Connection, at: Coordinates, places: Sequence[str], aspect: Aspect) -> dict[str, State]:

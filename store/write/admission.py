@@ -59,12 +59,15 @@ class _Problems:
             raise Refused(*self.problems)
 
 
-def accept(state: ReferenceState, events: Sequence[Event], first: int) -> list[Accepted]:
-    """The events as they enter the log from position `first` on. Raises Refused with every problem."""
+def accept(state: ReferenceState, events: Sequence[Event], first: int, texts: Sequence[str]) -> list[Accepted]:
+    """The events as they enter the log from position `first` on. Raises Refused with every problem.
+
+    `texts` are the events as lines of the interchange format.
+    """
     found, accepted = _Problems(), []
-    for index, event in enumerate(events):
+    for index, (event, text) in enumerate(zip(events, texts, strict=True)):
         resolved = with_place_ids(event, partial(_ids_or_nothing, state, last_day(event)))
-        payload = interchange.write(resolved)
+        payload = text if resolved is event else interchange.write(resolved)
         for problem in _problems(state, event, resolved, payload):
             found.add(problem.under(str(index)))
         annuls = state.events.get(target(event) or "")

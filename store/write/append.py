@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Text, bindparam, func, select
 
-from domain.events import Event
-from domain.events.identifiers import batch_digest
+from domain.events import Event, interchange
+from domain.events.identifiers import lines_digest
 from domain.values.problems import Refused
 from store.db import limits, tables
 from store.db.connections import Connection, Database
 from store.read.entry import to_row
 from store.write import admission, batch, lookup
+from store.write.admission import Accepted
 from store.write.entries import recorded_entries
 from store.write.nearest_ids import with_nearest
 from store.write.projections.periods import refold
 from store.write.projections.update import update
+from store.write.rows import insert_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,12 @@ async def append(
     StoreError.
     """
 
-    async def whole() -> Appended:
-        async with db.write() as conn:
-            return await append_on(conn, events, key=key, by=by, now=now, expected=expected, dry_run=dry_run)
+    async def work(conn: Connection) -> Appended:
+        return await append_on(conn, events, key=key, by=by, now=now, expected=expected, dry_run=dry_run)
 
     # The caller may be cancelled; the transaction must end all the same. One that is broken off in mid-statement takes
     # the only connection that writes with it.
-    return await asyncio.shield(asyncio.ensure_future(whole()))
+    return await asyncio.shield(asyncio.ensure_future(db.transact(work)))
 
 
 async def append_on(
@@ -82,32 +83,36 @@ async def append_on(
     expected: int | None = None,
     dry_run: bool = False,
     refold_later: set[str] | None = None,
+    texts: Sequence[str] | None = None,
 ) -> Appended:
     """`append` inside a transaction of `Database.write`, for many batches that stand or fall together.
 
     A place that many of the batches touch need not be folded for each: with `refold_later` the touched places are
-    gathered there, and the caller calls `projections.periods.refold` with them before the transaction ends.
+    gathered there, and the caller calls `projections.periods.refold` with them before the transaction ends. `texts`
+    are the events as lines, where the caller has written them already.
     """
     batch.check(events, key)
-    digest = batch_digest(events)
-    if earlier := await _earlier(conn, key, digest):
+    texts = texts or [interchange.write(event) for event in events]
+    digest = lines_digest(texts)
+    head, earlier = await _head_and_earlier(conn, key, digest)
+    if earlier:
         return earlier
-    head = (await conn.execute(_HEAD)).scalar() or 0
     if expected is not None and expected != head:
         raise AppendConflict(
             "EXPECTED_POSITION", f"the log has grown to {head}: read on from {expected}, then try again", head
         )
     identified = batch.with_ids(events, key)
+    texts = [
+        text if given is event else interchange.write(event)
+        for given, event, text in zip(events, identified, texts, strict=True)
+    ]
     try:
-        accepted = admission.accept(await lookup.load(conn, identified), identified, head + 1)
+        accepted = admission.accept(await lookup.load(conn, identified), identified, head + 1, texts)
     except Refused as refusal:
         raise await with_nearest(conn, refusal, identified) from None
     appended = Appended(head + 1, head + len(accepted), replayed=False)
     if not dry_run:
-        entries = await recorded_entries(conn, accepted, [(now.astimezone(UTC), by)] * len(accepted))
-        await conn.execute(insert(tables.event), [to_row(one) for one in entries])
-        await conn.execute(insert(tables.batch), _batch_row(appended, key, digest, now))
-        touched = await update(conn, entries)
+        touched = await record_accepted(conn, accepted, key=key, digest=digest, by=by, now=now)
         if refold_later is None:
             await refold(conn, touched, claims_max=limits.REFOLD_CLAIMS_MAX)
         else:
@@ -115,19 +120,41 @@ async def append_on(
     return appended
 
 
-_HEAD = select(tables.event.c.position).order_by(tables.event.c.position.desc()).limit(1)
+async def record_accepted(
+    conn: Connection, accepted: Sequence[Accepted], *, key: str, digest: str, by: str, now: datetime
+) -> set[str]:
+    """One batch with all projections but the periods; returns the places that are to be folded."""
+    entries = await recorded_entries(conn, accepted, [(now.astimezone(UTC), by)] * len(accepted))
+    await insert_rows(conn, tables.event, [to_row(entry) for entry in entries])
+    await insert_rows(conn, tables.batch, [_batch_row(accepted, key, digest, now)])
+    return await update(conn, entries)
 
 
-async def _earlier(conn: Connection, key: str, digest: str) -> Appended | None:
-    """The earlier answer to this batch, if there is one. Raises AppendConflict where its key was used for another."""
-    row = (await conn.execute(select(tables.batch).where(tables.batch.c.key == key))).first()
-    if row is None:
-        return None
+async def _head_and_earlier(conn: Connection, key: str, digest: str) -> tuple[int, Appended | None]:
+    """The head of the log, and the earlier answer to this batch, if there is one.
+
+    Raises AppendConflict where its key was used for another.
+    """
+    row = (await conn.execute(_HEAD_AND_EARLIER, {"asked": key})).one()
+    if row.first is None:
+        return row.position, None
     if row.sha256 != digest:
         message = "this idempotency key was used for other events: take a new key for a new batch"
         raise AppendConflict("IDEMPOTENCY_KEY_REUSED", message, row.last)
-    return Appended(row.first, row.last, replayed=True)
+    return row.position, Appended(row.first, row.last, replayed=True)
 
 
-def _batch_row(appended: Appended, key: str, digest: str, now: datetime) -> dict[str, Any]:
-    return {"first": appended.first, "last": appended.last, "key": key, "sha256": digest, "recorded_at": now}
+_HEAD = select(func.coalesce(func.max(tables.event.c.position), 0).label("position")).subquery("head")
+_HEAD_AND_EARLIER = select(
+    _HEAD.c.position, tables.batch.c.first, tables.batch.c.last, tables.batch.c.sha256
+).select_from(_HEAD.outerjoin(tables.batch, tables.batch.c.key == bindparam("asked", type_=Text)))
+
+
+def _batch_row(accepted: Sequence[Accepted], key: str, digest: str, now: datetime) -> dict[str, Any]:
+    return {
+        "first": accepted[0].position,
+        "last": accepted[-1].position,
+        "key": key,
+        "sha256": digest,
+        "recorded_at": now,
+    }

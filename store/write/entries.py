@@ -21,9 +21,7 @@ async def recorded_entries(
 
     A correction is not known before what it corrects: otherwise both would count for a while.
     """
-    event = tables.event.c
-    targets = positions_listed(each.target for each in accepted if each.target)
-    known = dict((await conn.execute(select(event.position, event.known).where(event.position.in_(targets)))).all())
+    known = await _known(conn, [each.target for each in accepted if each.target])
     entries = []
     for each, (recorded_at, by) in zip(accepted, stamps, strict=True):
         since = knowledge.known_from(publication(each.event), recorded_at)
@@ -32,3 +30,11 @@ async def recorded_entries(
         known[each.position] = since
         entries.append(Entry(each.position, each.event, recorded_at, by, each.payload, since, each.target))
     return entries
+
+
+async def _known(conn: Connection, positions: Sequence[int]) -> dict[int, datetime]:
+    if not positions:
+        return {}
+    event = tables.event.c
+    query = select(event.position, event.known).where(event.position.in_(positions_listed(positions)))
+    return dict((await conn.execute(query)).all())

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select, union
@@ -22,7 +23,7 @@ from domain.gazetteer import names
 from domain.gazetteer.code_variants import like_codes
 from domain.gazetteer.ranking import Index
 from store.db import limits, tables
-from store.db.columns import in_force, listed, positions_listed
+from store.db.columns import any_of, any_position_of, elements, in_force, listed, positions_listed
 from store.db.connections import Connection
 from store.read import name_search, place_tree
 from store.read.annulments import acts_upon
@@ -126,13 +127,15 @@ async def _rows(conn: Connection, statement: Any) -> Sequence[Any]:
 
 
 async def _codes(conn: Connection, request: LookupRequest, state: ReferenceState) -> None:
+    if not request.codes:
+        return
     code, version = tables.place_code, tables.place_version
     found = (
         select(code.c.scheme, code.c.edition, code.c.code, version.c.place, version.c.position)
         .join(version, version.c.position == code.c.position)
         .where(code.c.code.in_(listed(request.codes)), in_force(version, None))
     )
-    for row in await _rows(conn, found) if request.codes else ():
+    for row in await _rows(conn, found):
         state.add_code(row.scheme, row.edition, row.code, row.place, row.position)
         request.places.add(row.place)
 
@@ -157,13 +160,15 @@ async def _codes_like(conn: Connection, request: LookupRequest, state: Reference
 
 
 async def _names(conn: Connection, request: LookupRequest, state: ReferenceState) -> None:
+    if not request.names:
+        return
     name, version = tables.place_name, tables.place_version
     found = (
         select(name.c.normal, version.c.place, version.c.position)
         .join(version, version.c.position == name.c.position)
         .where(name.c.normal.in_(listed(request.names)), in_force(version, None))
     )
-    for row in await _rows(conn, found) if request.names else ():
+    for row in await _rows(conn, found):
         state.add_name(row.normal, row.place, row.position)
         request.places.add(row.place)
 
@@ -189,14 +194,21 @@ async def _every(conn: Connection, request: LookupRequest) -> None:
     request.places.update(row.place for row in await _rows(conn, found.where(in_force(version, None), kinds)))
 
 
-async def _places(conn: Connection, request: LookupRequest, state: ReferenceState) -> None:
+@cache
+def _described() -> Any:
     version = tables.place_version.c
-    lines = place_tree.above_ever(listed(request.places))
+    lines = place_tree.above_ever(any_of("places"))
     described = [version.place, version.kind, version.name, version.parent, version.exists_from, version.exists_to]
-    found = select(version.position, version.first_day, *described).where(
+    return select(version.position, version.first_day, *described).where(
         version.place.in_(select(lines.c.place)), in_force(tables.place_version, None)
     )
-    for position, first_day, *description in await _rows(conn, found) if request.places else ():
+
+
+async def _places(conn: Connection, request: LookupRequest, state: ReferenceState) -> None:
+    if not request.places:
+        return
+    rows = await conn.execute(_described(), {"places": elements(request.places)})
+    for position, first_day, *description in rows.all():
         place = KnownPlace(*description)
         state.versions[PLACES].setdefault(place.id, {})[position] = first_day
         state.add_place(place, position)
@@ -220,14 +232,19 @@ async def _targets(conn: Connection, request: LookupRequest, state: ReferenceSta
 
 async def _ids(conn: Connection, request: LookupRequest, state: ReferenceState) -> None:
     """The events that are referred to, and those that a remedy may have to name."""
-    event = tables.event.c
     versions = {at for subjects in state.versions.values() for positions in subjects.values() for at in positions}
     named = versions | {act for acts in state.acts.values() for act in acts}
-    columns = select(event.position, event.id)
-    # Each has an index of its own. Of the two joined by OR, PostgreSQL scans the whole log.
-    found = union(
-        columns.where(event.id.in_(listed(request.events))), columns.where(event.position.in_(positions_listed(named)))
-    )
-    for position, id in await _rows(conn, found):
+    asked = {"ids": elements(request.events), "positions": elements(named)}
+    for position, id in (await conn.execute(_by_id_or_position(), asked)).all():
         state.ids[position] = id
         state.events.setdefault(id, KnownEvent(position))
+
+
+@cache
+def _by_id_or_position() -> Any:
+    event = tables.event.c
+    columns = select(event.position, event.id)
+    # Each has an index of its own. Of the two joined by OR, PostgreSQL scans the whole log.
+    return union(
+        columns.where(event.id.in_(any_of("ids"))), columns.where(event.position.in_(any_position_of("positions")))
+    )

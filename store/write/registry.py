@@ -9,6 +9,8 @@ and stays.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
 from sqlalchemy import Table, literal, select
 
@@ -23,7 +25,7 @@ from domain.events import (
 from domain.gazetteer import names
 from domain.values import edtf
 from store.db import tables
-from store.db.columns import listed
+from store.db.columns import any_of, elements
 from store.db.connections import Connection
 
 
@@ -38,7 +40,7 @@ class Register:
     def registered(self, event: Event) -> str | None:
         """The id of what the event registers, describes anew or corrects, if it is one of this register's."""
         description = content(event)
-        return getattr(description, self.subject) if isinstance(description, self.types) else None
+        return getattr(description, self.subject) if type(description) in self.types else None
 
 
 PLACES = Register((PlaceRegistered, PlaceChanged), tables.place_version, "place")
@@ -80,14 +82,18 @@ def replaced(in_force: InForce, first: date, target: int | None) -> set[int] | N
 
 async def versions_in_force(conn: Connection, register: Register, subjects: Iterable[str]) -> dict[str, InForce]:
     """At the head of the log. One statement."""
+    found: dict[str, InForce] = {}
+    for one, position, day in await conn.execute(_current(register), {"subjects": elements(subjects)}):
+        found.setdefault(one, {})[position] = day or date.min
+    return found
+
+
+@cache
+def _current(register: Register) -> Any:
     table = register.table
     subject = table.c[register.subject]
     first = table.c.first_day if register is PLACES else literal(None)
-    current = select(subject, table.c.position, first).where(subject.in_(listed(subjects)), table.c.until.is_(None))
-    found: dict[str, InForce] = {}
-    for one, position, day in await conn.execute(current):
-        found.setdefault(one, {})[position] = day or date.min
-    return found
+    return select(subject, table.c.position, first).where(subject.in_(any_of("subjects")), table.c.until.is_(None))
 
 
 def shown_name(description: PlaceRegistered | PlaceChanged) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from domain.events import Event, target
 from domain.events.event_places import place_refs
@@ -24,6 +24,7 @@ from store.write.admission import Accepted
 from store.write.entries import recorded_entries
 from store.write.projections.periods import refold
 from store.write.projections.update import write_all
+from store.write.rows import insert_rows
 
 RestoredEvent = tuple[Event, str, Recorded]
 """An event, its stored text, and how it was recorded: positions from 1 without gaps, batches in one piece."""
@@ -55,7 +56,7 @@ class Restoration:
         entries = await recorded_entries(self.conn, accepted, stamps)
         # The version in which the text was written: what is read of it is raised to the current one.
         rows = [{**to_row(entry), "version": json.loads(entry.payload)["version"]} for entry in entries]
-        await self.conn.execute(insert(tables.event), rows)
+        await insert_rows(self.conn, tables.event, rows)
         await self._add_batches([row for _, _, recorded in events for row in self._ended_batch(recorded)])
         await write_all(self.conn, entries)
 
@@ -91,8 +92,7 @@ class Restoration:
         there = select(tables.batch.c.key).where(tables.batch.c.key.in_(listed(keys)))
         if (await self.conn.execute(there)).first() or len({*keys}) < len(keys):
             raise Refused(Problem(("key",), "KEY_TWICE", "two batches have one key: take another copy of the file"))
-        if rows:
-            await self.conn.execute(insert(tables.batch), rows)
+        await insert_rows(self.conn, tables.batch, rows)
 
 
 def _problem(event: Event, position_of: dict[str, int]) -> Problem | None:

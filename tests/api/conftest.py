@@ -7,13 +7,28 @@ from datetime import UTC, datetime
 import httpx2
 import pytest
 
+from api import limits
 from api.app import create_app
 from api.settings import Settings
+from service.asking import price_basis
 from tests.support.asking import Api
 from tests.support.serving import serving
 from tests.support.two_paths import two_paths
 
 RECORDED = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How fast a shared machine is says nothing about an answer."""
+    monkeypatch.setattr(limits, "ANSWER_SECONDS_MAX", 300)
+    monkeypatch.setattr(limits, "STATEMENT_SECONDS_MAX", 300)
+
+
+@pytest.fixture(autouse=True)
+def steady_prices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sizes are counted once, and not amid what a test counts."""
+    monkeypatch.setattr(price_basis, "STALE_S", 1e9)
 
 
 @pytest.fixture

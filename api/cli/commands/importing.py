@@ -97,11 +97,15 @@ def import_(
 
     Nothing of a file of events with a bad line is stored, and loading stops
     there, unless --skip-bad is given. Of a table the good rows are stored, and
-    the report tells the others. A file that is imported again adds nothing; one
-    that has grown adds what is new; a newer edition of a table also corrects
-    what it tells otherwise. A line without an id gets one that follows from what
-    it says. --undo takes one import back, by its number in `timeline imports`;
-    --dry-run tells first what that means.
+    the report tells the others. A long file of events is checked first and then
+    recorded in parts, so that others can write meanwhile; if that breaks off,
+    the same command goes on with it.
+
+    A file that is imported again adds nothing; one that has grown adds what is
+    new; a newer edition of a table also corrects what it tells otherwise. A line
+    without an id gets one that follows from what it says. --undo takes one
+    import back, by its number in `timeline imports`; --dry-run tells first what
+    that means.
 
     On a terminal, one table without a mapping is asked about: what its columns
     mean, who is meant by its words. A mapping is written beside it and tried,
@@ -141,6 +145,12 @@ def import_(
         _load_by_asking(request)
     else:
         _load(request)
+
+
+_INTERRUPTED = (
+    ": import the same files again, and it goes on. Of a file that was being read nothing is stored; of a long one that"
+    " was being recorded, the first part may be: `timeline imports` lists it, --undo takes it back"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +216,7 @@ def _load(request: _Request) -> None:
                 loading = Loader(request.by, now, request.skip_bad, request.dry_run, problems.add, advance)
                 return await loading.load(db, sources)
 
-        loaded = run(work, url, ": of the file that was being read nothing is stored; import it again")
+        loaded = run(work, url, _INTERRUPTED)
     if request.json:
         print_json(as_json(loaded, names, request.dry_run, problems))
     else:

@@ -14,7 +14,9 @@ def imports(first: options.First = 20, json: options.Json = False, database: opt
 
     The number of an import is the position of its first event in the log.
     Its edition is the day or the moment from which it was known. Standing are
-    the claims that nothing has corrected or retracted since.
+    the claims that nothing has corrected or retracted since. One that is not
+    whole is being loaded, or was broken off: load the file again, and it goes
+    on; or take it back.
 
     Example:
 
@@ -38,7 +40,8 @@ def _print(result: Json) -> None:
     for each in result["imports"]:
         counts = ("-" if each[name] is None else f"{each[name]:,}" for name in COUNTS)
         recorded = each["recordedAt"][:16].replace("T", " ")
-        rows.add_row(each["id"], each["file"] or "", recorded, each["recordedBy"], _edition(each), *counts)
+        name = (each["file"] or "") + ("" if each["isWhole"] else " (not whole)")
+        rows.add_row(each["id"], name, recorded, each["recordedBy"], _edition(each), *counts)
     out().print(rows, soft_wrap=False)
     if result["hasNextPage"]:
         err().print("There are older ones: --first N shows more")

@@ -1,13 +1,15 @@
 """What a query may cost: one rule, linear in the length of the query, checked before anything else looks at it.
 
-The cost is the number of fields that the answer may have. A field counts once for every item of every list that it
-lies under: `first` says how many that is, or `from`, `to` and `step` (a series of one place has an item a day), and
-`LIST_ITEMS_ASSUMED` where there is none of these.
+The cost is that of the work (prices.py) and the number of fields that the answer may have. A field counts once for
+every item of every list that it lies under: `first` says how many that is, or `from`, `to` and `step` (a series of one
+place has an item a day), and `LIST_ITEMS_ASSUMED` where there is none of these; the lists of the schema itself have as
+many as they have.
 Each fragment is visited once and its cost remembered, so spreading a fragment often or deeply costs no time here, only
 cost. Aliases need no rule of their own: every alias is a field.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -22,23 +24,29 @@ from graphql import (
     GraphQLNamedType,
     GraphQLObjectType,
     GraphQLSchema,
-    IntValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
-    VariableNode,
     get_named_type,
     get_nullable_type,
     is_list_type,
 )
 
 from api import limits
+from api.graphql.guard import introspection
+from api.graphql.guard.given import Given, variables_of
+from api.graphql.guard.prices import Map, Prices
 from domain.history.steps import number_of_days
 from domain.values.terms import Step
+from store.read.log_sizes import LogSizes
 
 
 class Cost(NamedTuple):
+    """`fields` is multiplied by the items of the lists above, `once` is not; `maps` wait for their coordinates."""
+
     fields: int
     depth: int
+    once: int = 0
+    maps: frozenset[Map] = frozenset()
 
 
 NOTHING = Cost(0, 0)
@@ -46,40 +54,33 @@ _PERIOD = {"from", "to", "step"}
 _BY_DAY = {"from", "to", "place"}
 
 
-def refusal(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> GraphQLError | None:
-    """Why this query is too much, if it is."""
-    meter = _Meter(schema, document, variables)
+def cost_of(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any], sizes: LogSizes) -> int:
+    """What the query costs of a log of these sizes. Raises GraphQLError where that is too much."""
+    meter = _Meter(schema, document, variables, sizes)
     try:
-        fields = meter.operations()
+        cost = meter.operations()
     except _TooDeep:
         deepest = limits.QUERY_DEPTH_MAX
-        return _error("QUERY_TOO_DEEP", f"the query nests deeper than {deepest} levels: ask in several queries")
-    if fields > limits.QUERY_COST_MAX:
-        return _error(
-            "QUERY_TOO_COSTLY",
-            f"the answer may have {fields:,} fields, {limits.QUERY_COST_MAX:,} at most: "
-            "ask for smaller pages (`first`) or for less under each item",
+        message = f"the query nests deeper than {deepest} levels: ask in several queries"
+        raise _error("QUERY_TOO_DEEP", message) from None
+    whole = cost.fields + cost.once
+    if whole > limits.QUERY_COST_MAX:
+        raise _error("QUERY_TOO_COSTLY", _too_costly(whole, meter.folded))
+    return whole
+
+
+def _too_costly(cost: int, folded: int) -> str:
+    whole = f"the query costs {cost:,}, {limits.QUERY_COST_MAX:,} at most"
+    if folded > cost / 2:
+        return (
+            f"{whole}, and {folded:,} of that is the past of the log: `knownOn`, `knownAt` and an earlier `position` "
+            "have every claim folded. Ask `within` a province, at fewer coordinates at a time, or without them"
         )
-    return None
+    return f"{whole}: ask for smaller pages (`first`), fewer days, or for less under each item"
 
 
 def _error(code: str, message: str) -> GraphQLError:
     return GraphQLError(message, extensions={"code": code})
-
-
-def _given(node: FieldNode, argument: str) -> Any:
-    return next((a.value for a in node.arguments or () if a.name.value == argument), None)
-
-
-def _defaults(document: DocumentNode) -> dict[str, Any]:
-    """What variables are where they are not given, as far as it matters here: a word or a number."""
-    operations = (d for d in document.definitions if isinstance(d, OperationDefinitionNode))
-    given = ((v.variable.name.value, v.default_value) for o in operations for v in o.variable_definitions or ())
-    return {name: _plain(value) for name, value in given if hasattr(value, "value")}
-
-
-def _plain(value: Any) -> Any:
-    return int(value.value) if isinstance(value, IntValueNode) and len(value.value) < 10 else value.value
 
 
 class _TooDeep(Exception):
@@ -87,18 +88,24 @@ class _TooDeep(Exception):
 
 
 class _Meter:
-    def __init__(self, schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]):
+    def __init__(self, schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any], sizes: LogSizes):
         self._schema, self._document = schema, document
-        self._variables = {**_defaults(document), **variables}
+        self._variables = variables_of(document, variables)
+        self._prices = Prices(sizes)
         self._fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
         self._known: dict[str, Cost] = {}
 
-    def operations(self) -> int:
+    @property
+    def folded(self) -> int:
+        """How much of the cost is folding."""
+        return self._prices.folded
+
+    def operations(self) -> Cost:
         # Fragments that nothing spreads are measured too: validation walks them.
         for name in self._fragments:
             self._fragment(name, 0)
-        return sum(
-            self._selections(definition.selection_set, self._schema.get_root_type(definition.operation), 1).fields
+        return _together(
+            self._selections(definition.selection_set, self._schema.get_root_type(definition.operation), 1)
             for definition in self._document.definitions
             if isinstance(definition, OperationDefinitionNode)
         )
@@ -108,8 +115,9 @@ class _Meter:
             return NOTHING
         if level > limits.QUERY_DEPTH_MAX:
             raise _TooDeep
-        costs = [self._selection(selection, parent, level) for selection in node.selections]
-        return Cost(sum(c.fields for c in costs), 1 + max((c.depth for c in costs), default=0))
+        _check_names(node)
+        cost = _together(self._selection(selection, parent, level) for selection in node.selections)
+        return cost._replace(depth=cost.depth + 1)
 
     def _selection(self, node: Any, parent: GraphQLNamedType | None, level: int) -> Cost:
         if isinstance(node, FieldNode):
@@ -135,50 +143,26 @@ class _Meter:
         field = self._definition(parent, node.name.value)
         kind = get_named_type(field.type) if field else None
         below = self._selections(node.selection_set, kind, level + 1)
-        return Cost(1 + self._items(node, field, parent) * below.fields, below.depth)
+        if field is None or parent is None:
+            return below._replace(fields=1 + below.fields)
+        given = Given(node, field, self._variables)
+        price = self._prices.of(parent.name, node.name.value, given, below.maps)
+        fields = 1 + price.units + self._items(node, field, parent, given) * below.fields
+        return Cost(fields, below.depth, below.once + price.once, price.maps)
 
-    def _items(self, node: FieldNode, field: GraphQLField | None, parent: GraphQLNamedType | None) -> int:
+    def _items(self, node: FieldNode, field: GraphQLField, parent: GraphQLNamedType, given: Given) -> int:
         """How many items the field's selections apply to."""
-        if field is None:
-            return 1
+        if parent.name.startswith("__"):
+            return introspection.items(self._schema, node.name.value)
         if "first" in field.args:
-            return self._first(node, field)
-        counted_by = _PERIOD if "step" in field.args else _BY_DAY
-        if field.args.keys() >= counted_by and is_list_type(get_nullable_type(field.type)):
-            return self._steps(node, field)
+            # A page larger than the largest is refused when it is asked for, with that reason.
+            first = given("first")
+            return min(max(1, first if isinstance(first, int) else limits.PAGE_ITEMS_MAX), limits.PAGE_ITEMS_MAX)
+        is_list = is_list_type(get_nullable_type(field.type))
+        if is_list and field.args.keys() >= (_PERIOD if "step" in field.args else _BY_DAY):
+            return _steps(field, given)
         # A page's edges and nodes have been counted by the `first` of the page.
-        in_page = parent is not None and parent.name.endswith("Connection")
-        return limits.LIST_ITEMS_ASSUMED if is_list_type(get_nullable_type(field.type)) and not in_page else 1
-
-    def _first(self, node: FieldNode, field: GraphQLField) -> int:
-        # A page larger than the largest is refused when it is asked for, with that reason.
-        return min(max(1, self._asked(node, field)), limits.PAGE_ITEMS_MAX)
-
-    def _steps(self, node: FieldNode, field: GraphQLField) -> int:
-        # A period that cannot be read, or is too long, is refused when it is asked for, with that reason.
-        try:
-            first, last = (date.fromisoformat(self._word(node, field, name)) for name in ("from", "to"))
-            step = Step(self._word(node, field, "step")) if "step" in field.args else Step.DAY
-            steps = number_of_days(first, last, step)
-        except ValueError:
-            return limits.STEPS_MAX
-        return min(max(1, steps), limits.STEPS_MAX)
-
-    def _word(self, node: FieldNode, field: GraphQLField, name: str) -> str:
-        given = _given(node, name)
-        if isinstance(given, VariableNode):
-            return str(self._variables.get(given.name.value))
-        return str(field.args[name].default_value if given is None else getattr(given, "value", None))
-
-    def _asked(self, node: FieldNode, field: GraphQLField) -> int:
-        given = _given(node, "first")
-        if isinstance(given, IntValueNode) and len(given.value) < 10:
-            return int(given.value)
-        if isinstance(given, VariableNode):
-            value = self._variables.get(given.name.value)
-            return value if isinstance(value, int) else limits.PAGE_ITEMS_MAX
-        default = field.args["first"].default_value
-        return default if isinstance(default, int) else limits.PAGE_ITEMS_MAX
+        return limits.LIST_ITEMS_ASSUMED if is_list and not parent.name.endswith("Connection") else 1
 
     def _type(self, condition: Any) -> GraphQLNamedType | None:
         return self._schema.get_type(condition.name.value)
@@ -187,3 +171,29 @@ class _Meter:
         if not isinstance(parent, GraphQLObjectType | GraphQLInterfaceType):
             return None
         return self._schema.get_field(parent, name)
+
+
+def _together(costs: Iterable[Cost]) -> Cost:
+    found = [*costs]
+    maps = frozenset().union(*(cost.maps for cost in found))
+    fields, once = sum(cost.fields for cost in found), sum(cost.once for cost in found)
+    return Cost(fields, max((cost.depth for cost in found), default=0), once, maps)
+
+
+def _check_names(node: SelectionSetNode) -> None:
+    """Raises GraphQLError where one field is asked over and over: it is answered once, and validated many times."""
+    names = Counter((one.alias or one.name).value for one in node.selections if isinstance(one, FieldNode))
+    name, count = max(names.items(), key=lambda named: named[1], default=("", 0))
+    if count > limits.SAME_NAME_MAX:
+        message = f"`{name}` stands {count:,} times in one selection: ask it once, or give each an alias of its own"
+        raise _error("QUERY_TOO_COSTLY", message)
+
+
+def _steps(field: GraphQLField, given: Given) -> int:
+    # A period that cannot be read, or is too long, is refused when it is asked for, with that reason.
+    try:
+        first, last = (date.fromisoformat(str(given(name))) for name in ("from", "to"))
+        steps = number_of_days(first, last, Step(str(given("step"))) if "step" in field.args else Step.DAY)
+    except ValueError:
+        return limits.STEPS_MAX
+    return min(max(1, steps), limits.STEPS_MAX)

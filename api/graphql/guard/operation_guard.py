@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, ValuesOfCorrectTypeRule, specified_rules
+from graphql.validation.rules import overlapping_fields_can_be_merged
 from strawberry.extensions import SchemaExtension
 from strawberry.types.graphql import OperationType
 
@@ -19,6 +20,7 @@ class ValuesRule(ValuesOfCorrectTypeRule):
         super().report_error(error)
 
 
+overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = limits.VALIDATION_COMPARISONS_MAX
 RULES = tuple(ValuesRule if rule is ValuesOfCorrectTypeRule else rule for rule in specified_rules)
 
 PARSE_OPTIONS = {
@@ -37,15 +39,18 @@ class OperationGuard(SchemaExtension):
         context.parse_options.update(PARSE_OPTIONS)  # type: ignore[typeddict-item]
         yield
 
-    def on_validate(self) -> Iterator[None]:
+    async def on_validate(self) -> AsyncIterator[None]:
         context = self.execution_context
         document = context.graphql_document
         assert document, "parsed before it is validated"
         # Before validation, which in a large query takes much longer than this.
-        refusal = self._which_operation(document) or cost.refusal(
-            context.schema._schema, document, context.variables or {}
-        )
-        if refusal:
+        try:
+            if refusal := self._which_operation(document):
+                raise refusal
+            context.context.cost = cost.cost_of(
+                context.schema._schema, document, context.variables or {}, await context.context.sizes()
+            )
+        except GraphQLError as refusal:
             context.pre_execution_errors = [refusal]
         yield
 

@@ -1,4 +1,4 @@
-"""What the compiled lane answers, as data: the fields of each type. A test holds docs/speed.md against it.
+"""What the compiled lane answers, as data: the fields of each type. A test holds docs/graphql-lane.md against it.
 
 Everything else is left to graphql-core: other fields and roots, directives, mutations, subscriptions and introspection;
 every answer that has an error or a warning; places and actors that are not on record under their id; and positions
@@ -22,7 +22,7 @@ _HELD = (
 )
 
 COVERED: Mapping[str, tuple[str, ...]] = {
-    "Query": ("log", "asOf", "snapshot", "place"),
+    "Query": ("log", "asOf", "snapshot", "place", "series", "seriesRows", "periodRows", "diff", "replay"),
     "Log": ("head", "recordedAt", "projection"),
     "Snapshot": (
         "date",
@@ -39,7 +39,7 @@ COVERED: Mapping[str, tuple[str, ...]] = {
     "PlaceStateConnection": ("nodes", "edges", "pageInfo", "totalCount"),
     "PlaceStateEdge": ("cursor", "node"),
     "PageInfo": ("hasNextPage", "hasPreviousPage", "startCursor", "endCursor"),
-    "PlaceState": ("id", "place", "status", *_HELD),
+    "PlaceState": ("id", "place", "status", "history", *_HELD),
     "PlaceStatus": ("status", "direction", "certainty", "since", "lastWord", "why"),
     "Alternative": ("level", "voices", "holder", "claimCount"),
     "Why": ("rule", "text"),
@@ -57,11 +57,24 @@ COVERED: Mapping[str, tuple[str, ...]] = {
         "describedFrom",
         "parent",
         "successorOf",
+        "state",
+        "history",
     ),
     "PlaceName": ("text", "language", "script", "preferred"),
     "PlaceCode": ("scheme", "edition", "code", "validFrom", "validTo"),
     "Tally": ("denominator", "rows", "statuses"),
     "TallyRow": ("level", "count", "holder"),
     "StatusCount": ("status", "count"),
+    "PeriodConnection": ("nodes", "edges", "pageInfo", "totalCount"),
+    "PeriodEdge": ("cursor", "node"),
+    "Period": ("from", "to", *_HELD),
+    "SeriesPoint": ("date", "denominator", "rows", "statuses"),
+    "SeriesRow": ("date", "holder", "holderName", "level", "low", "high", "denominator"),
+    "PeriodRow": ("place", "name", "from", "to", "holder", "holderName", "level", "certainty"),
+    "Diff": ("from", "to", "places"),
+    "PlaceChange": ("place", "before", "after", "cause"),
+    "FrameConnection": ("nodes", "edges", "pageInfo", "totalCount"),
+    "FrameEdge": ("cursor", "node"),
+    "Frame": ("date", "position", "full", "places", "gone"),
     "Count": ("low", "best", "high", "qualifier", "verbatim"),
 }

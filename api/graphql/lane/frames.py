@@ -54,18 +54,25 @@ class _Kept:
         self._budget = budget
         self._texts: dict[str, Memo] = {}
         self._kept_for: tuple[object, object] = (None, None)
+        self._shown: tuple[Numbers | None, Sequence[bytes]] = (None, ())
 
     def columns(self, run: Run, page: Page) -> dict[str, Sequence[bytes]]:
         texts = self._made_for(run)
-        versions, states = page.versions.tolist(), page.states.tolist()
+        states = page.states.tolist()
         of_state = {name: list(map(texts[name].__getitem__, states)) for name in _OF_STATE}
         of_status = {name: self._reported(run, texts[name], page.statuses) for name in _OF_STATUS}
         return {
-            "place": list(map(texts["place"].__getitem__, versions)),
+            "place": self._ids(texts["place"], page.versions),
             **of_state,
             "lastWord": last_words(run, page, page.states),
             **of_status,
         }
+
+    def _ids(self, texts: Memo, versions: Numbers) -> Sequence[bytes]:
+        # A gazetteer gives the same array for the same selection, as long as the same places exist.
+        if self._shown[0] is not versions:
+            self._shown = versions, [b",".join(map(texts.__getitem__, versions.tolist()))] if len(versions) else []
+        return self._shown[1]
 
     def _reported(self, run: Run, texts: Memo, statuses: Numbers | None) -> Sequence[bytes]:
         """Null where nobody reports whether the place can be used."""

@@ -82,8 +82,7 @@ def last_word(compiler: Compiler, selected: Selected) -> list[Part]:
 
 def last_words(run: Run, page: Page, states: Numbers) -> Sequence[bytes]:
     """The last word of each state up to the day of the page."""
-    assert page.at.date is not None, "a state is that of a day"
-    return list(map(day_written, run.world.states.last_words(states, page.at.date.toordinal()).tolist()))
+    return list(map(day_written, run.world.states.last_words(states, page.days).tolist()))
 
 
 @lru_cache(_DAYS_WRITTEN)

@@ -1,10 +1,11 @@
 """The compiled lane: a question as text in, the bytes of the whole answer out."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, OperationType, parse
-from graphql.execution.values import get_variable_values
+from graphql.execution.values import VariableValues, get_variable_values
 from strawberry.schema.schema import validate_document
 
 from api.graphql.guard import cost
@@ -12,12 +13,16 @@ from api.graphql.guard.operation_guard import PARSE_OPTIONS, RULES
 from api.graphql.lane.compiling import Compiler
 from api.graphql.lane.documents import Document, Documents
 from api.graphql.lane.memos import Budget
-from api.graphql.lane.roots import RootWriter, root_writer
-from api.graphql.lane.run import NotCovered, Run
+from api.graphql.lane.roots import root_writer
+from api.graphql.lane.run import Moved, NotCovered, RootWriter, Run
 from service.asking.pins import Pin
 from service.asking.refusals import ClientError
 from store.db.errors import StoreError
 from store.read.kernel.kernel import Kernel
+from store.read.log_sizes import LogSizes
+
+_ATTEMPTS = 3
+"""In a log that grows meanwhile."""
 
 
 class Answer(NamedTuple):
@@ -36,10 +41,12 @@ class Plan(NamedTuple):
 
 
 class Lane:
-    """One for each schema and kernel."""
+    """One for each schema and kernel; `sizes` are those of the log, by which questions are priced."""
 
-    def __init__(self, schema: GraphQLSchema, documents: Documents, kernel: Kernel):
-        self._schema, self._documents, self._kernel = schema, documents, kernel
+    def __init__(
+        self, schema: GraphQLSchema, documents: Documents, kernel: Kernel, sizes: Callable[[], Awaitable[LogSizes]]
+    ):
+        self._schema, self._documents, self._kernel, self._sizes = schema, documents, kernel, sizes
         self._budget = Budget()
 
     async def answer(
@@ -47,35 +54,49 @@ class Lane:
     ) -> Answer | None:
         """The answer, the same bytes as by graphql-core; None where the lane does not cover all of the question."""
         given = dict(variables or {})
-        document = self._document(query, given)
-        plan = document and self._plan(query, document, operation_name)
-        if not plan or not document or cost.refusal(self._schema, document.node, given):
+        document = self._parsed(query)
+        if document is None or self._is_refused(document, given, await self._sizes()):
+            return None
+        plan = self._plan(query, document, operation_name)
+        if plan is None:
             return None
         values = get_variable_values(self._schema, plan.operation.variable_definitions or (), given)
         if isinstance(values, list):
             return None
+        for _ in range(_ATTEMPTS):
+            with suppress(Moved):
+                return await self._asked(plan, values)
+        return None
+
+    async def _asked(self, plan: Plan, values: VariableValues) -> Answer | None:
+        """Raises Moved."""
         try:
             world = await self._kernel.world()
             return await _answered(plan, Run(self._kernel, world, values)) if world else None
+        except Moved:
+            raise
         except (NotCovered, ClientError, GraphQLError, StoreError):
             # graphql-core answers, or says what is wrong in its own words.
             return None
 
-    def _document(self, query: str, variables: dict[str, Any]) -> Document | None:
-        """The document, parsed and validated; None where it is refused."""
+    def _parsed(self, query: str) -> Document | None:
         document = self._documents.get(query)
         if document is None:
             try:
-                node = parse(query, **PARSE_OPTIONS)  # type: ignore[arg-type]
+                document = self._documents.keep(query, parse(query, **PARSE_OPTIONS))  # type: ignore[arg-type]
             except GraphQLError:
                 return None
-            document = self._documents.keep(query, node)
+        return document
+
+    def _is_refused(self, document: Document, variables: dict[str, Any], sizes: LogSizes) -> bool:
+        """Whether it costs too much or is not valid; its cost is asked first, since validation takes much longer."""
+        try:
+            cost.cost_of(self._schema, document.node, variables, sizes)
+        except GraphQLError:
+            return True
         if document.errors is None:
-            # In a large query validation takes much longer than this.
-            if cost.refusal(self._schema, document.node, variables):
-                return None
             document.errors = validate_document(self._schema, document.node, RULES)
-        return None if document.errors else document
+        return bool(document.errors)
 
     def _plan(self, query: str, document: Document, name: str | None) -> Plan | None:
         if name not in document.plans:
@@ -96,7 +117,11 @@ class Lane:
 
 
 async def _answered(plan: Plan, run: Run) -> Answer:
-    written = [prefix + await write(run) for prefix, write in plan.roots]
+    written: list[bytes] = []
+    for prefix, write in plan.roots:
+        if written:
+            await run.let_others_go_on()
+        written.append(prefix + await write(run))
     position = run.stands_at
     body = b'{"data":{' + b",".join(written) + b'},"extensions":{"position":%d}}' % position
     return Answer(body, position, run.pins.loosest)

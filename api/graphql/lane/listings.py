@@ -1,16 +1,16 @@
 """Pages of the places of a snapshot, chosen by who holds them and how."""
 
 from bisect import bisect_right
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from api.graphql.connections import PageInfo, page_size
-from api.graphql.lane.compiling import Compiler, Handler, Selected, arguments, object_of, reading
+from api.graphql.connections import page_size
+from api.graphql.lane.compiling import Compiler, Handler, Selected, Writer, arguments, object_of, reading
 from api.graphql.lane.memos import Budget
 from api.graphql.lane.object_parts import object_parts
+from api.graphql.lane.pages import Listing, list_writer, page_info
 from api.graphql.lane.place_states import place_state_parts
 from api.graphql.lane.run import Numbers, Run
 from api.graphql.lane.templates import OfPlace, Page, Part, Template
@@ -24,16 +24,6 @@ _NAME = "states"
 Selection = Callable[[Run, Coordinates], Awaitable[bytes]]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A page of a list that has `total` items; `rest` is how many follow."""
-
-    page: Page
-    total: int
-    rest: int
-    begun_after: str | None
-
-
 def places_writer(compiler: Compiler, selected: Selected, budget: Budget) -> Selection:
     """Writes the connection of the places of a snapshot."""
     templates: list[Template] = []
@@ -42,16 +32,16 @@ def places_writer(compiler: Compiler, selected: Selected, budget: Budget) -> Sel
         templates.append(Template(budget, parts))
         return templates[-1]
 
-    def nodes(compiler: Compiler, below: Selected) -> Any:
-        return _list_writer(template(place_state_parts(compiler, below, budget)))
+    def nodes(compiler: Compiler, below: Selected) -> Writer:
+        return list_writer(template(place_state_parts(compiler, below, budget)))
 
-    def edges(compiler: Compiler, below: Selected) -> Any:
-        return _list_writer(template(_edge_parts(compiler, below, budget)))
+    def edges(compiler: Compiler, below: Selected) -> Writer:
+        return list_writer(template(_edge_parts(compiler, below, budget)))
 
     handlers: dict[str, Handler] = {
         "nodes": nodes,
         "edges": edges,
-        "pageInfo": _page_info,
+        "pageInfo": page_info,
         "totalCount": reading(lambda listing: listing.total),
     }
     write, asked = object_of(compiler, selected, handlers), arguments(selected)
@@ -104,11 +94,20 @@ def _page(run: Run, everything: Page, first: int, after: str | None) -> Listing:
     end = min(begin + first, total)
     statuses = None if everything.statuses is None else everything.statuses[begin:end]
     page = Page(everything.at, everything.versions[begin:end], everything.states[begin:end], statuses)
-    return Listing(page, total, total - end, after)
+    return Listing(page, total, total - end, after, _Cursors(run, page))
 
 
-def _list_writer(template: Template) -> Any:
-    return lambda run, listing: b"[" + template.joined(run, listing.page) + b"]"
+class _Cursors(Sequence[str]):
+    """Made as they are looked at: of most pages nobody asks for any."""
+
+    def __init__(self, run: Run, page: Page):
+        self._run, self._versions = run, page.versions
+
+    def __len__(self) -> int:
+        return len(self._versions)
+
+    def __getitem__(self, at: Any) -> Any:
+        return _cursor(self._run, int(self._versions[at]))
 
 
 def _edge_parts(compiler: Compiler, selected: Selected, budget: Budget) -> list[Part]:
@@ -122,19 +121,3 @@ def _edge_parts(compiler: Compiler, selected: Selected, budget: Budget) -> list[
 
 def _cursor(run: Run, version: int) -> str:
     return cursors.encode(_NAME, run.world.gazetteer.ids[version])
-
-
-def _page_info(compiler: Compiler, selected: Selected) -> Any:
-    write = object_of(compiler, selected, {})
-    return lambda run, listing: write(run, _page_info_of(run, listing))
-
-
-def _page_info_of(run: Run, listing: Listing) -> PageInfo:
-    versions = listing.page.versions
-    some = len(versions) > 0
-    return PageInfo(
-        has_next_page=listing.rest > 0,
-        has_previous_page=listing.begun_after is not None,
-        start_cursor=_cursor(run, int(versions[0])) if some else None,
-        end_cursor=_cursor(run, int(versions[-1])) if some else None,
-    )

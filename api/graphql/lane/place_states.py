@@ -2,15 +2,20 @@
 of them are put in at once: so what is kept of a place and its state is the same for every snapshot.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from api.graphql.lane.compiling import NULL, Compiler, Selected
+from api.graphql.lane.compiling import NULL, Compiler, Selected, arguments
 from api.graphql.lane.held import CONTROL_FIELDS, STATUS_FIELDS, state_leaf
+from api.graphql.lane.histories import history
 from api.graphql.lane.memos import Budget
 from api.graphql.lane.object_parts import PartsHandler, object_parts
-from api.graphql.lane.places import place_parts
-from api.graphql.lane.run import Run
+from api.graphql.lane.places import ATTACHED, place_parts
+from api.graphql.lane.run import NotCovered, Run
 from api.graphql.lane.templates import Hole, OfPlace, Page, Part, Template
+from domain.control.aspects import Aspect
+from domain.values.coordinates import Coordinates
+from service.asking import tokens
 from service.json_text import encode
 
 SEALED = b"\0"
@@ -24,6 +29,7 @@ def place_state_parts(compiler: Compiler, selected: Selected, budget: Budget) ->
         "id": _id,
         "place": lambda compiler, below: place_parts(compiler, below, budget),
         "status": lambda compiler, below: [_status(compiler, below, budget)],
+        "history": lambda compiler, below: history(compiler, below, budget, _on_any_day),
     }
     return object_parts(compiler, selected, handlers, state_leaf)
 
@@ -31,6 +37,36 @@ def place_state_parts(compiler: Compiler, selected: Selected, budget: Budget) ->
 def sealed_with(written: bytes, token: str) -> bytes:
     """What templates wrote, with the token of the snapshot in every id."""
     return written.replace(SEALED, token.encode())
+
+
+def _on_any_day(run: Run, page: Page, asked: Mapping[str, Any]) -> Coordinates:
+    return Coordinates(None, page.at.known_at, page.at.position, page.at.policy)
+
+
+def _history_of_place(budget: Budget, compiler: Compiler, selected: Selected) -> list[Part]:
+    return history(compiler, selected, budget, lambda run, page, asked: run.coordinates(None, asked))
+
+
+def _state_of_place(budget: Budget, compiler: Compiler, selected: Selected) -> list[Part]:
+    """With everything known alone: there is no waiting in the middle of a page."""
+    asked, template = arguments(selected), Template(budget, place_state_parts(compiler, selected, budget))
+
+    def column(run: Run, page: Page) -> Sequence[bytes]:
+        chosen = asked(run)
+        at = run.coordinates(chosen["asOf"], chosen)
+        places = run.world.gazetteer.place[page.versions]
+        run.answers(at, places)
+        versions = run.world.gazetteer.versions_on(places, at.date)
+        if at.date is None or (versions < 0).any():
+            raise NotCovered
+        states, statuses = [run.world.states_on(versions, at.date, at.policy, aspect) for aspect in Aspect]
+        token = tokens.encode(at)
+        return [sealed_with(item, token) for item in template.items(run, Page(at, versions, states, statuses))]
+
+    return [Hole(column)]
+
+
+ATTACHED.update(history=_history_of_place, state=_state_of_place)
 
 
 def _id(compiler: Compiler, selected: Selected) -> list[Part]:

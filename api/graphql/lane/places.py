@@ -1,6 +1,7 @@
 """Places, as described on the day of a page."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from operator import attrgetter
 
 import numpy as np
@@ -8,21 +9,25 @@ import numpy as np
 from api.graphql.lane.compiling import NULL, Compiler, Selected, leaf, list_of, object_of, read_first
 from api.graphql.lane.memos import Budget
 from api.graphql.lane.object_parts import PartsHandler, object_parts, on_place
-from api.graphql.lane.run import NOBODY, Run
+from api.graphql.lane.run import NOBODY, Numbers, Run
 from api.graphql.lane.templates import Hole, Page, Part, Template
 from domain.values.coordinates import Coordinates
-from store.read.places import PlaceRow
+from store.read.kernel.gazetteer import NOWHERE
+
+ATTACHED: dict[str, Callable[[Budget, Compiler, Selected], list[Part]]] = {}
+"""The fields that lead to states: they know places, and not the other way round (place_states.py)."""
 
 
 def place_parts(compiler: Compiler, selected: Selected, budget: Budget) -> list[Part]:
     """The parts of a place, wherever it stands."""
 
-    def other_place(read: Callable[[PlaceRow], str | None]) -> PartsHandler:
-        return lambda compiler, below: [_other_place(Template(budget, place_parts(compiler, below, budget)), read)]
+    def other_place(numbers: Callable[[Run, Page], Numbers]) -> PartsHandler:
+        return lambda compiler, below: [_other_place(Template(budget, place_parts(compiler, below, budget)), numbers)]
 
     handlers: dict[str, PartsHandler] = {
-        "parent": other_place(attrgetter("parent")),
-        "successorOf": other_place(attrgetter("successor_of")),
+        **{name: partial(attached, budget) for name, attached in ATTACHED.items()},
+        "parent": other_place(_parents),
+        "successorOf": other_place(_predecessors),
         "names": _rows,
         "codes": _rows,
     }
@@ -37,15 +42,30 @@ def place_written(template: Template, run: Run, at: Coordinates, id: str | None)
     return template.joined(run, Page(at, np.array([version], np.int32), NOBODY))
 
 
-def _other_place(template: Template, read: Callable[[PlaceRow], str | None]) -> Hole:
+def _other_place(template: Template, numbers: Callable[[Run, Page], Numbers]) -> Hole:
     """A place that another names: which of its descriptions holds depends on the day."""
 
     def column(run: Run, page: Page) -> Sequence[bytes]:
-        ids = [read(run.world.gazetteer.row(version)) for version in page.versions.tolist()]
-        written = {id: place_written(template, run, page.at, id) for id in {*ids}}
-        return [written[id] for id in ids]
+        named, which = np.unique(numbers(run, page), return_inverse=True)
+        versions = run.world.gazetteer.versions_on(named, page.at.date)
+        there = np.flatnonzero(versions >= 0)
+        written = [NULL] * len(named)
+        page_of_named = Page(page.at, versions[there], np.zeros(len(there), np.int32))
+        for at, text in zip(there.tolist(), template.items(run, page_of_named), strict=True):
+            written[at] = text
+        return [written[at] for at in which.tolist()]
 
     return Hole(column)
+
+
+def _parents(run: Run, page: Page) -> Numbers:
+    return run.world.gazetteer.parent[page.versions]
+
+
+def _predecessors(run: Run, page: Page) -> Numbers:
+    gazetteer = run.world.gazetteer
+    ids = [gazetteer.row(version).successor_of for version in page.versions.tolist()]
+    return np.array([NOWHERE if (number := gazetteer.number(id)) is None else number for id in ids], np.int32)
 
 
 def _rows(compiler: Compiler, selected: Selected) -> list[Part]:

@@ -1,37 +1,28 @@
 """The root fields that the lane answers."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from api.graphql.lane.compiling import Compiler, Selected, arguments, leaf, object_of
+from api.graphql.lane.diffs import diff_writer
 from api.graphql.lane.memos import Budget
+from api.graphql.lane.period_rows import period_rows_writer
 from api.graphql.lane.places import place_parts, place_written
-from api.graphql.lane.run import NotCovered, Run
+from api.graphql.lane.replays import replay_writer
+from api.graphql.lane.run import NotCovered, RootWriter, Run
+from api.graphql.lane.series import series_rows_writer, series_writer
 from api.graphql.lane.snapshots import snapshot_writer
 from api.graphql.lane.templates import Template
 from api.graphql.types.log import log_of
 from domain.values.coordinates import Coordinates
 from service.asking.pins import Pin
 
-RootWriter = Callable[[Run], Awaitable[bytes]]
-
 
 def root_writer(compiler: Compiler, selected: Selected, budget: Budget) -> RootWriter:
     """Writes a root field. Raises NotCovered."""
-    match selected.name:
-        case "log":
-            return _log(compiler, selected)
-        case "asOf":
-            return _as_of(compiler, selected, budget)
-        case "snapshot":
-            return _snapshot(compiler, selected, budget)
-        case "place":
-            return _place(compiler, selected, budget)
-        case "__typename":
-            return _typename(selected)
-    raise NotCovered
+    return _WRITERS[selected.name](compiler, selected, budget)
 
 
-def _typename(selected: Selected) -> RootWriter:
+def _typename(compiler: Compiler, selected: Selected, budget: Budget) -> RootWriter:
     write = leaf(selected)
 
     async def written(run: Run) -> bytes:
@@ -40,7 +31,7 @@ def _typename(selected: Selected) -> RootWriter:
     return written
 
 
-def _log(compiler: Compiler, selected: Selected) -> RootWriter:
+def _log(compiler: Compiler, selected: Selected, budget: Budget) -> RootWriter:
     write = object_of(compiler, selected, {})
 
     async def written(run: Run) -> bytes:
@@ -82,3 +73,17 @@ def _place(compiler: Compiler, selected: Selected, budget: Budget) -> RootWriter
         return place_written(template, run, at, id)
 
     return written
+
+
+_WRITERS: dict[str, Callable[[Compiler, Selected, Budget], RootWriter]] = {
+    "__typename": _typename,
+    "log": _log,
+    "asOf": _as_of,
+    "snapshot": _snapshot,
+    "place": _place,
+    "series": lambda compiler, selected, budget: series_writer(compiler, selected),
+    "seriesRows": lambda compiler, selected, budget: series_rows_writer(compiler, selected),
+    "periodRows": lambda compiler, selected, budget: period_rows_writer(compiler, selected),
+    "diff": diff_writer,
+    "replay": replay_writer,
+}

@@ -1,6 +1,7 @@
 """One question on its way through the lane: the world that it is put to, and what its answer depends on."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -21,14 +22,21 @@ Numbers = NDArray[np.int32]
 NOBODY: Numbers = np.zeros(1, np.int32)
 """The state of a place of which no state is asked."""
 
+RootWriter = Callable[["Run"], Awaitable[bytes]]
+"""Writes the value of a root field."""
+
 
 class NotCovered(Exception):
     """The lane leaves this question to graphql-core; nothing of it has been answered."""
 
 
+class Moved(NotCovered):
+    """The log has grown while the question was answered: it may be answered anew."""
+
+
 class Run:
     """`variables` are as GraphQL coerces them. The world is changed where it stands, so only `states` awaits, and
-    raises NotCovered where that has happened meanwhile.
+    raises Moved where that has happened meanwhile.
     """
 
     def __init__(self, kernel: Kernel, world: World, variables: VariableValues):
@@ -36,11 +44,22 @@ class Run:
         self._kernel, self._head = kernel, world.head
 
     async def states(self, at: Coordinates, versions: Numbers, aspect: Aspect = Aspect.CONTROL) -> Numbers:
-        """The state of the place of each version. Raises NotCovered and StoreError."""
+        """The state of the place of each version. Raises NotCovered, Moved and StoreError."""
         states = await self._kernel.states(self.world, versions, at, aspect)
-        if states is None or self.world.head is not self._head:
+        self.holds()
+        if states is None:
             raise NotCovered
         return states
+
+    async def let_others_go_on(self) -> None:
+        """Raises Moved."""
+        await asyncio.sleep(0)
+        self.holds()
+
+    def holds(self) -> None:
+        """Raises Moved where the world is no longer what it was when the question came."""
+        if self.world.head is not self._head:
+            raise Moved
 
     def position(self, wanted: int | None) -> int:
         """As `Reading.position`. Raises NotCovered where the log does not reach it."""
@@ -63,6 +82,11 @@ class Run:
     def described_at(self, position: int) -> None:
         """Raises NotCovered where a place or an actor was described otherwise at a position."""
         if position < self.world.registers_changed_at:
+            raise NotCovered
+
+    def answers(self, at: Coordinates, places: Any) -> None:
+        """Raises NotCovered where these places (their numbers) are not at the coordinates what they are at the head."""
+        if at.known_at is not None or not self.world.answers(at.position, places):
             raise NotCovered
 
     def place(self, id: str | None) -> str | None:

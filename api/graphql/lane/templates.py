@@ -8,7 +8,7 @@ and one join.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -29,6 +29,17 @@ class Page:
     versions: Numbers
     states: Numbers
     statuses: Numbers | None = None
+    starts: Numbers | None = None
+    """Of periods: the first day of each, an ordinal, and the last one, for which FOREVER stands where it lasts."""
+    lasts: Numbers | None = None
+
+    @property
+    def days(self) -> Any:
+        """The last day, an ordinal, that each state is asked about."""
+        if self.lasts is not None:
+            return self.lasts
+        assert self.at.date is not None, "a state is that of a day"
+        return self.at.date.toordinal()
 
 
 class OfPlace(NamedTuple):
@@ -71,7 +82,7 @@ class Template:
         """One text for each place of the page."""
         kept = self._memo(run, page.at.policy)
         entries = list(map(kept.__getitem__, _numbers(page)))
-        if not self._holes:
+        if not self._holes or not entries:
             return entries
         return [b"".join(pieces) for pieces in zip(*self._columns(run, page, entries), strict=True)]
 
@@ -86,7 +97,7 @@ class Template:
 
     def _columns(self, run: Run, page: Page, entries: Sequence[Sequence[bytes]]) -> list[Sequence[bytes]]:
         """What is between holes and what is in them, in turn."""
-        first, *others = zip(*entries, strict=True) if entries else [()] * len(self._pieces)
+        first, *others = zip(*entries, strict=True)
         columns: list[Sequence[bytes]] = [first]
         for hole, after in zip(self._holes, others, strict=True):
             columns += [hole.column(run, page), after]

@@ -19,7 +19,13 @@ class Import:
     recorded_at: DateTime = strawberry.field(description="When it was loaded, UTC.")
     recorded_by: str = strawberry.field(description="Who loaded it.")
     first_position: Position = strawberry.field(description="Position of its first event.")
-    last_position: Position = strawberry.field(description="Position of its last event; all between are its own.")
+    last_position: Position = strawberry.field(
+        description="Position of its last event. Between the parts of a long file others may have recorded events."
+    )
+    is_whole: bool = strawberry.field(
+        description="Whether all of the file was recorded. If not, it is being loaded, or that was broken off: the same"
+        " file loaded again goes on with it."
+    )
     known_from: DateTime | None = strawberry.field(
         description="Its edition: the moment from which it was known, the first of several. Null: it does not say."
     )
@@ -57,6 +63,7 @@ def _shown(row: ImportOnRecord) -> Import:
         recorded_by=row.recorded_by,
         first_position=Position(span.first),
         last_position=Position(span.last),
+        is_whole=span.is_whole,
         known_from=moment_shown(row.known_from),
         known_to=moment_shown(row.known_to),
         new=row.claims,

@@ -1,5 +1,6 @@
 """A replay as data: a full first frame, then only what changed."""
 
+import asyncio
 import datetime
 from collections.abc import Sequence
 from datetime import date
@@ -82,7 +83,9 @@ async def frames_between(
 ) -> list[replay.Frame]:
     reading, chosen = info.context.reading, ((at, within, None), kind)
     histories = await reading.place_histories.load(chosen)
-    return replay.frames(histories, days, await reading.place_status_histories.load(chosen))
+    statuses = await reading.place_status_histories.load(chosen)
+    # A stream is put together where every request is taken.
+    return await asyncio.to_thread(replay.frames, histories, days, statuses)
 
 
 def _cursor(after: str | None) -> tuple[str | None, int | None]:

@@ -24,7 +24,8 @@ Numbers = NDArray[np.int32]
 _KINDS = tuple(PlaceKind)
 _KIND = {kind.value: number for number, kind in enumerate(_KINDS)}
 _SELECTIONS_KEPT = 256
-_NOWHERE = -1
+NOWHERE = -1
+"""Stands for no place, and for no version."""
 
 
 class Gazetteer:
@@ -42,7 +43,7 @@ class Gazetteer:
         self.ids: list[str] = [row.place for row in self._rows]
         self.place = np.array([numbers.number(row.place) for row in self._rows], np.int32)
         self.parent = np.array(
-            [_NOWHERE if row.parent is None else numbers.number(row.parent) for row in self._rows], np.int32
+            [NOWHERE if row.parent is None else numbers.number(row.parent) for row in self._rows], np.int32
         )
         self.kind = np.array([_KIND[row.kind] for row in self._rows], np.int8)
         self.first_day = np.array([row.first_day.toordinal() for row in self._rows], np.int32)
@@ -93,7 +94,11 @@ class Gazetteer:
             return None
         at = FOREVER if day is None else day.toordinal()
         version = int(self._on(np.array([number], np.int32), at)[0])
-        return None if version == _NOWHERE else version
+        return None if version == NOWHERE else version
+
+    def versions_on(self, places: Numbers, day: date | None) -> Numbers:
+        """The version that describes each place, given by its number, on a civil day; -1 where none does."""
+        return self._on(places, FOREVER if day is None else day.toordinal())
 
     def existing(self, kind: PlaceKind | None, within: str | None, day: date) -> Numbers:
         """The versions of the places of a kind, in a place or in it themselves, that exist on a civil day and are
@@ -126,7 +131,7 @@ class Gazetteer:
 
     def _below(self, versions: Numbers, top: int | None) -> Numbers:
         """Of these, which describe one day, that of a place and those of all that lies in it."""
-        inside = self.place[versions] == (_NOWHERE if top is None else top)
+        inside = self.place[versions] == (NOWHERE if top is None else top)
         frontier = self.place[versions[inside]]
         while len(frontier):
             reached = np.isin(self.parent[versions], frontier) & ~inside
@@ -137,7 +142,7 @@ class Gazetteer:
     def _on(self, numbers: Numbers, day: int) -> Numbers:
         found = np.searchsorted(self._keys, key(numbers, day), side="right") - 1
         holds = (found >= 0) & (self.place[found] == numbers)
-        return np.where(holds, found, _NOWHERE).astype(np.int32)
+        return np.where(holds, found, NOWHERE).astype(np.int32)
 
     def _describes(self, number: int) -> bool:
         at = int(np.searchsorted(self._keys, key(number, FOREVER), side="right")) - 1

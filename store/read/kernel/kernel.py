@@ -17,7 +17,7 @@ from store.db.connections import Connection, Database
 from store.read import log
 from store.read.claims import known_moments, standing_rows
 from store.read.fold_pool import FoldPool
-from store.read.folds import fold_of_places
+from store.read.folds import HISTORY_COST, fold_of_places
 from store.read.head_watch import HeadWatch
 from store.read.kernel import reading, sidecar
 from store.read.kernel.folding import folded_rows
@@ -41,6 +41,7 @@ class Kernel:
     def __init__(self, db: Database, heads: HeadWatch, folds: FoldPool, file: Path | None = None):
         self._db, self._heads, self._folds, self._file = db, heads, folds, file
         self._mark: Mark | None = None
+        self._is_folded = False
         self._world: World | None = None
         self._knowledge = Knowledge()
         self._following: asyncio.Task[None] | None = None
@@ -58,7 +59,7 @@ class Kernel:
                 return None
             if (failed := done.pop()).exception():
                 await failed
-            if self._world is None:
+            if not self._is_folded:
                 return None
         return self._world
 
@@ -93,8 +94,8 @@ class Kernel:
         """Bring the world up to the head; what has changed is read in one transaction and taken over at once."""
         async with self._db.read() as conn:
             head = await log.head(conn)
-            if not await reading.is_folded(conn, head.position):
-                self._world = None
+            self._is_folded = await reading.is_folded(conn, head.position)
+            if not self._is_folded:
                 return
             world = self._world
             if world is None or world.is_wasteful:
@@ -186,7 +187,7 @@ class Kernel:
         head, ids = world.head, world.ids(known.place for known in missing)
         async with self._db.read() as conn:
             claims, sides = await standing_rows(conn, ids, aspect=aspect, known_at=at.known_at, position=head.position)
-        folded = await self._folds.fold(fold_of_places(folded_rows, claims, sides, aspect, at.policy))
+        folded = await self._folds.fold(fold_of_places(folded_rows, HISTORY_COST, claims, sides, aspect, at.policy))
         if world.head == head:
             for known, id in zip(missing, ids, strict=True):
                 self._keep(world, known, at.policy, folded.get(id, ()))

@@ -19,9 +19,13 @@ _FOLDED = tables.folded.c
 
 
 async def is_folded(conn: Connection, position: int) -> bool:
-    """Whether the stored periods are those of this position, by the rules of this release."""
+    """Whether the stored periods are those of this position, by the rules of this release. Those of a long import are
+    not until it ends.
+    """
     projected = tables.projected.c
-    return (position, RULES) == (await conn.execute(select(projected.position, projected.rules))).one()
+    unfolded = select(_FOLDED.place).where(_FOLDED.position == 0).exists()
+    found = await conn.execute(select(projected.position, projected.rules, unfolded))
+    return (position, RULES, False) == found.one()
 
 
 async def folded_since(conn: Connection, position: int) -> dict[str, int]:

@@ -4,6 +4,7 @@ The same as `domain/history/series.py` counts place by place: each period adds t
 day and takes from them after its last, and running sums give every day.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -127,11 +128,16 @@ class _Counts:
         return _in_order(self._held.words, low, high)
 
     def _row(self, state: int) -> StateRow:
-        row = self._states.row(state)
-        if self._aspect is Aspect.CONTROL:
-            return row
-        others = tuple(other._replace(level=Direction.BOTH) for other in row.alternatives)
-        return row._replace(level=Direction.BOTH, alternatives=others)
+        return _counted(self._states, state, self._aspect)
+
+
+def _counted(states: States, number: int, aspect: Aspect) -> StateRow:
+    """The row of a state as it counts: of a status every direction is BOTH."""
+    row = states.row(number)
+    if aspect is Aspect.CONTROL:
+        return row
+    others = tuple(other._replace(level=Direction.BOTH) for other in row.alternatives)
+    return row._replace(level=Direction.BOTH, alternatives=others)
 
 
 def _counting(states: States, numbers: Numbers) -> Numbers:
@@ -170,8 +176,16 @@ def _in_order(held: Sequence[Held], low: Numbers, high: Numbers) -> list[list[Ro
 
 
 def tally(states: States, numbers: Numbers, aspect: Aspect) -> list[Row]:
-    """A row for every holder and level that any of the places with these states may have; the most places first."""
-    counts, always = _Counts(states, aspect, 1), np.zeros(len(numbers), np.int64)
-    counts.add(numbers, always, always + 1)
-    [rows] = counts.rows()
-    return rows
+    """A row for every holder and level that any of the places with these states may have; the most places first.
+
+    As `domain/history/tally.py` counts them, and states that count alike are looked at once.
+    """
+    _, example, places = np.unique(_counting(states, numbers), return_index=True, return_counts=True)
+    low, high = Counter[Held](), Counter[Held]()
+    for state, number in zip(numbers[example].tolist(), places.tolist(), strict=True):
+        row = _counted(states, state, aspect)
+        for held in _may_be(row):
+            high[held] += number
+            low[held] += number * is_sure(row.certainty)
+    rows = [Row(held, low[held], number) for held, number in high.items()]
+    return sorted(rows, key=lambda row: (-row.high, *in_order(row.held)))

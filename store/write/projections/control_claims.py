@@ -31,30 +31,40 @@ async def write(conn: Connection, entries: Sequence[Entry]) -> None:
 
 async def _tellings(conn: Connection, claims: Claims) -> dict[int, Telling]:
     """When each was told first, by its position: a correction keeps the place of what it corrects."""
-    claim = tables.claim.c
-    targets = {entry.target for entry, _ in claims if entry.target}
-    query = select(claim.position, claim.told, claim.told_at).where(claim.position.in_(positions_listed(targets)))
-    rows = (await conn.execute(query.distinct())).all() if targets else []
-    tellings: dict[int, Telling] = {position: (told, told_at) for position, told, told_at in rows}
+    tellings = await _earlier_tellings(conn, {entry.target for entry, _ in claims if entry.target})
     for entry, _ in claims:
         tellings[entry.position] = tellings.get(entry.target or 0, (entry.known, entry.position))
     return tellings
 
 
+async def _earlier_tellings(conn: Connection, positions: set[int]) -> dict[int, Telling]:
+    if not positions:
+        return {}
+    claim = tables.claim.c
+    query = select(claim.position, claim.told, claim.told_at).where(claim.position.in_(positions_listed(positions)))
+    return {position: (told, told_at) for position, told, told_at in await conn.execute(query.distinct())}
+
+
 async def _copied(conn: Connection, claims: Claims, tellings: dict[int, Telling]) -> dict[str, int]:
     """The position of the first event with the text, by the id of each event that repeats it or is repeated."""
-    logged, claim = tables.event.c, tables.claim.c
     ids = {event.copy_of for _, event in claims if event.copy_of}
-    first = func.coalesce(func.min(claim.copy_of), func.min(claim.told_at), logged.position)
-    joined = tables.event.outerjoin(tables.claim, claim.position == logged.position)
-    earlier = select(logged.id, first).select_from(joined).where(logged.id.in_(listed(ids))).group_by(logged.position)
-    copied: dict[str, int] = dict((await conn.execute(earlier)).all()) if ids else {}
+    copied = await _copied_earlier(conn, ids)
     for entry, event in claims:
         if event.copy_of:
             copied[entry.id] = copied[event.copy_of]
         elif entry.id in ids:
             copied[entry.id] = tellings[entry.position][1]
     return copied
+
+
+async def _copied_earlier(conn: Connection, ids: set[str]) -> dict[str, int]:
+    if not ids:
+        return {}
+    logged, claim = tables.event.c, tables.claim.c
+    first = func.coalesce(func.min(claim.copy_of), func.min(claim.told_at), logged.position)
+    joined = tables.event.outerjoin(tables.claim, claim.position == logged.position)
+    earlier = select(logged.id, first).select_from(joined).where(logged.id.in_(listed(ids))).group_by(logged.position)
+    return dict((await conn.execute(earlier)).all())
 
 
 def _rows(entry: Entry, event: StateClaim, telling: Telling, copied: dict[str, int]) -> list[Row]:

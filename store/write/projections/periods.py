@@ -1,18 +1,24 @@
 """The periods of every place under every policy, of control and of status, folded from its standing claims."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, exists, func, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.control import resolution
+from domain.control.aspects import Aspect
+from domain.control.claims import Claim
 from domain.values.problems import Problem, Refused
 from store.db import limits, tables
-from store.db.columns import listed
+from store.db.columns import any_of, elements
 from store.db.connections import Connection
+from store.db.writer_thread import aside
 from store.read import periods
 from store.read.claims import standing_claims_by_aspect
-from store.write.rows import insert_rows
+from store.write.rows import Row, insert_rows
 
 
 async def refold(conn: Connection, places: Iterable[str], claims_max: int | None = None) -> None:
@@ -21,12 +27,23 @@ async def refold(conn: Connection, places: Iterable[str], claims_max: int | None
     Places are taken in chunks by the number of their claims, which is what decides how much memory a fold needs. Raises
     Refused where several places have more than `claims_max` claims together: nobody can write while they are folded.
     """
-    claim = tables.claim.c
-    counts = select(claim.place, func.count()).where(claim.place.in_(listed(places))).group_by(claim.place)
-    claims = (await conn.execute(counts.order_by(claim.place))).all()
-    _check(claims, claims_max)
-    for chunk in _chunks(claims):
+    places = sorted(places)
+    if len(places) < 2:
+        chunks = [places] if places else []
+    else:
+        claims = (await conn.execute(_COUNTS, {"places": elements(places)})).all()
+        _check(claims, claims_max)
+        chunks = list(_chunks(claims))
+    for chunk in chunks:
         await _refold(conn, chunk)
+
+
+_COUNTS = (
+    select(tables.claim.c.place, func.count())
+    .where(tables.claim.c.place.in_(any_of("places")))
+    .group_by(tables.claim.c.place)
+    .order_by(tables.claim.c.place)
+)
 
 
 def _check(counts: Sequence[Any], claims_max: int | None) -> None:
@@ -54,15 +71,51 @@ def _chunks(counts: Iterable[Any]) -> Iterator[list[str]]:
         yield chunk
 
 
+Claims = Mapping[tuple[str, Aspect], Sequence[Claim]]
+"""The standing claims of some places, by place and by what they are about."""
+
+
 async def _refold(conn: Connection, places: Sequence[str]) -> None:
     claims = await standing_claims_by_aspect(conn, places)
-    rows = [
+    await _replace(conn, places, await aside(conn, folded, claims))
+    await conn.execute(_marked(conn.dialect.name), {"places": elements(places)})
+
+
+def folded(claims: Claims) -> list[Row]:
+    """The rows of all periods of these places. Policies that give equal periods share a row."""
+    return [
         row
-        for (place, aspect), standing in sorted(claims.items())
+        for (place, aspect), standing in claims.items()
         for row in periods.to_rows(place, aspect, resolution.periods_by_policy(standing))
     ]
-    for table in (tables.period, tables.folded):
-        await conn.execute(delete(table).where(table.c.place.in_(listed(places))))
-    await insert_rows(conn, tables.period, rows)
-    head = (await conn.execute(select(tables.projected.c.position))).scalar_one()
-    await insert_rows(conn, tables.folded, [{"place": place, "position": head} for place in places])
+
+
+async def _replace(conn: Connection, places: Sequence[str], rows: Sequence[Row]) -> None:
+    """Write the rows that differ from those that are stored: one more report changes a few days of a history."""
+    stored = {tuple(row) for row in await conn.execute(_STORED, {"places": elements(places)})}
+    fresh = {_values(row): row for row in rows}
+    if gone := stored - fresh.keys():
+        await conn.execute(_DELETE, [dict(zip(_KEY, row, strict=False)) for row in gone])
+    await insert_rows(conn, tables.period, [row for values, row in fresh.items() if values not in stored])
+
+
+_COLUMNS = tuple(tables.period.columns)
+_KEY = ("in_place", "about", "from_day", "under")
+"""The first columns, as the statement below calls them."""
+_values = itemgetter(*(column.name for column in _COLUMNS))
+_STORED = select(*_COLUMNS).where(tables.period.c.place.in_(any_of("places")))
+_DELETE = delete(tables.period).where(
+    *(column == bindparam(name) for column, name in zip(_COLUMNS, _KEY, strict=False))
+)
+
+
+@cache
+def _marked(dialect: str) -> Any:
+    """Note that places with claims were folded at the position up to which the projections are written."""
+    claim, projected = tables.claim, tables.projected.c
+    place = any_of("places").subquery("touched").c.value
+    has_claims = exists().where(claim.c.place == place)
+    query = select(place, select(projected.position).scalar_subquery()).where(has_claims)
+    replacing = {"index_elements": ["place"], "set_": {"position": select(projected.position).scalar_subquery()}}
+    added: Any = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return added(tables.folded).from_select(["place", "position"], query).on_conflict_do_update(**replacing)

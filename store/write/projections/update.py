@@ -42,8 +42,11 @@ async def write_all(conn: Connection, entries: Sequence[Entry]) -> dict[int, set
     for projection in (control_claims, measure_reports, tally_claims, people, annulments):
         await projection.write(conn, entries)
     begun = {"rules": RULES} if entries[0].position == 1 else {}
-    await conn.execute(update_table(tables.projected).values(position=entries[-1].position, **begun))
+    await conn.execute(_PROJECTED, {"position": entries[-1].position, **begun})
     return places
+
+
+_PROJECTED = update_table(tables.projected)
 
 
 async def _reassessed(conn: Connection, entries: Sequence[Entry]) -> set[str]:

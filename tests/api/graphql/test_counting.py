@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from domain.events import Event
 from tests.support.asking import Api
@@ -20,6 +19,7 @@ from tests.support.counting_cases import (
     crossed,
     harmed,
 )
+from tests.support.statement_counting import note_statements
 
 CROSSINGS = """
 query($from: Date!, $to: Date!, $knownOn: Date, $origin: ID, $via: ID) {
@@ -128,8 +128,7 @@ async def test_sums_beyond_what_an_answer_can_hold_stay_true(sqlite_api: Api) ->
 
 async def test_as_many_statements_for_one_claim_as_for_two_hundred(api: Api) -> None:
     executed: list[str] = []
-    engine = api.app.state.db._reader.sync_engine
-    event.listen(engine, "before_cursor_execute", lambda _c, _cur, statement, *_: executed.append(statement))
+    note_statements(api.app, lambda _c, _cur, statement, *_: executed.append(statement))
     await api.recorded(*Case("", (crossed("one", 1, via=["tj-langar"]),), ()).log)
 
     async def statements() -> int:

@@ -6,7 +6,6 @@ from itertools import count
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
 
 from api import limits
 from domain.values.terms import Policy
@@ -14,6 +13,7 @@ from tests.support.asking import Api
 from tests.support.builders import cast, changed, place
 from tests.support.random_logs import Script, days, plans
 from tests.support.recording import record
+from tests.support.statement_counting import note_statements
 
 BOTH = """
 query($from: Date!, $to: Date!, $step: Step!, $knownOn: Date, $policy: ResolutionPolicy!) {
@@ -129,15 +129,14 @@ async def test_rows_of_100_places_take_as_many_statements_as_rows_of_1(api: Api)
 
 async def statements(api: Api) -> int:
     executed: list[str] = []
-    engine = api.app.state.db._reader.sync_engine
 
     def note(_connection, _cursor, statement, *_):
         executed.append(statement)
 
     period = {"from": "2021-06-01", "to": "2021-06-30", "policy": "LATEST"}
     await api.ask(PERIODS, **period)
-    event.listen(engine, "before_cursor_execute", note)
+    end = note_statements(api.app, note)
     await api.ask(PERIODS, **period)
     await api.ask(BOTH, **period, step="DAY")
-    event.remove(engine, "before_cursor_execute", note)
+    end()
     return len(executed)

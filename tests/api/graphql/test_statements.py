@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from store.db import tables
 from tests.support.asking import Api
@@ -16,6 +16,7 @@ from tests.support.builders import (
     place,
     retracted,
 )
+from tests.support.statement_counting import note_statements
 
 SNAPSHOT = """
 query($first: Int!, $knownOn: Date) {
@@ -99,8 +100,7 @@ async def crowd(api: Api) -> Api:
 @pytest.fixture
 def statements(crowd: Api) -> Callable:
     executed: list[str] = []
-    engine = crowd.app.state.db._reader.sync_engine
-    event.listen(engine, "before_cursor_execute", lambda _c, _cur, statement, *_: executed.append(statement))
+    note_statements(crowd.app, lambda _c, _cur, statement, *_: executed.append(statement))
 
     async def count(query: str, **variables: object) -> int:
         await crowd.ask(query, **variables)

@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from sqlalchemy import event
 
 from tests.support.asking import Api
 from tests.support.builders import cast, changed, place, stated
 from tests.support.repository import SAMPLE_FILES
+from tests.support.statement_counting import note_statements
 from tests.support.tally_cases import CASES, Case, facts
 
 TALLIES = """
@@ -135,8 +135,7 @@ async def test_many_totals_of_many_places_take_as_many_statements_as_one(api: Ap
     units = [{"within": "af-kunduz"}, {"within": "af", "kind": "PROVINCE"}, {"basis": "GROSS_FALLS"}]
     await api.recorded(*(stated(n, "2021-06", id=f"t-{n}", **units[n % 3]) for n in range(30)))
     executed: list[str] = []
-    engine = api.app.state.db._reader.sync_engine
-    event.listen(engine, "before_cursor_execute", lambda _c, _cur, statement, *_: executed.append(statement))
+    note_statements(api.app, lambda _c, _cur, statement, *_: executed.append(statement))
 
     counts = []
     for last in ("2021-05-01", "2021-06-30"):

@@ -121,10 +121,11 @@ async def test_nothing_that_is_asked_breaks_the_server(told: Api, query: dict[st
         assert response.status_code == 200 or response.json()["code"]
 
 
-async def test_without_a_database_it_says_so(told: Api) -> None:
-    working, told.app.state.db = told.app.state.db, Database.open("postgresql://nobody@127.0.0.1:1/none")
+async def test_without_a_database_it_says_so(told: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    away = Database.open("postgresql://nobody@127.0.0.1:1/none")
+    monkeypatch.setattr(told.app.state, "db", away)
+    monkeypatch.setattr(told.app.state.worker, "db", away)
     response = await told.client.get(DISTRICTS)
-    await told.app.state.db.close()
-    told.app.state.db = working
+    await away.close()
 
     assert (response.status_code, response.json()["code"]) == (503, "DATABASE_UNREACHABLE")

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event
 
 from tests.support.asking import Api
 from tests.support.builders import asserted, cast, changed, place
 from tests.support.ogc import DISTRICTS, get
+from tests.support.statement_counting import note_statements
 
 BOX = "0,0,10,10"
 
@@ -27,15 +27,14 @@ async def crowd(api: Api) -> Api:
 @contextmanager
 def counted(api: Api) -> Iterator[list[str]]:
     statements: list[str] = []
-    engine = api.app.state.db._reader.sync_engine
 
     def note(_connection, _cursor, statement, *_):
         if not statement.startswith("BEGIN"):
             statements.append(statement)
 
-    event.listen(engine, "before_cursor_execute", note)
+    end = note_statements(api.app, note)
     yield statements
-    event.remove(engine, "before_cursor_execute", note)
+    end()
 
 
 @pytest.mark.parametrize("more", [{}, {"knownOn": "2021-07-01"}, {"bbox": BOX}, {"within": "af-kunduz"}], ids=str)

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from store.db import connections
-from store.db.connections import Database
+from store.db.connections import Connection, Database
 from store.db.errors import (
     DatabaseBusy,
     DatabaseDamaged,
@@ -48,9 +48,12 @@ async def test_a_reader_cannot_write(db: Database):
 
 async def test_a_full_disk(sqlite_url: str):
     db = Database.open(sqlite_url)
-    async with db.write() as conn:
+
+    async def fill(conn: Connection) -> None:
         pages = (await conn.execute(text("PRAGMA page_count"))).scalar()
         await conn.execute(text(f"PRAGMA max_page_count = {pages}"))
+
+    await db.transact(fill)
     with pytest.raises(DatabaseFull):
         await record(db, *(actor(f"a-{n}", note="x" * 5_000) for n in range(50)))
     assert await head(db) == 0

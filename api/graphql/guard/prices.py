@@ -1,0 +1,284 @@
+"""What the work behind a field costs beside the fields of its answer, in units of a hundredth of a millisecond of
+processor time: benchmarks/question_costs.py measures it.
+
+At the head of the log, with everything known, what holds is stored. A past `knownOn`, `knownAt` or `position` folds the
+claims of every place that is asked about, which is a hundred times the work. What is asked at the same coordinates of
+the same places is read once for a whole query, and costs once, whatever the number of aliases.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from api import limits
+from api.graphql.guard.given import Given
+from domain.control.aspects import Aspect
+from domain.events import CasualtiesReported, PersonsCrossedBorder
+from domain.history.steps import number_of_days
+from domain.values.limits import YEAR_MAX, YEAR_MIN
+from domain.values.terms import Step
+from service.asking import tokens
+from service.asking.refusals import ClientError
+from store.read.folds import BELIEF_COST, HISTORY_COST, PLACE_COST, STATE_COST
+from store.read.log_sizes import LogSizes
+
+STORED_STATE = 1
+STORED_HISTORY = 3
+"""A place of a map, and a place with all its periods, where they are stored."""
+DAY_COUNTED = 8
+"""A day of a series: the tally of its places."""
+PERSON_CLAIM = 6
+"""A claim that numbers people, in a sum of them."""
+PERSON_CLAIM_BROKEN_DOWN = 3
+"""The same in a sum by day, by place and so on."""
+REPORT = 4
+"""A report of a published series."""
+TOTAL_COMPARED = 1
+"""A place beside a total that somebody stated."""
+NAMES_SEARCHED = 4_000
+NAME_SEARCHED = 0.1
+"""A search for a name, and each place that has one. The first after a change reads them all, and is so costly that no
+question about names may be asked where others wait for it."""
+
+
+class At(NamedTuple):
+    """Coordinates as a query has them: `date` None where the question spans days."""
+
+    date: Any
+    known: Any
+    position: int | None
+    policy: Any
+
+
+class Map(NamedTuple):
+    """What is read of many places at once: states, or histories where `lasting`. `place`: of this place alone."""
+
+    within: str | None = None
+    kind: str | None = None
+    aspect: Aspect = Aspect.CONTROL
+    lasting: bool = False
+    place: str | None = None
+
+
+class Priced(NamedTuple):
+    """`units` of work for each time that the field is asked; `once`, however often, since it is shared; `maps` of a
+    snapshot, whose coordinates are those of a field further up.
+    """
+
+    units: int = 0
+    once: int = 0
+    maps: frozenset[Map] = frozenset()
+
+
+NOTHING = Priced()
+
+
+class Prices:
+    """Of one query. Keeps in mind what it has been charged for."""
+
+    def __init__(self, sizes: LogSizes):
+        self._sizes = sizes
+        self._charged: set[Any] = set()
+        self.folded = 0
+        """What was charged for folding."""
+
+    def of(self, owner: str, name: str, given: Given, below: frozenset[Map]) -> Priced:
+        """The price of a field of the type `owner`, under which these maps are read."""
+        if owner in ("Query", "Subscription"):
+            price = _ROOTS.get(name)
+            return price(self, given, below) if price else Priced(maps=below)
+        if maps := _OF_SNAPSHOTS.get((owner, name)):
+            return Priced(maps=maps(given, below))
+        if owner == "Place" and name in _OF_A_PLACE:
+            return self._of_a_place(_OF_A_PLACE[name], _at(given), 1 + len(below))
+        if (owner, name) in _BREAKDOWNS:
+            everybody = sum(sum(years.values()) for years in self._sizes.people.values())
+            return Priced(once=PERSON_CLAIM_BROKEN_DOWN * everybody)
+        return Priced(maps=below)
+
+    def _as_of(self, given: Given, below: frozenset[Map]) -> Priced:
+        return Priced(once=self._maps(_at(given), below))
+
+    def _snapshot(self, given: Given, below: frozenset[Map]) -> Priced:
+        try:
+            at = tokens.decode(given.word("token") or "")
+        except ClientError:
+            return NOTHING  # it will be refused
+        return Priced(once=self._maps(At(str(at.date), at.known_at, at.position, at.policy.value), below))
+
+    def _diff(self, given: Given, below: frozenset[Map]) -> Priced:
+        first, second = _at_of(given("from")), _at_of(given("to"))
+        everything = [*_states(*Aspect)(given, below)]
+        corner = first._replace(date=second.date)
+        return Priced(once=sum(self._maps(at, everything) for at in (first, corner, second)))
+
+    def _histories(self, given: Given, below: frozenset[Map]) -> Priced:
+        lasting = [map._replace(lasting=True) for map in _states(*Aspect)(given, below)]
+        once = self._maps(_at(given)._replace(date=None), lasting)
+        return Priced(units=DAY_COUNTED * _days(given), once=once)
+
+    def _period_rows(self, given: Given, below: frozenset[Map]) -> Priced:
+        everything = Map(given.word("within"), given.word("kind"), lasting=True)
+        return Priced(once=self._maps(_at(given)._replace(date=None), [everything]))
+
+    def _beliefs(self, given: Given, below: frozenset[Map]) -> Priced:
+        """Each belief is one of another moment: what is asked of its state is folded for each."""
+        claims = self._sizes.claims_of(given.word("place"), Aspect.CONTROL)
+        first = given("first")
+        beliefs = min(claims, first) if isinstance(first, int) else claims
+        self.folded += (units := claims * (BELIEF_COST + HISTORY_COST * beliefs * len(below)))
+        return Priced(units=units)
+
+    def _tallies(self, given: Given, below: frozenset[Map]) -> Priced:
+        places = max((number for (within, _), number in self._sizes.places.items() if within is None), default=0)
+        first = given("first")
+        once = self._maps(_at(given)._replace(date=None), [Map(lasting=True)])
+        return Priced(TOTAL_COMPARED * places * (first if isinstance(first, int) and first > 0 else 1), once)
+
+    def _crossings(self, given: Given, below: frozenset[Map]) -> Priced:
+        return self._people(PersonsCrossedBorder.TYPE, given)
+
+    def _casualties(self, given: Given, below: frozenset[Map]) -> Priced:
+        return self._people(CasualtiesReported.TYPE, given)
+
+    def _people(self, type: str, given: Given) -> Priced:
+        return Priced(units=PERSON_CLAIM * self._sizes.people_in(type, *_period(given)))
+
+    def _measure(self, given: Given, below: frozenset[Map]) -> Priced:
+        return Priced(units=REPORT * min(self._sizes.reports_max, 4 * _days(given)))
+
+    def _named(self, given: Given, below: frozenset[Map]) -> Priced:
+        if given.word("name") is None:
+            return NOTHING
+        return Priced(units=NAMES_SEARCHED + round(NAME_SEARCHED * self._sizes.places_in(None, None)))
+
+    def _of_a_place(self, aspect: Aspect, at: At, maps: int) -> Priced:
+        """A place of which it is not known here which it is: by itself it may be the largest, of many it is not."""
+        if not self._is_cold(at):
+            return Priced(units=STORED_HISTORY * maps)
+        largest = HISTORY_COST * self._sizes.claims_of(None, aspect) * maps
+        self.folded += largest
+        return Priced((PLACE_COST + HISTORY_COST * self._sizes.claims_of_one(aspect)) * maps, largest)
+
+    def _maps(self, at: At, maps: Iterable[Map]) -> int:
+        fresh = {(at._replace(date=None) if map.lasting else at, map) for map in maps} - self._charged
+        self._charged |= fresh
+        if not self._is_cold(at):
+            return sum(self._stored(map) for _, map in fresh)
+        self.folded += (units := sum(self._folded(map) for _, map in fresh))
+        return units
+
+    def _stored(self, map: Map) -> int:
+        each = STORED_HISTORY if map.lasting else STORED_STATE
+        return each * (1 if map.place else self._sizes.places_in(map.within, map.kind))
+
+    def _folded(self, map: Map) -> int:
+        each = HISTORY_COST if map.lasting else STATE_COST
+        if map.place is not None:
+            return PLACE_COST + each * self._sizes.claims_of(map.place, map.aspect)
+        claims = self._sizes.claims_in(map.within, map.kind, map.aspect)
+        return PLACE_COST * self._sizes.places_in(map.within, map.kind) + each * claims
+
+    def _is_cold(self, at: At) -> bool:
+        """Whether claims are folded for these coordinates: nothing is stored for them."""
+        return at.known is not None or (at.position is not None and at.position < self._sizes.position)
+
+
+def _at(given: Given) -> At:
+    known = given("knownOn") or given("knownAt")
+    return At(given("date") or given("asOf"), known, _position(given("position")), given("policy"))
+
+
+def _at_of(snapshot: Any) -> At:
+    """The coordinates in an input object."""
+    named = snapshot if isinstance(snapshot, Mapping) else {}
+    known = named.get("knownOn") or named.get("knownAt")
+    policy = str(named.get("policy") or "")
+    return At(str(named.get("date")), known and str(known), _position(named.get("position")), policy)
+
+
+def _position(given: Any) -> int | None:
+    if isinstance(given, str) and given.isascii() and given.isdecimal() and len(given) < 17:
+        return int(given)
+    return given if isinstance(given, int) else None
+
+
+def _period(given: Given) -> tuple[date, date]:
+    """All days where the period cannot be read: it will be refused."""
+    try:
+        return date.fromisoformat(str(given("from"))), date.fromisoformat(str(given("to")))
+    except ValueError:
+        return date(YEAR_MIN, 1, 1), date(YEAR_MAX, 1, 1)
+
+
+def _days(given: Given) -> int:
+    first, last = _period(given)
+    try:
+        # More are refused when they are asked for, with that reason.
+        days = number_of_days(first, last, Step(str(given("step") or Step.DAY.value)))
+        return min(max(1, days), limits.STEPS_MAX)
+    except ValueError:
+        return 1
+
+
+_Price = Callable[[Prices, Given, frozenset[Map]], Priced]
+_ROOTS: Mapping[str, _Price] = {
+    "asOf": Prices._as_of,
+    "snapshot": Prices._snapshot,
+    "diff": Prices._diff,
+    "series": Prices._histories,
+    "seriesRows": Prices._histories,
+    "replay": Prices._histories,
+    "periodRows": Prices._period_rows,
+    "beliefs": Prices._beliefs,
+    "tallies": Prices._tallies,
+    "crossings": Prices._crossings,
+    "casualties": Prices._casualties,
+    "measure": Prices._measure,
+    "places": Prices._named,
+    "resolvePlace": Prices._named,
+    "actors": Prices._named,
+    "sources": Prices._named,
+}
+
+
+_Maps = Callable[[Given, frozenset[Map]], frozenset[Map]]
+
+
+def _states(*aspects: Aspect) -> _Maps:
+    """Maps of the places that the arguments name, and those that are read further down, of the same places."""
+
+    def maps(given: Given, below: frozenset[Map]) -> frozenset[Map]:
+        wanted = below | {Map(aspect=aspect) for aspect in aspects}
+        return frozenset(map._replace(within=given.word("within"), kind=given.word("kind")) for map in wanted)
+
+    return maps
+
+
+def _of_one(given: Given, below: frozenset[Map]) -> frozenset[Map]:
+    return frozenset(map._replace(place=given.word("id") or "") for map in below | {Map()})
+
+
+def _and(map: Map) -> _Maps:
+    return lambda _, below: below | {map}
+
+
+_OF_SNAPSHOTS: Mapping[tuple[str, str], _Maps] = {
+    ("Snapshot", "places"): lambda given, below: _states(*(Aspect if given("status") else [Aspect.CONTROL]))(
+        given, below
+    ),
+    ("Snapshot", "frame"): _states(*Aspect),
+    ("Snapshot", "tally"): _states(*Aspect),
+    ("Snapshot", "stateHash"): lambda _, below: below | {Map(aspect=aspect) for aspect in Aspect},
+    ("Snapshot", "place"): _of_one,
+    ("PlaceState", "status"): _and(Map(aspect=Aspect.STATUS)),
+    ("PlaceState", "history"): _and(Map(lasting=True)),
+    ("PlaceState", "statusHistory"): _and(Map(aspect=Aspect.STATUS, lasting=True)),
+}
+_OF_A_PLACE = {"state": Aspect.CONTROL, "history": Aspect.CONTROL, "statusHistory": Aspect.STATUS}
+_BREAKDOWNS = {
+    ("CrossingTotal", "byDay"),
+    ("CrossingTotal", "byWay"),
+    ("CasualtyTotal", "byDay"),
+    ("CasualtyTotal", "breakdown"),
+}

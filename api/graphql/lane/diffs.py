@@ -1,0 +1,123 @@
+"""What differs between two snapshots, and why."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from api.graphql.lane.compiling import Compiler, Selected, arguments, leaf
+from api.graphql.lane.memos import Budget
+from api.graphql.lane.place_states import place_state_parts, sealed_with
+from api.graphql.lane.places import place_parts
+from api.graphql.lane.replays import placed
+from api.graphql.lane.run import RootWriter, Run
+from api.graphql.lane.snapshots import snapshot_writer
+from api.graphql.lane.templates import Page, Template
+from domain.control.aspects import Aspect
+from domain.values.coordinates import Coordinates
+from domain.values.terms import PlaceKind
+from service.asking import tokens
+from service.json_text import encode
+from store.read.kernel.diff import CAUSES, Differences, Placed, differences
+
+Snapshots = tuple[Coordinates, Coordinates]
+Member = Callable[[Run, Snapshots, Mapping[str, Any]], Awaitable[bytes]]
+Column = Callable[[Run, Snapshots, Differences], Sequence[bytes]]
+
+
+def diff_writer(compiler: Compiler, selected: Selected, budget: Budget) -> RootWriter:
+    asked = arguments(selected)
+    members = [(below.prefix, _member(compiler, below, budget)) for below in compiler.below(selected)]
+
+    async def written(run: Run) -> bytes:
+        chosen = asked(run)
+        first, second = [run.coordinates(given["date"], given) for given in (chosen["from"], chosen["to"])]
+        run.place(chosen.get("within"))
+        texts = [prefix + await member(run, (first, second), chosen) for prefix, member in members]
+        return b"{" + b",".join(texts) + b"}"
+
+    return written
+
+
+def _member(compiler: Compiler, selected: Selected, budget: Budget) -> Member:
+    if selected.name == "places":
+        return _places(compiler, selected, budget)
+    if selected.name == "__typename":
+        return _typename(selected)
+    write, which = snapshot_writer(compiler, selected, budget), ("from", "to").index(selected.name)
+
+    async def snapshot(run: Run, snapshots: Snapshots, asked: Mapping[str, Any]) -> bytes:
+        return await write(run, snapshots[which])
+
+    return snapshot
+
+
+def _typename(selected: Selected) -> Member:
+    async def written(run: Run, snapshots: Snapshots, asked: Mapping[str, Any]) -> bytes:
+        return encode(selected.parent.name)
+
+    return written
+
+
+def _places(compiler: Compiler, selected: Selected, budget: Budget) -> Member:
+    columns = [(below.prefix, _column(compiler, below, budget)) for below in compiler.below(selected)]
+
+    async def written(run: Run, snapshots: Snapshots, asked: Mapping[str, Any]) -> bytes:
+        found = await _differences(run, snapshots, asked)
+        texts = [[prefix + text for text in column(run, snapshots, found)] for prefix, column in columns]
+        return b"[" + b",".join([b"{" + b",".join(row) + b"}" for row in zip(*texts, strict=True)]) + b"]"
+
+    return written
+
+
+async def _differences(run: Run, snapshots: Snapshots, asked: Mapping[str, Any]) -> Differences:
+    first, second = snapshots
+    coordinates = first, replace(first, date=second.date), second
+    control = [await _placed(run, at, asked, Aspect.CONTROL) for at in coordinates]
+    status = [await _placed(run, at, asked, Aspect.STATUS) for at in coordinates]
+    return differences(run.world, control, status)
+
+
+async def _placed(run: Run, at: Coordinates, asked: Mapping[str, Any], aspect: Aspect) -> Placed:
+    assert at.date is not None, "a snapshot is that of a day"
+    kind = None if asked.get("kind") is None else PlaceKind(asked["kind"])
+    versions = run.world.gazetteer.existing(kind, asked.get("within"), at.date)
+    states = await run.states(at, versions, aspect)
+    return Placed(run.world.gazetteer.place[versions], states)
+
+
+def _column(compiler: Compiler, selected: Selected, budget: Budget) -> Column:
+    match selected.name:
+        case "before" | "after":
+            return _states(compiler, selected, budget)
+        case "place":
+            return _described(compiler, selected, budget)
+        case "cause":
+            write = leaf(selected, lambda number: CAUSES[number])
+            # Any run would do: a cause is read from nothing else.
+            return lambda run, snapshots, found: [write(run, cause) for cause in found.causes.tolist()]
+    return lambda run, snapshots, found: [encode(selected.parent.name)] * len(found.places)
+
+
+def _states(compiler: Compiler, selected: Selected, budget: Budget) -> Column:
+    template, is_first = Template(budget, place_state_parts(compiler, selected, budget)), selected.name == "before"
+
+    def column(run: Run, snapshots: Snapshots, found: Differences) -> Sequence[bytes]:
+        at = snapshots[0 if is_first else 1]
+        states = (found.before, found.status_before) if is_first else (found.after, found.status_after)
+        token = tokens.encode(at)
+        return [sealed_with(item, token) for item in template.items(run, placed(run, at, found.places, *states))]
+
+    return column
+
+
+def _described(compiler: Compiler, selected: Selected, budget: Budget) -> Column:
+    template = Template(budget, place_parts(compiler, selected, budget))
+
+    def column(run: Run, snapshots: Snapshots, found: Differences) -> Sequence[bytes]:
+        at = Coordinates(None, None, max(snapshots[0].position, snapshots[1].position))
+        versions = run.world.gazetteer.versions_on(found.places, None)
+        return template.items(run, Page(at, versions, np.zeros(len(versions), np.int32)))
+
+    return column

@@ -1,0 +1,1 @@
+"""Servers that are measured, a client that costs little, processor time of whole families of processes, and rounds."""

@@ -1,0 +1,1 @@
+"""What was measured as a table: figures, ratios, goals, and on which machine."""

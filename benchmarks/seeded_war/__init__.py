@@ -1,0 +1,1 @@
+"""A seeded war of any size, as the lines that `timeline import` reads: the same numbers give the same bytes."""

@@ -1,0 +1,45 @@
+"""The sizes that questions are priced by, counted anew from time to time, and never while a question waits for them."""
+
+import asyncio
+import time
+
+from service.asking.worker_loop import WorkerLoop
+from store.db.errors import StoreError
+from store.read.log_sizes import LogSizes, log_sizes
+
+STALE_S = 10.0
+"""After this long they are counted again, when somebody asks."""
+
+
+class PriceBasis:
+    """Of one database, counted on the loop for what takes long."""
+
+    def __init__(self, worker: WorkerLoop):
+        self._worker = worker
+        self._sizes: LogSizes | None = None
+        self._counted_s = 0.0
+        self._counting: asyncio.Task[LogSizes] | None = None
+
+    async def current(self) -> LogSizes:
+        """The sizes as counted last. The first to ask waits for them; a database out of reach has none."""
+        if self._counting is None and time.monotonic() - self._counted_s > STALE_S:
+            self._counting = asyncio.ensure_future(self._count())
+        if self._sizes is None and self._counting:
+            return await asyncio.shield(self._counting)
+        return self._sizes or LogSizes()
+
+    async def _count(self) -> LogSizes:
+        begun = time.monotonic()
+        try:
+            self._sizes = await self._worker.run(self._read())
+            # A large log is counted less often.
+            self._counted_s = time.monotonic() + (time.monotonic() - begun) * STALE_S
+            return self._sizes
+        except StoreError:
+            return self._sizes or LogSizes()
+        finally:
+            self._counting = None
+
+    async def _read(self) -> LogSizes:
+        async with self._worker.db.read() as conn:
+            return await log_sizes(conn)

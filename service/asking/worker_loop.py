@@ -1,0 +1,49 @@
+"""An event loop in a thread of its own, for questions that take long: the loop that takes requests goes on meanwhile.
+
+Python lets one thread run at a time, and another have its turn after `SWITCH_SECONDS`: so a short question waits a few
+turns at most, and never for the end of a long one.
+"""
+
+import asyncio
+import sys
+import threading
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+from store.db.connections import Database
+
+T = TypeVar("T")
+
+SWITCH_SECONDS = 0.001
+
+
+class WorkerLoop:
+    """Made for one database, of which it has connections of its own; closed by what made it."""
+
+    def __init__(self, db: Database):
+        self.db = db.twin()
+        """For what is run here, and for nothing else: a connection belongs to one loop."""
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="worker-loop", daemon=True)
+
+    async def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """What the work comes to. It is cancelled with its caller."""
+        if not self._thread.is_alive():
+            sys.setswitchinterval(SWITCH_SECONDS)
+            self._thread.start()
+        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, self._loop))
+
+    async def close(self) -> None:
+        """Break off what is under way, and give back all connections."""
+        if self._thread.is_alive():
+            await self.run(self._finish())
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            await asyncio.to_thread(self._thread.join)
+        self._loop.close()
+
+    async def _finish(self) -> None:
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        await self.db.close()

@@ -1,0 +1,125 @@
+"""How much there is of what makes a question costly, counted now and then: what questions are priced by."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import extract, func, select
+
+from domain.control.aspects import Aspect
+from domain.values.limits import ANCESTORS_MAX
+from store.db import tables
+from store.db.columns import in_force
+from store.db.connections import Connection
+from store.read import log
+
+Unit = tuple[str | None, str | None]
+"""The place within which, None for anywhere, and the kind of places, None for every kind."""
+Years = Mapping[str, Mapping[int, int]]
+
+
+@dataclass(frozen=True)
+class LogSizes:
+    """A log at one position. Of a place that is not here, as of one that is named and not given by its id, the size of
+    everything is taken.
+    """
+
+    position: int = 0
+    places: Mapping[Unit, int] = field(default_factory=dict)
+    claims: Mapping[Aspect, Mapping[Unit, int]] = field(default_factory=dict)
+    """Of every unit, each with the claims about its places."""
+    claims_about: Mapping[Aspect, Mapping[str, int]] = field(default_factory=dict)
+    """Those about each place alone."""
+    people: Years = field(default_factory=dict)
+    """Claims that number people, by type and by the year in which what they report began; year 0: that is open."""
+    reports_max: int = 0
+    """Of the published series that has the most reports."""
+
+    def places_in(self, within: str | None, kind: str | None) -> int:
+        return self.places.get(self._known(within, kind), 0)
+
+    def claims_in(self, within: str | None, kind: str | None, aspect: Aspect) -> int:
+        return self.claims.get(aspect, {}).get(self._known(within, kind), 0)
+
+    def claims_of(self, place: str | None, aspect: Aspect) -> int:
+        """About one place; about the one that has most, where it is not known which is meant."""
+        about = self.claims_about.get(aspect, {})
+        return about.get(place or "", max(about.values(), default=0))
+
+    def claims_of_one(self, aspect: Aspect) -> int:
+        """About a place on average, rounded up."""
+        return -(-self.claims_in(None, None, aspect) // max(1, self.places_in(None, None)))
+
+    def people_in(self, type: str, first: date, last: date) -> int:
+        by_year = self.people.get(type, {})
+        return sum(count for year, count in by_year.items() if year == 0 or first.year <= year <= last.year)
+
+    def _known(self, within: str | None, kind: str | None) -> Unit:
+        return (within if (within, None) in self.places else None, kind)
+
+
+async def log_sizes(conn: Connection) -> LogSizes:
+    """Five statements, of which one goes through all claims."""
+    head = await log.head(conn)
+    version = tables.place_version.c
+    wanted = select(version.place, version.parent, version.kind).where(in_force(tables.place_version, None))
+    kinds: dict[str, str] = {}
+    parents: dict[str, set[str]] = defaultdict(set)
+    for place, parent, kind in await conn.execute(wanted):
+        kinds[place] = kind
+        if parent:
+            parents[place].add(parent)
+    units = {place: _units(place, kind, parents) for place, kind in kinds.items()}
+    about = await _claims_about(conn)
+    return LogSizes(
+        position=head.position,
+        places=_summed(units, dict.fromkeys(units, 1)),
+        claims={aspect: _summed(units, counts) for aspect, counts in about.items()},
+        claims_about=about,
+        people=await _people(conn),
+        reports_max=await _reports_max(conn),
+    )
+
+
+def _units(place: str, kind: str, parents: Mapping[str, Iterable[str]]) -> list[Unit]:
+    """Every unit that the place is of: by itself, by each place that it has ever lain in, and anywhere."""
+    around, level = {place}, {place}
+    for _ in range(ANCESTORS_MAX):
+        level = {parent for below in level for parent in parents.get(below, ())} - around
+        if not level:
+            break
+        around |= level
+    return [(within, of_kind) for within in (None, *around) for of_kind in (None, kind)]
+
+
+def _summed(units: Mapping[str, Iterable[Unit]], counts: Mapping[str, int]) -> dict[Unit, int]:
+    found: Counter[Unit] = Counter()
+    for place, count in counts.items():
+        for unit in units.get(place, ()):
+            found[unit] += count
+    return dict(found)
+
+
+async def _claims_about(conn: Connection) -> dict[Aspect, dict[str, int]]:
+    claim = tables.claim.c
+    found: dict[Aspect, dict[str, int]] = {aspect: {} for aspect in Aspect}
+    counts = select(claim.aspect, claim.place, func.count()).group_by(claim.place, claim.aspect)
+    for aspect, place, count in await conn.execute(counts):
+        found[Aspect(aspect)][place] = count
+    return found
+
+
+async def _people(conn: Connection) -> dict[str, dict[int, int]]:
+    row = tables.people.c
+    year = func.coalesce(extract("year", row.earliest), 0)
+    found: dict[str, dict[int, int]] = defaultdict(dict)
+    for type, began, count in await conn.execute(select(row.type, year, func.count()).group_by(row.type, year)):
+        found[type][int(began)] = count
+    return found
+
+
+async def _reports_max(conn: Connection) -> int:
+    report = tables.measure_report.c
+    counts = select(func.count(report.position).label("reports")).group_by(report.measure, report.place).subquery()
+    return (await conn.execute(select(func.max(counts.c.reports)))).scalar() or 0
