@@ -79,11 +79,11 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
             writers=writers,
             clock=clock,
             authorization=connection.headers.get("authorization"),
-            remote=remote,
             worker=connection.app.state.worker,
             prices=connection.app.state.prices,
             receive=connection.receive if isinstance(connection, Request) else None,
             answer_by=connection.scope.get(direct_path.ANSWER_BY),
+            remote=remote,
         )
 
     app.include_router(
@@ -115,6 +115,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     db = Database.open(settings.database_url, statement_timeout_s=limits.STATEMENT_SECONDS_MAX)
     app.state.db = db
     app.state.folds = FoldPool(settings.fold_processes)
+    db.run_long_work_in(app.state.folds.run)
     app.state.worker = WorkerLoop(db)
     app.state.prices = PriceBasis(app.state.worker)
     for notice in db.notices:
@@ -132,7 +133,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             yield
     finally:
         await app.state.worker.close()
-        app.state.folds.close()
+        await app.state.folds.close()
         await db.close()
 
 

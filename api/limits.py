@@ -20,6 +20,8 @@ VALIDATION_COMPARISONS_MAX = 20_000
 """Of all fields of a query that may be one, those of fragments included: some forty milliseconds."""
 HEAVY_COST_MIN = 2_000
 """What costs as much or more is answered on a loop of its own: some twenty milliseconds."""
+WIDE_COST_MIN = 50_000
+"""What costs as much or more waits for its turn there."""
 ANSWER_SECONDS_MAX = 5
 """How long an answer may take. A mutation is not broken off."""
 LIST_ITEMS_ASSUMED = 3

@@ -38,8 +38,6 @@ class Context:
     writers: Writers
     clock: Clock
     authorization: str | None = None
-    remote: RemoteAppends | None = None
-    """Where another process appends for this one."""
     worker: WorkerLoop | None = None
     """Where questions that take long are answered; None: where the others are."""
     receive: Receive | None = None
@@ -50,6 +48,8 @@ class Context:
     """By which questions are priced; None: as of an empty log."""
     cost: int = field(default=0, init=False)
     """Of this operation, once it has been measured: guard/cost.py."""
+    remote: RemoteAppends | None = None
+    """Where another process appends for this one."""
     warnings: list[dict[str, str]] = field(default_factory=list, init=False)
     """What the answer says beside its data: `extensions.warnings`."""
     _reading: Reading | None = field(default=None, init=False)
@@ -67,7 +67,9 @@ class Context:
         if self.worker is None or self.cost < limits.HEAVY_COST_MIN:
             return await work
         self.db = self.worker.db
-        return await self.worker.run(work)
+        if self.cost < limits.WIDE_COST_MIN:
+            return await self.worker.run(work)
+        return await self.worker.run_in_turn(work)
 
     @property
     def reading(self) -> Reading:

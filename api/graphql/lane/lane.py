@@ -8,7 +8,6 @@ from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefiniti
 from graphql.execution.values import VariableValues, get_variable_values
 from strawberry.schema.schema import validate_document
 
-from api.graphql.guard import cost
 from api.graphql.guard.operation_guard import PARSE_OPTIONS, RULES
 from api.graphql.lane.compiling import Compiler
 from api.graphql.lane.documents import Document, Documents
@@ -90,9 +89,7 @@ class Lane:
 
     def _is_refused(self, document: Document, variables: dict[str, Any], sizes: LogSizes) -> bool:
         """Whether it costs too much or is not valid; its cost is asked first, since validation takes much longer."""
-        try:
-            cost.cost_of(self._schema, document.node, variables, sizes)
-        except GraphQLError:
+        if document.prices.is_too_costly(self._schema, variables, sizes):
             return True
         if document.errors is None:
             document.errors = validate_document(self._schema, document.node, RULES)

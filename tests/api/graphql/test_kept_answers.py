@@ -40,7 +40,8 @@ def executed(kunduz: Api, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 async def ask(api: Api, method: str, query: str, variables: dict | None = None, **headers: str) -> Any:
     if method == "POST":
-        return await api.send(query, variables, **headers)
+        body = {"query": query, "variables": variables or {}}
+        return await api.client.post("/graphql", json=body, headers=headers)  # `send` would ask a second way, too
     return await get(api, query, headers, **(variables or {}))
 
 
@@ -121,7 +122,7 @@ async def test_a_mutation_is_never_answered_from_memory(kunduz: Api) -> None:
 )
 async def test_an_answer_with_errors_is_not_kept(kunduz: Api, executed: list[str], query: str, variables: dict) -> None:
     for _ in range(2):
-        assert (await kunduz.answer(query, **variables))["errors"]
+        assert (await ask(kunduz, "POST", query, variables)).json()["errors"]
 
     assert len(executed) == 2
 
