@@ -20,6 +20,8 @@ VALIDATION_COMPARISONS_MAX = 20_000
 """Of all fields of a query that may be one, those of fragments included: some forty milliseconds."""
 HEAVY_COST_MIN = 2_000
 """What costs as much or more is answered on a loop of its own: some twenty milliseconds."""
+WIDE_COST_MIN = 50_000
+"""What costs as much or more waits for its turn there."""
 ANSWER_SECONDS_MAX = 5
 """How long an answer may take. A mutation is not broken off."""
 LIST_ITEMS_ASSUMED = 3
@@ -56,6 +58,8 @@ COMPRESSED_AT_ONCE_BYTES_MAX = 200_000
 """What is compressed in the thread of the event loop: 2 ms at most."""
 ACCEPT_CHARS_MAX = 300
 """Of an Accept-Encoding header that is read."""
+RESTART_PAUSE_S = 0.5
+"""Before a worker that has died is started again."""
 PERSISTED_QUERIES_MAX = 1_000
 """Queries that a server remembers by their SHA-256."""
 PERSISTED_CHARS_MAX = 10_000_000

@@ -1,6 +1,7 @@
 """How long an answer may take, and for whom it is worked out: what nobody waits for is broken off."""
 
 import asyncio
+import warnings
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
@@ -66,6 +67,8 @@ async def _disconnected(receive: Receive) -> None:
 
 
 def _break_off(task: asyncio.Task[Any]) -> None:
+    # What graphql-core had still to await of a long list is dropped with it, of which Python would warn line by line.
+    warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
     task.cancel()
     _ending.add(task)
     task.add_done_callback(_forget)

@@ -70,8 +70,11 @@ def _rebuilt(data: Data) -> list[Row]:
 
 
 def size(stage: Stage) -> list[Row]:
-    """The growth of the SQLite file: the log, its indexes and all projections."""
-    per_event = stage.data.news_bytes / stage.data.war.events
-    figure = Figure((per_event,), "bytes")
+    """What the projections take in the SQLite file, with their indexes, and the whole file; places are in both."""
+    events = stage.data.war.events
+    whole, projections = (Figure((total / events,), "bytes") for total in stage.data.sizes())
     bound = 700.0 if stage.has_goals else None
-    return [Row("size", "bytes of an event with all that is derived from it", "ours, SQLite", figure, bound)]
+    return [
+        Row("size", "all projections, for each event", "ours, SQLite", projections, bound),
+        Row("size", "the whole file, for each event", "ours, SQLite", whole, None),
+    ]

@@ -77,14 +77,17 @@ class Reading:
         left = await self.ask(question, *arguments, **named)
         if left.cost < INLINE_COST:
             return left.here()
-        work = asyncio.ensure_future(self._folds.fold(left))
+        work = asyncio.ensure_future(self._fold(left))
         self._folding.add(work)
         try:
-            await self.rest()
             return await work
         finally:
             work.cancel()
             self._folding.discard(work)
+
+    async def _fold(self, left: Fold[T]) -> T:
+        await self.rest()
+        return await self._folds.fold(left)
 
     async def _ask(self, question: Callable[..., Awaitable[Any]], *arguments: Any, **named: Any) -> Any:
         # A connection takes one statement at a time, and after a failed one it takes none.

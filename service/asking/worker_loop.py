@@ -15,6 +15,10 @@ from store.db.connections import Database
 T = TypeVar("T")
 
 SWITCH_SECONDS = 0.001
+FINISH_SECONDS = 2
+"""How long what is under way has to end by itself, once this is closed."""
+IN_TURN = 2
+"""While one is folded by other processes, another can be put together here."""
 
 
 class WorkerLoop:
@@ -23,6 +27,7 @@ class WorkerLoop:
     def __init__(self, db: Database):
         self.db = db.twin()
         """For what is run here, and for nothing else: a connection belongs to one loop."""
+        self._turns = asyncio.Semaphore(IN_TURN)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="worker-loop", daemon=True)
 
@@ -32,6 +37,19 @@ class WorkerLoop:
             sys.setswitchinterval(SWITCH_SECONDS)
             self._thread.start()
         return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, self._loop))
+
+    async def run_in_turn(self, work: Coroutine[Any, Any, T]) -> T:
+        """The same of what takes so long that only `IN_TURN` of them are answered at a time: in the order in which they
+        came, so that the first are in time, where all of them together would not be.
+        """
+        return await self.run(self._in_turn(work))
+
+    async def _in_turn(self, work: Coroutine[Any, Any, T]) -> T:
+        try:
+            async with self._turns:
+                return await work
+        finally:
+            work.close()  # where its turn did not come
 
     async def close(self) -> None:
         """Break off what is under way, and give back all connections."""
@@ -43,6 +61,9 @@ class WorkerLoop:
 
     async def _finish(self) -> None:
         others = asyncio.all_tasks() - {asyncio.current_task()}
+        if others:
+            # A statement that is broken off takes its connection with it.
+            await asyncio.wait(others, timeout=FINISH_SECONDS)
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)

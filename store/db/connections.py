@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from store.db import engines, limits
+from store.db import engines, limits, long_work
 from store.db.errors import DatabaseBusy, DatabaseUnreachable, StatementTimeout, connecting, translated
 from store.db.writer_thread import Result, Work, WriterThread
 
@@ -38,6 +38,7 @@ class Database:
         self._reader = reader
         self._writer = writer
         self._thread: WriterThread | None = None
+        self._long_work: long_work.RunElsewhere | None = None
         self._turn = asyncio.Lock()
         """On SQLite, for the two connections that write: one that waits for the other by itself waits unfairly."""
 
@@ -58,6 +59,11 @@ class Database:
     def file(self) -> Path | None:
         """The file that the database is; None on PostgreSQL."""
         return Path(str(self.url.database)) if engines.is_sqlite(self.url) else None
+
+    def run_long_work_in(self, run: long_work.RunElsewhere) -> None:
+        """What takes long within a write transaction is handed to `run`: that of a pool of processes."""
+        self._long_work = run
+        self._writer.sync_engine.update_execution_options(**{long_work.OPTION: run})
 
     def twin(self) -> Self:
         """The same database for another event loop, with connections of its own. Connects to nothing yet."""
@@ -97,7 +103,9 @@ class Database:
                 return await work(connection)
         async with self._turn_taken():
             if self._thread is None:
-                self._thread = WriterThread(engines.thread_writer(self.url, limits.WRITE_TIMEOUT_S))
+                engine = engines.thread_writer(self.url, limits.WRITE_TIMEOUT_S)
+                engine.update_execution_options(**{long_work.OPTION: self._long_work})
+                self._thread = WriterThread(engine)
             return await self._thread.run(work)
 
     @asynccontextmanager

@@ -31,12 +31,24 @@ SQLITE_STEPS_PER_CHECK = 20_000
 """Virtual machine steps between two looks at the clock: well under a millisecond."""
 BUSY_PAUSE_S = 0.01
 """Between two attempts to look at an SQLite file that is locked for a moment."""
+WRITER_WAIT_S = 10.0
+"""How long an append waits for the process that writes, while that is started again."""
+APPEND_LINE_BYTES_MAX = 64_000_000
+"""Of one batch on its way to that process: eight megabytes of text, each character escaped."""
 CHUNK_EVENTS = 1_000
 CHUNK_PLACES = 1_000
 FOLDED_AT_ONCE_CLAIMS = 4_000
 """At the end of a long import: about half a second in which nobody else can write."""
 REFOLD_CLAIMS_MAX = 200_000
 """Standing claims about the places that one append touches: some 20 seconds in which nobody else can write."""
+LONG_WORK_COST = 5_000
+"""Hundredths of a millisecond. What takes less is not handed to another process."""
+FOLD_COST = 40
+"""Of one claim, in hundredths of a millisecond."""
+GROUP_APPENDS_MAX = 64
+"""Waiting appends that share a transaction."""
+GROUP_PLACES_MAX = 200
+"""Once the appends of a transaction have touched more places than this, those that still wait get the next one."""
 CHUNK_CLAIMS = 20_000
 """Claims that are folded at a time, about 30 MB."""
 POLL_S = 0.2

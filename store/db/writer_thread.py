@@ -6,9 +6,8 @@ most statements of an append do.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection as SyncConnection
@@ -22,7 +21,7 @@ Work = Callable[[AsyncConnection], Coroutine[Any, Any, Result]]
 """What is done in a transaction."""
 
 
-class _Inline(AsyncConnection):
+class Inline(AsyncConnection):
     """A connection whose methods are finished when they return: nothing in it ever waits for an event loop."""
 
     def __init__(self, connection: SyncConnection):
@@ -35,19 +34,6 @@ class _Inline(AsyncConnection):
     async def exec_driver_sql(self, statement: str, parameters: Any = None, execution_options: Any = None) -> Any:
         assert self.sync_connection is not None
         return self.sync_connection.exec_driver_sql(statement, parameters, execution_options)
-
-    @asynccontextmanager
-    async def begin_nested(self) -> AsyncIterator[None]:  # type: ignore[override]
-        assert self.sync_connection is not None
-        with self.sync_connection.begin_nested():
-            yield
-
-
-async def aside(connection: AsyncConnection, work: Callable[..., Result], *arguments: Any) -> Result:
-    """What `work` returns, which is computed outside of the event loop, whichever way the connection works."""
-    if isinstance(connection, _Inline):
-        return work(*arguments)
-    return await asyncio.to_thread(work, *arguments)
 
 
 class WriterThread:
@@ -66,7 +52,7 @@ class WriterThread:
             with connecting():
                 connection = self.engine.connect()
             with connection, connection.begin():
-                return _finished(work(_Inline(connection)))
+                return _finished(work(Inline(connection)))
 
     def close(self) -> None:
         self._executor.shutdown()

@@ -94,12 +94,12 @@ class FoldPool:
         if executor:
             executor.shutdown(wait=False, cancel_futures=True)
 
-    def close(self) -> None:
-        """Begin nothing more. What is under way ends by itself."""
+    async def close(self) -> None:
+        """Begin nothing more, and let what is under way end."""
         with self._lock:
             executor, self._executor = self._executor, None
         if executor:
-            executor.shutdown(wait=False, cancel_futures=True)
+            await asyncio.to_thread(executor.shutdown, wait=True, cancel_futures=True)
 
 
 def _processes(number: int) -> ProcessPoolExecutor:

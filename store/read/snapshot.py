@@ -217,9 +217,8 @@ async def is_materialised(conn: Connection, at: Coordinates, places: Iterable[st
         return False
     projected, folded = tables.projected.c, tables.folded.c
     unfolded = select(folded.place).where(folded.position == 0, folded.place.in_(listed(places))).exists()
-    return (at.position, RULES, False) == (
-        await conn.execute(select(projected.position, projected.rules, unfolded))
-    ).one()
+    found = (await conn.execute(select(projected.position, projected.rules, unfolded))).one()
+    return (at.position, RULES, False) == tuple(found)
 
 
 async def _from_periods(conn: Connection, at: Coordinates, places: Sequence[str], aspect: Aspect) -> dict[str, State]:

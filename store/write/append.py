@@ -1,6 +1,5 @@
 """The only way into the log: a batch is recorded completely or not at all, with the projections it changes."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,9 +15,11 @@ from store.db.connections import Connection, Database
 from store.read.entry import to_row
 from store.write import admission, batch, lookup
 from store.write.admission import Accepted
+from store.write.batch import Batch
 from store.write.entries import recorded_entries
+from store.write.group_commit import GroupCommit
 from store.write.nearest_ids import with_nearest
-from store.write.projections.periods import refold
+from store.write.projections.periods import check_width, refold
 from store.write.projections.update import update
 from store.write.rows import insert_rows
 
@@ -54,7 +55,7 @@ async def append(
     expected: int | None = None,
     dry_run: bool = False,
 ) -> Appended:
-    """Record a batch in one transaction.
+    """Record a batch, in a transaction that it may share with others that wait (group_commit.py).
 
     `key` makes it safe to send again: the same events under it give the first answer. `expected` is the
     position at which the caller last saw the end of the log. `now` (aware) becomes `recorded_at`, and
@@ -62,15 +63,9 @@ async def append(
     and stores nothing.
 
     Raises Refused with every problem found (each path begins with the index of its event), AppendConflict,
-    StoreError.
+    StoreError. A caller that is cancelled does not stop it.
     """
-
-    async def work(conn: Connection) -> Appended:
-        return await append_on(conn, events, key=key, by=by, now=now, expected=expected, dry_run=dry_run)
-
-    # The caller may be cancelled; the transaction must end all the same. One that is broken off in mid-statement takes
-    # the only connection that writes with it.
-    return await asyncio.shield(asyncio.ensure_future(db.transact(work)))
+    return await _appends.ask(db, Batch(events, key, by, now, expected, dry_run))
 
 
 async def append_on(
@@ -80,8 +75,6 @@ async def append_on(
     key: str,
     by: str,
     now: datetime,
-    expected: int | None = None,
-    dry_run: bool = False,
     refold_later: set[str] | None = None,
     texts: Sequence[str] | None = None,
 ) -> Appended:
@@ -91,39 +84,82 @@ async def append_on(
     gathered there, and the caller calls `projections.periods.refold` with them before the transaction ends. `texts`
     are the events as lines, where the caller has written them already.
     """
-    batch.check(events, key)
-    texts = texts or [interchange.write(event) for event in events]
+    checked = await _check(conn, Batch(events, key, by, now), texts)
+    touched = await record_accepted(conn, checked.accepted, key=key, digest=checked.digest, by=by, now=now)
+    if refold_later is None:
+        await refold(conn, touched, claims_max=limits.REFOLD_CLAIMS_MAX)
+    else:
+        refold_later |= touched
+    return checked.appended
+
+
+async def _together(conn: Connection, batches: Sequence[Batch]) -> list[Appended | Exception]:
+    """The outcomes of the first batches, each as if it came alone after those before it; their places are folded once.
+
+    A batch that is refused has written nothing. Raises Refused where that is found too late.
+    """
+    outcomes: list[Appended | Exception] = []
+    touched: set[str] = set()
+    for each in batches:
+        try:
+            checked = await _check(conn, each)
+        except (Refused, AppendConflict) as refusal:
+            outcomes.append(refusal)
+            continue
+        outcomes.append(checked.appended)
+        if not each.dry_run:
+            digest, accepted = checked.digest, checked.accepted
+            places = await record_accepted(conn, accepted, key=each.key, digest=digest, by=each.by, now=each.now)
+            if len(batches) > 1:
+                await check_width(conn, places, limits.REFOLD_CLAIMS_MAX)
+            touched |= places
+        if len(touched) > limits.GROUP_PLACES_MAX:
+            break
+    await refold(conn, touched, claims_max=limits.REFOLD_CLAIMS_MAX if len(batches) == 1 else None)
+    return outcomes
+
+
+_appends = GroupCommit(_together)
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A batch that may be recorded, and the answer to it; of one that was recorded earlier, no events."""
+
+    appended: Appended
+    digest: str
+    accepted: Sequence[Accepted] = ()
+
+
+async def _check(conn: Connection, asked: Batch, texts: Sequence[str] | None = None) -> _Checked:
+    """Writes nothing. Raises Refused and AppendConflict."""
+    batch.check(asked.events, asked.key)
+    texts = texts or [interchange.write(event) for event in asked.events]
     digest = lines_digest(texts)
-    head, earlier = await _head_and_earlier(conn, key, digest)
+    head, earlier = await _head_and_earlier(conn, asked.key, digest)
     if earlier:
-        return earlier
-    if expected is not None and expected != head:
-        raise AppendConflict(
-            "EXPECTED_POSITION", f"the log has grown to {head}: read on from {expected}, then try again", head
-        )
-    identified = batch.with_ids(events, key)
+        return _Checked(earlier, digest)
+    if asked.expected is not None and asked.expected != head:
+        message = f"the log has grown to {head}: read on from {asked.expected}, then try again"
+        raise AppendConflict("EXPECTED_POSITION", message, head)
+    events = batch.with_ids(asked.events, asked.key)
     texts = [
         text if given is event else interchange.write(event)
-        for given, event, text in zip(events, identified, texts, strict=True)
+        for given, event, text in zip(asked.events, events, texts, strict=True)
     ]
     try:
-        accepted = admission.accept(await lookup.load(conn, identified), identified, head + 1, texts)
+        accepted = admission.accept(await lookup.load(conn, events), events, head + 1, texts)
     except Refused as refusal:
-        raise await with_nearest(conn, refusal, identified) from None
-    appended = Appended(head + 1, head + len(accepted), replayed=False)
-    if not dry_run:
-        touched = await record_accepted(conn, accepted, key=key, digest=digest, by=by, now=now)
-        if refold_later is None:
-            await refold(conn, touched, claims_max=limits.REFOLD_CLAIMS_MAX)
-        else:
-            refold_later |= touched
-    return appended
+        raise await with_nearest(conn, refusal, events) from None
+    return _Checked(Appended(head + 1, head + len(accepted), replayed=False), digest, accepted)
 
 
 async def record_accepted(
     conn: Connection, accepted: Sequence[Accepted], *, key: str, digest: str, by: str, now: datetime
 ) -> set[str]:
     """One batch with all projections but the periods; returns the places that are to be folded."""
+    if not accepted:
+        return set()
     entries = await recorded_entries(conn, accepted, [(now.astimezone(UTC), by)] * len(accepted))
     await insert_rows(conn, tables.event, [to_row(entry) for entry in entries])
     await insert_rows(conn, tables.batch, [_batch_row(accepted, key, digest, now)])
@@ -145,9 +181,10 @@ async def _head_and_earlier(conn: Connection, key: str, digest: str) -> tuple[in
 
 
 _HEAD = select(func.coalesce(func.max(tables.event.c.position), 0).label("position")).subquery("head")
-_HEAD_AND_EARLIER = select(
-    _HEAD.c.position, tables.batch.c.first, tables.batch.c.last, tables.batch.c.sha256
-).select_from(_HEAD.outerjoin(tables.batch, tables.batch.c.key == bindparam("asked", type_=Text)))
+_BATCH = tables.batch.c
+_HEAD_AND_EARLIER = select(_HEAD.c.position, _BATCH.first, _BATCH.last, _BATCH.sha256).select_from(
+    _HEAD.outerjoin(tables.batch, _BATCH.key == bindparam("asked", type_=Text))
+)
 
 
 def _batch_row(accepted: Sequence[Accepted], key: str, digest: str, now: datetime) -> dict[str, Any]:

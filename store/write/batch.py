@@ -1,11 +1,25 @@
 """A batch as it was handed in: its size, its key, and the ids that it gives to events without one."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from domain.events import Event
 from domain.events.identifiers import event_id
 from domain.values.problems import Problem, Refused
 from store.db import limits
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What `append` is asked for: its parameters."""
+
+    events: Sequence[Event]
+    key: str
+    by: str
+    now: datetime
+    expected: int | None = None
+    dry_run: bool = False
 
 
 def check(events: Sequence[Event], key: str) -> None:

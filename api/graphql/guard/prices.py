@@ -82,7 +82,7 @@ class Prices:
         self.folded = 0
         """What was charged for folding."""
 
-    def of(self, owner: str, name: str, given: Given, below: frozenset[Map]) -> Priced:
+    def price(self, owner: str, name: str, given: Given, below: frozenset[Map]) -> Priced:
         """The price of a field of the type `owner`, under which these maps are read."""
         if owner in ("Query", "Subscription"):
             price = _ROOTS.get(name)

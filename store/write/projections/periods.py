@@ -1,6 +1,6 @@
 """The periods of every place under every policy, of control and of status, folded from its standing claims."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Any
@@ -10,14 +10,15 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.control import resolution
 from domain.control.aspects import Aspect
-from domain.control.claims import Claim
+from domain.control.interest import Sides
 from domain.values.problems import Problem, Refused
 from store.db import limits, tables
 from store.db.columns import any_of, elements
 from store.db.connections import Connection
-from store.db.writer_thread import aside
-from store.read import periods
-from store.read.claims import standing_claims_by_aspect
+from store.db.long_work import done_aside
+from store.read.claim_rows import ClaimRow, claims_of
+from store.read.claims import standing_rows_at_head
+from store.read.periods import to_rows
 from store.write.rows import Row, insert_rows
 
 
@@ -36,6 +37,12 @@ async def refold(conn: Connection, places: Iterable[str], claims_max: int | None
         chunks = list(_chunks(claims))
     for chunk in chunks:
         await _refold(conn, chunk)
+
+
+async def check_width(conn: Connection, places: Collection[str], claims_max: int) -> None:
+    """What `refold` checks with `claims_max`, before anything is folded. Raises Refused."""
+    if len(places) > 1:
+        _check((await conn.execute(_COUNTS, {"places": elements(places)})).all(), claims_max)
 
 
 _COUNTS = (
@@ -71,22 +78,22 @@ def _chunks(counts: Iterable[Any]) -> Iterator[list[str]]:
         yield chunk
 
 
-Claims = Mapping[tuple[str, Aspect], Sequence[Claim]]
-"""The standing claims of some places, by place and by what they are about."""
-
-
 async def _refold(conn: Connection, places: Sequence[str]) -> None:
-    claims = await standing_claims_by_aspect(conn, places)
-    await _replace(conn, places, await aside(conn, folded, claims))
+    rows, sides = await standing_rows_at_head(conn, places)
+    periods = await done_aside(conn, folded, rows, sides, cost=limits.FOLD_COST * len(rows))
+    await _replace(conn, places, periods)
     await conn.execute(_marked(conn.dialect.name), {"places": elements(places)})
 
 
-def folded(claims: Claims) -> list[Row]:
-    """The rows of all periods of these places. Policies that give equal periods share a row."""
+def folded(claims: Iterable[ClaimRow], sides: Sides) -> list[Row]:
+    """The rows of all periods of the places of these claims. Policies that give equal periods share a row."""
+    by_aspect: dict[tuple[str, str], list[ClaimRow]] = {}
+    for claim in claims:
+        by_aspect.setdefault((claim.place, claim.aspect), []).append(claim)
     return [
         row
-        for (place, aspect), standing in claims.items()
-        for row in periods.to_rows(place, aspect, resolution.periods_by_policy(standing))
+        for (place, aspect), own in by_aspect.items()
+        for row in to_rows(place, Aspect(aspect), resolution.periods_by_policy(claims_of(own, sides)))
     ]
 
 

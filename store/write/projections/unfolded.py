@@ -3,7 +3,9 @@
 In `folded` they have the position 0. Until they are folded, readers fold the claims themselves.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 
 from sqlalchemy import delete, func, select
 
@@ -43,9 +45,5 @@ async def _next(conn: Connection) -> Sequence[str]:
     places = (await conn.execute(waiting)).scalars().all()
     counts = select(claim.place, func.count()).where(claim.place.in_(listed(places))).group_by(claim.place)
     claims: dict[str, int] = dict((await conn.execute(counts)).all())
-    chosen: list[str] = []
-    for place in places:
-        if chosen and sum(claims.get(each, 0) for each in (*chosen, place)) > limits.FOLDED_AT_ONCE_CLAIMS:
-            break
-        chosen.append(place)
-    return chosen
+    so_far = [*accumulate(claims.get(place, 0) for place in places)]
+    return places[: max(1, bisect_right(so_far, limits.FOLDED_AT_ONCE_CLAIMS))]

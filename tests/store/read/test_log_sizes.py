@@ -1,0 +1,54 @@
+"""What questions are priced by is counted as the log has it."""
+
+from datetime import date
+
+from domain.control.aspects import Aspect
+from store.db.connections import Database
+from store.read.log_sizes import LogSizes, log_sizes
+from tests.support.builders import asserted, cast, changed, event, measured, place, status
+from tests.support.recording import record
+
+
+async def sizes_of(db: Database) -> LogSizes:
+    async with db.read() as conn:
+        return await log_sizes(conn)
+
+
+async def test_an_empty_log_has_no_sizes(db: Database) -> None:
+    sizes = await sizes_of(db)
+
+    assert (sizes.position, sizes.places_in(None, None), sizes.claims_of("any", Aspect.CONTROL)) == (0, 0, 0)
+
+
+async def test_places_and_claims_count_in_whatever_they_lie_in(db: Database) -> None:
+    # Given two districts of Kunduz and one of Kabul, with three claims, two and none
+    await record(db, *cast(), place("af-kabul", kind="PROVINCE", parent="af"), place("kabul-one", parent="af-kabul"))
+    await record(db, place("two", parent="af-kunduz"), *(changed("two") for _ in range(2)))
+    await record(db, *(asserted() for _ in range(3)), status("af-imam-sahib"))
+
+    sizes = await sizes_of(db)
+
+    assert sizes.places_in("af-kunduz", "DISTRICT") == 2
+    assert sizes.places_in("af", "DISTRICT") == 3
+    assert sizes.places_in(None, None) == 6
+    assert sizes.claims_in("af-kunduz", "DISTRICT", Aspect.CONTROL) == 5
+    assert sizes.claims_in("af-kabul", None, Aspect.CONTROL) == 0
+    assert sizes.claims_in(None, None, Aspect.STATUS) == 1
+    assert sizes.claims_of("af-imam-sahib", Aspect.CONTROL) == 3
+    assert sizes.claims_of("Imam Sahib", Aspect.CONTROL) == 3, "a name may be that of the largest"
+    assert sizes.places_in("Kunduz", "DISTRICT") == 3, "a name may be that of everything"
+
+
+async def test_people_count_by_year_and_series_by_their_longest(db: Database) -> None:
+    await record(db, *cast(), *(measured(number, f"2021-06-{number:02}") for number in range(1, 4)))
+    dead = {"place": "af-imam-sahib", "kinds": ["KILLED"], "count": {"best": 1, "qualifier": "EXACT"}}
+    days = ("2019-06", "2021-06-01", "../2020")
+    await record(db, *(event("CasualtiesReported", source="neutral", occurred=day, **dead) for day in days))
+
+    sizes = await sizes_of(db)
+
+    def people(first: int, last: int) -> int:
+        return sizes.people_in("CasualtiesReported", date(first, 1, 1), date(last, 12, 31))
+
+    assert sizes.reports_max == 3
+    assert (people(2021, 2021), people(2019, 2021), people(2000, 2001)) == (2, 3, 1)
