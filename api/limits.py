@@ -58,6 +58,8 @@ COMPRESSED_AT_ONCE_BYTES_MAX = 200_000
 """What is compressed in the thread of the event loop: 2 ms at most."""
 ACCEPT_CHARS_MAX = 300
 """Of an Accept-Encoding header that is read."""
+RESTART_PAUSE_S = 0.5
+"""Before a worker that has died is started again."""
 PERSISTED_QUERIES_MAX = 1_000
 """Queries that a server remembers by their SHA-256."""
 PERSISTED_CHARS_MAX = 10_000_000

@@ -31,6 +31,10 @@ SQLITE_STEPS_PER_CHECK = 20_000
 """Virtual machine steps between two looks at the clock: well under a millisecond."""
 BUSY_PAUSE_S = 0.01
 """Between two attempts to look at an SQLite file that is locked for a moment."""
+WRITER_WAIT_S = 10.0
+"""How long an append waits for the process that writes, while that is started again."""
+APPEND_LINE_BYTES_MAX = 64_000_000
+"""Of one batch on its way to that process: eight megabytes of text, each character escaped."""
 CHUNK_EVENTS = 1_000
 CHUNK_PLACES = 1_000
 FOLDED_AT_ONCE_CLAIMS = 4_000
