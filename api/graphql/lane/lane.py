@@ -62,16 +62,16 @@ class Lane:
         values = get_variable_values(self._schema, plan.operation.variable_definitions or (), given)
         if isinstance(values, list):
             return None
-        for _ in range(_ATTEMPTS):
+        for left in reversed(range(_ATTEMPTS)):
             with suppress(Moved):
-                return await self._asked(plan, values)
+                return await self._asked(plan, values, in_one_go=not left)
         return None
 
-    async def _asked(self, plan: Plan, values: VariableValues) -> Answer | None:
+    async def _asked(self, plan: Plan, values: VariableValues, in_one_go: bool) -> Answer | None:
         """Raises Moved."""
         try:
             world = await self._kernel.world()
-            return await _answered(plan, Run(self._kernel, world, values)) if world else None
+            return await _answered(plan, Run(self._kernel, world, values, in_one_go)) if world else None
         except Moved:
             raise
         except (NotCovered, ClientError, GraphQLError, StoreError):
