@@ -68,16 +68,16 @@ class Lane:
             return None
         turn = self._heavy if price >= limits.LANE_HEAVY_COST_MIN else Turn()
         async with turn:
-            for _ in range(_ATTEMPTS):
+            for left in reversed(range(_ATTEMPTS)):
                 with suppress(Moved):
-                    return await self._asked(plan, values, turn)
+                    return await self._asked(plan, values, turn, in_one_go=not left)
         return None
 
-    async def _asked(self, plan: Plan, values: VariableValues, turn: Turn) -> Answer | None:
+    async def _asked(self, plan: Plan, values: VariableValues, turn: Turn, in_one_go: bool) -> Answer | None:
         """Raises Moved."""
         try:
             world = await self._kernel.world()
-            return await _answered(plan, Run(self._kernel, world, values, turn)) if world else None
+            return await _answered(plan, Run(self._kernel, world, values, turn, in_one_go)) if world else None
         except Moved:
             raise
         except (NotCovered, ClientError, GraphQLError, StoreError):

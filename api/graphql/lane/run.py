@@ -40,9 +40,10 @@ class Run:
     raises Moved where that has happened meanwhile.
     """
 
-    def __init__(self, kernel: Kernel, world: World, variables: VariableValues, turn: Turn):
+    def __init__(self, kernel: Kernel, world: World, variables: VariableValues, turn: Turn, in_one_go: bool = False):
+        """`in_one_go`: others have no turn in between, for a log that grows faster than this is answered."""
         self.world, self.variables, self.pins = world, variables, Pins()
-        self._kernel, self._head, self._turn = kernel, world.head, turn
+        self._kernel, self._head, self._turn, self._in_one_go = kernel, world.head, turn, in_one_go
 
     async def states(self, at: Coordinates, versions: Numbers, aspect: Aspect = Aspect.CONTROL) -> Numbers:
         """The state of the place of each version. Raises NotCovered, Moved and StoreError."""
@@ -58,6 +59,8 @@ class Run:
 
     async def let_others_go_on(self) -> None:
         """Raises Moved."""
+        if self._in_one_go:
+            return
         async with self._turn.given_up():
             await asyncio.sleep(0)
         self.holds()
