@@ -1,5 +1,6 @@
 """A question that is asked of one server again and again, and what that costs."""
 
+import time
 from dataclasses import dataclass, field
 
 from benchmarks.harness.client import Ask, Client
@@ -9,6 +10,7 @@ ROUND_CPU_SECONDS = 0.5
 """A round asks as often as fits into this, of the server's processor time: a busy machine does not change that."""
 ASKED_MAX = 300
 WARM_CPU_SECONDS = 0.8
+FIRST_TRIES, FIRST_PAUSE_SECONDS = 3, 1.0
 WARM_BATCH_MAX = 256
 """Before the first round, for compilers and caches."""
 
@@ -42,12 +44,21 @@ class Work:
 
     def _warm_up(self) -> None:
         """In batches that double, since reading the clocks of many processes takes a while."""
+        self._first()
         batch, spent = 1, 0.0
         while batch <= WARM_BATCH_MAX and spent < WARM_CPU_SECONDS and self.refusal is None:
             seconds, _ = self._batch(batch)
             spent += seconds
             self._times = max(1, min(ASKED_MAX, int(ROUND_CPU_SECONDS * batch / max(seconds, 0.000_1))))
             batch *= 2
+
+    def _first(self) -> None:
+        """A server may still be starting its helpers: it is given a few tries."""
+        for _ in range(FIRST_TRIES):
+            self._asked()
+            if self.refusal is None:
+                return
+            time.sleep(FIRST_PAUSE_SECONDS)
 
     def _round(self) -> None:
         seconds, walls = self._batch(self._times)
