@@ -39,6 +39,8 @@ REFOLD_CLAIMS_MAX = 200_000
 """Standing claims about the places that one append touches: some 20 seconds in which nobody else can write."""
 LONG_WORK_COST = 5_000
 """Hundredths of a millisecond. What takes less is not handed to another process."""
+PART_CLAIMS = 500
+"""Handed to a process at a time."""
 FOLD_COST = 40
 """Of one claim, in hundredths of a millisecond."""
 GROUP_APPENDS_MAX = 64
