@@ -32,6 +32,8 @@ SQLITE_STEPS_PER_CHECK = 20_000
 BUSY_PAUSE_S = 0.01
 """Between two attempts to look at an SQLite file that is locked for a moment."""
 CHUNK_EVENTS = 1_000
+REBUILT_AT_ONCE = 4_000
+"""Events of the log: some 20 MB."""
 CHUNK_PLACES = 1_000
 FOLDED_AT_ONCE_CLAIMS = 4_000
 """At the end of a long import: about half a second in which nobody else can write."""
