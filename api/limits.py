@@ -22,6 +22,8 @@ HEAVY_COST_MIN = 2_000
 """What costs as much or more is answered on a loop of its own: some twenty milliseconds."""
 WIDE_COST_MIN = 50_000
 """What costs as much or more waits for its turn there."""
+LANE_HEAVY_COST_MIN = 20_000
+"""What costs as much or more is answered by the compiled lane one at a time: some ten milliseconds each."""
 ANSWER_SECONDS_MAX = 5
 """How long an answer may take. A mutation is not broken off."""
 LIST_ITEMS_ASSUMED = 3

@@ -36,6 +36,8 @@ Arguments = Callable[[Run], Mapping[str, Any]]
 NULL = b"null"
 _VALUES_KEPT = 2_000
 """Of each leaf."""
+ITEMS_AT_ONCE = 200
+"""Of a long list, that are written before others have their turn: some milliseconds."""
 _NO_VARIABLES = VariableValues({}, {})
 
 
@@ -138,6 +140,16 @@ def object_of(compiler: Compiler, selected: Selected, handlers: Mapping[str, Han
 def list_of(item: Writer) -> Writer:
     """The writer of a list of what another writes."""
     return lambda run, subjects: b"[" + b",".join([item(run, subject) for subject in subjects]) + b"]"
+
+
+async def list_in_parts(run: Run, item: Writer, subjects: Sequence[Any]) -> bytes:
+    """As `list_of` writes it, of a list that may be long: others have their turn in between. Raises Moved."""
+    parts: list[bytes] = []
+    for start in range(0, len(subjects), ITEMS_AT_ONCE):
+        if parts:
+            await run.let_others_go_on()
+        parts.append(b",".join([item(run, subject) for subject in subjects[start : start + ITEMS_AT_ONCE]]))
+    return b"[" + b",".join(parts) + b"]"
 
 
 def read_first(read: Callable[[Any], Any], write: Writer) -> Writer:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from api import limits
-from api.graphql.lane.compiling import Compiler, Handler, Selected, arguments, leaf, list_of, object_of
+from api.graphql.lane.compiling import Compiler, Handler, Selected, arguments, leaf, list_in_parts, object_of
 from api.graphql.lane.flat_rows import FlatRows
 from api.graphql.lane.run import NotCovered, RootWriter, Run
 from api.graphql.lane.tallies import TALLY_FIELDS
@@ -67,15 +67,17 @@ def asked_over_days(run: Run, asked: Mapping[str, Any], step: Step) -> Asked:
 def series_writer(compiler: Compiler, selected: Selected) -> RootWriter:
     asked = arguments(selected)
     handlers: dict[str, Handler] = {**TALLY_FIELDS, "date": lambda compiler, below: leaf(below)}
-    write = list_of(object_of(compiler, selected, handlers))
+    day = object_of(compiler, selected, handlers)
     with_statuses = any(below.name == "statuses" for below in compiler.below(selected))
 
     async def written(run: Run) -> bytes:
         chosen = asked(run)
         over = asked_over_days(run, chosen, Step(chosen["step"]))
         points = _points(run, over, Aspect.CONTROL)
+        await run.let_others_go_on()
         statuses = [point.rows for point in _points(run, over, Aspect.STATUS)] if with_statuses else [[]] * len(points)
-        return write(run, [_Day(*point, rows) for point, rows in zip(points, statuses, strict=True)])
+        days = [_Day(*point, rows) for point, rows in zip(points, statuses, strict=True)]
+        return await list_in_parts(run, day, days)
 
     return written
 
@@ -86,6 +88,7 @@ def series_rows_writer(compiler: Compiler, selected: Selected) -> RootWriter:
     async def written(run: Run) -> bytes:
         chosen = asked(run)
         points = _points(run, asked_over_days(run, chosen, Step(chosen["step"])), Aspect.CONTROL)
+        await run.let_others_go_on()
         if sum(len(point.rows) for point in points) > limits.ROWS_MAX:
             raise NotCovered
         return flat.list(_rows(run, flat, points))
