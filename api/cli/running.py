@@ -1,6 +1,7 @@
 """What every command does around its work: read the settings, open the database, report errors."""
 
 import asyncio
+import os
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -74,6 +75,22 @@ def run(work: Callable[[Database], Awaitable[Answer]], url: str, interrupted: st
     with errors_reported(interrupted):
         return run_quietly(work, url)
     raise AssertionError("unreachable")
+
+
+def run_on_all_cores(work: Callable[[Database], Awaitable[Answer]], url: str, interrupted: str = "") -> Answer:
+    """As `run`, for what may fold many places: other processes help with that."""
+    from store.read.fold_pool import FoldPool
+
+    async def helped(db: Database) -> Answer:
+        cores = os.cpu_count() or 1
+        pool = FoldPool(cores if cores > 1 else 0)
+        db.run_long_work_in(pool.run)
+        try:
+            return await work(db)
+        finally:
+            await pool.close()
+
+    return run(helped, url, interrupted)
 
 
 def run_quietly(work: Callable[[Database], Awaitable[Answer]], url: str) -> Answer:

@@ -8,6 +8,7 @@ file loaded again goes on with it, and `timeline import --undo` takes it back.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from domain.values.problems import Problem, Refused
 from service.importing.file_report import FileReport
@@ -68,8 +69,7 @@ class LongFile:
         checked, result.recorded = result.recorded, 0
         try:
             for part in spool.parts():
-                async with self.db.write() as conn:
-                    appended = await recorder.record(conn, part)
+                appended = await self.db.transact(partial(recorder.record, part=part))
                 result.recorded += appended.last - appended.first + 1 if appended else 0
                 self.progress(_CHECKING + _RECORDING * result.recorded / checked)
         except Refused as refusal:

@@ -36,6 +36,8 @@ WRITER_WAIT_S = 10.0
 APPEND_LINE_BYTES_MAX = 64_000_000
 """Of one batch on its way to that process: eight megabytes of text, each character escaped."""
 CHUNK_EVENTS = 1_000
+REBUILT_AT_ONCE = 4_000
+"""Events of the log: some 20 MB."""
 CHUNK_PLACES = 1_000
 FOLDED_AT_ONCE_CLAIMS = 4_000
 """At the end of a long import: about half a second in which nobody else can write."""
@@ -43,6 +45,8 @@ REFOLD_CLAIMS_MAX = 200_000
 """Standing claims about the places that one append touches: some 20 seconds in which nobody else can write."""
 LONG_WORK_COST = 5_000
 """Hundredths of a millisecond. What takes less is not handed to another process."""
+PART_CLAIMS = 500
+"""Handed to a process at a time."""
 FOLD_COST = 40
 """Of one claim, in hundredths of a millisecond."""
 GROUP_APPENDS_MAX = 64

@@ -3,7 +3,7 @@ of a pool where there is one.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -20,21 +20,30 @@ OPTION = "run_elsewhere"
 """The execution option of a connection that has a RunElsewhere."""
 
 
-async def done_aside(connection: AsyncConnection, work: Callable[..., Result], *arguments: Any, cost: int) -> Result:
-    """What `work` returns: a function of a module, of data that can be pickled. `cost`: hundredths of a millisecond."""
+async def done_aside(
+    connection: AsyncConnection, work: Callable[..., Result], parts: Sequence[tuple[Any, ...]], *, cost: int
+) -> list[Result]:
+    """What `work` returns for the arguments of each part: a function of a module, of data that can be pickled. `cost`
+    is that of all parts, in hundredths of a millisecond.
+    """
     assert connection.sync_connection is not None
     run = connection.sync_connection.get_execution_options().get(OPTION)
     if run is not None and cost > limits.LONG_WORK_COST:
         try:
-            if isinstance(connection, Inline):
-                return asyncio.run(_awaited(run(work, *arguments, cost=cost)))
-            return await run(work, *arguments, cost=cost)
+            running = _all(run, work, parts, cost // len(parts))
+            return asyncio.run(running) if isinstance(connection, Inline) else await running
         except StoreError:
             pass  # No room: a write is not refused for that.
     if isinstance(connection, Inline):
-        return work(*arguments)
-    return await asyncio.to_thread(work, *arguments)
+        return _one_after_the_other(work, parts)
+    return await asyncio.to_thread(_one_after_the_other, work, parts)
 
 
-async def _awaited(work: Awaitable[Result]) -> Result:
-    return await work
+async def _all(
+    run: RunElsewhere, work: Callable[..., Result], parts: Sequence[tuple[Any, ...]], cost: int
+) -> list[Result]:
+    return list(await asyncio.gather(*(run(work, *part, cost=cost) for part in parts)))
+
+
+def _one_after_the_other(work: Callable[..., Result], parts: Sequence[tuple[Any, ...]]) -> list[Result]:
+    return [work(*part) for part in parts]

@@ -93,13 +93,15 @@ async def known_moments(
     From one of these moments to the next, the same claims stand. Two statements.
     """
     known_claims = _known_claims(places, None, position, aspect)
-    rows = (await conn.execute(select(known_claims.c.place, known_claims.c.position, known_claims.c.known))).all()
-    acts = await acts_upon(conn, select(known_claims.c.position), None, position)
+    rows = await conn.execute(select(known_claims.c.place, known_claims.c.position, known_claims.c.known))
     places_of: dict[int, set[str]] = {}
     moments: dict[str, set[datetime]] = {}
-    for place, claim, known in rows:
-        places_of.setdefault(claim, set()).add(place)
-        moments.setdefault(place, set()).add(known)
+    for some in rows.partitions(ROWS_AT_ONCE):
+        for place, claim, known in some:
+            places_of.setdefault(claim, set()).add(place)
+            moments.setdefault(place, set()).add(known)
+        await asyncio.sleep(0)
+    acts = await acts_upon(conn, select(known_claims.c.position), None, position)
     # In the order of the log an annulment comes after what it annuls.
     for act, known in sorted(acts.items()):
         places_of.setdefault(act.position, set()).update(places_of[act.target])

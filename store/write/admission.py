@@ -146,7 +146,11 @@ def _unregistered(what: str, id: str, event_type: str) -> str:
 
 def _ids(claim: BaseEvent, fields: Iterable[str]) -> Iterator[tuple[tuple[str, ...], str]]:
     for name in fields:
+        value = getattr(claim, name)
+        if not value:
+            continue
         alias = type(claim).model_fields[name].alias or name
-        is_list = isinstance(getattr(claim, name), tuple)
-        for i, one in enumerate(values(claim, name)):
-            yield (alias, str(i)) if is_list else (alias,), one
+        if isinstance(value, tuple):
+            yield from (((alias, str(number)), one) for number, one in enumerate(value))
+        else:
+            yield (alias,), value

@@ -36,7 +36,7 @@ async def rebuild(db: Database, progress: Progress | None = None) -> None:
 
 async def _record_all(conn: Connection, last: int, progress: Progress) -> None:
     reached = 0
-    while chunk := await entries(conn, after=reached, first=limits.CHUNK_EVENTS):
+    while chunk := await entries(conn, after=reached, first=limits.REBUILT_AT_ONCE):
         await write_all(conn, chunk)
         reached = chunk[-1].position
         progress(reached, last)
@@ -54,6 +54,9 @@ async def fingerprint(conn: Connection) -> str:
         digest.update(table.name.encode())
         columns = table.primary_key.columns if table is tables.folded else table.columns
         async with conn.stream(select(*columns).order_by(*table.primary_key.columns)) as rows:
-            async for row in rows:
-                digest.update(json.dumps([*row], default=str, ensure_ascii=False).encode() + b"\n")
+            async for chunk in rows.partitions(limits.CHUNK_EVENTS):
+                digest.update("".join(f"{_LINE.encode([*row])}\n" for row in chunk).encode())
     return digest.hexdigest()
+
+
+_LINE = json.JSONEncoder(default=str, ensure_ascii=False)

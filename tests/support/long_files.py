@@ -1,8 +1,8 @@
 """Files of events that are loaded in parts of a few lines, and what happens between the parts."""
 
 import io
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager, nullcontext
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from domain.events import Event, interchange
 from importers import limits
 from service.importing.file_report import BadLine, FileReport
 from service.importing.loading import File, Loader
-from store.db.connections import Connection, Database
+from store.db.connections import Database
 from tests.support.recording import NOW
 
 
@@ -32,18 +32,16 @@ def in_parts(lines: int) -> Iterator[None]:
 @contextmanager
 def before_transaction(number: int, act: Callable[[], Awaitable[Any]]) -> Iterator[None]:
     """`act` happens before the write transaction with this number, from 0: before that part of a file is recorded."""
-    begun, original = [0], Database.write
+    begun, original = [0], Database.transact
 
-    @asynccontextmanager
-    async def write(self: Database) -> AsyncIterator[Connection]:
+    async def transact(self: Database, work: Any) -> Any:
         at, begun[0] = begun[0], begun[0] + 1
         if at == number:
             await act()
-        async with original(self) as conn:
-            yield conn
+        return await original(self, work)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Database, "write", write)
+        patch.setattr(Database, "transact", transact)
         yield
 
 

@@ -20,7 +20,7 @@ from api.cli.commands.restoring import only_restores, restore_from
 from api.cli.output.console import Exit, out, print_json, progress
 from api.cli.output.import_report import as_json, print_report
 from api.cli.output.problems import Problems, must_be_another
-from api.cli.running import errors_reported, print_notices, run, settings, target
+from api.cli.running import errors_reported, print_notices, run_on_all_cores, settings, target
 from api.cli.undoing import undo as undo_import
 from service.importing.file_report import FileReport
 from service.importing.loading import File, Loader, keeps
@@ -216,7 +216,7 @@ def _load(request: _Request) -> None:
                 loading = Loader(request.by, now, request.skip_bad, request.dry_run, problems.add, advance)
                 return await loading.load(db, sources)
 
-        loaded = run(work, url, _INTERRUPTED)
+        loaded = run_on_all_cores(work, url, _INTERRUPTED)
     if request.json:
         print_json(as_json(loaded, names, request.dry_run, problems))
     else:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from api.cli import options
 from api.cli.output.console import out, print_json, progress
-from api.cli.running import must_exist, print_notices, run, settings
+from api.cli.running import must_exist, print_notices, run_on_all_cores, settings
 from store.db.connections import Database
 from store.write import rebuild as rebuilding
 
@@ -29,7 +29,7 @@ def rebuild(json: options.Json = False, database: options.Database = None) -> No
     """
     configured = settings(database_url=database)
     must_exist(configured.database_url)
-    result = run(_rebuild, configured.database_url, ": the projections are as they were")
+    result = run_on_all_cores(_rebuild, configured.database_url, ": the projections are as they were")
     if json:
         print_json(result._asdict())
     elif result.equal:

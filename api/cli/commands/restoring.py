@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from api.cli.output.console import out, print_json, progress
-from api.cli.running import run, target
+from api.cli.running import run_on_all_cores, target
 from service.importing.loading import File
 from service.importing.restore_log import RestoreReport, restore_log
 from store.db import migrate
@@ -39,7 +39,7 @@ def restore_from(file: File, dry_run: bool, json: bool, url: str) -> None:
 
                 return await restore_log(db, file, dry_run=dry_run, progress=advance)
 
-        report = run(work, url, ": nothing is stored; restore it again")
+        report = run_on_all_cores(work, url, ": nothing is stored; restore it again")
     if json:
         print_json({"dryRun": dry_run, **asdict(report)})
         return

@@ -27,29 +27,29 @@ _KEPT_MAX = 200
 
 
 class KeptPrices:
-    """Whether one document costs too much, by variables, for a log of the sizes asked about last."""
+    """What one document costs, by variables, for a log of the sizes asked about last."""
 
     def __init__(self, document: DocumentNode):
         self._document = document
         self._ignored = _without_a_part(document)
-        self._kept: dict[str, bool] = {}
+        self._kept: dict[str, int | None] = {}
         self._kept_for: LogSizes | None = None
 
-    def is_too_costly(self, schema: GraphQLSchema, variables: Mapping[str, Any], sizes: LogSizes) -> bool:
+    def price(self, schema: GraphQLSchema, variables: Mapping[str, Any], sizes: LogSizes) -> int | None:
+        """None where it costs too much."""
         if self._kept_for is not sizes or len(self._kept) >= _KEPT_MAX:
             self._kept, self._kept_for = {}, sizes
         matter = {name: value for name, value in variables.items() if name not in self._ignored}
         key = json.dumps(matter, sort_keys=True) if matter else ""
         if key not in self._kept:
-            self._kept[key] = self._is_refused(schema, variables, sizes)
+            self._kept[key] = self._measured(schema, variables, sizes)
         return self._kept[key]
 
-    def _is_refused(self, schema: GraphQLSchema, variables: Mapping[str, Any], sizes: LogSizes) -> bool:
+    def _measured(self, schema: GraphQLSchema, variables: Mapping[str, Any], sizes: LogSizes) -> int | None:
         try:
-            cost.cost_of(schema, self._document, variables, sizes)
+            return cost.cost_of(schema, self._document, variables, sizes)
         except GraphQLError:
-            return True
-        return False
+            return None
 
 
 def _without_a_part(document: DocumentNode) -> frozenset[str]:

@@ -77,7 +77,9 @@ def replay_writer(compiler: Compiler, selected: Selected, budget: Budget) -> Roo
     write = object_of(compiler, selected, handlers)
 
     async def written(run: Run) -> bytes:
-        return write(run, _frames(run, asked(run)))
+        frames = _frames(run, asked(run))
+        await run.let_others_go_on()
+        return write(run, frames)
 
     return written
 

@@ -65,6 +65,7 @@ def series_writer(compiler: Compiler, selected: Selected) -> RootWriter:
         over = asked_over_days(run, chosen, Step(chosen["step"]))
         control = _tallies(run, over, Aspect.CONTROL)
         status = _tallies(run, over, Aspect.STATUS) if with_statuses else control
+        await run.let_others_go_on()
         return listed(fields, [column(run, control, status) for column in columns])
 
     return written
@@ -79,6 +80,7 @@ def series_rows_writer(compiler: Compiler, selected: Selected) -> RootWriter:
         tallies = _tallies(run, asked_over_days(run, chosen, Step(chosen["step"])), Aspect.CONTROL)
         if tallies.shown.sum() > limits.ROWS_MAX:
             raise NotCovered
+        await run.let_others_go_on()
         return listed(fields, [column(run, tallies) for column in columns])
 
     return written

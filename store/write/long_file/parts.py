@@ -1,9 +1,11 @@
 """The parts of a long file on their way into the log: one transaction each, so that others write in between."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.events import interchange
+from domain.events import Event, interchange
+from domain.values.problems import Problem, Refused
 from store.db.connections import Connection
 from store.read import log
 from store.read.imports import PartOfImport
@@ -57,13 +59,25 @@ class PartRecorder:
         there = {entry.payload for entry in recorded.values()}
         texts = [each.payload for each in part.events if each.payload not in there]
         events = [interchange.read(text) for text in texts]
-        return admission.accept(await lookup.load(conn, events), events, head + 1, texts) if events else []
+        if not events:
+            return []
+        try:
+            return admission.accept(await lookup.load(conn, events), events, head + 1, texts)
+        except Refused as refusal:
+            raise Refused(*(_by_id(problem, events) for problem in refusal.problems)) from None
 
 
 def _as_checked(part: Part) -> list[Accepted]:
     return [
         Accepted(interchange.read(each.payload), each.payload, each.position, each.target_at) for each in part.events
     ]
+
+
+def _by_id(problem: Problem, events: Sequence[Event]) -> Problem:
+    """With the id of the event in the path, instead of its place in the part."""
+    number, *path = problem.path or ("",)
+    name = events[int(number)].id if number.isdecimal() else number
+    return Problem((name or "", *path), problem.code, problem.message)
 
 
 def _id(spooled: Spooled) -> str:

@@ -80,9 +80,25 @@ def _chunks(counts: Iterable[Any]) -> Iterator[list[str]]:
 
 async def _refold(conn: Connection, places: Sequence[str]) -> None:
     rows, sides = await standing_rows_at_head(conn, places)
-    periods = await done_aside(conn, folded, rows, sides, cost=limits.FOLD_COST * len(rows))
-    await _replace(conn, places, periods)
+    parts = [(part, sides) for part in _shared_out(rows)]
+    periods = await done_aside(conn, folded, parts, cost=limits.FOLD_COST * len(rows))
+    await _replace(conn, places, [row for part in periods for row in part])
     await conn.execute(_marked(conn.dialect.name), {"places": elements(places)})
+
+
+def _shared_out(claims: Iterable[ClaimRow]) -> Iterator[list[ClaimRow]]:
+    """The claims of whole places in parts, which several processes can fold."""
+    by_place: dict[str, list[ClaimRow]] = {}
+    for claim in claims:
+        by_place.setdefault(claim.place, []).append(claim)
+    part: list[ClaimRow] = []
+    for own in by_place.values():
+        part += own
+        if len(part) >= limits.PART_CLAIMS:
+            yield part
+            part = []
+    if part:
+        yield part
 
 
 def folded(claims: Iterable[ClaimRow], sides: Sides) -> list[Row]:

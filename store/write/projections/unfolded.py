@@ -28,14 +28,15 @@ async def fold_all(db: Database, progress: Callable[[int], None] = lambda done: 
     that are done. Raises StoreError.
     """
     done = 0
-    while True:
-        async with db.write() as conn:
-            places = await _next(conn)
-            await refold(conn, places)
-        if not places:
-            return
+    while places := await db.transact(_fold_next):
         done += len(places)
         progress(done)
+
+
+async def _fold_next(conn: Connection) -> Sequence[str]:
+    places = await _next(conn)
+    await refold(conn, places)
+    return places
 
 
 async def _next(conn: Connection) -> Sequence[str]:

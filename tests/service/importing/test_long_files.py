@@ -228,7 +228,8 @@ class TestOthersWriteMeanwhile:
             with before_transaction(2, in_between), pytest.raises(Refused) as refusal:
                 await load(db, lines)
             problem, broken_off = refusal.value.problems
-            assert (problem.code, broken_off.code) == ("ALREADY_RETRACTED", "BROKEN_OFF")
+            assert (problem.path, problem.code) == (("fix", "event"), "ALREADY_RETRACTED")
+            assert broken_off.code == "BROKEN_OFF"
             [one] = await spans(db)
             assert f"--undo {one.first}" in broken_off.message
             assert (await state(db)).holder == "taliban"
