@@ -48,7 +48,7 @@ async def fingerprint(db: Database) -> str:
 async def test_it_is_the_same_to_the_byte_in_chunks_of_any_size(db: Database, chunk: int, monkeypatch):
     await eventful(db)
     before = await fingerprint(db)
-    monkeypatch.setattr(limits, "CHUNK_EVENTS", chunk)
+    monkeypatch.setattr(limits, "REBUILT_AT_ONCE", chunk)
     monkeypatch.setattr(limits, "CHUNK_CLAIMS", chunk)
 
     reached: list[tuple[int, int]] = []
