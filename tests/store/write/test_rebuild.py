@@ -96,7 +96,7 @@ async def test_both_engines_hold_the_same(sqlite_url: str, postgres_url: str):
 
 async def test_readers_go_on(db: Database, monkeypatch):
     await eventful(db)
-    monkeypatch.setattr(limits, "CHUNK_EVENTS", 1)
+    monkeypatch.setattr(limits, "REBUILT_AT_ONCE", 1)
     expected = await state(db)
     async with db.read() as conn:
         at = Coordinates(date(2021, 6, 23), None, (await log.head(conn)).position)
@@ -115,7 +115,7 @@ async def test_readers_go_on(db: Database, monkeypatch):
 
 async def test_writers_wait_and_lose_nothing(db: Database, monkeypatch):
     await eventful(db)
-    monkeypatch.setattr(limits, "CHUNK_EVENTS", 1)
+    monkeypatch.setattr(limits, "REBUILT_AT_ONCE", 1)
     await asyncio.gather(rebuild.rebuild(db), *(record(db, changed(), actor(f"a-{n}")) for n in range(5)))
 
     after = await fingerprint(db)
