@@ -11,11 +11,13 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
 from store.db.errors import StoreError
+from store.read import folds
 from store.read.folds import Fold
 
 T = TypeVar("T")
@@ -67,7 +69,7 @@ class FoldPool:
         self._take(cost)
         futures: list[Future[Any]] = []
         try:
-            begin = self._started().submit
+            begin = self._executor.submit if self._executor else (await asyncio.to_thread(self._started)).submit
             futures += [begin(_limited, work, *part) if self._processes else begin(work, *part) for part in parts]
             return list(await asyncio.gather(*map(asyncio.wrap_future, futures)))
         except BrokenProcessPool:
@@ -91,6 +93,7 @@ class FoldPool:
             self._waiting -= cost
 
     def _started(self) -> Executor:
+        """Waits until the processes are there, which takes a second: never in an event loop."""
         with self._lock:
             if self._executor is None:
                 self._executor = _processes(self._processes) if self._processes else ThreadPoolExecutor(1, "fold")
@@ -113,7 +116,16 @@ class FoldPool:
 
 def _processes(number: int) -> ProcessPoolExecutor:
     # A fork would copy the threads' locks as they happen to be.
-    return ProcessPoolExecutor(number, multiprocessing.get_context("forkserver"), initializer=_begin)
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([folds.__name__])
+    executor = ProcessPoolExecutor(number, context, initializer=_begin)
+    # They are started when they have something to do.
+    wait_for([executor.submit(_nothing) for _ in range(number)])
+    return executor
+
+
+def _nothing() -> None:
+    pass
 
 
 def _begin() -> None:

@@ -85,6 +85,7 @@ async def test_a_part_without_end_ends_itself(processes: FoldPool) -> None:
 async def test_what_nobody_waits_for_any_more_is_not_begun(threads: FoldPool) -> None:
     # Given a fold under way, and another that waits for it
     gate, dropped = Gate(), Gate()
+    await threads.fold(fold_of(doubled, 1))  # has begun
     first = asyncio.ensure_future(threads.fold(fold_of(gate, 1)))
     waiting = asyncio.ensure_future(threads.fold(fold_of(dropped, 2, 3)))
     await gate.has_begun()
