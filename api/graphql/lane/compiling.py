@@ -36,8 +36,6 @@ Arguments = Callable[[Run], Mapping[str, Any]]
 NULL = b"null"
 _VALUES_KEPT = 2_000
 """Of each leaf."""
-ITEMS_AT_ONCE = 200
-"""Of a long list, that are written before others have their turn: some milliseconds."""
 _NO_VARIABLES = VariableValues({}, {})
 
 
@@ -53,6 +51,10 @@ class Selected(NamedTuple):
     @property
     def prefix(self) -> bytes:
         return encode(self.key) + b":"
+
+    def begun(self, number: int) -> bytes:
+        """What stands before its value, where it is the field with this number of its object."""
+        return (b"," if number else b"{") + self.prefix
 
     @property
     def attribute(self) -> str:
@@ -127,12 +129,19 @@ def constant(written: bytes) -> Writer:
 
 def object_of(compiler: Compiler, selected: Selected, handlers: Mapping[str, Handler]) -> Writer:
     """The writer of an object, None being null. What has no handler is a leaf that an attribute has."""
-    members = [(below.prefix, handlers.get(below.name, _leaf)(compiler, below)) for below in compiler.below(selected)]
+    members = [
+        (below.begun(number), handlers.get(below.name, _leaf)(compiler, below))
+        for number, below in enumerate(compiler.below(selected))
+    ]
 
     def write(run: Run, subject: Any) -> bytes:
         if subject is None:
             return NULL
-        return b"{" + b",".join([prefix + member(run, subject) for prefix, member in members]) + b"}"
+        pieces: list[bytes] = []
+        for begun, member in members:
+            pieces += begun, member(run, subject)
+        pieces.append(b"}")
+        return b"".join(pieces)
 
     return write
 
@@ -140,16 +149,6 @@ def object_of(compiler: Compiler, selected: Selected, handlers: Mapping[str, Han
 def list_of(item: Writer) -> Writer:
     """The writer of a list of what another writes."""
     return lambda run, subjects: b"[" + b",".join([item(run, subject) for subject in subjects]) + b"]"
-
-
-async def list_in_parts(run: Run, item: Writer, subjects: Sequence[Any]) -> bytes:
-    """As `list_of` writes it, of a list that may be long: others have their turn in between. Raises Moved."""
-    parts: list[bytes] = []
-    for start in range(0, len(subjects), ITEMS_AT_ONCE):
-        if parts:
-            await run.let_others_go_on()
-        parts.append(b",".join([item(run, subject) for subject in subjects[start : start + ITEMS_AT_ONCE]]))
-    return b"[" + b",".join(parts) + b"]"
 
 
 def read_first(read: Callable[[Any], Any], write: Writer) -> Writer:

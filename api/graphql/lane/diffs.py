@@ -2,11 +2,11 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
 
+from api.graphql.lane.columns import listed
 from api.graphql.lane.compiling import Compiler, Selected, arguments, leaf
 from api.graphql.lane.memos import Budget
 from api.graphql.lane.place_states import place_state_parts, sealed_items
@@ -63,14 +63,10 @@ def _typename(selected: Selected) -> Member:
 def _places(compiler: Compiler, selected: Selected, budget: Budget) -> Member:
     fields = compiler.below(selected)
     columns = [_column(compiler, below, budget) for below in fields]
-    before = [(b"," if number else b",{") + below.prefix for number, below in enumerate(fields)]
 
     async def written(run: Run, snapshots: Snapshots, asked: Mapping[str, Any]) -> bytes:
         found = await _differences(run, snapshots, asked)
-        texts = [column(run, snapshots, found) for column in columns]
-        pieces = [piece for prefix, column in zip(before, texts, strict=True) for piece in (repeat(prefix), column)]
-        # zip ends with the columns of texts: the constants between them go on for ever.
-        return b"[" + b"".join(chain.from_iterable(zip(*pieces, repeat(b"}"), strict=False)))[1:] + b"]"
+        return listed(fields, [column(run, snapshots, found) for column in columns])
 
     return written
 

@@ -114,21 +114,23 @@ class Lane:
             return None
         compiler = Compiler(self._schema, document, operation)
         try:
-            roots = [(root.prefix, root_writer(compiler, root, self._budget)) for root in compiler.roots()]
+            roots = [
+                (root.begun(number), root_writer(compiler, root, self._budget))
+                for number, root in enumerate(compiler.roots())
+            ]
         except (NotCovered, GraphQLError):
             return None
         return Plan(operation, roots)
 
 
 async def _answered(plan: Plan, run: Run) -> Answer:
-    written: list[bytes] = []
-    for prefix, write in plan.roots:
-        if written:
+    pieces = [b'{"data":']
+    for number, (begun, write) in enumerate(plan.roots):
+        if number:
             await run.let_others_go_on()
-        written.append(prefix + await write(run))
-    position = run.stands_at
-    body = b'{"data":{' + b",".join(written) + b'},"extensions":{"position":%d}}' % position
-    return Answer(body, position, run.pins.loosest)
+        pieces += begun, await write(run)
+    pieces.append(b'},"extensions":{"position":%d}}' % run.stands_at)
+    return Answer(b"".join(pieces), run.stands_at, run.pins.loosest)
 
 
 def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode | None:

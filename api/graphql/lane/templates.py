@@ -83,19 +83,25 @@ class Template:
     def items(self, run: Run, page: Page) -> list[bytes]:
         """One text for each place of the page."""
         kept = self._memo(run, page.at.policy)
-        entries = list(map(kept.__getitem__, self._numbers(page)))
+        entries = [*map(kept.__getitem__, self._numbers(page))]
         if not self._holes or not entries:
             return entries
         return [b"".join(pieces) for pieces in zip(*self._columns(run, page, entries), strict=True)]
 
-    def joined(self, run: Run, page: Page) -> bytes:
-        """The texts of all places of the page with commas between."""
+    def page(self, run: Run, page: Page) -> bytes:
+        """The texts of all places of the page as a list."""
         kept = self._memo(run, page.at.policy)
-        entries = list(map(kept.__getitem__, self._numbers(page)))
-        if not self._holes or not entries:
+        entries = [*map(kept.__getitem__, self._numbers(page))]
+        if not entries:
+            return b"[]"
+        if not self._holes:
+            # Written at both ends instead of around the whole, which would be copied.
+            entries[0] = b"[" + entries[0]
+            entries[-1] += b"]"
             return b",".join(entries)
-        commas = [b"", *[b","] * (len(entries) - 1)]
-        return b"".join(chain.from_iterable(zip(commas, *self._columns(run, page, entries), strict=True)))
+        between = [b"[", *[b","] * (len(entries) - 1)]
+        pieces = chain.from_iterable(zip(between, *self._columns(run, page, entries), strict=True))
+        return b"".join(chain(pieces, [b"]"]))
 
     def _columns(self, run: Run, page: Page, entries: Sequence[Sequence[bytes]]) -> list[Sequence[bytes]]:
         """What is between holes and what is in them, in turn."""
