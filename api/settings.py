@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     fold_processes: Annotated[int, Field(ge=0, le=64)] = 2
     """How many processes fold the log as it was known or recorded earlier; 0 folds in the server itself."""
     compiled_lane: bool = True
-    """Whether the compiled lane answers what it covers, in the same bytes: docs/graphql-lane.md."""
+    """Whether the compiled lane answers the questions that it covers, with the same bytes: docs/graphql-lane.md."""
     workers: Annotated[int, Field(ge=1, le=64)] = 1
     """Processes that answer. With more than one, one more writes for them all, and another watches over them."""
     write_tokens: SecretStr = SecretStr("")

@@ -17,6 +17,7 @@ from service.asking.worker_loop import WorkerLoop
 from store.db.connections import Database
 from store.read.change_feed import ChangeFeed
 from store.read.fold_pool import FoldPool
+from store.read.log import Head
 from store.read.log_sizes import LogSizes
 from store.write.append import Appended, append
 from store.write.append_socket import RemoteAppends
@@ -98,6 +99,13 @@ class Context:
         # Kept before it begins: who is cancelled meanwhile can still close it.
         self._reading = Reading(self.db, self.folds)
         await self._reading.begin()
+        return self._reading
+
+    async def read_at(self, head: Head) -> Reading:
+        """Open a reading that stands where the log has been found to end; it asks nothing before a field does."""
+        await self.close()
+        self._reading = Reading(self.db, self.folds)
+        self._reading.stand_at(head)
         return self._reading
 
     async def rest(self) -> None:

@@ -32,9 +32,11 @@ def imports(stage: Stage) -> list[Row]:
         connection.close()
         stores.append(event_store_seconds(stage, first, "import", number) * events)
     title, name = f"import of {events:,} events", "ours, SQLite"
+    # Of a small log most is the start of the program.
+    bounds = (6.0, 4.0) if stage.has_goals else (None, None)
     return [
-        Row("import", title, name, ours, 6.0, Figure(tuple(raw), "s"), "raw SQLite with the same indexes"),
-        Row("import", title, name, ours, 4.0, Figure(tuple(stores), "s"), "eventsourcing"),
+        Row("import", title, name, ours, bounds[0], Figure(tuple(raw), "s"), "raw SQLite with the same indexes"),
+        Row("import", title, name, ours, bounds[1], Figure(tuple(stores), "s"), "eventsourcing"),
         *_on_postgres(stage, title),
     ]
 

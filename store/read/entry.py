@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
-from domain.events import Event, content, interchange
+from domain.events import Event, content, stored
 from domain.values import edtf
 from store.db import tables
 from store.db.connections import Connection
@@ -45,7 +45,7 @@ async def entries_where(conn: Connection, *conditions: ColumnElement[bool], limi
 
 def _entry(row: Any) -> Entry:
     # Events of older versions are raised to the current one on reading; what is stored stays as it is.
-    event = interchange.read(row.payload)
+    event = stored.read(row.payload)
     return Entry(row.position, event, row.recorded_at, row.recorded_by, row.payload, row.known, row.target)
 
 

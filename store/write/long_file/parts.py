@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.events import Event, interchange
+from domain.events import Event, stored
 from domain.values.problems import Problem, Refused
 from store.db.connections import Connection
 from store.read import log
@@ -58,7 +58,7 @@ class PartRecorder:
         recorded = await log.by_ids(conn, [_id(each) for each in part.events])
         there = {entry.payload for entry in recorded.values()}
         texts = [each.payload for each in part.events if each.payload not in there]
-        events = [interchange.read(text) for text in texts]
+        events = [stored.read(text) for text in texts]
         if not events:
             return []
         try:
@@ -68,9 +68,7 @@ class PartRecorder:
 
 
 def _as_checked(part: Part) -> list[Accepted]:
-    return [
-        Accepted(interchange.read(each.payload), each.payload, each.position, each.target_at) for each in part.events
-    ]
+    return [Accepted(stored.read(each.payload), each.payload, each.position, each.target_at) for each in part.events]
 
 
 def _by_id(problem: Problem, events: Sequence[Event]) -> Problem:
@@ -81,4 +79,4 @@ def _by_id(problem: Problem, events: Sequence[Event]) -> Problem:
 
 
 def _id(spooled: Spooled) -> str:
-    return interchange.read(spooled.payload).id or ""
+    return stored.read(spooled.payload).id or ""

@@ -14,8 +14,8 @@ from domain.events import (
     PlaceChanged,
     PlaceRegistered,
     content,
-    interchange,
     publication,
+    stored,
     target,
 )
 from domain.events.references import id_of
@@ -82,7 +82,7 @@ class Rehearsal:
     async def by_ids(self, ids: Sequence[str]) -> dict[str, Entry]:
         """Those of these events that are in the log, or would be by now."""
         own = (
-            Entry(each.position, interchange.read(each.payload), self.now, self.by, each.payload, self.now)
+            Entry(each.position, stored.read(each.payload), self.now, self.by, each.payload, self.now)
             for each in self.spool.by_ids(ids)
         )
         return await log.by_ids(self.conn, ids) | {entry.id: entry for entry in own}
@@ -123,4 +123,4 @@ class Rehearsal:
 
 
 def _read(spooled: Spooled) -> Earlier:
-    return Earlier(spooled.position, interchange.read(spooled.payload), spooled.target_at)
+    return Earlier(spooled.position, stored.read(spooled.payload), spooled.target_at)

@@ -132,6 +132,28 @@ async def test_an_answer_that_takes_too_long_is_broken_off(
     assert await fallen.ask(COLD), "the next has its turn"
 
 
+async def test_a_stream_of_one_answer_is_broken_off_too(
+    fallen: Api, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "ANSWER_SECONDS_MAX", 0.2)
+
+    response = await fallen.send(COLD, accept="text/event-stream")
+
+    assert '"code":"DEADLINE"' in response.text
+
+
+async def test_a_page_of_features_is_broken_off_too(fallen: Api, gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = "/ogc/collections/districts/items?datetime=2021-06-23&knownOn=2021-06-22"
+    monkeypatch.setattr(limits, "ANSWER_SECONDS_MAX", 0.2)
+
+    response = await fallen.client.get(page)
+
+    assert (response.status_code, response.json()["code"]) == (503, "DEADLINE")
+    monkeypatch.setattr(limits, "ANSWER_SECONDS_MAX", 60)
+    gate.open()
+    assert (await fallen.client.get(page)).json()["numberReturned"] == 1
+
+
 async def test_a_connection_that_is_waited_for_is_not_waited_for_longer(
     fallen: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:

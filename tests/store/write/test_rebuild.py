@@ -48,7 +48,7 @@ async def fingerprint(db: Database) -> str:
 async def test_it_is_the_same_to_the_byte_in_chunks_of_any_size(db: Database, chunk: int, monkeypatch):
     await eventful(db)
     before = await fingerprint(db)
-    monkeypatch.setattr(limits, "CHUNK_EVENTS", chunk)
+    monkeypatch.setattr(limits, "REBUILT_AT_ONCE", chunk)
     monkeypatch.setattr(limits, "CHUNK_CLAIMS", chunk)
 
     reached: list[tuple[int, int]] = []
@@ -96,7 +96,7 @@ async def test_both_engines_hold_the_same(sqlite_url: str, postgres_url: str):
 
 async def test_readers_go_on(db: Database, monkeypatch):
     await eventful(db)
-    monkeypatch.setattr(limits, "CHUNK_EVENTS", 1)
+    monkeypatch.setattr(limits, "REBUILT_AT_ONCE", 1)
     expected = await state(db)
     async with db.read() as conn:
         at = Coordinates(date(2021, 6, 23), None, (await log.head(conn)).position)
@@ -115,7 +115,7 @@ async def test_readers_go_on(db: Database, monkeypatch):
 
 async def test_writers_wait_and_lose_nothing(db: Database, monkeypatch):
     await eventful(db)
-    monkeypatch.setattr(limits, "CHUNK_EVENTS", 1)
+    monkeypatch.setattr(limits, "REBUILT_AT_ONCE", 1)
     await asyncio.gather(rebuild.rebuild(db), *(record(db, changed(), actor(f"a-{n}")) for n in range(5)))
 
     after = await fingerprint(db)
