@@ -22,7 +22,8 @@ from store.read.head_watch import HeadWatch
 from store.read.kernel import reading, sidecar
 from store.read.kernel.folding import folded_rows
 from store.read.kernel.index import FOREVER
-from store.read.kernel.knowledge import Knowledge, Known, microseconds, of_periods
+from store.read.kernel.knowledge import Knowledge, Known, KnownHistory, microseconds, of_periods
+from store.read.kernel.known_maps import KnownMap, KnownMaps, known_map
 from store.read.kernel.sidecar import Mark
 from store.read.kernel.world import World
 from store.read.log import Head
@@ -46,6 +47,7 @@ class Kernel:
         self._is_folded = False
         self._world: World | None = None
         self._knowledge = Knowledge()
+        self._maps = KnownMaps()
         self._following: asyncio.Task[None] | None = None
 
     async def world(self, patience_s: float = _PATIENCE_S) -> World | None:
@@ -101,10 +103,12 @@ class Kernel:
                 return
             world = self._world
             if world is None or world.is_wasteful:
-                self._knowledge = Knowledge()
                 world = await self._restored(conn, head) or await self._read_whole(conn, head)
             await self._catch_up(conn, world, head)
             self._mark = Mark(head.position, await reading.sha256_at(conn, head.position))
+        if world is not self._world:
+            # Numbers of places and states are those of one world.
+            self._knowledge, self._maps = Knowledge(), KnownMaps()
         self._world = world
 
     async def _read_whole(self, conn: Connection, head: Head) -> World:
@@ -139,6 +143,7 @@ class Kernel:
             world.describe(*registers, changed_at)
         world.refold(folded, _joined(brought))
         self._knowledge.forget(world.numbers.number(place) for place in folded)
+        self._maps.clear()
         world.head = head
 
     async def _describe(self, conn: Connection, world: World) -> None:
@@ -162,11 +167,16 @@ class Kernel:
         if at.known_at is None:
             return world.states_on(versions, at.date, at.policy, aspect)
         head = world.head
-        await self._learn(world, places, aspect)
-        await self._fold(world, places, at, aspect)
-        if world.head != head or world is not self._world:
-            return None
-        return self._known_states(world, places, at, aspect)
+        known = self._maps.get(places, at.known_at, at.policy, aspect) if self._holds(world, head) else None
+        if known is None:
+            await self._learn(world, places, aspect)
+            await self._fold(world, places, at, aspect)
+            known = self._known_map(world, places, at, aspect) if self._holds(world, head) else None
+        return known and known.on(world.index(aspect, at.policy), places, at.date)
+
+    def _holds(self, world: World, head: Head) -> bool:
+        """Whether a world is still the one to ask, at this head."""
+        return world is self._world and world.head == head
 
     async def _learn(self, world: World, places: Numbers, aspect: Aspect) -> None:
         """Find out at which moments something about these places became known, where that is not known yet."""
@@ -176,7 +186,7 @@ class Kernel:
         head, ids = world.head, world.ids(missing)
         async with self._db.read() as conn:
             moments = await known_moments(conn, ids, aspect=aspect, position=head.position)
-        if world.head == head:
+        if self._holds(world, head):
             for place, id in zip(missing, ids, strict=True):
                 self._knowledge.learn(place, aspect, moments.get(id, ()))
 
@@ -193,7 +203,7 @@ class Kernel:
         for number, (known, id) in enumerate(zip(missing, ids, strict=True)):
             if number % KEPT_AT_ONCE == 0:
                 await asyncio.sleep(0)  # others have their turn, and the world may move on
-            if world.head != head:
+            if not self._holds(world, head):
                 return
             self._keep(world, known, at.policy, folded.get(id, ()))
 
@@ -207,19 +217,19 @@ class Kernel:
         states = world.states.add(rows).tolist() if rows else []
         self._knowledge.keep(known, policy, of_periods(days, states))
 
-    def _known_states(self, world: World, places: Numbers, at: Coordinates, aspect: Aspect) -> Numbers | None:
-        assert at.date is not None, "a state is that of a day"
+    def _known_map(self, world: World, places: Numbers, at: Coordinates, aspect: Aspect) -> KnownMap | None:
+        """The map as known then; None where a place has not been folded."""
         assert at.known_at is not None, "with everything known the periods are at hand"
-        moment, day, knowledge = microseconds(at.known_at), at.date.toordinal(), self._knowledge
-        states = world.index(aspect, at.policy).on(places, day)
-        for number, place in enumerate(places.tolist()):
+        moment, knowledge = microseconds(at.known_at), self._knowledge
+        histories: list[KnownHistory | None] = []
+        for place in places.tolist():
             known = knowledge.at(place, aspect, moment)
-            if known:
-                history = knowledge.history(known, at.policy)
-                if history is None:
-                    return None
-                states[number] = history.on(day)
-        return states
+            histories.append(knowledge.history(known, at.policy) if known else None)
+            if known and histories[-1] is None:
+                return None
+        made = known_map(places.tolist(), histories)
+        self._maps.keep(places, at.known_at, at.policy, aspect, made)
+        return made
 
 
 @asynccontextmanager

@@ -39,7 +39,9 @@ async def test_states_are_those_of_the_store(db: Database, plan, more, asked, as
             world = await kernel.world(patience_s=60)
             assert world
             assert world.head.position == told[-1].position
-            for day, known_at, _, policy in [*asked, *((day, None, 0, policy) for day, _, _, policy in asked)]:
+            later = [(day + timedelta(3), *more) for day, *more in asked]  # of maps that are known by then
+            at_head = [(day, None, 0, policy) for day, _, _, policy in asked]
+            for day, known_at, _, policy in [*asked, *at_head, *later]:
                 at = Coordinates(day, known_at, world.head.position, policy)
                 versions = world.gazetteer.existing(PlaceKind.DISTRICT, None, day)
                 states = await kernel.states(world, versions, at, aspect)
