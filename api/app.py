@@ -41,14 +41,18 @@ from store.read.change_feed import watching
 from store.read.fold_pool import FoldPool
 from store.read.head_watch import head_watch
 from store.read.kernel.kernel import following
+from store.write.append_socket import RemoteAppends
 
 
 def now() -> datetime:
     return datetime.now(UTC)
 
 
-def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
-    """The application. Its start waits for the database and migrates it; its end closes it."""
+def create_app(settings: Settings, clock: Clock = now, appends: Path | None = None) -> FastAPI:
+    """The application. Its start waits for the database and migrates it; its end closes it.
+
+    `appends`: the socket of the process that writes, where this one only reads.
+    """
     queries, kept, code = PersistedQueries(), KeptAnswers(), release.fingerprint()
     direct = Middleware(DirectPath, release=code, queries=queries, kept=kept)
     app = FastAPI(
@@ -65,6 +69,7 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
     )
     app.state.settings, app.state.schema = settings, schema.build()
     writers = Writers(settings.tokens())
+    remote = RemoteAppends(appends) if appends else None
 
     async def context(connection: HTTPConnection) -> HttpContext:
         return HttpContext(
@@ -78,6 +83,7 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
             prices=connection.app.state.prices,
             receive=connection.receive if isinstance(connection, Request) else None,
             answer_by=connection.scope.get(direct_path.ANSWER_BY),
+            remote=remote,
         )
 
     app.include_router(

@@ -22,6 +22,8 @@ HEAVY_COST_MIN = 2_000
 """What costs as much or more is answered on a loop of its own: some twenty milliseconds."""
 WIDE_COST_MIN = 50_000
 """What costs as much or more waits for its turn there."""
+LANE_HEAVY_COST_MIN = 20_000
+"""What costs as much or more is answered by the compiled lane one at a time: some ten milliseconds each."""
 ANSWER_SECONDS_MAX = 5
 """How long an answer may take. A mutation is not broken off."""
 LIST_ITEMS_ASSUMED = 3
@@ -52,12 +54,17 @@ KEPT_BYTES_MAX = 64_000_000
 """Of answers that are kept in memory, with their compressed forms and what each is kept under."""
 KEPT_ANSWER_BYTES_MAX = 8_000_000
 """Of one of them: a larger answer would push out many."""
+READ_REQUESTS_MAX = 1_000
+READ_BYTES_MAX = 4_000
+"""Requests that need not be read again, and how long one of them may be."""
 COMPRESSED_BYTES_MIN = 1_000
 """Shorter answers fit into one packet as they are."""
 COMPRESSED_AT_ONCE_BYTES_MAX = 200_000
 """What is compressed in the thread of the event loop: 2 ms at most."""
 ACCEPT_CHARS_MAX = 300
 """Of an Accept-Encoding header that is read."""
+RESTART_PAUSE_S = 0.5
+"""Before a worker that has died is started again."""
 PERSISTED_QUERIES_MAX = 1_000
 """Queries that a server remembers by their SHA-256."""
 PERSISTED_CHARS_MAX = 10_000_000

@@ -37,7 +37,9 @@ class Settings(BaseSettings):
     fold_processes: Annotated[int, Field(ge=0, le=64)] = 2
     """How many processes fold the log as it was known or recorded earlier; 0 folds in the server itself."""
     compiled_lane: bool = True
-    """Whether questions that the compiled lane covers are answered by it. The answers are the same: docs/speed.md."""
+    """Whether the compiled lane answers the questions that it covers, with the same bytes: docs/graphql-lane.md."""
+    workers: Annotated[int, Field(ge=1, le=64)] = 1
+    """Processes that answer. With more than one, one more writes for them all, and another watches over them."""
     write_tokens: SecretStr = SecretStr("")
     """Who may record, correct and retract: `name:token,name:token`. Empty: all who can reach the server."""
     cors_origins: str = ""

@@ -4,6 +4,7 @@ import errno
 import gc
 import socket
 from contextlib import suppress
+from pathlib import Path
 
 from api.cli.output.console import Exit, fail
 from api.settings import Settings
@@ -45,15 +46,15 @@ def spare_the_collector() -> None:
     gc.freeze()
 
 
-def serve_on(listening: socket.socket, settings: Settings) -> None:
-    """Answer until interrupted."""
+def answer(listening: socket.socket, settings: Settings, appends: Path | None = None) -> None:
+    """Answer in this process until interrupted. `appends`: the socket of the process that writes, if it is another."""
     import uvicorn
 
     from api import limits
     from api.app import create_app
     from api.http import logs
 
-    app = create_app(settings)
+    app = create_app(settings, appends=appends)
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:

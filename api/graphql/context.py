@@ -1,6 +1,6 @@
 """What the resolvers are handed: the database, who asks, and the reading of this operation."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Self, TypeVar
@@ -10,13 +10,17 @@ from starlette.types import Receive
 
 from api import limits
 from api.http.auth import Writers
+from domain.events import Event
 from service.asking.price_basis import PriceBasis
 from service.asking.reading import Reading
 from service.asking.worker_loop import WorkerLoop
 from store.db.connections import Database
 from store.read.change_feed import ChangeFeed
 from store.read.fold_pool import FoldPool
+from store.read.log import Head
 from store.read.log_sizes import LogSizes
+from store.write.append import Appended, append
+from store.write.append_socket import RemoteAppends
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
@@ -45,6 +49,8 @@ class Context:
     """By which questions are priced; None: as of an empty log."""
     cost: int = field(default=0, init=False)
     """Of this operation, once it has been measured: guard/cost.py."""
+    remote: RemoteAppends | None = None
+    """Where another process appends for this one."""
     warnings: list[dict[str, str]] = field(default_factory=list, init=False)
     """What the answer says beside its data: `extensions.warnings`."""
     _reading: Reading | None = field(default=None, init=False)
@@ -71,6 +77,12 @@ class Context:
         assert self._reading, "an operation opens its reading before its first resolver runs"
         return self._reading
 
+    async def append(self, events: Sequence[Event], **how: Any) -> Appended:
+        """As store.write.append, in the process that writes."""
+        if self.remote:
+            return await self.remote.append(events, **how)
+        return await append(self.db, events, **how)
+
     def warn(self, code: str, message: str) -> None:
         warning = {"code": code, "message": message}
         if warning not in self.warnings and len(self.warnings) < WARNINGS_MAX:
@@ -87,6 +99,13 @@ class Context:
         # Kept before it begins: who is cancelled meanwhile can still close it.
         self._reading = Reading(self.db, self.folds)
         await self._reading.begin()
+        return self._reading
+
+    async def read_at(self, head: Head) -> Reading:
+        """Open a reading that stands where the log has been found to end; it asks nothing before a field does."""
+        await self.close()
+        self._reading = Reading(self.db, self.folds)
+        self._reading.stand_at(head)
         return self._reading
 
     async def rest(self) -> None:

@@ -30,7 +30,7 @@ class BodyLimit:
 
 
 def _refusal(scope: Scope) -> Response | None:
-    headers = {name.lower(): value for name, value in scope["headers"]}
+    headers = dict(scope["headers"])
     if len(scope["query_string"]) + len(scope["path"]) > limits.URL_BYTES_MAX:
         return graphql_error(
             HTTPStatus.REQUEST_URI_TOO_LONG,

@@ -54,7 +54,7 @@ class CacheableQuery:
         return f'W/"{hashlib.sha256(f"{self.digest} {at}".encode()).hexdigest()[:32]}"'
 
     def headers(self, pin: Pin, head: Head) -> dict[str, str]:
-        return {"Cache-Control": self._control(pin), "ETag": self.tag(pin, head), "Vary": "Accept"}
+        return {"Cache-Control": self._control(pin), "ETag": self.tag(pin, head), "Vary": "Accept, Accept-Encoding"}
 
     def _control(self, pin: Pin) -> str:
         who = "private" if self.private else "public"

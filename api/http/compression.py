@@ -5,13 +5,13 @@ Streams stay as they are: an event would wait in the compressor until others cam
 
 import re
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.encodings import agreed_coding, compressed, is_worth_it
 
-_TEXT = re.compile(r"text/|image/svg\+xml|application/(javascript|json|[a-z.-]+\+json)\b")
-_STREAM = "text/event-stream"
+_TEXT = re.compile(rb"text/|image/svg\+xml|application/(javascript|json|[a-z.-]+\+json)\b")
+_STREAM = b"text/event-stream"
 _PARTIAL, _NOT_MODIFIED = 206, 304
 
 
@@ -25,12 +25,8 @@ class Compression:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        await self.app(scope, receive, _Sender(asked_coding(Headers(scope=scope)), send))
-
-
-def asked_coding(headers: Headers) -> str | None:
-    """The coding that a request asks for."""
-    return agreed_coding(",".join(headers.getlist("accept-encoding")))
+        accepted = b",".join(value for name, value in scope["headers"] if name == b"accept-encoding")
+        await self.app(scope, receive, _Sender(agreed_coding(accepted.decode("latin-1")), send))
 
 
 class _Sender:
@@ -42,10 +38,11 @@ class _Sender:
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            if _differs(message["status"], headers):
-                add_vary(headers, "Accept-Encoding")
-            if self._coding and _can_be_compressed(message["status"], headers):
+            given = dict(message["headers"])
+            is_text = _is_text(given.get(b"content-type", b""))
+            if is_text or message["status"] == _NOT_MODIFIED:
+                _vary(message, given.get(b"vary", b""))
+            if self._coding and is_text and message["status"] != _PARTIAL and b"content-encoding" not in given:
                 self._start = message
                 return
         elif self._start:
@@ -73,20 +70,11 @@ def mark_encoded(headers: MutableHeaders, coding: str, length: int) -> None:
         headers["ETag"] = f"W/{tag}"
 
 
-def add_vary(headers: MutableHeaders, name: str) -> None:
-    present = headers.get("vary", "")
-    if name.lower() not in (part.strip().lower() for part in present.split(",")):
-        headers["Vary"] = f"{present}, {name}" if present else name
+def _vary(start: Message, present: bytes) -> None:
+    if b"accept-encoding" not in present.lower():
+        others = [pair for pair in start["headers"] if pair[0] != b"vary"]
+        start["headers"] = [*others, (b"vary", b", ".join(filter(None, (present, b"Accept-Encoding"))))]
 
 
-def _differs(status: int, headers: Headers) -> bool:
-    return status == _NOT_MODIFIED or _is_text(headers)
-
-
-def _can_be_compressed(status: int, headers: Headers) -> bool:
-    return status != _PARTIAL and _is_text(headers) and "content-encoding" not in headers
-
-
-def _is_text(headers: Headers) -> bool:
-    media_type = headers.get("content-type", "")
+def _is_text(media_type: bytes) -> bool:
     return _TEXT.match(media_type) is not None and not media_type.startswith(_STREAM)

@@ -28,7 +28,8 @@ async def items(request: FeatureRequest) -> Answer:
     chosen = Chosen(within=within, kind=kind, boxes=boxes)
     turn = {name: given.get(name) for name in ("after", "before")}
     # One more than fits, to know whether there are more.
-    page = await page_of(request.conn, when.at, chosen, **turn, first=first + 1)
+    folds = request.http.app.state.folds
+    page = await page_of(request.conn, when.at, chosen, **turn, first=first + 1, folds=folds)
     more = len(page.features) > first
     if more:
         del page.features[0 if "before" in given else -1]

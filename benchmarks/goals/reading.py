@@ -43,7 +43,7 @@ def pinned(stage: Stage) -> list[Contest]:
     etag = questions.pinned(token)(client, 0).headers["ETag"]
     static = Work("bytes that never change", stage.plain, peer_questions.static_get())
     whole = Work("a map by its token, again and again", stage.ours, questions.pinned(token))
-    unchanged = Work("the same with its tag: 304", stage.ours, questions.pinned(token, etag))
+    unchanged = Work("a map by its token with its tag: 304", stage.ours, questions.pinned(token, etag))
     return [Contest("pinned", [whole], [(static, 1.3)]), Contest("pinned", [unchanged], [(static, 1.2)])]
 
 
@@ -54,7 +54,8 @@ def trivial(stage: Stage) -> list[Contest]:
 
 
 def known_on(stage: Stage) -> list[Contest]:
-    work = Work(f"the same as known on {KNOWN_ON}, warm", stage.ours, questions.as_of_known_on(KNOWN_ON))
+    title = f"map of 401 districts as known on {KNOWN_ON}, dates vary, warm"
+    work = Work(title, stage.ours, questions.as_of_known_on(KNOWN_ON))
     head = Work("map of 401 districts at our own head", stage.ours, questions.as_of(), first_number=2_000)
     return [Contest("known-on", [work], [(head, 2.0)])]
 
@@ -75,9 +76,10 @@ def diff(stage: Stage) -> list[Contest]:
 
 
 def replay(stage: Stage) -> list[Contest]:
-    title = "replay of 1,040 weeks, 401 districts"
-    bound = 400 if stage.has_goals else None
-    return [Contest("replay", _on_both(stage, title, questions.replay()), bound_ms=bound)]
+    changes = questions.replay()(Client(stage.ours_dense.port), 0).body.count(b'"certainty"')
+    title = f"replay of 1,040 weeks, 401 districts, {changes:,} changes"
+    work = Work(title, stage.ours_dense, questions.replay(), first_number=1)
+    return [Contest("replay", [work], bound_ms=400 if stage.has_goals else None)]
 
 
 def large(stage: Stage) -> list[Contest]:

@@ -1,9 +1,10 @@
 """A war in files and in databases of ours, loaded by `timeline import`; what that cost is kept."""
 
-import os
+import json
 import shutil
 import sqlite3
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from benchmarks.harness.postgres import Cluster
 from benchmarks.harness.progress import say
 from benchmarks.peers.holdings import write_holdings
 from benchmarks.seeded_war.war import War, write
+from store.db.tables import projections
 
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = {"PYTHONPATH": str(ROOT), "TIMELINE_LOG_LEVEL": "warning"}
@@ -45,8 +47,6 @@ class Data:
         self._postgres_url: str | None = None
         self.costs: dict[str, Cost] = {}
         """Of loading the news, by the name of the engine."""
-        self.bytes_before: dict[str, int] = {}
-        """Of the database with the registrations alone."""
 
     @cached_property
     def registrations(self) -> Path:
@@ -76,10 +76,16 @@ class Data:
             self._load("PostgreSQL", self._postgres_url, cluster.pids)
         return self._postgres_url
 
-    @property
-    def news_bytes(self) -> int:
-        """How much the SQLite file grew when the news were loaded."""
-        return _size(self.sqlite_url) - self.bytes_before["SQLite"]
+    def sizes(self) -> tuple[int, int]:
+        """Bytes of the SQLite file, and of the projections in it with their indexes."""
+        names = [table.name for table in projections]
+        with closing(sqlite3.connect(f"file:{self.sqlite_file}?mode=ro", uri=True)) as connection:
+            totals = connection.execute(
+                "SELECT sum(pgsize), sum(pgsize) FILTER (WHERE tbl_name IN (SELECT value FROM json_each(?)))"
+                " FROM dbstat LEFT JOIN sqlite_schema USING (name)",
+                (json.dumps(names),),
+            ).fetchone()
+        return totals[0], totals[1]
 
     @cached_property
     def holdings(self) -> Path:
@@ -87,13 +93,6 @@ class Data:
         file = self.folder / "holdings.jsonl"
         write_holdings(self.sqlite_url, self.war.registrations(), file)
         return file
-
-    @cached_property
-    def head(self) -> int:
-        connection = sqlite3.connect(f"file:{self.sqlite_file}?mode=ro", uri=True)
-        head: int = connection.execute("SELECT max(position) FROM event").fetchone()[0]
-        connection.close()
-        return head
 
     def copy(self, name: str) -> Path:
         """A copy of the SQLite file, for what writes."""
@@ -107,15 +106,8 @@ class Data:
     def _load(self, engine: str, url: str, database: list[int]) -> None:
         say(f"importing {self.war.events:,} events over {self.war.places:,} places into {engine}")
         run_and_measure(timeline("import", str(self.registrations), "--database-url", url), ENVIRONMENT)
-        self.bytes_before[engine] = _size(url)
         before = cpu_seconds(database)
         news = str(self.news)
         wall, cpu, memory = run_and_measure(timeline("import", news, "--database-url", url), ENVIRONMENT)
         self.costs[engine] = Cost(wall, cpu + cpu_seconds(database) - before, memory)
         say(f"imported in {wall:.1f} s, {self.costs[engine].cpu_s:.1f} s of processor time")
-
-
-def _size(url: str) -> int:
-    """Bytes of an SQLite database; 0 of another."""
-    file = Path(url.removeprefix("sqlite:///"))
-    return os.path.getsize(file) if url.startswith("sqlite") else 0

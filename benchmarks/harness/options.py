@@ -7,6 +7,8 @@ from dataclasses import dataclass
 GOAL_EVENTS, GOAL_PLACES = 100_000, 5_000
 WIDE_PLACES = 50_000
 WIDE_EVENTS = 100_000
+DENSE_PLACES, DENSE_EVENTS = 401, 80_000
+"""A country with as much news for each place as a million events over 5,000 have."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.harness import questions
 from benchmarks.harness.client import Client
 from benchmarks.harness.data import ENVIRONMENT, Data, timeline
-from benchmarks.harness.options import GOAL_EVENTS, GOAL_PLACES, WIDE_PLACES, Options
+from benchmarks.harness.options import DENSE_EVENTS, DENSE_PLACES, GOAL_EVENTS, GOAL_PLACES, WIDE_PLACES, Options
 from benchmarks.harness.postgres import Cluster, cluster
 from benchmarks.harness.progress import say
 from benchmarks.harness.server import Command, Server
@@ -46,6 +46,12 @@ class Stage:
         return Data(War(self.options.wide_events, self.options.wide_places), self.folder / "wide")
 
     @cached_property
+    def dense(self) -> Data:
+        """Smaller where the usual log is smaller than usual."""
+        events = DENSE_EVENTS * min(self.options.events, GOAL_EVENTS) // GOAL_EVENTS
+        return Data(War(events, DENSE_PLACES), self.folder / "dense")
+
+    @cached_property
     def large(self) -> Data:
         return Data(War(self.options.large_events, self.options.places), self.folder / "large")
 
@@ -64,6 +70,10 @@ class Stage:
     @cached_property
     def ours_wide(self) -> Server:
         return self.serve("ours, SQLite, wide", self.wide.sqlite_url)
+
+    @cached_property
+    def ours_dense(self) -> Server:
+        return self.serve("ours, SQLite, dense", self.dense.sqlite_url)
 
     @cached_property
     def ours_large(self) -> Server:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from benchmarks.harness.client import Ask, Client
 from benchmarks.harness.server import Server
 
-ROUND_SECONDS = 0.4
-"""A round asks as often as fits into this."""
-ASKED_MAX = 200
-WARM_SECONDS = 0.6
-WARM_MAX = 400
+ROUND_CPU_SECONDS = 0.5
+"""A round asks as often as fits into this, of the server's processor time: a busy machine does not change that."""
+ASKED_MAX = 300
+WARM_CPU_SECONDS = 0.8
+FIRST_TRIES, FIRST_PAUSE_SECONDS = 3, 1.0
+WARM_BATCH_MAX = 256
 """Before the first round, for compilers and caches."""
 
 
@@ -25,7 +26,6 @@ class Work:
     """Where its numbers begin: two works of one question on one server must not ask for the same dates."""
     cpu_ms: list[float] = field(default_factory=list)
     wall_ms: list[float] = field(default_factory=list)
-    round_wall_ms: list[float] = field(default_factory=list)
     bytes: int = 0
     refusal: str | None = None
     """Why there are no figures, if there are none."""
@@ -43,29 +43,44 @@ class Work:
             self._round()
 
     def _warm_up(self) -> None:
-        begun, asked = time.perf_counter(), 0
-        while asked < WARM_MAX and time.perf_counter() - begun < WARM_SECONDS and self.refusal is None:
-            last = self._asked()
-            asked += 1
-        self._times = max(1, min(ASKED_MAX, int(ROUND_SECONDS * 1_000 / max(last, 0.01))))
+        """In batches that double, since reading the clocks of many processes takes a while."""
+        self._first()
+        batch, spent = 1, 0.0
+        while batch <= WARM_BATCH_MAX and spent < WARM_CPU_SECONDS and self.refusal is None:
+            seconds, _ = self._batch(batch)
+            spent += seconds
+            self._times = max(1, min(ASKED_MAX, int(ROUND_CPU_SECONDS * batch / max(seconds, 0.000_1))))
+            batch *= 2
+
+    def _first(self) -> None:
+        """A server may still be starting its helpers: it is given a few tries."""
+        for _ in range(FIRST_TRIES):
+            self._asked()
+            if self.refusal is None:
+                return
+            time.sleep(FIRST_PAUSE_SECONDS)
 
     def _round(self) -> None:
+        seconds, walls = self._batch(self._times)
+        if self.refusal is None:
+            self.cpu_ms.append(seconds * 1_000 / self._times)
+            self.wall_ms += walls
+
+    def _batch(self, times: int) -> tuple[float, list[float]]:
+        """Processor seconds of all, and the milliseconds of each. It ends with the first refusal."""
         before, walls = self.server.cpu(), []
-        for _ in range(self._times):
+        for _ in range(times):
             walls.append(self._asked())
             if self.refusal is not None:
-                return
-        self.cpu_ms.append((self.server.cpu() - before) * 1_000 / self._times)
-        self.round_wall_ms.append(sum(walls) / len(walls))
-        self.wall_ms += walls
+                break
+        return self.server.cpu() - before, walls
 
     def _asked(self) -> float:
         try:
             answer = self.ask(self._client, self._number)
-            self.refusal = answer.refusal()
         except OSError as error:
             self.refusal = f"no answer: {error}"
             return 0.0
+        self.refusal, self.bytes = answer.refusal(), len(answer.body)
         self._number += 1
-        self.bytes = len(answer.body)
         return answer.ms

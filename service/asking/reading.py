@@ -113,6 +113,10 @@ class Reading:
         # No answer depends on the end of the log before something looks at it.
         self._head = await self.recall(log.head)
 
+    def stand_at(self, head: Head) -> None:
+        """See the log as it was when it ended here: what is asked at positions has the same answers later."""
+        self._head = head
+
     async def rest(self) -> None:
         """Give the connection back. Later questions are asked at positions, and so have the same answers."""
         await asyncio.shield(asyncio.ensure_future(self._give_back()))

@@ -17,6 +17,7 @@ from store.db.connections import Connection
 from store.read import actors
 from store.read import features as stored
 from store.read.features import Chosen, Feature
+from store.read.fold_pool import FoldPool
 
 Json = dict[str, Any]
 COLUMNS = (
@@ -113,8 +114,9 @@ async def page_of(
     after: str | None = None,
     before: str | None = None,
     first: int,
+    folds: FoldPool | None = None,
 ) -> Page:
-    found = await stored.features(conn, at, chosen, after=after, before=before, first=first)
+    found = await stored.features(conn, at, chosen, after=after, before=before, first=first, folds=folds)
     named = {actor for one in found for actor in actors_named(one.state)}
     rows = await actors.actors_by_ids(conn, named, position=at.position)
     return Page(at, found, {id: row.name for id, row in rows.items()})

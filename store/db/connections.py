@@ -55,15 +55,16 @@ class Database:
             statement_timeout_s,
         )
 
+    def run_long_work_in(self, run: long_work.RunElsewhere) -> None:
+        """What takes long within a write transaction is handed to `run`: that of a pool of processes."""
+        self._long_work = run
+        for engine in (self._writer.sync_engine, *([self._thread.engine] if self._thread else [])):
+            engine.update_execution_options(**{long_work.OPTION: run})
+
     @property
     def file(self) -> Path | None:
         """The file that the database is; None on PostgreSQL."""
         return Path(str(self.url.database)) if engines.is_sqlite(self.url) else None
-
-    def run_long_work_in(self, run: long_work.RunElsewhere) -> None:
-        """What takes long within a write transaction is handed to `run`: that of a pool of processes."""
-        self._long_work = run
-        self._writer.sync_engine.update_execution_options(**{long_work.OPTION: run})
 
     def twin(self) -> Self:
         """The same database for another event loop, with connections of its own. Connects to nothing yet."""

@@ -31,6 +31,13 @@ SQLITE_STEPS_PER_CHECK = 20_000
 """Virtual machine steps between two looks at the clock: well under a millisecond."""
 BUSY_PAUSE_S = 0.01
 """Between two attempts to look at an SQLite file that is locked for a moment."""
+CHUNK_SHARED_S = 0.5
+CHUNKS_SHARED_MAX = 16
+"""How long, and how many at most, chunks of events are kept for other followers."""
+WRITER_WAIT_S = 10.0
+"""How long an append waits for the process that writes, while that is started again."""
+APPEND_LINE_BYTES_MAX = 64_000_000
+"""Of one batch on its way to that process: eight megabytes of text, each character escaped."""
 CHUNK_EVENTS = 1_000
 REBUILT_AT_ONCE = 4_000
 """Events of the log: some 20 MB."""

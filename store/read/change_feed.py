@@ -2,6 +2,7 @@
 
 On PostgreSQL every write transaction ends with a NOTIFY. SQLite has no such thing, so the head is polled a few times a
 second. A follower is only woken, never given events: it reads the log by position, which loses and repeats nothing.
+Those who are woken together and are at the same place share what is read (shared_chunks.py).
 """
 
 import asyncio
@@ -15,6 +16,7 @@ from store.db import engines, limits
 from store.db.connections import CHANNEL, Database
 from store.db.errors import StoreError
 from store.read import log
+from store.read.shared_chunks import SharedChunks
 
 
 class ChangeFeed:
@@ -22,6 +24,7 @@ class ChangeFeed:
 
     def __init__(self, db: Database):
         self._db = db
+        self.chunks = SharedChunks(db)
         self._head = 0
         self._waiting = 0
         self._grown = asyncio.Event()

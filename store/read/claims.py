@@ -4,6 +4,7 @@ Three statements, whatever the number of places: the claims with their sources, 
 actors. Actors and sources are those in force at the position of the log; `known_at` never hides them.
 """
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,9 @@ from store.db.connections import Connection
 from store.read.annulments import acts_upon, annulled_among, stands_at_head
 from store.read.claim_rows import OF_SOURCE, OWN_COLUMNS, ClaimRow, actors_named, claims_of
 from store.read.entry import Entry
+
+ROWS_AT_ONCE = 1_000
+"""That are turned into claims before others have their turn: ten milliseconds."""
 
 
 async def standing_rows(
@@ -89,13 +93,15 @@ async def known_moments(
     From one of these moments to the next, the same claims stand. Two statements.
     """
     known_claims = _known_claims(places, None, position, aspect)
-    rows = (await conn.execute(select(known_claims.c.place, known_claims.c.position, known_claims.c.known))).all()
-    acts = await acts_upon(conn, select(known_claims.c.position), None, position)
+    rows = await conn.execute(select(known_claims.c.place, known_claims.c.position, known_claims.c.known))
     places_of: dict[int, set[str]] = {}
     moments: dict[str, set[datetime]] = {}
-    for place, claim, known in rows:
-        places_of.setdefault(claim, set()).add(place)
-        moments.setdefault(place, set()).add(known)
+    for some in rows.partitions(ROWS_AT_ONCE):
+        for place, claim, known in some:
+            places_of.setdefault(claim, set()).add(place)
+            moments.setdefault(place, set()).add(known)
+        await asyncio.sleep(0)
+    acts = await acts_upon(conn, select(known_claims.c.position), None, position)
     # In the order of the log an annulment comes after what it annuls.
     for act, known in sorted(acts.items()):
         places_of.setdefault(act.position, set()).update(places_of[act.target])
@@ -124,7 +130,11 @@ async def _rows(conn: Connection, known_claims: Any, position: int | None) -> li
     joined = known_claims.outerjoin(source, is_source)
     columns = *(known_claims.c[name] for name in OWN_COLUMNS), *(source.c[name] for name in OF_SOURCE)
     wanted = select(*columns).select_from(joined).order_by(known_claims.c.position)
-    return [ClaimRow._make(row) for row in await conn.execute(wanted)]
+    found: list[ClaimRow] = []
+    for rows in (await conn.execute(wanted)).partitions(ROWS_AT_ONCE):
+        found += map(ClaimRow._make, rows)
+        await asyncio.sleep(0)  # others have their turn
+    return found
 
 
 def _standing_at_head() -> Any:

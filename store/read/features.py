@@ -20,6 +20,7 @@ from store.db import tables
 from store.db.columns import positions_listed
 from store.db.connections import Connection
 from store.read import places, snapshot
+from store.read.fold_pool import FoldPool
 from store.read.place_selection import selection
 from store.read.places import PlaceRow
 
@@ -59,14 +60,18 @@ async def features(
     after: str | None = None,
     before: str | None = None,
     first: int,
+    folds: FoldPool | None = None,
 ) -> list[Feature]:
-    """The first so many after the id `after`, or the last so many before the id `before`."""
+    """The first so many after the id `after`, or the last so many before the id `before`.
+
+    `folds`: where the past of the log is folded; None: on the spot.
+    """
     rows = await _rows(conn, _query(at, chosen, after, before), chosen.boxes, first)
     if before is not None:
         rows.reverse()
     ids = [row.place for row in rows]
     described = await places.places_by_ids(conn, ids, position=at.position)
-    states, statuses = [await _states(conn, at, ids, aspect) for aspect in (Aspect.CONTROL, Aspect.STATUS)]
+    states, statuses = [await _states(conn, at, ids, aspect, folds) for aspect in (Aspect.CONTROL, Aspect.STATUS)]
     basis = {
         row.place: (row.position, *snapshot.cited(states[row.place]), *snapshot.cited(statuses[row.place]))
         for row in rows
@@ -84,8 +89,11 @@ async def features(
     ]
 
 
-async def _states(conn: Connection, at: Coordinates, ids: Sequence[str], aspect: Aspect) -> dict[str, State]:
-    placed = await snapshot.states(conn, at, aspect=aspect, place_ids=ids, exists_on_date=False)
+async def _states(
+    conn: Connection, at: Coordinates, ids: Sequence[str], aspect: Aspect, folds: FoldPool | None
+) -> dict[str, State]:
+    left = await snapshot.state_fold(conn, at, aspect=aspect, place_ids=ids, exists_on_date=False)
+    placed = await folds.fold(left) if folds else left.here()
     return {**dict.fromkeys(ids, UNKNOWN), **{one.place_id: one.state for one in placed}}
 
 

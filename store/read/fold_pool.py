@@ -22,6 +22,8 @@ T = TypeVar("T")
 
 INLINE_COST = 500
 """Hundredths of a millisecond: less is done on the spot, since handing it over would take as long."""
+PART_SECONDS_MAX = 6.0
+"""A part that has begun cannot be dropped. It ends itself after this, when nobody waits for it any more."""
 WAITING_COST_MAX = 4_000_000
 """Of everything that was handed over and is not done: forty seconds, which two processes share."""
 
@@ -29,6 +31,10 @@ WAITING_COST_MAX = 4_000_000
 class FoldsBusy(StoreError):
     code = "SERVER_BUSY"
     remedy = "too many questions about the past of the log wait already: ask again in a moment"
+
+
+class _TooLong(Exception):
+    pass
 
 
 class FoldPool:
@@ -61,10 +67,13 @@ class FoldPool:
         self._take(cost)
         futures: list[Future[Any]] = []
         try:
-            futures += [self._started().submit(work, *part) for part in parts]
+            begin = self._started().submit
+            futures += [begin(_limited, work, *part) if self._processes else begin(work, *part) for part in parts]
             return list(await asyncio.gather(*map(asyncio.wrap_future, futures)))
         except BrokenProcessPool:
             self._restart()
+            raise FoldsBusy from None
+        except _TooLong:
             raise FoldsBusy from None
         finally:
             for future in futures:
@@ -113,6 +122,20 @@ def _begin() -> None:
     parent = multiprocessing.parent_process()
     assert parent, "a process of the pool has a parent"
     threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _limited(work: Callable[..., T], *arguments: Any) -> T:
+    """What a process of the pool does with a part. Raises _TooLong."""
+    signal.signal(signal.SIGALRM, _too_long)
+    signal.setitimer(signal.ITIMER_REAL, PART_SECONDS_MAX)
+    try:
+        return work(*arguments)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _too_long(*_: Any) -> None:
+    raise _TooLong
 
 
 def _end_with(sentinel: int) -> None:

@@ -5,6 +5,7 @@ when that number has changed. PostgreSQL is asked once for all who wait.
 """
 
 import asyncio
+import sqlite3
 import time
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable
@@ -52,6 +53,7 @@ class _FileWatch(HeadWatch):
     def __init__(self, url: URL):
         self._engine = engines.file_watcher(url)
         self._connection: sa.Connection | None = None
+        self._cursor: Any = None
         self._version: int | None = None
         self._head = Head(0, None, 0)
 
@@ -64,12 +66,19 @@ class _FileWatch(HeadWatch):
     def _look(self) -> Head:
         with translated():
             connection = self._opened()
-            version = connection.exec_driver_sql("PRAGMA data_version").scalar()
+            version = self._data_version(connection)
             # Asked for before the head is read: a commit between the two is seen the next time.
             if version != self._version:
                 self._head = head_of(connection.execute(LAST).first())
                 self._version = version
         return self._head
+
+    def _data_version(self, connection: sa.Connection) -> int:
+        # Asked with every request, and so of the driver itself, which takes a seventh of the time.
+        try:
+            return self._cursor.execute("PRAGMA data_version").fetchone()[0]
+        except sqlite3.Error:
+            return connection.exec_driver_sql("PRAGMA data_version").scalar_one()  # fails with an error of SQLAlchemy
 
     def _look_at_revision(self) -> bool:
         with translated():
@@ -79,6 +88,7 @@ class _FileWatch(HeadWatch):
         if self._connection is None:
             with connecting():
                 self._connection = self._engine.connect()
+            self._cursor = self._connection.connection.cursor()
         return self._connection
 
     async def close(self) -> None:

@@ -167,8 +167,13 @@ async def _named(conn: Connection, register: Register, position: int) -> list[Na
     columns = [register.table.c[name] for name in (register.id, *register.texts)]
     query = select(*columns).where(in_force(register.table, position)).order_by(*columns[:1])
     read: Callable[[Any], list[str]] = _place_names if register is PLACES else _texts
+    # Tens of thousands of names would hold up every other request.
+    return await asyncio.to_thread(_all_named, (await conn.execute(query)).all(), read)
+
+
+def _all_named(rows: Iterable[Any], read: Callable[[Any], list[str]]) -> list[Named]:
     names: dict[str, list[str]] = {}
-    for id, *texts in await conn.execute(query):
+    for id, *texts in rows:
         names.setdefault(id, []).extend(read(texts))
     return [Named(id, tuple(dict.fromkeys(called))) for id, called in names.items()]
 

@@ -23,4 +23,5 @@ def cut_off(api: Api, patch: pytest.MonkeyPatch) -> None:
     state = api.app.state
     patch.setattr(state.db, "read", away)
     patch.setattr(state.db, "write", away)
+    patch.setattr(state.db, "transact", unknown)
     patch.setattr(state.heads, "current", unknown)

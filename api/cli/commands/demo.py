@@ -17,7 +17,8 @@ from api.cli.output import words
 from api.cli.output.console import Exit, fail, out, progress, table
 from api.cli.output.json_value import Json
 from api.cli.running import run, settings, sqlite_file
-from api.cli.serving import address, listen, serve_on
+from api.cli.serving import address, listen
+from api.cli.workers import serve_on
 from domain.values.terms import Policy
 from service.importing.file_report import BadLine, FileReport
 from service.importing.loading import File, Loader

@@ -8,7 +8,8 @@ import typer
 from api.cli import options
 from api.cli.output.console import err
 from api.cli.running import errors_reported, settings
-from api.cli.serving import address, listen, serve_on
+from api.cli.serving import address, listen
+from api.cli.workers import serve_on
 from store.db import migrate
 from store.db.connections import Database
 from store.db.errors import MigrationNeeded
@@ -20,11 +21,16 @@ Host = Annotated[
 Port = Annotated[
     int | None, typer.Option(metavar="N", min=0, max=65_535, help="Port to listen on; 0 takes any that is free.")
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=1, max=64, help="Processes that answer; with more than one, another one writes."),
+]
 
 
 def serve(
     host: Host = None,
     port: Port = None,
+    workers: Workers = None,
     no_migrate: Annotated[
         bool, typer.Option("--no-migrate", help="Do not bring the tables up to date; refuse to start if they are old.")
     ] = False,
@@ -38,9 +44,10 @@ def serve(
     Example:
 
     \b
+      timeline serve --workers 4
       timeline serve --database-url postgresql://timeline@localhost/timeline
     """
-    found = settings(host=host, port=port, database_url=database)
+    found = settings(host=host, port=port, workers=workers, database_url=database)
     listening = listen(found.host, found.port)
     with listening, errors_reported():
         asyncio.run(ready(found.database_url, found.database_wait_seconds, migrates=not no_migrate))

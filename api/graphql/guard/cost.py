@@ -146,7 +146,7 @@ class _Meter:
         if field is None or parent is None:
             return below._replace(fields=1 + below.fields)
         given = Given(node, field, self._variables)
-        price = self._prices.of(parent.name, node.name.value, given, below.maps)
+        price = self._prices.price(parent.name, node.name.value, given, below.maps)
         fields = 1 + price.units + self._items(node, field, parent, given) * below.fields
         return Cost(fields, below.depth, below.once + price.once, price.maps)
 

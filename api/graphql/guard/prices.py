@@ -82,7 +82,7 @@ class Prices:
         self.folded = 0
         """What was charged for folding."""
 
-    def of(self, owner: str, name: str, given: Given, below: frozenset[Map]) -> Priced:
+    def price(self, owner: str, name: str, given: Given, below: frozenset[Map]) -> Priced:
         """The price of a field of the type `owner`, under which these maps are read."""
         if owner in ("Query", "Subscription"):
             price = _ROOTS.get(name)
@@ -185,8 +185,8 @@ class Prices:
 
 
 def _at(given: Given) -> At:
-    known = given("knownOn") or given("knownAt")
-    return At(given("date") or given("asOf"), known, _position(given("position")), given("policy"))
+    known = _scalar(given("knownOn") or given("knownAt"))
+    return At(_scalar(given("date") or given("asOf")), known, _position(given("position")), _scalar(given("policy")))
 
 
 def _at_of(snapshot: Any) -> At:
@@ -195,6 +195,11 @@ def _at_of(snapshot: Any) -> At:
     known = named.get("knownOn") or named.get("knownAt")
     policy = str(named.get("policy") or "")
     return At(str(named.get("date")), known and str(known), _position(named.get("position")), policy)
+
+
+def _scalar(given: Any) -> Any:
+    """Something that can be compared, also of what will be refused: an object where a day is wanted."""
+    return given if given is None or isinstance(given, str | int) else str(given)
 
 
 def _position(given: Any) -> int | None:

@@ -52,6 +52,10 @@ class Selected(NamedTuple):
     def prefix(self) -> bytes:
         return encode(self.key) + b":"
 
+    def begun(self, number: int) -> bytes:
+        """What stands before its value, where it is the field with this number of its object."""
+        return (b"," if number else b"{") + self.prefix
+
     @property
     def attribute(self) -> str:
         """The attribute of the Python object that has the value of this field."""
@@ -125,12 +129,19 @@ def constant(written: bytes) -> Writer:
 
 def object_of(compiler: Compiler, selected: Selected, handlers: Mapping[str, Handler]) -> Writer:
     """The writer of an object, None being null. What has no handler is a leaf that an attribute has."""
-    members = [(below.prefix, handlers.get(below.name, _leaf)(compiler, below)) for below in compiler.below(selected)]
+    members = [
+        (below.begun(number), handlers.get(below.name, _leaf)(compiler, below))
+        for number, below in enumerate(compiler.below(selected))
+    ]
 
     def write(run: Run, subject: Any) -> bytes:
         if subject is None:
             return NULL
-        return b"{" + b",".join([prefix + member(run, subject) for prefix, member in members]) + b"}"
+        pieces: list[bytes] = []
+        for begun, member in members:
+            pieces += begun, member(run, subject)
+        pieces.append(b"}")
+        return b"".join(pieces)
 
     return write
 

@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from api.graphql.lane.columns import listed
 from api.graphql.lane.compiling import Compiler, Selected, arguments, leaf
 from api.graphql.lane.memos import Budget
-from api.graphql.lane.place_states import place_state_parts, sealed_with
+from api.graphql.lane.place_states import place_state_parts, sealed_items
 from api.graphql.lane.places import place_parts
 from api.graphql.lane.replays import placed
 from api.graphql.lane.run import RootWriter, Run
@@ -17,7 +18,6 @@ from api.graphql.lane.templates import Page, Template
 from domain.control.aspects import Aspect
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind
-from service.asking import tokens
 from service.json_text import encode
 from store.read.kernel.diff import CAUSES, Differences, Placed, differences
 
@@ -61,12 +61,12 @@ def _typename(selected: Selected) -> Member:
 
 
 def _places(compiler: Compiler, selected: Selected, budget: Budget) -> Member:
-    columns = [(below.prefix, _column(compiler, below, budget)) for below in compiler.below(selected)]
+    fields = compiler.below(selected)
+    columns = [_column(compiler, below, budget) for below in fields]
 
     async def written(run: Run, snapshots: Snapshots, asked: Mapping[str, Any]) -> bytes:
         found = await _differences(run, snapshots, asked)
-        texts = [[prefix + text for text in column(run, snapshots, found)] for prefix, column in columns]
-        return b"[" + b",".join([b"{" + b",".join(row) + b"}" for row in zip(*texts, strict=True)]) + b"]"
+        return listed(fields, [column(run, snapshots, found) for column in columns])
 
     return written
 
@@ -106,8 +106,7 @@ def _states(compiler: Compiler, selected: Selected, budget: Budget) -> Column:
     def column(run: Run, snapshots: Snapshots, found: Differences) -> Sequence[bytes]:
         at = snapshots[0 if is_first else 1]
         states = (found.before, found.status_before) if is_first else (found.after, found.status_after)
-        token = tokens.encode(at)
-        return [sealed_with(item, token) for item in template.items(run, placed(run, at, found.places, *states))]
+        return sealed_items(template, run, placed(run, at, found.places, *states))
 
     return column
 

@@ -8,18 +8,20 @@ from graphql import DocumentNode, GraphQLError
 from strawberry.extensions import SchemaExtension
 
 from api import limits
+from api.graphql.lane.priced import KeptPrices
 
 
 class Document:
     """A document that has been parsed. `errors` is what validation found, None where it has not looked yet.
 
-    `plans` has what the lane compiled its operations to, by their names.
+    `plans` has what the lane compiled its operations to, by their names, `prices` what they cost.
     """
 
     def __init__(self, node: DocumentNode):
         self.node = node
         self.errors: list[GraphQLError] | None = None
         self.plans: dict[str | None, Any] = {}
+        self.prices = KeptPrices(node)
 
 
 class Documents:

@@ -1,7 +1,8 @@
 """Maps as columns: one array a field, each put together from texts that are kept for every state."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -15,18 +16,28 @@ from domain.control.aspects import Aspect, status_held
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind
 from service.json_text import encode
-from store.read.kernel.states import StateRow, States
+from store.read.kernel.states import CERTAINTY_WORDS, LEVEL_WORDS, States
 
-_OF_STATE: dict[str, Callable[[StateRow], Any]] = {
-    "holder": lambda row: row.holder,
-    "level": lambda row: row.level.value,
-    "certainty": lambda row: row.certainty.value,
-    "since": lambda row: row.since,
-    "levelCertainty": lambda row: row.level_certainty.value,
+
+class Column(NamedTuple):
+    """A field of the frame: the column of states that it is read from, and how a number there is shown."""
+
+    of_states: str
+    shown: Callable[[States, int], Any]
+
+
+_HOLDER = Column("holder", lambda states, number: states.holders.words[number])
+_CERTAINTY = Column("certainty", lambda states, number: CERTAINTY_WORDS[number].value)
+_OF_STATE = {
+    "holder": _HOLDER,
+    "level": Column("level", lambda states, number: LEVEL_WORDS[number].value),
+    "certainty": _CERTAINTY,
+    "since": Column("since", lambda states, number: states.sinces.words[number]),
+    "levelCertainty": Column("level_certainty", _CERTAINTY.shown),
 }
-_OF_STATUS: dict[str, Callable[[StateRow], Any]] = {
-    "status": lambda row: status_held(row.holder).value,
-    "statusCertainty": lambda row: row.certainty.value,
+_OF_STATUS = {
+    "status": Column("holder", lambda states, number: status_held(_HOLDER.shown(states, number)).value),
+    "statusCertainty": _CERTAINTY,
 }
 _ORDER = ("place", "holder", "level", "certainty", "since", "levelCertainty", "lastWord", "status", "statusCertainty")
 
@@ -48,7 +59,7 @@ def frame_writer(selected: Selected, budget: Budget) -> Selection:
 
 
 class _Kept:
-    """The texts of ids, and of each state for each column."""
+    """The texts of ids, and of what the columns of states have."""
 
     def __init__(self, budget: Budget):
         self._budget = budget
@@ -58,14 +69,11 @@ class _Kept:
 
     def columns(self, run: Run, page: Page) -> dict[str, Sequence[bytes]]:
         texts = self._made_for(run)
-        states = page.states.tolist()
-        of_state = {name: list(map(texts[name].__getitem__, states)) for name in _OF_STATE}
-        of_status = {name: self._reported(run, texts[name], page.statuses) for name in _OF_STATUS}
         return {
             "place": self._ids(texts["place"], page.versions),
-            **of_state,
+            **{name: self._values(run, name, column, page.states) for name, column in _OF_STATE.items()},
             "lastWord": last_words(run, page, page.states),
-            **of_status,
+            **{name: self._reported(run, name, column, page.statuses) for name, column in _OF_STATUS.items()},
         }
 
     def _ids(self, texts: Memo, versions: Numbers) -> Sequence[bytes]:
@@ -74,23 +82,28 @@ class _Kept:
             self._shown = versions, [b",".join(map(texts.__getitem__, versions.tolist()))] if len(versions) else []
         return self._shown[1]
 
-    def _reported(self, run: Run, texts: Memo, statuses: Numbers | None) -> Sequence[bytes]:
+    def _values(self, run: Run, name: str, column: Column, states: Numbers) -> Sequence[bytes]:
+        numbers = run.world.states[column.of_states][states].tolist()
+        return list(map(self._texts[name].__getitem__, numbers))
+
+    def _reported(self, run: Run, name: str, column: Column, statuses: Numbers | None) -> Sequence[bytes]:
         """Null where nobody reports whether the place can be used."""
         assert statuses is not None, "a frame has statuses"
         content = run.world.states["content"]
-        reported = content[statuses] != content[0]
+        reported = np.flatnonzero(content[statuses] != content[0])
         written = [NULL] * len(statuses)
-        for number in np.flatnonzero(reported).tolist():
-            written[number] = texts[int(statuses[number])]
+        for at, text in zip(reported.tolist(), self._values(run, name, column, statuses[reported]), strict=True):
+            written[at] = text
         return written
 
     def _made_for(self, run: Run) -> dict[str, Memo]:
         made_for = gazetteer, states = run.world.gazetteer, run.world.states
         if self._kept_for[0] is not gazetteer or self._kept_for[1] is not states:
             self._kept_for = made_for
-            self._texts = {name: self._memo(states, read) for name, read in (_OF_STATE | _OF_STATUS).items()}
-            self._texts["place"] = Memo(self._budget, lambda version: encode(gazetteer.ids[version]))
+            columns = _OF_STATE | _OF_STATUS
+            self._texts = {name: self._memo(partial(column.shown, states)) for name, column in columns.items()}
+            self._texts["place"] = self._memo(gazetteer.ids.__getitem__)
         return self._texts
 
-    def _memo(self, states: States, read: Callable[[StateRow], Any]) -> Memo:
-        return Memo(self._budget, lambda state: encode(read(states.row(state))))
+    def _memo(self, shown: Callable[[int], Any]) -> Memo:
+        return Memo(self._budget, lambda number: encode(shown(number)))

@@ -1,5 +1,6 @@
 """The compiled lane: a question as text in, the bytes of the whole answer out."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
@@ -8,13 +9,14 @@ from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefiniti
 from graphql.execution.values import VariableValues, get_variable_values
 from strawberry.schema.schema import validate_document
 
-from api.graphql.guard import cost
+from api import limits
 from api.graphql.guard.operation_guard import PARSE_OPTIONS, RULES
 from api.graphql.lane.compiling import Compiler
 from api.graphql.lane.documents import Document, Documents
 from api.graphql.lane.memos import Budget
 from api.graphql.lane.roots import root_writer
 from api.graphql.lane.run import Moved, NotCovered, RootWriter, Run
+from api.graphql.lane.turns import Turn
 from service.asking.pins import Pin
 from service.asking.refusals import ClientError
 from store.db.errors import StoreError
@@ -48,6 +50,8 @@ class Lane:
     ):
         self._schema, self._documents, self._kernel, self._sizes = schema, documents, kernel, sizes
         self._budget = Budget()
+        self._heavy = Turn(asyncio.Lock())
+        """Of questions that take long: a short one waits for a part of one of them, and not for all."""
 
     async def answer(
         self, query: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None
@@ -55,24 +59,25 @@ class Lane:
         """The answer, the same bytes as by graphql-core; None where the lane does not cover all of the question."""
         given = dict(variables or {})
         document = self._parsed(query)
-        if document is None or self._is_refused(document, given, await self._sizes()):
-            return None
-        plan = self._plan(query, document, operation_name)
-        if plan is None:
+        price = None if document is None else self._price(document, given, await self._sizes())
+        plan = None if document is None or price is None else self._plan(query, document, operation_name)
+        if plan is None or price is None:
             return None
         values = get_variable_values(self._schema, plan.operation.variable_definitions or (), given)
         if isinstance(values, list):
             return None
-        for _ in range(_ATTEMPTS):
-            with suppress(Moved):
-                return await self._asked(plan, values)
+        turn = self._heavy if price >= limits.LANE_HEAVY_COST_MIN else Turn()
+        async with turn:
+            for left in reversed(range(_ATTEMPTS)):
+                with suppress(Moved):
+                    return await self._asked(plan, values, turn, in_one_go=not left)
         return None
 
-    async def _asked(self, plan: Plan, values: VariableValues) -> Answer | None:
+    async def _asked(self, plan: Plan, values: VariableValues, turn: Turn, in_one_go: bool) -> Answer | None:
         """Raises Moved."""
         try:
             world = await self._kernel.world()
-            return await _answered(plan, Run(self._kernel, world, values)) if world else None
+            return await _answered(plan, Run(self._kernel, world, values, turn, in_one_go)) if world else None
         except Moved:
             raise
         except (NotCovered, ClientError, GraphQLError, StoreError):
@@ -88,15 +93,14 @@ class Lane:
                 return None
         return document
 
-    def _is_refused(self, document: Document, variables: dict[str, Any], sizes: LogSizes) -> bool:
-        """Whether it costs too much or is not valid; its cost is asked first, since validation takes much longer."""
-        try:
-            cost.cost_of(self._schema, document.node, variables, sizes)
-        except GraphQLError:
-            return True
-        if document.errors is None:
+    def _price(self, document: Document, variables: dict[str, Any], sizes: LogSizes) -> int | None:
+        """What it costs; None where that is too much, or the document is not valid. The price is asked first, since
+        validation takes much longer.
+        """
+        price = document.prices.price(self._schema, variables, sizes)
+        if price is not None and document.errors is None:
             document.errors = validate_document(self._schema, document.node, RULES)
-        return bool(document.errors)
+        return None if document.errors else price
 
     def _plan(self, query: str, document: Document, name: str | None) -> Plan | None:
         if name not in document.plans:
@@ -110,21 +114,23 @@ class Lane:
             return None
         compiler = Compiler(self._schema, document, operation)
         try:
-            roots = [(root.prefix, root_writer(compiler, root, self._budget)) for root in compiler.roots()]
+            roots = [
+                (root.begun(number), root_writer(compiler, root, self._budget))
+                for number, root in enumerate(compiler.roots())
+            ]
         except (NotCovered, GraphQLError):
             return None
         return Plan(operation, roots)
 
 
 async def _answered(plan: Plan, run: Run) -> Answer:
-    written: list[bytes] = []
-    for prefix, write in plan.roots:
-        if written:
+    pieces = [b'{"data":']
+    for number, (begun, write) in enumerate(plan.roots):
+        if number:
             await run.let_others_go_on()
-        written.append(prefix + await write(run))
-    position = run.stands_at
-    body = b'{"data":{' + b",".join(written) + b'},"extensions":{"position":%d}}' % position
-    return Answer(body, position, run.pins.loosest)
+        pieces += begun, await write(run)
+    pieces.append(b'},"extensions":{"position":%d}}' % run.stands_at)
+    return Answer(b"".join(pieces), run.stands_at, run.pins.loosest)
 
 
 def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode | None:

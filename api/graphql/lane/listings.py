@@ -19,6 +19,7 @@ from domain.values.coordinates import Coordinates
 from domain.values.terms import Certainty, ControlLevel, FacilityStatus, PlaceKind
 from service.asking import cursors
 from service.json_text import encode
+from store.read.kernel.states import StateRow
 
 _NAME = "states"
 Selection = Callable[[Run, Coordinates], Awaitable[bytes]]
@@ -60,41 +61,40 @@ async def _listing(run: Run, at: Coordinates, asked: Mapping[str, Any], needs_st
     run.actor(asked.get("holder"))
     assert at.date is not None, "a snapshot is that of a day"
     versions = run.world.gazetteer.existing(PlaceKind(asked["kind"]), run.place(asked.get("within")), at.date)
-    states = await run.states(at, versions)
-    needs_statuses = needs_statuses or asked.get("status") is not None
-    statuses = await run.states(at, versions, Aspect.STATUS) if needs_statuses else None
-    chosen = _chosen(run, asked, states, statuses)
-    if chosen is not None:
-        versions, states = versions[chosen], states[chosen]
-        statuses = None if statuses is None else statuses[chosen]
-    return _page(run, Page(at, versions, states, statuses), asked["first"], key[0] if key else None)
+    versions = await _chosen(run, at, asked, versions)
+    after, ids = key[0] if key else None, run.world.gazetteer.ids
+    begin = 0 if after is None else bisect_right(versions.tolist(), after, key=ids.__getitem__)
+    shown = versions[begin : begin + asked["first"]]
+    states = await run.states(at, shown)
+    statuses = await run.states(at, shown, Aspect.STATUS) if needs_statuses else None
+    page = Page(at, shown, states, statuses)
+    return Listing(page, len(versions), len(versions) - begin - len(shown), after, _Cursors(run, page))
 
 
-def _chosen(run: Run, asked: Mapping[str, Any], states: Numbers, statuses: Numbers | None) -> Any:
-    """Which of the places the arguments ask for; None: all of them."""
+async def _chosen(run: Run, at: Coordinates, asked: Mapping[str, Any], versions: Numbers) -> Numbers:
+    """Those of the places that the arguments ask for. Their states are looked up only where an argument needs them."""
     row = run.world.states.row
-    conditions: list[Any] = []
+    if tests := _tests(asked):
+        states = (await run.states(at, versions)).tolist()
+        versions = versions[np.array([all(test(row(state)) for test in tests) for state in states], bool)]
+    if asked.get("status") is not None:
+        wanted = FacilityStatus(asked["status"])
+        statuses = (await run.states(at, versions, Aspect.STATUS)).tolist()
+        versions = versions[np.array([status_held(row(status).holder) is wanted for status in statuses], bool)]
+    return versions
+
+
+def _tests(asked: Mapping[str, Any]) -> list[Callable[[StateRow], bool]]:
+    tests: list[Callable[[StateRow], bool]] = []
     if (holder := asked.get("holder")) is not None:
-        conditions.append([row(state).holder == holder for state in states.tolist()])
+        tests.append(lambda row: row.holder == holder)
     if asked.get("level") is not None:
         level = ControlLevel(asked["level"])
-        conditions.append([row(state).level == level for state in states.tolist()])
+        tests.append(lambda row: row.level == level)
     if asked.get("certainty") is not None:
         certainty = Certainty(asked["certainty"])
-        conditions.append([row(state).certainty == certainty for state in states.tolist()])
-    if asked.get("status") is not None and statuses is not None:
-        status = FacilityStatus(asked["status"])
-        conditions.append([status_held(row(state).holder) is status for state in statuses.tolist()])
-    return np.logical_and.reduce(np.array(conditions, bool)) if conditions else None
-
-
-def _page(run: Run, everything: Page, first: int, after: str | None) -> Listing:
-    ids, total = run.world.gazetteer.ids, len(everything.versions)
-    begin = 0 if after is None else bisect_right(everything.versions.tolist(), after, key=ids.__getitem__)
-    end = min(begin + first, total)
-    statuses = None if everything.statuses is None else everything.statuses[begin:end]
-    page = Page(everything.at, everything.versions[begin:end], everything.states[begin:end], statuses)
-    return Listing(page, total, total - end, after, _Cursors(run, page))
+        tests.append(lambda row: row.certainty == certainty)
+    return tests
 
 
 class _Cursors(Sequence[str]):

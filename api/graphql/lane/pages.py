@@ -21,7 +21,7 @@ class Listing:
 
 def list_writer(template: Template) -> Writer:
     """Writes the items of a page as a list."""
-    return lambda run, listing: b"[" + template.joined(run, listing.page) + b"]"
+    return lambda run, listing: template.page(run, listing.page)
 
 
 def page_info(compiler: Compiler, selected: Selected) -> Writer:

@@ -1,37 +1,21 @@
 """Who held each place over a period of days, as flat rows without gaps."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from api import limits
-from api.graphql.lane.compiling import Compiler, Selected, arguments
-from api.graphql.lane.flat_rows import FlatRows
+from api.graphql.lane.columns import listed
+from api.graphql.lane.compiling import NULL, Compiler, Selected, Writer, arguments, leaf
+from api.graphql.lane.held import day_written
 from api.graphql.lane.run import NotCovered, RootWriter, Run
 from api.graphql.lane.series import Asked, asked_over_days, holder_name
 from domain.control.aspects import Aspect, control_held
 from domain.values.terms import Certainty, ControlLevel, Step
-
-_SUBJECTS = {
-    "place": "place",
-    "name": "place",
-    "from": "days",
-    "to": "days",
-    "holder": "state",
-    "holderName": "state",
-    "level": "state",
-    "certainty": "state",
-}
-
-
-class _Place(NamedTuple):
-    place: str
-    name: str
-
-
-class _Days(NamedTuple):
-    from_: date
-    to: date | None
+from service.json_text import encode
+from store.read.places import PlaceRow
 
 
 class _Held(NamedTuple):
@@ -50,30 +34,44 @@ class Stretch(NamedTuple):
     state: int
 
 
+_Column = Callable[[Run, Sequence[Stretch], int], Sequence[bytes]]
+
+
 def period_rows_writer(compiler: Compiler, selected: Selected) -> RootWriter:
-    asked, flat = arguments(selected), FlatRows(compiler, selected, _SUBJECTS)
+    asked, fields = arguments(selected), compiler.below(selected)
+    columns = [_column(below) for below in fields]
 
     async def written(run: Run) -> bytes:
         over = asked_over_days(run, asked(run), Step.DAY)
         rows = list(_seen(run, _stretches(run, over)))
         if len(rows) > limits.ROWS_MAX:
             raise NotCovered
-        return flat.list(_rows(run, flat, rows, over.days[-1].toordinal() + 1))
+        past = over.days[-1].toordinal() + 1
+        return listed(fields, [column(run, rows, past) for column in columns])
 
     return written
 
 
-def _rows(run: Run, flat: FlatRows, rows: Sequence[Stretch], over: int) -> Iterator[Mapping[str, Sequence[bytes]]]:
-    places: dict[int, Sequence[bytes]] = {}
-    states: dict[int, Sequence[bytes]] = {}
-    for place, first, end, state in rows:
-        if place not in places:
-            places[place] = flat.texts(run, "place", _place(run, place))
-        if state not in states:
-            states[state] = flat.texts(run, "state", _held(run, state))
-        to = None if end == over else date.fromordinal(end)
-        days = flat.texts(run, "days", _Days(date.fromordinal(first), to))
-        yield {"place": places[place], "days": days, "state": states[state]}
+def _column(selected: Selected) -> _Column:
+    """`past`: the day after the last that is asked about."""
+    match selected.name:
+        case "from":
+            return lambda run, rows, past: [day_written(row.first) for row in rows]
+        case "to":
+            return lambda run, rows, past: [NULL if row.end == past else day_written(row.end) for row in rows]
+        case "__typename":
+            return lambda run, rows, past: [encode(selected.parent.name)] * len(rows)
+        case "place" | "name":
+            of_place = leaf(selected, attrgetter("id" if selected.name == "place" else "name"))
+            return lambda run, rows, past: _repeated(run, of_place, _place, [row.place for row in rows])
+    of_state = leaf(selected)
+    return lambda run, rows, past: _repeated(run, of_state, _held, [row.state for row in rows])
+
+
+def _repeated(run: Run, write: Writer, read: Callable[[Run, int], Any], numbers: Sequence[int]) -> Sequence[bytes]:
+    """What many rows share is written once."""
+    texts = {number: write(run, read(run, number)) for number in {*numbers}}
+    return [texts[number] for number in numbers]
 
 
 def _stretches(run: Run, over: Asked) -> Iterator[Stretch]:
@@ -98,8 +96,11 @@ def _stretches(run: Run, over: Asked) -> Iterator[Stretch]:
 def _seen(run: Run, stretches: Iterator[Stretch]) -> Iterator[Stretch]:
     """The stretches as a row shows them: what differs only in its claims is one."""
     before: Stretch | None = None
+    shown: dict[int, _Held] = {}
     for stretch in stretches:
-        if before and before.place == stretch.place and _held(run, before.state) == _held(run, stretch.state):
+        if stretch.state not in shown:
+            shown[stretch.state] = _held(run, stretch.state)
+        if before and before.place == stretch.place and shown[before.state] == shown[stretch.state]:
             before = before._replace(end=stretch.end)
             continue
         if before:
@@ -109,11 +110,10 @@ def _seen(run: Run, stretches: Iterator[Stretch]) -> Iterator[Stretch]:
         yield before
 
 
-def _place(run: Run, number: int) -> _Place:
-    [id] = run.world.ids([number])
-    version = run.world.gazetteer.version_on(id, None)
-    assert version is not None, "a place that is counted is described"
-    return _Place(id, run.world.gazetteer.row(version).name)
+def _place(run: Run, number: int) -> PlaceRow:
+    """As described last."""
+    version = run.world.gazetteer.versions_on(np.array([number], np.int32), None)
+    return run.world.gazetteer.row(int(version[0]))
 
 
 def _held(run: Run, state: int) -> _Held:

@@ -39,6 +39,13 @@ def sealed_with(written: bytes, token: str) -> bytes:
     return written.replace(SEALED, token.encode())
 
 
+def sealed_items(template: Template, run: Run, page: Page) -> list[bytes]:
+    """The places of a page, each with the token of the snapshot."""
+    items, token = template.items(run, page), tokens.encode(page.at)
+    # All have an id, or none has.
+    return [sealed_with(item, token) for item in items] if items and SEALED in items[0] else items
+
+
 def _on_any_day(run: Run, page: Page, asked: Mapping[str, Any]) -> Coordinates:
     return Coordinates(None, page.at.known_at, page.at.position, page.at.policy)
 
@@ -60,8 +67,7 @@ def _state_of_place(budget: Budget, compiler: Compiler, selected: Selected) -> l
         if at.date is None or (versions < 0).any():
             raise NotCovered
         states, statuses = [run.world.states_on(versions, at.date, at.policy, aspect) for aspect in Aspect]
-        token = tokens.encode(at)
-        return [sealed_with(item, token) for item in template.items(run, Page(at, versions, states, statuses))]
+        return sealed_items(template, run, Page(at, versions, states, statuses))
 
     return [Hole(column)]
 

@@ -39,7 +39,8 @@ def place_written(template: Template, run: Run, at: Coordinates, id: str | None)
     version = None if id is None else run.world.gazetteer.version_on(id, at.date)
     if version is None:
         return NULL
-    return template.joined(run, Page(at, np.array([version], np.int32), NOBODY))
+    [written] = template.items(run, Page(at, np.array([version], np.int32), NOBODY))
+    return written
 
 
 def _other_place(template: Template, numbers: Callable[[Run, Page], Numbers]) -> Hole:

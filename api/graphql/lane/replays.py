@@ -77,7 +77,9 @@ def replay_writer(compiler: Compiler, selected: Selected, budget: Budget) -> Roo
     write = object_of(compiler, selected, handlers)
 
     async def written(run: Run) -> bytes:
-        return write(run, _frames(run, asked(run)))
+        frames = _frames(run, asked(run))
+        await run.let_others_go_on()
+        return write(run, frames)
 
     return written
 
@@ -121,13 +123,11 @@ def placed(run: Run, at: Coordinates, places: Numbers, states: Numbers, statuses
 def _frame_writer(compiler: Compiler, selected: Selected, budget: Budget) -> Writer:
     def places(compiler: Compiler, below: Selected) -> Writer:
         template = Template(budget, place_state_parts(compiler, below, budget))
-        return lambda run, frame: sealed_with(
-            b"[" + template.joined(run, frame.page) + b"]", tokens.encode(frame.page.at)
-        )
+        return lambda run, frame: sealed_with(template.page(run, frame.page), tokens.encode(frame.page.at))
 
     def gone(compiler: Compiler, below: Selected) -> Writer:
         template = Template(budget, place_parts(compiler, below, budget))
-        return lambda run, frame: b"[" + template.joined(run, frame.gone) + b"]"
+        return lambda run, frame: template.page(run, frame.gone)
 
     handlers: dict[str, Handler] = {
         "places": places,

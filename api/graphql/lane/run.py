@@ -9,6 +9,7 @@ import numpy as np
 from graphql.execution.values import VariableValues
 from numpy.typing import NDArray
 
+from api.graphql.lane.turns import Turn
 from domain.control.aspects import Aspect
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
@@ -39,13 +40,18 @@ class Run:
     raises Moved where that has happened meanwhile.
     """
 
-    def __init__(self, kernel: Kernel, world: World, variables: VariableValues):
+    def __init__(self, kernel: Kernel, world: World, variables: VariableValues, turn: Turn, in_one_go: bool = False):
+        """`in_one_go`: others have no turn in between, for a log that grows faster than this is answered."""
         self.world, self.variables, self.pins = world, variables, Pins()
-        self._kernel, self._head = kernel, world.head
+        self._kernel, self._head, self._turn, self._in_one_go = kernel, world.head, turn, in_one_go
 
     async def states(self, at: Coordinates, versions: Numbers, aspect: Aspect = Aspect.CONTROL) -> Numbers:
         """The state of the place of each version. Raises NotCovered, Moved and StoreError."""
-        states = await self._kernel.states(self.world, versions, at, aspect)
+        if at.known_at is None:
+            states = await self._kernel.states(self.world, versions, at, aspect)
+        else:
+            async with self._turn.given_up():
+                states = await self._kernel.states(self.world, versions, at, aspect)
         self.holds()
         if states is None:
             raise NotCovered
@@ -53,7 +59,10 @@ class Run:
 
     async def let_others_go_on(self) -> None:
         """Raises Moved."""
-        await asyncio.sleep(0)
+        if self._in_one_go:
+            return
+        async with self._turn.given_up():
+            await asyncio.sleep(0)
         self.holds()
 
     def holds(self) -> None:

@@ -1,46 +1,37 @@
 """Counts by holder for each of many days, nested and as flat rows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from api import limits
-from api.graphql.lane.compiling import Compiler, Handler, Selected, arguments, leaf, list_of, object_of
-from api.graphql.lane.flat_rows import FlatRows
+from api.graphql.lane.columns import listed, number_written
+from api.graphql.lane.compiling import Compiler, Selected, Writer, arguments, leaf
+from api.graphql.lane.held import day_written
 from api.graphql.lane.run import NotCovered, RootWriter, Run
-from api.graphql.lane.tallies import TALLY_FIELDS
+from api.graphql.lane.tallies import row_writer, status_writer
 from api.graphql.types.requested_days import days_asked
 from domain.control.aspects import Aspect, control_held
-from domain.history.series import Point
 from domain.history.tally import Row
 from domain.values.coordinates import Coordinates
 from domain.values.terms import ControlLevel, PlaceKind, Step
+from service.json_text import encode
 from store.read.kernel import series
+from store.read.kernel.series import Tallies
 
-_SUBJECTS = {
-    "date": "day",
-    "denominator": "day",
-    "holder": "row",
-    "holderName": "row",
-    "level": "row",
-    "low": "row",
-    "high": "row",
-}
+_Column = Callable[[Run, Tallies, Tallies], Sequence[bytes]]
+_RowColumn = Callable[[Run, Tallies], Sequence[bytes]]
+_COUNT_BITS = 24
+"""More places than there are."""
+_COUNT = (1 << _COUNT_BITS) - 1
 
 
-class _Day(NamedTuple):
-    date: date
-    denominator: int
-    rows: list[Row]
-    statuses: list[Row]
-
-
-class _Counted(NamedTuple):
+class _Held(NamedTuple):
     holder: str | None
     holder_name: str | None
     level: ControlLevel
-    low: int
-    high: int
 
 
 class Asked(NamedTuple):
@@ -65,51 +56,119 @@ def asked_over_days(run: Run, asked: Mapping[str, Any], step: Step) -> Asked:
 
 
 def series_writer(compiler: Compiler, selected: Selected) -> RootWriter:
-    asked = arguments(selected)
-    handlers: dict[str, Handler] = {**TALLY_FIELDS, "date": lambda compiler, below: leaf(below)}
-    write = list_of(object_of(compiler, selected, handlers))
-    with_statuses = any(below.name == "statuses" for below in compiler.below(selected))
+    asked, fields = arguments(selected), compiler.below(selected)
+    columns = [_column(compiler, below) for below in fields]
+    with_statuses = any(below.name == "statuses" for below in fields)
 
     async def written(run: Run) -> bytes:
         chosen = asked(run)
         over = asked_over_days(run, chosen, Step(chosen["step"]))
-        points = _points(run, over, Aspect.CONTROL)
-        statuses = [point.rows for point in _points(run, over, Aspect.STATUS)] if with_statuses else [[]] * len(points)
-        return write(run, [_Day(*point, rows) for point, rows in zip(points, statuses, strict=True)])
+        control = _tallies(run, over, Aspect.CONTROL)
+        status = _tallies(run, over, Aspect.STATUS) if with_statuses else control
+        await run.let_others_go_on()
+        return listed(fields, [column(run, control, status) for column in columns])
 
     return written
 
 
 def series_rows_writer(compiler: Compiler, selected: Selected) -> RootWriter:
-    asked, flat = arguments(selected), FlatRows(compiler, selected, _SUBJECTS)
+    asked, fields = arguments(selected), compiler.below(selected)
+    columns = [_row_column(below) for below in fields]
 
     async def written(run: Run) -> bytes:
         chosen = asked(run)
-        points = _points(run, asked_over_days(run, chosen, Step(chosen["step"])), Aspect.CONTROL)
-        if sum(len(point.rows) for point in points) > limits.ROWS_MAX:
+        tallies = _tallies(run, asked_over_days(run, chosen, Step(chosen["step"])), Aspect.CONTROL)
+        if tallies.shown.sum() > limits.ROWS_MAX:
             raise NotCovered
-        return flat.list(_rows(run, flat, points))
+        await run.let_others_go_on()
+        return listed(fields, [column(run, tallies) for column in columns])
 
     return written
 
 
-def _points(run: Run, over: Asked, aspect: Aspect) -> list[Point]:
+def _tallies(run: Run, over: Asked, aspect: Aspect) -> Tallies:
     return series.series(run.world, over.days, over.kind, over.within, over.at.policy, aspect)
 
 
-def _rows(run: Run, flat: FlatRows, points: Sequence[Point]) -> Iterator[Mapping[str, Sequence[bytes]]]:
-    texts: dict[Row, Sequence[bytes]] = {}
-    for point in points:
-        day = flat.texts(run, "day", _Day(*point, []))
-        for row in point.rows:
-            if row not in texts:
-                texts[row] = flat.texts(run, "row", _counted(run, row))
-            yield {"day": day, "row": texts[row]}
+def _column(compiler: Compiler, selected: Selected) -> _Column:
+    match selected.name:
+        case "rows":
+            write_row = row_writer(compiler, selected)
+            return lambda run, control, status: _rows(run, write_row, control)
+        case "statuses":
+            write_status = status_writer(compiler, selected)
+            return lambda run, control, status: _rows(run, write_status, status)
+        case "date":
+            return lambda run, control, status: _days(control)
+        case "denominator":
+            return lambda run, control, status: _numbers(control.places)
+    return lambda run, control, status: [encode(selected.parent.name)] * len(control.days)
 
 
-def _counted(run: Run, row: Row) -> _Counted:
-    holder, level = row.held
-    return _Counted(holder, holder_name(run, holder), control_held(level), row.low, row.high)
+def _rows(run: Run, write: Writer, tallies: Tallies) -> Sequence[bytes]:
+    """The rows of each day as a list. A row is written once, however many days have it, and so are whole days."""
+    low, high = (np.take_along_axis(counts, tallies.order, 1) for counts in (tallies.low, tallies.high))
+    keys = (((tallies.order << _COUNT_BITS) | low) << _COUNT_BITS) | high
+    texts = _RowTexts(lambda held, low, high: write(run, Row(tallies.held[held], low, high)))
+    written: list[bytes] = []
+    for same, shown, day in zip(tallies.same.tolist(), tallies.shown.tolist(), keys, strict=True):
+        text = written[-1] if same else b"[" + b",".join(map(texts.__getitem__, day[:shown].tolist())) + b"]"
+        written.append(text)
+    return written
+
+
+class _RowTexts(dict[int, bytes]):
+    """By holder, low and high as one number."""
+
+    def __init__(self, write: Callable[[int, int, int], bytes]):
+        super().__init__()
+        self._write = write
+
+    def __missing__(self, key: int) -> bytes:
+        held, low, high = key >> 2 * _COUNT_BITS, (key >> _COUNT_BITS) & _COUNT, key & _COUNT
+        self[key] = written = self._write(held, low, high)
+        return written
+
+
+def _row_column(selected: Selected) -> _RowColumn:
+    match selected.name:
+        case "date":
+            return lambda run, tallies: _repeated(_days(tallies), tallies)
+        case "denominator":
+            return lambda run, tallies: _repeated(_numbers(tallies.places), tallies)
+        case "low":
+            return lambda run, tallies: _numbers(_of_rows(tallies, tallies.low))
+        case "high":
+            return lambda run, tallies: _numbers(_of_rows(tallies, tallies.high))
+        case "__typename":
+            return lambda run, tallies: [encode(selected.parent.name)] * int(tallies.shown.sum())
+    write = leaf(selected)
+    return lambda run, tallies: _of_held(run, write, tallies)
+
+
+def _repeated(texts: Sequence[bytes], tallies: Tallies) -> Sequence[bytes]:
+    """What is of a day, for each of its rows."""
+    return [texts[at] for at in np.repeat(np.arange(len(texts)), tallies.shown).tolist()]
+
+
+def _of_rows(tallies: Tallies, counts: Any) -> Any:
+    """For each row of each day, in order."""
+    there = np.arange(tallies.order.shape[1]) < tallies.shown[:, None]
+    return np.take_along_axis(counts, tallies.order, 1)[there]
+
+
+def _of_held(run: Run, write: Writer, tallies: Tallies) -> Sequence[bytes]:
+    texts = [write(run, _Held(holder, holder_name(run, holder), control_held(level))) for holder, level in tallies.held]
+    columns = np.broadcast_to(np.arange(len(texts)), tallies.order.shape)
+    return [texts[at] for at in _of_rows(tallies, columns).tolist()]
+
+
+def _days(tallies: Tallies) -> Sequence[bytes]:
+    return [day_written(day.toordinal()) for day in tallies.days]
+
+
+def _numbers(numbers: Any) -> Sequence[bytes]:
+    return list(map(number_written, numbers.tolist()))
 
 
 def holder_name(run: Run, id: str | None) -> str | None:

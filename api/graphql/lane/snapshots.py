@@ -20,11 +20,15 @@ from domain.values.coordinates import Coordinates
 
 def snapshot_writer(compiler: Compiler, selected: Selected, budget: Budget) -> Selection:
     """Writes a snapshot at coordinates."""
-    members = [(below.prefix, _member(compiler, below, budget)) for below in compiler.below(selected)]
+    members = [
+        (below.begun(number), _member(compiler, below, budget)) for number, below in enumerate(compiler.below(selected))
+    ]
 
     async def write(run: Run, at: Coordinates) -> bytes:
-        written = [prefix + await member(run, at) for prefix, member in members]
-        return sealed_with(b"{" + b",".join(written) + b"}", snapshot_at(at).token)
+        pieces: list[bytes] = []
+        for begun, member in members:
+            pieces += begun, await member(run, at)
+        return sealed_with(b"".join([*pieces, b"}"]), snapshot_at(at).token)
 
     return write
 
@@ -58,7 +62,8 @@ def _place_writer(compiler: Compiler, selected: Selected, budget: Budget) -> Sel
         versions = np.array([_version(run, at, asked(run))], np.int32)
         states = await run.states(at, versions)
         statuses = await run.states(at, versions, Aspect.STATUS) if template.needs_statuses else None
-        return template.joined(run, Page(at, versions, states, statuses))
+        [written] = template.items(run, Page(at, versions, states, statuses))
+        return written
 
     return write
 

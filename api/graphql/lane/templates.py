@@ -71,6 +71,8 @@ class Template:
         self._budget = budget
         self._holes = [part for part in parts if isinstance(part, Hole)]
         self._pieces = _between_holes(parts)
+        self._of_place = any(isinstance(part, OfPlace) for part in parts)
+        self._of_state = any(isinstance(part, OfState) for part in parts)
         self._kept: dict[Policy, Memo] = {}
         self._kept_for: tuple[object, object] = (None, None)
 
@@ -81,19 +83,25 @@ class Template:
     def items(self, run: Run, page: Page) -> list[bytes]:
         """One text for each place of the page."""
         kept = self._memo(run, page.at.policy)
-        entries = list(map(kept.__getitem__, _numbers(page)))
+        entries = [*map(kept.__getitem__, self._numbers(page))]
         if not self._holes or not entries:
             return entries
         return [b"".join(pieces) for pieces in zip(*self._columns(run, page, entries), strict=True)]
 
-    def joined(self, run: Run, page: Page) -> bytes:
-        """The texts of all places of the page with commas between."""
+    def page(self, run: Run, page: Page) -> bytes:
+        """The texts of all places of the page as a list."""
         kept = self._memo(run, page.at.policy)
-        entries = list(map(kept.__getitem__, _numbers(page)))
-        if not self._holes or not entries:
+        entries = [*map(kept.__getitem__, self._numbers(page))]
+        if not entries:
+            return b"[]"
+        if not self._holes:
+            # Written at both ends instead of around the whole, which would be copied.
+            entries[0] = b"[" + entries[0]
+            entries[-1] += b"]"
             return b",".join(entries)
-        commas = [b"", *[b","] * (len(entries) - 1)]
-        return b"".join(chain.from_iterable(zip(commas, *self._columns(run, page, entries), strict=True)))
+        between = [b"[", *[b","] * (len(entries) - 1)]
+        pieces = chain.from_iterable(zip(between, *self._columns(run, page, entries), strict=True))
+        return b"".join(chain(pieces, [b"]"]))
 
     def _columns(self, run: Run, page: Page, entries: Sequence[Sequence[bytes]]) -> list[Sequence[bytes]]:
         """What is between holes and what is in them, in turn."""
@@ -102,6 +110,13 @@ class Template:
         for hole, after in zip(self._holes, others, strict=True):
             columns += [hole.column(run, page), after]
         return columns
+
+    def _numbers(self, page: Page) -> list[int]:
+        """Version and state of each place as one number, as far as the pieces depend on them."""
+        if not self._of_place:
+            return (page.states if self._of_state else np.zeros(len(page.states), np.int32)).tolist()
+        versions = page.versions.astype(np.int64) << _STATE_BITS
+        return (versions | page.states if self._of_state else versions).tolist()
 
     def _memo(self, run: Run, policy: Policy) -> Memo:
         # A version has its number in one gazetteer, a state in one list of states.
@@ -119,11 +134,6 @@ class Template:
             [only] = pieces
             return lambda number: b"".join([make(number) for make in only])
         return lambda number: tuple(b"".join([make(number) for make in parts]) for parts in pieces)
-
-
-def _numbers(page: Page) -> list[int]:
-    """Version and state of each place as one number."""
-    return ((page.versions.astype(np.int64) << _STATE_BITS) | page.states).tolist()
 
 
 def _made_for(run: Run, policy: Policy, part: Part) -> Callable[[int], bytes]:

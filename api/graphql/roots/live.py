@@ -25,15 +25,15 @@ async def events_followed(info: Info, after: int | None, asked: EventFilter | No
 
 async def _follow(context: Context, after: int, wanted: log.EventFilter) -> AsyncGenerator[Event]:
     while True:
-        reading = await context.read_anew()
-        entries = await reading.ask(log.entries, after=after, first=limits.FOLLOWED_EVENTS, filter=wanted)
-        for entry in entries:
+        chunk = await context.news.chunks.after(after, limits.FOLLOWED_EVENTS, wanted)
+        reading = await context.read_at(chunk.head)
+        for entry in chunk.entries:
             yield shown(entry, reading.here)
-        if len(entries) == limits.FOLLOWED_EVENTS:
-            after = entries[-1].position
+        if len(chunk.entries) == limits.FOLLOWED_EVENTS:
+            after = chunk.entries[-1].position
         else:
             # Up to here nothing else passes the filter: positions have no gaps and are never filled later.
-            after = reading.head.position
+            after = max(after, chunk.head.position)
             await reading.close()
             if not await context.news.beyond(after):
                 return

@@ -19,7 +19,7 @@ from domain.values.problems import Problem, Refused
 from service.asking.known import known_by
 from service.asking.utterers import utterer_warnings
 from store.read import log
-from store.write.append import AppendConflict, Appended, append
+from store.write.append import AppendConflict, Appended
 
 
 @strawberry.type
@@ -84,7 +84,7 @@ async def write(
     context = info.context
     try:
         by = context.writers.name_of(context.authorization)
-        appended = await append(context.db, parsed(records), key=key, by=by, now=context.clock(), expected=expected)
+        appended = await context.append(parsed(records), key=key, by=by, now=context.clock(), expected=expected)
     except NotAllowed as refusal:
         return Denied.from_refusal(refusal)
     except AppendConflict as conflict:

@@ -5,16 +5,18 @@ ends where it ended.
 """
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+
+from starlette.responses import Response
 
 from api import limits
 from api.http.encodings import compressed
 from service.asking.pins import Pin
 from store.read.log import Head
 
-_OVERHEAD_BYTES = 1_000
-"""What an entry of the map takes beside its bytes, roughly."""
+_OVERHEAD_BYTES = 3_000
+"""What an entry of the map takes beside its bytes: its question, and the heads of responses."""
 
 
 @dataclass(eq=False, slots=True)
@@ -27,6 +29,10 @@ class Answer:
     head: Head
     encoded: dict[str, bytes] = field(default_factory=dict)
     """The body in the content codings that somebody has asked for."""
+    responses: dict[tuple[bool, str | None], Response] = field(default_factory=dict)
+    """Responses that have been sent: to GET or not, in a coding or none. They share their bodies with `encoded`."""
+    caching: Mapping[str, str] | None = None
+    """The headers that tell caches how long it holds, once they have been asked for."""
 
     def holds(self, head: Head) -> bool:
         """Whether it is still the answer when the log ends here."""

@@ -11,9 +11,8 @@ from api.graphql.context import Context
 from api.graphql.transport.answers import Answer, KeptAnswers
 from api.graphql.transport.http import Router
 from api.graphql.transport.persisted import PersistedQueries
-from api.graphql.transport.requests import cacheable_query, may_change_the_log
+from api.graphql.transport.requests import Question, may_change_the_log, question_of, read_headers
 from api.graphql.transport.responses import answered
-from api.http.caching import CacheableQuery
 
 
 class CachedRouter(Router):
@@ -25,13 +24,20 @@ class CachedRouter(Router):
 
     async def run(self, request: Any, context: Any = None, root_value: Any = None) -> Any:
         response = await super().run(request, context, root_value)
-        query: CacheableQuery | None = getattr(request.state, "answered", None)
-        if query is None:
+        question: Question | None = getattr(request.state, "answered", None)
+        if question is None:
             return response
-        reading = context.reading
+        query, headers, reading = question.query, read_headers(request.headers.raw), context.reading
         answer = Answer(bytes(response.body), reading.stands_at, query.pin(reading.pins.loosest), reading.head)
         self._kept.put(query.key, answer)
-        return await answered(self._kept, query, answer, request.method, request.headers)
+        return await answered(
+            self._kept,
+            query,
+            answer,
+            by_get=request.method == "GET",
+            known=headers.get("if-none-match", ""),
+            accept_encoding=headers.get("accept-encoding", ""),
+        )
 
     def in_full(self, given: Any) -> Any:
         return self._queries.completed(given)
@@ -49,5 +55,8 @@ class CachedRouter(Router):
         if not isinstance(result, PreExecutionError):
             self._queries.keep_from(request_data)
         if not result.errors and not may_change_the_log(request_data):
-            request.state.answered = cacheable_query(self._release, request_data, request.headers)
+            headers = read_headers(request.headers.raw)
+            request.state.answered = question_of(
+                self._release, request_data, headers.get("accept", ""), private="authorization" in headers
+            )
         return result

@@ -6,23 +6,25 @@ the router, so that its words are the same.
 """
 
 from cross_web import HTTPException
-from starlette.datastructures import Headers, QueryParams
+from starlette.datastructures import QueryParams
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from strawberry.http import GraphQLRequestData
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api import limits
 from api.graphql.transport.answers import Answer, KeptAnswers
 from api.graphql.transport.lane import Lane
 from api.graphql.transport.persisted import PersistedQueries
 from api.graphql.transport.requests import (
-    cacheable_query,
+    Question,
     check_content_type,
     given_in_url,
     may_change_the_log,
+    question_of,
+    read_headers,
     read_json,
     request_of,
 )
-from api.graphql.transport.responses import answered, known_tags, not_modified
+from api.graphql.transport.responses import answered, not_modified
 from api.http.bodies import replayed, whole_body
 from api.http.caching import CacheableQuery, is_any, is_listed
 from api.http.deadline import from_now, in_time
@@ -43,66 +45,70 @@ class DirectPath:
     def __init__(self, app: ASGIApp, *, release: str, queries: PersistedQueries, kept: KeptAnswers):
         self.app = app
         self._release, self._queries, self._kept = release, queries, kept
+        self._read_before: dict[tuple[bool, bytes, str, str | None, bool], Question] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"] != PATH or scope["method"] not in ("GET", "POST"):
             await self.app(scope, receive, send)
             return
         scope[ANSWER_BY] = from_now()
-        coming, messages = receive, list[Message]()
+        sent, coming = scope["query_string"], receive
         if scope["method"] == "POST":
             messages = await whole_body(receive) or []
-            receive = replayed(messages, receive)
-        headers = Headers(scope=scope)
-        asked = self._asked(scope, headers, messages)
-        response = await self._response(scope, headers, asked, coming) if asked else None
+            sent, receive = b"".join(message.get("body", b"") for message in messages), replayed(messages, receive)
+        response = await self._response(scope, sent, read_headers(scope["headers"]), coming)
         await (response or self.app)(scope, receive, send)
 
-    def _asked(self, scope: Scope, headers: Headers, messages: list[Message]) -> GraphQLRequestData | None:
-        """What is plainly a query, to be answered at once; None for all else."""
-        accept = headers.get("accept", "").lower()
-        if "event-stream" in accept or "multipart" in accept:
+    async def _response(self, scope: Scope, sent: bytes, headers: dict[str, str], receive: Receive) -> Response | None:
+        by_get, known = scope["method"] == "GET", headers.get("if-none-match", "")
+        question = self._question(by_get, sent, headers)
+        if question is None:
             return None
+        query, state = question.query, scope["app"].state
         try:
-            if scope["method"] == "GET":
-                given = given_in_url(QueryParams(scope["query_string"]))
-            else:
-                check_content_type(headers.get("content-type"))
-                given = read_json(b"".join(message.get("body", b"") for message in messages))
-            asked = request_of(self._queries.completed(given))
-        except HTTPException:
-            return None
-        return None if may_change_the_log(asked) else asked
-
-    async def _response(
-        self, scope: Scope, headers: Headers, asked: GraphQLRequestData, receive: Receive
-    ) -> Response | None:
-        query, method, state = cacheable_query(self._release, asked, headers), scope["method"], scope["app"].state
-        known = known_tags(headers) if method == "GET" else ""
-        try:
-            if known and not is_any(known) and (unchanged := await self._unchanged(query, known, state.heads)):
-                return unchanged
-            answer = await self._kept_answer(query, state.heads) or await in_time(
-                self._computed(query, asked, state.lane, state.heads), receive, scope[ANSWER_BY]
+            answer = await self._kept_answer(query, state.heads)
+            if answer is None and by_get and known and (same := await _unchanged(query, known, state.heads)):
+                return same
+            answer = answer or await in_time(
+                self._computed(question, state.lane, state.heads), receive, scope[ANSWER_BY]
             )
         except (StoreError, ClientError):
             return None  # The router will fail in the same way and report it.
         if answer is None:
             return None
-        self._queries.keep_from(asked)
-        return await answered(self._kept, query, answer, method, headers)
+        self._queries.keep_from(question.asked)
+        encodings = headers.get("accept-encoding", "")
+        return await answered(self._kept, query, answer, by_get=by_get, known=known, accept_encoding=encodings)
 
-    async def _unchanged(self, query: CacheableQuery, known: str, heads: HeadWatch) -> Response | None:
-        """304 where the log ends where it ended, or a kept answer that never changes is what the client has.
+    def _question(self, by_get: bool, sent: bytes, headers: dict[str, str]) -> Question | None:
+        """As `_read`; what was read lately is not read again."""
+        key = by_get, sent, headers.get("accept", ""), headers.get("content-type"), "authorization" in headers
+        question = self._read_before.get(key)
+        if question is None:
+            question = self._read(*key)
+            # What is sent by a digest reads as its query only as long as that is known.
+            if question and not question.asked.extensions and len(sent) <= limits.READ_BYTES_MAX:
+                if len(self._read_before) >= limits.READ_REQUESTS_MAX:
+                    self._read_before.clear()
+                self._read_before[key] = question
+        return question
 
-        Whether a position fixes an answer is known only once it has been computed: a tag that a client made up must
-        not make a shared cache keep for a year what changes tomorrow.
-        """
-        kept = self._kept.get(query.key)
-        if kept and kept.pin is not Pin.HEAD:
-            return None  # `answered` compares its tag
-        caching = query.headers(Pin.HEAD, await heads.current())
-        return not_modified(caching) if is_listed(caching["ETag"], known) else None
+    def _read(self, by_get: bool, sent: bytes, accept: str, content_type: str | None, private: bool) -> Question | None:
+        """What is plainly a query, to be answered at once; None for all else."""
+        if "event-stream" in accept.lower() or "multipart" in accept.lower():
+            return None
+        try:
+            if by_get:
+                given = given_in_url(QueryParams(sent))
+            else:
+                check_content_type(content_type)
+                given = read_json(sent)
+            asked = request_of(self._queries.completed(given))
+        except HTTPException:
+            return None
+        if may_change_the_log(asked):
+            return None
+        return question_of(self._release, asked, accept, private=private)
 
     async def _kept_answer(self, query: CacheableQuery, heads: HeadWatch) -> Answer | None:
         kept = self._kept.get(query.key)
@@ -110,9 +116,8 @@ class DirectPath:
             return kept
         return None
 
-    async def _computed(
-        self, query: CacheableQuery, asked: GraphQLRequestData, lane: Lane, heads: HeadWatch
-    ) -> Answer | None:
+    async def _computed(self, question: Question, lane: Lane, heads: HeadWatch) -> Answer | None:
+        query, asked = question.query, question.asked
         computed = await lane.answer(query.query, query.variables, asked.operation_name)
         if computed is None:
             return None
@@ -124,3 +129,15 @@ class DirectPath:
         answer = Answer(computed.body, computed.position, pin, head)
         self._kept.put(query.key, answer)
         return answer
+
+
+async def _unchanged(query: CacheableQuery, known: str, heads: HeadWatch) -> Response | None:
+    """304 where the client has an answer that depends on the end of the log, and the log ends where it ended.
+
+    Whether a position fixes an answer is known only once it has been computed: a tag that a client made up must not
+    make a shared cache keep for a year what changes tomorrow.
+    """
+    if is_any(known):
+        return None
+    caching = query.headers(Pin.HEAD, await heads.current())
+    return not_modified(caching) if is_listed(caching["ETag"], known) else None

@@ -27,6 +27,7 @@ from api.graphql.transport.requests import (
     agreed_type,
     check_content_type,
     given_in_url,
+    read_headers,
     read_json,
     request_of,
 )
@@ -77,7 +78,7 @@ class Router(GraphQLRouter[HttpContext, None]):
 
     async def get_sub_response(self, request: Request) -> Response:
         """Carries the media type that was agreed on to where the answer is made."""
-        return Response(media_type=agreed_type(request.headers.get("accept")))
+        return Response(media_type=agreed_type(read_headers(request.headers.raw).get("accept", "")))
 
     async def parse_http_body(self, request: Any) -> GraphQLRequestData:
         if request.method == "GET":

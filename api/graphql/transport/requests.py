@@ -1,12 +1,12 @@
 """What a request asks: read from a URL or a body, whichever way it is answered."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
 from cross_web import HTTPException
-from starlette.datastructures import Headers
 from strawberry.http import GraphQLRequestData
 from strawberry.http.parse_content_type import parse_content_type
 
@@ -81,7 +81,7 @@ def _malformed(message: str) -> Refusal:
     return Refusal(HTTPStatus.BAD_REQUEST, "BAD_REQUEST", message)
 
 
-def agreed_type(accept: str | None) -> str:
+def agreed_type(accept: str) -> str:
     """The response media type for an Accept header; a client that names neither gets plain JSON."""
     ranges = [part.split(";")[0].strip().lower() for part in (accept or "*/*").split(",")]
     chosen = next((name for name in ranges if name in (RESPONSE_TYPE, LEGACY_TYPE)), None)
@@ -93,13 +93,37 @@ def may_change_the_log(asked: GraphQLRequestData) -> bool:
     return _CHANGES.search(asked.query or "") is not None
 
 
-def cacheable_query(release: str, asked: GraphQLRequestData, headers: Headers) -> CacheableQuery:
-    """What tells this request apart from others whose answers differ."""
-    return CacheableQuery(
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A request that has been read, and what tells its answer apart from others."""
+
+    asked: GraphQLRequestData
+    query: CacheableQuery
+
+
+def question_of(release: str, asked: GraphQLRequestData, accept: str, *, private: bool) -> Question:
+    """`accept`: the header, all of its lines; `private`: the request has credentials."""
+    query = CacheableQuery(
         release=release,
-        media_type=agreed_type(headers.get("accept")),
+        media_type=agreed_type(accept),
         query=asked.query or "",
         variables=asked.variables or {},
         operation_name=asked.operation_name,
-        private="authorization" in headers,
+        private=private,
     )
+    return Question(asked, query)
+
+
+def read_headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Those headers that an answer depends on, each with its lines as one list; the others are left out."""
+    read: dict[str, str] = {}
+    for name, value in raw:
+        if known := _READ.get(name):
+            text = value.decode("latin-1")
+            read[known] = f"{read[known]},{text}" if known in read else text
+    return read
+
+
+_READ = {
+    name.encode(): name for name in ("accept", "accept-encoding", "authorization", "content-type", "if-none-match")
+}

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from starlette.datastructures import Headers
 from starlette.responses import Response
 
 from api.graphql.transport.answers import Answer, KeptAnswers
 from api.http.caching import NEVER, CacheableQuery, is_any, is_listed
-from api.http.compression import asked_coding, mark_encoded
-from api.http.encodings import is_worth_it
+from api.http.compression import mark_encoded
+from api.http.encodings import agreed_coding, is_worth_it
 from api.http.headers import POSITION_HEADER
 
 NEVER_KEPT = {"Cache-Control": NEVER}
@@ -32,21 +31,29 @@ def not_modified(caching: Mapping[str, str]) -> Response:
     return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=dict(caching))
 
 
-def known_tags(headers: Headers) -> str:
-    """What a client has already: all of If-None-Match."""
-    return ",".join(headers.getlist("if-none-match"))
+async def answered(
+    kept: KeptAnswers, query: CacheableQuery, answer: Answer, *, by_get: bool, known: str, accept_encoding: str
+) -> Response:
+    """The response to a request: 304 where it was asked by GET and the client has the answer, which `known` names."""
+    if by_get and known and (is_any(known) or is_listed(_caching(query, answer)["ETag"], known)):
+        return not_modified(_caching(query, answer))
+    coding = agreed_coding(accept_encoding) if is_worth_it(answer.body) else None
+    response = answer.responses.get((by_get, coding))
+    if response is None:
+        body = await kept.encoded(query.key, answer, coding) if coding else answer.body
+        response = answer.responses[by_get, coding] = _response(query, answer, body, coding, by_get)
+    return response
 
 
-async def answered(kept: KeptAnswers, query: CacheableQuery, answer: Answer, method: str, headers: Headers) -> Response:
-    """The response to a request with these headers: 304 where it was asked by GET and the client has the answer."""
-    caching: Mapping[str, str] = NEVER_KEPT
-    if method == "GET":
-        caching, known = query.headers(answer.pin, answer.head), known_tags(headers)
-        if known and (is_any(known) or is_listed(caching["ETag"], known)):
-            return not_modified(caching)
-    coding = asked_coding(headers) if is_worth_it(answer.body) else None
-    body = await kept.encoded(query.key, answer, coding) if coding else answer.body
+def _response(query: CacheableQuery, answer: Answer, body: bytes, coding: str | None, by_get: bool) -> Response:
+    caching = _caching(query, answer) if by_get else NEVER_KEPT
     response = response_of(body, query.media_type, status=HTTPStatus.OK, position=answer.position, caching=caching)
     if coding:
         mark_encoded(response.headers, coding, len(body))
     return response
+
+
+def _caching(query: CacheableQuery, answer: Answer) -> Mapping[str, str]:
+    if answer.caching is None:
+        answer.caching = query.headers(answer.pin, answer.head)
+    return answer.caching

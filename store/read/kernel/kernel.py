@@ -31,6 +31,8 @@ Numbers = NDArray[np.int32]
 
 _STATES_SAVED_MIN = 20_000
 """Fewer are read from the database as quickly."""
+KEPT_AT_ONCE = 50
+"""Histories that are taken over before others have their turn: a millisecond or two."""
 _PATIENCE_S = 0.25
 """How long a question waits for the world to be brought up to the head; after that it is answered without it."""
 
@@ -188,9 +190,12 @@ class Kernel:
         async with self._db.read() as conn:
             claims, sides = await standing_rows(conn, ids, aspect=aspect, known_at=at.known_at, position=head.position)
         folded = await self._folds.fold(fold_of_places(folded_rows, HISTORY_COST, claims, sides, aspect, at.policy))
-        if world.head == head:
-            for known, id in zip(missing, ids, strict=True):
-                self._keep(world, known, at.policy, folded.get(id, ()))
+        for number, (known, id) in enumerate(zip(missing, ids, strict=True)):
+            if number % KEPT_AT_ONCE == 0:
+                await asyncio.sleep(0)  # others have their turn, and the world may move on
+            if world.head != head:
+                return
+            self._keep(world, known, at.policy, folded.get(id, ()))
 
     def _missing(self, places: Sequence[int], known_at: datetime, policy: Policy, aspect: Aspect) -> list[Known]:
         moment, knowledge = microseconds(known_at), self._knowledge

@@ -4,8 +4,8 @@ The same as `domain/history/series.py` counts place by place: each period adds t
 day and takes from them after its last, and running sums give every day.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -26,6 +26,36 @@ from store.read.kernel.world import World
 Numbers = NDArray[Any]
 
 
+class Tallies(NamedTuple):
+    """The tallies of many days in columns. `low` and `high` have a row for each day and a column for each of `held`.
+
+    The first `shown` columns in the `order` of a day are those that count, the most places first. `same`: whether a day
+    is counted as the day before.
+    """
+
+    days: Sequence[date]
+    places: Numbers
+    held: Sequence[Held]
+    low: Numbers
+    high: Numbers
+    order: Numbers
+    shown: Numbers
+    same: NDArray[np.bool_]
+
+    def points(self) -> list[Point]:
+        """The same as objects; days that are alike share their rows."""
+        points: list[Point] = []
+        low, high = (np.take_along_axis(counts, self.order, 1).tolist() for counts in (self.low, self.high))
+        columns = (self.order.tolist(), low, high, self.shown.tolist(), self.same.tolist())
+        for day, places, *counts, shown, same in zip(self.days, self.places.tolist(), *columns, strict=True):
+            rows = points[-1].rows if same else []
+            if not same:
+                kept = (column[:shown] for column in counts)
+                rows = [Row(self.held[at], low, high) for at, low, high in zip(*kept, strict=True)]
+            points.append(Point(day, places, rows))
+        return points
+
+
 def series(
     world: World,
     days: Sequence[date],
@@ -33,7 +63,7 @@ def series(
     within: str | None,
     policy: Policy = Policy.AGAINST_INTEREST,
     aspect: Aspect = Aspect.CONTROL,
-) -> list[Point]:
+) -> Tallies:
     """The tally of all places of a kind that exist on each of the days, which are in order.
 
     Of the status, every direction counts as BOTH, as in `domain/history/status_tally.py`.
@@ -44,7 +74,7 @@ def series(
     counts = _Counts(world.states, aspect, len(days))
     counts.add(runs.state, runs.first, runs.end)
     counts.add_unknown(places - _running(runs.first, runs.end, len(days)))
-    return [Point(*point) for point in zip(days, places.tolist(), counts.rows(), strict=True)]
+    return counts.tallies(days, places)
 
 
 class _Over(NamedTuple):
@@ -87,12 +117,13 @@ def _running(first: Numbers, end: Numbers, days: int) -> Numbers:
 
 
 class _Counts:
-    """Low and high of every holder and level on every day, as changes from the day before until they are summed."""
+    """Low and high of every holder and level on every day, as runs of days until they are summed."""
 
     def __init__(self, states: States, aspect: Aspect, days: int):
         self._states, self._aspect, self._days = states, aspect, days
         self._held = Words()
-        self._added: list[tuple[int, bool, Numbers, Numbers]] = []
+        self._certain: defaultdict[int, list[tuple[Numbers, Numbers]]] = defaultdict(list)
+        self._possible: defaultdict[int, list[tuple[Numbers, Numbers]]] = defaultdict(list)
         self._unknown: Numbers = np.zeros(days, np.int64)
 
     def add(self, states: Numbers, first: Numbers, end: Numbers) -> None:
@@ -101,34 +132,40 @@ class _Counts:
         example = np.zeros(len(kinds), np.int64)
         example[kind_of] = states
         order = np.argsort(kind_of, kind="stable")
-        bounds = np.searchsorted(kind_of[order], np.arange(len(kinds) + 1))
-        for kind in range(len(kinds)):
-            chosen = order[bounds[kind] : bounds[kind + 1]]
-            row = self._row(int(example[kind]))
-            for held in _may_be(row):
-                self._added.append((self._held.number(held), is_sure(row.certainty), first[chosen], end[chosen]))
+        bounds = np.searchsorted(kind_of[order], np.arange(len(kinds) + 1)).tolist()
+        first, end = first[order], end[order]
+        for kind, state in enumerate(example.tolist()):
+            chosen = slice(bounds[kind], bounds[kind + 1])
+            row = _counted(self._states, state, self._aspect)
+            for held in map(self._held.number, _may_be(row)):
+                self._possible[held].append((first[chosen], end[chosen]))
+                if is_sure(row.certainty):
+                    self._certain[held].append((first[chosen], end[chosen]))
 
     def add_unknown(self, places: Numbers) -> None:
         """So many places on each day of which nobody says anything."""
         self._unknown = places
 
-    def rows(self) -> list[list[Row]]:
-        """The rows of every day, the most places first; days that are alike share theirs."""
-        unknown = self._held.number(_held(self._row(0)))
-        shape = self._days + 1, len(self._held.words)
-        low, high = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-        for held, sure, first, end in self._added:
-            changes = np.bincount(first, minlength=shape[0]) - np.bincount(end, minlength=shape[0])
-            high[:, held] += changes
-            if sure:
-                low[:, held] += changes
-        low, high = np.cumsum(low, axis=0)[:-1], np.cumsum(high, axis=0)[:-1]
+    def tallies(self, days: Sequence[date], places: Numbers) -> Tallies:
+        unknown = self._held.number(_held(_counted(self._states, 0, self._aspect)))
+        low, high = self._summed(self._certain), self._summed(self._possible)
         low[:, unknown] += self._unknown
         high[:, unknown] += self._unknown
-        return _in_order(self._held.words, low, high)
+        held: list[Held] = self._held.words
+        rank = np.empty(len(held), np.int64)
+        rank[sorted(range(len(held)), key=lambda number: in_order(held[number]))] = np.arange(len(held))
+        order = np.argsort(rank - high * len(held), axis=1)
+        same = np.zeros(len(high), bool)
+        same[1:] = (high[1:] == high[:-1]).all(axis=1) & (low[1:] == low[:-1]).all(axis=1)
+        return Tallies(days, places, held, low, high, order, np.count_nonzero(high, axis=1), same)
 
-    def _row(self, state: int) -> StateRow:
-        return _counted(self._states, state, self._aspect)
+    def _summed(self, runs: Mapping[int, Sequence[tuple[Numbers, Numbers]]]) -> Numbers:
+        """A column for every holder and level, a row for every day."""
+        counts = np.zeros((self._days, len(self._held.words)), np.int64)
+        for held, parts in runs.items():
+            first, end = (np.concatenate(column) for column in zip(*parts, strict=True))
+            counts[:, held] = _running(first, end, self._days)
+        return counts
 
 
 def _counted(states: States, number: int, aspect: Aspect) -> StateRow:
@@ -155,24 +192,6 @@ def _held(row: StateRow) -> Held:
 def _may_be(row: StateRow) -> frozenset[Held]:
     others = frozenset((other.holder, other.level) for other in row.alternatives)
     return held_by(_held(row), row.certainty, others, bool(row.basis_count))
-
-
-def _in_order(held: Sequence[Held], low: Numbers, high: Numbers) -> list[list[Row]]:
-    rank = np.empty(len(held), np.int64)
-    rank[sorted(range(len(held)), key=lambda number: in_order(held[number]))] = np.arange(len(held))
-    order = np.argsort(rank - high * len(held), axis=1)
-    shown = np.count_nonzero(high, axis=1).tolist()
-    differs = np.ones(len(high), bool)
-    differs[1:] = (high[1:] != high[:-1]).any(axis=1) | (low[1:] != low[:-1]).any(axis=1)
-    rows: list[list[Row]] = []
-    for day, new in enumerate(differs.tolist()):
-        if not new:
-            rows.append(rows[-1])
-            continue
-        chosen = order[day, : shown[day]]
-        lows, highs = low[day, chosen].tolist(), high[day, chosen].tolist()
-        rows.append([Row(held[at], *counts) for at, *counts in zip(chosen.tolist(), lows, highs, strict=True)])
-    return rows
 
 
 def tally(states: States, numbers: Numbers, aspect: Aspect) -> list[Row]:

@@ -70,7 +70,7 @@ BODIES = [b"", b"null", b"[]", b"42", b'{"query": 1}', b'{"query": "{ log { head
 def router_alone() -> Any:
     """Nothing is answered on the direct path."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DirectPath, "_asked", lambda *_: None)
+        patch.setattr(DirectPath, "_question", lambda *_: None)
         yield
 
 

@@ -1,5 +1,7 @@
 """No short query costs much work."""
 
+from typing import Any
+
 import pytest
 
 from api import limits
@@ -104,3 +106,12 @@ async def test_introspection_is_within_the_limits(sqlite_api: Api) -> None:
     data = await sqlite_api.ask(get_introspection_query(input_value_deprecation=True))
 
     assert data["__schema"]["queryType"]["name"] == "Query"
+
+
+@pytest.mark.parametrize("day", [{"x": 1}, ["2021-06-22"], 5, True, {"x": {"y": []}}])
+async def test_a_day_of_another_kind_has_a_price_before_it_is_refused(sqlite_api: Api, day: Any) -> None:
+    query = "query($day: Date!, $known: Date) { asOf(date: $day, knownOn: $known) { places { totalCount } } }"
+
+    assert await sqlite_api.code(query, day=day) == "BAD_USER_INPUT"
+    assert await sqlite_api.code(query, day="2021-06-22", known=day) == "BAD_USER_INPUT"
+    assert await sqlite_api.code("{ asOf(date: {a: {b: 1}}) { places { totalCount } } }") == "BAD_USER_INPUT"

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -63,7 +63,10 @@ def nothing_is_little(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def fallen(api: Api) -> Api:
+async def fallen(database_url: str, start: Callable) -> Api:
+    """Asked of graphql-core alone: the lane has no connection to hold, and another way to be in nobody's."""
+    api = await start(database_url, compiled_lane=False)
+    api.paths = None
     await api.recorded(*cast(), changed(id="fell"), asserted(id="list", published="2021-06-24"))
     return api
 
@@ -127,6 +130,28 @@ async def test_an_answer_that_takes_too_long_is_broken_off(
     monkeypatch.setattr(limits, "ANSWER_SECONDS_MAX", 60)
     gate.open()
     assert await fallen.ask(COLD), "the next has its turn"
+
+
+async def test_a_stream_of_one_answer_is_broken_off_too(
+    fallen: Api, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "ANSWER_SECONDS_MAX", 0.2)
+
+    response = await fallen.send(COLD, accept="text/event-stream")
+
+    assert '"code":"DEADLINE"' in response.text
+
+
+async def test_a_page_of_features_is_broken_off_too(fallen: Api, gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = "/ogc/collections/districts/items?datetime=2021-06-23&knownOn=2021-06-22"
+    monkeypatch.setattr(limits, "ANSWER_SECONDS_MAX", 0.2)
+
+    response = await fallen.client.get(page)
+
+    assert (response.status_code, response.json()["code"]) == (503, "DEADLINE")
+    monkeypatch.setattr(limits, "ANSWER_SECONDS_MAX", 60)
+    gate.open()
+    assert (await fallen.client.get(page)).json()["numberReturned"] == 1
 
 
 async def test_a_connection_that_is_waited_for_is_not_waited_for_longer(
@@ -200,9 +225,9 @@ async def test_what_is_heavy_is_answered_by_another_loop(fallen: Api, monkeypatc
 
     light, heavy = await fallen.ask("{ log { head } }"), await fallen.ask(COLD)
     monkeypatch.setattr(limits, "WIDE_COST_MIN", 10)
-    wide = await fallen.ask(COLD)
+    wide = await fallen.ask(COLD + " ")  # no answer that is kept
 
     assert threads == [here, "worker-loop", "worker-loop"]
     assert (light["log"]["head"], heavy) == (9, wide)
     monkeypatch.setattr(limits, "HEAVY_COST_MIN", 10**9)
-    assert await fallen.ask(COLD) == heavy
+    assert await fallen.ask(COLD + "  ") == heavy

@@ -121,7 +121,8 @@ async def test_a_transaction_is_ended_whatever_happens(sqlite_api: Api, monkeypa
 
     await sqlite_api.answer(COUNT)
 
-    assert opened == ["opened", "closed"]
+    assert opened
+    assert opened == ["opened", "closed"] * (len(opened) // 2)
 
 
 SHARED = """{

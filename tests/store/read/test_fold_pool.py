@@ -27,6 +27,12 @@ def ended(_: int) -> None:
     os._exit(1)
 
 
+def endless(_: int) -> None:
+    fold_pool.signal.setitimer(fold_pool.signal.ITIMER_REAL, 0.1)  # the limit, brought forward
+    while True:
+        pass
+
+
 def fold_of(work: object, *numbers: int, cost: int = COSTLY) -> Fold:
     return Fold(work, [(number,) for number in numbers], list, cost)
 
@@ -65,6 +71,13 @@ async def test_another_process_gives_the_same_answer(processes: FoldPool) -> Non
 async def test_a_process_that_dies_costs_one_answer_and_no_more(processes: FoldPool) -> None:
     with pytest.raises(FoldsBusy):
         await processes.fold(fold_of(ended, 1))
+
+    assert await processes.fold(fold_of(doubled, 1)) == [2]
+
+
+async def test_a_part_without_end_ends_itself(processes: FoldPool) -> None:
+    with pytest.raises(FoldsBusy):
+        await processes.fold(fold_of(endless, 1))
 
     assert await processes.fold(fold_of(doubled, 1)) == [2]
 

@@ -88,8 +88,8 @@ async def test_series_and_replays_are_those_counted_place_by_place(db: Database,
             await snapshot.place_histories(conn, at, aspect=aspect, within=None, kind=PlaceKind.DISTRICT)
             for aspect in Aspect
         ]
-    assert series(world, days, PlaceKind.DISTRICT, None, policy) == series_by_place(control, days)
-    counted = series(world, days, PlaceKind.DISTRICT, None, policy, Aspect.STATUS)
+    assert series(world, days, PlaceKind.DISTRICT, None, policy).points() == series_by_place(control, days)
+    counted = series(world, days, PlaceKind.DISTRICT, None, policy, Aspect.STATUS).points()
     rows = {point.day: [(row.held[0], row.low, row.high) for row in point.rows] for point in counted}
     expected = status_series(status, days)
     assert rows == {

@@ -8,6 +8,7 @@ import pytest
 import strawberry.schema.schema as strawberry_schema
 
 from api import limits
+from api.graphql.lane import lane
 from api.graphql.lane.documents import Documents
 from tests.support.asking import Api
 
@@ -16,7 +17,7 @@ STATE = "query($day: Date!) { asOf(date: $day) { date places { totalCount } } }"
 
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
-    """How often graphql-core parses and validates."""
+    """How often a text is parsed and validated, by whichever of the two paths."""
     calls = {"parse": 0, "validate_document": 0}
 
     def counting(name: str) -> Callable[..., Any]:
@@ -29,8 +30,16 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
         return call
 
     for name in calls:
-        monkeypatch.setattr(strawberry_schema, name, counting(name))
+        monkeypatch.setattr(strawberry_schema, name, counted_calls := counting(name))
+        monkeypatch.setattr(lane, name, counted_calls)
     return calls
+
+
+@pytest.fixture(params=[True, False], ids=["with the lane", "without"])
+async def sqlite_api(request: pytest.FixtureRequest, sqlite_url: str, start: Callable) -> Api:
+    api = await start(sqlite_url, compiled_lane=request.param)
+    api.paths = None  # these would parse every question once more
+    return api
 
 
 async def test_a_text_is_parsed_and_validated_once(sqlite_api: Api, counted: dict[str, int]) -> None:

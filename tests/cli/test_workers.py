@@ -1,0 +1,123 @@
+"""`serve --workers`: several processes answer on one socket, one writes, and who asks notices nothing of it."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from tests.support import builders
+from tests.support.asking import RECORD, as_input
+from tests.support.servers import address
+from tests.support.streams import over_sse, over_websocket, taken
+
+Process = Callable[..., subprocess.Popen[str]]
+FOLLOW = "subscription($after: Position) { events(after: $after) { position } }"
+WORKERS = 2
+
+
+@pytest.fixture
+def server(database_url: str, process: Process) -> subprocess.Popen[str]:
+    return process(
+        "serve", "--port", 0, "--workers", WORKERS, TIMELINE_DATABASE_URL=database_url, TIMELINE_LOG_LEVEL="error"
+    )
+
+
+@pytest.fixture
+def url(server: subprocess.Popen[str]) -> Iterator[str]:
+    where = address(server.stderr)
+    httpx2.get(f"{where}/healthz", timeout=120)  # they take a while to start
+    yield where
+    server.send_signal(signal.SIGINT)
+    server.communicate(timeout=60)
+
+
+async def ask(url: str, query: str, **variables: Any) -> Any:
+    """Over a connection of its own, so that any of the processes may take it."""
+    async with httpx2.AsyncClient(timeout=60) as client:
+        answer = await client.post(f"{url}/graphql", json={"query": query, "variables": variables})
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+async def record(url: str, *names: str, key: str | None = None, expected: int | None = None) -> dict[str, Any]:
+    events = [as_input(builders.source(name)) for name in names]
+    variables = {"events": events, "key": key or names[0], "expected": expected}
+    return (await ask(url, RECORD, **variables))["data"]["record"]
+
+
+def gone(pids: Iterable[int]) -> bool:
+    return not any(Path(f"/proc/{pid}").exists() for pid in pids)
+
+
+def children(server: subprocess.Popen[str]) -> dict[int, str]:
+    """The processes that the server has started, with the names of what they run."""
+    pids = map(int, Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split())
+    lines = {pid: Path(f"/proc/{pid}/cmdline").read_text() for pid in pids}
+    return {pid: line for pid, line in lines.items() if "spawn_main" in line}
+
+
+async def test_what_one_process_has_recorded_the_next_question_sees_whoever_answers(url: str) -> None:
+    for number in range(1, 21):
+        recorded = await record(url, f"source-{number}", expected=number - 1)
+        assert (recorded["__typename"], recorded["position"]) == ("Recorded", number)
+
+        answers = [await ask(url, "{ log { head } sources { totalCount } }") for _ in range(3)]
+
+        assert {answer["data"]["log"]["head"] for answer in answers} == {number}
+        assert {answer["data"]["sources"]["totalCount"] for answer in answers} == {number}
+
+
+async def test_refusals_are_those_of_the_process_that_writes(url: str) -> None:
+    await record(url, "a", key="key")
+
+    assert (await record(url, "a", key="key"))["replayed"] is True
+    assert (await record(url, "b", key="key"))["code"] == "IDEMPOTENCY_KEY_REUSED"
+    assert (await record(url, "b", expected=0))["code"] == "EXPECTED_POSITION"
+    [problem] = (await record(url, "a", key="other"))["problems"]
+    assert problem["path"][:2] == ["events", "0"]
+
+
+@pytest.mark.parametrize("stream", [over_websocket, over_sse])
+async def test_followers_hear_every_event_once_and_in_order_wherever_it_was_recorded(
+    url: str, stream: Callable
+) -> None:
+    """given followers at several processes; when events are recorded through any; then each hears all, in order"""
+    last = 60
+    following = [asyncio.create_task(taken(stream(url, FOLLOW, after=0), last)) for _ in range(6)]
+    for first in range(1, last, 3):
+        await record(url, *(f"source-{number}" for number in range(first, first + 3)))
+
+    for heard in await asyncio.wait_for(asyncio.gather(*following), 60):
+        assert [data["events"]["position"] for data in heard] == list(range(1, last + 1))
+
+
+async def test_a_process_that_dies_is_started_again(url: str, server: subprocess.Popen[str]) -> None:
+    """given a server; when each of its processes is killed; then it goes on answering and recording"""
+    await record(url, "before")
+    for number, pid in enumerate(children(server)):
+        os.kill(pid, signal.SIGKILL)
+        deadline = time.monotonic() + 30
+        while pid in children(server) or len(children(server)) < WORKERS + 1:
+            assert time.monotonic() < deadline
+            await asyncio.sleep(0.1)
+
+        assert (await record(url, f"after-{number}"))["__typename"] == "Recorded"
+
+
+async def test_the_end_is_clean(server: subprocess.Popen[str], url: str) -> None:
+    await record(url, "before")
+    started = children(server)
+    assert len(started) == WORKERS + 1
+
+    server.send_signal(signal.SIGTERM)
+    server.communicate(timeout=60)
+
+    assert server.returncode == 0
+    assert gone(started)
