@@ -116,16 +116,20 @@ def append_for(settings: Settings, appends: Path) -> None:
 
 async def _append_until_terminated(settings: Settings, appends: Path) -> None:
     from store.db.connections import Database
+    from store.read.fold_pool import FoldPool
     from store.write.append_socket import appends_served
 
     loop, ended = asyncio.get_running_loop(), asyncio.Event()
     loop.add_signal_handler(signal.SIGTERM, ended.set)
     loop.set_exception_handler(lambda _, context: _log_fault(context.get("exception")))
     db = Database.open(settings.database_url, statement_timeout_s=limits.STATEMENT_SECONDS_MAX)
+    folds = FoldPool(settings.fold_processes)
+    db.run_long_work_in(folds.run)
     try:
         async with appends_served(db, appends):
             await ended.wait()
     finally:
+        await folds.close()
         await db.close()
 
 
