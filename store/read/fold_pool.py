@@ -45,7 +45,7 @@ class FoldPool:
     def __init__(self, processes: int = 0):
         self._processes = processes
         self._executor: Executor | None = None
-        self._lock = threading.Lock()
+        self._lock, self._starting = threading.Lock(), threading.Lock()
         self._waiting = 0
         """The cost of what was handed over and is not done."""
 
@@ -93,8 +93,8 @@ class FoldPool:
             self._waiting -= cost
 
     def _started(self) -> Executor:
-        """Waits until the processes are there, which takes a second: never in an event loop."""
-        with self._lock:
+        """Waits until the processes are there, which takes a second: never in an event loop, nor under its lock."""
+        with self._starting:
             if self._executor is None:
                 self._executor = _processes(self._processes) if self._processes else ThreadPoolExecutor(1, "fold")
             return self._executor
