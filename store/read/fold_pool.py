@@ -108,10 +108,13 @@ class FoldPool:
 
     async def close(self) -> None:
         """Begin nothing more, and let what is under way end."""
-        with self._lock:
+        await asyncio.to_thread(self._end)
+
+    def _end(self) -> None:
+        with self._starting:
             executor, self._executor = self._executor, None
         if executor:
-            await asyncio.to_thread(executor.shutdown, wait=True, cancel_futures=True)
+            executor.shutdown(wait=True, cancel_futures=True)
 
 
 def _processes(number: int) -> ProcessPoolExecutor:
