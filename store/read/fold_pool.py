@@ -45,7 +45,7 @@ class FoldPool:
     def __init__(self, processes: int = 0):
         self._processes = processes
         self._executor: Executor | None = None
-        self._lock = threading.Lock()
+        self._lock, self._starting = threading.Lock(), threading.Lock()
         self._waiting = 0
         """The cost of what was handed over and is not done."""
 
@@ -93,8 +93,8 @@ class FoldPool:
             self._waiting -= cost
 
     def _started(self) -> Executor:
-        """Waits until the processes are there, which takes a second: never in an event loop."""
-        with self._lock:
+        """Waits until the processes are there, which takes a second: never in an event loop, nor under its lock."""
+        with self._starting:
             if self._executor is None:
                 self._executor = _processes(self._processes) if self._processes else ThreadPoolExecutor(1, "fold")
             return self._executor
@@ -108,10 +108,13 @@ class FoldPool:
 
     async def close(self) -> None:
         """Begin nothing more, and let what is under way end."""
-        with self._lock:
+        await asyncio.to_thread(self._end)
+
+    def _end(self) -> None:
+        with self._starting:
             executor, self._executor = self._executor, None
         if executor:
-            await asyncio.to_thread(executor.shutdown, wait=True, cancel_futures=True)
+            executor.shutdown(wait=True, cancel_futures=True)
 
 
 def _processes(number: int) -> ProcessPoolExecutor:
