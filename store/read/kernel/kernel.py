@@ -15,12 +15,14 @@ from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
 from store.db.connections import Connection, Database
 from store.read import log
+from store.read.actors import ActorRow
 from store.read.claims import known_moments, standing_rows
 from store.read.fold_pool import FoldPool
 from store.read.folds import HISTORY_COST, fold_of_places
 from store.read.head_watch import HeadWatch
 from store.read.kernel import reading, sidecar
 from store.read.kernel.folding import folded_rows
+from store.read.kernel.gazetteer import Gazetteer
 from store.read.kernel.index import FOREVER
 from store.read.kernel.knowledge import Knowledge, Known, KnownHistory, microseconds, of_periods
 from store.read.kernel.known_maps import KnownMap, KnownMaps, known_map
@@ -135,7 +137,8 @@ class Kernel:
             world.head = head
             return
         changed_at = await reading.registers_changed_at(conn)
-        registers = await self._registers(conn) if changed_at > max(since, world.registers_changed_at) else None
+        is_news = changed_at > max(since, world.registers_changed_at)
+        registers = await self._registers(conn, world) if is_news else None
         folded = await reading.folded_since(conn, since)
         brought = [world.bring(chunk) async for chunk in reading.periods_in_chunks(conn, folded)]
         # From here on nothing is awaited: nobody sees the world in between.
@@ -147,10 +150,12 @@ class Kernel:
         world.head = head
 
     async def _describe(self, conn: Connection, world: World) -> None:
-        world.describe(*await self._registers(conn), await reading.registers_changed_at(conn))
+        world.describe(*await self._registers(conn, world), await reading.registers_changed_at(conn))
 
-    async def _registers(self, conn: Connection) -> tuple[Sequence[Any], Mapping[str, Any]]:
-        return await reading.places(conn), await reading.actors(conn)
+    async def _registers(self, conn: Connection, world: World) -> tuple[Gazetteer, Mapping[str, ActorRow]]:
+        # Tens of thousands of places are sorted: not while others wait.
+        gazetteer = await asyncio.to_thread(Gazetteer, await reading.places(conn), world.numbers)
+        return gazetteer, await reading.actors(conn)
 
     async def states(
         self, world: World, versions: Numbers, at: Coordinates, aspect: Aspect = Aspect.CONTROL

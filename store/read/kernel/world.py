@@ -98,9 +98,9 @@ class World:
         rows = np.flatnonzero(chosen)
         return [periods[name][rows] for name in ("place", "start", "end", "state")]
 
-    def describe(self, versions: Sequence[Any], actors: Mapping[str, ActorRow], changed_at: int) -> None:
+    def describe(self, gazetteer: Gazetteer, actors: Mapping[str, ActorRow], changed_at: int) -> None:
         """Take over the places and actors of the head."""
-        self.gazetteer = Gazetteer(versions, self.numbers)
+        self.gazetteer = gazetteer
         self.actors, self.registers_changed_at = actors, changed_at
         self._windows.clear()
 

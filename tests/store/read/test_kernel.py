@@ -30,18 +30,18 @@ async def test_periods_by_other_rules_answer_nothing(db: Database) -> None:
     async with db.write() as conn:
         await conn.execute(update(tables.projected).values(rules=0))
     async with head_watch(db) as heads:
-        assert await made(db, heads).world() is None
+        assert await made(db, heads).world(60) is None
 
 
 async def test_it_answers_at_an_earlier_position_for_places_that_nothing_has_touched(db: Database) -> None:
     await record(db, *cast(), place("elsewhere"), changed(), asserted(place="elsewhere", holder="taliban"))
     async with head_watch(db) as heads:
         kernel = made(db, heads)
-        world = await kernel.world()
+        world = await kernel.world(patience_s=60)
         assert world
         before = world.head.position
         await record(db, asserted(place="elsewhere", holder="government"))
-        world = await kernel.world()
+        world = await kernel.world(patience_s=60)
         assert world
         [untouched], [touched] = [[world.gazetteer.version_on(id, DAY)] for id in (changed().place, "elsewhere")]
         places = world.gazetteer.place
@@ -54,9 +54,9 @@ async def test_a_place_that_is_described_anew_has_its_new_name(db: Database) -> 
     await record(db, *cast())
     async with head_watch(db) as heads:
         kernel = made(db, heads)
-        assert await kernel.world()
+        assert await kernel.world(patience_s=60)
         await record(db, place("newcomer"))
-        world = await kernel.world()
+        world = await kernel.world(patience_s=60)
         assert world
         version = world.gazetteer.version_on("newcomer", None)
         assert version is not None
@@ -68,7 +68,7 @@ async def test_what_was_known_is_folded_once(db: Database) -> None:
     await record(db, *cast(), changed(published="2021-06-23"))
     async with head_watch(db) as heads:
         kernel = Kernel(db, heads, folds)
-        world = await kernel.world()
+        world = await kernel.world(patience_s=60)
         assert world
         versions = world.gazetteer.existing(None, None, DAY)
         for known in (date(2021, 6, 22), date(2021, 6, 22), date(2021, 6, 30)):
@@ -83,12 +83,12 @@ async def test_the_file_gives_the_same_states_at_once(db: Database, tmp_path: Pa
     await record(db, *cast(), changed())
     async with head_watch(db) as heads:
         first = made(db, heads, file)
-        assert await first.world()
+        assert await first.world(60)
         await first.close()
         assert file.exists()
         await record(db, changed(gainer="government", occurred="2021-06-25"))
         second, fresh = made(db, heads, file), made(db, heads)
-        restored, whole = await second.world(), await fresh.world()
+        restored, whole = await second.world(60), await fresh.world(60)
         assert restored
         assert whole
         for day in (DAY, date(2021, 6, 26)):
@@ -105,11 +105,11 @@ async def test_a_file_of_another_log_or_a_broken_one_is_passed_over(db: Database
     await record(db, *cast(), changed())
     async with head_watch(db) as heads:
         kernel = made(db, heads, file)
-        await kernel.world()
+        await kernel.world(patience_s=60)
         await kernel.close()
         content = file.read_bytes()
         for broken in (b"", content[: len(content) // 2], b"no file of ours"):
             file.write_bytes(broken)
-            world = await made(db, heads, file).world()
+            world = await made(db, heads, file).world(60)
             assert world
             assert world.states_on(world.gazetteer.existing(None, None, DAY), DAY).any()
