@@ -23,7 +23,7 @@ Json = dict[str, Any]
 
 
 class WriterLost(StoreError):
-    code = "DATABASE_UNREACHABLE"
+    code = "WRITER_LOST"
     remedy = (
         "the process that writes ended before it answered: send the same events again under the same idempotency key"
     )

@@ -38,7 +38,9 @@ from api.http.error_response import LEGACY_TYPE, graphql_error
 
 STREAMS = (GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL)
 """Not `graphql-ws`, the older protocol of that name, and not multipart."""
-UNAVAILABLE = frozenset({"DATABASE_UNREACHABLE", "DATABASE_BUSY", "MIGRATION_NEEDED", "SERVER_BUSY", "DEADLINE"})
+UNAVAILABLE = frozenset(
+    {"DATABASE_UNREACHABLE", "DATABASE_BUSY", "MIGRATION_NEEDED", "SERVER_BUSY", "WRITER_LOST", "DEADLINE"}
+)
 
 
 class Router(GraphQLRouter[HttpContext, None]):
