@@ -10,9 +10,11 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -108,6 +110,10 @@ async def _patiently(look: Callable[[], Seen]) -> Seen:
             await asyncio.sleep(limits.BUSY_PAUSE_S)
 
 
+_POSTGRESQL = postgresql.dialect()  # type: ignore[no-untyped-call]
+_LAST_ON_SERVER = str(LAST.compile(dialect=_POSTGRESQL, compile_kwargs={"literal_binds": True}))
+
+
 class _ServerWatch(HeadWatch):
     """Who comes while a question is under way waits for the next, which all who came meanwhile share: the answer to
     the one under way may be older than the call.
@@ -133,7 +139,16 @@ class _ServerWatch(HeadWatch):
     async def _ask_in_turn(self) -> Head:
         async with self._turn:
             self._next = None
-            return head_of(await self._ask(LAST))
+            return await self._last() or head_of(await self._ask(LAST))
+
+    async def _last(self) -> Head | None:
+        """Asked of the driver itself, which takes a third of the time; None where that fails."""
+        try:
+            raw = (await self._connection.get_raw_connection()).driver_connection if self._connection else None
+            row = await raw.fetchrow(_LAST_ON_SERVER) if raw else None
+        except Exception:  # the same question, asked once more through SQLAlchemy, fails with an error of its own
+            return None
+        return row and Head(row[0], row[1].astimezone(UTC), row[2] or 0)
 
     async def _ask(self, statement: Any) -> Any:
         try:

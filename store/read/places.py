@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -18,15 +19,18 @@ from store.db.connections import Connection
 from store.read.place_selection import Edition, described_by, is_called, selection
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlaceRow:
-    """A place as described on a day. `name` is the preferred one or the first; `exists_to` the first day without it."""
+    """A place as described on a day. `name` is the preferred one or the first; `exists_to` the first day without it.
+
+    Names and codes are read when they are asked for: most questions about many places ask for none.
+    """
 
     id: str
     kind: PlaceKind
     name: str
-    names: tuple[PlaceName, ...]
-    codes: tuple[PlaceCode, ...]
+    names_text: str
+    codes_text: str
     parent: str | None
     longitude: float | None
     latitude: float | None
@@ -35,6 +39,16 @@ class PlaceRow:
     successor_of: str | None
     described_from: date | None
     """The first day that this description holds for; None: from the beginning, as far as is known."""
+
+    @cached_property
+    def names(self) -> tuple[PlaceName, ...]:
+        """Its names, in any language and script."""
+        return tuple(PlaceName(**name) for name in json.loads(self.names_text))
+
+    @cached_property
+    def codes(self) -> tuple[PlaceCode, ...]:
+        """Its codes in the editions of gazetteers."""
+        return tuple(PlaceCode(**code) for code in json.loads(self.codes_text))
 
 
 _VERSION = tables.place_version.c
@@ -60,8 +74,8 @@ def place_row(row: Any) -> PlaceRow:
         id=row.place,
         kind=PlaceKind(row.kind),
         name=row.name,
-        names=tuple(PlaceName(**name) for name in json.loads(row.names)),
-        codes=tuple(PlaceCode(**code) for code in json.loads(row.codes)),
+        names_text=row.names,
+        codes_text=row.codes,
         parent=row.parent,
         longitude=row.longitude,
         latitude=row.latitude,
