@@ -15,7 +15,7 @@ FOREVER = (1 << DAY_BITS) - 1
 
 
 def key(places: Any, days: Any) -> Any:
-    """Place and day as one number, by which periods are in order."""
+    """A place (or a state) and a day as one number, by which periods (or runs of days) are in order."""
     return (np.asarray(places, np.int64) << DAY_BITS) | days
 
 

@@ -35,11 +35,6 @@ class KnownHistory(NamedTuple):
     end: list[int]
     state: list[int]
 
-    def on(self, day: int) -> int:
-        """The state on a day; 0 where nobody makes a claim."""
-        at = bisect_right(self.start, day) - 1
-        return self.state[at] if at >= 0 and self.end[at] > day else 0
-
 
 class Knowledge:
     """Filled by the kernel as questions come."""

@@ -19,6 +19,7 @@ from domain.control.state import UNKNOWN, Period
 from domain.values.terms import Certainty, Manner
 from store.read import periods
 from store.read.kernel.growing import Columns, Words
+from store.read.kernel.index import DAY_BITS, key
 
 Numbers = NDArray[np.int32]
 
@@ -114,8 +115,8 @@ class States:
         keys, last = self._runs["key"], self._runs["last"]
         if not len(keys):
             return np.zeros(len(states), np.int32)
-        found = np.searchsorted(keys, _run_key(states, day), side="right") - 1
-        vouched = (found >= 0) & (keys[found] >> _DAY_BITS == states)
+        found = np.searchsorted(keys, key(states, day), side="right") - 1
+        vouched = (found >= 0) & (keys[found] >> DAY_BITS == states)
         return np.where(vouched, np.minimum(last[found], day), 0).astype(np.int32)
 
     def saved(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
@@ -165,7 +166,7 @@ class States:
         runs = [(int(number), *_run(*run)) for number, runs in zip(numbers, vouched, strict=True) for run in runs]
         if runs:
             states, since, last = (np.array(column, np.int64) for column in zip(*runs, strict=True))
-            self._runs.add(key=_run_key(states, since), last=last)
+            self._runs.add(key=key(states, since), last=last)
 
     def _alternatives(self, text: str | None) -> int:
         if not text or text == _NO_ALTERNATIVES:
@@ -176,14 +177,6 @@ class States:
                 for holder, level, claims, voices in json.loads(text)
             )
         )
-
-
-_DAY_BITS = 22
-"""An ordinal of a day of the years 1 to 9999 fits in."""
-
-
-def _run_key(states: Any, days: Any) -> Any:
-    return (np.asarray(states, np.int64) << _DAY_BITS) | days
 
 
 def _run(since: str, until: str) -> tuple[int, int]:
