@@ -12,8 +12,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
+# What the pages for browsers are made of; they are built whenever the package is installed.
+DASHBOARD := $(shell find dashboard -name node_modules -prune -o -type f -print)
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test docs bench lint format lock clean
+.PHONY: help demo test docs dashboard bench lint format lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -26,6 +29,8 @@ test: $(VENV)/installed-test ## run every test, on SQLite and on PostgreSQL, on 
 
 docs: $(VENV)/installed-test ## ask again what the docs show, and write down the answers
 	$(BIN)/python -m tests.docs
+
+dashboard: $(VENV)/installed-test ## build the pages for browsers anew, where their sources have changed
 
 bench: $(VENV)/installed-bench ## measure beside peers, some minutes; EVENTS= PLACES= ROUNDS= ONLY= EVENTS_LARGE= NAME=
 	$(BIN)/python -m benchmarks --events $(EVENTS) --places $(PLACES) --rounds $(ROUNDS) --only '$(ONLY)' \
@@ -47,7 +52,8 @@ lock: $(VENV)/lock/bin/uv ## resolve the newest versions into constraints.txt
 
 clean: ## remove what the targets above have made
 	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis .coverage htmlcov \
-		.import_linter_cache tests/*/node_modules benchmarks/peers/node_modules
+		.import_linter_cache api/pages/dashboard dashboard/node_modules \
+		tests/*/node_modules benchmarks/peers/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -55,20 +61,20 @@ $(BIN)/python:
 		echo "Conflict Timeline needs Python 3.11 or newer; '$(PYTHON)' is not. Try: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }
 
-# A stamp is older than the two files that say what to install exactly when they have changed since.
-$(VENV)/installed: $(BIN)/python pyproject.toml constraints.txt
+# A stamp is older than the files that say what to install and build exactly when they have changed since.
+$(VENV)/installed: $(BIN)/python pyproject.toml constraints.txt $(DASHBOARD)
 	$(PIP) install -c constraints.txt -e '.[boundaries,maps,parquet]'
 	@touch $@
 
-$(VENV)/installed-test: $(BIN)/python pyproject.toml constraints.txt
+$(VENV)/installed-test: $(BIN)/python pyproject.toml constraints.txt $(DASHBOARD)
 	$(PIP) install -c constraints.txt -e '.[test]'
 	@touch $(VENV)/installed $@
 
-$(VENV)/installed-bench: $(BIN)/python pyproject.toml constraints.txt
+$(VENV)/installed-bench: $(BIN)/python pyproject.toml constraints.txt $(DASHBOARD)
 	$(PIP) install -c constraints.txt -e '.[test,bench]'
 	@touch $(VENV)/installed $(VENV)/installed-test $@
 
-$(VENV)/installed-dev: $(BIN)/python pyproject.toml constraints.txt
+$(VENV)/installed-dev: $(BIN)/python pyproject.toml constraints.txt $(DASHBOARD)
 	$(PIP) install -c constraints.txt -e '.[test,dev]'
 	@touch $(VENV)/installed $(VENV)/installed-test $@
 

@@ -31,7 +31,7 @@ from api.http.error_response import astray
 from api.http.headers import POSITION_HEADER, SecurityHeaders
 from api.http.logs import RequestLog, log
 from api.ogc import routes as ogc
-from api.pages import landing
+from api.pages import built, landing
 from api.settings import Settings
 from service.asking.price_basis import PriceBasis
 from service.asking.worker_loop import WorkerLoop
@@ -101,6 +101,7 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
         )
     )
     app.include_router(health.router)
+    app.include_router(built.router)
     app.include_router(landing.router)
     app.mount("/pages", landing.static)
     app.router.routes.extend(ogc.routes(clock))

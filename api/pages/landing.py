@@ -1,4 +1,4 @@
-"""What a browser sees at `/`: what this is, and three questions to copy with their answers.
+"""What a browser sees at `/about`: what this is, and three questions to copy with their answers.
 
 Nothing on the page comes from another host.
 """
@@ -24,7 +24,7 @@ router = APIRouter(include_in_schema=False)
 static = StaticFiles(directory=PAGES)
 
 
-@router.get("/", response_class=HTMLResponse)
+@router.get("/about", response_class=HTMLResponse)
 async def landing(request: Request) -> HTMLResponse:
     async with request.app.state.db.read() as connection:
         head = await log.head(connection)

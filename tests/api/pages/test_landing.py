@@ -7,7 +7,7 @@ from tests.support.asking import Api
 
 
 async def test_a_browser_gets_three_questions_with_their_answers(sqlite_api: Api) -> None:
-    page = await sqlite_api.client.get("/")
+    page = await sqlite_api.client.get("/about")
 
     assert page.status_code == 200
     assert page.headers["content-type"].startswith("text/html")
@@ -17,7 +17,7 @@ async def test_a_browser_gets_three_questions_with_their_answers(sqlite_api: Api
 
 
 async def test_everything_that_the_page_loads_is_ours_and_is_there(sqlite_api: Api) -> None:
-    page = await sqlite_api.client.get("/")
+    page = await sqlite_api.client.get("/about")
     loaded = re.findall(r'(?:src|href)="([^"]+)"', page.text)
 
     assert "default-src 'self'" in page.headers["content-security-policy"]

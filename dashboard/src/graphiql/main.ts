@@ -1,0 +1,1 @@
+/** GraphiQL at `/graphql`, for browsers. */

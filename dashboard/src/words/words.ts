@@ -1,0 +1,42 @@
+/** The words of the reader's language: of `?lang=`, else of the browser, else English. */
+
+import { en, type Key, type Words } from "./en";
+
+const LANGUAGES: Record<string, () => Promise<Words>> = {
+  en: async () => en,
+  fr: async () => (await import("./fr")).fr,
+};
+
+export const languages = Object.keys(LANGUAGES);
+export let language = "en";
+
+let words: Words = en;
+
+/** Loads the words; to be called before anything is drawn. */
+export async function speak(): Promise<void> {
+  const wanted = [new URLSearchParams(location.search).get("lang"), ...navigator.languages];
+  language = wanted.map((tag) => tag?.slice(0, 2) ?? "").find((tag) => tag in LANGUAGES) ?? "en";
+  words = await LANGUAGES[language]!();
+  document.documentElement.lang = language;
+  document.documentElement.dir = words["language.direction"];
+}
+
+export function t(key: Key, values: Record<string, string | number> = {}): string {
+  return words[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+}
+
+/** The words for a term of the schema, such as `certainty.DISPUTED`; the term itself where it is new to this page. */
+export function term(group: "certainty" | "level" | "kind" | "policy", name: string): string {
+  return words[`${group}.${name}` as Key] ?? name.toLowerCase().replaceAll("_", " ");
+}
+
+const days = new Map<string, Intl.DateTimeFormat>();
+
+/** A civil day, such as 2021-06-22, as people write it. */
+export function day(iso: string, style: "long" | "short" = "long"): string {
+  const options: Intl.DateTimeFormatOptions =
+    style === "long" ? { day: "numeric", month: "long", year: "numeric" } : { day: "numeric", month: "short" };
+  const key = `${language} ${style}`;
+  if (!days.has(key)) days.set(key, new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" }));
+  return days.get(key)!.format(new Date(`${iso}T00:00:00Z`));
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from "vite";
+
+/** Three pages; the server of the project hands them out, and answers /graphql itself. */
+export default defineConfig({
+  base: "/dashboard/",
+  build: {
+    outDir: "../api/pages/dashboard",
+    emptyOutDir: true,
+    target: "es2023",
+    chunkSizeWarningLimit: 1500,
+    rollupOptions: { input: { index: "index.html", desk: "desk.html", graphiql: "graphiql.html" } },
+  },
+  // `npm run dev` beside `timeline demo`: pages from here, answers from there.
+  server: { proxy: { "/graphql": "http://127.0.0.1:8000" } },
+});
