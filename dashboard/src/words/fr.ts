@@ -1,5 +1,6 @@
 /** The words of the pages in French. */
 
+import { desk } from "./desk.fr";
 import type { Words } from "./en";
 
 export const fr: Words = {
@@ -43,5 +44,7 @@ export const fr: Words = {
   "policy.CAUTIOUS.rule": "Un lieu disputé n’a aucun détenteur.",
 
   "error.unreachable": "Le serveur est injoignable.",
+
+  ...desk,
 };
 

@@ -30,6 +30,11 @@ export function term(group: "certainty" | "level" | "kind" | "policy", name: str
   return words[`${group}.${name}` as Key] ?? name.toLowerCase().replaceAll("_", " ");
 }
 
+/** The words under a key that is put together; undefined where there are none. */
+export function wordsFor(key: string): string | undefined {
+  return words[key as Key];
+}
+
 const days = new Map<string, Intl.DateTimeFormat>();
 
 /** A civil day, such as 2021-06-22, as people write it. */
