@@ -208,6 +208,13 @@ async def count_places(
     return (await conn.execute(select(func.count()).select_from(wanted.order_by(None).subquery()))).scalar_one()
 
 
+async def count_by_kind(conn: Connection, position: int) -> list[tuple[PlaceKind, int]]:
+    """How many places of each kind there are, as described last, in the order of the kinds; of those there are."""
+    wanted = selection(_VERSION.kind, func.count(), position=position).order_by(None).group_by(_VERSION.kind)
+    counts = dict((await conn.execute(wanted)).all())
+    return [(kind, counts[kind]) for kind in PlaceKind if kind in counts]
+
+
 async def geometries(
     conn: Connection, ids: Iterable[str], *, position: int | None = None, day: date | None = None
 ) -> dict[str, dict[str, Any]]:

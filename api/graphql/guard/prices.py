@@ -13,6 +13,7 @@ from api.graphql.guard.asked import At, coordinates, coordinates_of, number_of_s
 from api.graphql.guard.given import Given
 from domain.control.aspects import Aspect
 from domain.events import CasualtiesReported, PersonsCrossedBorder
+from domain.values.terms import PlaceKind
 from service.asking import tokens
 from service.asking.refusals import ClientError
 from store.read.folds import BELIEF_COST, HISTORY_COST, PLACE_COST, STATE_COST
@@ -32,6 +33,8 @@ REPORT = 4
 PLACE_LISTED = 1
 OUTLINE_GIVEN = 5
 """A place of the gazetteer in columns, and its outline."""
+EVENT_DATED = 0.1
+"""An event of the log, where the days of all claims are looked through."""
 TOTAL_COMPARED = 1
 """A place beside a total that somebody stated."""
 NAMES_SEARCHED = 4_000
@@ -79,12 +82,26 @@ class Prices:
             return price(self, given, below) if price else Priced(maps=below)
         if maps := _OF_SNAPSHOTS.get((owner, name)):
             return Priced(maps=maps(given, below))
+        if owner == "Log":
+            return Priced(once=self._of_log(name), maps=below)
         if owner == "Place" and name in _OF_A_PLACE:
             return self._of_a_place(_OF_A_PLACE[name], coordinates(given), 1 + len(below))
         if (owner, name) in _BREAKDOWNS:
             everybody = sum(sum(years.values()) for years in self._sizes.people.values())
             return Priced(once=PERSON_CLAIM_BROKEN_DOWN * everybody)
         return Priced(maps=below)
+
+    def items(self, owner: str, name: str) -> int | None:
+        """How many items a list has that the sizes of the log tell of; None for any other."""
+        return self._sizes.places_in(None, PlaceKind.COUNTRY) if (owner, name) == ("Log", "countries") else None
+
+    def _of_log(self, name: str) -> int:
+        if name == "kinds":
+            return PLACE_LISTED * self._sizes.places_in(None, None)
+        if name not in _BOUNDS or _BOUNDS in self._charged:
+            return 0
+        self._charged.add(_BOUNDS)
+        return round(EVENT_DATED * self._sizes.position)
 
     def _as_of(self, given: Given, below: frozenset[Map]) -> Priced:
         return Priced(once=self._maps(coordinates(given), below))
@@ -234,6 +251,8 @@ _OF_SNAPSHOTS: Mapping[tuple[str, str], _Maps] = {
     ("PlaceState", "statusHistory"): _and(Map(aspect=Aspect.STATUS, lasting=True)),
 }
 _OF_A_PLACE = {"state": Aspect.CONTROL, "history": Aspect.CONTROL, "statusHistory": Aspect.STATUS}
+_BOUNDS = frozenset({"firstDay", "lastDay", "firstKnown", "lastKnown"})
+"""All read at once."""
 _BREAKDOWNS = {
     ("CrossingTotal", "byDay"),
     ("CrossingTotal", "byWay"),

@@ -135,6 +135,16 @@ def test_the_gazetteer_in_columns_costs_its_places_and_their_outlines(schema: Gr
     assert 400 <= cost(schema, '{ gazetteer(within: "c", kind: DISTRICT) }') < 500
 
 
+def test_what_the_log_spans_costs_its_events_once_and_its_places(schema: GraphQLSchema) -> None:
+    one, four = [cost(schema, f"{{ log {{ {fields} }} }}") for fields in ("lastDay", "firstDay lastDay a: lastKnown")]
+
+    assert 10_000 < one < four < one + 10
+    assert 5_000 < cost(schema, "{ log { kinds { kind count } } }") < 5_020
+    assert cost(schema, "{ log { head } }") < 10
+    many = LogSizes(places={(None, "COUNTRY"): 200})
+    assert cost(schema, "{ log { countries { children(first: 500) { nodes { id } } } } }", many) > 200 * 500
+
+
 def test_names_are_never_searched_where_others_wait(schema: GraphQLSchema) -> None:
     for query in (
         '{ resolvePlace(name: "Imam") { score } }',
