@@ -40,5 +40,5 @@ async function look(): Promise<void> {
 async function send(): Promise<void> {
   await record();
   if (problems.value.length) focusProblem();
-  else focusSoon("outcome-title");
+  else focusSoon("heading-outcome");
 }

@@ -18,9 +18,9 @@ export function Article() {
   const { text } = draft.value;
   const isEditing = editing.value || !text;
   return (
-    <section class="article" aria-labelledby="article-title">
+    <section class="article" aria-labelledby="heading-article">
       <header>
-        <h2 id="article-title">{t("desk.article")}</h2>
+        <h2 id="heading-article">{t("desk.article")}</h2>
         {text && (
           <button type="button" onClick={() => (editing.value = !isEditing)}>
             {t(isEditing ? "desk.article.mark" : "desk.article.edit")}

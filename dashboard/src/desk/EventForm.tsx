@@ -21,9 +21,9 @@ interface Props {
 export function EventForm({ event, number }: Props) {
   const fields = fieldsOf(event.type);
   return (
-    <article class="event" style={{ "--hue": hue(number) }} aria-labelledby={`${event.key}-title`}>
+    <article class="event" style={{ "--hue": hue(number) }} aria-labelledby={`${event.key}-heading`}>
       <header>
-        <h3 id={`${event.key}-title`}>{t("desk.event", { number })}</h3>
+        <h3 id={`${event.key}-heading`}>{t("desk.event", { number })}</h3>
         <TypeSelect event={event} />
       </header>
       <Passage event={event} />

@@ -10,8 +10,8 @@ export function Events() {
   const { events, undoing } = draft.value;
   if (undoing?.how === "retract") return null;
   return (
-    <section class="events" aria-labelledby="events-title">
-      <h2 id="events-title">{t("desk.events")}</h2>
+    <section class="events" aria-labelledby="heading-events">
+      <h2 id="heading-events">{t("desk.events")}</h2>
       {!events.length && <p class="quiet">{t("desk.events.none")}</p>}
       {events.map((event, index) => (
         <EventForm key={event.key} event={event} number={index + 1} />

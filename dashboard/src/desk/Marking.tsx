@@ -5,7 +5,7 @@ import { language, t } from "../words/words";
 import { code } from "./draft/coding";
 import type { EventDraft, Passage } from "./draft/draft";
 import { draft } from "./draft/drafts";
-import { sentences } from "./draft/passages";
+import { sentences, trimmed } from "./draft/passages";
 import { focusEvent } from "./focus";
 import { hue } from "./hue";
 
@@ -16,13 +16,20 @@ export function Marking() {
   const all = sentences(text, language);
 
   const codeIt = (passage: Passage) => focusEvent(code(passage));
+  // What is coded already leads to its form, which has a button for another event of the same words.
+  const openIt = (sentence: Passage) => {
+    const words = trimmed(text, sentence);
+    const event = events.find(({ passage }) => passage && words && passage.start === words.start && passage.end === words.end);
+    if (event) focusEvent(event.key);
+    else codeIt(sentence);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
     if (step) {
       const next = Math.min(Math.max(current + step, 0), all.length - 1);
       setCurrent(next);
       document.getElementById(`sentence-${next}`)?.focus();
-    } else if (event.key === "Enter" || event.key === " ") codeIt(all[current]!);
+    } else if (event.key === "Enter" || event.key === " ") openIt(all[current]!);
     else return;
     event.preventDefault();
   };
@@ -33,7 +40,7 @@ export function Marking() {
         class="text"
         dir="auto"
         role="group"
-        aria-labelledby="article-title"
+        aria-labelledby="heading-article"
         aria-describedby="marking-how"
         onKeyDown={onKeyDown}
         onMouseUp={() => setSelected(selection())}
@@ -47,7 +54,7 @@ export function Marking() {
             role="button"
             tabIndex={index === current ? 0 : -1}
             onFocus={() => setCurrent(index)}
-            onClick={() => !selection() && codeIt(sentence)}
+            onClick={() => !selection() && openIt(sentence)}
           >
             {pieces(sentence, events).map((piece) => (
               <Piece key={piece.start} {...piece} text={text.slice(piece.start, piece.end)} events={events} />

@@ -12,8 +12,8 @@ export function Outcome() {
   const { outcome } = draft.value;
   if (!outcome) return null;
   return (
-    <section class="outcome" aria-labelledby="outcome-title">
-      <h2 id="outcome-title" tabIndex={-1}>{t("desk.done")}</h2>
+    <section class="outcome" aria-labelledby="heading-outcome">
+      <h2 id="heading-outcome" tabIndex={-1}>{t("desk.done")}</h2>
       <p role="status">{t("desk.done.text", { position: outcome.position })}</p>
       <ul>
         {outcome.events.map(({ id, type }) => (

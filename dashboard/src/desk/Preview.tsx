@@ -11,8 +11,8 @@ export function Preview() {
   if (!shown) return preview.value ? <p class="quiet">{t("desk.preview.stale")}</p> : null;
   const { changes, changeCount, warnings } = shown;
   return (
-    <section class="preview" aria-labelledby="preview-title" tabIndex={-1} id="preview">
-      <h2 id="preview-title">{t("desk.preview")}</h2>
+    <section class="preview" aria-labelledby="heading-preview" tabIndex={-1} id="preview">
+      <h2 id="heading-preview">{t("desk.preview")}</h2>
       {warnings.length > 0 && (
         <div class="warnings">
           <h3>{t("desk.preview.warnings")}</h3>
@@ -52,14 +52,21 @@ function Changes({ changes }: { changes: AnswerChange[] }) {
 function State({ state, isWhy = false }: { state: StatePreview; isWhy?: boolean }) {
   const { holder, level, certainty, status, text } = state;
   const what = status ? deskTerm("status", status) : (holder?.name ?? t("holder.none"));
-  const how = status || level === "UNKNOWN" ? [term("certainty", certainty)] : [term("level", level), term("certainty", certainty)];
+  const how = !level || level === "UNKNOWN" ? [term("certainty", certainty)] : [term("level", level), term("certainty", certainty)];
   return (
     <>
       {!status && <span class="swatch" style={{ background: colourOf(holder?.id ?? null) }} aria-hidden="true" />}
       <bdi>{what}</bdi>, {how.join(", ")}
+      {voices(state)}
       {isWhy && text && <small class="why">{text}</small>}
     </>
   );
+}
+
+/** Another voice for the same answer is a difference too. */
+function voices({ basisVoices, lastWord }: StatePreview) {
+  if (!lastWord) return null;
+  return <small class="why">{t("desk.preview.voices", { count: basisVoices, day: day(lastWord, "short") })}</small>;
 }
 
 /** `to` is the first day after them. */

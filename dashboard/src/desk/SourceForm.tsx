@@ -23,8 +23,8 @@ export function SourceForm() {
     if (!existing) change({ existing: null });
   };
   return (
-    <section class="source" aria-labelledby="source-title">
-      <h2 id="source-title">{t("desk.source")}</h2>
+    <section class="source" aria-labelledby="heading-source">
+      <h2 id="heading-source">{t("desk.source")}</h2>
       <fieldset class="boxes">
         <legend class="visually-hidden">{t("desk.source")}</legend>
         {[false, true].map((existing) => (

@@ -11,8 +11,8 @@ export function UndoingForm() {
   const { how, event, reason, published } = undoing;
   const change = (part: Partial<Undoing>) => edit({ undoing: { ...undoing, ...part } });
   return (
-    <section class="undoing" aria-labelledby="undoing-title">
-      <h2 id="undoing-title">
+    <section class="undoing" aria-labelledby="heading-undoing">
+      <h2 id="heading-undoing">
         <a href={`/event/${encodeURIComponent(event)}`}>{t(`desk.undoing.${how}`, { event })}</a>
       </h2>
       <p class="quiet">{t(`desk.undoing.${how}.hint`)}</p>

@@ -19,6 +19,6 @@ export function focusSoon(id: string): void {
   requestAnimationFrame(() => {
     const element = document.getElementById(id);
     element?.focus();
-    element?.scrollIntoView({ block: "nearest" });
+    element?.scrollIntoView({ block: id === "preview" ? "start" : "nearest" });
   });
 }

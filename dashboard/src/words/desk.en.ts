@@ -22,7 +22,7 @@ export const desk = {
   "desk.drafts.discard": "Discard",
   "desk.drafts.sure": "Discard “{name}”? It cannot be brought back.",
   "desk.drafts.untitled": "Untitled report",
-  "desk.drafts.events": "{count} events",
+  "desk.drafts.events": "events: {count}",
   "desk.drafts.recorded": "recorded",
   "desk.drafts.correction": "Correction of {event}",
   "desk.drafts.retraction": "Retraction of {event}",
@@ -68,7 +68,7 @@ export const desk = {
   "desk.preview": "What would change",
   "desk.preview.hint": "Nothing is recorded before you have seen this.",
   "desk.preview.nothing": "No answer about any place would differ. The events would be on record all the same.",
-  "desk.preview.count": "{count} answers would differ.",
+  "desk.preview.count": "Answers that would differ: {count}.",
   "desk.preview.more": "The first {shown} of {count} are shown.",
   "desk.preview.place": "Place",
   "desk.preview.days": "Days",
@@ -77,6 +77,7 @@ export const desk = {
   "desk.preview.day": "{from}",
   "desk.preview.span": "{from} to {to}",
   "desk.preview.on": "from {from} on",
+  "desk.preview.voices": "voices: {count}; last word {day}",
   "desk.preview.warnings": "Look at these first",
   "desk.preview.stale": "You have changed something since: look at it again before you record.",
 
@@ -90,7 +91,7 @@ export const desk = {
   "desk.problem.empty": "Nothing is coded yet: mark a passage, or add an event.",
   "desk.problem.unanswered":
     "No answer came. Try again: sent twice, a draft is recorded once.",
-  "desk.problem.some": "{count} fields need another look.",
+  "desk.problem.some": "Fields that need another look: {count}.",
 
   "desk.list.add": "Add",
   "desk.list.remove": "Remove {name}",
@@ -102,7 +103,7 @@ export const desk = {
   "desk.unsaid.side": "Nobody in particular",
   "desk.unsaid": "The report does not say",
   "desk.nobody": "Nobody is known to",
-  "desk.place.ambiguous": "Several places are called like this: choose the one that is meant.",
+  "desk.place.ambiguous": "Several places could be meant: choose one.",
   "desk.place.lookup": "Any spelling, any script",
   "desk.speaker.lookup": "Actor or name",
 

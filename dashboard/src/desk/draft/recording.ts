@@ -10,10 +10,12 @@ import { located, missing, ofRefusal, problems, type Found } from "./problems";
 
 export interface StatePreview {
   holder: { id: string; name: string } | null;
-  level: string;
+  /** Null where the answer is about the status. */
+  level: string | null;
   certainty: string;
   status: string | null;
-  since: string | null;
+  lastWord: string | null;
+  basisVoices: number;
   text: string;
 }
 
@@ -58,7 +60,7 @@ const REFUSED = `
   ... on Denied { code message }
   ... on Invalid { code message problems { path code message } }`;
 
-const STATE = "holder { id name } level certainty status since text";
+const STATE = "holder { id name } level certainty status lastWord basisVoices text";
 
 const TRY = `mutation ($events: [EventInput!]!, $key: String!) {
   record(events: $events, idempotencyKey: $key, dryRun: true) {
@@ -70,8 +72,9 @@ const TRY = `mutation ($events: [EventInput!]!, $key: String!) {
   }
 }`;
 
-const RECORD = `mutation ($events: [EventInput!]!, $key: String!) {
-  record(events: $events, idempotencyKey: $key) {
+/** Only where the log still ends where it was tried: what was seen is what happens. */
+const RECORD = `mutation ($events: [EventInput!]!, $key: String!, $position: Position) {
+  record(events: $events, idempotencyKey: $key, expectedPosition: $position) {
     __typename ${REFUSED}
     ... on Recorded { position events { id type } warnings { message } }
   }
@@ -83,7 +86,7 @@ export function currentPreview(): Preview | null {
 }
 
 export async function tryOut(): Promise<void> {
-  await send("trying", TRY, (answer, tried) => {
+  await send("trying", TRY, {}, (answer, tried) => {
     if (answer.__typename !== "DryRun") return;
     const { position, changes, changeCount, warnings } = answer;
     const worded = warnings.map(({ message }) => message);
@@ -92,21 +95,27 @@ export async function tryOut(): Promise<void> {
 }
 
 export async function record(): Promise<void> {
-  await send("recording", RECORD, (answer) => {
+  const position = currentPreview()?.position;
+  await send("recording", RECORD, { position }, (answer) => {
     if (answer.__typename !== "Recorded") return;
-    const { position, events, warnings } = answer;
-    edit({ outcome: { position, events, warnings: warnings.map(({ message }) => message) } });
+    const { events, warnings } = answer;
+    edit({ outcome: { position: answer.position, events, warnings: warnings.map(({ message }) => message) } });
   });
 }
 
-async function send(how: "trying" | "recording", query: string, done: (answer: Answer["record"], tried: Draft) => void) {
+async function send(
+  how: "trying" | "recording",
+  query: string,
+  more: Record<string, unknown>,
+  done: (answer: Answer["record"], tried: Draft) => void,
+): Promise<void> {
   const tried = draft.value;
   problems.value = missing(tried);
   if (problems.value.length) return;
   busy.value = how;
   const batch = await batchOf(tried);
   try {
-    const { record: answer } = await ask<Answer>(query, { events: batch.events, key: `desk-${tried.id}` });
+    const { record: answer } = await ask<Answer>(query, { events: batch.events, key: `desk-${tried.id}`, ...more });
     problems.value = refused(answer, batch);
     done(answer, tried);
   } catch (error) {

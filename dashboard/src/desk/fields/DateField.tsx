@@ -28,32 +28,41 @@ const EXAMPLES = [
 export function DateField({ owner, name, required, value, set, total }: Props) {
   const said = value ? meaning(value, total) : null;
   return (
-    <Frame owner={owner} name={name} required={required} meaning={said?.words ?? null}>
+    <Frame
+      owner={owner}
+      name={name}
+      required={required}
+      meaning={said?.words ?? null}
+      below={<Examples total={total} set={set} />}
+    >
       {(described) => (
-        <>
-          <input
-            {...described}
-            type="text"
-            class={said && !said.valid ? "wrong" : undefined}
-            spellcheck={false}
-            autocomplete="off"
-            dir="ltr"
-            placeholder="2021-06-22"
-            value={value}
-            onInput={(event) => set(event.currentTarget.value.trim())}
-          />
-          <details class="examples">
-            <summary>{t("desk.date.examples")}</summary>
-            <ul>
-              {EXAMPLES.map((example) => (
-                <li key={example}>
-                  <button type="button" onClick={() => set(example)}>{example}</button> {meaning(example, total).words}
-                </li>
-              ))}
-            </ul>
-          </details>
-        </>
+        <input
+          {...described}
+          type="text"
+          class={said && !said.valid ? "wrong" : undefined}
+          spellcheck={false}
+          autocomplete="off"
+          dir="ltr"
+          placeholder="2021-06-22"
+          value={value}
+          onInput={(event) => set(event.currentTarget.value.trim())}
+        />
       )}
     </Frame>
+  );
+}
+
+function Examples({ total, set }: Pick<Props, "total" | "set">) {
+  return (
+    <details class="examples">
+      <summary>{t("desk.date.examples")}</summary>
+      <ul>
+        {EXAMPLES.map((example) => (
+          <li key={example}>
+            <button type="button" onClick={() => set(example)}>{example}</button> {meaning(example, total).words}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -21,10 +21,12 @@ interface Props {
   meaning?: string | null;
   /** Several controls under one name. */
   group?: boolean;
+  /** What stands below: examples, say. */
+  below?: ComponentChildren;
   children: (described: Described) => ComponentChildren;
 }
 
-export function Frame({ owner, name, required = false, meaning = null, group = false, children }: Props) {
+export function Frame({ owner, name, required = false, meaning = null, group = false, below, children }: Props) {
   const id = `${owner}-${name}`;
   const problems = problemsAt(owner, name);
   const help = hint(name);
@@ -47,6 +49,7 @@ export function Frame({ owner, name, required = false, meaning = null, group = f
       {meaning && <output id={`${id}-meaning`} class="meaning">{meaning}</output>}
       {help && <small id={`${id}-hint`}>{help}</small>}
       {problems.length > 0 && <p id={`${id}-problem`} class="problem">{problems.join(" ")}</p>}
+      {below}
     </Whole>
   );
 }
