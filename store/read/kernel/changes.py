@@ -39,31 +39,38 @@ def changes(
 ) -> Changes:
     """The changes over the days, which are in order. In the first frame every place that exists is one."""
     over = stays(world.windows(kind, within), np.array([day.toordinal() for day in days], np.int64))
-    another = np.ones(len(over.place), bool)
-    another[1:] = over.place[1:] != over.place[:-1]
-    places, place = over.place[another], np.cumsum(another) - 1
-    joined = np.zeros(len(over.place), bool)
-    joined[1:] = ~another[1:] & (over.first[1:] == over.end[:-1])
+    places, place, joined = _places(over)
     indexes = [world.index(aspect, policy) for aspect in (Aspect.CONTROL, Aspect.STATUS)]
-
     keys = _moments(over, place, indexes)
     at, frame = np.divmod(keys, len(days) + 1)
     control, status = (index.on(places[at], over.days[frame]) for index in indexes)
     content = world.states["content"]
     differs = _differs(content[control]) | _differs(content[status])
     differs |= np.isin(keys, _keys(place, over.first, over)[~joined])
+    gone = (over.end < len(days)) & ~np.append(joined[1:], False)[: len(joined)]
+    rows = [frame[differs], at[differs], control[differs], status[differs]]
+    return _in_order(places, rows, over.end[gone], place[gone])
 
-    leaves = (over.end < len(days)) & ~np.append(joined[1:], False)[: len(joined)]
-    nothing = np.zeros(np.count_nonzero(leaves), np.int32)
-    columns = (
-        np.concatenate([frame[differs], over.end[leaves]]),
-        np.concatenate([at[differs], place[leaves]]),
-        np.concatenate([control[differs], nothing]),
-        np.concatenate([status[differs], nothing]),
-        np.arange(np.count_nonzero(differs) + len(nothing)) >= np.count_nonzero(differs),
+
+def _places(over: Stays) -> tuple[Numbers, Numbers, NDArray[np.bool_]]:
+    """The places that have a stay; for each stay the index of its place among them, and whether it goes on from the
+    stay before: the place had left and come back between two frames.
+    """
+    another = _differs(over.place)
+    joined = np.zeros(len(over.place), bool)
+    joined[1:] = ~another[1:] & (over.first[1:] == over.end[:-1])
+    return over.place[another], np.cumsum(another) - 1, joined
+
+
+def _in_order(places: Numbers, rows: Sequence[Numbers], gone_in: Numbers, gone: Numbers) -> Changes:
+    """The changes, and the places that are gone in a frame."""
+    nobody = np.zeros(len(gone), np.int32)
+    frame, place, *states = (
+        np.concatenate(column) for column in zip(rows, (gone_in, gone, nobody, nobody), strict=True)
     )
-    order = np.lexsort((columns[1], columns[0]))
-    return Changes(places, *(column[order] for column in columns))
+    is_gone = np.arange(len(frame)) >= len(rows[0])
+    order = np.lexsort((place, frame))
+    return Changes(places, *(column[order] for column in (frame, place, *states, is_gone)))
 
 
 def _moments(over: Stays, place: Numbers, indexes: Iterable[PeriodIndex]) -> Numbers:
