@@ -89,7 +89,9 @@ def test_the_file_can_be_made_again() -> None:
 
     made = outline_events(*(_boundaries(level) for level in ("ADM1", "ADM2")))
 
-    assert [interchange.write(event) for event in made] == (SAMPLE / "07-outlines.jsonl").read_text("utf-8").splitlines()
+    assert [interchange.write(event) for event in made] == (SAMPLE / "07-outlines.jsonl").read_text(
+        "utf-8"
+    ).splitlines()
 
 
 def _boundaries(level: str) -> Path:
