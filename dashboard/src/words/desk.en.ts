@@ -4,7 +4,6 @@ export const desk = {
   "desk.title": "Desk",
   "desk.lead": "Paste a report, mark what it says, see what that would change, record it.",
   "desk.map": "Map",
-  "desk.help": "How to code a report",
 
   "desk.writer.as": "You write as {name}.",
   "desk.writer.open": "This server lets anybody write: what you record is kept as from “anonymous”.",
@@ -74,7 +73,6 @@ export const desk = {
   "desk.preview.days": "Days",
   "desk.preview.before": "Now",
   "desk.preview.after": "Then",
-  "desk.preview.day": "{from}",
   "desk.preview.span": "{from} to {to}",
   "desk.preview.on": "from {from} on",
   "desk.preview.voices": "voices: {count}; last word {day}",
@@ -93,7 +91,6 @@ export const desk = {
     "No answer came. Try again: sent twice, a draft is recorded once.",
   "desk.problem.some": "Fields that need another look: {count}.",
 
-  "desk.list.add": "Add",
   "desk.list.remove": "Remove {name}",
   "desk.list.none": "Nothing found.",
   "desk.list.change": "Change",
@@ -199,6 +196,10 @@ export const desk = {
   "desk.type.CasualtiesReported": "People were killed, wounded, captured",
   "desk.type.ClashReported": "There was fighting",
   "desk.type.TallyClaimed": "A total was stated",
+
+  "desk.type.SourceRegistered": "The source",
+  "desk.type.EventCorrected": "A correction",
+  "desk.type.EventRetracted": "A retraction",
 
   "desk.level.CONTROL": "controls it",
   "desk.level.INFLUENCE": "has the greater say, without control",

@@ -127,10 +127,16 @@ async function send(
 
 function refused(answer: Answer["record"], batch: Batch): Found[] {
   if (answer.__typename === "Invalid") {
-    return answer.problems!.map(({ path, message }) => located(path, message, batch));
+    return answer.problems!.map(({ path, code, message }) => located(path, worded(code, message, path, batch), batch));
   }
   const isRefusal = answer.__typename === "Conflict" || answer.__typename === "Denied";
   return isRefusal ? [{ owner: null, field: null, message: answer.message }] : [];
+}
+
+/** The desk has another remedy than the one for those who write events by hand. */
+function worded(code: string, message: string, path: string[], { owners }: Batch): string {
+  const isSource = owners[Number(path[1])] === "source";
+  return isSource && code === "ALREADY_REGISTERED" ? t("desk.source.taken") : message;
 }
 
 /** Where no answer came, it may have been recorded all the same: sent again under the same key, it is recorded once. */

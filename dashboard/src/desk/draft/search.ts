@@ -67,9 +67,3 @@ export async function findSources(text: string, signal: AbortSignal): Promise<Of
   const offers = sources.nodes.map(({ id, name, published }) => ({ id, label: name, note: published ?? "" }));
   return { offers, hint: null };
 }
-
-/** Whether the record has a source of this id, which another description would replace. */
-export async function hasSource(id: string): Promise<boolean> {
-  const { node } = await ask<{ node: { __typename: string } | null }>("query ($id: ID!) { node(id: $id) { __typename } }", { id });
-  return node?.__typename === "Source";
-}
