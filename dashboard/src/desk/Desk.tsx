@@ -17,7 +17,7 @@ import { WriterStrip } from "./WriterStrip";
 export const notice = signal<string | null>(null);
 
 export function Desk() {
-  const { id, outcome, undoing } = draft.value;
+  const { id, outcome } = draft.value;
   return (
     <div class="desk">
       <header class="top">
@@ -25,27 +25,30 @@ export function Desk() {
         <p>{t("desk.lead")}</p>
         <nav><a href="/">{t("desk.map")}</a></nav>
       </header>
-      <WriterStrip />
-      {notice.value && <p class="problem" role="alert">{notice.value}</p>}
-      <Drafts />
-      <main key={id}>
-        {outcome ? (
-          <Outcome />
-        ) : (
-          <>
-            <UndoingForm />
-            <div class="columns">
-              <div>
-                {undoing?.how !== "retract" && <Article />}
-                <SourceForm />
-              </div>
-              <Events />
-            </div>
-            <Preview />
-            <Actions />
-          </>
-        )}
+      <main>
+        <WriterStrip />
+        {notice.value && <p class="problem" role="alert">{notice.value}</p>}
+        <Drafts />
+        {outcome ? <Outcome /> : <Writing key={id} />}
       </main>
     </div>
+  );
+}
+
+function Writing() {
+  const { undoing } = draft.value;
+  return (
+    <>
+      <UndoingForm />
+      <div class="columns">
+        <div>
+          {undoing?.how !== "retract" && <Article />}
+          <SourceForm />
+        </div>
+        <Events />
+      </div>
+      <Preview />
+      <Actions />
+    </>
   );
 }

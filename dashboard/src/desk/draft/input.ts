@@ -28,7 +28,8 @@ export async function batchOf(draft: Draft): Promise<Batch> {
   const { undoing } = draft;
   if (undoing?.how === "retract") {
     const { event, reason, published } = undoing;
-    add("undoing", { eventRetracted: given({ event, reason, published, source: id }) });
+    const known = published || draft.source.published;
+    add("undoing", { eventRetracted: given({ event, reason, published: known, source: id }) });
   }
   for (const event of draft.events) {
     const input = { [keyOf(event)]: eventInput(event, draft, id) };

@@ -27,6 +27,7 @@ export function Only({ value, set, ...lookup }: OnlyProps) {
     if (element && isFresh.current) element.focus();
     if (element) isFresh.current = false;
   };
+  const { id, "aria-describedby": about } = lookup.described;
   if (!value) {
     return (
       <div ref={(element) => focus(element?.querySelector("input") ?? null)}>
@@ -37,7 +38,7 @@ export function Only({ value, set, ...lookup }: OnlyProps) {
   return (
     <p class="chosen">
       <bdi>{value.label}</bdi>{" "}
-      <button type="button" ref={focus} {...lookup.described} onClick={() => change(null)}>
+      <button type="button" ref={focus} id={id} aria-describedby={about} onClick={() => change(null)}>
         {t("desk.list.change")} <span class="visually-hidden">{value.label}</span>
       </button>
     </p>
