@@ -9,6 +9,7 @@ from api.graphql.connections import Connection, connection, page_size
 from api.graphql.context import Info
 from api.graphql.types.counts import Count, of_figure
 from api.graphql.types.event import Event, events_at
+from api.graphql.types.event_view import views_beside
 from api.graphql.types.known_ids import known, place_meant
 from api.graphql.types.place import Place, place_of_log
 from api.graphql.types.requested_days import period_asked
@@ -46,6 +47,8 @@ class MeasureRevision:
         """The report, correction or retraction that gave or withdrew the value."""
         return (await events_at(info, self.at, (self.by,)))[0]
 
+    view = views_beside(event)
+
 
 @strawberry.type
 class MeasurePoint:
@@ -77,6 +80,8 @@ class MeasurePoint:
     async def events(self, info: Info) -> list[Event]:
         """The newest standing report of each source, latest first."""
         return await events_at(info, self.at, [report.position for report in self.point.standing])
+
+    event_views = views_beside(events)
 
     @strawberry.field
     def history(self) -> list[MeasureRevision]:

@@ -3,6 +3,7 @@
 from api.graphql.context import Info
 from api.graphql.types.actor import actor
 from api.graphql.types.event import event_by_id
+from api.graphql.types.event_view import view_by_id
 from api.graphql.types.known_ids import warn_of, warn_of_event
 from api.graphql.types.node import Node
 from api.graphql.types.place import place
@@ -18,6 +19,10 @@ async def node_by_id(info: Info, id: str) -> Node | None:
     """Null where nothing has the id. Raises ClientError AMBIGUOUS_ID where two registers have it."""
     if (state := await _state(info, id)) is not None:
         return state
+    if (seen := tokens.decode_view(id)) is not None:
+        event, at = seen
+        info.context.reading.position(at.position)
+        return await view_by_id(info, at, event)
     reading = info.context.reading
     position = reading.head.position
     by_register: dict[str, Node | None] = {

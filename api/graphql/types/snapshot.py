@@ -7,7 +7,8 @@ import strawberry
 
 from api.graphql.connections import Connection, page_of_sequence, page_size
 from api.graphql.context import Info
-from api.graphql.types import state
+from api.graphql.types import event_view, state
+from api.graphql.types.event_view import EventView
 from api.graphql.types.known_ids import known, known_actor, warn_of
 from api.graphql.types.place import CodeInput, EditionInput, by_id_or_code, listing
 from api.graphql.types.scalars import Columns, DateTime, Position, moment_shown
@@ -89,6 +90,11 @@ class Snapshot:
             lambda placed: cursors.encode("states", placed.place_id),
             lambda placed: state.place_state(self.at, placed.place_id, placed.state),
         )
+
+    @strawberry.field
+    async def event(self, info: Info, id: strawberry.ID) -> EventView | None:
+        """One event as seen from here, by its id; null where there is none, or where it was not known yet."""
+        return await event_view.view_by_id(info, Coordinates(None, self.at.known_at, self.at.position), id)
 
     @strawberry.field
     async def frame(
