@@ -25,6 +25,7 @@ COVERED: Mapping[str, tuple[str, ...]] = {
     "Query": ("log", "asOf", "snapshot", "place", "series", "seriesRows", "periodRows", "diff", "replay"),
     "Log": ("head", "recordedAt", "projection"),
     "Snapshot": (
+        "id",
         "date",
         "knownOn",
         "knownAt",

@@ -1,13 +1,13 @@
 """What every event shows, and how an entry of the log becomes the GraphQL type of its event."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import strawberry
 
 from api.graphql.connections import page_size
 from api.graphql.context import Info
+from api.graphql.types.deprecated import deprecated
 from api.graphql.types.node import Node
 from api.graphql.types.place import Place, several
 from api.graphql.types.scalars import DateTime, Edtf, LocalDateTime, Position, moment_shown
@@ -20,13 +20,9 @@ from service.asking.refusals import bad_input
 from store.read.annulments import Standing
 from store.read.entry import Entry
 
-
-def _moved(resolver: Callable[..., Any]) -> Any:
-    """A field whose answer hangs on more than the event."""
-    reason = (
-        "A cache by `id` mixes what two snapshots say of an event. Ask an EventView: `view`, `basisViews` and so on."
-    )
-    return strawberry.field(resolver=resolver, deprecation_reason=reason)
+_moved = deprecated(
+    "A cache by `id` mixes what two snapshots say of an event. Ask an EventView: `view`, `basisViews` and so on."
+)
 
 
 @strawberry.interface

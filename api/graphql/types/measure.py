@@ -103,7 +103,11 @@ class MeasurePoint:
 class Measure:
     """A published series: one measure at one place. Ask `measure` for its values, by both ids."""
 
-    id: strawberry.ID = strawberry.field(description="Id of the series: what is measured.")
+    measure: strawberry.ID = strawberry.field(description="Id of the series: what is measured.")
+    id: strawberry.ID = strawberry.field(
+        description="The same as `measure`.",
+        deprecation_reason="A cache by `id` mixes what is measured at two places: ask for `measure`.",
+    )
     from_: datetime.date = strawberry.field(name="from", description="The first day with a value.")
     to: datetime.date = strawberry.field(description="The last day with a value.")
     reports: int = strawberry.field(
@@ -174,6 +178,7 @@ async def all_measures(info: Info, within: str | None, first: int, after: str | 
 
     def node(row: measures.Measure) -> Any:
         return Measure(
+            measure=strawberry.ID(row.id),
             id=strawberry.ID(row.id),
             from_=row.first,
             to=row.last,

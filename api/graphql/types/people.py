@@ -10,6 +10,7 @@ import strawberry
 
 from api.graphql.context import Info
 from api.graphql.types.counts import Count, of_figure
+from api.graphql.types.deprecated import deprecated
 from api.graphql.types.event import Event, events_at
 from api.graphql.types.event_view import views_beside
 from api.graphql.types.people_asked import people_asked
@@ -59,8 +60,13 @@ class Incident:
     at: strawberry.Private[Coordinates]
 
     @strawberry.field
-    def id(self) -> strawberry.ID:
+    def key(self) -> strawberry.ID:
         """The incident key that the claims share; without one, the id of the first claim."""
+        return strawberry.ID(self.counted.incident.id)
+
+    @deprecated("A cache by `id` mixes what two questions say of an incident: ask for its `key`.")
+    def id(self) -> strawberry.ID:
+        """The same as `key`."""
         return strawberry.ID(self.counted.incident.id)
 
     @strawberry.field

@@ -10,6 +10,7 @@ from api.graphql.context import Info
 from api.graphql.types import event_view, state
 from api.graphql.types.event_view import EventView
 from api.graphql.types.known_ids import known, known_actor, warn_of
+from api.graphql.types.node import Node
 from api.graphql.types.place import CodeInput, EditionInput, by_id_or_code, listing
 from api.graphql.types.scalars import Columns, DateTime, Position, moment_shown
 from api.graphql.types.state import PlaceState
@@ -25,9 +26,10 @@ from store.read.text_search import PLACES
 
 
 @strawberry.type
-class Snapshot:
+class Snapshot(Node):
     """The world at the end of a day, as it was known at a time and at a position, by a policy. It never changes."""
 
+    id: strawberry.ID = strawberry.field(description="The same as `token`: clients keep things by `id`.")
     date: datetime.date = strawberry.field(description="The civil day, at each place, at whose end the snapshot is.")
     known_on: datetime.date | None = strawberry.field(
         description="Only what was known by the end of this day (UTC) counts. Null: everything, or see `knownAt`."
@@ -148,13 +150,15 @@ class Snapshot:
 
 def snapshot_at(at: Coordinates) -> Snapshot:
     assert at.date is not None, "a snapshot is that of a day"
+    token = strawberry.ID(tokens.encode(at))
     return Snapshot(
+        id=token,
         date=at.date,
         known_on=at.known_on,
         known_at=moment_shown(at.known_moment),
         position=Position(at.position),
         policy=at.policy,
-        token=strawberry.ID(tokens.encode(at)),
+        token=token,
         at=at,
     )
 
