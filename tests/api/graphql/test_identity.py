@@ -26,7 +26,7 @@ QUESTIONS = [
     'asOf(date: "2021-06-18", policy: LATEST)',
     'diff(from: {date: "2021-06-25", knownOn: "2021-06-23"}, to: {date: "2021-06-25", knownOn: "2021-07-02"})',
     'beliefs(place: "af-imam-sahib", date: "2021-06-25")',
-    'replay(from: "2021-06-19", to: "2021-06-25", knownOn: "2021-06-30")',
+    'replay(from: "2021-06-20", to: "2021-06-22", knownOn: "2021-06-30")',
     'crossings(from: "2021-06-01", to: "2021-06-22")',
     'crossings(from: "2021-06-23", to: "2021-07-01", knownOn: "2021-06-30")',
     'casualties(from: "2021-06-01", to: "2021-06-22")',
