@@ -132,7 +132,7 @@ class RegisterQueries:
 
     @strawberry.field
     async def node(self, info: Info, id: strawberry.ID) -> Node | None:
-        """Whichever has the id: a place, an actor, a source, an event, or the state of a place; null where none has."""
+        """Whichever has the id: a place, actor, source or event, a snapshot, or what one shows; null: nothing."""
         return await node_by_id(info, id)
 
     @strawberry.field

@@ -45,14 +45,11 @@ ARGUMENTS = {
     "within": "Id of a place, or a name that one place has: only what is about it or anything in it. Null: everywhere.",
 }
 EXCEPTIONS = {
-    ("Alternative", "claims", "after"): "Id of the last claim that you have. Null: from the latest.",
     (
         "CrossingTotal",
         "byWay",
         "kind",
     ): "Add up by the places of this kind that the ways lie in. Null: by the ways as they were reported.",
-    ("Period", "basis", "after"): "Id of the last claim that you have. Null: from the latest.",
-    ("PlaceState", "basis", "after"): "Id of the last claim that you have. Null: from the latest.",
     ("Query", "actor", "id"): "Id of the actor.",
     ("Query", "actors", "name"): "The name, or how it begins, in any spelling or script. Null: all actors.",
     ("Query", "diff", "from"): "Coordinates of the first snapshot.",
@@ -75,10 +72,25 @@ EXCEPTIONS = {
         "position",
     ): "Only the log up to this position counts. Null: on the first page all of it, on later "
     "pages the log up to the position that the first page was answered at.",
+    ("Snapshot", "event", "id"): "Id of the event.",
     ("Subscription", "events", "after"): "Only events after this position of the log. Null: from the first.",
 }
+CLAIMS = {
+    (owner, field)
+    for owner, fields in {
+        "Alternative": ("claims", "views"),
+        "Period": ("basis", "basisViews"),
+        "PlaceState": ("basis", "basisViews"),
+        "PlaceStatus": ("basis", "basisViews", "alternatives", "alternativeViews"),
+        "StatusPeriod": ("basis", "basisViews", "alternatives", "alternativeViews"),
+    }.items()
+    for field in fields
+}
+"""Lists that are paged by the ids of their claims and not by cursors."""
 
 
 def description(type_name: str, field: str, argument: str) -> str | None:
     """What an argument means; None where it has no description yet."""
+    if argument == "after" and (type_name, field) in CLAIMS:
+        return "Id of the last claim that you have, of its event. Null: from the latest."
     return EXCEPTIONS.get((type_name, field, argument)) or ARGUMENTS.get(argument)
