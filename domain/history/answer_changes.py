@@ -1,4 +1,4 @@
-"""The days on which two histories of one place give different answers, such as before and after something is recorded."""
+"""The days on which two histories of one place give different answers: before a report is recorded, and after it."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -45,7 +45,7 @@ def _voiced(state: State) -> tuple[Any, ...]:
 
 
 def _kind(before: State, after: State, day: date) -> Any:
-    """In what the two differ on all days of a part that begins with this day; None where a reader sees no difference."""
+    """How the two differ on all days of a part that begins with this day; None where a reader sees no difference."""
     first, second = _voiced(before), _voiced(after)
     word_differs = before.last_word(day) != after.last_word(day)
     return (first, second, word_differs) if word_differs or first != second else None

@@ -74,7 +74,10 @@ class Reading:
 
         Raises StoreError. What has not begun when the reading is closed is dropped.
         """
-        left = await self.ask(question, *arguments, **named)
+        return await self.worked_out(await self.ask(question, *arguments, **named))
+
+    async def worked_out(self, left: Fold[T]) -> T:
+        """The answer of a fold for which everything has been read, likewise."""
         if left.cost < INLINE_COST:
             return left.here()
         work = asyncio.ensure_future(self._fold(left))

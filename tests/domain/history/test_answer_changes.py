@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from hypothesis import given
-from hypothesis import strategies as st
 
 from domain.control.resolution import periods, state_on
 from domain.history.answer_changes import answer_changes, answered
