@@ -169,7 +169,7 @@ class Reading:
     @property
     def stands_at(self) -> int:
         """The position of the answer: no later event has a part in it."""
-        return self._head.position if self.pins.loosest is Pin.HEAD else self.pins.furthest
+        return self._head.position if self.pins.loosest >= Pin.HEAD else self.pins.furthest
 
     @property
     def here(self) -> Coordinates:

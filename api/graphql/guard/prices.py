@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from api import limits
+from api.graphql.guard.dry_run_price import dry_run_cost
 from api.graphql.guard.given import Given
 from domain.control.aspects import Aspect
 from domain.events import CasualtiesReported, PersonsCrossedBorder
@@ -87,6 +88,8 @@ class Prices:
         if owner in ("Query", "Subscription"):
             price = _ROOTS.get(name)
             return price(self, given, below) if price else Priced(maps=below)
+        if owner == "Mutation":
+            return Priced(units=dry_run_cost(given, self._sizes))
         if maps := _OF_SNAPSHOTS.get((owner, name)):
             return Priced(maps=maps(given, below))
         if owner == "Place" and name in _OF_A_PLACE:
