@@ -11,7 +11,7 @@ from domain.control.state import State
 from domain.values.coordinates import Coordinates
 from domain.values.days import Days
 from domain.values.problems import Problem
-from domain.values.terms import Certainty, ControlLevel, Direction, FacilityStatus, Policy
+from domain.values.terms import Certainty, ControlLevel, Direction, FacilityStatus, Manner, Policy
 from service.asking.reading import Loader, Reading
 from service.asking.utterers import utterer_warnings
 from service.wording.why import HOLDER, STATUS, actors_named, why_text
@@ -36,7 +36,9 @@ class AnswerPreview:
     status: FacilityStatus | None
     direction: Direction | None
     certainty: Certainty
+    level_certainty: Certainty | None
     since: str | None
+    manner: Manner | None
     last_word: date | None
     voices: int
     text: str
@@ -126,7 +128,9 @@ def _preview(state: State, aspect: Aspect, days: Days, policy: Policy, actors: M
         status=None if of_control else status_held(state.holder),
         direction=None if of_control else direction_held(state.level),
         certainty=state.certainty,
+        level_certainty=state.level_certainty if of_control else None,
         since=state.since,
+        manner=state.manner,
         last_word=state.last_word(days.last),
         voices=state.voices,
         text=why_text(state, policy, names, HOLDER if of_control else STATUS),

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from api.cli.output import words
-from api.cli.output.console import out, table
+from api.cli.output.console import out
 from api.cli.output.json_value import Json
-from domain.values.terms import Certainty
+from domain.values.days import Days
 from service.dry_run import AnswerPreview, PreviewedChange
 
 _SHOWN = 20
@@ -19,7 +19,7 @@ def changes_json(changes: Sequence[PreviewedChange]) -> list[Json]:
             "place": {"id": change.place.id, "name": change.place.name},
             "aspect": change.aspect.name,
             "from": change.days.since.isoformat(),
-            "to": _end(change),
+            "to": None if change.days.until == date.max else change.days.until.isoformat(),
             "before": _preview_json(change.before),
             "after": _preview_json(change.after),
         }
@@ -33,9 +33,11 @@ def _preview_json(answer: AnswerPreview) -> Json:
         "holder": holder and {"id": holder.id, "name": holder.name},
         "level": answer.level,
         "certainty": answer.certainty,
+        "levelCertainty": answer.level_certainty,
         "status": answer.status,
         "direction": answer.direction,
         "since": answer.since,
+        "manner": answer.manner,
         "lastWord": answer.last_word and answer.last_word.isoformat(),
         "basisVoices": answer.voices,
         "text": answer.text,
@@ -43,33 +45,26 @@ def _preview_json(answer: AnswerPreview) -> Json:
 
 
 def print_changes(changes: Sequence[PreviewedChange]) -> None:
-    """The first of them in a table, with how many more there are."""
+    """The first of them in words, with how many more there are."""
     if not changes:
         out().print("No answer would differ.")
         return
     places = len({change.place.id for change in changes})
-    out().print(f"The answer would differ on these days ({words.number(places, 'place')}):")
-    rows = table("place", "from", "to", "now", "then")
+    out().print(f"Answers about {words.number(places, 'place')} would differ:")
     for change in changes[:_SHOWN]:
-        days = change.days.since.isoformat(), _end(change) or ""
-        rows.add_row(change.place.name, *days, *map(_in_words, (change.before, change.after)))
-    out().print(rows, soft_wrap=False)
+        out().print(f"  {change.place.name}, {change.aspect}, {_days(change.days)}")
+        for name, answer in (("now ", change.before), ("then", change.after)):
+            out().print(f"    {name}  {_in_words(answer)}")
     if len(changes) > _SHOWN:
-        out().print(f"and {len(changes) - _SHOWN:,} more: --json has all")
+        out().print(f"  and {len(changes) - _SHOWN:,} more: --json has all")
 
 
-def _end(change: PreviewedChange) -> str | None:
-    return None if change.days.until == date.max else change.days.until.isoformat()
+def _days(days: Days) -> str:
+    if days.until == date.max:
+        return f"from {days.since} on"
+    return f"on {days.since}" if days.last == days.since else f"{days.since} to {days.last}"
 
 
 def _in_words(answer: AnswerPreview) -> str:
-    if answer.certainty is Certainty.UNKNOWN:
-        return "nothing known"
-    word = f", last word {answer.last_word}" if answer.last_word else ""
-    return f"{answer.certainty}: {_held(answer)}, {words.number(answer.voices, 'voice')}{word}"
-
-
-def _held(answer: AnswerPreview) -> str:
-    named = {"holder": answer.holder and {"name": answer.holder.name}, "level": answer.level}
-    held = answer.status.value if answer.status else words.holding(named)
-    return f"{held} since {answer.since}" if answer.since else held
+    word = f" Last word {answer.last_word}." if answer.last_word else ""
+    return f"{answer.certainty}. {answer.text}{word}"

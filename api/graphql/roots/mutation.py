@@ -54,6 +54,7 @@ class Mutation:
         replacement: EventInput,
         reason: str,
         idempotency_key: str,
+        expected_position: Position | None = None,
         dry_run: bool = False,
     ) -> RecordResult:
         """Replace an event by `replacement`. Known from when the replacement was published."""
@@ -63,7 +64,7 @@ class Mutation:
             "replacement": record_of(replacement),
             "reason": reason,
         }
-        return await write(info, Draft([record], idempotency_key), dry_run)
+        return await write(info, Draft([record], idempotency_key, None, expected_position), dry_run)
 
     @strawberry.mutation
     async def retract(
@@ -75,6 +76,7 @@ class Mutation:
         source: strawberry.ID | None = None,
         published: date | None = None,
         published_at: DateTime | None = None,
+        expected_position: Position | None = None,
         dry_run: bool = False,
     ) -> RecordResult:
         """Withdraw an event from when its retraction was published. A retraction can be retracted."""
@@ -82,7 +84,7 @@ class Mutation:
         known = known_by(published, published_at)
         given = {"source": source, "published": known and knowledge.written(known)}
         record |= {name: value for name, value in given.items() if value is not None}
-        return await write(info, Draft([record], idempotency_key), dry_run)
+        return await write(info, Draft([record], idempotency_key, None, expected_position), dry_run)
 
 
 @dataclass(frozen=True, slots=True)

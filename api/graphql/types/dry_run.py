@@ -15,7 +15,7 @@ from api.graphql.types.scalars import DateTime, Edtf, Position
 from api.http.deadline import in_time
 from domain.control.aspects import Aspect
 from domain.values.coordinates import Coordinates
-from domain.values.terms import Certainty, ControlLevel, Direction, FacilityStatus, Policy
+from domain.values.terms import Certainty, ControlLevel, Direction, FacilityStatus, Manner, Policy
 from service.dry_run import AnswerPreview, PreviewedChange, TriedBatch
 from store.read.entry import Entry
 
@@ -33,6 +33,10 @@ class StatePreview:
         description="How firmly it is held. UNKNOWN never means the government. Null: the answer is about the status."
     )
     certainty: Certainty = strawberry.field(description="How well the standing claims support the answer.")
+    level_certainty: Certainty | None = strawberry.field(
+        description="How well they support the level, where the holder is the one given. Null: the answer is about the "
+        "status."
+    )
     status: FacilityStatus | None = strawberry.field(
         description="Whether the place can be used. Null: the answer is about control."
     )
@@ -43,6 +47,7 @@ class StatePreview:
         description="When the change to it happened, as narrowly as the claims allow, in the civil time of the place. "
         "Null: not known."
     )
+    manner: Manner | None = strawberry.field(description="How it changed hands. Null: not reported.")
     last_word: date | None = strawberry.field(
         description="The latest day, up to the last of the days that differ, for which anything in the basis vouches. "
         "Null: no such day."
@@ -56,9 +61,11 @@ class StatePreview:
             holder=Actor.from_row(preview.holder) if preview.holder else None,
             level=preview.level,
             certainty=preview.certainty,
+            level_certainty=preview.level_certainty,
             status=preview.status,
             direction=preview.direction,
             since=Edtf(preview.since) if preview.since else None,
+            manner=preview.manner,
             last_word=preview.last_word,
             basis_voices=preview.voices,
             text=preview.text,

@@ -35,7 +35,7 @@ FIELDS = """
     ... on Denied { code }
 """
 SHOWN = """
-fragment shown on StatePreview { holder { id name } level certainty status direction since lastWord basisVoices text }
+fragment shown on StatePreview { holder { id name } level certainty levelCertainty status direction since manner lastWord basisVoices text }
 """
 RECORD = f"""
 mutation($events: [EventInput!]!, $key: String!, $expected: Position, $dry: Boolean!) {{
@@ -44,7 +44,7 @@ mutation($events: [EventInput!]!, $key: String!, $expected: Position, $dry: Bool
 """
 STATE = """
 query($id: ID!, $day: Date!) { place(id: $id) { state(asOf: $day) {
-  holder { id name } level certainty since lastWord basisVoices why { text }
+  holder { id name } level certainty levelCertainty since manner lastWord basisVoices why { text }
   status { status direction certainty since lastWord why { text } }
 } } }
 """
@@ -265,7 +265,13 @@ async def answers(api: Api, change: dict[str, Any]) -> dict[str, Any]:
     empty = {"status": "UNKNOWN", "direction": None, "certainty": "UNKNOWN", "since": None, "lastWord": None}
     held = state["status"] or {**empty, "why": {"text": change["before"]["text"]}}
     shown = change["after"] if state["status"] else change["before"]
-    unasked = {"holder": None, "level": None, "basisVoices": shown["basisVoices"]}
+    unasked = {
+        "holder": None,
+        "level": None,
+        "levelCertainty": None,
+        "manner": None,
+        "basisVoices": shown["basisVoices"],
+    }
     return {**_but(held), **unasked, "text": held["why"]["text"]}
 
 
