@@ -75,7 +75,10 @@ class Reading:
 
         Raises StoreError. What has not begun when the reading is closed is dropped.
         """
-        left = await self.ask(question, *arguments, **named)
+        return await self.worked_out(await self.ask(question, *arguments, **named))
+
+    async def worked_out(self, left: Fold[T]) -> T:
+        """The answer of a fold for which everything has been read, likewise."""
         if left.cost < INLINE_COST:
             return left.here()
         work = asyncio.ensure_future(self._fold(left))
@@ -167,7 +170,7 @@ class Reading:
     @property
     def stands_at(self) -> int:
         """The position of the answer: no later event has a part in it."""
-        return self._head.position if self.pins.loosest is Pin.HEAD else self.pins.furthest
+        return self._head.position if self.pins.loosest >= Pin.HEAD else self.pins.furthest
 
     @property
     def here(self) -> Coordinates:

@@ -20,13 +20,21 @@ from api.graphql.types.place import place as place_with_id
 from api.graphql.types.place_states import Place
 from api.graphql.types.scalars import Position
 from api.graphql.types.source import Source, all_sources
+from api.graphql.types.writer import Writer
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind
+from service.asking.pins import Pin
 from store.read.text_search import ACTORS, PLACES
 
 
 @strawberry.type
 class RegisterQueries:
+    @strawberry.field
+    def writer(self, info: Info) -> Writer:
+        """Who may write, as far as this request shows."""
+        info.context.reading.pins.add(Pin.CALLER)
+        return Writer.from_request(info.context.writers, info.context.authorization)
+
     @strawberry.field
     async def place(
         self,

@@ -7,6 +7,7 @@ ARGUMENTS = {
     "code": "A code of the place, instead of its id.",
     "date": "The civil day at the place: the answer is the state at the end of that day.",
     "destination": "Id of a place: only people who went to it or to anything in it. Null: to any place.",
+    "dryRun": "Only say what would change: the answer is a DryRun, or the refusal that recording would meet.",
     "edition": "Only places that have a code in this edition of a gazetteer. Null: all places.",
     "event": "Id of the event.",
     "events": "The batch: recorded completely or not at all.",
