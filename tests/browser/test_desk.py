@@ -1,0 +1,248 @@
+"""The desk in a real browser: a report is coded, looked at, recorded; nothing typed is lost or recorded twice."""
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from api.settings import Settings
+from tests.browser.conftest import OpenPage
+from tests.support.serving import TOKEN, serving
+
+TEXT = (
+    "Бои продолжаются, сказал Саидов. 🚩 Taliban fighters captured Khwaja Ghar on Tuesday. "
+    "نیروهای امنیتی عقب نشینی کردند. More than 130 soldiers crossed."
+)
+NEWEST = "query ($after: Position!) { events(after: $after) { nodes { id type span source { id sha256 } } } }"
+
+
+def ask(url: str, query: str, **variables: Any) -> dict[str, Any]:
+    body = json.dumps({"query": query, "variables": variables}).encode()
+    with urlopen(Request(f"{url}/graphql", body, {"content-type": "application/json"})) as answer:
+        return json.load(answer)["data"]
+
+
+def head(url: str) -> int:
+    return ask(url, "{ log { head } }")["log"]["head"]
+
+
+def at_the_desk(open_page: OpenPage, url: str, path: str = "/desk", **options: object) -> Page:
+    page = open_page(f"{url}{path}", **options)
+    page.wait_for_selector("html[data-ready=true]")
+    return page
+
+
+def paste(page: Page) -> None:
+    page.get_by_label("Its text").fill(TEXT)
+    page.get_by_role("button", name="Mark passages").click()
+    page.get_by_label("Publisher").fill("Takhar Daily")
+    page.get_by_label("Published").fill("2021-06-23")
+
+
+def choose_place(page: Page, label: str, name: str, whole: str) -> None:
+    page.get_by_role("combobox", name=label, exact=True).fill(name)
+    page.get_by_role("option", name=whole).click()
+
+
+def code_a_fall(page: Page) -> None:
+    """Khwaja Ghar, by the sentence that says so."""
+    page.get_by_role("button", name="captured Khwaja Ghar").click()
+    page.get_by_label("When it happened").fill("2021-06-22")
+    choose_place(page, "Place", "Khwaja Gar", "Khwaja Ghar, district, Takhar")
+    page.get_by_label("Who holds it since").select_option(label="Taliban")
+
+
+def preview(page: Page) -> None:
+    page.get_by_role("button", name="Show what would change").click()
+    expect(page.get_by_role("heading", name="What would change")).to_be_visible()
+
+
+def record(page: Page) -> None:
+    page.get_by_role("button", name="Record", exact=True).click()
+    expect(page.get_by_role("heading", name="Recorded")).to_be_visible()
+
+
+def test_a_report_in_three_scripts_is_recorded_with_the_bytes_of_its_passages(
+    sample_url: str, open_page: OpenPage
+) -> None:
+    """given letters of one to four bytes; then `span` cuts each sentence out of the text in UTF-8, to the byte"""
+    page, before = at_the_desk(open_page, sample_url), head(sample_url)
+    paste(page)
+    code_a_fall(page)
+    page.get_by_role("button", name="عقب نشینی").click()
+    second = page.get_by_role("article", name="Event 2")
+    second.get_by_label("Kind of event").select_option(label="There was fighting")
+    choose_place(page, "Places", "Khwaja Ghar", "Khwaja Ghar, district, Takhar")
+    preview(page)
+
+    expect(page.locator(".preview table")).to_contain_text("Khwaja Ghar")
+    assert head(sample_url) == before
+    record(page)
+    source, fall, clash = ask(sample_url, NEWEST, after=before)["events"]["nodes"]
+    passages = [TEXT.encode()[slice(*event["span"])].decode() for event in (fall, clash)]
+    assert passages == [
+        "🚩 Taliban fighters captured Khwaja Ghar on Tuesday.",
+        "نیروهای امنیتی عقب نشینی کردند.",
+    ]
+    assert source["source"]["sha256"] == hashlib.sha256(TEXT.encode()).hexdigest()
+    expect(page.get_by_role("link", name="See it on the map")).to_have_attribute(
+        "href", "/?date=2021-06-22&place=af-khwaja-ghar"
+    )
+
+
+def test_a_lost_answer_can_be_asked_for_again(sample_url: str, open_page: OpenPage) -> None:
+    """given a connection that breaks after the server has recorded; then sent again it is recorded once"""
+    page, before = at_the_desk(open_page, sample_url), head(sample_url)
+    paste(page)
+    code_a_fall(page)
+    preview(page)
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route("**/graphql", lose)
+    page.get_by_role("button", name="Record", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("No answer came")
+    page.unroute("**/graphql")
+    record(page)
+
+    assert head(sample_url) == before + 2
+
+
+def test_a_refusal_stands_at_its_field(sample_url: str, open_page: OpenPage) -> None:
+    page = at_the_desk(open_page, sample_url)
+    paste(page)
+    code_a_fall(page)
+    page.get_by_label("Id", exact=True).fill("asia-plus-2021-06-23")
+    page.get_by_label("Part of the event").locator("xpath=ancestor::details").evaluate("box => box.open = true")
+    page.get_by_label("Part of the event").fill("no-such-event")
+    page.get_by_role("button", name="Show what would change").click()
+
+    for field, remedy in (("Id", "Choose it under"), ("Part of the event", "no-such-event")):
+        expect(page.get_by_label(field, exact=True)).to_have_attribute("aria-invalid", "true")
+        expect(page.get_by_label(field, exact=True)).to_have_accessible_description(re.compile(remedy))
+    expect(page.get_by_role("button", name="Record", exact=True)).to_be_disabled()
+
+
+def test_a_name_of_several_places_is_never_chosen_by_itself(sample_url: str, open_page: OpenPage) -> None:
+    page = at_the_desk(open_page, sample_url)
+    page.get_by_role("button", name="Add an event").click()
+    place = page.get_by_role("combobox", name="Place", exact=True)
+    place.fill("Imam Sahib")
+    expect(page.get_by_text("Several places could be meant")).to_be_visible()
+    place.press("Enter")
+
+    expect(place).to_be_visible()
+    place.press("ArrowDown")
+    place.press("Enter")
+    expect(page.locator(".field-place")).to_contain_text("Kunduz")
+
+
+def test_everything_can_be_done_by_keyboard(sample_url: str, open_page: OpenPage) -> None:
+    page, before = at_the_desk(open_page, sample_url), head(sample_url)
+    page.get_by_label("Its text").focus()
+    page.keyboard.insert_text(TEXT)
+    press(page, "Shift+Tab", "Enter")  # Mark passages
+    page.keyboard.press("Tab")
+    press(page, "ArrowDown", "Enter")
+    expect(page.get_by_label("Kind of event")).to_be_focused()
+    press(page, "Tab", "Tab")  # past the passage
+    page.keyboard.insert_text("2021-06-22")
+    press(page, "Tab", "Tab")  # past the examples
+    page.keyboard.insert_text("Khwaja Ghar")
+    expect(page.get_by_role("option", name="Khwaja Ghar, district")).to_be_visible()
+    press(page, "ArrowDown", "Enter", "Tab")
+    page.keyboard.type("Taliban")
+    page.get_by_role("button", name="Show what would change").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name="What would change")).to_be_focused()
+    press(page, "Tab", "Tab", "Tab", "Enter")  # past the place, to Record
+    expect(page.get_by_role("heading", name="Recorded")).to_be_focused()
+
+    assert head(sample_url) == before + 1
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_nothing_typed_is_lost(sample_url: str, open_page: OpenPage) -> None:
+    page = at_the_desk(open_page, sample_url)
+    paste(page)
+    code_a_fall(page)
+    page.reload()
+
+    expect(page.get_by_label("When it happened")).to_have_value("2021-06-22")
+    expect(page.locator("mark")).to_contain_text("captured Khwaja Ghar")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Discard").click()
+    expect(page.get_by_text("Drafts in this browser (0)")).to_be_visible()
+
+
+def test_an_event_on_record_is_corrected_and_retracted(sample_url: str, open_page: OpenPage) -> None:
+    page, before = (
+        at_the_desk(open_page, sample_url, "/desk?correct=asia-plus-2021-06-23.sher-khan-bandar"),
+        head(sample_url),
+    )
+    page.get_by_label("Reason").fill("The text says abandoned")
+    page.get_by_label("How it changed hands").select_option(label="abandoned by those who held it")
+    preview(page)
+    record(page)
+    page.goto(f"{sample_url}/desk?retract=khovar-2021-06-22.attack")
+    page.get_by_label("Reason").fill("Another place is meant")
+    preview(page)
+    record(page)
+
+    corrected, retracted = ask(sample_url, NEWEST, after=before)["events"]["nodes"]
+    assert (corrected["type"], retracted["type"]) == ("EventCorrected", "EventRetracted")
+    query = "query ($id: ID!) { event(id: $id) { ... on EventCorrected { replacement { span note } } } }"
+    replacement = ask(sample_url, query, id=corrected["id"])["event"]["replacement"]
+    assert replacement["span"] == [0, 170]
+    assert replacement["note"].startswith("Posts abandoned")
+
+
+@pytest.fixture
+def guarded_url(sample_log: Path, tmp_path: Path) -> Iterator[str]:
+    """A server that lets only one write."""
+    database = shutil.copy(sample_log, tmp_path / "guarded.db")
+    with serving(Settings(database_url=f"sqlite:///{database}", write_tokens=f"amina:{TOKEN}")) as url:
+        yield url
+
+
+def test_a_token_is_asked_for_once_and_never_stands_in_an_address(guarded_url: str, open_page: OpenPage) -> None:
+    page = at_the_desk(open_page, guarded_url)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_label("Write token").fill("wrong")
+    page.get_by_role("button", name="Use it").click()
+    expect(page.get_by_text("does not know this token")).to_be_visible()
+    page.get_by_label("Write token").fill(TOKEN)
+    page.get_by_role("button", name="Use it").click()
+    expect(page.get_by_text("You write as amina.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("You write as amina.")).to_be_visible()
+
+    assert not any(TOKEN in address for address in asked)
+
+
+@pytest.mark.parametrize("options", [{}, {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark"}])
+def test_the_desk_is_clean_to_axe(
+    sample_url: str, open_page: OpenPage, axe: Callable[[Page], list[str]], options: dict[str, Any]
+) -> None:
+    page = at_the_desk(open_page, sample_url, **options)
+    assert axe(page) == []
+    paste(page)
+    page.get_by_role("button", name="captured Khwaja Ghar").click()
+    page.get_by_role("button", name="Show what would change").click()
+    expect(page.get_by_text("This is needed.").first).to_be_visible()
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
