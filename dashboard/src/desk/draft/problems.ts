@@ -64,9 +64,9 @@ function placed(owner: Owner, field: string | null): Pick<Found, "owner" | "fiel
 
 /** A value that is no value of its type is refused before the batch is looked at; the place is in the message. */
 export function ofRefusal(refusal: Refusal, batch: Batch): Found {
-  const [, index, rest = ""] = /'events\[(\d+)\]([^']*)'/.exec(refusal.message) ?? [];
+  const [, index, rest = "", what] = /invalid value at \[(\d+)\]([^:]*): (.*)/s.exec(refusal.message) ?? [];
   const path = index ? ["events", index, ...rest.split(/[.[\]]+/).filter(Boolean)] : [];
-  return located(path, refusal.message, batch);
+  return located(path, what ?? refusal.message, batch);
 }
 
 /** What the form itself can see, before anything is asked. */
