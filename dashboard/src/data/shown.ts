@@ -10,24 +10,36 @@ import { readReplay, type Replay, type States } from "./replay";
 
 export const shown = signal<States | null>(null);
 export const beside = signal<States | null>(null);
+/** The border crossing points, whatever kind is shown. */
+export const crossingPoints = signal<States | null>(null);
 /** Why nothing newer is shown; null: it is as asked. */
 export const trouble = signal<Refusal | null>(null);
 export const loading = signal(false);
 
+const CROSSING_POINT = "BORDER_CROSSING_POINT";
 /** Whole maps kept for a way back: as known on different days, by different policies. */
 const REPLAYS_KEPT = 12;
 const replays = new Map<string, Promise<Replay>>();
 
 /** Keeps `gazetteer`, `shown` and `beside` at the view, from now on. */
 export function keepUp(): void {
+  let asked = "";
   effect(() => {
     const { kind } = view.value;
-    if (bounds.value?.head && gazetteer.peek()?.kind !== kind) {
-      readGazetteer(kind).then((read) => (gazetteer.value = read), report);
-    }
+    // A place that enters the log makes one more of its kind.
+    const key = JSON.stringify([kind, bounds.value?.kinds]);
+    if (!bounds.value?.head || key === asked) return;
+    asked = key;
+    readGazetteer(kind).then((read) => {
+      if (view.peek().kind === kind) gazetteer.value = read;
+    }, report);
   });
   effect(() => showIn(shown, view.value, view.value));
   effect(() => showIn(beside, view.value, view.value.compare));
+  effect(() => {
+    const has = bounds.value?.kinds.some(({ kind }) => kind === CROSSING_POINT);
+    showIn(crossingPoints, { ...view.value, kind: CROSSING_POINT }, has ? view.value : null);
+  });
 }
 
 function showIn(target: typeof shown, { kind, position, policy }: View, at: Coordinates | null): void {
@@ -43,7 +55,7 @@ function showIn(target: typeof shown, { kind, position, policy }: View, at: Coor
   loading.value = true;
   replay.then(
     (map) => {
-      const now = target === shown ? view.peek() : view.peek().compare;
+      const now = target === beside ? view.peek().compare : view.peek();
       // The reader has moved on while this was on its way.
       if (!now || now.knownOn !== knownOn || now.date !== date) return;
       target.value = map.on(date);

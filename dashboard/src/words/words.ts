@@ -26,7 +26,7 @@ export function t(key: Key, values: Record<string, string | number> = {}): strin
 }
 
 /** The words for a term of the schema, such as `certainty.DISPUTED`; the term itself where it is new to this page. */
-export function term(group: "certainty" | "level" | "kind" | "policy", name: string): string {
+export function term(group: "certainty" | "level" | "kind" | "policy" | "status", name: string): string {
   return words[`${group}.${name}` as Key] ?? name.toLowerCase().replaceAll("_", " ");
 }
 
