@@ -10,13 +10,10 @@ import { readReplay, type Replay, type States } from "./replay";
 
 export const shown = signal<States | null>(null);
 export const beside = signal<States | null>(null);
-/** The border crossing points, whatever kind is shown. */
-export const crossingPoints = signal<States | null>(null);
 /** Why nothing newer is shown; null: it is as asked. */
 export const trouble = signal<Refusal | null>(null);
 export const loading = signal(false);
 
-const CROSSING_POINT = "BORDER_CROSSING_POINT";
 /** Whole maps kept for a way back: as known on different days, by different policies. */
 const REPLAYS_KEPT = 12;
 const replays = new Map<string, Promise<Replay>>();
@@ -36,10 +33,6 @@ export function keepUp(): void {
   });
   effect(() => showIn(shown, view.value, view.value));
   effect(() => showIn(beside, view.value, view.value.compare));
-  effect(() => {
-    const has = bounds.value?.kinds.some(({ kind }) => kind === CROSSING_POINT);
-    showIn(crossingPoints, { ...view.value, kind: CROSSING_POINT }, has ? view.value : null);
-  });
 }
 
 function showIn(target: typeof shown, { kind, position, policy }: View, at: Coordinates | null): void {
@@ -55,7 +48,7 @@ function showIn(target: typeof shown, { kind, position, policy }: View, at: Coor
   loading.value = true;
   replay.then(
     (map) => {
-      const now = target === beside ? view.peek().compare : view.peek();
+      const now = target === shown ? view.peek() : view.peek().compare;
       // The reader has moved on while this was on its way.
       if (!now || now.knownOn !== knownOn || now.date !== date) return;
       target.value = map.on(date);
@@ -77,7 +70,8 @@ function kept(key: string, read: () => Promise<Replay>): Promise<Replay> {
   return replay;
 }
 
-function report(reason: unknown): void {
+/** Shows on the page why something did not work. */
+export function report(reason: unknown): void {
   loading.value = false;
   trouble.value = reason instanceof Refusal ? reason : new Refusal(String(reason), "UNREACHABLE");
 }

@@ -9,6 +9,8 @@ import { t } from "../words/words";
 import { Empty } from "./Empty";
 import { Header } from "./Header";
 import { MapPane } from "./MapPane";
+import { EmbedNote } from "./EmbedNote";
+import { PlacesTable } from "./table/PlacesTable";
 import { Trouble } from "./Trouble";
 import "./app.css";
 
@@ -32,7 +34,8 @@ function Stage() {
     <>
       <main class="stage">
         <div class="view" aria-busy={loading.value}>
-          <MapPane />
+          {view.value.table ? <PlacesTable /> : <MapPane />}
+          {view.value.embed && <EmbedNote />}
           {loading.value && <p class="loading">{t("map.loading")}</p>}
         </div>
         {view.value.place && (

@@ -4,6 +4,8 @@ import { Filters } from "../panel/Filters";
 import { Search } from "../panel/Search";
 import { change, view } from "../view/view";
 import { t } from "../words/words";
+import { CiteButton } from "./cite/CiteButton";
+import { ExportMenu } from "./export/ExportMenu";
 import { KindChoice } from "./KindChoice";
 
 export function Header() {
@@ -18,6 +20,8 @@ export function Header() {
       <nav class="tools" aria-label={t("map.tools")}>
         <CompareButton />
         <TableButton />
+        <CiteButton />
+        <ExportMenu />
         <a href="/desk">{t("map.desk")}</a>
       </nav>
     </header>

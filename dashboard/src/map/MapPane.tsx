@@ -1,7 +1,6 @@
 /** The map, or two of them with a handle between. */
 
 import { signal } from "@preact/signals";
-import type { Map as MapLibre } from "maplibre-gl";
 import type { ComponentType } from "preact";
 import { beside, shown } from "../data/shown";
 import { view } from "../view/view";
@@ -12,12 +11,10 @@ import { CompareLabels } from "./compare/CompareLabels";
 import { divided } from "./compare/divided";
 import { keepTogether } from "./compare/together";
 import { Legend } from "./legend/Legend";
+import { firstMap, secondMap } from "./maps";
 import { Tooltip } from "./Tooltip";
 import "./map.css";
 
-/** The first map, once it can be drawn on; pictures are taken of it. */
-export const firstMap = signal<MapLibre | null>(null);
-const secondMap = signal<MapLibre | null>(null);
 const loaded = signal<ComponentType<Parameters<typeof Canvas>[0]> | null>(null);
 
 /** The library of the map is most of this page's code: the rest is there before it. */

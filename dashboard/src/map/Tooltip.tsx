@@ -2,7 +2,7 @@
 
 import { nameOf } from "../data/actors";
 import { placeNames } from "../data/surroundings";
-import { crossingPoints } from "../data/shown";
+import { crossingPoints } from "../data/crossingPoints";
 import type { States } from "../data/replay";
 import { day, t, term } from "../words/words";
 import { hovered } from "./hovered";

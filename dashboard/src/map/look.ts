@@ -49,11 +49,17 @@ export function strengthOf(date: string, lastWord: string | null): number {
 
 function patternOf(certainty: string, level: string, holder: string | null, others: (string | null)[]): Pattern | null {
   const colours = (others.length ? others : [null]).map(colourOf);
-  if (certainty === "DISPUTED") return { shape: "hatch", colours: [...new Set([colourOf(holder), ...colours])] };
+  if (certainty === "DISPUTED") return { shape: "hatch", colours: disputing([holder, ...others]) };
   if (certainty === "POSSIBLE") return { shape: "stripes", colours };
   if (certainty === "CLAIMED") return { shape: "dots", colours };
   // Held by nobody and fought over is more than nothing known.
   return level === "CONTESTED" ? { shape: "stripes", colours: [holder ? "#ffffff" : NOBODY] } : null;
+}
+
+/** Colours of those who are said to hold a place; where there is but one, against nobody's. */
+function disputing(holders: (string | null)[]): string[] {
+  const colours = [...new Set(holders.filter((holder) => holder !== null).map(colourOf))];
+  return colours.length > 1 ? colours : [...colours, NOBODY];
 }
 
 export const patternName = ({ shape, colours }: Pattern): string => `${shape}:${colours.join(",")}`;

@@ -7,6 +7,7 @@ const LANGUAGES: Record<string, () => Promise<Words>> = {
   fr: async () => (await import("./fr")).fr,
 };
 
+export type { Key };
 export const languages = Object.keys(LANGUAGES);
 export let language = "en";
 

@@ -4,14 +4,17 @@ import { effect, type ReadonlySignal } from "@preact/signals";
 import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
 import { useEffect, useRef } from "preact/hooks";
 import type { States } from "../../data/replay";
-import { crossingPoints } from "../../data/shown";
+import { crossingPoints } from "../../data/crossingPoints";
+import { marks } from "../../data/marks";
 import { passing } from "../../data/passing";
 import { view } from "../../view/view";
 import { ground } from "../ground";
+import { beReady, isReady } from "../ready";
 import { isDark } from "../theme";
 import { Arrows } from "./arrows";
 import { fit, rememberCamera } from "./camera";
 import { createMap } from "./create";
+import { writeNames } from "./names";
 import { Painter } from "./paint";
 import { Pointer } from "./pointer";
 import { Signs } from "./signs";
@@ -56,6 +59,7 @@ function draw(map: MapLibre, states: ReadonlySignal<States | null>, isFirst: boo
       const { places, shapes, countries } = ground.value;
       map.getSource<GeoJSONSource>("countries")!.setData(countries.all);
       painter.place(places, shapes);
+      writeNames(map, places, shapes);
       arrows ??= new Arrows(map, countries);
     }),
     effect(() => {
@@ -63,7 +67,8 @@ function draw(map: MapLibre, states: ReadonlySignal<States | null>, isFirst: boo
       painter.paint(states.value, passing(states.value, view.value.filter, ground.value.all));
       if (isFirst) begin(map, states.value);
     }),
-    effect(() => painter.select((ground.value, view.value.place))),
+    effect(() => ring(painter, "selected", view.value.place ? [view.value.place] : [])),
+    effect(() => ring(painter, "marks", marks.value)),
     effect(() => {
       if (ground.value) signs.draw(crossingPoints.value, ground.value.all);
     }),
@@ -78,10 +83,13 @@ function draw(map: MapLibre, states: ReadonlySignal<States | null>, isFirst: boo
   ];
 }
 
+function ring(painter: Painter, source: "selected" | "marks", places: Iterable<string>): void {
+  if (ground.value) painter.ring(source, places);
+}
+
 /** Says that the first states are drawn; a reader who came without a camera is shown where something is known. */
 function begin(map: MapLibre, states: States): void {
-  const page = document.documentElement;
-  if (page.dataset["ready"] || !ground.value) return;
+  if (isReady() || !ground.value) return;
   if (!view.peek().camera) fit(map, ground.value.places, ground.value.shapes, states);
-  map.once("idle", () => (page.dataset["ready"] = "true"));
+  map.once("idle", beReady);
 }

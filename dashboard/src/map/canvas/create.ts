@@ -37,6 +37,7 @@ function addControls(map: MapLibre): void {
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new ScaleControl({ maxWidth: 90 }), "bottom-right");
   map.addControl(new AttributionControl({ compact: true, customAttribution: t("map.attribution") }), "bottom-right");
+  map.once("idle", () => map.getContainer().querySelector(".maplibregl-compact-show")?.classList.remove("maplibregl-compact-show"));
 }
 
 /** Makes the image of a pattern, by its name, where the map has none yet. */

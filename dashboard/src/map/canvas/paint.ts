@@ -66,12 +66,13 @@ export class Painter {
     this.source("patterns").setData({ type: "FeatureCollection", features });
   }
 
-  /** Draws a line around a place; null: around none. */
-  select(place: string | null): void {
-    const id = place === null ? undefined : this.places?.at.get(place);
-    const geometry = id === undefined ? null : this.shapes[id];
-    const features = geometry ? [{ type: "Feature" as const, geometry, properties: {} }] : [];
-    this.source("selected").setData({ type: "FeatureCollection", features });
+  /** Draws a line around places: `selected` for the chosen one, `marks` for those that a list points at. */
+  ring(source: "selected" | "marks", places: Iterable<string>): void {
+    const features = [...places].flatMap((place) => {
+      const geometry = this.shapes[this.places?.at.get(place) ?? -1];
+      return geometry ? [{ type: "Feature" as const, geometry, properties: {} }] : [];
+    });
+    this.source(source).setData({ type: "FeatureCollection", features });
   }
 
   private source(name: string): GeoJSONSource {

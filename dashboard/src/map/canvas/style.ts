@@ -19,18 +19,23 @@ const EMPHASIS: ExpressionSpecification = [
 ];
 const isShape = (shape: string): ExpressionSpecification => ["==", ["geometry-type"], shape];
 
+const SOURCES = ["countries", "places", "patterns", "selected", "marks", "names", "signs", "arrows"];
+
 /** Layers that answer to the pointer, the uppermost first. */
 export const TOUCHABLE = ["signs", "spots", "lines", "areas"];
 
 export function baseStyle(): StyleSpecification {
   return {
     version: 8,
-    sources: { countries: EMPTY, places: EMPTY, patterns: EMPTY, selected: EMPTY, signs: EMPTY, arrows: EMPTY },
+    sources: Object.fromEntries(SOURCES.map((source) => [source, EMPTY])),
     layers: [
       { id: "ground", type: "background", paint: { "background-color": themeColour("water") } },
       { id: "land", type: "fill", source: "countries", paint: { "fill-color": themeColour("land") } },
       ...placeLayers(),
       ...borderLayers(),
+      ...ringLayers("marks", themeColour("accent")),
+      ...ringLayers("selected", themeColour("text")),
+      ...nameLayers(),
       ...signLayers(),
       ...arrowLayers(),
     ],
@@ -93,12 +98,50 @@ function borderLayers(): LayerSpecification[] {
       layout: { "line-join": "round" },
       paint: { "line-color": themeColour("quiet"), "line-width": 1.4, "line-opacity": 0.75 },
     },
+  ];
+}
+
+/** A line around places, with a lighter one under it that keeps it visible on any colour. */
+function ringLayers(source: string, colour: string): LayerSpecification[] {
+  const isPoint = isShape("Point");
+  const line = (id: string, color: string, width: number): LayerSpecification => ({
+    id: `${source}-${id}`,
+    type: "line",
+    source,
+    layout: { "line-join": "round" },
+    paint: { "line-color": color, "line-width": width },
+  });
+  return [
+    line("halo", themeColour("ground"), 6),
+    line("line", colour, 3),
     {
-      id: "selected",
-      type: "line",
-      source: "selected",
-      layout: { "line-join": "round" },
-      paint: { "line-color": themeColour("text"), "line-width": 3 },
+      id: `${source}-circle`,
+      type: "circle",
+      source,
+      filter: isPoint,
+      paint: { "circle-opacity": 0, "circle-radius": 12, "circle-stroke-color": colour, "circle-stroke-width": 3 },
+    },
+  ];
+}
+
+/** Names where there is room for them. Letters are drawn by the browser, without a glyph server. */
+function nameLayers(): LayerSpecification[] {
+  return [
+    {
+      id: "names",
+      type: "symbol",
+      source: "names",
+      minzoom: 5.5,
+      layout: {
+        "text-field": ["get", "name"],
+        "text-size": ["interpolate", ["linear"], ["zoom"], 6, 11, 10, 14],
+        "text-max-width": 7,
+        "text-font": ["sans-serif"],
+        "text-padding": 6,
+        "text-variable-anchor": ["center", "top", "bottom", "left", "right"],
+        "text-radial-offset": 1,
+      },
+      paint: { "text-color": themeColour("text"), "text-halo-color": themeColour("ground"), "text-halo-width": 1.6 },
     },
   ];
 }
