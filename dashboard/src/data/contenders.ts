@@ -13,8 +13,8 @@ export const contenders = signal<ReadonlyMap<string, (string | null)[]>>(new Map
 
 /** The same as long as a place's state is, so that a replay knows on every day what was read for one. */
 export function stateKey(states: States, at: number): string {
-  const { place, holder, certainty, since, lastWord } = states;
-  return [place[at], holder[at], certainty[at], since[at], lastWord[at]].join("|");
+  const { place, holder, certainty, since } = states;
+  return [place[at], holder[at], certainty[at], since[at]].join("|");
 }
 
 interface Contested {
@@ -22,11 +22,10 @@ interface Contested {
   holder: { id: string } | null;
   certainty: string;
   since: string | null;
-  lastWord: string | null;
   alternatives: { holder: { id: string } | null }[];
 }
 
-const FIELDS = "nodes { place { id } holder { id } certainty since lastWord alternatives { holder { id } } }";
+const FIELDS = "nodes { place { id } holder { id } certainty since alternatives { holder { id } } }";
 const CONTENDERS = `query (
   $date: Date!, $knownOn: Date, $position: Position, $policy: ResolutionPolicy!, $kind: PlaceKind!
 ) {
@@ -72,8 +71,8 @@ async function read({ kind, policy, position }: View, at: Coordinates | null): P
   contenders.value = all;
 }
 
-function keyOf({ place, holder, certainty, since, lastWord }: Contested): string {
-  return [place.id, holder?.id ?? null, certainty, since, lastWord].join("|");
+function keyOf({ place, holder, certainty, since }: Contested): string {
+  return [place.id, holder?.id, certainty, since].join("|");
 }
 
 function holdersOf({ holder, alternatives }: Contested): (string | null)[] {
