@@ -73,7 +73,7 @@ function draw(map: MapLibre, states: ReadonlySignal<States | null>, isFirst: boo
       if (ground.value) signs.draw(crossingPoints.value, ground.value.all);
     }),
     effect(() => {
-      if (ground.value && states.value) arrows?.draw(states.value.date, ground.value.all);
+      if (ground.value && states.value) arrows?.draw(states.value, ground.value.all);
     }),
     effect(() => {
       void isDark.value;

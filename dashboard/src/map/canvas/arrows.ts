@@ -3,12 +3,14 @@
 import { Marker, type GeoJSONSource, type Map as MapLibre } from "maplibre-gl";
 import type { Feature } from "geojson";
 import { crossings, crossingsAround, type Crossing } from "../../data/crossings";
+import { located } from "../../data/located";
+import type { States } from "../../data/replay";
 import type { Surroundings } from "../../data/surroundings";
 import { boundsText } from "../../words/counts";
 import { t } from "../../words/words";
 import { themeColour } from "../theme";
 import type { Countries } from "../geometry/countries";
-import { wayOf, type Way } from "../geometry/ways";
+import { middleOf, wayOf, type Way } from "../geometry/ways";
 
 export class Arrows {
   private drawn = "";
@@ -21,13 +23,15 @@ export class Arrows {
     map.addImage("arrow-head", drawHead(), { pixelRatio: 2 });
   }
 
-  draw(date: string, all: Surroundings): void {
-    const shown = crossingsAround(crossings.value, date);
+  draw(states: States, all: Surroundings): void {
+    const shown = crossingsAround(crossings.value, states.date);
     const key = JSON.stringify([shown, all.place.length]);
     if (key === this.drawn) return;
     this.drawn = key;
+    const known = states.place.filter((_, at) => states.certainty[at] !== "UNKNOWN");
+    const news = middleOf(known.map((place) => located(all, place)).filter((point) => point !== null));
     const ways = shown.flatMap((crossing) => {
-      const way = wayOf(crossing, all, this.countries);
+      const way = wayOf(crossing, all, this.countries, news);
       return way ? [{ crossing, way }] : [];
     });
     const features = ways.flatMap(({ crossing, way }) => featuresOf(crossing, way));

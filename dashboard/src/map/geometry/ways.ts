@@ -14,15 +14,23 @@ export interface Way {
 }
 
 /** Degrees from the border to each end of an arrow of which only the countries are known. */
-const REACH = 0.35;
+const REACH = 0.22;
 
-/** Null: neither end can be placed. */
-export function wayOf({ origin, destination, via }: Crossing, all: Surroundings, countries: Countries): Way | null {
+/**
+ * `news`: where most is known to happen; of two countries whose border is long, the crossing is drawn near to there.
+ * Null: neither end can be placed.
+ */
+export function wayOf(
+  { origin, destination, via }: Crossing,
+  all: Surroundings,
+  countries: Countries,
+  news: Point | null,
+): Way | null {
   const from = located(all, origin);
   const to = via.map((place) => located(all, place)).find((point) => point) ?? located(all, destination);
   if (from && to && (from[0] !== to[0] || from[1] !== to[1])) return { from, to };
-  const near = from ?? to ?? middleOf(all);
-  return overBorder(nameOf(all, origin), nameOf(all, destination), near, countries);
+  const near = from ?? to ?? news;
+  return near && overBorder(nameOf(all, origin), nameOf(all, destination), near, countries);
 }
 
 function nameOf(all: Surroundings, place: string): string {
@@ -30,11 +38,10 @@ function nameOf(all: Surroundings, place: string): string {
   return country === null ? "" : (all.name[all.at.get(country)!] ?? "");
 }
 
-/** The point that lies in the middle of all that the log knows. */
-function middleOf(all: Surroundings): Point {
-  const known = all.place.flatMap((place, at) => (all.kinds[at] === "COUNTRY" ? [] : [located(all, place)]));
-  const points = known.filter((point) => point !== null);
-  const middle = (axis: 0 | 1) => points.map((point) => point[axis]).sort((a, b) => a - b)[points.length >> 1] ?? 0;
+/** The middle of points; null: there are none. */
+export function middleOf(points: Point[]): Point | null {
+  if (!points.length) return null;
+  const middle = (axis: 0 | 1) => points.map((point) => point[axis]).sort((a, b) => a - b)[points.length >> 1]!;
   return [middle(0), middle(1)];
 }
 
