@@ -16,16 +16,17 @@ import "./app.css";
 
 export function App() {
   const { embed, place } = view.value;
+  const isEmpty = hasNothing();
   return (
     <div class={`page${embed ? " is-embedded" : ""}${place ? " has-panel" : ""}`}>
-      {!embed && <Header />}
+      {!embed && <Header isEmpty={isEmpty} />}
       <Trouble />
-      {isEmpty() ? <Empty /> : <Stage />}
+      {isEmpty ? <Empty /> : <Stage />}
     </div>
   );
 }
 
-function isEmpty(): boolean {
+function hasNothing(): boolean {
   return bounds.value !== null && (bounds.value.head === 0 || bounds.value.kinds.length === 0);
 }
 

@@ -1,6 +1,8 @@
 /** What a log without a place shows: how to fill it. */
 
+import { useEffect } from "preact/hooks";
 import { t } from "../words/words";
+import { beReady } from "./ready";
 
 const COMMANDS = [
   ["map.empty.demo", "timeline demo"],
@@ -9,6 +11,7 @@ const COMMANDS = [
 ] as const;
 
 export function Empty() {
+  useEffect(beReady, []);
   return (
     <main class="empty">
       <h2>{t("map.empty.title")}</h2>

@@ -8,23 +8,39 @@ import { CiteButton } from "./cite/CiteButton";
 import { ExportMenu } from "./export/ExportMenu";
 import { KindChoice } from "./KindChoice";
 
-export function Header() {
+export function Header({ isEmpty }: { isEmpty: boolean }) {
   return (
     <header class="page-header">
       <h1>
         <a href="/">{t("title")}</a>
       </h1>
-      <Search />
-      <KindChoice />
-      <Filters />
+      {!isEmpty && <Choices />}
       <nav class="tools" aria-label={t("map.tools")}>
-        <CompareButton />
-        <TableButton />
-        <CiteButton />
-        <ExportMenu />
+        {!isEmpty && <Tools />}
         <a href="/desk">{t("map.desk")}</a>
       </nav>
     </header>
+  );
+}
+
+function Choices() {
+  return (
+    <>
+      <Search />
+      <KindChoice />
+      <Filters />
+    </>
+  );
+}
+
+function Tools() {
+  return (
+    <>
+      <CompareButton />
+      <TableButton />
+      <CiteButton />
+      <ExportMenu />
+    </>
   );
 }
 

@@ -99,6 +99,7 @@ export const en = {
   "map.table.name": "Place",
   "map.table.within": "Lies in",
   "map.table.holder": "Holder",
+  "map.table.alternatives": "Others named",
   "map.table.level": "Level",
   "map.table.certainty": "Certainty",
   "map.table.since": "Since",

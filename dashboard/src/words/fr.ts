@@ -103,6 +103,7 @@ export const fr: Words = {
   "map.table.name": "Lieu",
   "map.table.within": "Situé dans",
   "map.table.holder": "Détenteur",
+  "map.table.alternatives": "Autres détenteurs cités",
   "map.table.level": "Niveau",
   "map.table.certainty": "Certitude",
   "map.table.since": "Depuis",

@@ -60,7 +60,7 @@ function draw(map: MapLibre, states: ReadonlySignal<States | null>, isFirst: boo
       map.getSource<GeoJSONSource>("countries")!.setData(countries.all);
       painter.place(places, shapes);
       writeNames(map, places, shapes);
-      arrows ??= new Arrows(map, countries);
+      arrows ??= new Arrows(map);
     }),
     effect(() => {
       if (!ground.value || !states.value) return;
@@ -73,7 +73,7 @@ function draw(map: MapLibre, states: ReadonlySignal<States | null>, isFirst: boo
       if (ground.value) signs.draw(crossingPoints.value, ground.value.all);
     }),
     effect(() => {
-      if (ground.value && states.value) arrows?.draw(states.value, ground.value.all);
+      if (ground.value && states.value) arrows?.draw(states.value, ground.value);
     }),
     effect(() => {
       void isDark.value;

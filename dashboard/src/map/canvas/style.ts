@@ -176,11 +176,18 @@ function arrowLayers(): LayerSpecification[] {
       filter: isShape("Point"),
       layout: {
         "icon-image": "arrow-head",
+        "text-field": ["get", "label"],
+        "text-font": ["sans-serif"],
+        "text-size": 14,
+        "text-anchor": "bottom",
+        "text-offset": [0, -0.9],
+        "text-allow-overlap": true,
         "icon-rotate": ["get", "bearing"],
         "icon-rotation-alignment": "map",
         "icon-allow-overlap": true,
         "icon-ignore-placement": true,
       },
+      paint: { "text-color": colour, "text-halo-color": themeColour("ground"), "text-halo-width": 2.5 },
     },
   ];
 }

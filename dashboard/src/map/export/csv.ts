@@ -15,6 +15,7 @@ const EMPTY: Row = {
   within: "",
   holder: null,
   holder_name: null,
+  alternatives: null,
   level: "",
   certainty: "",
   since: null,

@@ -1,11 +1,13 @@
 /** The states that the map shows, as rows for a file: only what the filters let through. */
 
 import { nameOf } from "../../data/actors";
+import { contenders, stateKey } from "../../data/contenders";
 import type { Gazetteer } from "../../data/gazetteer";
 import { passing } from "../../data/passing";
 import type { States } from "../../data/replay";
 import { chain, type Surroundings } from "../../data/surroundings";
 import type { Filter } from "../../view/coordinates";
+import { t } from "../../words/words";
 
 export interface Row {
   place: string;
@@ -13,6 +15,8 @@ export interface Row {
   within: string;
   holder: string | null;
   holder_name: string | null;
+  /** Names of the others that claims name as holders. */
+  alternatives: string | null;
   level: string;
   certainty: string;
   since: string | null;
@@ -39,6 +43,7 @@ function rowOf(states: States, at: number, places: Gazetteer, id: number, all: S
     within: above.map((ancestor) => all.name[all.at.get(ancestor)!] ?? ancestor).join(", "),
     holder,
     holder_name: holder && nameOf(holder),
+    alternatives: othersOf(states, at, holder),
     level: states.level[at]!,
     certainty: states.certainty[at]!,
     since: states.since[at] ?? null,
@@ -47,4 +52,9 @@ function rowOf(states: States, at: number, places: Gazetteer, id: number, all: S
     longitude: places.longitude[id] ?? null,
     latitude: places.latitude[id] ?? null,
   };
+}
+
+function othersOf(states: States, at: number, holder: string | null): string | null {
+  const others = (contenders.value.get(stateKey(states, at)) ?? []).filter((other) => other !== holder);
+  return others.map((other) => (other === null ? t("holder.none") : nameOf(other))).join("; ") || null;
 }

@@ -4,7 +4,7 @@ import type { Row } from "../export/rows";
 import { day, t, term, type Key } from "../../words/words";
 
 export interface Column {
-  key: "name" | "within" | "holder_name" | "level" | "certainty" | "since" | "last_word" | "status";
+  key: "name" | "within" | "holder_name" | "alternatives" | "level" | "certainty" | "since" | "last_word" | "status";
   title: Key;
   text: (row: Row) => string;
 }
@@ -16,6 +16,7 @@ export const COLUMNS: Column[] = [
   { key: "name", title: "map.table.name", text: (row) => row.name },
   { key: "within", title: "map.table.within", text: (row) => row.within },
   { key: "holder_name", title: "map.table.holder", text: (row) => row.holder_name ?? t("holder.none") },
+  { key: "alternatives", title: "map.table.alternatives", text: (row) => row.alternatives ?? "" },
   { key: "level", title: "map.table.level", text: (row) => term("level", row.level) },
   { key: "certainty", title: "map.table.certainty", text: (row) => term("certainty", row.certainty) },
   { key: "since", title: "map.table.since", text: (row) => date(row.since) },
