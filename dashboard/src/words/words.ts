@@ -30,13 +30,20 @@ export function term(group: "certainty" | "level" | "kind" | "policy", name: str
   return words[`${group}.${name}` as Key] ?? name.toLowerCase().replaceAll("_", " ");
 }
 
+const DAY_STYLES = {
+  long: { day: "numeric", month: "long", year: "numeric" },
+  short: { day: "numeric", month: "short" },
+  month: { month: "short", year: "numeric" },
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** English days are written as in the reports and the docs: 22 June 2021. */
+export const locale = (): string => (language === "en" ? "en-GB" : language);
+
 const days = new Map<string, Intl.DateTimeFormat>();
 
 /** A civil day, such as 2021-06-22, as people write it. */
-export function day(iso: string, style: "long" | "short" = "long"): string {
-  const options: Intl.DateTimeFormatOptions =
-    style === "long" ? { day: "numeric", month: "long", year: "numeric" } : { day: "numeric", month: "short" };
-  const key = `${language} ${style}`;
-  if (!days.has(key)) days.set(key, new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" }));
+export function day(iso: string, style: keyof typeof DAY_STYLES = "long"): string {
+  const key = `${locale()} ${style}`;
+  if (!days.has(key)) days.set(key, new Intl.DateTimeFormat(locale(), { ...DAY_STYLES[style], timeZone: "UTC" }));
   return days.get(key)!.format(new Date(`${iso}T00:00:00Z`));
 }
