@@ -14,7 +14,7 @@ export function Holder({ holder, level, certainty }: Props) {
   return (
     <span class={`holder certainty-${certainty.toLowerCase()}`}>
       <i class="swatch" style={{ background: colourOf(holder?.id ?? null) }} />
-      <bdi>{holder?.name ?? t("holder.none")}</bdi>
+      <bdi>{holder?.name ?? t(certainty === "DISPUTED" ? "panel.unclear" : "holder.none")}</bdi>
       {level !== "CONTROL" && level !== "UNKNOWN" && ` (${term("level", level)})`}
       {certainty !== "UNKNOWN" && <span class="quiet">, {term("certainty", certainty)}</span>}
     </span>

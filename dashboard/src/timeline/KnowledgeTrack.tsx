@@ -6,7 +6,7 @@ import { Axis } from "./Axis";
 import { knowEverything, knownNumber, knowUntil, link, linked } from "./clocks";
 import { Handle } from "./Handle";
 import { Icon } from "./Icon";
-import { dateAxis, knownAxis } from "./scale";
+import { dateAxis, knownAxis, place } from "./scale";
 import type { Activity } from "./series";
 import { Ticks } from "./Ticks";
 
@@ -30,6 +30,7 @@ export function KnowledgeTrack({ activity }: { activity: Activity | null }) {
         move={knowUntil}
       >
         {activity && <Ticks scale={scale} date={activity.date} count={activity.published} name="published" />}
+        <div class="uncounted" style={{ insetInlineStart: `${place(scale, knownNumber.value) * 100}%` }} />
       </Handle>
       {scale !== dateAxis.value && <Axis scale={scale} />}
       <div class="clock-buttons">

@@ -82,6 +82,7 @@ export const en = {
   "time.keys.tab": "to the next handle or button",
   "time.keys.close": "close what is open",
 
+  "panel.unclear": "unclear who",
   "panel.close": "Close",
   "panel.loading": "Loading …",
   "panel.published": "published {day}",

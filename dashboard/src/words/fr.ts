@@ -86,6 +86,7 @@ export const fr: Words = {
   "time.keys.tab": "passer au curseur ou au bouton suivant",
   "time.keys.close": "fermer ce qui est ouvert",
 
+  "panel.unclear": "on ne sait qui",
   "panel.close": "Fermer",
   "panel.loading": "Chargement…",
   "panel.published": "publié le {day}",
