@@ -25,8 +25,14 @@ export function t(key: Key, values: Record<string, string | number> = {}): strin
   return words[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
 }
 
+/** The groups of terms: what stands before the first dot of a key. */
+type TermGroup = { [K in Key]: K extends `${infer Group}.${string}` ? Group : never }[Key];
+
+/** A name inside a sentence, whatever the direction of its script (Unicode isolates). */
+export const isolated = (name: string): string => `\u2068${name}\u2069`;
+
 /** The words for a term of the schema, such as `certainty.DISPUTED`; the term itself where it is new to this page. */
-export function term(group: "certainty" | "level" | "kind" | "policy", name: string): string {
+export function term(group: TermGroup, name: string): string {
   return words[`${group}.${name}` as Key] ?? name.toLowerCase().replaceAll("_", " ");
 }
 
