@@ -31,7 +31,7 @@ from api.http.error_response import astray
 from api.http.headers import POSITION_HEADER, SecurityHeaders
 from api.http.logs import RequestLog, log
 from api.ogc import routes as ogc
-from api.pages import built, landing
+from api.pages import built, event_pages, landing, place_pages, source_pages
 from api.settings import Settings
 from service.asking.price_basis import PriceBasis
 from service.asking.worker_loop import WorkerLoop
@@ -101,8 +101,9 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
         )
     )
     app.include_router(health.router)
-    app.include_router(built.router)
-    app.include_router(landing.router)
+    app.state.context_of = context
+    for pages in (built, landing, place_pages, event_pages, source_pages):
+        app.include_router(pages.router)
     app.mount("/pages", landing.static)
     app.router.routes.extend(ogc.routes(clock))
     return app

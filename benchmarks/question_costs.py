@@ -21,7 +21,7 @@ from domain.values.coordinates import Coordinates
 from domain.values.knowledge import end_of_known_day
 from domain.values.terms import PlaceKind, Policy
 from store.db.connections import Connection, Database
-from store.read import folds, log, snapshot
+from store.read import claim_times, folds, log, snapshot
 from store.read.claim_rows import ClaimRow
 from store.read.claims import standing_rows
 
@@ -104,7 +104,7 @@ async def measure(url: str) -> None:
     db = Database.open(with_driver(url))
     async with db.read() as conn:
         head = (await log.head(conn)).position
-        first, last = await log.days_claimed(conn)
+        first, last, *_ = await claim_times.bounds(conn)
         assert first
         assert last, "a log with claims"
         middle = first + (last - first) / 2

@@ -20,6 +20,7 @@ from api.graphql.roots.mutation import Mutation
 from api.graphql.roots.query import Query
 from api.graphql.roots.subscription import Subscription
 from api.graphql.types import arguments, enums
+from api.graphql.types.column_scalars import COLUMN_SCALARS
 from api.graphql.types.event_types import OBJECTS
 from api.graphql.types.scalars import SCALARS
 from api.http.deadline import in_time
@@ -94,7 +95,7 @@ def build(in_order: bool = False) -> Schema:
         types=list(OBJECTS.values()),
         # The guard comes first: what it refuses is not validated.
         extensions=[OperationGuard, lambda: KeptDocuments(documents)],
-        config=StrawberryConfig(scalar_map=SCALARS, sort_schema=in_order),
+        config=StrawberryConfig(scalar_map=SCALARS | COLUMN_SCALARS, sort_schema=in_order),
     )
     schema.documents = documents
     for kind in schema._schema.type_map.values():

@@ -5,7 +5,7 @@ has a page that says so.
 """
 
 import mimetypes
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -50,8 +50,14 @@ def page(name: str) -> HTMLResponse:
     return HTMLResponse(body or _NOT_BUILT, 200 if body else 503, headers=_ASKED_FOR_AGAIN)
 
 
-@lru_cache(maxsize=256)
+@cache
 def _file(path: str) -> bytes | None:
     """A built file, whole: the largest has some two megabytes. None: there is none of this name."""
-    file = (BUILT / path).resolve()
-    return file.read_bytes() if file.is_file() and file.is_relative_to(BUILT) else None
+    file = _files().get(path)
+    return file.read_bytes() if file else None
+
+
+@cache
+def _files() -> dict[str, Path]:
+    """All that was built, by the path under /dashboard: no other file can be asked for."""
+    return {path.relative_to(BUILT).as_posix(): path for path in BUILT.rglob("*") if path.is_file()}

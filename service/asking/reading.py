@@ -21,7 +21,7 @@ from service.asking.refusals import ClientError
 from service.asking.stored_text import can_be_stored
 from store.db.connections import Connection, Database
 from store.db.errors import StoreError, translated
-from store.read import actors, annulments, log, place_tree, places, snapshot, sources
+from store.read import actors, annulments, claim_times, log, place_tree, places, snapshot, sources
 from store.read.fold_pool import INLINE_COST, FoldPool
 from store.read.folds import Fold
 from store.read.log import Head
@@ -181,6 +181,7 @@ class Reading:
         self.standings = _loader(
             lambda keys, at: ask(annulments.standing_of, keys, known_at=at.known_at, position=at.position)
         )
+        self.claim_bounds = _loader(lambda names, _: self._claim_bounds())
         self.interests = _loader(lambda keys, position: ask(log.interests_of, keys, position=position))
         self.places = _loader(lambda ids, at: ask(places.places_by_ids, ids, position=at.position, day=at.date))
         self.ancestors = _loader(lambda ids, at: ask(place_tree.ancestors, ids, position=at.position, day=at.date))
@@ -202,6 +203,10 @@ class Reading:
         if any(id not in events for id in ids):
             self.pins.add(Pin.HEAD)  # a missing event may be recorded later
         return events
+
+    async def _claim_bounds(self) -> Mapping[str, Any]:
+        bounds: claim_times.Bounds = await self.ask(claim_times.bounds)
+        return bounds._asdict()
 
     async def _place_histories(
         self,

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
 
-from domain.events import EventRetracted
 from domain.values.terms import Interest
 from store.db import limits, tables
 from store.db.columns import listed, positions_listed
@@ -113,20 +112,6 @@ async def places_of(conn: Connection, positions: Iterable[int]) -> dict[int, tup
     for position, place in await conn.execute(wanted.order_by(touch.c.position, touch.c.place)):
         found[position] = (*found.get(position, ()), place)
     return found
-
-
-async def days_claimed(conn: Connection) -> tuple[date | None, date | None]:
-    """The first and the last civil day that a claim which stands at the head names in `occurred`, open ends left out;
-    None where no claim names a day.
-    """
-    event = tables.event.c
-    versions = (tables.place_version, tables.actor_version, tables.source_version)
-    registrations = [event.position.in_(select(version.c.position)) for version in versions]
-    query = select(
-        func.min(func.coalesce(event.earliest, event.latest)), func.max(func.coalesce(event.latest, event.earliest))
-    ).where(~or_(event.type == EventRetracted.TYPE, *registrations), stands_at_head(event.position))
-    first, last = (await conn.execute(query)).one()
-    return first, last
 
 
 async def interests_of(

@@ -1,7 +1,7 @@
 """Places as a position of the log describes them; never filtered by `knownOn`. One statement each."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -52,6 +52,7 @@ class PlaceRow:
 
 
 _VERSION = tables.place_version.c
+_OUTLINES_AT_ONCE = 50
 COLUMNS = (
     _VERSION.place,
     _VERSION.kind,
@@ -65,6 +66,17 @@ COLUMNS = (
     _VERSION.exists_to,
     _VERSION.successor_of,
     _VERSION.first_day,
+)
+
+PLAIN = (
+    _VERSION.place,
+    _VERSION.name,
+    _VERSION.kind,
+    _VERSION.parent,
+    _VERSION.longitude,
+    _VERSION.latitude,
+    _VERSION.exists_from,
+    _VERSION.exists_to,
 )
 
 
@@ -150,6 +162,20 @@ async def list_places(
     return await _rows(conn, wanted.limit(first))
 
 
+async def plain_rows(
+    conn: Connection,
+    *,
+    within: str | None = None,
+    kind: PlaceKind | None = None,
+    on: date | None = None,
+    position: int | None = None,
+    first: int,
+) -> Sequence[Any]:
+    """As `list_places`, with the columns of PLAIN alone: for very many places."""
+    wanted = selection(*PLAIN, within=within, kind=kind, on=on, position=position)
+    return (await conn.execute(wanted.limit(first))).all()
+
+
 async def children(
     conn: Connection,
     parent_ids: Iterable[str],
@@ -182,13 +208,39 @@ async def count_places(
     return (await conn.execute(select(func.count()).select_from(wanted.order_by(None).subquery()))).scalar_one()
 
 
+async def count_by_kind(conn: Connection, position: int) -> list[tuple[PlaceKind, int]]:
+    """How many places of each kind there are, as described last, in the order of the kinds; of those there are."""
+    wanted = selection(_VERSION.kind, func.count(), position=position).order_by(None).group_by(_VERSION.kind)
+    counts = dict((await conn.execute(wanted)).all())
+    return [(kind, counts[kind]) for kind in PlaceKind if kind in counts]
+
+
 async def geometries(
     conn: Connection, ids: Iterable[str], *, position: int | None = None, day: date | None = None
 ) -> dict[str, dict[str, Any]]:
     """The GeoJSON geometries of those that have an outline, by id."""
+    rows = await conn.execute(_outlines(ids, position, day))
+    return {place: json.loads(geometry) for place, geometry in rows}
+
+
+async def outline_texts(
+    conn: Connection, ids: Iterable[str], *, chars_max: int, position: int | None = None, day: date | None = None
+) -> dict[str, str] | None:
+    """The same as JSON texts; None where they have more characters than that all together: no more are read."""
+    texts: dict[str, str] = {}
+    chars = 0
+    async with conn.stream(_outlines(ids, position, day)) as rows:
+        async for chunk in rows.partitions(_OUTLINES_AT_ONCE):
+            texts.update(chunk)
+            chars += sum(len(text) for _, text in chunk)
+            if chars > chars_max:
+                return None
+    return texts
+
+
+def _outlines(ids: Iterable[str], position: int | None, day: date | None) -> Select[Any]:
     wanted = selection(_VERSION.place, _VERSION.geometry, position=position, day=day, ids=ids)
-    found = await conn.execute(wanted.where(_VERSION.geometry.is_not(None)))
-    return {place: json.loads(geometry) for place, geometry in found}
+    return wanted.where(_VERSION.geometry.is_not(None))
 
 
 async def find_by_name(

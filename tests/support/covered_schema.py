@@ -10,9 +10,11 @@ from graphql import (
 )
 
 from api.graphql.lane.covered import COVERED
+from api.graphql.types.column_scalars import COLUMN_SCALARS
 
 LEFT_OUT = ("code", "edition")
 """Arguments that the lane leaves to graphql-core."""
+COLUMN_NAMES = [scalar.name for scalar in COLUMN_SCALARS.values()]
 _SCALARS = {"ID": "Id", "Int": "Size", "String": "Cursor"}
 """Scalars of arguments under names of their own, so that each gets values that make sense."""
 
@@ -20,7 +22,7 @@ _SCALARS = {"ID": "Id", "Int": "Size", "String": "Cursor"}
 def covered_sdl(schema: GraphQLSchema) -> str:
     types = [_object(schema, name, fields) for name, fields in COVERED.items()]
     enums = [_enum(kind) for kind in schema.type_map.values() if isinstance(kind, GraphQLEnumType)]
-    scalars = [*_SCALARS.values(), "Date", "DateTime", "Position", "Edtf", "Columns"]
+    scalars = [*_SCALARS.values(), "Date", "DateTime", "Position", "Edtf", "Columns", *COLUMN_NAMES]
     return "\n".join([*types, *enums, _input(schema), *(f"scalar {name}" for name in scalars)])
 
 

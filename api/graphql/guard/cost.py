@@ -158,6 +158,8 @@ class _Meter:
             # A page larger than the largest is refused when it is asked for, with that reason.
             first = given("first")
             return min(max(1, first if isinstance(first, int) else limits.PAGE_ITEMS_MAX), limits.PAGE_ITEMS_MAX)
+        if (items := self._prices.items(parent.name, node.name.value)) is not None:
+            return items
         is_list = is_list_type(get_nullable_type(field.type))
         if is_list and field.args.keys() >= (_PERIOD if "step" in field.args else _BY_DAY):
             return _steps(field, given)

@@ -7,16 +7,13 @@ the same places is read once for a whole query, and costs once, whatever the num
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from typing import Any, NamedTuple
 
-from api import limits
+from api.graphql.guard.asked import At, coordinates, coordinates_of, number_of_steps, period
 from api.graphql.guard.given import Given
 from domain.control.aspects import Aspect
 from domain.events import CasualtiesReported, PersonsCrossedBorder
-from domain.history.steps import number_of_days
-from domain.values.limits import YEAR_MAX, YEAR_MIN
-from domain.values.terms import Step
+from domain.values.terms import PlaceKind
 from service.asking import tokens
 from service.asking.refusals import ClientError
 from store.read.folds import BELIEF_COST, HISTORY_COST, PLACE_COST, STATE_COST
@@ -33,21 +30,17 @@ PERSON_CLAIM_BROKEN_DOWN = 3
 """The same in a sum by day, by place and so on."""
 REPORT = 4
 """A report of a published series."""
+PLACE_LISTED = 1
+OUTLINE_GIVEN = 5
+"""A place of the gazetteer in columns, and its outline."""
+EVENT_DATED = 0.1
+"""An event of the log, where the days of all claims are looked through."""
 TOTAL_COMPARED = 1
 """A place beside a total that somebody stated."""
 NAMES_SEARCHED = 4_000
 NAME_SEARCHED = 0.1
 """A search for a name, and each place that has one. The first after a change reads them all, and is so costly that no
 question about names may be asked where others wait for it."""
-
-
-class At(NamedTuple):
-    """Coordinates as a query has them: `date` None where the question spans days."""
-
-    date: Any
-    known: Any
-    position: int | None
-    policy: Any
 
 
 class Map(NamedTuple):
@@ -89,15 +82,29 @@ class Prices:
             return price(self, given, below) if price else Priced(maps=below)
         if maps := _OF_SNAPSHOTS.get((owner, name)):
             return Priced(maps=maps(given, below))
+        if owner == "Log":
+            return Priced(once=self._of_log(name), maps=below)
         if owner == "Place" and name in _OF_A_PLACE:
-            return self._of_a_place(_OF_A_PLACE[name], _at(given), 1 + len(below))
+            return self._of_a_place(_OF_A_PLACE[name], coordinates(given), 1 + len(below))
         if (owner, name) in _BREAKDOWNS:
             everybody = sum(sum(years.values()) for years in self._sizes.people.values())
             return Priced(once=PERSON_CLAIM_BROKEN_DOWN * everybody)
         return Priced(maps=below)
 
+    def items(self, owner: str, name: str) -> int | None:
+        """How many items a list has that the sizes of the log tell of; None for any other."""
+        return self._sizes.places_in(None, PlaceKind.COUNTRY) if (owner, name) == ("Log", "countries") else None
+
+    def _of_log(self, name: str) -> int:
+        if name == "kinds":
+            return PLACE_LISTED * self._sizes.places_in(None, None)
+        if name not in _BOUNDS or _BOUNDS in self._charged:
+            return 0
+        self._charged.add(_BOUNDS)
+        return round(EVENT_DATED * self._sizes.position)
+
     def _as_of(self, given: Given, below: frozenset[Map]) -> Priced:
-        return Priced(once=self._maps(_at(given), below))
+        return Priced(once=self._maps(coordinates(given), below))
 
     def _snapshot(self, given: Given, below: frozenset[Map]) -> Priced:
         try:
@@ -107,19 +114,19 @@ class Prices:
         return Priced(once=self._maps(At(str(at.date), at.known_at, at.position, at.policy.value), below))
 
     def _diff(self, given: Given, below: frozenset[Map]) -> Priced:
-        first, second = _at_of(given("from")), _at_of(given("to"))
+        first, second = coordinates_of(given("from")), coordinates_of(given("to"))
         everything = [*_states(*Aspect)(given, below)]
         corner = first._replace(date=second.date)
         return Priced(once=sum(self._maps(at, everything) for at in (first, corner, second)))
 
     def _histories(self, given: Given, below: frozenset[Map]) -> Priced:
         lasting = [map._replace(lasting=True) for map in _states(*Aspect)(given, below)]
-        once = self._maps(_at(given)._replace(date=None), lasting)
-        return Priced(units=DAY_COUNTED * _days(given), once=once)
+        once = self._maps(coordinates(given)._replace(date=None), lasting)
+        return Priced(units=DAY_COUNTED * number_of_steps(given), once=once)
 
     def _period_rows(self, given: Given, below: frozenset[Map]) -> Priced:
         everything = Map(given.word("within"), given.word("kind"), lasting=True)
-        return Priced(once=self._maps(_at(given)._replace(date=None), [everything]))
+        return Priced(once=self._maps(coordinates(given)._replace(date=None), [everything]))
 
     def _beliefs(self, given: Given, below: frozenset[Map]) -> Priced:
         """Each belief is one of another moment: what is asked of its state is folded for each."""
@@ -132,7 +139,7 @@ class Prices:
     def _tallies(self, given: Given, below: frozenset[Map]) -> Priced:
         places = max((number for (within, _), number in self._sizes.places.items() if within is None), default=0)
         first = given("first")
-        once = self._maps(_at(given)._replace(date=None), [Map(lasting=True)])
+        once = self._maps(coordinates(given)._replace(date=None), [Map(lasting=True)])
         return Priced(TOTAL_COMPARED * places * (first if isinstance(first, int) and first > 0 else 1), once)
 
     def _crossings(self, given: Given, below: frozenset[Map]) -> Priced:
@@ -142,10 +149,14 @@ class Prices:
         return self._people(CasualtiesReported.TYPE, given)
 
     def _people(self, type: str, given: Given) -> Priced:
-        return Priced(units=PERSON_CLAIM * self._sizes.people_in(type, *_period(given)))
+        return Priced(units=PERSON_CLAIM * self._sizes.people_in(type, *period(given)))
 
     def _measure(self, given: Given, below: frozenset[Map]) -> Priced:
-        return Priced(units=REPORT * min(self._sizes.reports_max, 4 * _days(given)))
+        return Priced(units=REPORT * min(self._sizes.reports_max, 4 * number_of_steps(given)))
+
+    def _gazetteer(self, given: Given, below: frozenset[Map]) -> Priced:
+        each = PLACE_LISTED + OUTLINE_GIVEN * (given("outlines") not in (None, False))
+        return Priced(units=each * self._sizes.places_in(given.word("within"), given.word("kind")))
 
     def _named(self, given: Given, below: frozenset[Map]) -> Priced:
         if given.word("name") is None:
@@ -184,48 +195,6 @@ class Prices:
         return at.known is not None or (at.position is not None and at.position < self._sizes.position)
 
 
-def _at(given: Given) -> At:
-    known = _scalar(given("knownOn") or given("knownAt"))
-    return At(_scalar(given("date") or given("asOf")), known, _position(given("position")), _scalar(given("policy")))
-
-
-def _at_of(snapshot: Any) -> At:
-    """The coordinates in an input object."""
-    named = snapshot if isinstance(snapshot, Mapping) else {}
-    known = named.get("knownOn") or named.get("knownAt")
-    policy = str(named.get("policy") or "")
-    return At(str(named.get("date")), known and str(known), _position(named.get("position")), policy)
-
-
-def _scalar(given: Any) -> Any:
-    """Something that can be compared, also of what will be refused: an object where a day is wanted."""
-    return given if given is None or isinstance(given, str | int) else str(given)
-
-
-def _position(given: Any) -> int | None:
-    if isinstance(given, str) and given.isascii() and given.isdecimal() and len(given) < 17:
-        return int(given)
-    return given if isinstance(given, int) else None
-
-
-def _period(given: Given) -> tuple[date, date]:
-    """All days where the period cannot be read: it will be refused."""
-    try:
-        return date.fromisoformat(str(given("from"))), date.fromisoformat(str(given("to")))
-    except ValueError:
-        return date(YEAR_MIN, 1, 1), date(YEAR_MAX, 1, 1)
-
-
-def _days(given: Given) -> int:
-    first, last = _period(given)
-    try:
-        # More are refused when they are asked for, with that reason.
-        days = number_of_days(first, last, Step(str(given("step") or Step.DAY.value)))
-        return min(max(1, days), limits.STEPS_MAX)
-    except ValueError:
-        return 1
-
-
 _Price = Callable[[Prices, Given, frozenset[Map]], Priced]
 _ROOTS: Mapping[str, _Price] = {
     "asOf": Prices._as_of,
@@ -240,6 +209,7 @@ _ROOTS: Mapping[str, _Price] = {
     "crossings": Prices._crossings,
     "casualties": Prices._casualties,
     "measure": Prices._measure,
+    "gazetteer": Prices._gazetteer,
     "places": Prices._named,
     "resolvePlace": Prices._named,
     "actors": Prices._named,
@@ -281,6 +251,8 @@ _OF_SNAPSHOTS: Mapping[tuple[str, str], _Maps] = {
     ("PlaceState", "statusHistory"): _and(Map(aspect=Aspect.STATUS, lasting=True)),
 }
 _OF_A_PLACE = {"state": Aspect.CONTROL, "history": Aspect.CONTROL, "statusHistory": Aspect.STATUS}
+_BOUNDS = frozenset({"firstDay", "lastDay", "firstKnown", "lastKnown"})
+"""All read at once."""
 _BREAKDOWNS = {
     ("CrossingTotal", "byDay"),
     ("CrossingTotal", "byWay"),

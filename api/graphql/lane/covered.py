@@ -22,7 +22,18 @@ _HELD = (
 )
 
 COVERED: Mapping[str, tuple[str, ...]] = {
-    "Query": ("log", "asOf", "snapshot", "place", "series", "seriesRows", "periodRows", "diff", "replay"),
+    "Query": (
+        "log",
+        "asOf",
+        "snapshot",
+        "place",
+        "series",
+        "seriesRows",
+        "periodRows",
+        "diff",
+        "replay",
+        "gazetteer",
+    ),
     "Log": ("head", "recordedAt", "projection"),
     "Snapshot": (
         "date",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from api.graphql.lane.compiling import Compiler, Selected, arguments, leaf, object_of
 from api.graphql.lane.diffs import diff_writer
+from api.graphql.lane.gazetteer_columns import gazetteer_writer
 from api.graphql.lane.memos import Budget
 from api.graphql.lane.period_rows import period_rows_writer
 from api.graphql.lane.places import place_parts, place_written
@@ -86,4 +87,5 @@ _WRITERS: dict[str, Callable[[Compiler, Selected, Budget], RootWriter]] = {
     "periodRows": lambda compiler, selected, budget: period_rows_writer(compiler, selected),
     "diff": diff_writer,
     "replay": replay_writer,
+    "gazetteer": lambda compiler, selected, budget: gazetteer_writer(selected),
 }

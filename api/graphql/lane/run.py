@@ -1,7 +1,7 @@
 """One question on its way through the lane: the world that it is put to, and what its answer depends on."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ import numpy as np
 from graphql.execution.values import VariableValues
 from numpy.typing import NDArray
 
+from api import limits
 from api.graphql.lane.turns import Turn
 from domain.control.aspects import Aspect
 from domain.values.coordinates import Coordinates
@@ -56,6 +57,15 @@ class Run:
         if states is None:
             raise NotCovered
         return states
+
+    async def outline_texts(self, ids: Iterable[str], day: date | None) -> Mapping[str, str] | None:
+        """The GeoJSON text of the outline of each place that has one, by id, as described on a civil day (None: last);
+        None where they are too large together. Raises Moved and StoreError.
+        """
+        async with self._turn.given_up():
+            texts = await self._kernel.outline_texts(self.world, ids, day, limits.OUTLINE_CHARS_MAX)
+        self.holds()
+        return texts
 
     async def let_others_go_on(self) -> None:
         """Raises Moved."""

@@ -26,6 +26,7 @@ ARGUMENTS = {
     "level": "Only places held at this level.",
     "name": "The name as the report wrote it, in any spelling or script.",
     "on": "The civil day on which places are described. Null: as last described.",
+    "outlines": "Whether to give the outline of each place too.",
     "origin": "Id of a place: only people who left it or anything in it. Null: any place.",
     "party": "Id of the actor that the casualties belong to. Null: any.",
     "place": "Id of the place.",
@@ -62,6 +63,8 @@ EXCEPTIONS = {
         "casualties",
         "within",
     ): "Id of a place: only people who came to harm in it or in anything in it. Null: any.",
+    ("Query", "gazetteer", "on"): "The civil day at each place: those that exist on it, as they are described for it. "
+    "Null: every place, as described last.",
     ("Query", "node", "id"): "The `id` of anything that has one.",
     ("Query", "places", "name"): "The name, or how it begins, in any spelling or script. Null: all places.",
     ("Query", "sources", "text"): "Words of the source, or how they begin, in any order. Null: all sources.",

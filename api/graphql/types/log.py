@@ -4,19 +4,30 @@ from datetime import date
 
 import strawberry
 
+from api import limits
 from api.graphql.connections import Connection, connection, page_size
 from api.graphql.context import Info
 from api.graphql.types.event import Event, shown
 from api.graphql.types.known_ids import known, known_source
+from api.graphql.types.place import Place, place_from_row
 from api.graphql.types.scalars import DateTime, Position
 from domain import events
+from domain.values.terms import PlaceKind
 from service.asking.refusals import bad_input
-from store.read import log
+from store.read import log, places
+
+
+@strawberry.type
+class KindCount:
+    """How many places of a kind are on record, whenever they exist."""
+
+    kind: PlaceKind = strawberry.field(description="What the places are.")
+    count: int = strawberry.field(description="How many there are, each as it was described last.")
 
 
 @strawberry.type
 class Log:
-    """Where the log ends. `projection` lags behind `head` only during a rebuild."""
+    """Where the log ends, and what it spans. `projection` lags behind `head` only during a rebuild."""
 
     head: Position = strawberry.field(description="The last position of the log; 0 where the log is empty.")
     recorded_at: DateTime | None = strawberry.field(
@@ -27,12 +38,37 @@ class Log:
     @strawberry.field
     async def first_day(self, info: Info) -> date | None:
         """The first civil day that a standing claim names in `occurred`, open ends left out. Null: no claim does."""
-        return (await info.context.reading.ask(log.days_claimed))[0]
+        return await _bound(info, "first_day")
 
     @strawberry.field
     async def last_day(self, info: Info) -> date | None:
         """The last civil day that a standing claim names in `occurred`, open ends left out. Null: no claim does."""
-        return (await info.context.reading.ask(log.days_claimed))[1]
+        return await _bound(info, "last_day")
+
+    @strawberry.field
+    async def first_known(self, info: Info) -> date | None:
+        """The first day (UTC) on which a standing claim became known. Null: there is none."""
+        return await _bound(info, "first_known")
+
+    @strawberry.field
+    async def last_known(self, info: Info) -> date | None:
+        """The last day (UTC) on which a standing claim became known. Null: there is none."""
+        return await _bound(info, "last_known")
+
+    @strawberry.field
+    async def kinds(self, info: Info) -> list[KindCount]:
+        """The kinds of places on record, from countries down, each with how many places there are."""
+        counts = await info.context.reading.ask(places.count_by_kind, position=info.context.reading.head.position)
+        return [KindCount(kind=kind, count=count) for kind, count in counts]
+
+    @strawberry.field
+    async def countries(self, info: Info) -> list[Place]:
+        """The countries on record, as described last, by id."""
+        here = info.context.reading.here
+        rows = await info.context.reading.ask(
+            places.list_places, kind=PlaceKind.COUNTRY, position=here.position, first=limits.PAGE_ITEMS_MAX
+        )
+        return [place_from_row(row, here) for row in rows]
 
 
 @strawberry.input
@@ -68,6 +104,11 @@ def log_of(head: log.Head) -> Log:
         projection=Position(head.projection),
         recorded_at=DateTime(head.recorded_at) if head.recorded_at else None,
     )
+
+
+async def _bound(info: Info, name: str) -> date | None:
+    """One of the fields of `claim_times.Bounds`."""
+    return await info.context.reading.claim_bounds.load((None, name))
 
 
 async def events_of_log(info: Info, after: int | None, first: int, wanted: EventFilter | None) -> Connection[Event]:

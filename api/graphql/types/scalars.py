@@ -93,6 +93,11 @@ def _scalar(name: str, description: str, serialize: Any, parse_value: Any, url: 
     )
 
 
+def answer_scalar(name: str, description: str) -> ScalarDefinition:
+    """A scalar that is given as it is, and never taken."""
+    return _scalar(name, description, _same, _never)
+
+
 def _same(value: Any) -> Any:
     return value
 
@@ -141,12 +146,10 @@ SCALARS: dict[object, ScalarDefinition] = {
     GeoJSON: _scalar(
         "GeoJSON", "A geometry, longitude first.", _same, _object, "https://www.rfc-editor.org/rfc/rfc7946"
     ),
-    Columns: _scalar(
+    Columns: answer_scalar(
         "Columns",
         "Arrays of equal length, one for each field: place, holder, level, certainty, since, levelCertainty, lastWord, "
         "status, statusCertainty.",
-        _same,
-        _never,
     ),
     PlaceRef: _scalar(
         "PlaceRef",

@@ -65,6 +65,10 @@ class Gazetteer:
             made = self._made[version] = places.place_row(self._rows[version])
         return made
 
+    def rows(self, versions: Numbers) -> list[Any]:
+        """These versions as they are stored: the columns of `places.COLUMNS`."""
+        return [self._rows[version] for version in versions.tolist()]
+
     @property
     def place_ids(self) -> Sequence[str]:
         """The id of every place by its number."""
@@ -108,22 +112,29 @@ class Gazetteer:
         chosen = kind, within, int(np.searchsorted(self._eras, at, side="right"))
         kept = self._kept.get(chosen)
         if kept is None:
-            kept = self._kept[chosen] = self._existing(kind, within, at)
+            selected = self._selected(kind, within, at)
+            exists = (self.exists_from[selected] <= at) & (self.exists_to[selected] > at)
+            kept = self._kept[chosen] = selected[exists]
             if len(self._kept) > _SELECTIONS_KEPT:
                 self._kept.popitem(last=False)
         else:
             self._kept.move_to_end(chosen)
         return kept
 
-    def _existing(self, kind: PlaceKind | None, within: str | None, day: int) -> Numbers:
+    def latest(self, kind: PlaceKind | None, within: str | None) -> Numbers:
+        """The last description of every place of a kind, in a place or in it itself, whether it exists still or not;
+        in order of id.
+        """
+        return self._selected(kind, within, FOREVER - 1)
+
+    def _selected(self, kind: PlaceKind | None, within: str | None, day: int) -> Numbers:
+        """The versions that describe these places on a day, in order of id."""
         versions = self.described(day)
         if within is not None:
             versions = self._below(versions, self.number(within))
-        exists = (self.exists_from[versions] <= day) & (self.exists_to[versions] > day)
         if kind is not None:
-            exists &= self.of_kind(kind)[versions]
-        found = versions[exists]
-        return found[np.argsort(self._rank[found], kind="stable")]
+            versions = versions[self.of_kind(kind)[versions]]
+        return versions[np.argsort(self._rank[versions], kind="stable")]
 
     def described(self, day: int) -> Numbers:
         """The version of every place that is described for a day."""

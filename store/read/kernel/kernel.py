@@ -1,9 +1,9 @@
 """The kernel of a server: a World that follows the log, and what was known at other times, folded when it is asked."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from domain.control.aspects import Aspect
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Policy
 from store.db.connections import Connection, Database
-from store.read import log
+from store.read import log, places
 from store.read.actors import ActorRow
 from store.read.claims import known_moments, standing_rows
 from store.read.fold_pool import FoldPool
@@ -178,6 +178,14 @@ class Kernel:
             await self._fold(world, places, at, aspect)
             known = self._known_map(world, places, at, aspect) if self._holds(world, head) else None
         return known and known.on(world.index(aspect, at.policy), places, at.date)
+
+    async def outline_texts(
+        self, world: World, ids: Iterable[str], day: date | None, chars_max: int
+    ) -> dict[str, str] | None:
+        """As `places.outline_texts`, at the head of the world. Outlines are not held in memory: one statement."""
+        async with self._db.read() as conn:
+            position = world.head.position
+            return await places.outline_texts(conn, ids, chars_max=chars_max, position=position, day=day)
 
     def _holds(self, world: World, head: Head) -> bool:
         """Whether a world is still the one to ask, at this head."""

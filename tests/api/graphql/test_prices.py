@@ -127,6 +127,24 @@ def test_people_cost_the_years_that_are_asked(schema: GraphQLSchema) -> None:
     assert sum_of("2021-03-01", "2021-04-01", by_month) > sum_of("2021-03-01", "2021-04-01")
 
 
+def test_the_gazetteer_in_columns_costs_its_places_and_their_outlines(schema: GraphQLSchema) -> None:
+    everywhere, outlined = [cost(schema, f"{{ gazetteer(outlines: {given}) }}") for given in ("false", "true")]
+
+    assert 5_000 <= everywhere <= outlined / 4
+    assert limits.LANE_HEAVY_COST_MIN < outlined < limits.QUERY_COST_MAX / 10
+    assert 400 <= cost(schema, '{ gazetteer(within: "c", kind: DISTRICT) }') < 500
+
+
+def test_what_the_log_spans_costs_its_events_once_and_its_places(schema: GraphQLSchema) -> None:
+    one, four = [cost(schema, f"{{ log {{ {fields} }} }}") for fields in ("lastDay", "firstDay lastDay a: lastKnown")]
+
+    assert 10_000 < one < four < one + 10
+    assert 5_000 < cost(schema, "{ log { kinds { kind count } } }") < 5_020
+    assert cost(schema, "{ log { head } }") < 10
+    many = LogSizes(places={(None, "COUNTRY"): 200})
+    assert cost(schema, "{ log { countries { children(first: 500) { nodes { id } } } } }", many) > 200 * 500
+
+
 def test_names_are_never_searched_where_others_wait(schema: GraphQLSchema) -> None:
     for query in (
         '{ resolvePlace(name: "Imam") { score } }',

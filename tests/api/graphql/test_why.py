@@ -10,8 +10,6 @@ from domain.history.diff import seen
 from domain.values.days import Days
 from domain.values.terms import Certainty, ControlLevel, Policy
 from tests.support.asking import Api
-from tests.support.builders import cast, changed, corrected, measured, place_changed, retracted
-from tests.support.counting_cases import crossed
 from tests.support.handmade_periods import DISTRICT, GOVERNMENT, STATE, WHY, a_log, put
 
 HELD = """
@@ -128,24 +126,3 @@ async def test_beliefs_and_both_sides_of_a_diff_have_their_reasons(made: Api) ->
             "after": {"why": {"rule": "DISPUTED", "text": WHY}, "lastWord": "2021-06-21"},
         }
     ]
-
-
-DAYS = "{ log { firstDay lastDay } }"
-
-
-async def test_the_log_tells_the_first_and_the_last_day_that_a_claim_names(api: Api) -> None:
-    assert (await api.ask(DAYS))["log"] == {"firstDay": None, "lastDay": None}
-
-    await api.recorded(*cast(), place_changed("af-imam-sahib", "Imam", parent="af-kunduz", occurred="1999-01-01"))
-    assert (await api.ask(DAYS))["log"] == {"firstDay": None, "lastDay": None}
-
-    await api.recorded(
-        changed(occurred="../2021-06-12"),
-        crossed(None, 5, source="neutral", destination="af-kunduz", occurred="2021-06-20/.."),
-        measured(occurred="2021-05"),
-    )
-    assert (await api.ask(DAYS))["log"] == {"firstDay": "2021-05-01", "lastDay": "2021-06-20"}
-
-    await api.recorded(changed(id="slip", occurred="2191-06-01"), changed(id="gone", occurred="1821-06-01"))
-    await api.recorded(corrected("slip", changed(occurred="2021-07-01")), retracted("gone", occurred="2022-01-01"))
-    assert (await api.ask(DAYS))["log"] == {"firstDay": "2021-05-01", "lastDay": "2021-07-01"}

@@ -112,7 +112,7 @@ async def test_long_refusals_are_compressed_too(sqlite_api: Api) -> None:
     assert json.loads(gzip.decompress(body))["errors"]
 
 
-@pytest.mark.parametrize("path", ["/about", "/schema.graphql", "/ogc/api", "/pages/landing.css"])
+@pytest.mark.parametrize("path", ["/about", "/schema.graphql", "/ogc/api", "/pages/record.css"])
 async def test_pages_and_features_are_compressed(sqlite_api: Api, path: str) -> None:
     _, plain = await as_sent(sqlite_api, "GET", path, headers={"accept-encoding": "identity"})
     response, body = await as_sent(sqlite_api, "GET", path, headers={"accept-encoding": "br"})
@@ -124,9 +124,9 @@ async def test_pages_and_features_are_compressed(sqlite_api: Api, path: str) -> 
 
 
 async def test_a_page_that_is_there_already_is_not_sent_again(sqlite_api: Api) -> None:
-    tag = (await sqlite_api.client.get("/pages/landing.css", headers={"accept-encoding": "br"})).headers["etag"]
+    tag = (await sqlite_api.client.get("/pages/record.css", headers={"accept-encoding": "br"})).headers["etag"]
 
-    again = await sqlite_api.client.get("/pages/landing.css", headers={"accept-encoding": "br", "if-none-match": tag})
+    again = await sqlite_api.client.get("/pages/record.css", headers={"accept-encoding": "br", "if-none-match": tag})
 
     assert again.status_code == 304
 
@@ -134,7 +134,7 @@ async def test_a_page_that_is_there_already_is_not_sent_again(sqlite_api: Api) -
 async def test_part_of_a_page_is_part_of_its_own_bytes(sqlite_api: Api) -> None:
     headers = {"accept-encoding": "br", "range": "bytes=0-1199"}
 
-    response, body = await as_sent(sqlite_api, "GET", "/pages/landing.css", headers=headers)
+    response, body = await as_sent(sqlite_api, "GET", "/pages/record.css", headers=headers)
 
     assert (response.status_code, len(body)) == (206, 1_200)
     assert "content-encoding" not in response.headers

@@ -15,7 +15,7 @@ from api.graphql import schema
 from service.asking import cursors
 from store.db.connections import Database
 from tests.support.builders import place, place_changed
-from tests.support.covered_schema import covered_sdl
+from tests.support.covered_schema import COLUMN_NAMES, covered_sdl
 from tests.support.log_examples import EXAMPLES, written
 from tests.support.random_logs import ACTORS, FIRST, PLACES, Script, plans
 from tests.support.recording import head, record
@@ -68,7 +68,7 @@ def scalars(script: Script, end: int) -> dict:
         "Size": st.sampled_from([1, 2, 3, 50]).map(nodes.Int),
         "Cursor": texts([cursors.encode(*key) for key in keys]),
         "Edtf": st.nothing(),
-        "Columns": st.nothing(),
+        **dict.fromkeys(["Columns", *COLUMN_NAMES], st.nothing()),
     }
 
 

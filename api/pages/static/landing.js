@@ -8,7 +8,7 @@ const ask = async (query) => {
   return JSON.stringify(await response.json(), null, 2);
 };
 
-for (const section of document.querySelectorAll("section")) {
+for (const section of document.querySelectorAll(".question")) {
   const [question, answer] = section.querySelectorAll("pre");
   const on = (name, act) => section.querySelector(`[data-do=${name}]`).addEventListener("click", act);
   on("copy", async ({ target }) => {

@@ -1,0 +1,37 @@
+"""`/source/ID`: a document or statement, and all that is taken from it; and the list of all sources."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+
+from api.pages import tables
+from api.pages.asked import PageRefusal, absent, asked, question
+from api.pages.shown import refusal_shown, shown
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/source", response_class=HTMLResponse)
+async def source_list(request: Request, text: str = "", after: str = "") -> Response:
+    try:
+        answer = await asked(request, question("sources"), text=text or None, after=after or None)
+    except PageRefusal as refusal:
+        return refusal_shown(refusal)
+    return shown("sources.html", chosen={"text": text or None}, sources=answer["sources"])
+
+
+@router.get("/source.csv")
+async def source_table(request: Request, text: str = "") -> Response:
+    columns = ("id", "name", "title", "publisher", "published", "url", "reliability")
+    return await tables.listed(request, question("sources"), "sources", columns, text=text or None)
+
+
+@router.get("/source/{id}", response_class=HTMLResponse)
+async def source_page(request: Request, id: str) -> Response:
+    try:
+        answer = await asked(request, question("source"), id=id, source=id, after=None)
+        source = answer["node"]
+        if source is None or source["__typename"] != "Source":
+            raise absent(f"source {id!r} on record: see /source for those that are")
+    except PageRefusal as refusal:
+        return refusal_shown(refusal)
+    return shown("source.html", source=source, events=answer["events"])
