@@ -1,6 +1,6 @@
 /** Dates as they were reported (EDTF, ISO 8601-2) as people write them. */
 
-import { day, locale, t } from "./words";
+import { alternatives, day, locale, t } from "./words";
 
 /** In words; what this page cannot read is shown as it is. */
 export function dated(text: string): string {
@@ -23,7 +23,7 @@ function oneOf(members: string): string {
   const [from, to] = members.split("..");
   if (to !== undefined) return t("panel.date.between", { date: dated(`${from}/${to}`) });
   const days = members.split(",").map((member) => dated(member.trim()));
-  return new Intl.ListFormat(locale(), { type: "disjunction" }).format(days);
+  return alternatives(days);
 }
 
 const DAY = /^\d{4}-\d\d-\d\d$/;

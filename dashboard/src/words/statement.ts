@@ -2,7 +2,7 @@
 
 import type { Named, Report } from "../data/report";
 import { range } from "./numbers";
-import { isolated, t, term } from "./words";
+import { alternatives, isolated, t, term, together } from "./words";
 
 export function statement(report: Report): string {
   switch (report.type) {
@@ -12,7 +12,7 @@ export function statement(report: Report): string {
     case "ControlConfirmed":
       return report.holder ? t("panel.says.holds", { holder: named(report.holder) }) + level(report) : t("panel.says.nobody") + level(report);
     case "ClashReported":
-      return t("panel.says.clash", { parties: listed((report.parties ?? []).map(named)) });
+      return t("panel.says.clash", { parties: together((report.parties ?? []).map(named)) });
     case "CasualtiesReported":
       return casualties(report);
     case "PersonsCrossedBorder":
@@ -32,7 +32,7 @@ function changed(report: Report): string {
 
 function casualties(report: Report): string {
   const kinds = (report.kinds ?? []).map((kind) => term("casualty", kind));
-  const said = t("panel.says.casualties", { count: counted(report), kinds: listed(kinds) });
+  const said = t("panel.says.casualties", { count: counted(report), kinds: alternatives(kinds) });
   return report.party ? `${said} (${named(report.party)})` : said;
 }
 
@@ -41,8 +41,4 @@ const counted = ({ count }: Report): string => range(count?.low ?? null, count?.
 
 function level({ level }: Report): string {
   return level && level !== "CONTROL" ? ` (${term("level", level)})` : "";
-}
-
-export function listed(words: string[]): string {
-  return new Intl.ListFormat(document.documentElement.lang, { type: "conjunction" }).format(words);
 }

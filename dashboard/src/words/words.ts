@@ -53,3 +53,12 @@ export function day(iso: string, style: keyof typeof DAY_STYLES = "long"): strin
   if (!days.has(key)) days.set(key, new Intl.DateTimeFormat(locale(), { ...DAY_STYLES[style], timeZone: "UTC" }));
   return days.get(key)!.format(new Date(`${iso}T00:00:00Z`));
 }
+
+/** "killed, wounded and captured" */
+export const together = (words: string[]): string => list("conjunction", words);
+/** "killed, wounded or captured" */
+export const alternatives = (words: string[]): string => list("disjunction", words);
+
+function list(type: "conjunction" | "disjunction", words: string[]): string {
+  return new Intl.ListFormat(locale(), { type }).format(words);
+}
