@@ -6,7 +6,7 @@ import { labelled, place, type Scale } from "./scale";
 import { useWidth } from "./useWidth";
 
 /** The room that a written day needs, in pixels. */
-const LABEL_WIDTH = 74;
+const LABEL_WIDTH = 64;
 const YEAR = 366;
 
 export function Axis({ scale }: { scale: Scale }) {
