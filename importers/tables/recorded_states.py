@@ -1,5 +1,6 @@
 """What the log has of one place on the day of an edition, and how a newer edition takes it back."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
@@ -34,6 +35,11 @@ class ReducedConfirmation(NamedTuple):
     known: datetime
     ended: bool
     """Whether something annuls it later already."""
+
+    def without(self, places: Collection[str]) -> "ReducedConfirmation | None":
+        """Of the other places only; None where there are none."""
+        left = tuple(place for place in self.places if place not in places)
+        return self._replace(places=left) if left else None
 
     def event(self, before: ControlConfirmed) -> EventCorrected | EventRetracted | None:
         """The correction to record; a retraction where no place is left. `before` is what the confirmation says.

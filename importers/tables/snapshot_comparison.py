@@ -25,9 +25,11 @@ _PlaceRows = tuple[str, Sequence[SnapshotRow]]
 
 
 class PlannedEvent(NamedTuple):
-    """An event, the numbers of the rows that it stands for, and of further rows with the same content."""
+    """An event, the ids of its places, the numbers of the rows that it stands for, and of further rows with the same
+    content."""
 
     event: Event
+    places: tuple[str, ...]
     rows: tuple[int, ...]
     duplicates: tuple[int, ...]
 
@@ -40,6 +42,9 @@ class EditionDifference:
     confirmed: list[PlannedEvent] = field(default_factory=list)
     corrected: list[PlannedEvent] = field(default_factory=list)
     reduced: list[ReducedConfirmation] = field(default_factory=list)
+    """They lose the places of which `new` or `corrected` says otherwise, but for those whose event is refused."""
+    superseded: list[tuple[str, EventRetracted]] = field(default_factory=list)
+    """Earlier words of a place, likewise taken back only where the new one is recorded."""
     ends: list[EventRetracted] = field(default_factory=list)
     """Of what came late: it counts until the next edition on record speaks."""
     edited: list[tuple[str, State, bool]] = field(default_factory=list)
@@ -86,7 +91,7 @@ def difference(
         elif before.get(place) == first.state:
             unchanged.append((place, rows))
         else:
-            result.new.append(_planned(first.event(), [rows]))
+            result.new.append(_planned(first.event(), [(place, rows)]))
     result.confirmed = _confirmations(name, unchanged, is_first=not recorded, file=file)
     result.reduced = list(day.reductions())
     return result
@@ -102,10 +107,10 @@ def confirmation_prefix(name: str) -> str:
     return f"{name}/list.confirmed/"
 
 
-def _planned(event: Event, by_place: Iterable[Sequence[SnapshotRow]]) -> PlannedEvent:
-    by_place = list(by_place)
-    duplicates = (row.number for rows in by_place for row in rows[1:])
-    return PlannedEvent(event, tuple(rows[0].number for rows in by_place), tuple(duplicates))
+def _planned(event: Event, by_place: Sequence[_PlaceRows]) -> PlannedEvent:
+    places = tuple(place for place, _ in by_place)
+    duplicates = (row.number for _, rows in by_place for row in rows[1:])
+    return PlannedEvent(event, places, tuple(rows[0].number for _, rows in by_place), tuple(duplicates))
 
 
 def holder_shown(state: State) -> str:
@@ -192,8 +197,10 @@ class _DayComparison:
             if one.confirmed:
                 self._reduced.setdefault(one.id, []).append((on_day.place, one, known))
         added = _addition(on_day, asserted[-1].id if asserted else None)
-        (self.result.corrected if replaced else self.result.new).append(_planned(added, [on_day.rows]))
-        self.result.ends += (editions.retraction(one.id, known) for one in asserted[:-1] if one.ended is None)
+        (self.result.corrected if replaced else self.result.new).append(_planned(added, [(on_day.place, on_day.rows)]))
+        self.result.superseded += (
+            (on_day.place, editions.retraction(one.id, known)) for one in asserted[:-1] if one.ended is None
+        )
         if later is not None:
             self.result.ends.append(editions.retraction(added.id or "", later))
         if replaced:
@@ -253,4 +260,4 @@ def _confirmation(
         level=first.level,
         reported={},
     )
-    return _planned(event, (rows for _, rows in places))
+    return _planned(event, places)

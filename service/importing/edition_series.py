@@ -2,13 +2,13 @@
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import chain, groupby, islice
 from typing import Any
 
-from domain.events import ControlAsserted, ControlConfirmed, Event, EventRetracted, content
+from domain.events import ControlConfirmed, Event, EventRetracted, content
 from domain.values import edtf, knowledge
 from domain.values.problems import Problem
 from importers import limits
@@ -79,7 +79,7 @@ class EditionSeries:
         changes = difference(self.mapping.name, by_place, self.before, recorded, self.recording.file)
         refused = await self._record(changes)
         if recorded:
-            self._note_edits(day, changes, by_place)
+            self._note_edits(day, changes, by_place, refused)
             self.before = _standing(recorded if changes.is_empty else await self._recorded(day))
         else:
             states = {place: rows[0].state for place, rows in by_place.items() if len({r.state for r in rows}) == 1}
@@ -159,16 +159,36 @@ class EditionSeries:
             if number not in on_record:
                 recording.refuse(number, problem)
         recording.becomes(changes.repeated, REPEATED)
-        reduced = [await self._reduced(confirmation) for confirmation in changes.reduced]
-        candidates = [Candidate(event, (), None) for event in reduced if event]
-        for events, outcome in ((changes.new, NEW), (changes.corrected, CORRECTED), (changes.confirmed, CONFIRMED)):
-            candidates += [Candidate(plan.event, plan.rows, outcome, plan.duplicates) for plan in events]
+        refused = await self._add(changes)
+        taken_back = [event async for event in self._taken_back(changes, refused)]
+        await recording.append(await self._renamed([Candidate(event, (), None) for event in taken_back]))
+        return refused
+
+    async def _add(self, changes: EditionDifference) -> set[str]:
+        """Records what the edition says. Returns the places of which something was refused."""
+        outcomes = ((changes.new, NEW), (changes.corrected, CORRECTED), (changes.confirmed, CONFIRMED))
+        planned = [(plan, outcome) for plans, outcome in outcomes for plan in plans]
+        candidates = [Candidate(plan.event, plan.rows, outcome, plan.duplicates) for plan, outcome in planned]
         candidates += [Candidate(event, (), None) for event in changes.ends]
-        refused = await recording.append(await self._renamed(candidates))
-        return {place for event in refused for place in _places(content(event))}
+        renamed = await self._renamed(candidates)
+        refused = {event.id for event in await self.recording.append(renamed)}
+        # There are more candidates than plans: the ends come last.
+        pairs = zip(planned, renamed, strict=False)
+        return {place for (plan, _), candidate in pairs if candidate.event.id in refused for place in plan.places}
+
+    async def _taken_back(self, changes: EditionDifference, refused: Collection[str]) -> AsyncIterator[Event]:
+        """What the edition replaces. Where its own word of a place was refused, the earlier ones stay."""
+        for confirmation in changes.reduced:
+            if (left := confirmation.without(refused)) and (event := await self._reduced(left)):
+                yield event
+        for place, retraction in changes.superseded:
+            if place not in refused:
+                yield retraction
 
     async def _renamed(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """With another id where an undone import has it; a retraction follows what it retracts."""
+        if not candidates:
+            return []
         ids = [candidate.event.id or "" for candidate in candidates]
         entries = await log.by_ids(self.recording.conn, ids)
         undone = await imports.undo_acts(self.recording.conn, (entry.position for entry in entries.values()))
@@ -182,16 +202,17 @@ class EditionSeries:
         assert isinstance(before, ControlConfirmed)
         return confirmation.event(before)
 
-    def _note_edits(self, day: str, changes: EditionDifference, listed: dict[str, list[SnapshotRow]]) -> None:
+    def _note_edits(
+        self, day: str, changes: EditionDifference, listed: dict[str, list[SnapshotRow]], refused: Collection[str]
+    ) -> None:
         """What an edition says otherwise than an earlier one of the same day, and whether that undoes an edit."""
-        if not changes.edited:
+        edits = [edit for edit in changes.edited if edit[0] not in refused]
+        if not edits:
             return
         row = next(iter(listed.values()))[0]
         if self.newest and row.known < self.newest and not row.is_live:
-            self.recording.note_late(row.known, len(changes.edited))
-        edited = sorted(
-            f"{place} to {holder_shown(state)}{' again' if again else ''}" for place, state, again in changes.edited
-        )
+            self.recording.note_late(row.known, len(edits))
+        edited = sorted(f"{place} to {holder_shown(state)}{' again' if again else ''}" for place, state, again in edits)
         self.recording.result.notes.append(
             f"{day}: said otherwise by the edition of {knowledge.written(row.known)}: {_shown(edited)}"
         )
@@ -226,13 +247,6 @@ def _standing(recorded: dict[str, list[RecordedState]]) -> dict[str, State]:
         for place, states in recorded.items()
     }
     return {place: states[-1] for place, states in standing.items() if states}
-
-
-def _places(event: Event) -> Sequence[Any]:
-    """The places of a list's event, by id; a retraction has none."""
-    if isinstance(event, ControlConfirmed):
-        return event.places
-    return [event.place] if isinstance(event, ControlAsserted) else []
 
 
 def _renamed(event: Event, new: dict[str, str]) -> Event:

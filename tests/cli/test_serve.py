@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL
 from tests.support import postgres
 from tests.support.cli_runner import Cli
 from tests.support.databases import url_text
+from tests.support.repository import SAMPLE_FILES
 from tests.support.servers import address
 
 Start = Callable[..., subprocess.Popen[str]]
@@ -113,7 +114,8 @@ def test_an_address_of_another_machine_is_reported(sqlite_cli: Cli) -> None:
 
 def test_the_demo_answers_in_an_empty_home_and_loads_nothing_twice(process: Start) -> None:
     told: list[str] = []
-    for count in ("549 events loaded; ", "0 events loaded, 549 were there already; "):
+    events = sum(len(file.read_text("utf-8").splitlines()) for file in SAMPLE_FILES)
+    for count in (f"{events} events loaded; ", f"0 events loaded, {events} were there already; "):
         server = process("demo", "--port", 0)
         told = []
         where = address(server.stdout, told)

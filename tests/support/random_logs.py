@@ -17,6 +17,7 @@ from tests.support.builders import (
     confirmed,
     corrected,
     place,
+    place_changed,
     retracted,
     source,
     status,
@@ -183,3 +184,17 @@ class Script:
     def _source(self, name: str, reliability: str | None, affiliation: str | None, **more: Any) -> Event:
         fields = {"reliability": reliability, "affiliation": self.named(affiliation)}
         return source(self.named(name), **fields, **(more or {"id": self._describe(name)}))
+
+
+def wandering(script: Script) -> list:
+    """Two provinces; a place is moved from one to the other and back, and two come and go."""
+    one, other, first, second, third = [script.named(name) for name in ("one", "other", *PLACES)]
+    moves = [(one, "2021-06-01"), (other, "2021-06-04"), (one, "2021-06-05"), (other, "2021-06-09")]
+    return [
+        place(one, kind="PROVINCE"),
+        place(other, kind="PROVINCE"),
+        *(place_changed(first, parent=parent, occurred=day) for parent, day in moves),
+        place_changed(second, parent=one, existsFrom="2021-06-02", existsTo="2021-06-08"),
+        place_changed(third, parent=one, occurred="2021-06-03", existsTo="2021-06-07"),
+        place_changed(third, parent=one, occurred="2021-06-08", existsFrom="2021-06-10"),
+    ]

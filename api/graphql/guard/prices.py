@@ -203,6 +203,7 @@ _ROOTS: Mapping[str, _Price] = {
     "series": Prices._histories,
     "seriesRows": Prices._histories,
     "replay": Prices._histories,
+    "replayColumns": Prices._histories,
     "periodRows": Prices._period_rows,
     "beliefs": Prices._beliefs,
     "tallies": Prices._tallies,

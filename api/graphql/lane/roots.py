@@ -8,6 +8,7 @@ from api.graphql.lane.gazetteer_columns import gazetteer_writer
 from api.graphql.lane.memos import Budget
 from api.graphql.lane.period_rows import period_rows_writer
 from api.graphql.lane.places import place_parts, place_written
+from api.graphql.lane.replay_columns import replay_columns_writer
 from api.graphql.lane.replays import replay_writer
 from api.graphql.lane.run import NotCovered, RootWriter, Run
 from api.graphql.lane.series import series_rows_writer, series_writer
@@ -87,5 +88,6 @@ _WRITERS: dict[str, Callable[[Compiler, Selected, Budget], RootWriter]] = {
     "periodRows": lambda compiler, selected, budget: period_rows_writer(compiler, selected),
     "diff": diff_writer,
     "replay": replay_writer,
+    "replayColumns": lambda compiler, selected, budget: replay_columns_writer(selected),
     "gazetteer": lambda compiler, selected, budget: gazetteer_writer(selected),
 }

@@ -1,14 +1,19 @@
 """Questions whose answers are columns: for dashboards that draw thousands of places, and for tools that read arrays."""
 
 from datetime import date
+from typing import Annotated
 
 import strawberry
 
 from api.graphql.context import Info
-from api.graphql.types.column_scalars import GazetteerColumns
+from api.graphql.types.column_scalars import GazetteerColumns, ReplayColumns
 from api.graphql.types.gazetteer_columns import gazetteer_of
-from api.graphql.types.scalars import Position
-from domain.values.terms import PlaceKind
+from api.graphql.types.replay_columns import replay_columns_of
+from api.graphql.types.requested_days import days_asked
+from api.graphql.types.scalars import DateTime, Position
+from domain.values.coordinates import Coordinates
+from domain.values.terms import PlaceKind, Policy, Step
+from service.asking.known import known_by
 
 
 @strawberry.type
@@ -28,3 +33,21 @@ class ColumnQueries:
         Without `on` every place that is on record, as it was described last, whether it exists still or not.
         """
         return await gazetteer_of(info, kind, on, within, outlines, position)
+
+    @strawberry.field
+    async def replay_columns(
+        self,
+        info: Info,
+        from_: Annotated[date, strawberry.argument(name="from")],
+        to: date,
+        step: Step = Step.DAY,
+        within: strawberry.ID | None = None,
+        kind: PlaceKind = PlaceKind.DISTRICT,
+        known_on: date | None = None,
+        known_at: DateTime | None = None,
+        position: Position | None = None,
+        policy: Policy = Policy.AGAINST_INTEREST,
+    ) -> ReplayColumns:
+        """All changes of `replay` in columns, for whoever plays it from memory: the first frame has every place."""
+        at = Coordinates(None, known_by(known_on, known_at), info.context.reading.position(position), policy)
+        return await replay_columns_of(info, days_asked(from_, to, step), at, within, kind)

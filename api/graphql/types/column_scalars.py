@@ -7,6 +7,7 @@ from strawberry.types.scalar import ScalarDefinition
 from api.graphql.types.scalars import answer_scalar
 
 GazetteerColumns = NewType("GazetteerColumns", dict[str, Any])
+ReplayColumns = NewType("ReplayColumns", dict[str, Any])
 
 COLUMN_SCALARS: dict[object, ScalarDefinition] = {
     GazetteerColumns: answer_scalar(
@@ -15,5 +16,14 @@ COLUMN_SCALARS: dict[object, ScalarDefinition] = {
         "of the place that it lies in), longitude and latitude (degrees, WGS 84), existsFrom (the first civil day on "
         "which it exists), existsTo (the first on which it exists no longer); with `outlines` also outline (a GeoJSON "
         "geometry, longitude first). Null: not known, or no such day.",
+    ),
+    ReplayColumns: answer_scalar(
+        "ReplayColumns",
+        "Lists of what is named by its index: date (civil days, one for each frame), place (ids), holder (ids of "
+        "actors), level (ControlLevel), certainty (Certainty), status (FacilityStatus). And changes, arrays of equal "
+        "length in order of frame and place: frame, place, holder (null: nobody is known to hold it), level, "
+        "certainty, since (EDTF, null: not known), lastWord (the latest day, up to that of the frame, for which "
+        "anything vouches; null: none), status (null: nobody reports it), gone (whether the place exists no longer: "
+        "then nobody holds it, at the level UNKNOWN). Frame 0 has every place that exists.",
     ),
 }

@@ -33,7 +33,7 @@ from store.read.log import Head
 Numbers = NDArray[np.int32]
 
 _STATES_SAVED_MIN = 20_000
-"""Fewer are read from the database as quickly."""
+"""Fewer are read from the database as quickly. As many that are read at once are worth a new file."""
 KEPT_AT_ONCE = 50
 """Histories that are taken over before others have their turn: a millisecond or two."""
 _PATIENCE_S = 0.25
@@ -46,6 +46,9 @@ class Kernel:
     def __init__(self, db: Database, heads: HeadWatch, folds: FoldPool, file: Path | None = None):
         self._db, self._heads, self._folds, self._file = db, heads, folds, file
         self._mark: Mark | None = None
+        self._saved: Mark | None = None
+        """What the file has, if it is one that this kernel has read or written."""
+        self._saving: asyncio.Task[None] | None = None
         self._is_folded = False
         self._world: World | None = None
         self._knowledge = Knowledge()
@@ -80,14 +83,22 @@ class Kernel:
         if self._following:
             with suppress(Exception):
                 await self._following
-        await self.save()
+        if self._saving:
+            await self._saving
+        await self._save()
 
-    async def save(self) -> None:
+    async def _save(self) -> None:
         """Write the file beside the database, where there is one and its log is long enough to be worth it."""
         world, mark = self._world, self._mark
-        if self._file and world and mark and len(world.states) >= _STATES_SAVED_MIN:
+        if self._file and world and mark and mark != self._saved and len(world.states) >= _STATES_SAVED_MIN:
             with suppress(OSError):
                 await asyncio.to_thread(sidecar.write, self._file, mark, *world.saved())
+                self._saved = mark
+
+    def _begin_to_save(self) -> None:
+        """So that a server that is killed need not read as much again at its next start."""
+        if self._file and (self._saving is None or self._saving.done()):
+            self._saving = asyncio.create_task(self._save())
 
     def _is_at(self, head: Head) -> bool:
         return self._world is not None and self._world.head.position >= head.position
@@ -103,15 +114,23 @@ class Kernel:
             self._is_folded = await reading.is_folded(conn, head.position)
             if not self._is_folded:
                 return
-            world = self._world
+            world = self._world or await self._restored(conn, head)
             if world is None or world.is_wasteful:
-                world = await self._restored(conn, head) or await self._read_whole(conn, head)
+                held, world = 0, await self._read_whole(conn, head)
+            else:
+                held = len(world.states)
+            mark = Mark(head.position, await reading.sha256_at(conn, head.position))
             await self._catch_up(conn, world, head)
-            self._mark = Mark(head.position, await reading.sha256_at(conn, head.position))
+            # Nothing is awaited since the world was changed: the mark is that of what is saved.
+            self._take_over(world, mark)
+        if len(world.states) - held >= _STATES_SAVED_MIN:
+            self._begin_to_save()
+
+    def _take_over(self, world: World, mark: Mark) -> None:
         if world is not self._world:
             # Numbers of places and states are those of one world.
             self._knowledge, self._maps = Knowledge(), KnownMaps()
-        self._world = world
+        self._world, self._mark = world, mark
 
     async def _read_whole(self, conn: Connection, head: Head) -> World:
         world = World(head)
@@ -128,6 +147,7 @@ class Kernel:
             return None
         world = World(Head(kept[0].position, None, kept[0].position))
         world.restore(*kept[1:])
+        self._saved = kept[0]
         await self._describe(conn, world)
         return world
 

@@ -18,8 +18,7 @@ from domain.history.series import Point
 from domain.history.tally import Row, held_by, in_order, is_sure
 from domain.values.terms import Direction, PlaceKind, Policy
 from store.read.kernel.growing import Words
-from store.read.kernel.index import PeriodIndex
-from store.read.kernel.membership import Windows
+from store.read.kernel.runs import runs, stays
 from store.read.kernel.states import StateRow, States
 from store.read.kernel.world import World
 
@@ -68,46 +67,13 @@ def series(
 
     Of the status, every direction counts as BOTH, as in `domain/history/status_tally.py`.
     """
-    over = _on_days(world.windows(kind, within), np.array([day.toordinal() for day in days]))
-    runs = _runs(world.index(aspect, policy), over)
+    over = stays(world.windows(kind, within), np.array([day.toordinal() for day in days]))
+    spans = runs(world.index(aspect, policy), over)
     places = _running(over.first, over.end, len(days))
     counts = _Counts(world.states, aspect, len(days))
-    counts.add(runs.state, runs.first, runs.end)
-    counts.add_unknown(places - _running(runs.first, runs.end, len(days)))
+    counts.add(spans.state, spans.first, spans.end)
+    counts.add_unknown(places - _running(spans.first, spans.end, len(days)))
     return counts.tallies(days, places)
-
-
-class _Over(NamedTuple):
-    """Windows or periods over the days of the question: the number of the first day, and of the day after the last."""
-
-    subject: Numbers
-    first: Numbers
-    end: Numbers
-    days: Numbers
-
-
-class _Runs(NamedTuple):
-    state: Numbers
-    first: Numbers
-    end: Numbers
-
-
-def _on_days(windows: Windows, days: Numbers) -> _Over:
-    first, end = np.searchsorted(days, windows.since), np.searchsorted(days, windows.until)
-    some = first < end
-    return _Over(windows.place[some], first[some], end[some], days)
-
-
-def _runs(index: PeriodIndex, over: _Over) -> _Runs:
-    """The periods of the places within their windows."""
-    begin, past = index.slices(over.subject)
-    number = past - begin
-    window = np.repeat(np.arange(len(number)), number)
-    period = np.arange(len(window)) - np.repeat(np.cumsum(number) - number, number) + begin[window]
-    first = np.maximum(over.first[window], np.searchsorted(over.days, index.start[period]))
-    end = np.minimum(over.end[window], np.searchsorted(over.days, index.end[period]))
-    some = first < end
-    return _Runs(index.state[period[some]], first[some], end[some])
 
 
 def _running(first: Numbers, end: Numbers, days: int) -> Numbers:

@@ -4,8 +4,10 @@ The file is a copy of what the tables of the projections say at a position, and 
 only where the log still has the very event with which it ended, and the rules are the same; else it is made anew.
 """
 
+import glob
 import json
 import os
+import time
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +18,8 @@ import numpy as np
 from domain.control.policies import VERSION as RULES
 
 _FORMAT = 1
+_ABANDONED_AFTER_S = 600
+"""Writing takes seconds."""
 
 
 class Mark(NamedTuple):
@@ -29,6 +33,7 @@ def write(path: Path, mark: Mark, words: Mapping[str, Any], columns: Mapping[str
     """Write what `World.saved` gives. Replaces what was there, completely or not at all. Raises OSError."""
     about = {"format": _FORMAT, "rules": RULES, **mark._asdict(), "words": words}
     begun = path.with_name(f"{path.name}.{os.getpid()}")
+    _remove_abandoned(path)
     try:
         with begun.open("wb") as file:
             text = np.frombuffer(json.dumps(about).encode(), np.uint8)
@@ -36,6 +41,13 @@ def write(path: Path, mark: Mark, words: Mapping[str, Any], columns: Mapping[str
         begun.replace(path)
     finally:
         begun.unlink(missing_ok=True)
+
+
+def _remove_abandoned(path: Path) -> None:
+    """What processes that were killed in the middle of writing have left."""
+    for begun in path.parent.glob(f"{glob.escape(path.name)}.*"):
+        if begun.suffix[1:].isdecimal() and time.time() - begun.stat().st_mtime > _ABANDONED_AFTER_S:
+            begun.unlink(missing_ok=True)
 
 
 def read(path: Path) -> tuple[Mark, Mapping[str, Any], Mapping[str, Any]] | None:

@@ -110,8 +110,10 @@ class States:
             self.others.words[column["alternatives"][state]],
         )
 
-    def last_words(self, states: Numbers, day: int) -> Numbers:
-        """For each state the latest day, not after this one, for which anything in its basis vouches; 0: none."""
+    def last_words(self, states: Numbers, day: Any) -> Numbers:
+        """For each state the latest day, not after this one (or its own), for which anything in its basis vouches; 0:
+        none.
+        """
         keys, last = self._runs["key"], self._runs["last"]
         if not len(keys):
             return np.zeros(len(states), np.int32)

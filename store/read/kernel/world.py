@@ -129,10 +129,12 @@ class World:
             stale.update(touched)
 
     def saved(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
-        """Words and columns of the periods, for `restore`."""
+        """Words and columns of the periods, for `restore`. They stay as they are, whatever the world becomes."""
         words, columns = self.states.saved()
         places = np.array([*self._folded.items()], np.int64).reshape(-1, 2)
         own = {f"period_{name}": column for name, column in self._periods.whole().items()}
+        # The only column in which rows are changed.
+        own["period_live"] = own["period_live"].copy()
         return {**words, "places": [*self.numbers.words]}, {**columns, **own, "folded": places}
 
     def restore(self, words: Mapping[str, Any], columns: Mapping[str, NDArray[Any]]) -> None:

@@ -44,8 +44,8 @@ async def test_a_place_says_who_holds_it_why_and_what_was_known_earlier(recorded
     when its page is asked for on the 22nd, and on the 23rd as known on the 22nd
     then both say that it is the Taliban, with the report that says so
     """
-    for when in ("date=2021-06-22", "date=2021-06-23&known=2021-06-22"):
-        page = await recorded.client.get(f"/place/af-imam-sahib?{when}")
+    for day in ("date=2021-06-22", "date=2021-06-23&known=2021-06-22"):
+        page = await recorded.client.get(f"/place/af-imam-sahib?{day}")
 
         assert page.status_code == 200
         assert re.search(r'<h2 id="holder">2[23] June 2021: <bdi>Taliban</bdi></h2>', page.text)

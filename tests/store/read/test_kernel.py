@@ -1,5 +1,6 @@
 """The kernel follows the log: what it reads, when it says that it cannot answer, and the file beside the database."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from store.db import tables
 from store.db.connections import Database
 from store.read.head_watch import HeadWatch, head_watch
 from store.read.kernel import kernel as kernels
+from store.read.kernel import sidecar
 from store.read.kernel.kernel import Kernel
 from tests.support.builders import asserted, cast, changed, place
 from tests.support.inline_folds import InlineFolds
@@ -113,3 +115,72 @@ async def test_a_file_of_another_log_or_a_broken_one_is_passed_over(db: Database
             world = await made(db, heads, file).world(60)
             assert world
             assert world.states_on(world.gazetteer.existing(None, None, DAY), DAY).any()
+
+
+async def test_the_file_is_there_without_a_clean_end(db: Database, tmp_path: Path, monkeypatch) -> None:
+    """Given a first read and then an import that are long, each leaves the file as soon as it is over."""
+    monkeypatch.setattr(kernels, "_STATES_SAVED_MIN", 1)
+    file = tmp_path / "kernel.npz"
+    await record(db, *cast(), changed())
+    async with head_watch(db) as heads:
+        killed = made(db, heads, file)
+        for day in ("2021-06-24", "2021-06-25"):
+            world = await killed.world(60)
+            assert world
+            await written(killed)
+            kept = sidecar.read(file)
+            assert kept
+            assert kept[0].position == world.head.position
+            await record(db, changed(gainer="government", occurred=day))
+
+
+async def test_short_news_leave_the_file_as_it_was(db: Database, tmp_path: Path, monkeypatch) -> None:
+    file = tmp_path / "kernel.npz"
+    await record(db, *cast(), changed())
+    async with head_watch(db) as heads:
+        kernel = made(db, heads, file)
+        assert await kernel.world(60)
+        await written(kernel)
+        assert not file.exists()
+        monkeypatch.setattr(kernels, "_STATES_SAVED_MIN", 0)
+        await kernel.close()
+        before = file.stat().st_ino
+        again = made(db, heads, file)
+        monkeypatch.setattr(kernels, "_STATES_SAVED_MIN", 10)
+        assert await again.world(60)
+        await again.close()
+    assert file.stat().st_ino == before, "it was not written again"
+
+
+async def test_columns_that_are_being_written_do_not_change_with_the_world(db: Database) -> None:
+    await record(db, *cast(), changed())
+    async with head_watch(db) as heads:
+        kernel = made(db, heads)
+        world = await kernel.world(60)
+        assert world
+        words, columns = world.saved()
+        before = {name: column.tolist() for name, column in columns.items()}
+        await record(db, changed(gainer="government", occurred="2021-06-25"), place("newcomer"))
+        assert await kernel.world(60) is world
+        assert {name: column.tolist() for name, column in columns.items()} == before
+        assert "newcomer" not in words["places"]
+
+
+async def test_what_a_killed_process_had_begun_to_write_is_removed(db: Database, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(kernels, "_STATES_SAVED_MIN", 0)
+    file, abandoned, begun = (tmp_path / name for name in ("k.db.kernel", "k.db.kernel.1", "k.db.kernel.2"))
+    for part in (abandoned, begun):
+        part.touch()
+    os.utime(abandoned, (0, 0))
+    await record(db, *cast(), changed())
+    async with head_watch(db) as heads:
+        kernel = made(db, heads, file)
+        assert await kernel.world(60)
+        await kernel.close()
+    assert [part.exists() for part in (file, abandoned, begun)] == [True, False, True]
+
+
+async def written(kernel: Kernel) -> None:
+    """What has been begun to write is written."""
+    if kernel._saving:
+        await kernel._saving

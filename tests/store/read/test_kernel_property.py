@@ -17,13 +17,15 @@ from domain.values.terms import PlaceKind
 from store.db.connections import Database
 from store.read import snapshot
 from store.read.head_watch import head_watch
+from store.read.kernel.changes import changes
 from store.read.kernel.diff import CAUSES, Placed, differences
 from store.read.kernel.kernel import Kernel
 from store.read.kernel.replay import frames
 from store.read.kernel.series import series
 from tests.support.inline_folds import InlineFolds
 from tests.support.log_examples import COORDINATES, EXAMPLES, written
-from tests.support.random_logs import FIRST, plans
+from tests.support.random_logs import FIRST, plans, wandering
+from tests.support.recording import record
 
 DAYS = [FIRST + timedelta(days) for days in range(-1, 16)]
 STEPS = st.integers(1, 4)
@@ -74,6 +76,32 @@ async def test_at_an_earlier_position_it_answers_as_the_store_or_not_at_all(db: 
                             conn, at, aspect=aspect, place_ids=[world.gazetteer.ids[version]]
                         )
                     assert as_shown(world.states.row(int(states[0]))) == as_shown_by_store(stored.state)
+
+
+@EXAMPLES
+@given(plan=plans, step=STEPS, asked=COORDINATES, within=st.booleans())
+async def test_all_changes_at_once_are_those_of_the_frames(db: Database, plan, step, asked, within):
+    script, _ = await written(db, plan)
+    await record(db, *wandering(script))
+    async with head_watch(db) as heads:
+        world = await Kernel(db, heads, InlineFolds()).world(patience_s=60)
+    assert world
+    selection = DAYS[::step], PlaceKind.DISTRICT, script.named("one") if within else None, asked[3]
+
+    found = changes(world, *selection)
+
+    rows = zip(*(column.tolist() for column in found[1:]), strict=True)
+    assert [(frame, int(found.places[place]), *more) for frame, place, *more in rows] == [
+        row
+        for number, frame in enumerate(frames(world, *selection))
+        for row in sorted(
+            [
+                *((number, *row, False) for row in zip(frame.places, frame.states, frame.statuses, strict=True)),
+                *((number, place, 0, 0, True) for place in frame.gone),
+            ],
+            key=lambda row: world.numbers.words[row[1]],
+        )
+    ]
 
 
 @EXAMPLES

@@ -1,0 +1,111 @@
+"""The pages in a real browser: Debian's Chromium, driven by Playwright.
+
+Where there is none, these tests are skipped and say so; CI sets TIMELINE_TEST_BROWSER=required, and there they fail.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+from api.settings import Settings
+from tests.support import node
+from tests.support.cli_runner import Cli
+from tests.support.repository import SAMPLE_FILES
+from tests.support.serving import serving
+
+HERE = Path(__file__).parent
+CHROMIUM = os.environ.get("TIMELINE_TEST_CHROMIUM") or shutil.which("chromium")
+# MapLibre draws by WebGL, which a machine without a graphics card computes.
+FLAGS = ["--enable-unsafe-swiftshader", "--no-sandbox"]
+PATIENCE_MS = 60_000
+"""How long a page may take on a busy machine."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Closed before tests of another module begin: while Playwright runs, no asyncio test can."""
+    if not CHROMIUM:
+        why = "no Chromium is installed: apt-get install chromium, or name one in TIMELINE_TEST_CHROMIUM"
+        if os.environ.get("TIMELINE_TEST_BROWSER") == "required":
+            pytest.fail(why)
+        pytest.skip(why)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def sample_log(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample of `timeline demo`, loaded once for all tests."""
+    folder = tmp_path_factory.mktemp("sample")
+    file = Path(shutil.copy(migrated_sqlite, folder / "timeline.db"))
+    Cli(f"sqlite+aiosqlite:///{file}", folder).does("import", *SAMPLE_FILES)
+    return file
+
+
+@pytest.fixture
+def sample_url(sample_log: Path, tmp_path: Path) -> Iterator[str]:
+    """A server with the sample."""
+    with serving(Settings(database_url=f"sqlite:///{shutil.copy(sample_log, tmp_path / 'sample.db')}")) as url:
+        yield url
+
+
+@pytest.fixture
+def empty_url(sqlite_url: str) -> Iterator[str]:
+    """A server with an empty log."""
+    with serving(Settings(database_url=sqlite_url)) as url:
+        yield url
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Opens an address in a window of its own. At the end no page may have failed, or asked any other host."""
+    contexts: list[BrowserContext] = []
+    asked: set[str] = set()
+    faults: list[str] = []
+
+    def watch(request: Request) -> None:
+        if not request.url.startswith(("data:", "blob:", "about:")):
+            asked.add(request.url.split("/")[2].split(":")[0])
+
+    def begin(url: str, **options: object) -> Page:
+        context = browser.new_context(**{"locale": "en-GB", **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        page.on("request", watch)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(url)
+        return page
+
+    yield begin
+    for context in contexts:
+        context.close()
+    assert faults == []
+    assert asked <= {"127.0.0.1", "localhost"}
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """What axe-core holds against a page as it stands, as lines to read."""
+    node.install(HERE)
+    source = (HERE / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+
+    def violations(page: Page) -> list[str]:
+        page.evaluate(source)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return [
+            f"{violation['id']}: {violation['help']}: {each['html'][:200]}"
+            for violation in found["violations"]
+            for each in violation["nodes"]
+        ]
+
+    return violations
