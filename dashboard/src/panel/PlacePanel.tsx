@@ -39,7 +39,7 @@ function Panel({ place }: { place: string }) {
   }, []);
   const state = data?.asOf.place;
   return (
-    <aside class="place-panel" aria-label={t("panel.place")} aria-busy={loading}>
+    <div class="place-panel" aria-busy={loading}>
       <header class="panel-head">
         <h2 tabIndex={-1} ref={title}>
           <bdi>{state?.place.name ?? place}</bdi>
@@ -53,7 +53,7 @@ function Panel({ place }: { place: string }) {
       {data && !state && <p>{t("panel.place.none", { day: day(view.value.date) })}</p>}
       {!data && !trouble && <p>{t("panel.loading")}</p>}
       {state && <Parts state={state} date={data.asOf.date} rest={rest} />}
-    </aside>
+    </div>
   );
 }
 

@@ -93,7 +93,6 @@ export const en = {
   "panel.number.most": "up to {high}",
   "panel.number.between": "{low} to {high}",
 
-  "panel.place": "Place",
   "panel.place.none": "This place did not exist on {day}.",
   "panel.copy": "Copy link",
   "panel.copied": "Copied",

@@ -97,7 +97,6 @@ export const fr: Words = {
   "panel.number.most": "jusqu’à {high}",
   "panel.number.between": "de {low} à {high}",
 
-  "panel.place": "Lieu",
   "panel.place.none": "Ce lieu n’existait pas le {day}.",
   "panel.copy": "Copier le lien",
   "panel.copied": "Copié",
