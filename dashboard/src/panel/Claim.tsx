@@ -4,7 +4,7 @@ import { nameOf } from "../data/actors";
 import { knownDay, type Report } from "../data/report";
 import { dated } from "../words/edtf";
 import { statement } from "../words/statement";
-import { day, t, term } from "../words/words";
+import { day, isolated, t, term, together } from "../words/words";
 import { SourceName } from "./ReportLine";
 
 export function Claim({ claim }: { claim: Report }) {
@@ -17,9 +17,7 @@ export function Claim({ claim }: { claim: Report }) {
       <p>
         {statement(claim)}: {dated(claim.occurred)}
       </p>
-      {claim.attribution.length > 0 && (
-        <p class="quiet">{t("panel.attribution", { chain: claim.attribution.map(nameOf).join(", ") })}</p>
-      )}
+      <Speakers chain={claim.attribution} />
       {claim.note && <p class="quiet claim-note">{claim.note}</p>}
       <ul class="chips">
         <Chips claim={claim} />
@@ -28,6 +26,18 @@ export function Claim({ claim }: { claim: Report }) {
         </li>
       </ul>
     </li>
+  );
+}
+
+/** Who told whom, first utterer first. */
+function Speakers({ chain }: { chain: string[] }) {
+  const [speaker, ...others] = chain.map((name) => isolated(nameOf(name)));
+  if (!speaker) return null;
+  return (
+    <p class="quiet">
+      {t("panel.speaker", { speaker })}
+      {others.length > 0 && t("panel.speaker.others", { others: together(others) })}
+    </p>
   );
 }
 

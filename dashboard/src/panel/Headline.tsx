@@ -1,4 +1,4 @@
-/** The answer in plain words: who holds the place, since when, how sure that is, and why. */
+/** The answer in plain words: who holds the place, since when, how sure that is; and why. */
 
 import { colourOf } from "../data/actors";
 import { view } from "../view/view";
@@ -7,7 +7,7 @@ import { day, isolated, t, term } from "../words/words";
 import type { PlaceState } from "./place";
 
 export function Headline({ state, date }: { state: PlaceState; date: string }) {
-  const { holder, certainty, since, lastWord, why } = state;
+  const { holder, certainty, since, lastWord } = state;
   const { knownOn } = view.value;
   return (
     <section class="headline" style={{ borderColor: colourOf(holder?.id ?? null) }}>
@@ -21,12 +21,19 @@ export function Headline({ state, date }: { state: PlaceState; date: string }) {
       </p>
       {since && <p>{t(since.includes("/") ? "panel.since.window" : "panel.since", { date: dated(since) })}</p>}
       {lastWord && <p class="quiet">{t("panel.lastWord", { day: day(lastWord) })}</p>}
-      {certainty !== "UNKNOWN" && (
-        <details open class="why">
-          <summary>{t("panel.why")}</summary>
-          <p lang="en">{why.text}</p>
-        </details>
-      )}
+    </section>
+  );
+}
+
+/** The sentence that says which rule decided, and on which claims. The server writes it in English. */
+export function Why({ state: { certainty, why } }: { state: PlaceState }) {
+  if (certainty === "UNKNOWN") return null;
+  return (
+    <section class="why">
+      <h3>{t("panel.why")}</h3>
+      <p lang="en" dir="ltr">
+        {why.text}
+      </p>
     </section>
   );
 }

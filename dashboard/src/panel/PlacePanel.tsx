@@ -2,19 +2,20 @@
 
 import "./panel.css";
 import { useEffect, useRef } from "preact/hooks";
-import { playing } from "../timeline/player";
 import { Icon } from "../timeline/Icon";
+import { playing } from "../timeline/player";
 import { change, view } from "../view/view";
 import { day, t } from "../words/words";
 import { Beliefs } from "./Beliefs";
 import { Claims } from "./Claims";
 import { CopyLink } from "./CopyLink";
 import { Happenings } from "./Happenings";
-import { Headline } from "./Headline";
+import { Headline, Why } from "./Headline";
 import { HistoryStrip } from "./HistoryStrip";
+import { passingState } from "./passingState";
 import { PlaceName } from "./PlaceName";
-import { StatusPart } from "./StatusPart";
 import { usePlace, type PlaceState } from "./place";
+import { StatusPart } from "./StatusPart";
 
 /** A panel that the address opened does not take the focus. */
 const openedByAddress = view.peek().place;
@@ -59,20 +60,23 @@ function Panel({ place }: { place: string }) {
 
 function Parts({ state, date, rest }: { state: PlaceState; date: string; rest: number }) {
   const { place } = state;
-  const isStale = date !== view.value.date;
+  const isRead = date === view.value.date;
   return (
-    <div class={isStale ? "panel-parts is-stale" : "panel-parts"}>
+    <>
       <PlaceName place={place} />
-      <Headline state={state} date={date} />
-      {state.status && <StatusPart status={state.status} />}
-      <Claims state={state} />
-      <HistoryStrip periods={state.history.nodes} />
-      <Beliefs place={place.id} rest={rest} />
-      <Happenings place={place.id} until={view.value.knownOn} />
-      <p class="panel-links">
-        <a href={`/place/${encodeURIComponent(place.id)}`}>{t("panel.page")}</a>
-      </p>
-    </div>
+      <Headline state={isRead ? state : passingState(state)} date={view.value.date} />
+      <div class={isRead ? "panel-details" : "panel-details is-passing"}>
+        {isRead && <Why state={state} />}
+        {state.status && <StatusPart status={state.status} />}
+        <Claims state={state} />
+        <HistoryStrip periods={state.history.nodes} />
+        <Beliefs place={place.id} rest={rest} />
+        <Happenings place={place.id} until={view.value.knownOn} />
+        <p class="panel-links">
+          <a href={`/place/${encodeURIComponent(place.id)}`}>{t("panel.page")}</a>
+        </p>
+      </div>
+    </>
   );
 }
 
