@@ -7,41 +7,6 @@ export const fr: Words = {
   "language.name": "Français",
   "language.direction": "ltr",
 
-  "certainty.ESTABLISHED": "établi",
-  "certainty.POSSIBLE": "possible",
-  "certainty.DISPUTED": "disputé",
-  "certainty.CLAIMED": "affirmé par un seul camp",
-  "certainty.UNKNOWN": "inconnu",
-
-  "level.CONTROL": "contrôle",
-  "level.CONTESTED": "contesté",
-  "level.INFLUENCE": "influence",
-  "level.SHARED": "partagé",
-  "level.UNKNOWN": "inconnu",
-
-  "holder.none": "personne de connu",
-
-  "kind.COUNTRY": "pays",
-  "kind.PROVINCE": "provinces",
-  "kind.DISTRICT": "districts",
-  "kind.SUBDISTRICT": "sous-districts",
-  "kind.DISTRICT_CENTRE": "chefs-lieux de district",
-  "kind.POPULATED_PLACE": "villes et villages",
-  "kind.BORDER_CROSSING_POINT": "postes-frontières",
-  "kind.BORDER_SEGMENT": "tronçons de frontière",
-  "kind.BASE": "bases",
-
-  "policy.AGAINST_INTEREST": "Contre intérêt",
-  "policy.AGAINST_INTEREST.rule":
-    "Ce que seul dit le camp qui y gagne ne change rien ; d’autres doivent le confirmer.",
-  "policy.LATEST": "Dernière parole",
-  "policy.LATEST.rule": "Ce qu’un camp dit à son propre avantage compte comme la parole de n’importe qui.",
-  "policy.MOST_RELIABLE": "Le plus fiable",
-  "policy.MOST_RELIABLE.rule":
-    "Parmi les affirmations contraires, seules comptent les mieux cotées (code de l’Amirauté).",
-  "policy.CAUTIOUS": "Prudent",
-  "policy.CAUTIOUS.rule": "Un lieu disputé n’a aucun détenteur.",
-
   "time.title": "Chronologie",
   "time.controls": "Dérouler la chronologie",
   "time.play": "Lire",
@@ -260,6 +225,41 @@ export const fr: Words = {
   "type.PersonsCrossedBorder": "Passages de la frontière",
   "type.StatusReported": "Ouverture",
   "type.SituationAssessed": "Appréciations",
+
+  "certainty.ESTABLISHED": "établi",
+  "certainty.POSSIBLE": "possible",
+  "certainty.DISPUTED": "disputé",
+  "certainty.CLAIMED": "affirmé par un seul camp",
+  "certainty.UNKNOWN": "inconnu",
+
+  "level.CONTROL": "contrôle",
+  "level.CONTESTED": "contesté",
+  "level.INFLUENCE": "influence",
+  "level.SHARED": "partagé",
+  "level.UNKNOWN": "inconnu",
+
+  "holder.none": "personne de connu",
+
+  "kind.COUNTRY": "pays",
+  "kind.PROVINCE": "provinces",
+  "kind.DISTRICT": "districts",
+  "kind.SUBDISTRICT": "sous-districts",
+  "kind.DISTRICT_CENTRE": "chefs-lieux de district",
+  "kind.POPULATED_PLACE": "villes et villages",
+  "kind.BORDER_CROSSING_POINT": "postes-frontières",
+  "kind.BORDER_SEGMENT": "tronçons de frontière",
+  "kind.BASE": "bases",
+
+  "policy.AGAINST_INTEREST": "Contre intérêt",
+  "policy.AGAINST_INTEREST.rule":
+    "Ce que seul dit le camp qui y gagne ne change rien ; d’autres doivent le confirmer.",
+  "policy.LATEST": "Dernière parole",
+  "policy.LATEST.rule": "Ce qu’un camp dit à son propre avantage compte comme la parole de n’importe qui.",
+  "policy.MOST_RELIABLE": "Le plus fiable",
+  "policy.MOST_RELIABLE.rule":
+    "Parmi les affirmations contraires, seules comptent les mieux cotées (code de l’Amirauté).",
+  "policy.CAUTIOUS": "Prudent",
+  "policy.CAUTIOUS.rule": "Un lieu disputé n’a aucun détenteur.",
 
   "error.unreachable": "Le serveur est injoignable.",
 };
