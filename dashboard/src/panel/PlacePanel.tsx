@@ -1,7 +1,7 @@
 /** Everything about one place on the day shown: who holds it, why, who says so, and who says otherwise. */
 
 import "./panel.css";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { Icon } from "../timeline/Icon";
 import { playing } from "../timeline/player";
 import { change, view } from "../view/view";
@@ -61,6 +61,9 @@ function Panel({ place }: { place: string }) {
 function Parts({ state, date, rest }: { state: PlaceState; date: string; rest: number }) {
   const { place } = state;
   const isRead = date === view.value.date;
+  const claims = useMemo(() => <Claims state={state} />, [state]);
+  const { knownOn } = view.value;
+  const happenings = useMemo(() => <Happenings place={place.id} until={knownOn} />, [place.id, knownOn]);
   return (
     <>
       <PlaceName place={place} />
@@ -68,10 +71,10 @@ function Parts({ state, date, rest }: { state: PlaceState; date: string; rest: n
       <div class={isRead ? "panel-details" : "panel-details is-passing"}>
         {isRead && <Why state={state} />}
         {state.status && <StatusPart status={state.status} />}
-        <Claims state={state} />
+        {claims}
         <HistoryStrip periods={state.history.nodes} />
         <Beliefs place={place.id} rest={rest} />
-        <Happenings place={place.id} until={view.value.knownOn} />
+        {happenings}
         <p class="panel-links">
           <a href={`/place/${encodeURIComponent(place.id)}`}>{t("panel.page")}</a>
         </p>

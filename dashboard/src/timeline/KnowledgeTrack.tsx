@@ -1,5 +1,6 @@
 /** The second clock: only reports published by its day count. */
 
+import { useMemo } from "preact/hooks";
 import { view } from "../view/view";
 import { day, t } from "../words/words";
 import { Axis } from "./Axis";
@@ -13,6 +14,10 @@ import { Ticks } from "./Ticks";
 export function KnowledgeTrack({ activity }: { activity: Activity | null }) {
   const scale = knownAxis.value;
   const { knownOn } = view.value;
+  const ticks = useMemo(
+    () => activity && scale && <Ticks scale={scale} date={activity.date} count={activity.published} name="published" />,
+    [activity, scale],
+  );
   if (!scale) return null;
   return (
     <div class={knownOn ? "clock clock-known-on is-set" : "clock clock-known-on"}>
@@ -29,7 +34,7 @@ export function KnowledgeTrack({ activity }: { activity: Activity | null }) {
         name="known"
         move={knowUntil}
       >
-        {activity && <Ticks scale={scale} date={activity.date} count={activity.published} name="published" />}
+        {ticks}
         <div class="uncounted" style={{ insetInlineStart: `${place(scale, knownNumber.value) * 100}%` }} />
       </Handle>
       {scale !== dateAxis.value && <Axis scale={scale} />}

@@ -4,25 +4,19 @@ import "./timeline.css";
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Numbers } from "../panel/Numbers";
-import { view } from "../view/view";
 import { t } from "../words/words";
 import { Announcer } from "./Announcer";
-import { Axis } from "./Axis";
-import { Chart } from "./Chart";
 import { ClockSentence } from "./ClockSentence";
-import { dateNumber, showDay } from "./clocks";
+import { dateNumber } from "./clocks";
 import { Controls } from "./Controls";
+import { DateTrack } from "./DateTrack";
 import { Drawer } from "./Drawer";
-import { Handle } from "./Handle";
 import { KeyboardHelp } from "./KeyboardHelp";
 import { KnowledgeTrack } from "./KnowledgeTrack";
 import { Learned } from "./Learned";
-import { Legend } from "./Legend";
 import { toggle } from "./player";
-import { dateAxis, eventScale } from "./scale";
+import { dateAxis } from "./scale";
 import { useActivity, useCounts } from "./series";
-import { Ticks } from "./Ticks";
-import { day } from "../words/words";
 
 type DrawerName = "learned" | "numbers" | "keys";
 
@@ -35,7 +29,7 @@ export function Timeline() {
   const activity = useActivity();
   useEffect(spaceToPlay, []);
   const scale = dateAxis.value;
-  if (!scale || !eventScale.value || dateNumber.value === null) return null;
+  if (!scale || dateNumber.value === null) return null;
   return (
     <section class="timeline" aria-label={t("time.title")}>
       {open.value && (
@@ -56,25 +50,7 @@ export function Timeline() {
           ))}
         </div>
       </header>
-      <div class="clock clock-date">
-        <span class="clock-name">
-          {t("time.date")}
-          <small>{t("time.date.help")}</small>
-        </span>
-        <Handle
-          scale={scale}
-          day={dateNumber.value}
-          label={t("time.date.label")}
-          text={day(view.value.date)}
-          name="date"
-          move={showDay}
-        >
-          {counts && <Chart counts={counts} scale={scale} />}
-          {activity && <Ticks scale={scale} date={activity.date} count={activity.occurred} name="occurred" />}
-        </Handle>
-        <Axis scale={scale} />
-        {counts && <Legend counts={counts} />}
-      </div>
+      <DateTrack scale={scale} counts={counts} activity={activity} />
       <KnowledgeTrack activity={activity} />
       <Announcer />
     </section>
