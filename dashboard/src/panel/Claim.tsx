@@ -42,7 +42,7 @@ function Speakers({ chain }: { chain: string[] }) {
 }
 
 function Chips({ claim }: { claim: Report }) {
-  const { source, credibility, interest, hedges, correctedBy, retractedBy } = claim;
+  const { source, credibility, interest, hedges, manner, correctedBy, retractedBy } = claim;
   return (
     <>
       {(source?.reliability || credibility) && <Grade reliability={source?.reliability} credibility={credibility} />}
@@ -51,6 +51,7 @@ function Chips({ claim }: { claim: Report }) {
           {term("interest", interest)}
         </li>
       )}
+      {manner && manner !== "UNKNOWN" && <li class="chip">{term("manner", manner)}</li>}
       {hedges.map((hedge) => (
         <li key={hedge} class="chip" title={t("panel.hedge.help")}>
           {term("hedge", hedge)}

@@ -7,7 +7,7 @@ import { day, isolated, t, term } from "../words/words";
 import type { PlaceState } from "./place";
 
 export function Headline({ state, date }: { state: PlaceState; date: string }) {
-  const { holder, certainty, since, lastWord } = state;
+  const { holder, level, levelCertainty, certainty, since, lastWord } = state;
   const { knownOn } = view.value;
   return (
     <section class="headline" style={{ borderColor: colourOf(holder?.id ?? null) }}>
@@ -19,6 +19,9 @@ export function Headline({ state, date }: { state: PlaceState; date: string }) {
       <p>
         <b>{term("sure", certainty)}</b> {t(`panel.certainty.${certainty}` as "panel.certainty.UNKNOWN")}
       </p>
+      {holder && levelCertainty !== certainty && (
+        <p>{t("panel.level", { level: term("level", level), certainty: term("certainty", levelCertainty) })}</p>
+      )}
       {since && <p>{t(since.includes("/") ? "panel.since.window" : "panel.since", { date: dated(since) })}</p>}
       {lastWord && <p class="quiet">{t("panel.lastWord", { day: day(lastWord) })}</p>}
     </section>

@@ -62,7 +62,7 @@ export interface PlaceState extends Held {
 }
 
 interface Asked {
-  asOf: { date: string; token: string; place: PlaceState | null };
+  asOf: { date: string; place: PlaceState | null };
 }
 
 /** Claims listed for each side; the page of the place has all. */
@@ -72,7 +72,7 @@ const PLACE = `query (
   $place: ID!, $date: Date!, $knownOn: Date, $position: Position, $policy: ResolutionPolicy!, $claims: Int!
 ) {
   asOf(date: $date, knownOn: $knownOn, position: $position, policy: $policy) {
-    date token
+    date
     place(id: $place) {
       place { id name kind names { text language script } ancestors { id name } }
       holder { id name } level certainty levelCertainty since lastWord manner basisVoices basisCount why { text }

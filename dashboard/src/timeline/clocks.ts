@@ -14,10 +14,11 @@ export const linked = signal(false);
 /** The day shown, as a number of days; null: nothing is on record. */
 export const dateNumber = computed(() => (view.value.date ? days.number(view.value.date) : null));
 
-/** The last day whose reports count, as a number; the day after the axis: all of them. */
+/** The last day whose reports count, as a number on the axis; the day after the axis: all of them. */
 export const knownNumber = computed(() => {
+  const { first, last } = knownAxis.value ?? { first: 0, last: 0 };
   const { knownOn } = view.value;
-  return knownOn ? days.number(knownOn) : (knownAxis.value?.last ?? 0) + 1;
+  return knownOn ? Math.min(Math.max(days.number(knownOn), first - 1), last + 1) : last + 1;
 });
 
 /** Shows a day; outside the record its nearest day. */

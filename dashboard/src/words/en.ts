@@ -77,6 +77,7 @@ export const en = {
   "panel.certainty.DISPUTED": "Sources contradict each other, and nothing shows which of them is out of date.",
   "panel.certainty.CLAIMED": "A side claims the place for itself, and nobody else confirms it.",
   "panel.certainty.UNKNOWN": "No report says who held it by then. This never means that the government did.",
+  "panel.level": "How firmly: {level}, {certainty}.",
   "panel.since": "Since {date}.",
   "panel.since.window": "Since some time in {date}.",
   "panel.lastWord": "The newest report behind this is about {day}.",
@@ -198,6 +199,13 @@ export const en = {
   "credibility.4": "4, doubtful",
   "credibility.5": "5, improbable",
   "credibility.6": "6, cannot be judged",
+
+  "manner.VIOLENT": "by force",
+  "manner.ABANDONED": "left by those who held it",
+  "manner.WITHDRAWN": "after they withdrew",
+  "manner.SURRENDERED": "surrendered",
+  "manner.NEGOTIATED": "by agreement",
+  "manner.DISPUTED": "how it happened is disputed",
 
   "hedge.REPORTEDLY": "reportedly",
   "hedge.UP_TO": "up to",

@@ -80,6 +80,7 @@ export const fr: Words = {
   "panel.certainty.CLAIMED": "Un camp s’attribue le lieu, et personne d’autre ne le confirme.",
   "panel.certainty.UNKNOWN":
     "Aucune source ne dit qui le tenait à cette date. Cela ne signifie jamais que c’était le gouvernement.",
+  "panel.level": "Avec quelle fermeté : {level}, {certainty}.",
   "panel.since": "Depuis : {date}.",
   "panel.since.window": "Depuis un moment de la période : {date}.",
   "panel.lastWord": "L’information la plus récente à l’appui concerne le {day}.",
@@ -201,6 +202,13 @@ export const fr: Words = {
   "credibility.4": "4, douteuse",
   "credibility.5": "5, improbable",
   "credibility.6": "6, ne peut être jugée",
+
+  "manner.VIOLENT": "par la force",
+  "manner.ABANDONED": "abandonné par ceux qui le tenaient",
+  "manner.WITHDRAWN": "après leur retrait",
+  "manner.SURRENDERED": "après reddition",
+  "manner.NEGOTIATED": "par accord",
+  "manner.DISPUTED": "la manière est disputée",
 
   "hedge.REPORTEDLY": "selon des informations",
   "hedge.UP_TO": "jusqu’à",
