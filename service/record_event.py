@@ -1,49 +1,94 @@
 """One event recorded by hand: the same append as through every other door, with what its author should look at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain.events import Event
 from domain.events.identifiers import batch_digest
 from domain.values.problems import Problem, Refused
+from domain.values.terms import Policy
+from service.asking.reading import Reading
 from service.asking.utterers import utterer_warnings
+from service.dry_run import PreviewedChange, tried
 from store.db.connections import Database
 from store.read import log
 from store.read.entry import Entry
-from store.write.append import AppendConflict, append
+from store.read.fold_pool import FoldPool
+from store.write.append import AppendConflict, Appended, append
+from store.write.batch import Batch
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedEvent:
-    """`replayed`: it was on record under its key. `entry` is None after a dry run, which stores nothing; `position` is
-    then where the event would be.
-    """
+    """`replayed`: it was on record under its key."""
 
     position: int
     replayed: bool
-    entry: Entry | None
+    entry: Entry
     warnings: Sequence[Problem]
 
 
-async def record_event(
-    db: Database, event: Event, *, key: str | None, by: str, now: datetime, dry_run: bool = False
-) -> RecordedEvent:
+@dataclass(frozen=True, slots=True)
+class TriedEvent:
+    """An event that could be recorded at `position`, with the days of which the answer would differ, by the default
+    policy.
+    """
+
+    position: int
+    warnings: Sequence[Problem]
+    changes: Sequence[PreviewedChange]
+
+
+async def record_event(db: Database, event: Event, *, key: str | None, by: str, now: datetime) -> RecordedEvent:
     """`key` None: it follows from what the event says, so that the same event is not recorded twice.
 
     Raises Refused, with paths that begin at the event, and StoreError.
     """
+    with _of_one_event():
+        appended = await append(db, [event], key=_key(key, event), by=by, now=now)
+    return await _recorded(db, event, appended)
+
+
+async def try_event(
+    db: Database, event: Event, *, key: str | None, by: str, now: datetime
+) -> TriedEvent | RecordedEvent:
+    """What `record_event` would do, which raises the same. Stores nothing."""
+    reading = Reading(db, FoldPool())
     try:
-        chosen = key or f"record:{batch_digest([event])}"
-        appended = await append(db, [event], key=chosen, by=by, now=now, dry_run=dry_run)
+        await reading.begin()
+        with _of_one_event():
+            done = await tried(reading, Batch([event], _key(key, event), by, now))
+        if isinstance(done, Appended):
+            return await _recorded(db, event, done)
+        policy = Policy.AGAINST_INTEREST
+        changes = await done.previews(policy, len(await done.changes(policy)))
+        return TriedEvent(done.result.position + 1, [_in_event(warning) for warning in done.warnings], changes)
+    finally:
+        await reading.close()
+
+
+def _key(given: str | None, event: Event) -> str:
+    return given or f"record:{batch_digest([event])}"
+
+
+@contextmanager
+def _of_one_event() -> Iterator[None]:
+    """Refusals as they concern an event that is recorded by itself."""
+    try:
+        yield
     except Refused as refusal:
         raise Refused(*map(_in_event, refusal.problems)) from None
     except AppendConflict as conflict:
         raise Refused(Problem(("key",), conflict.code, str(conflict))) from None
+
+
+async def _recorded(db: Database, event: Event, appended: Appended) -> RecordedEvent:
     async with db.read() as conn:
         entries = await log.by_positions(conn, [appended.last])
         warnings = [_in_event(warning) for warning in await utterer_warnings(conn, [event])]
-    return RecordedEvent(appended.last, appended.replayed, entries.get(appended.last), warnings)
+    return RecordedEvent(appended.last, appended.replayed, entries[appended.last], warnings)
 
 
 def _in_event(problem: Problem) -> Problem:

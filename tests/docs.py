@@ -124,7 +124,7 @@ def answer(folder: Folder, query: str) -> str:
 
 def stream(folder: Folder, query: str) -> str:
     """The server-sent events of a subscription that ends by itself."""
-    return graphql(folder, query, "text/event-stream").replace("\r\n", "\n").rstrip() + "\n"
+    return graphql(folder, query, "text/event-stream").rstrip() + "\n"
 
 
 def session(folder: Folder, command: str, shown: str) -> str:

@@ -11,13 +11,14 @@ import typer
 
 from api.cli import prompts
 from api.cli.output.console import Exit, err, fail, out, print_json
+from api.cli.output.dry_run import changes_json, print_changes
 from api.cli.output.json_value import Json
 from api.cli.running import NotFound, must_exist, run, settings
 from api.errors import problem_json
 from domain.events import Event, interchange
 from domain.values.limits import EVENT_BYTES_MAX
 from domain.values.problems import Problem, Refused
-from service.record_event import RecordedEvent, record_event
+from service.record_event import RecordedEvent, TriedEvent, record_event, try_event
 from store.db import migrate
 from store.db.connections import Database
 from store.read import log
@@ -34,7 +35,7 @@ Key = Annotated[
     str | None,
     typer.Option(metavar="KEY", help="An idempotency key. Left out: it follows from what the event says."),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Check everything and store nothing.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Store nothing, and say what would change.")]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why.")]
 
 
@@ -88,13 +89,12 @@ class Recorder:
         """Ends the command with exit code 1 where the event is refused."""
         must_exist(self.url)
 
-        async def work(db: Database) -> RecordedEvent | Refused:
+        async def work(db: Database) -> RecordedEvent | TriedEvent | Refused:
             if not self.dry_run:
                 await migrate.upgrade(self.url)
+            record = try_event if self.dry_run else record_event
             try:
-                return await record_event(
-                    db, event, key=self.key, by=self.by, now=datetime.now(UTC), dry_run=self.dry_run
-                )
+                return await record(db, event, key=self.key, by=self.by, now=datetime.now(UTC))
             except Refused as refusal:
                 return refusal
 
@@ -133,24 +133,23 @@ class Recorder:
 
         return run(work, self.url)
 
-    def _json(self, done: RecordedEvent) -> Json:
-        return {
-            "recorded": not self.dry_run,
-            "position": done.position,
-            "replayed": done.replayed,
-            "id": done.entry.id if done.entry else None,
-            "warnings": [problem_json(warning) for warning in done.warnings],
-        }
+    def _json(self, done: RecordedEvent | TriedEvent) -> Json:
+        shown = {"recorded": not self.dry_run, "position": done.position}
+        warnings = [problem_json(warning) for warning in done.warnings]
+        if isinstance(done, TriedEvent):
+            return {**shown, "replayed": False, "id": None, "warnings": warnings, "changes": changes_json(done.changes)}
+        return {**shown, "replayed": done.replayed, "id": done.entry.id, "warnings": warnings}
 
-    def _print(self, done: RecordedEvent) -> None:
+    def _print(self, done: RecordedEvent | TriedEvent) -> None:
         for warning in done.warnings:
             err().print(f"Note: {in_words(warning)}")
-        if done.replayed and done.entry:
-            out().print(f"On record already, at position {done.position} as {done.entry.id}: another --key repeats it.")
-        elif done.entry:
-            out().print(f"Recorded at position {done.position} as {done.entry.id}.")
-        else:
+        if isinstance(done, TriedEvent):
             out().print(f"It could be recorded, at position {done.position}. Nothing was stored.")
+            print_changes(done.changes)
+        elif done.replayed:
+            out().print(f"On record already, at position {done.position} as {done.entry.id}: another --key repeats it.")
+        else:
+            out().print(f"Recorded at position {done.position} as {done.entry.id}.")
 
 
 def _standard_input() -> bytes:

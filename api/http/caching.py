@@ -32,7 +32,7 @@ class CacheableQuery:
 
     def pin(self, loosest: Pin) -> Pin:
         """What fixes the answer. The schema is fixed by no position: it changes with the release."""
-        return Pin.HEAD if _INTROSPECTION.search(self.query) else loosest
+        return max(Pin.HEAD, loosest) if _INTROSPECTION.search(self.query) else loosest
 
     @cached_property
     def digest(self) -> str:

@@ -15,6 +15,8 @@ Command = Callable[[int], Sequence[str]]
 """The command line of a server on this port."""
 START_SECONDS_MAX = 180
 STOP_SECONDS_MAX = 15
+IDLE_WITHIN_SECONDS, IDLE_CPU_SECONDS = 1.0, 0.02
+"""A server that spends no more than this in such a time does nothing."""
 
 
 def free_port() -> int:
@@ -58,6 +60,19 @@ class Server:
     def memory(self) -> float:
         """Resident megabytes of the server alone."""
         return memory_megabytes([self.pid])
+
+    def wait_until_idle(self) -> None:
+        """Until what it does by itself after its start is over: ours reads its log while it answers already.
+
+        RuntimeError where it never is.
+        """
+        begun = time.perf_counter()
+        while time.perf_counter() - begun < START_SECONDS_MAX:
+            before = cpu_seconds([self.pid])
+            time.sleep(IDLE_WITHIN_SECONDS)
+            if cpu_seconds([self.pid]) - before <= IDLE_CPU_SECONDS:
+                return
+        raise RuntimeError(f"{self.name} is still busy {START_SECONDS_MAX} seconds after its start")
 
     def stop(self) -> None:
         if self._process.poll() is not None:

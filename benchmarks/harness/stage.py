@@ -61,23 +61,23 @@ class Stage:
 
     @cached_property
     def ours(self) -> Server:
-        return self.serve("ours, SQLite", self.data.sqlite_url)
+        return self._settled("ours, SQLite", self.data.sqlite_url)
 
     @cached_property
     def ours_on_postgres(self) -> Server:
-        return self.serve("ours, PostgreSQL", self.data.postgres_url(self.cluster))
+        return self._settled("ours, PostgreSQL", self.data.postgres_url(self.cluster))
 
     @cached_property
     def ours_wide(self) -> Server:
-        return self.serve("ours, SQLite, wide", self.wide.sqlite_url)
+        return self._settled("ours, SQLite, wide", self.wide.sqlite_url)
 
     @cached_property
     def ours_dense(self) -> Server:
-        return self.serve("ours, SQLite, dense", self.dense.sqlite_url)
+        return self._settled("ours, SQLite, dense", self.dense.sqlite_url)
 
     @cached_property
     def ours_large(self) -> Server:
-        return self.serve("ours, SQLite, large", self.large.sqlite_url)
+        return self._settled("ours, SQLite, large", self.large.sqlite_url)
 
     @cached_property
     def mercurius(self) -> Server:
@@ -104,6 +104,12 @@ class Stage:
         database = [] if url.startswith("sqlite") else self.cluster.pids
         command = timeline("serve", "--database-url", url, *options)
         return self._start(name, lambda port: [*command, "--port", str(port)], database, "/healthz")
+
+    def _settled(self, name: str, url: str) -> Server:
+        """A server of ours that has read its log: its columns are measured, and not the statements before them."""
+        server = self.serve(name, url)
+        server.wait_until_idle()
+        return server
 
     @cached_property
     def _peer_tables(self) -> str:

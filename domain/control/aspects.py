@@ -13,7 +13,9 @@ class Aspect(StrEnum):
     """The two sides of the state of a place, each with claims and periods of its own."""
 
     CONTROL = "control"
+    """Who holds it."""
     STATUS = "status"
+    """Whether it can be used: a border crossing point, a bridge, an airport or a base."""
 
 
 Level = ControlLevel | Direction

@@ -15,6 +15,8 @@ class Pin(IntEnum):
     """Coordinates. The rules are those of the server that is asked."""
     HEAD = 3
     """Nothing: the answer depends on the end of the log, and the next event may change it."""
+    CALLER = 4
+    """Nothing, and it is nobody else's: the answer depends on who asks."""
 
 
 class Pins:

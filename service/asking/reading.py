@@ -22,6 +22,7 @@ from service.asking.stored_text import can_be_stored
 from store.db.connections import Connection, Database
 from store.db.errors import StoreError, translated
 from store.read import actors, annulments, claim_times, log, place_tree, places, snapshot, sources
+from store.read.annulments import Standing
 from store.read.fold_pool import INLINE_COST, FoldPool
 from store.read.folds import Fold
 from store.read.log import Head
@@ -74,7 +75,10 @@ class Reading:
 
         Raises StoreError. What has not begun when the reading is closed is dropped.
         """
-        left = await self.ask(question, *arguments, **named)
+        return await self.worked_out(await self.ask(question, *arguments, **named))
+
+    async def worked_out(self, left: Fold[T]) -> T:
+        """The answer of a fold for which everything has been read, likewise."""
         if left.cost < INLINE_COST:
             return left.here()
         work = asyncio.ensure_future(self._fold(left))
@@ -166,21 +170,24 @@ class Reading:
     @property
     def stands_at(self) -> int:
         """The position of the answer: no later event has a part in it."""
-        return self._head.position if self.pins.loosest is Pin.HEAD else self.pins.furthest
+        return self._head.position if self.pins.loosest >= Pin.HEAD else self.pins.furthest
 
     @property
     def here(self) -> Coordinates:
         """Everything known, at the head."""
         return Coordinates(None, None, self.head.position)
 
+    async def standing_of(self, at: Coordinates, event: int) -> Standing:
+        """Whether the event at this position stands, as known at coordinates. All that are asked for come at once."""
+        standing: Standing = await self._standings.load((at.position, (at.known_at, event)))
+        return standing
+
     def _make_loaders(self) -> None:
         ask = self.ask
         self.events = _loader(lambda keys, _: self.recall(log.by_positions, keys))
         self.events_by_id = _loader(self._events_by_id)
         self.event_places = _loader(lambda keys, _: self.recall(log.places_of, keys))
-        self.standings = _loader(
-            lambda keys, at: ask(annulments.standing_of, keys, known_at=at.known_at, position=at.position)
-        )
+        self._standings = _loader(lambda keys, position: ask(annulments.standing_over_time, keys, position=position))
         self.claim_bounds = _loader(lambda names, _: self._claim_bounds())
         self.interests = _loader(lambda keys, position: ask(log.interests_of, keys, position=position))
         self.places = _loader(lambda ids, at: ask(places.places_by_ids, ids, position=at.position, day=at.date))

@@ -36,6 +36,25 @@ def decode(token: str) -> Coordinates:
     return at
 
 
+def encode_view(event: str, at: Coordinates) -> str:
+    """The id of an event as seen from a state of knowledge: date and policy have no part in it."""
+    known = at.known_at and knowledge.written(at.known_at)
+    return f"{event}@{cursors.pack(VERSION, known, at.position)}"
+
+
+def decode_view(id: str) -> tuple[str, Coordinates] | None:
+    """The event and the state of knowledge in such an id; None for any other."""
+    event, _, token = id.rpartition("@")
+    try:
+        _, known, position = cursors.unpack(token) or [None] * 3
+        at = Coordinates(None, known and knowledge.published_by(known), position)
+    except (ValueError, TypeError):
+        return None
+    if type(position) is not int or position < 0 or encode_view(event, at) != id:
+        return None
+    return event, at
+
+
 def _other_rules(rules: int) -> str:
     release = _RELEASES.get(rules, "another release")
     return (

@@ -46,6 +46,8 @@ FOLDED_AT_ONCE_CLAIMS = 4_000
 """At the end of a long import: about half a second in which nobody else can write."""
 REFOLD_CLAIMS_MAX = 200_000
 """Standing claims about the places that one append touches: some 20 seconds in which nobody else can write."""
+DRY_RUN_CLAIMS_MAX = 20_000
+"""Claims about the places that a dry run looks at: each is folded twice, some four seconds that two processes share."""
 LONG_WORK_COST = 5_000
 """Hundredths of a millisecond. What takes less is not handed to another process."""
 PART_CLAIMS = 500

@@ -23,13 +23,18 @@ class ActorRow:
 _ACTOR = tables.actor_version
 
 
+def actor_row(row: Any) -> ActorRow:
+    """An actor from the columns of one version."""
+    return ActorRow(row.actor, row.name, ActorKind(row.kind), row.side)
+
+
 def _query(position: int | None) -> Any:
     columns = (_ACTOR.c.actor, _ACTOR.c.name, _ACTOR.c.kind, _ACTOR.c.side)
     return select(*columns).where(in_force(_ACTOR, position)).order_by(_ACTOR.c.actor)
 
 
 async def _rows(conn: Connection, statement: Any) -> list[ActorRow]:
-    return [ActorRow(row.actor, row.name, ActorKind(row.kind), row.side) for row in await conn.execute(statement)]
+    return [actor_row(row) for row in await conn.execute(statement)]
 
 
 async def actors_by_ids(conn: Connection, ids: Iterable[str], *, position: int | None = None) -> dict[str, ActorRow]:

@@ -1,5 +1,6 @@
 """Which events stand at a position of the log, as known at a moment. The rule is that of domain.control.standing."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,20 +31,25 @@ async def standing_of(
     position: int | None = None,
 ) -> dict[int, Standing]:
     """As known at a moment (None: everything) and at a position (None: the head of the log)."""
-    over_time = await standing_over_time(conn, positions, moments=[known_at], position=position)
-    return over_time[known_at]
+    found = await standing_over_time(conn, [(known_at, event) for event in positions], position=position)
+    return {event: standing for (_, event), standing in found.items()}
 
 
 async def standing_over_time(
-    conn: Connection, positions: Iterable[int], *, moments: Iterable[datetime | None], position: int | None = None
-) -> dict[datetime | None, dict[int, Standing]]:
-    """The same as known at each of many moments, in one statement. None: everything known."""
-    events, moments = set(positions), set(moments)
-    latest = None if None in moments else max(filter(None, moments), default=None)
-    acts = await acts_upon(conn, positions_listed(events), latest, position)
+    conn: Connection, wanted: Iterable[tuple[datetime | None, int]], *, position: int | None = None
+) -> dict[tuple[datetime | None, int], Standing]:
+    """The same of events each as known at a moment of its own, in one statement. None: everything known."""
+    events_by_moment: dict[datetime | None, set[int]] = defaultdict(set)
+    for moment, event in wanted:
+        events_by_moment[moment].add(event)
+    latest = None if None in events_by_moment else max(filter(None, events_by_moment), default=None)
+    everything = set().union(*events_by_moment.values())
+    acts = await acts_upon(conn, positions_listed(everything), latest, position)
+    by_target = _by_target(acts)
     return {
-        moment: _standings(events, [act for act, known in acts.items() if not moment or known <= moment])
-        for moment in moments
+        (moment, event): standing
+        for moment, events in events_by_moment.items()
+        for event, standing in _standings(events, _acts_known(events, by_target, acts, moment)).items()
     }
 
 
@@ -66,6 +72,30 @@ def _standings(positions: Iterable[int], acts: Sequence[Annulment]) -> dict[int,
     annulled_by = annulled(acts)
     corrections = {act.position for act in acts if act.correction}
     return {position: _standing(annulled_by.get(position), corrections) for position in positions}
+
+
+def _by_target(acts: Iterable[Annulment]) -> Mapping[int, list[Annulment]]:
+    by_target: dict[int, list[Annulment]] = defaultdict(list)
+    for act in acts:
+        by_target[act.target].append(act)
+    return by_target
+
+
+def _acts_known(
+    events: Iterable[int],
+    by_target: Mapping[int, list[Annulment]],
+    known_from: Mapping[Annulment, datetime],
+    moment: datetime | None,
+) -> list[Annulment]:
+    """The acts upon these events, and upon those acts, that were known by the moment."""
+    known: list[Annulment] = []
+    targets = [*events]
+    while targets:
+        acts = by_target.get(targets.pop(), ())
+        fresh = [act for act in acts if moment is None or known_from[act] <= moment]
+        known += fresh
+        targets += [act.position for act in fresh]
+    return known
 
 
 def _standing(by: int | None, corrections: set[int]) -> Standing:

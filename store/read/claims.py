@@ -73,13 +73,14 @@ async def standing_rows_at_head(
 
 
 async def all_rows(
-    conn: Connection, place: str, *, position: int
+    conn: Connection, places: Iterable[str], *, aspect: Aspect | None = Aspect.CONTROL, position: int
 ) -> tuple[list[ClaimRow], dict[str, str | None], dict[Annulment, datetime]]:
-    """Every claim of control over one place up to a position, whether it stands or not, in the order of the log; the
-    sides of the actors in them; and the annulments of these and of each other, each with the moment from which it was
-    known.
+    """Every claim about these places up to a position, whether it stands or not, in the order of the log; the sides of
+    the actors in them; and the annulments of these and of each other, each with the moment from which it was known.
+
+    `aspect` None: both.
     """
-    known_claims = _known_claims([place], None, position, Aspect.CONTROL)
+    known_claims = _known_claims(places, None, position, aspect)
     rows = await _rows(conn, known_claims, position)
     acts = await acts_upon(conn, select(known_claims.c.position), None, position)
     return rows, await sides_of(conn, actors_named(rows), position), acts

@@ -137,7 +137,7 @@ async def belief_fold(
     conn: Connection, place_id: str, day: date, *, position: int, policy: Policy
 ) -> Fold[list[Belief]]:
     """The same, read and not yet folded: there is a fold for every moment at which something became known."""
-    rows, sides, acts = await all_rows(conn, place_id, position=position)
+    rows, sides, acts = await all_rows(conn, [place_id], position=position)
     return folds.fold_of_beliefs(rows, sides, acts, day, policy)
 
 

@@ -53,19 +53,17 @@ async def append(
     by: str,
     now: datetime,
     expected: int | None = None,
-    dry_run: bool = False,
 ) -> Appended:
     """Record a batch, in a transaction that it may share with others that wait (group_commit.py).
 
     `key` makes it safe to send again: the same events under it give the first answer. `expected` is the
     position at which the caller last saw the end of the log. `now` (aware) becomes `recorded_at`, and
-    stands in where `published` is missing. A dry run checks everything, says what the answer would be,
-    and stores nothing.
+    stands in where `published` is missing. `dry_run.py` says what it would change.
 
     Raises Refused with every problem found (each path begins with the index of its event), AppendConflict,
     StoreError. A caller that is cancelled does not stop it.
     """
-    return await _appends.ask(db, Batch(events, key, by, now, expected, dry_run))
+    return await _appends.ask(db, Batch(events, key, by, now, expected))
 
 
 async def append_on(
@@ -84,7 +82,7 @@ async def append_on(
     gathered there, and the caller calls `projections.periods.refold` with them before the transaction ends. `texts`
     are the events as lines, where the caller has written them already.
     """
-    checked = await _check(conn, Batch(events, key, by, now), texts)
+    checked = await check(conn, Batch(events, key, by, now), texts)
     touched = await record_accepted(conn, checked.accepted, key=key, digest=checked.digest, by=by, now=now)
     if refold_later is None:
         await refold(conn, touched, claims_max=limits.REFOLD_CLAIMS_MAX)
@@ -102,17 +100,16 @@ async def _together(conn: Connection, batches: Sequence[Batch]) -> list[Appended
     touched: set[str] = set()
     for each in batches:
         try:
-            checked = await _check(conn, each)
+            checked = await check(conn, each)
         except (Refused, AppendConflict) as refusal:
             outcomes.append(refusal)
             continue
         outcomes.append(checked.appended)
-        if not each.dry_run:
-            digest, accepted = checked.digest, checked.accepted
-            places = await record_accepted(conn, accepted, key=each.key, digest=digest, by=each.by, now=each.now)
-            if len(batches) > 1:
-                await check_width(conn, places, limits.REFOLD_CLAIMS_MAX)
-            touched |= places
+        digest, accepted = checked.digest, checked.accepted
+        places = await record_accepted(conn, accepted, key=each.key, digest=digest, by=each.by, now=each.now)
+        if len(batches) > 1:
+            await check_width(conn, places, limits.REFOLD_CLAIMS_MAX)
+        touched |= places
         if len(touched) > limits.GROUP_PLACES_MAX:
             break
     await refold(conn, touched, claims_max=limits.REFOLD_CLAIMS_MAX if len(batches) == 1 else None)
@@ -123,7 +120,7 @@ _appends = GroupCommit(_together)
 
 
 @dataclass(frozen=True, slots=True)
-class _Checked:
+class Checked:
     """A batch that may be recorded, and the answer to it; of one that was recorded earlier, no events."""
 
     appended: Appended
@@ -131,14 +128,14 @@ class _Checked:
     accepted: Sequence[Accepted] = ()
 
 
-async def _check(conn: Connection, asked: Batch, texts: Sequence[str] | None = None) -> _Checked:
-    """Writes nothing. Raises Refused and AppendConflict."""
+async def check(conn: Connection, asked: Batch, texts: Sequence[str] | None = None) -> Checked:
+    """Whether a batch may be recorded at the head of the log. Writes nothing. Raises Refused and AppendConflict."""
     batch.check(asked.events, asked.key)
     texts = texts or [interchange.write(event) for event in asked.events]
     digest = lines_digest(texts)
     head, earlier = await _head_and_earlier(conn, asked.key, digest)
     if earlier:
-        return _Checked(earlier, digest)
+        return Checked(earlier, digest)
     if asked.expected is not None and asked.expected != head:
         message = f"the log has grown to {head}: read on from {asked.expected}, then try again"
         raise AppendConflict("EXPECTED_POSITION", message, head)
@@ -151,7 +148,7 @@ async def _check(conn: Connection, asked: Batch, texts: Sequence[str] | None = N
         accepted = admission.accept(await lookup.load(conn, events), events, head + 1, texts)
     except Refused as refusal:
         raise await with_nearest(conn, refusal, events) from None
-    return _Checked(Appended(head + 1, head + len(accepted), replayed=False), digest, accepted)
+    return Checked(Appended(head + 1, head + len(accepted), replayed=False), digest, accepted)
 
 
 async def record_accepted(

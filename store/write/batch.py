@@ -12,14 +12,13 @@ from store.db import limits
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What `append` is asked for: its parameters."""
+    """What `append` and `dry_run` are asked for: their parameters."""
 
     events: Sequence[Event]
     key: str
     by: str
     now: datetime
     expected: int | None = None
-    dry_run: bool = False
 
 
 def check(events: Sequence[Event], key: str) -> None:

@@ -176,3 +176,47 @@ class TestAtATerminal:
 
         assert ended.exit_code == 1
         assert "timeline events" in ended.output
+
+
+class TestADryRun:
+    def test_says_which_answers_would_differ(self, begun: Cli) -> None:
+        before = begun.log()
+
+        _, result = sent(begun, "record", "--dry-run", event=CLAIM)
+
+        [change] = result["changes"]
+        assert (change["place"]["id"], change["from"], change["to"]) == ("t-1", "2021-06-02", None)
+        assert (change["before"]["certainty"], change["after"]["holder"]["id"]) == ("UNKNOWN", "taliban")
+        assert begun.log() == before
+
+    def test_says_so_in_words(self, begun: Cli) -> None:
+        shown = begun.does("record", "--dry-run", "--event", json.dumps(CLAIM))
+
+        assert "from 2021-06-02 on" in shown
+        assert "then  ESTABLISHED. Taliban" in shown
+
+    def test_of_what_changes_nothing_says_that(self, begun: Cli) -> None:
+        said = CLAIM | {"attribution": ["a villager"]}
+        sent(begun, "record", event=said)
+
+        shown = begun.does("record", "--dry-run", "--event", json.dumps(said | {"id": "again"}))
+
+        assert "No answer would differ." in shown
+
+    def test_of_what_is_on_record_says_where(self, begun: Cli) -> None:
+        _, first = sent(begun, "record", event=CLAIM)
+
+        _, again = sent(begun, "record", "--dry-run", event=CLAIM)
+
+        assert (again["recorded"], again["replayed"], again["position"]) == (False, True, first["position"])
+
+    def test_of_a_correction_and_of_a_retraction(self, begun: Cli) -> None:
+        sent(begun, "record", event=CLAIM)
+        replacement = {key: value for key, value in CLAIM.items() if key != "id"} | {"holder": "government"}
+
+        _, corrected = sent(begun, "correct", "by-hand", "--reason", "a slip", "--dry-run", event=replacement)
+        retracted = begun("retract", "by-hand", "--reason", "a slip", "--dry-run", "--json").json
+
+        assert [change["after"]["holder"]["id"] for change in corrected["changes"]] == ["government"]
+        assert [change["after"]["holder"] for change in retracted["changes"]] == [None]
+        assert holder(begun) == "taliban"

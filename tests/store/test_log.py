@@ -140,15 +140,6 @@ async def test_a_writer_who_has_not_seen_the_end_is_refused(db: Database):
     assert await record(db, actor("b"), expected=1) == Appended(2, 2, replayed=False)
 
 
-async def test_a_dry_run_stores_nothing_and_claims_no_key(db: Database):
-    assert await record(db, actor("a"), key="k", dry_run=True) == Appended(1, 1, replayed=False)
-    assert await head(db) == 0
-    with pytest.raises(Refused):
-        await record(db, changed("nowhere"), dry_run=True)
-
-    assert await record(db, actor("b"), key="k") == Appended(1, 1, replayed=False)
-
-
 @pytest.mark.parametrize("key", ["", "k" * 201, "a\0b", "schlüssel", "a\nb"])
 async def test_a_key_that_cannot_be_kept_is_refused(db: Database, key: str):
     with pytest.raises(Refused) as refusal:

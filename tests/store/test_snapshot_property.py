@@ -55,8 +55,13 @@ async def test_what_stands_is_what_no_standing_event_annuls(db: Database, plan, 
             standing = {position for position, one in found.items() if one.stands}
             assert standing == reference_fold.standing_positions(told, known_at, at)
         moments = [known_at for _, known_at, _, _ in asked]
-        assert await annulments.standing_over_time(conn, everything, moments=moments, position=at) == {
-            day: await annulments.standing_of(conn, everything, known_at=day, position=at) for day in moments
+        wanted = [(moment, position) for moment in moments for position in everything]
+        assert await annulments.standing_over_time(conn, wanted, position=at) == {
+            (moment, position): standing
+            for moment in moments
+            for position, standing in (
+                await annulments.standing_of(conn, everything, known_at=moment, position=at)
+            ).items()
         }
 
         only_standing = EventFilter(standing_only=True)

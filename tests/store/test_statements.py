@@ -52,7 +52,9 @@ async def reads(db: Database, ids: list[str]) -> dict[str, int]:
         "events": lambda conn: log.by_positions(conn, positions),
         "event ids": lambda conn: log.by_ids(conn, [f"c-{id}" for id in ids]),
         "standing": lambda conn: annulments.standing_of(conn, positions),
-        "standing over time": lambda conn: annulments.standing_over_time(conn, positions, moments=MOMENTS[: len(ids)]),
+        "standing over time": lambda conn: annulments.standing_over_time(
+            conn, [(moment, position) for moment in MOMENTS[: len(ids)] for position in positions]
+        ),
         "code": lambda conn: places.find_by_code(conn, "AF1905"),
         "places of events": lambda conn: log.places_of(conn, positions),
         "interests": lambda conn: log.interests_of(conn, positions),

@@ -23,7 +23,7 @@ class ValuesRule(ValuesOfCorrectTypeRule):
 overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = limits.VALIDATION_COMPARISONS_MAX
 RULES = tuple(ValuesRule if rule is ValuesOfCorrectTypeRule else rule for rule in specified_rules)
 
-PARSE_OPTIONS = {
+PARSE_OPTIONS: dict[str, Any] = {
     "max_source_length": limits.QUERY_CHARS_MAX,
     "max_lexical_tokens": limits.QUERY_TOKENS_MAX,
     "max_comments": limits.QUERY_COMMENTS_MAX,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from api.graphql.guard.asked import At, coordinates, coordinates_of, number_of_steps, period
+from api.graphql.guard.dry_run_price import dry_run_cost
 from api.graphql.guard.given import Given
 from domain.control.aspects import Aspect
 from domain.events import CasualtiesReported, PersonsCrossedBorder
@@ -80,6 +81,8 @@ class Prices:
         if owner in ("Query", "Subscription"):
             price = _ROOTS.get(name)
             return price(self, given, below) if price else Priced(maps=below)
+        if owner == "Mutation":
+            return Priced(units=dry_run_cost(given, self._sizes))
         if maps := _OF_SNAPSHOTS.get((owner, name)):
             return Priced(maps=maps(given, below))
         if owner == "Log":

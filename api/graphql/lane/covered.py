@@ -37,6 +37,7 @@ COVERED: Mapping[str, tuple[str, ...]] = {
     ),
     "Log": ("head", "recordedAt", "projection"),
     "Snapshot": (
+        "id",
         "date",
         "knownOn",
         "knownAt",

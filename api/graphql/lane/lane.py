@@ -88,7 +88,7 @@ class Lane:
         document = self._documents.get(query)
         if document is None:
             try:
-                document = self._documents.keep(query, parse(query, **PARSE_OPTIONS))  # type: ignore[arg-type]
+                document = self._documents.keep(query, parse(query, **PARSE_OPTIONS))
             except GraphQLError:
                 return None
         return document

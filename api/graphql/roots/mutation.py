@@ -1,5 +1,6 @@
 """The three ways to write. Each is one append: all of it or nothing."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -7,10 +8,11 @@ import strawberry
 
 from api import limits
 from api.graphql.context import Info
+from api.graphql.types.dry_run import DryRun, in_time_for
 from api.graphql.types.event import shown
 from api.graphql.types.inputs import EventInput, record_of
+from api.graphql.types.problem import Problem as ShownProblem
 from api.graphql.types.results import Conflict, Denied, Invalid, Recorded, RecordResult
-from api.graphql.types.results import Problem as ShownProblem
 from api.graphql.types.scalars import DateTime, Position
 from api.http.auth import NotAllowed
 from domain.events import Event, interchange
@@ -18,8 +20,10 @@ from domain.values import knowledge
 from domain.values.problems import Problem, Refused
 from service.asking.known import known_by
 from service.asking.utterers import utterer_warnings
+from service.dry_run import tried
 from store.read import log
 from store.write.append import AppendConflict, Appended
+from store.write.batch import Batch
 
 
 @strawberry.type
@@ -33,17 +37,25 @@ class Mutation:
         events: list[EventInput],
         idempotency_key: str,
         expected_position: Position | None = None,
+        dry_run: bool = False,
     ) -> RecordResult:
         """Record a batch, all of it or nothing. Sent again with the same key, it returns the first result.
 
         `expectedPosition`: record only if the log still ends there.
         """
         records = [record_of(event) for event in events]
-        return await write(info, records, idempotency_key, ("events",), expected_position)
+        return await write(info, Draft(records, idempotency_key, ("events",), expected_position), dry_run)
 
     @strawberry.mutation
     async def correct(
-        self, info: Info, event: strawberry.ID, replacement: EventInput, reason: str, idempotency_key: str
+        self,
+        info: Info,
+        event: strawberry.ID,
+        replacement: EventInput,
+        reason: str,
+        idempotency_key: str,
+        expected_position: Position | None = None,
+        dry_run: bool = False,
     ) -> RecordResult:
         """Replace an event by `replacement`. Known from when the replacement was published."""
         record = {
@@ -52,7 +64,7 @@ class Mutation:
             "replacement": record_of(replacement),
             "reason": reason,
         }
-        return await write(info, [record], idempotency_key, None)
+        return await write(info, Draft([record], idempotency_key, None, expected_position), dry_run)
 
     @strawberry.mutation
     async def retract(
@@ -64,34 +76,53 @@ class Mutation:
         source: strawberry.ID | None = None,
         published: date | None = None,
         published_at: DateTime | None = None,
+        expected_position: Position | None = None,
+        dry_run: bool = False,
     ) -> RecordResult:
         """Withdraw an event from when its retraction was published. A retraction can be retracted."""
         record: dict[str, Any] = {"type": "EventRetracted", "event": event, "reason": reason}
         known = known_by(published, published_at)
         given = {"source": source, "published": known and knowledge.written(known)}
         record |= {name: value for name, value in given.items() if value is not None}
-        return await write(info, [record], idempotency_key, None)
+        return await write(info, Draft([record], idempotency_key, None, expected_position), dry_run)
 
 
-async def write(
-    info: Info,
-    records: list[dict[str, Any]],
-    key: str,
-    path: tuple[str, ...] | None,
-    expected: int | None = None,
-) -> RecordResult:
-    """Append what the records say. `path` leads to the list of them; None where the arguments are the one event."""
-    context = info.context
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be recorded. `path` leads to the list of the records; None where the arguments are the one event."""
+
+    records: list[dict[str, Any]]
+    key: str
+    path: tuple[str, ...] | None = None
+    expected: int | None = None
+
+
+async def write(info: Info, draft: Draft, is_dry: bool) -> RecordResult:
+    """Append what the records say, or only say what that would change."""
     try:
-        by = context.writers.name_of(context.authorization)
-        appended = await context.append(parsed(records), key=key, by=by, now=context.clock(), expected=expected)
+        by = info.context.writers.name_of(info.context.authorization)
+        batch = Batch(parsed(draft.records), draft.key, by, info.context.clock(), draft.expected)
+        return await (_tried(info, batch, draft.path) if is_dry else _appended(info, batch, draft.path))
     except NotAllowed as refusal:
         return Denied.from_refusal(refusal)
     except AppendConflict as conflict:
         return Conflict.from_append(conflict)
     except Refused as refused:
-        return Invalid.from_problems([_at(problem, path) for problem in refused.problems])
-    return await recorded(info, appended, path)
+        return Invalid.from_problems([_at(problem, draft.path) for problem in refused.problems])
+
+
+async def _appended(info: Info, batch: Batch, path: tuple[str, ...] | None) -> Recorded:
+    how = {"key": batch.key, "by": batch.by, "now": batch.now, "expected": batch.expected}
+    return await recorded(info, await info.context.append(batch.events, **how), path)
+
+
+async def _tried(info: Info, batch: Batch, path: tuple[str, ...] | None) -> DryRun | Recorded:
+    """In this process, also where another one writes."""
+    reading = await info.context.read_anew()
+    done = await in_time_for(info, tried(reading, batch))
+    if isinstance(done, Appended):
+        return await recorded(info, done, path)
+    return DryRun.from_tried(done, [ShownProblem.from_found(_at(warning, path)) for warning in done.warnings])
 
 
 async def recorded(info: Info, appended: Appended, path: tuple[str, ...] | None) -> Recorded:

@@ -20,13 +20,21 @@ from api.graphql.types.place import place as place_with_id
 from api.graphql.types.place_states import Place
 from api.graphql.types.scalars import Position
 from api.graphql.types.source import Source, all_sources
+from api.graphql.types.writer import Writer
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind
+from service.asking.pins import Pin
 from store.read.text_search import ACTORS, PLACES
 
 
 @strawberry.type
 class RegisterQueries:
+    @strawberry.field
+    def writer(self, info: Info) -> Writer:
+        """Who may write, as far as this request shows."""
+        info.context.reading.pins.add(Pin.CALLER)
+        return Writer.from_request(info.context.writers, info.context.authorization)
+
     @strawberry.field
     async def place(
         self,
@@ -132,7 +140,7 @@ class RegisterQueries:
 
     @strawberry.field
     async def node(self, info: Info, id: strawberry.ID) -> Node | None:
-        """Whichever has the id: a place, an actor, a source, an event, or the state of a place; null where none has."""
+        """Whichever has the id: a place, actor, source or event, a snapshot, or what one shows; null: nothing."""
         return await node_by_id(info, id)
 
     @strawberry.field

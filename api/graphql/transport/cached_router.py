@@ -13,6 +13,7 @@ from api.graphql.transport.http import Router
 from api.graphql.transport.persisted import PersistedQueries
 from api.graphql.transport.requests import Question, may_change_the_log, question_of, read_headers
 from api.graphql.transport.responses import answered
+from service.asking.pins import Pin
 
 
 class CachedRouter(Router):
@@ -25,7 +26,7 @@ class CachedRouter(Router):
     async def run(self, request: Any, context: Any = None, root_value: Any = None) -> Any:
         response = await super().run(request, context, root_value)
         question: Question | None = getattr(request.state, "answered", None)
-        if question is None:
+        if question is None or context.reading.pins.loosest is Pin.CALLER:
             return response
         query, headers, reading = question.query, read_headers(request.headers.raw), context.reading
         answer = Answer(bytes(response.body), reading.stands_at, query.pin(reading.pins.loosest), reading.head)

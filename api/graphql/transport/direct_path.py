@@ -23,6 +23,7 @@ from api.graphql.transport.requests import (
     read_headers,
     read_json,
     request_of,
+    takes_streams_alone,
 )
 from api.graphql.transport.responses import answered, not_modified
 from api.http.bodies import replayed, whole_body
@@ -95,7 +96,7 @@ class DirectPath:
 
     def _read(self, by_get: bool, sent: bytes, accept: str, content_type: str | None, private: bool) -> Question | None:
         """What is plainly a query, to be answered at once; None for all else."""
-        if "event-stream" in accept.lower() or "multipart" in accept.lower():
+        if takes_streams_alone(accept):
             return None
         try:
             if by_get:

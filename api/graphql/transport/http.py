@@ -27,6 +27,7 @@ from api.graphql.transport.requests import (
     agreed_type,
     check_content_type,
     given_in_url,
+    is_streamed,
     read_headers,
     read_json,
     request_of,
@@ -89,7 +90,8 @@ class Router(GraphQLRouter[HttpContext, None]):
             check_content_type(request.content_type)
             given = read_json(await request.get_body())
         asked = request_of(self.in_full(given))
-        transport = self._get_stream_transport_from_headers(request.headers)
+        streamed = is_streamed(request.headers.get("accept", ""), asked)
+        transport = self._get_stream_transport_from_headers(request.headers) if streamed else None
         return replace(asked, protocol=transport.protocol) if transport else asked
 
     def in_full(self, given: Any) -> Any:

@@ -7,16 +7,21 @@ from http import HTTPStatus
 from typing import Any
 
 from cross_web import HTTPException
+from graphql import GraphQLError, OperationType, get_operation_ast, parse
 from strawberry.http import GraphQLRequestData
 from strawberry.http.parse_content_type import parse_content_type
 
 from api import json_text
+from api.graphql.guard.operation_guard import PARSE_OPTIONS
 from api.http.caching import CacheableQuery
 from api.http.error_response import LEGACY_TYPE
 
 # Wherever the word stands, in a string too: then an answer is only not kept that could be.
 _CHANGES = re.compile(r"\b(mutation|subscription)\b")
 RESPONSE_TYPE = "application/graphql-response+json"
+_JSON_TYPES = frozenset({RESPONSE_TYPE, LEGACY_TYPE})
+EVENT_STREAM_TYPE = "text/event-stream"
+_STREAM_TYPES = frozenset({EVENT_STREAM_TYPE, "multipart/mixed"})
 
 
 class Refusal(HTTPException):
@@ -83,9 +88,34 @@ def _malformed(message: str) -> Refusal:
 
 def agreed_type(accept: str) -> str:
     """The response media type for an Accept header; a client that names neither gets plain JSON."""
-    ranges = [part.split(";")[0].strip().lower() for part in (accept or "*/*").split(",")]
-    chosen = next((name for name in ranges if name in (RESPONSE_TYPE, LEGACY_TYPE)), None)
-    return chosen or LEGACY_TYPE
+    return next(filter(_JSON_TYPES.__contains__, _accepted(accept)), LEGACY_TYPE)
+
+
+def takes_streams_alone(accept: str) -> bool:
+    """Whether an Accept header names a type of stream, and none of JSON."""
+    accepted = _accepted(accept)
+    return any(name in _STREAM_TYPES for name in accepted) and not any(name in _JSON_TYPES for name in accepted)
+
+
+def is_streamed(accept: str, asked: GraphQLRequestData) -> bool:
+    """Whether the answer is a stream. Who takes JSON as well (urql) gets as JSON what has a single answer."""
+    if takes_streams_alone(accept):
+        return True
+    return EVENT_STREAM_TYPE in _accepted(accept) and _is_subscription(asked)
+
+
+def _is_subscription(asked: GraphQLRequestData) -> bool:
+    if not may_change_the_log(asked):
+        return False
+    try:
+        operation = get_operation_ast(parse(asked.query or "", **PARSE_OPTIONS), asked.operation_name)
+    except (GraphQLError, RecursionError):
+        return False  # It will be refused.
+    return operation is not None and operation.operation is OperationType.SUBSCRIPTION
+
+
+def _accepted(accept: str) -> list[str]:
+    return [part.split(";")[0].strip().lower() for part in accept.split(",")]
 
 
 def may_change_the_log(asked: GraphQLRequestData) -> bool:

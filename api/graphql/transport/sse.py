@@ -34,7 +34,8 @@ class _Slow(Exception):
 
 
 async def _in_time(send: Send, text: str | bytes | memoryview, *, more: bool) -> None:
-    body = text.encode() if isinstance(text, str) else bytes(text)
+    # The standard lets a line end either way; urql's client knows the short way only.
+    body = text.replace("\r\n", "\n").encode() if isinstance(text, str) else bytes(text)
     try:
         async with asyncio.timeout(limits.SEND_SECONDS_MAX):
             await send({"type": "http.response.body", "body": body, "more_body": more})
@@ -47,6 +48,6 @@ async def _last_words(send: Send) -> None:
     code, _, message = SLOW_CONSUMER.partition(": ")
     reason = json_text.encode({"errors": [{"message": message, "extensions": {"code": code}}]}).decode()
     try:
-        await _in_time(send, f"event: next\r\ndata: {reason}\r\n\r\nevent: complete\r\ndata: \r\n\r\n", more=False)
+        await _in_time(send, f"event: next\ndata: {reason}\n\nevent: complete\ndata: \n\n", more=False)
     except _Slow:
         return

@@ -6,6 +6,7 @@ from api import limits
 from api.graphql.context import Info
 from api.graphql.types.actor import Actor, actor
 from api.graphql.types.event import Event, some_events
+from api.graphql.types.event_view import views_beside
 from domain.control import state
 from domain.control.aspects import control_held
 from domain.values.coordinates import Coordinates
@@ -35,6 +36,8 @@ class Alternative:
         The next `first` after the claim with the id `after`; none where the list does not have that claim.
         """
         return await some_events(info, self.at, self.alternative.claims, first, after)
+
+    views = views_beside(claims)
 
     @strawberry.field
     def claim_count(self) -> int:

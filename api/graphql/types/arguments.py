@@ -7,6 +7,7 @@ ARGUMENTS = {
     "code": "A code of the place, instead of its id.",
     "date": "The civil day at the place: the answer is the state at the end of that day.",
     "destination": "Id of a place: only people who went to it or to anything in it. Null: to any place.",
+    "dryRun": "Only say what would change: the answer is a DryRun, or the refusal that recording would meet.",
     "edition": "Only places that have a code in this edition of a gazetteer. Null: all places.",
     "event": "Id of the event.",
     "events": "The batch: recorded completely or not at all.",
@@ -45,14 +46,11 @@ ARGUMENTS = {
     "within": "Id of a place, or a name that one place has: only what is about it or anything in it. Null: everywhere.",
 }
 EXCEPTIONS = {
-    ("Alternative", "claims", "after"): "Id of the last claim that you have. Null: from the latest.",
     (
         "CrossingTotal",
         "byWay",
         "kind",
     ): "Add up by the places of this kind that the ways lie in. Null: by the ways as they were reported.",
-    ("Period", "basis", "after"): "Id of the last claim that you have. Null: from the latest.",
-    ("PlaceState", "basis", "after"): "Id of the last claim that you have. Null: from the latest.",
     ("Query", "actor", "id"): "Id of the actor.",
     ("Query", "actors", "name"): "The name, or how it begins, in any spelling or script. Null: all actors.",
     ("Query", "diff", "from"): "Coordinates of the first snapshot.",
@@ -75,10 +73,25 @@ EXCEPTIONS = {
         "position",
     ): "Only the log up to this position counts. Null: on the first page all of it, on later "
     "pages the log up to the position that the first page was answered at.",
+    ("Snapshot", "event", "id"): "Id of the event.",
     ("Subscription", "events", "after"): "Only events after this position of the log. Null: from the first.",
 }
+CLAIMS = {
+    (owner, field)
+    for owner, fields in {
+        "Alternative": ("claims", "views"),
+        "Period": ("basis", "basisViews"),
+        "PlaceState": ("basis", "basisViews"),
+        "PlaceStatus": ("basis", "basisViews", "alternatives", "alternativeViews"),
+        "StatusPeriod": ("basis", "basisViews", "alternatives", "alternativeViews"),
+    }.items()
+    for field in fields
+}
+"""Lists that are paged by the ids of their claims and not by cursors."""
 
 
 def description(type_name: str, field: str, argument: str) -> str | None:
     """What an argument means; None where it has no description yet."""
+    if argument == "after" and (type_name, field) in CLAIMS:
+        return "Id of the last claim that you have, of its event. Null: from the latest."
     return EXCEPTIONS.get((type_name, field, argument)) or ARGUMENTS.get(argument)

@@ -8,6 +8,7 @@ import strawberry
 from api.graphql.connections import Connection, page_of_sequence, page_size
 from api.graphql.context import Info
 from api.graphql.types.event import Event, events_at
+from api.graphql.types.event_view import views_beside
 from api.graphql.types.known_ids import place_meant
 from api.graphql.types.scalars import DateTime, moment_shown
 from api.graphql.types.state import PlaceState, place_state
@@ -48,6 +49,8 @@ class Belief:
         The claims behind the state, and the corrections and retractions of that moment.
         """
         return await events_at(info, self.state.at_any_policy, self.made_by)
+
+    event_views = views_beside(events)
 
 
 @dataclass(frozen=True, slots=True)

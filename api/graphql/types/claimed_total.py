@@ -9,6 +9,7 @@ from api.graphql.connections import Connection, connection, page_size
 from api.graphql.context import Info
 from api.graphql.types.counts import Count, of_figure
 from api.graphql.types.event import Event, shown
+from api.graphql.types.event_view import EventView, view_of
 from api.graphql.types.known_ids import known
 from api.graphql.types.requested_days import in_order
 from domain.history.tally_comparison import consistent
@@ -58,6 +59,11 @@ class TallyClaim:
         description="Whether the stated total can agree with what is shown; null where that cannot be decided."
     )
     note: str = strawberry.field(description="The comparison in words.")
+
+    @strawberry.field
+    def view(self) -> EventView:
+        """The claim as seen from here."""
+        return view_of(self.event)
 
 
 @strawberry.type

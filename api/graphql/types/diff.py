@@ -1,5 +1,6 @@
 """What differs between two snapshots, and why."""
 
+import asyncio
 import datetime
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ import strawberry
 from api.graphql.context import Info
 from api.graphql.types import snapshot as snapshots
 from api.graphql.types.event import Event, events_at
+from api.graphql.types.event_view import views_beside
 from api.graphql.types.known_ids import known
 from api.graphql.types.place import Place, place_of_log
 from api.graphql.types.scalars import DateTime, Position
@@ -66,14 +68,16 @@ class PlaceChange:
         found = [await self._made_by(info, before, after) for before, after in differing]
         return await events_at(info, self.after.at_any_policy, sorted({event for events in found for event in events}))
 
+    event_views = views_beside(events)
+
     def _aspects(self) -> list[tuple[State, State]]:
         """Who holds it, and whether it can be used, before and after."""
         statuses = (self.before.status_found or UNKNOWN, self.after.status_found or UNKNOWN)
         return [(self.before.state, self.after.state), statuses]
 
     async def _made_by(self, info: Info, before: State, after: State) -> list[int]:
-        at, load = self.after.at_any_policy, info.context.reading.standings.load_many
-        silent = await load([(at, claim) for claim in diff.silenced(before, after)])
+        at, standing_of = self.after.at_any_policy, info.context.reading.standing_of
+        silent = await asyncio.gather(*(standing_of(at, claim) for claim in diff.silenced(before, after)))
         acts = {act for standing in silent for act in (standing.corrected_by, standing.retracted_by) if act is not None}
         return diff.events(before, after, acts)
 

@@ -11,10 +11,12 @@ from itertools import pairwise
 
 import strawberry
 
+from domain.control import aspects
 from domain.history import diff
 from domain.values import count_terms, terms
 
 ENUMS = (
+    aspects.Aspect,
     terms.ActorKind,
     terms.Admission,
     terms.CasualtyKind,

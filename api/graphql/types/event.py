@@ -7,6 +7,7 @@ import strawberry
 
 from api.graphql.connections import page_size
 from api.graphql.context import Info
+from api.graphql.types.deprecated import deprecated
 from api.graphql.types.node import Node
 from api.graphql.types.place import Place, several
 from api.graphql.types.scalars import DateTime, Edtf, LocalDateTime, Position, moment_shown
@@ -19,14 +20,18 @@ from service.asking.refusals import bad_input
 from store.read.annulments import Standing
 from store.read.entry import Entry
 
+_moved = deprecated(
+    "A cache by `id` mixes what two snapshots say of an event. Ask an EventView: `view`, `basisViews` and so on."
+)
+
 
 @strawberry.interface
 class Event(Node):
     """One immutable record: a claim by a source about the world, or an act on the log or its registers.
 
-    `standing`, `correctedBy`, `retractedBy`, `interest` and `source` are as of the snapshot that the event was reached
-    through, else as of the end of the log, so a client's cache must not keep them by `id` alone (docs/clients.md). A
-    correction shows the places, the dates and the source of its replacement.
+    It is the same from everywhere. Whether it stands, and what its speaker had to gain, hang on what was known: an
+    EventView says that, from `view` or from the lists of views beside the lists of events. A correction shows the
+    places, the dates and the source of its replacement.
     """
 
     id: strawberry.ID = strawberry.field(description="The event's key, unique in the log.")
@@ -123,12 +128,6 @@ class Event(Node):
         return self.content.credibility
 
     @strawberry.field
-    async def interest(self, info: Info) -> Interest:
-        """What the speaker of the claim stands to gain by it."""
-        found = await info.context.reading.interests.load((self.at.position, self.entry.position))
-        return found or Interest.UNKNOWN
-
-    @strawberry.field
     async def places(self, info: Info) -> list[Place]:
         """All places that it is about."""
         ids = await info.context.reading.event_places.load((None, self.entry.position))
@@ -161,23 +160,29 @@ class Event(Node):
         """[start, end] of the passage in bytes of the source's UTF-8 text, end excluded."""
         return self.content.span and list(self.content.span)
 
-    @strawberry.field
+    @_moved
+    async def interest(self, info: Info) -> Interest:
+        """What the speaker of the claim stands to gain by it."""
+        found = await info.context.reading.interests.load((self.at.position, self.entry.position))
+        return found or Interest.UNKNOWN
+
+    @_moved
     async def standing(self, info: Info) -> bool:
         """Whether it is neither corrected nor retracted."""
         return (await self._standing(info)).stands
 
-    @strawberry.field
+    @_moved
     async def corrected_by(self, info: Info) -> "Event | None":
         """The correction because of which it does not stand. Null: none."""
         return await self._other(info, (await self._standing(info)).corrected_by)
 
-    @strawberry.field
+    @_moved
     async def retracted_by(self, info: Info) -> "Event | None":
         """The retraction because of which it does not stand. Null: none."""
         return await self._other(info, (await self._standing(info)).retracted_by)
 
     async def _standing(self, info: Info) -> Standing:
-        return await info.context.reading.standings.load((self.at, self.entry.position))
+        return await info.context.reading.standing_of(self.at, self.entry.position)
 
     async def _other(self, info: Info, position: int | None) -> "Event | None":
         return None if position is None else (await events_at(info, self.at, (position,)))[0]

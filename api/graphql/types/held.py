@@ -10,6 +10,7 @@ from api.graphql.context import Info
 from api.graphql.types.actor import Actor, actor
 from api.graphql.types.alternative import Alternative, alternatives_of
 from api.graphql.types.event import Event, some_events
+from api.graphql.types.event_view import views_beside
 from api.graphql.types.scalars import Edtf
 from api.graphql.types.why import Why
 from domain.control import state
@@ -65,6 +66,8 @@ class Held:
         The next `first` after the claim with the id `after`; none where the list does not have that claim.
         """
         return await some_events(info, self.at_any_policy, self.state.basis, first, after)
+
+    basis_views = views_beside(basis)
 
     @strawberry.field
     def basis_count(self) -> int:

@@ -9,6 +9,7 @@ from api.graphql.connections import Connection, connection, page_size
 from api.graphql.context import Info
 from api.graphql.types.counts import Count, of_figure
 from api.graphql.types.event import Event, events_at
+from api.graphql.types.event_view import views_beside
 from api.graphql.types.known_ids import known, place_meant
 from api.graphql.types.place import Place, place_of_log
 from api.graphql.types.requested_days import period_asked
@@ -46,6 +47,8 @@ class MeasureRevision:
         """The report, correction or retraction that gave or withdrew the value."""
         return (await events_at(info, self.at, (self.by,)))[0]
 
+    view = views_beside(event)
+
 
 @strawberry.type
 class MeasurePoint:
@@ -78,6 +81,8 @@ class MeasurePoint:
         """The newest standing report of each source, latest first."""
         return await events_at(info, self.at, [report.position for report in self.point.standing])
 
+    event_views = views_beside(events)
+
     @strawberry.field
     def history(self) -> list[MeasureRevision]:
         """Every value given for it, in the order in which they became known. A repeated value is no revision."""
@@ -98,7 +103,11 @@ class MeasurePoint:
 class Measure:
     """A published series: one measure at one place. Ask `measure` for its values, by both ids."""
 
-    id: strawberry.ID = strawberry.field(description="Id of the series: what is measured.")
+    measure: strawberry.ID = strawberry.field(description="Id of the series: what is measured.")
+    id: strawberry.ID = strawberry.field(
+        description="The same as `measure`.",
+        deprecation_reason="A cache by `id` mixes what is measured at two places: ask for `measure`.",
+    )
     from_: datetime.date = strawberry.field(name="from", description="The first day with a value.")
     to: datetime.date = strawberry.field(description="The last day with a value.")
     reports: int = strawberry.field(
@@ -169,6 +178,7 @@ async def all_measures(info: Info, within: str | None, first: int, after: str | 
 
     def node(row: measures.Measure) -> Any:
         return Measure(
+            measure=strawberry.ID(row.id),
             id=strawberry.ID(row.id),
             from_=row.first,
             to=row.last,

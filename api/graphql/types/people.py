@@ -10,7 +10,9 @@ import strawberry
 
 from api.graphql.context import Info
 from api.graphql.types.counts import Count, of_figure
+from api.graphql.types.deprecated import deprecated
 from api.graphql.types.event import Event, events_at
+from api.graphql.types.event_view import views_beside
 from api.graphql.types.people_asked import people_asked
 from api.graphql.types.people_breakdown import CasualtyCell, cells_of
 from api.graphql.types.place import Place, place
@@ -49,6 +51,8 @@ class ClaimCounted:
         """The claim itself."""
         return (await events_at(info, self.at, (self.position,)))[0]
 
+    view = views_beside(claim)
+
 
 @strawberry.type
 class Incident:
@@ -56,8 +60,13 @@ class Incident:
     at: strawberry.Private[Coordinates]
 
     @strawberry.field
-    def id(self) -> strawberry.ID:
+    def key(self) -> strawberry.ID:
         """The incident key that the claims share; without one, the id of the first claim."""
+        return strawberry.ID(self.counted.incident.id)
+
+    @deprecated("A cache by `id` mixes what two questions say of an incident: ask for its `key`.")
+    def id(self) -> strawberry.ID:
+        """The same as `key`."""
         return strawberry.ID(self.counted.incident.id)
 
     @strawberry.field
@@ -94,6 +103,8 @@ class Incident:
     async def claims(self, info: Info) -> list[Event]:
         """The claims about it as a whole, in order of position."""
         return await events_at(info, self.at, self.counted.incident.positions)
+
+    claim_views = views_beside(claims)
 
     @strawberry.field
     def account(self) -> list[ClaimCounted]:
@@ -222,6 +233,8 @@ class CasualtyTotal:
         """Every claim considered, in order of position."""
         lines = (line for incident in self.total.incidents for line in aggregation.account(incident))
         return await events_at(info, self.sum.at, sorted(line.position for line in lines))
+
+    claim_views = views_beside(claims)
 
     @strawberry.field
     def incidents(self) -> list[CasualtyIncident]:

@@ -2,14 +2,14 @@
 other way round: so the modules of the types import each other in one direction.
 """
 
-from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
 
 from api.graphql.connections import Connection
 from api.graphql.context import Info
+from api.graphql.types.attached import attach
 from api.graphql.types.period import Period, periods_of
 from api.graphql.types.place import Place
 from api.graphql.types.scalars import DateTime, Position
@@ -69,15 +69,8 @@ async def status_history(
     return await status_periods_of(info, root.id, at, (from_, to), first, after)
 
 
-def _attach(kind: Any, resolver: Callable[..., Any]) -> None:
-    field: Any = strawberry.field(resolver=resolver)
-    field.python_name = resolver.__name__
-    field.origin = kind
-    kind.__strawberry_definition__.fields.append(field)
-
-
-_attach(Place, state)
-_attach(Place, history)
-_attach(Place, status_history)
+attach(Place, state)
+attach(Place, history)
+attach(Place, status_history)
 
 __all__ = ["Place"]

@@ -11,6 +11,7 @@ import strawberry
 from api.graphql.connections import Connection, page_of_sequence, page_size
 from api.graphql.context import Info
 from api.graphql.types.event import Event, events_at
+from api.graphql.types.event_view import views_beside
 from api.graphql.types.known_ids import known
 from api.graphql.types.place import Place, several
 from api.graphql.types.scalars import Position
@@ -49,6 +50,8 @@ class Frame:
         """The claims for or against a state that had no part in the frame before, in order of position."""
         at = Coordinates(self.frame.day, self.at.known_at, self.at.position)
         return await events_at(info, at, sorted(self.frame.claims))
+
+    event_views = views_beside(events)
 
 
 class Period(NamedTuple):

@@ -4,7 +4,9 @@ from typing import Annotated, Self
 
 import strawberry
 
+from api.graphql.types.dry_run import DryRun
 from api.graphql.types.event import Event
+from api.graphql.types.problem import Problem
 from api.graphql.types.scalars import Position
 from api.http.auth import NotAllowed
 from domain.values.problems import Problem as Found
@@ -20,7 +22,7 @@ class Recorded:
     )
     events: list[Event] = strawberry.field(description="The events of the batch, as recorded.")
     replayed: bool = strawberry.field(description="True where this key had recorded the same content before.")
-    warnings: list["Problem"] = strawberry.field(
+    warnings: list[Problem] = strawberry.field(
         description="What to look at, although all is recorded. UTTERER_LIKE_ACTOR: a first utterer that is like a "
         "registered actor and is none; each text once."
     )
@@ -40,19 +42,6 @@ class Conflict:
     @classmethod
     def from_append(cls, conflict: AppendConflict) -> Self:
         return cls(code=conflict.code, message=conflict.message, position=Position(conflict.position))
-
-
-@strawberry.type
-class Problem:
-    """One problem of the input: where it is, a stable code, and what to do."""
-
-    path: list[str] = strawberry.field(description="The keys and indexes that lead to the field.")
-    code: str = strawberry.field(description="A stable code, for programs.")
-    message: str = strawberry.field(description="What is wrong and what to do, for people.")
-
-    @classmethod
-    def from_found(cls, found: Found) -> Self:
-        return cls(path=list(found.path), code=found.code, message=found.message)
 
 
 @strawberry.type
@@ -86,6 +75,10 @@ class Denied:
 
 
 RecordResult = Annotated[
-    Recorded | Conflict | Invalid | Denied,
-    strawberry.union("RecordResult", description="The outcome of a write: the whole batch is recorded, or none of it."),
+    Recorded | Conflict | Invalid | Denied | DryRun,
+    strawberry.union(
+        "RecordResult",
+        description="The outcome of a write: the whole batch is recorded, or none of it. DryRun only where that was "
+        "asked for.",
+    ),
 ]

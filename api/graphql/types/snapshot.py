@@ -7,8 +7,10 @@ import strawberry
 
 from api.graphql.connections import Connection, page_of_sequence, page_size
 from api.graphql.context import Info
-from api.graphql.types import state
+from api.graphql.types import event_view, state
+from api.graphql.types.event_view import EventView
 from api.graphql.types.known_ids import known, known_actor, warn_of
+from api.graphql.types.node import Node
 from api.graphql.types.place import CodeInput, EditionInput, by_id_or_code, listing
 from api.graphql.types.scalars import Columns, DateTime, Position, moment_shown
 from api.graphql.types.state import PlaceState
@@ -24,9 +26,10 @@ from store.read.text_search import PLACES
 
 
 @strawberry.type
-class Snapshot:
+class Snapshot(Node):
     """The world at the end of a day, as it was known at a time and at a position, by a policy. It never changes."""
 
+    id: strawberry.ID = strawberry.field(description="The same as `token`: clients keep things by `id`.")
     date: datetime.date = strawberry.field(description="The civil day, at each place, at whose end the snapshot is.")
     known_on: datetime.date | None = strawberry.field(
         description="Only what was known by the end of this day (UTC) counts. Null: everything, or see `knownAt`."
@@ -91,6 +94,11 @@ class Snapshot:
         )
 
     @strawberry.field
+    async def event(self, info: Info, id: strawberry.ID) -> EventView | None:
+        """One event as seen from here, by its id; null where there is none, or where it was not known yet."""
+        return await event_view.view_by_id(info, Coordinates(None, self.at.known_at, self.at.position), id)
+
+    @strawberry.field
     async def frame(
         self, info: Info, within: strawberry.ID | None = None, kind: PlaceKind = PlaceKind.DISTRICT
     ) -> Columns:
@@ -142,13 +150,15 @@ class Snapshot:
 
 def snapshot_at(at: Coordinates) -> Snapshot:
     assert at.date is not None, "a snapshot is that of a day"
+    token = strawberry.ID(tokens.encode(at))
     return Snapshot(
+        id=token,
         date=at.date,
         known_on=at.known_on,
         known_at=moment_shown(at.known_moment),
         position=Position(at.position),
         policy=at.policy,
-        token=strawberry.ID(tokens.encode(at)),
+        token=token,
         at=at,
     )
 

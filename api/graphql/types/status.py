@@ -9,6 +9,7 @@ from api import limits
 from api.graphql.connections import Connection, page_of_sequence, page_size
 from api.graphql.context import Info
 from api.graphql.types.event import Event, some_events
+from api.graphql.types.event_view import views_beside
 from api.graphql.types.scalars import Edtf
 from api.graphql.types.why import Why
 from domain.control import state
@@ -58,6 +59,8 @@ class PlaceStatus:
         """
         return await some_events(info, self.at_any_policy, self.state.basis, first, after)
 
+    basis_views = views_beside(basis)
+
     @strawberry.field
     async def alternatives(
         self, info: Info, first: int = limits.CLAIMS_SHOWN, after: strawberry.ID | None = None
@@ -68,6 +71,8 @@ class PlaceStatus:
         """
         others = tuple(claim for other in self.state.alternatives for claim in other.claims)
         return await some_events(info, self.at_any_policy, others, first, after)
+
+    alternative_views = views_beside(alternatives)
 
 
 @strawberry.type

@@ -8,6 +8,7 @@ from api import limits
 from api.graphql.connections import page_size
 from api.graphql.context import Info
 from api.graphql.types.event import Event, events_at
+from api.graphql.types.event_view import EventView, view_of
 from domain.control.state import State
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Certainty, OrderReasonKind
@@ -21,6 +22,16 @@ class OrderReason:
     before: Event = strawberry.field(description="A claim about the turn that came first.")
     after: Event = strawberry.field(description="A claim about the turn that came later.")
     reason: OrderReasonKind = strawberry.field(description="What gives the order. OPEN: nobody tells.")
+
+    @strawberry.field
+    def before_view(self) -> EventView:
+        """The claim `before` as seen from here."""
+        return view_of(self.before)
+
+    @strawberry.field
+    def after_view(self) -> EventView:
+        """The claim `after` as seen from here."""
+        return view_of(self.after)
 
 
 @strawberry.type

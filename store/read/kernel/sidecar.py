@@ -9,7 +9,7 @@ import json
 import os
 import time
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ import numpy as np
 from domain.control.policies import VERSION as RULES
 
 _FORMAT = 1
+_WORDS_AT_ONCE = 1_000
 _ABANDONED_AFTER_S = 600
 """Writing takes seconds."""
 
@@ -31,16 +32,27 @@ class Mark(NamedTuple):
 
 def write(path: Path, mark: Mark, words: Mapping[str, Any], columns: Mapping[str, Any]) -> None:
     """Write what `World.saved` gives. Replaces what was there, completely or not at all. Raises OSError."""
-    about = {"format": _FORMAT, "rules": RULES, **mark._asdict(), "words": words}
     begun = path.with_name(f"{path.name}.{os.getpid()}")
     _remove_abandoned(path)
     try:
         with begun.open("wb") as file:
-            text = np.frombuffer(json.dumps(about).encode(), np.uint8)
+            text = np.frombuffer(_text(mark, words).encode(), np.uint8)
             np.savez(file, about=text, **columns)
         begun.replace(path)
     finally:
         begun.unlink(missing_ok=True)
+
+
+def _text(mark: Mark, words: Mapping[str, Any]) -> str:
+    """As JSON. In pieces, since none of the other threads goes on while one is being made."""
+    about = json.dumps({"format": _FORMAT, "rules": RULES, **mark._asdict()})
+    lists = (f"{json.dumps(name)}: [{', '.join(_pieces(given))}]" for name, given in words.items())
+    return f'{about[:-1]}, "words": {{{", ".join(lists)}}}}}'
+
+
+def _pieces(words: Sequence[Any]) -> Iterator[str]:
+    for start in range(0, len(words), _WORDS_AT_ONCE):
+        yield json.dumps(words[start : start + _WORDS_AT_ONCE])[1:-1]
 
 
 def _remove_abandoned(path: Path) -> None:

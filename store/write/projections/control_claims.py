@@ -21,12 +21,16 @@ Telling = tuple[datetime, int]
 
 
 async def write(conn: Connection, entries: Sequence[Entry]) -> None:
+    await insert_rows(conn, tables.claim, await claim_rows(conn, entries))
+
+
+async def claim_rows(conn: Connection, entries: Sequence[Entry]) -> list[Row]:
+    """The rows for these entries, which follow what is projected already."""
     events = ((entry, content(entry.event)) for entry in entries)
     claims = [(entry, event) for entry, event in events if isinstance(event, StateClaim)]
     tellings = await _tellings(conn, claims)
     copied = await _copied(conn, claims, tellings)
-    rows = [row for entry, event in claims for row in _rows(entry, event, tellings[entry.position], copied)]
-    await insert_rows(conn, tables.claim, rows)
+    return [row for entry, event in claims for row in _rows(entry, event, tellings[entry.position], copied)]
 
 
 async def _tellings(conn: Connection, claims: Claims) -> dict[int, Telling]:

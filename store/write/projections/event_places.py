@@ -16,13 +16,18 @@ from store.write.rows import insert_rows
 
 async def write(conn: Connection, entries: Sequence[Entry]) -> dict[int, set[str]]:
     """Returns the places of each entry, by position."""
-    found = await _earlier(conn, [entry.target for entry in entries if entry.target])
-    for entry in entries:
-        found[entry.position] = _own_places(entry) | found.get(entry.target or 0, set())
-    by_entry = {entry.position: found[entry.position] for entry in entries}
+    by_entry = await places_of_entries(conn, entries)
     rows = [{"position": at, "place": place} for at, places in by_entry.items() for place in sorted(places)]
     await insert_rows(conn, tables.event_place, rows)
     return by_entry
+
+
+async def places_of_entries(conn: Connection, entries: Sequence[Entry]) -> dict[int, set[str]]:
+    """The places of each of these entries, which follow what is projected already, by position."""
+    found = await _earlier(conn, [entry.target for entry in entries if entry.target])
+    for entry in entries:
+        found[entry.position] = _own_places(entry) | found.get(entry.target or 0, set())
+    return {entry.position: found[entry.position] for entry in entries}
 
 
 async def _earlier(conn: Connection, targets: Sequence[int]) -> dict[int, set[str]]:

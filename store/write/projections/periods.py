@@ -32,9 +32,9 @@ async def refold(conn: Connection, places: Iterable[str], claims_max: int | None
     if len(places) < 2:
         chunks = [places] if places else []
     else:
-        claims = (await conn.execute(_COUNTS, {"places": elements(places)})).all()
-        _check(claims, claims_max)
-        chunks = list(_chunks(claims))
+        claims = await claim_counts(conn, places)
+        check_counts(claims.values(), claims_max)
+        chunks = list(_chunks(claims.items()))
     for chunk in chunks:
         await _refold(conn, chunk)
 
@@ -42,7 +42,12 @@ async def refold(conn: Connection, places: Iterable[str], claims_max: int | None
 async def check_width(conn: Connection, places: Collection[str], claims_max: int) -> None:
     """What `refold` checks with `claims_max`, before anything is folded. Raises Refused."""
     if len(places) > 1:
-        _check((await conn.execute(_COUNTS, {"places": elements(places)})).all(), claims_max)
+        check_counts((await claim_counts(conn, places)).values(), claims_max)
+
+
+async def claim_counts(conn: Connection, places: Iterable[str]) -> dict[str, int]:
+    """How many claims there are about each of these places that has any, whether they stand or not; by id, in order."""
+    return dict((await conn.execute(_COUNTS, {"places": elements(places)})).all())
 
 
 _COUNTS = (
@@ -53,9 +58,9 @@ _COUNTS = (
 )
 
 
-def _check(counts: Sequence[Any], claims_max: int | None) -> None:
-    """A place alone may have any number: there is no smaller batch about it."""
-    claims = sum(count for _, count in counts)
+def check_counts(counts: Collection[int], claims_max: int | None) -> None:
+    """Raises Refused. A place alone may have any number of claims: there is no smaller batch about it."""
+    claims = sum(counts)
     if claims_max is not None and len(counts) > 1 and claims > claims_max:
         message = (
             f"the batch touches {len(counts):,} places with {claims:,} claims, which would all be folded again while "
@@ -64,7 +69,7 @@ def _check(counts: Sequence[Any], claims_max: int | None) -> None:
         raise Refused(Problem((), "BATCH_TOO_WIDE", message))
 
 
-def _chunks(counts: Iterable[Any]) -> Iterator[list[str]]:
+def _chunks(counts: Iterable[tuple[str, int]]) -> Iterator[list[str]]:
     """Groups of places that have `CHUNK_CLAIMS` claims together, or one place that alone has more."""
     chunk: list[str] = []
     claims = 0

@@ -1,6 +1,6 @@
 """The order in which the projections follow the log, and the places whose periods an append may change."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import or_, select
 from sqlalchemy import update as update_table
@@ -28,7 +28,11 @@ async def update(conn: Connection, entries: Sequence[Entry]) -> set[str]:
 
     Returns the places to be refolded (`periods.refold`) in the same transaction.
     """
-    places = await write_all(conn, entries)
+    return await touched_places(conn, entries, await write_all(conn, entries))
+
+
+async def touched_places(conn: Connection, entries: Sequence[Entry], places: Mapping[int, set[str]]) -> set[str]:
+    """The places whose periods these entries may change; `places` are those that each is about, by position."""
     about_states = {entry.position for entry in entries if isinstance(content(entry.event), StateClaim)}
     concerned = about_states | {entry.position for entry in entries if entry.target}
     touched = {place for position in concerned for place in places[position]}

@@ -51,30 +51,54 @@ class Succession:
 async def write(conn: Connection, entries: Sequence[Entry]) -> None:
     """Write the versions that these entries make, and end those that they replace."""
     for register in REGISTERS:
-        described = [(subject, entry) for entry in entries if (subject := register.registered(entry.event))]
-        if described:
+        if described := _described(register, entries):
             await _add(conn, register, described)
     await _add_names_and_codes(conn, entries)
 
 
-async def _add(conn: Connection, register: Register, described: list[tuple[str, Entry]]) -> None:
-    table = register.table
+async def coming_versions(conn: Connection, register: Register, entries: Sequence[Entry]) -> dict[str, Row]:
+    """By subject: its description once these entries follow what is projected already, where one of them gives it.
+
+    Of a place it is that of the latest days.
+    """
+    described = _described(register, entries)
+    order, by_position = await _succession(conn, register, described), {entry.position: entry for entry in entries}
+    latest = {subject: max(in_force, key=lambda at: (in_force[at], at)) for subject, in_force in order.now.items()}
+    return {
+        subject: _row(register, by_position[position])
+        for subject, position in latest.items()
+        if position in by_position
+    }
+
+
+def _described(register: Register, entries: Sequence[Entry]) -> list[tuple[str, Entry]]:
+    return [(subject, entry) for entry in entries if (subject := register.registered(entry.event))]
+
+
+async def _succession(conn: Connection, register: Register, described: list[tuple[str, Entry]]) -> Succession:
     order = Succession(await versions_in_force(conn, register, [subject for subject, _ in described]))
     for subject, entry in described:
         order.follows(subject, entry.position, first_day(entry.event), entry.target)
+    return order
+
+
+def _row(register: Register, entry: Entry) -> Row:
+    row = _VERSION[register.subject](content(entry.event))
+    return row | {"first_day": first_day(entry.event)} if register is PLACES else row
+
+
+async def _add(conn: Connection, register: Register, described: list[tuple[str, Entry]]) -> None:
+    table, order = register.table, await _succession(conn, register, described)
     fresh = {entry.position for _, entry in described}
     ends = [{"at": at, "end": end} for at, end in order.ended.items() if at not in fresh]
     if ends:
         await conn.execute(
             update(table).where(table.c.position == bindparam("at")).values(until=bindparam("end")), ends
         )
-    versions = [_VERSION[register.subject](content(entry.event)) for _, entry in described]
     rows = [
-        {**version, "position": entry.position, "until": order.ended.get(entry.position)}
-        for version, (_, entry) in zip(versions, described, strict=True)
+        {**_row(register, entry), "position": entry.position, "until": order.ended.get(entry.position)}
+        for _, entry in described
     ]
-    if register is PLACES:
-        rows = [row | {"first_day": first_day(entry.event)} for row, (_, entry) in zip(rows, described, strict=True)]
     await insert_rows(conn, table, rows)
 
 

@@ -220,3 +220,13 @@ async def test_one_field_over_and_over_is_little_work(sqlite_api: Api) -> None:
     many = " ".join(f"a{n}: log {{ head }}" for n in range(800))
     assert len(await sqlite_api.ask("{ " + many + " }")) == 800
     assert await sqlite_api.ask("{ " + "log { head } " * limits.SAME_NAME_MAX + "}")
+
+
+def test_a_dry_run_costs_two_folds_of_each_event(schema: GraphQLSchema) -> None:
+    write = """mutation($dry: Boolean!, $events: [EventInput!]!) {
+      record(events: $events, idempotencyKey: "k", dryRun: $dry) { __typename }
+    }"""
+    costs = [cost(schema, write, dry=dry, events=[{}] * number) for dry, number in ((False, 9), (True, 1), (True, 9))]
+
+    each = 2 * HISTORY_COST * 80_000 // 5_000
+    assert [found - costs[0] for found in costs] == [0, each, 9 * each]

@@ -20,7 +20,6 @@ requests = st.lists(
             "holders": st.lists(st.sampled_from(["taliban", "government", "nobody-knows-him"]), min_size=1, max_size=3),
             "key": st.sampled_from("abcd"),
             "expected": st.one_of(st.none(), st.integers(0, 4)),
-            "dry_run": st.sampled_from([False, False, False, True]),
         }
     ),
     min_size=2,
@@ -64,7 +63,6 @@ async def outcomes(db: Database, asked: list[dict[str, Any]], at_once: bool) -> 
             *(asserted(holder=holder) for holder in request["holders"]),
             key=f"{base}-{request['key']}",
             expected=None if request["expected"] is None else base + request["expected"],
-            dry_run=request["dry_run"],
         )
         for request in asked
     ]

@@ -1,0 +1,70 @@
+"""What recording an event would change, for programs and for people."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from api.cli.output import words
+from api.cli.output.console import out
+from api.cli.output.json_value import Json
+from domain.values.days import Days
+from service.dry_run import AnswerPreview, PreviewedChange
+
+_SHOWN = 20
+
+
+def changes_json(changes: Sequence[PreviewedChange]) -> list[Json]:
+    """As `DryRun.changes` of the schema has them."""
+    return [
+        {
+            "place": {"id": change.place.id, "name": change.place.name},
+            "aspect": change.aspect.name,
+            "from": change.days.since.isoformat(),
+            "to": None if change.days.until == date.max else change.days.until.isoformat(),
+            "before": _preview_json(change.before),
+            "after": _preview_json(change.after),
+        }
+        for change in changes
+    ]
+
+
+def _preview_json(answer: AnswerPreview) -> Json:
+    holder = answer.holder
+    return {
+        "holder": holder and {"id": holder.id, "name": holder.name},
+        "level": answer.level,
+        "certainty": answer.certainty,
+        "levelCertainty": answer.level_certainty,
+        "status": answer.status,
+        "direction": answer.direction,
+        "since": answer.since,
+        "manner": answer.manner,
+        "lastWord": answer.last_word and answer.last_word.isoformat(),
+        "basisVoices": answer.voices,
+        "text": answer.text,
+    }
+
+
+def print_changes(changes: Sequence[PreviewedChange]) -> None:
+    """The first of them in words, with how many more there are."""
+    if not changes:
+        out().print("No answer would differ.")
+        return
+    places = len({change.place.id for change in changes})
+    out().print(f"Answers about {words.number(places, 'place')} would differ:")
+    for change in changes[:_SHOWN]:
+        out().print(f"  {change.place.name}, {change.aspect}, {_days(change.days)}")
+        for name, answer in (("now ", change.before), ("then", change.after)):
+            out().print(f"    {name}  {_in_words(answer)}")
+    if len(changes) > _SHOWN:
+        out().print(f"  and {len(changes) - _SHOWN:,} more: --json has all")
+
+
+def _days(days: Days) -> str:
+    if days.until == date.max:
+        return f"from {days.since} on"
+    return f"on {days.since}" if days.last == days.since else f"{days.since} to {days.last}"
+
+
+def _in_words(answer: AnswerPreview) -> str:
+    word = f" Last word {answer.last_word}." if answer.last_word else ""
+    return f"{answer.certainty}. {answer.text}{word}"
