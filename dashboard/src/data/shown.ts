@@ -5,18 +5,16 @@ import { Refusal } from "../graphql/ask";
 import type { Coordinates, View } from "../view/coordinates";
 import { view } from "../view/view";
 import { gazetteer, readGazetteer } from "./gazetteer";
+import { newest } from "./newest";
 import { bounds } from "./record";
-import { readReplay, type Replay, type States } from "./replay";
+import type { States } from "./replay";
+import { statesAt, type MapAsked } from "./statesAt";
 
 export const shown = signal<States | null>(null);
 export const beside = signal<States | null>(null);
 /** Why nothing newer is shown; null: it is as asked. */
 export const trouble = signal<Refusal | null>(null);
 export const loading = signal(false);
-
-/** Whole maps kept for a way back: as known on different days, by different policies. */
-const REPLAYS_KEPT = 12;
-const replays = new Map<string, Promise<Replay>>();
 
 /** Keeps `gazetteer`, `shown` and `beside` at the view, from now on. */
 export function keepUp(): void {
@@ -31,43 +29,38 @@ export function keepUp(): void {
       if (view.peek().kind === kind) gazetteer.value = read;
     }, report);
   });
-  effect(() => showIn(shown, view.value, view.value));
-  effect(() => showIn(beside, view.value, view.value.compare));
+  const [show, showBeside] = [shower(shown), shower(beside)];
+  effect(() => show(askedOf(view.value, view.value)));
+  effect(() => showBeside(askedOf(view.value, view.value.compare)));
 }
 
-function showIn(target: typeof shown, { kind, position, policy }: View, at: Coordinates | null): void {
-  const span = bounds.value;
-  if (!at?.date || !span?.firstDay || !span.lastDay) {
-    target.value = null;
-    return;
-  }
-  const { date, knownOn } = at;
-  const asked = { kind, knownOn, position: position ?? span.head, policy };
-  const key = JSON.stringify([asked, span.firstDay, span.lastDay]);
-  const replay = kept(key, () => readReplay(span.firstDay!, span.lastDay!, asked));
-  loading.value = true;
-  replay.then(
-    (map) => {
-      const now = target === shown ? view.peek() : view.peek().compare;
-      // The reader has moved on while this was on its way.
-      if (!now || now.knownOn !== knownOn || now.date !== date) return;
-      target.value = map.on(date);
+/** What takes longer than this, in milliseconds, is worth a word. */
+const SLOW = 150;
+
+type Asked = MapAsked & { date: string; from: string; to: string };
+
+/** Keeps a signal at what is asked. A drag passes over what the server cannot answer in time. */
+function shower(target: typeof shown): (asked: Asked | null) => void {
+  return newest<Asked | null, States | null>(
+    async (asked) => {
+      if (!asked) return null;
+      const { date, from, to, ...map } = asked;
+      const slow = setTimeout(() => (loading.value = true), SLOW);
+      return statesAt(date, map, from, to).finally(() => clearTimeout(slow));
+    },
+    (states) => {
+      target.value = states;
       [loading.value, trouble.value] = [false, null];
     },
-    (reason) => {
-      replays.delete(key);
-      report(reason);
-    },
+    report,
   );
 }
 
-function kept(key: string, read: () => Promise<Replay>): Promise<Replay> {
-  const replay = replays.get(key) ?? read();
-  replays.delete(key);
-  replays.set(key, replay);
-  const [oldest] = replays.keys();
-  if (replays.size > REPLAYS_KEPT) replays.delete(oldest!);
-  return replay;
+function askedOf({ kind, position, policy }: View, at: Coordinates | null): Asked | null {
+  const span = bounds.value;
+  if (!at?.date || !span?.firstDay || !span.lastDay) return null;
+  const { date, knownOn } = at;
+  return { kind, knownOn, position: position ?? span.head, policy, date, from: span.firstDay, to: span.lastDay };
 }
 
 /** Shows on the page why something did not work. */

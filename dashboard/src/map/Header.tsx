@@ -6,7 +6,6 @@ import { change, view } from "../view/view";
 import { t } from "../words/words";
 import { CiteButton } from "./cite/CiteButton";
 import { ExportMenu } from "./export/ExportMenu";
-import { KindChoice } from "./KindChoice";
 
 export function Header({ isEmpty }: { isEmpty: boolean }) {
   return (
@@ -27,7 +26,6 @@ function Choices() {
   return (
     <>
       <Search />
-      <KindChoice />
       <Filters />
     </>
   );

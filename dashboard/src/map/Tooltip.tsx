@@ -4,7 +4,8 @@ import { nameOf } from "../data/actors";
 import { placeNames } from "../data/surroundings";
 import { crossingPoints } from "../data/crossingPoints";
 import type { States } from "../data/replay";
-import { day, t, term } from "../words/words";
+import { dated } from "../words/edtf";
+import { t, term } from "../words/words";
 import { hovered } from "./hovered";
 
 export function Tooltip() {
@@ -31,8 +32,6 @@ function linesOf(states: States, place: string): string[] {
   const lines = [holder ? nameOf(holder) : t("holder.none")];
   lines.push([level === "UNKNOWN" ? "" : term("level", level), term("certainty", from.certainty[at]!)].filter(Boolean).join(", "));
   if (status) lines.push(term("status", status));
-  if (since) lines.push(t("map.since", { date: isDay(since) ? day(since) : since }));
+  if (since) lines.push(t("map.since", { date: dated(since) }));
   return lines;
 }
-
-const isDay = (edtf: string) => /^\d{4}-\d\d-\d\d$/.test(edtf);

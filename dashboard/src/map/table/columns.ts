@@ -1,7 +1,8 @@
 /** The columns of the table, each with what it is sorted by and what it says. */
 
 import type { Row } from "../export/rows";
-import { day, t, term, type Key } from "../../words/words";
+import { dated } from "../../words/edtf";
+import { t, term, type Key } from "../../words/words";
 
 export interface Column {
   key: "name" | "within" | "holder_name" | "alternatives" | "level" | "certainty" | "since" | "last_word" | "status";
@@ -9,8 +10,7 @@ export interface Column {
   text: (row: Row) => string;
 }
 
-const isDay = (edtf: string): boolean => /^\d{4}-\d\d-\d\d$/.test(edtf);
-const date = (edtf: string | null): string => (edtf && isDay(edtf) ? day(edtf) : (edtf ?? ""));
+const date = (edtf: string | null): string => (edtf ? dated(edtf) : "");
 
 export const COLUMNS: Column[] = [
   { key: "name", title: "map.table.name", text: (row) => row.name },
