@@ -167,7 +167,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
     )
     return [
         Middleware(RequestLog),
-        Middleware(SecurityHeaders),
+        Middleware(SecurityHeaders, embed_origins=settings.embedders()),
         *([cors] if settings.origins() else []),
         Middleware(BodyLimit),
         Middleware(Compression),

@@ -5,8 +5,10 @@ import { Refusal } from "../graphql/ask";
 import type { Coordinates, View } from "../view/coordinates";
 import { view } from "../view/view";
 import { gazetteer, readGazetteer } from "./gazetteer";
+import { newest } from "./newest";
 import { bounds } from "./record";
-import { readReplay, type Replay, type States } from "./replay";
+import type { States } from "./replay";
+import { statesAt, type MapAsked } from "./statesAt";
 
 export const shown = signal<States | null>(null);
 export const beside = signal<States | null>(null);
@@ -14,58 +16,55 @@ export const beside = signal<States | null>(null);
 export const trouble = signal<Refusal | null>(null);
 export const loading = signal(false);
 
-/** Whole maps kept for a way back: as known on different days, by different policies. */
-const REPLAYS_KEPT = 12;
-const replays = new Map<string, Promise<Replay>>();
-
 /** Keeps `gazetteer`, `shown` and `beside` at the view, from now on. */
 export function keepUp(): void {
+  let asked = "";
   effect(() => {
     const { kind } = view.value;
-    if (bounds.value?.head && gazetteer.peek()?.kind !== kind) {
-      readGazetteer(kind).then((read) => (gazetteer.value = read), report);
-    }
+    // A place that enters the log makes one more of its kind.
+    const key = JSON.stringify([kind, bounds.value?.kinds]);
+    if (!bounds.value?.head || key === asked) return;
+    asked = key;
+    readGazetteer(kind).then((read) => {
+      if (view.peek().kind === kind) gazetteer.value = read;
+    }, report);
   });
-  effect(() => showIn(shown, view.value, view.value));
-  effect(() => showIn(beside, view.value, view.value.compare));
+  const [show, showBeside] = [shower(shown), shower(beside)];
+  effect(() => show(askedOf(view.value, view.value)));
+  effect(() => showBeside(askedOf(view.value, view.value.compare)));
 }
 
-function showIn(target: typeof shown, { kind, position, policy }: View, at: Coordinates | null): void {
-  const span = bounds.value;
-  if (!at?.date || !span?.firstDay || !span.lastDay) {
-    target.value = null;
-    return;
-  }
-  const { date, knownOn } = at;
-  const asked = { kind, knownOn, position: position ?? span.head, policy };
-  const key = JSON.stringify([asked, span.firstDay, span.lastDay]);
-  const replay = kept(key, () => readReplay(span.firstDay!, span.lastDay!, asked));
-  loading.value = true;
-  replay.then(
-    (map) => {
-      const now = target === shown ? view.peek() : view.peek().compare;
-      // The reader has moved on while this was on its way.
-      if (!now || now.knownOn !== knownOn || now.date !== date) return;
-      target.value = map.on(date);
+/** What takes longer than this, in milliseconds, is worth a word. */
+const SLOW = 150;
+
+type Asked = MapAsked & { date: string; from: string; to: string };
+
+/** Keeps a signal at what is asked. A drag passes over what the server cannot answer in time. */
+function shower(target: typeof shown): (asked: Asked | null) => void {
+  return newest<Asked | null, States | null>(
+    async (asked) => {
+      if (!asked) return null;
+      const { date, from, to, ...map } = asked;
+      const slow = setTimeout(() => (loading.value = true), SLOW);
+      return statesAt(date, map, from, to).finally(() => clearTimeout(slow));
+    },
+    (states) => {
+      target.value = states;
       [loading.value, trouble.value] = [false, null];
     },
-    (reason) => {
-      replays.delete(key);
-      report(reason);
-    },
+    report,
   );
 }
 
-function kept(key: string, read: () => Promise<Replay>): Promise<Replay> {
-  const replay = replays.get(key) ?? read();
-  replays.delete(key);
-  replays.set(key, replay);
-  const [oldest] = replays.keys();
-  if (replays.size > REPLAYS_KEPT) replays.delete(oldest!);
-  return replay;
+function askedOf({ kind, position, policy }: View, at: Coordinates | null): Asked | null {
+  const span = bounds.value;
+  if (!at?.date || !span?.firstDay || !span.lastDay) return null;
+  const { date, knownOn } = at;
+  return { kind, knownOn, position: position ?? span.head, policy, date, from: span.firstDay, to: span.lastDay };
 }
 
-function report(reason: unknown): void {
+/** Shows on the page why something did not work. */
+export function report(reason: unknown): void {
   loading.value = false;
   trouble.value = reason instanceof Refusal ? reason : new Refusal(String(reason), "UNREACHABLE");
 }

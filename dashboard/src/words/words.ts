@@ -7,6 +7,7 @@ const LANGUAGES: Record<string, () => Promise<Words>> = {
   fr: async () => (await import("./fr")).fr,
 };
 
+export type { Key };
 export const languages = Object.keys(LANGUAGES);
 export let language = "en";
 
@@ -25,10 +26,25 @@ export function t(key: Key, values: Record<string, string | number> = {}): strin
   return words[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
 }
 
+/** The groups of terms: what stands before the first dot of a key. */
+type TermGroup = { [K in Key]: K extends `${infer Group}.${string}` ? Group : never }[Key];
+
+/** A name inside a sentence, whatever the direction of its script (Unicode isolates). */
+export const isolated = (name: string): string => `\u2068${name}\u2069`;
+
 /** The words for a term of the schema, such as `certainty.DISPUTED`; the term itself where it is new to this page. */
-export function term(group: "certainty" | "level" | "kind" | "policy", name: string): string {
+export function term(group: TermGroup, name: string): string {
   return words[`${group}.${name}` as Key] ?? name.toLowerCase().replaceAll("_", " ");
 }
+
+const DAY_STYLES = {
+  long: { day: "numeric", month: "long", year: "numeric" },
+  short: { day: "numeric", month: "short" },
+  month: { month: "short", year: "numeric" },
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** English days are written as in the reports and the docs: 22 June 2021. */
+export const locale = (): string => (language === "en" ? "en-GB" : language);
 
 /** The words under a key that is put together; undefined where there are none. */
 export function wordsFor(key: string): string | undefined {
@@ -38,10 +54,17 @@ export function wordsFor(key: string): string | undefined {
 const days = new Map<string, Intl.DateTimeFormat>();
 
 /** A civil day, such as 2021-06-22, as people write it. */
-export function day(iso: string, style: "long" | "short" = "long"): string {
-  const options: Intl.DateTimeFormatOptions =
-    style === "long" ? { day: "numeric", month: "long", year: "numeric" } : { day: "numeric", month: "short" };
-  const key = `${language} ${style}`;
-  if (!days.has(key)) days.set(key, new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" }));
+export function day(iso: string, style: keyof typeof DAY_STYLES = "long"): string {
+  const key = `${locale()} ${style}`;
+  if (!days.has(key)) days.set(key, new Intl.DateTimeFormat(locale(), { ...DAY_STYLES[style], timeZone: "UTC" }));
   return days.get(key)!.format(new Date(`${iso}T00:00:00Z`));
+}
+
+/** "killed, wounded and captured" */
+export const together = (words: string[]): string => list("conjunction", words);
+/** "killed, wounded or captured" */
+export const alternatives = (words: string[]): string => list("disjunction", words);
+
+function list(type: "conjunction" | "disjunction", words: string[]): string {
+  return new Intl.ListFormat(locale(), { type }).format(words);
 }

@@ -1,0 +1,36 @@
+/** One report in a line: who says so, when, and a way to the text. */
+
+import { knownDay, openable, type Report, type Reported } from "../data/report";
+import { day, t } from "../words/words";
+
+export function ReportLine({ report: { event } }: { report: Report }) {
+  return (
+    <li class="report-line">
+      <SourceName event={event} />{" "}
+      <a class="quiet" href={`/event/${encodeURIComponent(event.id)}`}>
+        {t("panel.published", { day: day(knownDay(event)) })}
+      </a>
+    </li>
+  );
+}
+
+/** The source of a report, with a link to its text where there is one. */
+export function SourceName({ event: { source, attribution } }: { event: Reported }) {
+  if (!source) return <bdi>{attribution[0] ?? t("panel.source.none")}</bdi>;
+  const url = openable(source.url);
+  return (
+    <>
+      <a href={`/source/${encodeURIComponent(source.id)}`}>
+        <bdi>{source.publisher ?? source.name}</bdi>
+      </a>
+      {url && (
+        <>
+          {" "}
+          <a class="original" href={url} target="_blank" rel="noreferrer noopener">
+            {t("panel.source.open")}
+          </a>
+        </>
+      )}
+    </>
+  );
+}

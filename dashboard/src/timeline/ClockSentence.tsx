@@ -1,0 +1,29 @@
+/** Both clocks in one sentence: what is shown, and by which reports. */
+
+import * as days from "../data/days";
+import { bounds } from "../data/record";
+import { view } from "../view/view";
+import { day, t } from "../words/words";
+import { showDay } from "./clocks";
+
+export function ClockSentence() {
+  const { date, knownOn } = view.value;
+  return (
+    <p class="clock-sentence">
+      <label class="clock-day">
+        <strong>{day(date)}</strong>
+        <input
+          type="date"
+          aria-label={t("time.date.label")}
+          value={date}
+          min={bounds.value?.firstDay ?? undefined}
+          max={bounds.value?.lastDay ?? undefined}
+          onChange={(event) => event.currentTarget.value && showDay(days.number(event.currentTarget.value))}
+        />
+      </label>
+      <span class={knownOn ? "clock-known" : "clock-known quiet"}>
+        {knownOn ? t("time.known.sentence", { day: day(knownOn) }) : t("time.known.everything")}
+      </span>
+    </p>
+  );
+}
