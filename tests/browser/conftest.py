@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 
 from api.settings import Settings
 from tests.support import node
+from tests.support.browser import OpenPage
 from tests.support.cli_runner import Cli
 from tests.support.repository import SAMPLE_FILES
 from tests.support.serving import serving
@@ -60,9 +61,6 @@ def empty_url(sqlite_url: str) -> Iterator[str]:
     """A server with an empty log."""
     with serving(Settings(database_url=sqlite_url)) as url:
         yield url
-
-
-OpenPage = Callable[..., Page]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from api.settings import Settings
-from tests.browser.conftest import OpenPage
+from tests.support.browser import OpenPage
 from tests.support.serving import TOKEN, serving
 
 TEXT = (
