@@ -54,6 +54,10 @@ def choose_place(page: Page, label: str, name: str, whole: str) -> None:
 def code_a_fall(page: Page) -> None:
     """Khwaja Ghar, by the sentence that says so."""
     page.get_by_role("button", name="captured Khwaja Ghar").click()
+    fill_in_a_fall(page)
+
+
+def fill_in_a_fall(page: Page) -> None:
     page.get_by_label("When it happened").fill("2021-06-22")
     choose_place(page, "Place", "Khwaja Gar", "Khwaja Ghar, district, Takhar")
     page.get_by_label("Who holds it since").select_option(label="Taliban")
@@ -115,6 +119,22 @@ def test_a_lost_answer_can_be_asked_for_again(sample_url: str, open_page: OpenPa
     record(page)
 
     assert head(sample_url) == before + 2
+
+
+def test_what_was_not_seen_is_not_recorded(sample_url: str, open_page: OpenPage) -> None:
+    """given another desk that records between the look and the record; then the first has to look again"""
+    page, other = at_the_desk(open_page, sample_url), at_the_desk(open_page, sample_url)
+    for desk in (page, other):
+        desk.get_by_role("button", name="Add an event").click()
+        fill_in_a_fall(desk)
+        preview(desk)
+    record(other)
+    page.get_by_role("button", name="Record", exact=True).click()
+
+    expect(page.get_by_role("alert")).not_to_be_empty()
+    expect(page.get_by_role("button", name="Record", exact=True)).to_be_disabled()
+    preview(page)
+    record(page)
 
 
 def test_a_refusal_stands_at_its_field(sample_url: str, open_page: OpenPage) -> None:

@@ -1,5 +1,6 @@
 /** The drafts of this browser. */
 
+import { useState } from "preact/hooks";
 import { t, day } from "../words/words";
 import { showMarks } from "./Article";
 import type { Draft } from "./draft/draft";
@@ -7,9 +8,11 @@ import { begin, discard, draft, drafts, open, unkept } from "./draft/drafts";
 
 export function Drafts() {
   const all = drafts.value;
+  // Not while one types: the text would move away below the hand.
+  const [isOpen] = useState(all.length > 0);
   const go = (step: () => void) => (step(), showMarks());
   return (
-    <details class="drafts" open={all.length > 0 && all.length <= 3}>
+    <details class="drafts" open={isOpen}>
       <summary>
         {t("desk.drafts")} ({all.length})
       </summary>

@@ -174,7 +174,7 @@ export const desk = {
 
   "desk.hint.url": "It is recorded as a link, and never fetched.",
   "desk.hint.published":
-    "The day, 2021-06-23, or the moment with its offset, 2021-06-23T14:05:00+05:00. The claims are known from then.",
+    "The day, 2021-06-23, or the moment with its offset, 2021-06-23T14:05:00+05:00. The claims are known from then. Empty: from the moment of recording.",
   "desk.hint.affiliation": "The side whose gains it has an interest in. Leave it open for independent sources.",
   "desk.hint.id": "Small letters, digits and hyphens. It is the address of the source in this record.",
   "desk.hint.reason": "For readers of the record.",
@@ -186,7 +186,6 @@ export const desk = {
   "desk.hint.partOf": "Its id.",
   "desk.hint.copyOf": "Its id. A copy is no voice of its own.",
   "desk.hint.kinds": "One number holds for all of these together.",
-  "desk.hint.places": "All with the same answer below.",
 
   "desk.type.ControlChanged": "A place changed hands",
   "desk.type.ControlAsserted": "A place was seen in somebody’s hands",

@@ -182,7 +182,7 @@ export const desk: Record<keyof typeof english, string> = {
 
   "desk.hint.url": "Elle est enregistrée comme lien, et jamais consultée.",
   "desk.hint.published":
-    "Le jour, 2021-06-23, ou le moment avec son décalage, 2021-06-23T14:05:00+05:00. Les affirmations sont connues depuis lors.",
+    "Le jour, 2021-06-23, ou le moment avec son décalage, 2021-06-23T14:05:00+05:00. Les affirmations sont connues depuis lors. Vide : depuis l’enregistrement.",
   "desk.hint.affiliation": "Le camp dont les gains l’intéressent. Laissez vide pour une source indépendante.",
   "desk.hint.id": "Minuscules, chiffres et traits d’union. C’est l’adresse de la source dans ce registre.",
   "desk.hint.reason": "Pour les lecteurs du registre.",
@@ -196,7 +196,6 @@ export const desk: Record<keyof typeof english, string> = {
   "desk.hint.partOf": "Son identifiant.",
   "desk.hint.copyOf": "Son identifiant. Une copie n’est pas une voix de plus.",
   "desk.hint.kinds": "Un seul nombre vaut pour tout cela ensemble.",
-  "desk.hint.places": "La même réponse ci-dessous vaut pour tous.",
 
   "desk.type.ControlChanged": "Un lieu a changé de mains",
   "desk.type.ControlAsserted": "Un lieu a été vu aux mains de quelqu’un",

@@ -3,7 +3,8 @@
 import { computed, effect, signal } from "@preact/signals";
 import { isEmpty, newDraft, type Draft, type EventDraft } from "./draft";
 
-const KEY = "conflict-timeline.drafts";
+/** Its number is that of the form in which drafts are kept. */
+const KEY = "conflict-timeline.drafts.1";
 
 /** All drafts, the last changed first. */
 export const drafts = signal<Draft[]>(stored());

@@ -42,10 +42,12 @@ const FIELDS: Record<string, readonly string[]> = {
 };
 
 /** Those of the server: a path such as ["events", "1", "replacement", "place"] leads to the field. */
-export function located(path: readonly string[], message: string, { owners }: Batch): Found {
+export function located(path: readonly string[], message: string, { events, owners }: Batch): Found {
   const [list, index, ...rest] = path;
-  const owner = list === "events" ? owners[Number(index)] : undefined;
-  if (!owner) return { owner: null, field: null, message };
+  const [event, made] = [events[Number(index)], owners[Number(index)]];
+  if (list !== "events" || !event || !made) return { owner: null, field: null, message };
+  // What a correction says is under its replacement; the rest is about the correction itself.
+  const owner = "eventCorrected" in event && !rest.includes("replacement") ? "undoing" : made;
   const [field = null] = rest.filter((part) => !WRAPPERS.test(part));
   return { ...placed(owner, field), message };
 }
