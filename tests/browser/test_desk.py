@@ -161,6 +161,9 @@ def test_a_name_of_several_places_is_never_chosen_by_itself(sample_url: str, ope
     place.press("Enter")
 
     expect(place).to_be_visible()
+    page.get_by_role("button", name="Show what would change").click()
+    expect(page.get_by_text("“Imam Sahib” leads to nothing yet")).to_be_visible()
+    place.focus()
     place.press("ArrowDown")
     place.press("Enter")
     expect(page.locator(".field-place")).to_contain_text("Kunduz")

@@ -92,6 +92,7 @@ export const desk = {
   "desk.problem.some": "Fields that need another look: {count}.",
 
   "desk.list.remove": "Remove {name}",
+  "desk.list.unchosen": "“{text}” leads to nothing yet: choose from the list, or empty the field.",
   "desk.list.none": "Nothing found.",
   "desk.list.change": "Change",
   "desk.list.free": "“{name}” as free text",

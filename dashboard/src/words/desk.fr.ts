@@ -100,6 +100,7 @@ export const desk: Record<keyof typeof english, string> = {
   "desk.problem.some": "Champs à revoir : {count}.",
 
   "desk.list.remove": "Retirer {name}",
+  "desk.list.unchosen": "« {text} » ne mène encore à rien : choisissez dans la liste, ou videz le champ.",
   "desk.list.none": "Rien trouvé.",
   "desk.list.change": "Changer",
   "desk.list.free": "« {name} » comme texte libre",

@@ -6,6 +6,7 @@ import { t } from "../../words/words";
 import type { CountText, Draft, EventDraft, Value } from "./draft";
 import { meaning } from "./edtf";
 import { fieldsOf, isTotal, type Field } from "./forms";
+import { unchosen } from "./unchosen";
 import type { Batch, Owner } from "./input";
 
 export interface Found {
@@ -75,6 +76,7 @@ export function ofRefusal(refusal: Refusal, batch: Batch): Found {
 export function missing(draft: Draft): Found[] {
   const found = draft.events.flatMap((event) => fieldsOf(event.type).flatMap((field) => inField(event, field)));
   const { undoing, events } = draft;
+  found.push(...unchosen());
   if (undoing && !undoing.reason.trim()) found.push(required("undoing", "reason"));
   if (draft.source.published && !PUBLISHED.test(draft.source.published)) {
     found.push({ owner: "source", field: "published", message: t("desk.problem.published") });
