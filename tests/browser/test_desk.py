@@ -1,76 +1,31 @@
 """The desk in a real browser: a report is coded, looked at, recorded; nothing typed is lost or recorded twice."""
 
 import hashlib
-import json
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from api.settings import Settings
 from tests.support.browser import OpenPage
-from tests.support.serving import TOKEN, serving
-
-TEXT = (
-    "Бои продолжаются, сказал Саидов. 🚩 Taliban fighters captured Khwaja Ghar on Tuesday. "
-    "نیروهای امنیتی عقب نشینی کردند. More than 130 soldiers crossed."
+from tests.support.desk import (
+    NEWEST,
+    TEXT,
+    ask,
+    at_the_desk,
+    choose_place,
+    code_a_fall,
+    fill_in_a_fall,
+    head,
+    paste,
+    press,
+    preview,
+    record,
 )
-NEWEST = "query ($after: Position!) { events(after: $after) { nodes { id type span source { id sha256 } } } }"
-
-
-def ask(url: str, query: str, **variables: Any) -> dict[str, Any]:
-    body = json.dumps({"query": query, "variables": variables}).encode()
-    with urlopen(Request(f"{url}/graphql", body, {"content-type": "application/json"})) as answer:
-        return json.load(answer)["data"]
-
-
-def head(url: str) -> int:
-    return ask(url, "{ log { head } }")["log"]["head"]
-
-
-def at_the_desk(open_page: OpenPage, url: str, path: str = "/desk", **options: object) -> Page:
-    page = open_page(f"{url}{path}", **options)
-    page.wait_for_selector("html[data-ready=true]")
-    return page
-
-
-def paste(page: Page) -> None:
-    page.get_by_label("Its text").fill(TEXT)
-    page.get_by_role("button", name="Mark passages").click()
-    page.get_by_label("Publisher").fill("Takhar Daily")
-    page.get_by_label("Published").fill("2021-06-23")
-
-
-def choose_place(page: Page, label: str, name: str, whole: str) -> None:
-    page.get_by_role("combobox", name=label, exact=True).fill(name)
-    page.get_by_role("option", name=whole).click()
-
-
-def code_a_fall(page: Page) -> None:
-    """Khwaja Ghar, by the sentence that says so."""
-    page.get_by_role("button", name="captured Khwaja Ghar").click()
-    fill_in_a_fall(page)
-
-
-def fill_in_a_fall(page: Page) -> None:
-    page.get_by_label("When it happened").fill("2021-06-22")
-    choose_place(page, "Place", "Khwaja Gar", "Khwaja Ghar, district, Takhar")
-    page.get_by_label("Who holds it since").select_option(label="Taliban")
-
-
-def preview(page: Page) -> None:
-    page.get_by_role("button", name="Show what would change").click()
-    expect(page.get_by_role("heading", name="What would change")).to_be_visible()
-
-
-def record(page: Page) -> None:
-    page.get_by_role("button", name="Record", exact=True).click()
-    expect(page.get_by_role("heading", name="Recorded")).to_be_visible()
+from tests.support.serving import TOKEN, serving
 
 
 def test_a_report_in_three_scripts_is_recorded_with_the_bytes_of_its_passages(
@@ -137,38 +92,6 @@ def test_what_was_not_seen_is_not_recorded(sample_url: str, open_page: OpenPage)
     record(page)
 
 
-def test_a_refusal_stands_at_its_field(sample_url: str, open_page: OpenPage) -> None:
-    page = at_the_desk(open_page, sample_url)
-    paste(page)
-    code_a_fall(page)
-    page.get_by_label("Id", exact=True).fill("asia-plus-2021-06-23")
-    page.get_by_label("Part of the event").locator("xpath=ancestor::details").evaluate("box => box.open = true")
-    page.get_by_label("Part of the event").fill("no-such-event")
-    page.get_by_role("button", name="Show what would change").click()
-
-    for field, remedy in (("Id", "Choose it under"), ("Part of the event", "no-such-event")):
-        expect(page.get_by_label(field, exact=True)).to_have_attribute("aria-invalid", "true")
-        expect(page.get_by_label(field, exact=True)).to_have_accessible_description(re.compile(remedy))
-    expect(page.get_by_role("button", name="Record", exact=True)).to_be_disabled()
-
-
-def test_a_name_of_several_places_is_never_chosen_by_itself(sample_url: str, open_page: OpenPage) -> None:
-    page = at_the_desk(open_page, sample_url)
-    page.get_by_role("button", name="Add an event").click()
-    place = page.get_by_role("combobox", name="Place", exact=True)
-    place.fill("Imam Sahib")
-    expect(page.get_by_text("Several places could be meant")).to_be_visible()
-    place.press("Enter")
-
-    expect(place).to_be_visible()
-    page.get_by_role("button", name="Show what would change").click()
-    expect(page.get_by_text("“Imam Sahib” leads to nothing yet")).to_be_visible()
-    place.focus()
-    place.press("ArrowDown")
-    place.press("Enter")
-    expect(page.locator(".field-place")).to_contain_text("Kunduz")
-
-
 def test_everything_can_be_done_by_keyboard(sample_url: str, open_page: OpenPage) -> None:
     page, before = at_the_desk(open_page, sample_url), head(sample_url)
     page.get_by_label("Its text").focus()
@@ -191,11 +114,6 @@ def test_everything_can_be_done_by_keyboard(sample_url: str, open_page: OpenPage
     expect(page.get_by_role("heading", name="Recorded")).to_be_focused()
 
     assert head(sample_url) == before + 1
-
-
-def press(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
 
 
 def test_nothing_typed_is_lost(sample_url: str, open_page: OpenPage) -> None:
