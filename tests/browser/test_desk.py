@@ -56,6 +56,22 @@ def test_a_report_in_three_scripts_is_recorded_with_the_bytes_of_its_passages(
     )
 
 
+def test_a_map_in_another_window_changes_as_it_is_recorded(sample_url: str, open_page: OpenPage) -> None:
+    """given a map of the day on which Khwaja Ghar is disputed; then one more voice at the desk settles it there"""
+    chart = open_page(f"{sample_url}/?date=2021-06-22&place=af-khwaja-ghar")
+    panel = chart.get_by_role("complementary")
+    expect(panel).to_contain_text("Disputed")
+    page = at_the_desk(open_page, sample_url)
+    paste(page)
+    code_a_fall(page)
+    preview(page)
+    expect(page.locator(".preview tbody")).to_contain_text("disputed")
+    record(page)
+
+    expect(panel).to_contain_text("Established")
+    expect(panel).to_contain_text("Takhar Daily")
+
+
 def test_a_lost_answer_can_be_asked_for_again(sample_url: str, open_page: OpenPage) -> None:
     """given a connection that breaks after the server has recorded; then sent again it is recorded once"""
     page, before = at_the_desk(open_page, sample_url), head(sample_url)

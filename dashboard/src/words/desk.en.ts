@@ -93,7 +93,7 @@ export const desk = {
 
   "desk.list.remove": "Remove {name}",
   "desk.list.unchosen": "“{text}” leads to nothing yet: choose from the list, or empty the field.",
-  "desk.list.none": "Nothing found.",
+  "desk.list.none": "Nothing found: try another spelling, or fewer letters.",
   "desk.list.change": "Change",
   "desk.list.free": "“{name}” as free text",
   "desk.choose": "Choose …",

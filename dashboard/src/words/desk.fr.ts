@@ -101,7 +101,7 @@ export const desk: Record<keyof typeof english, string> = {
 
   "desk.list.remove": "Retirer {name}",
   "desk.list.unchosen": "« {text} » ne mène encore à rien : choisissez dans la liste, ou videz le champ.",
-  "desk.list.none": "Rien trouvé.",
+  "desk.list.none": "Rien trouvé : essayez une autre graphie, ou moins de lettres.",
   "desk.list.change": "Changer",
   "desk.list.free": "« {name} » comme texte libre",
   "desk.choose": "Choisir …",
