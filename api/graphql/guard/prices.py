@@ -202,6 +202,7 @@ _ROOTS: Mapping[str, _Price] = {
     "diff": Prices._diff,
     "series": Prices._histories,
     "seriesRows": Prices._histories,
+    "seriesColumns": Prices._histories,
     "replay": Prices._histories,
     "replayColumns": Prices._histories,
     "periodRows": Prices._period_rows,

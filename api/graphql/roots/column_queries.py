@@ -6,11 +6,13 @@ from typing import Annotated
 import strawberry
 
 from api.graphql.context import Info
-from api.graphql.types.column_scalars import GazetteerColumns, ReplayColumns
+from api.graphql.types.column_scalars import GazetteerColumns, ReplayColumns, SeriesColumns
 from api.graphql.types.gazetteer_columns import gazetteer_of
+from api.graphql.types.place import EditionInput
 from api.graphql.types.replay_columns import replay_columns_of
 from api.graphql.types.requested_days import days_asked
 from api.graphql.types.scalars import DateTime, Position
+from api.graphql.types.series_columns import series_columns_of
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy, Step
 from service.asking.known import known_by
@@ -33,6 +35,28 @@ class ColumnQueries:
         Without `on` every place that is on record, as it was described last, whether it exists still or not.
         """
         return await gazetteer_of(info, kind, on, within, outlines, position)
+
+    @strawberry.field
+    async def series_columns(
+        self,
+        info: Info,
+        from_: Annotated[date, strawberry.argument(name="from")],
+        to: date,
+        step: Step = Step.DAY,
+        within: strawberry.ID | None = None,
+        kind: PlaceKind = PlaceKind.DISTRICT,
+        edition: EditionInput | None = None,
+        known_on: date | None = None,
+        known_at: DateTime | None = None,
+        position: Position | None = None,
+        policy: Policy = Policy.AGAINST_INTEREST,
+    ) -> SeriesColumns:
+        """`series` in columns, for charts: a row of numbers for each holder and level, and for each status.
+
+        `edition`: only of the places that this gazetteer has.
+        """
+        at = Coordinates(None, known_by(known_on, known_at), info.context.reading.position(position), policy)
+        return await series_columns_of(info, days_asked(from_, to, step), at, within, kind, edition)
 
     @strawberry.field
     async def replay_columns(
