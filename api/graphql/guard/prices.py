@@ -34,7 +34,8 @@ PLACE_LISTED = 1
 OUTLINE_GIVEN = 5
 """A place of the gazetteer in columns, and its outline."""
 EVENT_DATED = 0.1
-"""An event of the log, where the days of all claims are looked through."""
+EVENT_COUNTED = 0.3
+"""An event of the log, where the days of all claims are looked through, and where they are counted by day."""
 TOTAL_COMPARED = 1
 """A place beside a total that somebody stated."""
 NAMES_SEARCHED = 4_000
@@ -158,6 +159,9 @@ class Prices:
         each = PLACE_LISTED + OUTLINE_GIVEN * (given("outlines") not in (None, False))
         return Priced(units=each * self._sizes.places_in(given.word("within"), given.word("kind")))
 
+    def _activity(self, given: Given, below: frozenset[Map]) -> Priced:
+        return Priced(units=round(EVENT_COUNTED * self._sizes.position))
+
     def _named(self, given: Given, below: frozenset[Map]) -> Priced:
         if given.word("name") is None:
             return NOTHING
@@ -212,6 +216,7 @@ _ROOTS: Mapping[str, _Price] = {
     "casualties": Prices._casualties,
     "measure": Prices._measure,
     "gazetteer": Prices._gazetteer,
+    "activity": Prices._activity,
     "places": Prices._named,
     "resolvePlace": Prices._named,
     "actors": Prices._named,

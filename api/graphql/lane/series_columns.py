@@ -22,7 +22,9 @@ def series_columns_writer(selected: Selected) -> RootWriter:
     async def written(run: Run) -> bytes:
         chosen = asked(run)
         over = asked_over_days(run, chosen, Step(chosen["step"]))
-        control, status = (tallies_of(run, over, aspect) for aspect in (Aspect.CONTROL, Aspect.STATUS))
+        control = tallies_of(run, over, Aspect.CONTROL)
+        await run.let_others_go_on()
+        status = tallies_of(run, over, Aspect.STATUS)
         check_bounds(len(over.days), len(_shown(control)) + len(_shown(status)))
         statuses = {status_held(holder): bounds for (holder, _), bounds in _bounds(status).items()}
         columns = series_columns(over.days, control.places.tolist(), _bounds(control), statuses)

@@ -6,7 +6,8 @@ from typing import Annotated
 import strawberry
 
 from api.graphql.context import Info
-from api.graphql.types.column_scalars import GazetteerColumns, ReplayColumns, SeriesColumns
+from api.graphql.types.activity import activity_of
+from api.graphql.types.column_scalars import ActivityColumns, GazetteerColumns, ReplayColumns, SeriesColumns
 from api.graphql.types.gazetteer_columns import gazetteer_of
 from api.graphql.types.place import EditionInput
 from api.graphql.types.replay_columns import replay_columns_of
@@ -75,3 +76,20 @@ class ColumnQueries:
         """All changes of `replay` in columns, for whoever plays it from memory: the first frame has every place."""
         at = Coordinates(None, known_by(known_on, known_at), info.context.reading.position(position), policy)
         return await replay_columns_of(info, days_asked(from_, to, step), at, within, kind)
+
+    @strawberry.field
+    async def activity(
+        self,
+        info: Info,
+        from_: Annotated[date | None, strawberry.argument(name="from")] = None,
+        to: date | None = None,
+        step: Step = Step.DAY,
+        within: strawberry.ID | None = None,
+        position: Position | None = None,
+    ) -> ActivityColumns:
+        """How many claims the log has for each step of time, on three clocks: where there are reports, and where none.
+
+        Claims that stand count, registrations do not. Steps begin with `from`; without it weeks begin on a Monday and
+        months on their first day. Of a step, only the days from `from` to `to` count.
+        """
+        return await activity_of(info, from_, to, step, within, position)
