@@ -34,8 +34,11 @@ PLACE_LISTED = 1
 OUTLINE_GIVEN = 5
 """A place of the gazetteer in columns, and its outline."""
 EVENT_DATED = 0.1
-EVENT_COUNTED = 0.3
+EVENT_COUNTED = 0.2
 """An event of the log, where the days of all claims are looked through, and where they are counted by day."""
+DAY_WITH_CLAIMS = 0.7
+DAYS_WITH_CLAIMS_MAX = 20_000
+"""A day for which claims are counted, on one clock: two for each event at most, and on all clocks so many."""
 TOTAL_COMPARED = 1
 """A place beside a total that somebody stated."""
 NAMES_SEARCHED = 4_000
@@ -160,7 +163,8 @@ class Prices:
         return Priced(units=each * self._sizes.places_in(given.word("within"), given.word("kind")))
 
     def _activity(self, given: Given, below: frozenset[Map]) -> Priced:
-        return Priced(units=round(EVENT_COUNTED * self._sizes.position))
+        days = min(2 * self._sizes.position, DAYS_WITH_CLAIMS_MAX)
+        return Priced(units=round(EVENT_COUNTED * self._sizes.position + DAY_WITH_CLAIMS * days))
 
     def _named(self, given: Given, below: frozenset[Map]) -> Priced:
         if given.word("name") is None:
