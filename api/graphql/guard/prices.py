@@ -35,7 +35,11 @@ PLACE_LISTED = 1
 OUTLINE_GIVEN = 5
 """A place of the gazetteer in columns, and its outline."""
 EVENT_DATED = 0.1
-"""An event of the log, where the days of all claims are looked through."""
+EVENT_COUNTED = 0.2
+"""An event of the log, where the days of all claims are looked through, and where they are counted by day."""
+DAY_WITH_CLAIMS = 0.7
+DAYS_WITH_CLAIMS_MAX = 20_000
+"""A day for which claims are counted, on one clock: two for each event at most, and on all clocks so many."""
 TOTAL_COMPARED = 1
 """A place beside a total that somebody stated."""
 NAMES_SEARCHED = 4_000
@@ -161,6 +165,10 @@ class Prices:
         each = PLACE_LISTED + OUTLINE_GIVEN * (given("outlines") not in (None, False))
         return Priced(units=each * self._sizes.places_in(given.word("within"), given.word("kind")))
 
+    def _activity(self, given: Given, below: frozenset[Map]) -> Priced:
+        days = min(2 * self._sizes.position, DAYS_WITH_CLAIMS_MAX)
+        return Priced(units=round(EVENT_COUNTED * self._sizes.position + DAY_WITH_CLAIMS * days))
+
     def _named(self, given: Given, below: frozenset[Map]) -> Priced:
         if given.word("name") is None:
             return NOTHING
@@ -205,6 +213,7 @@ _ROOTS: Mapping[str, _Price] = {
     "diff": Prices._diff,
     "series": Prices._histories,
     "seriesRows": Prices._histories,
+    "seriesColumns": Prices._histories,
     "replay": Prices._histories,
     "replayColumns": Prices._histories,
     "periodRows": Prices._period_rows,
@@ -214,6 +223,7 @@ _ROOTS: Mapping[str, _Price] = {
     "casualties": Prices._casualties,
     "measure": Prices._measure,
     "gazetteer": Prices._gazetteer,
+    "activity": Prices._activity,
     "places": Prices._named,
     "resolvePlace": Prices._named,
     "actors": Prices._named,

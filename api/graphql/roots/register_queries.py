@@ -145,5 +145,5 @@ class RegisterQueries:
 
     @strawberry.field
     async def log(self, info: Info) -> Log:
-        """Where the log ends."""
+        """Where the log ends, and what it spans."""
         return log_of(info.context.reading.head)

@@ -61,6 +61,13 @@ EXCEPTIONS = {
         "casualties",
         "within",
     ): "Id of a place: only people who came to harm in it or in anything in it. Null: any.",
+    (
+        "Query",
+        "activity",
+        "from",
+    ): "The first day: for `occurred` a civil day at the place, for the others a day in UTC. Null: from the beginning.",
+    ("Query", "activity", "to"): "The last day, included, by the same clocks. Null: without an end.",
+    ("Query", "activity", "step"): "The days that are counted together.",
     ("Query", "gazetteer", "on"): "The civil day at each place: those that exist on it, as they are described for it. "
     "Null: every place, as described last.",
     ("Query", "node", "id"): "The `id` of anything that has one.",

@@ -135,6 +135,11 @@ def test_the_gazetteer_in_columns_costs_its_places_and_their_outlines(schema: Gr
     assert 400 <= cost(schema, '{ gazetteer(within: "c", kind: DISTRICT) }') < 500
 
 
+def test_activity_costs_every_event_each_time(schema: GraphQLSchema) -> None:
+    assert 25_000 < cost(schema, "{ activity(step: MONTH) }") < 50_000
+    assert cost(schema, '{ a: activity b: activity(within: "c") }') > 1.9 * cost(schema, "{ activity }")
+
+
 def test_what_the_log_spans_costs_its_events_once_and_its_places(schema: GraphQLSchema) -> None:
     one, four = [cost(schema, f"{{ log {{ {fields} }} }}") for fields in ("lastDay", "firstDay lastDay a: lastKnown")]
 
@@ -157,6 +162,10 @@ def test_names_are_never_searched_where_others_wait(schema: GraphQLSchema) -> No
 
 
 SENSIBLE = {
+    "a gazetteer": "{ gazetteer(outlines: true) activity log { firstDay lastKnown kinds { kind } countries { id } } }",
+    "a replay in columns": f"{{ replayColumns({YEARS}, step: WEEK, kind: DISTRICT) }}",
+    "twenty years in columns": f'{{ seriesColumns({YEARS}, within: "c") }}',
+    "a replay in columns as known": f'{{ replayColumns({YEARS}, step: WEEK, within: "c", {PAST}) }}',
     "a map": f'{{ asOf(date: "2021-06-22") {{ places(within: "c") {{ nodes {{ {F12} }} }} }} }}',
     "a map as known": f'{{ asOf(date: "2021-06-22", {PAST}) {{ places(within: "c") {{ nodes {{ {F12} }} }} }} }}',
     "every place as known": f'{{ asOf(date: "2021-06-22", {PAST}) {{ frame }} }}',
