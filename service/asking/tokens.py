@@ -36,6 +36,19 @@ def decode(token: str) -> Coordinates:
     return at
 
 
+def decode_seen(id: str) -> tuple[Coordinates, str | None] | None:
+    """The coordinates in the id of a snapshot, which is its token, or of the state of a place, whose id stands behind
+    that. None for any other id. Raises ClientError OTHER_RULES.
+    """
+    token, colon, place = id.rpartition(":")
+    try:
+        return decode(token if colon else id), place if colon else None
+    except ClientError as error:
+        if error.code == "BAD_TOKEN":
+            return None
+        raise
+
+
 def encode_view(event: str, at: Coordinates) -> str:
     """The id of an event as seen from a state of knowledge: date and policy have no part in it."""
     known = at.known_at and knowledge.written(at.known_at)

@@ -202,3 +202,22 @@ async def test_one_field_over_and_over_is_little_work(sqlite_api: Api) -> None:
     many = " ".join(f"a{n}: log {{ head }}" for n in range(800))
     assert len(await sqlite_api.ask("{ " + many + " }")) == 800
     assert await sqlite_api.ask("{ " + "log { head } " * limits.SAME_NAME_MAX + "}")
+
+
+@pytest.mark.parametrize("by_id", ["node(id: $id)", "nodes(ids: [$id])", "nodes(ids: $id)"])
+def test_what_is_asked_of_a_snapshot_costs_the_same_by_its_id(schema: GraphQLSchema, by_id: str) -> None:
+    """Given a snapshot of what was known, or the state of one place in it; then folding is paid for whoever asks it."""
+    folded = '... on Snapshot { tally(within: "c") { denominator } } ... on PlaceState { certainty }'
+    query = f"query($id: ID!) {{ {by_id} {{ {folded} }} }}"
+    by_token = cost(schema, f'{{ snapshot(token: "{TOKEN}") {{ tally(within: "c") {{ denominator }} }} }}')
+
+    assert by_token > 8_000 * STATE_COST
+    assert by_token <= cost(schema, query, id=TOKEN) <= by_token + 10
+    assert 200 * STATE_COST < cost(schema, query, id=f"{TOKEN}:c-big") < 2 * 200 * (STATE_COST + HISTORY_COST)
+    assert cost(schema, query, id="af-kunduz") < 20
+
+
+def test_many_ids_cost_as_many_times_what_is_asked_of_one(schema: GraphQLSchema) -> None:
+    query = "query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Place { name kind } } }"
+
+    assert cost(schema, query, ids=["x"] * 200) > 150 * cost(schema, query, ids=["x"]) / 2
