@@ -19,6 +19,7 @@ ARGUMENTS = {
     "holder": "Only places held by the actor with this id.",
     "id": "Id of the place or the event.",
     "idempotencyKey": "Your own key for this write: the same key and content, sent again, are recorded once.",
+    "ids": "The `id` of each. 1,000 at most.",
     "intervalMs": "Milliseconds from one frame to the next.",
     "kind": "Only places of this kind. Where it may be null: of all kinds.",
     "kinds": "What happened to the people: one total for all of these. Null: a total for each set reported together.",

@@ -239,3 +239,22 @@ def test_a_dry_run_costs_two_folds_of_each_event(schema: GraphQLSchema) -> None:
 
     each = 2 * HISTORY_COST * 80_000 // 5_000
     assert [found - costs[0] for found in costs] == [0, each, 9 * each]
+
+
+@pytest.mark.parametrize("by_id", ["node(id: $id)", "nodes(ids: [$id])", "nodes(ids: $id)"])
+def test_what_is_asked_of_a_snapshot_costs_the_same_by_its_id(schema: GraphQLSchema, by_id: str) -> None:
+    """Given a snapshot of what was known, or the state of one place in it; then folding is paid for whoever asks it."""
+    folded = '... on Snapshot { tally(within: "c") { denominator } } ... on PlaceState { certainty }'
+    query = f"query($id: ID!) {{ {by_id} {{ {folded} }} }}"
+    by_token = cost(schema, f'{{ snapshot(token: "{TOKEN}") {{ tally(within: "c") {{ denominator }} }} }}')
+
+    assert by_token > 8_000 * STATE_COST
+    assert by_token <= cost(schema, query, id=TOKEN) <= by_token + 10
+    assert 200 * STATE_COST < cost(schema, query, id=f"{TOKEN}:c-big") < 2 * 200 * (STATE_COST + HISTORY_COST)
+    assert cost(schema, query, id="af-kunduz") < 20
+
+
+def test_many_ids_cost_as_many_times_what_is_asked_of_one(schema: GraphQLSchema) -> None:
+    query = "query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Place { name kind } } }"
+
+    assert cost(schema, query, ids=["x"] * 200) > 150 * cost(schema, query, ids=["x"]) / 2
