@@ -8,9 +8,14 @@ from typing import Any
 
 from domain.control.aspects import Aspect, control_held, direction_held, status_held
 from domain.control.state import State
+from domain.counting.aggregation import total
+from domain.counting.overlap_groups import grouped_people
+from domain.counting.people_query import PeopleQuery
+from domain.counting.sum_qualifiers import summed
 from domain.values.coordinates import Coordinates
 from domain.values.days import Days
 from domain.values.problems import Problem
+from domain.values.reported_number import ReportedNumber
 from domain.values.terms import Certainty, ControlLevel, Direction, FacilityStatus, Manner, Policy
 from service.asking.reading import Loader, Reading
 from service.asking.utterers import utterer_warnings
@@ -21,6 +26,7 @@ from store.read.places import PlaceRow
 from store.write.append import Appended
 from store.write.batch import Batch
 from store.write.dry_run import DryRun, dry_run
+from store.write.people_dry_run import SumInputs, sum_inputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,15 @@ class PreviewedChange:
     days: Days
     before: AnswerPreview
     after: AnswerPreview
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewedSum:
+    """What a question about people is answered, and what it would be."""
+
+    query: PeopleQuery
+    before: ReportedNumber
+    after: ReportedNumber
 
 
 @dataclass(frozen=True)
@@ -93,6 +108,12 @@ class TriedBatch:
             for place, aspect, change in changes
         ]
 
+    async def sums(self) -> list[PreviewedSum]:
+        """The people of the days of each claim of them in the batch. Raises StoreError."""
+        inputs = await self.reading.recall(sum_inputs, self.result)
+        await self.reading.rest()
+        return [await asyncio.to_thread(_previewed_sum, one) for one in inputs]
+
 
 async def tried(reading: Reading, batch: Batch) -> TriedBatch | Appended:
     """What recording the batch at the head of the log would come to; Appended where it is recorded already.
@@ -117,6 +138,14 @@ async def _loaded(loader: Loader, frame: Hashable, ids: Iterable[str]) -> dict[s
     """Those of these ids that are registered."""
     keys = [(frame, id) for id in sorted(ids)]
     return {id: row for (_, id), row in zip(keys, await loader.load_many(keys), strict=True) if row}
+
+
+def _previewed_sum(inputs: SumInputs) -> PreviewedSum:
+    before, after = (
+        summed(total(grouped_people(people.claims, people.place_tree), inputs.query))
+        for people in (inputs.before, inputs.after)
+    )
+    return PreviewedSum(inputs.query, before, after)
 
 
 def _preview(state: State, aspect: Aspect, days: Days, policy: Policy, actors: Mapping[str, ActorRow]) -> AnswerPreview:

@@ -289,4 +289,5 @@ _BREAKDOWNS = {
     ("CrossingTotal", "byWay"),
     ("CasualtyTotal", "byDay"),
     ("CasualtyTotal", "breakdown"),
+    ("DryRun", "sums"),
 }
