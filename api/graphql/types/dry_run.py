@@ -18,7 +18,8 @@ from domain.control.aspects import Aspect
 from domain.counting.people_query import PeopleQuery
 from domain.values.coordinates import Coordinates
 from domain.values.terms import CasualtyKind, Certainty, ControlLevel, Direction, FacilityStatus, Manner, Policy
-from service.dry_run import AnswerPreview, PreviewedChange, PreviewedSum, TriedBatch
+from service.answer_previews import AnswerPreview, PreviewedChange
+from service.dry_run import PreviewedSum, TriedBatch
 from store.read.entry import Entry
 
 T = TypeVar("T")
