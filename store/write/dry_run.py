@@ -95,9 +95,10 @@ def _check_width(claims: Counter[str]) -> None:
     """`claims` has how many there would be about each place. Raises Refused."""
     check_counts(claims.values(), limits.REFOLD_CLAIMS_MAX)
     if claims.total() > limits.DRY_RUN_CLAIMS_MAX:
+        one, several = "what it would change cannot be shown", "try it in parts, about fewer places each"
         message = (
-            f"the batch touches {len(claims):,} places with {claims.total():,} claims, which a dry run folds twice; "
-            f"{limits.DRY_RUN_CLAIMS_MAX:,} are allowed: try it in parts, about fewer places each"
+            f"{len(claims):,} places with {claims.total():,} claims would be folded twice, and a dry run folds "
+            f"{limits.DRY_RUN_CLAIMS_MAX:,} at most: {several if len(claims) > 1 else one}; it may be recorded all the same"
         )
         raise Refused(Problem((), "DRY_RUN_TOO_WIDE", message))
 

@@ -232,6 +232,8 @@ async def test_what_would_be_too_much_to_try_says_what_to_do(kunduz: Api, monkey
     monkeypatch.setattr(limits, "DRY_RUN_CLAIMS_MAX", 2)
 
     [problem] = (await tried(kunduz, confirmed()))["problems"]
+    [wider] = (await tried(kunduz, place("hill"), confirmed(["af-imam-sahib", "hill"])))["problems"]
 
-    assert (problem["path"], problem["code"]) == (["events"], "DRY_RUN_TOO_WIDE")
-    assert "in parts" in problem["message"]
+    assert (problem["path"], problem["code"], wider["code"]) == (["events"], "DRY_RUN_TOO_WIDE", "DRY_RUN_TOO_WIDE")
+    assert "cannot be shown" in problem["message"]
+    assert "in parts" in wider["message"]
