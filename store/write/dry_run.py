@@ -96,9 +96,10 @@ def _check_width(claims: Counter[str]) -> None:
     check_counts(claims.values(), limits.REFOLD_CLAIMS_MAX)
     if claims.total() > limits.DRY_RUN_CLAIMS_MAX:
         one, several = "what it would change cannot be shown", "try it in parts, about fewer places each"
+        remedy = several if len(claims) > 1 else one
         message = (
             f"{len(claims):,} places with {claims.total():,} claims would be folded twice, and a dry run folds "
-            f"{limits.DRY_RUN_CLAIMS_MAX:,} at most: {several if len(claims) > 1 else one}; it may be recorded all the same"
+            f"{limits.DRY_RUN_CLAIMS_MAX:,} at most: {remedy}; it may be recorded all the same"
         )
         raise Refused(Problem((), "DRY_RUN_TOO_WIDE", message))
 
