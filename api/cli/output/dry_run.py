@@ -59,7 +59,7 @@ def print_import(tried: TriedImport) -> None:
         about = words.number(len(names), "place")
         out().print(f"Answers about {about} would differ, --json has the days: {', '.join(names[:_NAMED])}{more}.")
     else:
-        out().print("No answer about who holds a place, or can use it, would differ.")
+        out().print("No answer about who holds a place, or whether it can be used, would differ.")
     if tried.left_out:
         out().print(f"{words.number(tried.left_out, 'more place')} not looked at: there are too many claims.")
 
