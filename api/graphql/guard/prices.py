@@ -265,4 +265,5 @@ _BREAKDOWNS = {
     ("CrossingTotal", "byWay"),
     ("CasualtyTotal", "byDay"),
     ("CasualtyTotal", "breakdown"),
+    ("DryRun", "sums"),
 }
