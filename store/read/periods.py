@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement
@@ -49,20 +50,34 @@ def to_row(place: str, aspect: Aspect, policies: int, period: Period) -> dict[st
         "level_certainty": state.level_certainty.value,
         "since": state.since,
         "manner": state.manner and state.manner.value,
-        "basis": _json(state.basis),
+        "basis": _json_of_positions(state.basis),
         "voices": state.voices,
         "alternatives": _json([[one.holder, one.level, one.claims, one.voices] for one in state.alternatives]),
         "reasons": _json(state.reasons),
-        "vouched": _json(days_text(state)),
+        "vouched": _vouched(state.vouched),
     }
 
 
-def days_text(state: State) -> list[list[str]]:
-    """The days for which anything in the basis vouches, each run with its first day and the day after its last."""
-    return [[day.isoformat() for day in run] for run in state.vouched]
+def days_text(days: Sequence[Days]) -> list[list[str]]:
+    """Runs of days, each with its first day and the day after its last."""
+    return [[day.isoformat() for day in run] for run in days]
 
 
-_json = json.JSONEncoder(separators=(",", ":")).encode
+@lru_cache(maxsize=256)
+def _vouched(days: tuple[Days, ...]) -> str:
+    return _json(days_text(days))
+
+
+_encode = json.JSONEncoder(separators=(",", ":")).encode
+
+
+def _json(value: Sequence[Any]) -> str:
+    """Most lists are empty, and the encoder takes microseconds to find out."""
+    return _encode(value) if value else "[]"
+
+
+_json_of_positions = lru_cache(maxsize=256)(_json)
+"""The same basis stands in many periods of a place."""
 
 
 def to_period(row: Any) -> Period:
