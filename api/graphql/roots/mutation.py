@@ -1,5 +1,6 @@
 """The three ways to write. Each is one append: all of it or nothing."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,6 @@ import strawberry
 
 from api import limits
 from api.graphql.context import Info
-from api.graphql.types.event import shown
 from api.graphql.types.inputs import EventInput, record_of
 from api.graphql.types.results import Conflict, Denied, Invalid, Recorded, RecordResult
 from api.graphql.types.results import Problem as ShownProblem
@@ -17,8 +17,8 @@ from domain.events import Event, interchange
 from domain.values import knowledge
 from domain.values.problems import Problem, Refused
 from service.asking.known import known_by
-from service.asking.utterers import utterer_warnings
-from store.read import log
+from service.asking.utterers import first_utterer, utterer_warnings
+from store.read.log import Head
 from store.write.append import AppendConflict, Appended
 
 
@@ -84,25 +84,33 @@ async def write(
     context = info.context
     try:
         by = context.writers.name_of(context.authorization)
-        appended = await context.append(parsed(records), key=key, by=by, now=context.clock(), expected=expected)
+        events = parsed(records)
+        appended = await context.append(events, key=key, by=by, now=context.clock(), expected=expected)
     except NotAllowed as refusal:
         return Denied.from_refusal(refusal)
     except AppendConflict as conflict:
         return Conflict.from_append(conflict)
     except Refused as refused:
         return Invalid.from_problems([_at(problem, path) for problem in refused.problems])
-    return await recorded(info, appended, path)
+    return await recorded(info, appended, events, path)
 
 
-async def recorded(info: Info, appended: Appended, path: tuple[str, ...] | None) -> Recorded:
-    reading = await info.context.read_anew()
-    entries = await reading.ask(log.entries, after=appended.first - 1, first=appended.last - appended.first + 1)
-    warnings = await reading.ask(utterer_warnings, [entry.event for entry in entries])
+async def recorded(info: Info, appended: Appended, events: Sequence[Event], path: tuple[str, ...] | None) -> Recorded:
+    """The answer, at the end of the batch; at the end of the log where it was recorded earlier. The log is read for
+    what is asked of the answer, and not at all for a position.
+    """
+    context = info.context
+    if appended.replayed:
+        reading = await context.read_anew()
+    else:
+        reading = await context.read_at(Head(appended.last, None, appended.last))
+    warnings = await reading.ask(utterer_warnings, events) if any(map(first_utterer, events)) else []
     return Recorded(
         position=Position(appended.last),
         warnings=[ShownProblem.from_found(_at(warning, path)) for warning in warnings],
         replayed=appended.replayed,
-        events=[shown(entry, reading.here) for entry in entries],
+        first=appended.first,
+        at=reading.here,
     )
 
 
