@@ -287,6 +287,7 @@ export const en = {
   "map.compare.divider": "Where the two maps meet",
   "map.crossing.people": "{count} people",
   "map.legend": "{kind}, {date}",
+  "map.legend.key": "What the patterns and signs mean",
   "map.legend.age": "Days since the last word:",
   "map.legend.older": "more",
   "map.close": "Close",

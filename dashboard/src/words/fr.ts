@@ -292,6 +292,7 @@ export const fr: Words = {
   "map.compare.divider": "Limite entre les deux cartes",
   "map.crossing.people": "{count} personnes",
   "map.legend": "{kind}, {date}",
+  "map.legend.key": "Ce que disent les motifs et les signes",
   "map.legend.age": "Jours depuis la dernière parole :",
   "map.legend.older": "plus",
   "map.close": "Fermer",

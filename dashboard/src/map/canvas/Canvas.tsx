@@ -8,11 +8,11 @@ import { crossingPoints } from "../../data/crossingPoints";
 import { marks } from "../../data/marks";
 import { passing } from "../../data/passing";
 import { view } from "../../view/view";
-import { ground } from "../ground";
+import { ground, shapeOf } from "../ground";
 import { beReady, isReady } from "../ready";
 import { isDark } from "../theme";
 import { Arrows } from "./arrows";
-import { fit, rememberCamera } from "./camera";
+import { fit, rememberCamera, reveal } from "./camera";
 import { createMap } from "./create";
 import { writeNames } from "./names";
 import { Painter } from "./paint";
@@ -66,6 +66,10 @@ function draw(map: MapLibre, states: ReadonlySignal<States | null>, isFirst: boo
       if (!ground.value || !states.value) return;
       painter.paint(states.value, passing(states.value, view.value.filter, ground.value.all));
       if (isFirst) begin(map, states.value);
+    }),
+    effect(() => {
+      const { place } = view.value;
+      if (isFirst && ground.value && place) reveal(map, shapeOf(ground.value, place));
     }),
     effect(() => ring(painter, "selected", view.value.place ? [view.value.place] : [])),
     effect(() => ring(painter, "marks", marks.value)),

@@ -14,13 +14,42 @@ export function fit(map: MapLibre, places: Gazetteer, shapes: (Geometry | null)[
   const box = boxAround(points(known)) ?? boxAround(points(places.place));
   if (!box) return;
   const { west, south, east, north } = box;
-  map.fitBounds([west, south, east, north], { padding: 36, animate: false, maxZoom: 8 });
+  map.fitBounds([west, south, east, north], { padding: paddingOf(map), animate: false, maxZoom: 8 });
+}
+
+/** Pixels at the edges that the legend and the buttons lie on. */
+function paddingOf(map: MapLibre) {
+  const { clientWidth, clientHeight } = map.getContainer();
+  const beside = clientWidth > 900 ? 300 : 24;
+  return { top: 36, bottom: clientHeight > 400 ? 48 : 24, left: beside, right: 60 };
 }
 
 function pointsOf(geometry: Geometry | null): Point[] {
   if (!geometry || geometry.type === "GeometryCollection") return [];
   const flat = (geometry.coordinates as unknown[]).flat(Infinity) as number[];
   return Array.from({ length: flat.length / 2 }, (_, at) => [flat[at * 2]!, flat[at * 2 + 1]!]);
+}
+
+/** Moves the map, where it must, so that a place that was opened is not outside or behind the panel. */
+export function reveal(map: MapLibre, shape: Geometry | null): void {
+  const box = boxAround(pointsOf(shape));
+  if (!box) return;
+  // The panel that the place opens has its size only after the page is drawn again.
+  requestAnimationFrame(() => {
+    const center: [number, number] = [(box.west + box.east) / 2, (box.south + box.north) / 2];
+    const { x, y } = map.project(center);
+    const { clientWidth, clientHeight } = map.getContainer();
+    const bottom = clientHeight - sheetHeight(map.getContainer());
+    if (x > 20 && x < clientWidth - 20 && y > 20 && y < bottom - 20) return;
+    map.easeTo({ center, offset: [0, (bottom - clientHeight) / 2], animate: !matchMedia("(prefers-reduced-motion)").matches });
+  });
+}
+
+/** How much of the map the panel covers from below, in pixels: nothing where it stands beside it. */
+function sheetHeight(container: HTMLElement): number {
+  const panel = document.querySelector(".panel")?.getBoundingClientRect();
+  const map = container.getBoundingClientRect();
+  return panel && panel.left < map.right - 1 ? Math.max(map.bottom - panel.top, 0) : 0;
 }
 
 /** Keeps the address at where the reader has moved the map. */

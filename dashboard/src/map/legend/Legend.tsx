@@ -72,7 +72,8 @@ function Key() {
     .map(({ holder }) => colourOf(holder));
   const hasCrossings = bounds.value?.kinds.some(({ kind }) => kind === "BORDER_CROSSING_POINT");
   return (
-    <div class="key">
+    <details class="key" open={innerHeight >= 1000}>
+      <summary>{t("map.legend.key")}</summary>
       <PatternSwatch base={first} part={0.5} pattern={{ shape: "stripes", colours: [second] }} label={term("certainty", "POSSIBLE")} />
       <PatternSwatch base={first} part={0.2} pattern={{ shape: "hatch", colours: [first, second] }} label={term("certainty", "DISPUTED")} />
       <PatternSwatch base={first} part={0.6} pattern={{ shape: "dots", colours: [second] }} label={term("certainty", "CLAIMED")} />
@@ -89,6 +90,6 @@ function Key() {
           ))}
         </p>
       )}
-    </div>
+    </details>
   );
 }
