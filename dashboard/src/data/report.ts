@@ -1,4 +1,4 @@
-/** A report as lists show it: an event with what it says and who says so. */
+/** A report as lists show it: an event with what it says, who says so, and whether it stands. */
 
 export interface Source {
   id: string;
@@ -19,8 +19,19 @@ export interface NumberGiven {
   verbatim: string | null;
 }
 
-/** The fields of `report`; those below `note` only where the type of the event has them. */
+/** An event as seen from the coordinates of what was asked. */
 export interface Report {
+  /** Unique to the event and those coordinates. */
+  id: string;
+  interest: string;
+  standing: boolean;
+  correctedBy: { id: string } | null;
+  retractedBy: { id: string } | null;
+  event: Reported;
+}
+
+/** What is the same from everywhere; what stands below `source`, only where the type of the event has it. */
+export interface Reported {
   id: string;
   type: string;
   occurred: string;
@@ -29,10 +40,6 @@ export interface Report {
   attribution: string[];
   hedges: string[];
   credibility: number | null;
-  interest: string;
-  standing: boolean;
-  correctedBy: { id: string } | null;
-  retractedBy: { id: string } | null;
   note: string | null;
   source: Source | null;
   gainer?: Named | null;
@@ -52,9 +59,11 @@ export interface Report {
 }
 
 /** To be put beside a query that spreads `...report`. */
-export const REPORT = `fragment report on Event {
-  id type occurred published recordedAt attribution hedges credibility interest standing note
-  correctedBy { id } retractedBy { id }
+export const REPORT = `fragment report on EventView {
+  id interest standing correctedBy { id } retractedBy { id } event { ...reported }
+}
+fragment reported on Event {
+  id type occurred published recordedAt attribution hedges credibility note
   source { id name publisher url reliability }
   ... on ControlChanged { gainer { id name } loser { id name } level manner }
   ... on ControlAsserted { holder { id name } level }
@@ -67,7 +76,7 @@ export const REPORT = `fragment report on Event {
 }`;
 
 /** The day (UTC) from which a report was known: that of publication, or where none is given that of recording. */
-export const knownDay = ({ published, recordedAt }: Report): string => published ?? recordedAt.slice(0, 10);
+export const knownDay = ({ published, recordedAt }: Reported): string => published ?? recordedAt.slice(0, 10);
 
 /** The address of a source, if a browser can open it. */
 export function openable(url: string | null | undefined): string | null {

@@ -17,14 +17,14 @@ export function Beliefs({ place, rest }: { place: string; rest: number }) {
       <p class="quiet">{t("panel.beliefs.help", { day: day(view.value.date) })}</p>
       <ol class="beliefs">
         {beliefs.map((belief) => (
-          <BeliefItem key={`${belief.knownFrom} ${belief.events[0]?.id}`} belief={belief} />
+          <BeliefItem key={`${belief.knownFrom} ${belief.eventViews[0]?.id}`} belief={belief} />
         ))}
       </ol>
     </section>
   );
 }
 
-function BeliefItem({ belief: { knownFrom, knownTo, state, events } }: { belief: Belief }) {
+function BeliefItem({ belief: { knownFrom, knownTo, state, eventViews } }: { belief: Belief }) {
   const { knownOn } = view.value;
   const isBelieved = knownOn ? (knownFrom ?? "") <= knownOn && (!knownTo || knownOn < knownTo) : !knownTo;
   const name = knownFrom ? t("panel.beliefs.from", { day: day(knownFrom) }) : t("panel.beliefs.before");
@@ -36,10 +36,10 @@ function BeliefItem({ belief: { knownFrom, knownTo, state, events } }: { belief:
       <div>
         <Holder {...state} />
       </div>
-      {events.length > 0 && (
+      {eventViews.length > 0 && (
         <ul class="reports">
-          {events.map((event) => (
-            <ReportLine key={event.id} report={event} />
+          {eventViews.map((report) => (
+            <ReportLine key={report.id} report={report} />
           ))}
         </ul>
       )}

@@ -8,21 +8,22 @@ import { day, isolated, t, term, together } from "../words/words";
 import { SourceName } from "./ReportLine";
 
 export function Claim({ claim }: { claim: Report }) {
+  const { event } = claim;
   return (
     <li class={claim.standing ? "claim" : "claim is-annulled"}>
       <p class="claim-source">
-        <SourceName report={claim} />
-        <span class="quiet"> {t("panel.published", { day: day(knownDay(claim)) })}</span>
+        <SourceName event={event} />
+        <span class="quiet"> {t("panel.published", { day: day(knownDay(event)) })}</span>
       </p>
       <p>
-        {statement(claim)}: {dated(claim.occurred)}
+        {statement(event)}: {dated(event.occurred)}
       </p>
-      <Speakers chain={claim.attribution} />
-      {claim.note && <p class="quiet claim-note">{claim.note}</p>}
+      <Speakers chain={event.attribution} />
+      {event.note && <p class="quiet claim-note">{event.note}</p>}
       <ul class="chips">
         <Chips claim={claim} />
         <li>
-          <a href={`/event/${encodeURIComponent(claim.id)}`}>{t("panel.details")}</a>
+          <a href={`/event/${encodeURIComponent(event.id)}`}>{t("panel.details")}</a>
         </li>
       </ul>
     </li>
@@ -42,7 +43,8 @@ function Speakers({ chain }: { chain: string[] }) {
 }
 
 function Chips({ claim }: { claim: Report }) {
-  const { source, credibility, interest, hedges, manner, correctedBy, retractedBy } = claim;
+  const { interest, correctedBy, retractedBy } = claim;
+  const { source, credibility, hedges, manner } = claim.event;
   return (
     <>
       {(source?.reliability || credibility) && <Grade reliability={source?.reliability} credibility={credibility} />}

@@ -6,18 +6,18 @@ import { isolated, t } from "../words/words";
 import { Claim } from "./Claim";
 import type { PlaceState } from "./place";
 
-export function Claims({ state: { holder, basis, basisCount, alternatives } }: { state: PlaceState }) {
+export function Claims({ state: { holder, basisViews, basisCount, alternatives } }: { state: PlaceState }) {
   // Where nobody holds it for certain there is no side for others to speak against.
   const others = holder ? "panel.claims.against" : "panel.claims.says";
   return (
     <>
-      <ClaimGroup title={sideTitle("panel.claims.for", holder)} side={holder} claims={basis} count={basisCount} />
-      {alternatives.map(({ holder: side, level, claims, claimCount }) => (
+      <ClaimGroup title={sideTitle("panel.claims.for", holder)} side={holder} claims={basisViews} count={basisCount} />
+      {alternatives.map(({ holder: side, level, views, claimCount }) => (
         <ClaimGroup
           key={`${side?.id} ${level}`}
           title={sideTitle(others, side)}
           side={side}
-          claims={claims}
+          claims={views}
           count={claimCount}
         />
       ))}

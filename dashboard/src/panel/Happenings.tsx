@@ -13,14 +13,14 @@ interface Props {
 
 export function Happenings({ place, until }: Props) {
   const all = useHappenings(place) ?? [];
-  const shown = all.filter((report) => !until || knownDay(report) <= until);
+  const shown = all.filter(({ event }) => !until || knownDay(event) <= until);
   if (shown.length === 0) return null;
-  const types = [...new Set(shown.map(({ type }) => type))];
+  const types = [...new Set(shown.map(({ event }) => event.type))];
   return (
     <section>
       <h3>{t("panel.happenings")}</h3>
       {types.map((type) => {
-        const those = shown.filter((report) => report.type === type);
+        const those = shown.filter((report) => report.event.type === type);
         return (
           <details key={type} class="claims">
             <summary>

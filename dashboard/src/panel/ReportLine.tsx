@@ -1,21 +1,21 @@
 /** One report in a line: who says so, when, and a way to the text. */
 
-import { knownDay, openable, type Report } from "../data/report";
+import { knownDay, openable, type Report, type Reported } from "../data/report";
 import { day, t } from "../words/words";
 
-export function ReportLine({ report }: { report: Report }) {
+export function ReportLine({ report: { event } }: { report: Report }) {
   return (
     <li class="report-line">
-      <SourceName report={report} />{" "}
-      <a class="quiet" href={`/event/${encodeURIComponent(report.id)}`}>
-        {t("panel.published", { day: day(knownDay(report)) })}
+      <SourceName event={event} />{" "}
+      <a class="quiet" href={`/event/${encodeURIComponent(event.id)}`}>
+        {t("panel.published", { day: day(knownDay(event)) })}
       </a>
     </li>
   );
 }
 
 /** The source of a report, with a link to its text where there is one. */
-export function SourceName({ report: { source, attribution } }: { report: Report }) {
+export function SourceName({ event: { source, attribution } }: { event: Reported }) {
   if (!source) return <bdi>{attribution[0] ?? t("panel.source.none")}</bdi>;
   const url = openable(source.url);
   return (

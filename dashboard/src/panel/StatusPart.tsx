@@ -5,7 +5,8 @@ import { day, t, term } from "../words/words";
 import { ClaimGroup } from "./Claims";
 import type { Status } from "./place";
 
-export function StatusPart({ status: { status, certainty, since, lastWord, why, basis, alternatives } }: { status: Status }) {
+export function StatusPart({ status: held }: { status: Status }) {
+  const { status, certainty, since, lastWord, why, basisViews, alternativeViews } = held;
   return (
     <section class="headline">
       <p class="headline-holder">{term("status", status)}</p>
@@ -15,8 +16,8 @@ export function StatusPart({ status: { status, certainty, since, lastWord, why, 
       </p>
       {lastWord && <p class="quiet">{t("panel.lastWord", { day: day(lastWord) })}</p>}
       <p lang="en">{why.text}</p>
-      <ClaimGroup title={t("panel.status.for")} claims={basis} count={basis.length} />
-      <ClaimGroup title={t("panel.status.against")} claims={alternatives} count={alternatives.length} />
+      <ClaimGroup title={t("panel.status.for")} claims={basisViews} count={basisViews.length} />
+      <ClaimGroup title={t("panel.status.against")} claims={alternativeViews} count={alternativeViews.length} />
     </section>
   );
 }

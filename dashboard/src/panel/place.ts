@@ -33,7 +33,7 @@ export interface Alternative {
   level: string;
   voices: number;
   claimCount: number;
-  claims: Report[];
+  views: Report[];
 }
 
 export interface Status {
@@ -42,8 +42,8 @@ export interface Status {
   since: string | null;
   lastWord: string | null;
   why: { text: string };
-  basis: Report[];
-  alternatives: Report[];
+  basisViews: Report[];
+  alternativeViews: Report[];
 }
 
 export interface PlaceState extends Held {
@@ -55,7 +55,7 @@ export interface PlaceState extends Held {
   basisVoices: number;
   basisCount: number;
   why: { text: string };
-  basis: Report[];
+  basisViews: Report[];
   alternatives: Alternative[];
   status: Status | null;
   history: { nodes: Period[] };
@@ -76,11 +76,11 @@ const PLACE = `query (
     place(id: $place) {
       place { id name kind names { text language script } ancestors { id name } }
       holder { id name } level certainty levelCertainty since lastWord manner basisVoices basisCount why { text }
-      basis(first: $claims) { ...report }
-      alternatives { holder { id name } level voices claimCount claims(first: $claims) { ...report } }
+      basisViews(first: $claims) { ...report }
+      alternatives { holder { id name } level voices claimCount views(first: $claims) { ...report } }
       status {
         status certainty since lastWord why { text }
-        basis(first: $claims) { ...report } alternatives(first: $claims) { ...report }
+        basisViews(first: $claims) { ...report } alternativeViews(first: $claims) { ...report }
       }
       history(first: 200) { nodes { from to holder { id name } level certainty } }
     }
@@ -99,12 +99,12 @@ export interface Belief {
   knownFrom: string | null;
   knownTo: string | null;
   state: Held;
-  events: Report[];
+  eventViews: Report[];
 }
 
 const BELIEFS = `query ($place: ID!, $date: Date!, $position: Position, $policy: ResolutionPolicy!) {
   beliefs(place: $place, date: $date, position: $position, policy: $policy, first: 100) {
-    nodes { knownFrom knownTo state { holder { id name } level certainty } events { ...report } }
+    nodes { knownFrom knownTo state { holder { id name } level certainty } eventViews { ...report } }
   }
 }
 ${REPORT}`;
@@ -116,14 +116,18 @@ export function useBeliefs(place: string, rest: number): Belief[] | null {
 }
 
 const HAPPENINGS = `query ($place: ID!, $types: [String!]) {
-  events(filter: { place: $place, types: $types, standingOnly: true }, first: 100) { nodes { ...report } }
+  events(filter: { place: $place, types: $types, standingOnly: true }, first: 100) { nodes { view { ...report } } }
 }
 ${REPORT}`;
 
 /** What is reported of a place besides who holds it. */
 const TYPES = ["ClashReported", "CasualtiesReported", "PersonsCrossedBorder", "StatusReported", "SituationAssessed"];
 
+interface Happened {
+  events: { nodes: { view: Report | null }[] };
+}
+
 export function useHappenings(place: string): Report[] | null {
-  const asked = { place, types: TYPES };
-  return useAnswer<{ events: { nodes: Report[] } }>(HAPPENINGS, asked).data?.events.nodes ?? null;
+  const { data } = useAnswer<Happened>(HAPPENINGS, { place, types: TYPES });
+  return data && data.events.nodes.flatMap(({ view }) => view ?? []);
 }

@@ -4,6 +4,7 @@ import { Holder } from "../panel/Holder";
 import { ReportLine } from "../panel/ReportLine";
 import { change } from "../view/view";
 import { day, t } from "../words/words";
+import { giveWay } from "./drawers";
 import { compared, useLearned, type Change, type Compared } from "./learned";
 
 const CAUSES = ["WE_LEARNED", "WORLD_CHANGED", "BOTH"] as const;
@@ -43,10 +44,10 @@ function heading({ from, to }: Compared): string {
   return t("time.compared.sentence", { before: before!, after: after! });
 }
 
-function ChangeItem({ change: { place, before, after, events } }: { change: Change }) {
+function ChangeItem({ change: { place, before, after, eventViews } }: { change: Change }) {
   return (
     <li>
-      <button type="button" class="link" onClick={() => change({ place: place.id }, "push")}>
+      <button type="button" class="link" onClick={() => show(place.id)}>
         <bdi>{place.name}</bdi>
       </button>
       {place.parent && (
@@ -59,10 +60,15 @@ function ChangeItem({ change: { place, before, after, events } }: { change: Chan
         <Holder {...before} /> <span aria-label={t("time.became")}>→</span> <Holder {...after} />
       </div>
       <ul class="reports">
-        {events.map((event) => (
-          <ReportLine key={event.id} report={event} />
+        {eventViews.map((report) => (
+          <ReportLine key={report.id} report={report} />
         ))}
       </ul>
     </li>
   );
+}
+
+function show(place: string): void {
+  giveWay();
+  change({ place }, "push");
 }

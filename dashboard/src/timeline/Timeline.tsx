@@ -1,9 +1,9 @@
 /** The bar under the map: the days of the record, and the two clocks. */
 
 import "./timeline.css";
-import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Numbers } from "../panel/Numbers";
+import { view } from "../view/view";
 import { t } from "../words/words";
 import { Announcer } from "./Announcer";
 import { ClockSentence } from "./ClockSentence";
@@ -11,18 +11,13 @@ import { dateNumber } from "./clocks";
 import { Controls } from "./Controls";
 import { DateTrack } from "./DateTrack";
 import { Drawer } from "./Drawer";
+import { DRAWERS, open, turn } from "./drawers";
 import { KeyboardHelp } from "./KeyboardHelp";
 import { KnowledgeTrack } from "./KnowledgeTrack";
 import { Learned } from "./Learned";
 import { toggle } from "./player";
 import { dateAxis } from "./scale";
 import { useActivity, useCounts } from "./series";
-
-type DrawerName = "learned" | "numbers" | "keys";
-
-/** What stands open above the bar; null: nothing. */
-const open = signal<DrawerName | null>(null);
-const DRAWERS: DrawerName[] = ["learned", "numbers", "keys"];
 
 export function Timeline() {
   const counts = useCounts();
@@ -31,7 +26,7 @@ export function Timeline() {
   const scale = dateAxis.value;
   if (!scale || dateNumber.value === null) return null;
   return (
-    <section class="timeline" aria-label={t("time.title")}>
+    <section class={view.value.place ? "timeline has-panel" : "timeline"} aria-label={t("time.title")}>
       {open.value && (
         <Drawer title={t(`time.${open.value}`)} close={() => (open.value = null)}>
           {open.value === "learned" && <Learned />}
@@ -55,10 +50,6 @@ export function Timeline() {
       <Announcer />
     </section>
   );
-}
-
-function turn(name: DrawerName): void {
-  open.value = open.peek() === name ? null : name;
 }
 
 /** The space bar plays and pauses, unless what has the focus uses it itself. */

@@ -18,7 +18,7 @@ export interface Change {
   cause: "WORLD_CHANGED" | "WE_LEARNED" | "BOTH";
   before: StateBrief;
   after: StateBrief;
-  events: Report[];
+  eventViews: Report[];
 }
 
 const DIFF = `query ($from: SnapshotInput!, $to: SnapshotInput!, $kind: PlaceKind, $within: ID) {
@@ -26,7 +26,7 @@ const DIFF = `query ($from: SnapshotInput!, $to: SnapshotInput!, $kind: PlaceKin
     places {
       place { id name parent { name } } cause
       before { holder { id name } level certainty } after { holder { id name } level certainty }
-      events { ...report }
+      eventViews { ...report }
     }
   }
 }

@@ -1,5 +1,7 @@
 /** Every word that the pages show, in English. Another language is a file with the same keys. `{name}` is filled in. */
 
+import { desk } from "./desk.en";
+
 export const en = {
   title: "Conflict Timeline",
   "language.name": "English",
@@ -335,6 +337,8 @@ export const en = {
   "map.empty.about": "What else is here",
 
   "error.unreachable": "The server cannot be reached.",
+
+  ...desk,
 } as const;
 
 export type Key = keyof typeof en;

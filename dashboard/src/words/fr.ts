@@ -1,5 +1,6 @@
 /** The words of the pages in French. */
 
+import { desk } from "./desk.fr";
 import type { Words } from "./en";
 
 export const fr: Words = {
@@ -340,5 +341,7 @@ export const fr: Words = {
   "map.empty.about": "Que trouve-t-on d’autre ici",
 
   "error.unreachable": "Le serveur est injoignable.",
+
+  ...desk,
 };
 

@@ -1,44 +1,44 @@
 /** What a report says, in a sentence. */
 
-import type { Named, Report } from "../data/report";
+import type { Named, Reported } from "../data/report";
 import { range } from "./numbers";
 import { alternatives, isolated, t, term, together } from "./words";
 
-export function statement(report: Report): string {
-  switch (report.type) {
+export function statement(event: Reported): string {
+  switch (event.type) {
     case "ControlChanged":
-      return changed(report);
+      return changed(event);
     case "ControlAsserted":
     case "ControlConfirmed":
-      return report.holder ? t("panel.says.holds", { holder: named(report.holder) }) + level(report) : t("panel.says.nobody") + level(report);
+      return (event.holder ? t("panel.says.holds", { holder: named(event.holder) }) : t("panel.says.nobody")) + level(event);
     case "ClashReported":
-      return t("panel.says.clash", { parties: together((report.parties ?? []).map(named)) });
+      return t("panel.says.clash", { parties: together((event.parties ?? []).map(named)) });
     case "CasualtiesReported":
-      return casualties(report);
+      return casualties(event);
     case "PersonsCrossedBorder":
-      return t("panel.says.crossed", { count: counted(report), from: named(report.origin), to: named(report.destination) });
+      return t("panel.says.crossed", { count: counted(event), from: named(event.origin), to: named(event.destination) });
     case "StatusReported":
-      return t("panel.says.status", { status: term("status", report.status ?? "UNKNOWN") });
+      return t("panel.says.status", { status: term("status", event.status ?? "UNKNOWN") });
     default:
-      return report.assessment ?? term("type", report.type);
+      return event.assessment ?? term("type", event.type);
   }
 }
 
-function changed(report: Report): string {
-  const [gainer, loser] = [named(report.gainer), named(report.loser)];
-  if (!report.gainer) return t("panel.says.lost", { loser }) + level(report);
-  return t(report.loser ? "panel.says.took" : "panel.says.gained", { gainer, loser }) + level(report);
+function changed(event: Reported): string {
+  const [gainer, loser] = [named(event.gainer), named(event.loser)];
+  if (!event.gainer) return t("panel.says.lost", { loser }) + level(event);
+  return t(event.loser ? "panel.says.took" : "panel.says.gained", { gainer, loser }) + level(event);
 }
 
-function casualties(report: Report): string {
-  const kinds = (report.kinds ?? []).map((kind) => term("casualty", kind));
-  const said = t("panel.says.casualties", { count: counted(report), kinds: alternatives(kinds) });
-  return report.party ? `${said} (${named(report.party)})` : said;
+function casualties(event: Reported): string {
+  const kinds = (event.kinds ?? []).map((kind) => term("casualty", kind));
+  const said = t("panel.says.casualties", { count: counted(event), kinds: alternatives(kinds) });
+  return event.party ? `${said} (${named(event.party)})` : said;
 }
 
 const named = (who: Named | null | undefined): string => isolated(who?.name ?? t("holder.none"));
-const counted = ({ count }: Report): string => range(count?.low ?? null, count?.high ?? null);
+const counted = ({ count }: Reported): string => range(count?.low ?? null, count?.high ?? null);
 
-function level({ level }: Report): string {
+function level({ level }: Reported): string {
   return level && level !== "CONTROL" ? ` (${term("level", level)})` : "";
 }
