@@ -29,17 +29,17 @@ export function MapPane() {
   const isTwofold = view.value.compare !== null;
   const share = `${divided.value * 100}%`;
   return (
-    <section class="map-pane" aria-label={t("map.label")}>
-      {Drawn && <Drawn key="first" states={shown} isFirst onMap={(map) => (firstMap.value = map)} />}
+    <div class="map-pane">
+      {Drawn && <Drawn key="first" states={shown} label={t(isTwofold ? "map.compare.first" : "map.label")} isFirst onMap={(map) => (firstMap.value = map)} />}
       {Drawn && isTwofold && (
         <div class="second-map" style={{ clipPath: `inset(0 0 0 ${share})` }}>
-          <Drawn key="second" states={beside} isFirst={false} onMap={(map) => (secondMap.value = map)} />
+          <Drawn key="second" states={beside} label={t("map.compare.second")} isFirst={false} onMap={(map) => (secondMap.value = map)} />
         </div>
       )}
       {isTwofold && <CompareLabels />}
       {isTwofold && <Divider />}
       <Tooltip />
       <Legend />
-    </section>
+    </div>
   );
 }

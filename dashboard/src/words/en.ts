@@ -270,6 +270,7 @@ export const en = {
   "count.about": "about {count}",
 
   "map.label": "Map",
+  "map.sources": "Where the outlines come from",
   "map.zoomIn": "Zoom in",
   "map.zoomOut": "Zoom out",
   "map.attribution": "Countries: Natural Earth. Places: the gazetteer of this log.",

@@ -274,6 +274,7 @@ export const fr: Words = {
   "count.about": "environ {count}",
 
   "map.label": "Carte",
+  "map.sources": "Origine des contours",
   "map.zoomIn": "Agrandir",
   "map.zoomOut": "Réduire",
   "map.attribution": "Pays : Natural Earth. Lieux : le répertoire de ce journal.",

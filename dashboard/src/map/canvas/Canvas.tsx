@@ -22,16 +22,18 @@ import { repaint } from "./style";
 
 interface Props {
   states: ReadonlySignal<States | null>;
+  /** What a screen reader calls it. */
+  label: string;
   /** The first map has the buttons, and the address follows it. */
   isFirst: boolean;
   /** Called with the map when it can be drawn on, and with null when it goes. */
   onMap: (map: MapLibre | null) => void;
 }
 
-export function Canvas({ states, isFirst, onMap }: Props) {
+export function Canvas({ states, label, isFirst, onMap }: Props) {
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const map = createMap(element.current!, view.peek().camera, isFirst);
+    const map = createMap(element.current!, view.peek().camera, isFirst, label);
     if (isFirst) rememberCamera(map);
     const ends: (() => void)[] = [];
     map.once("load", () => {
