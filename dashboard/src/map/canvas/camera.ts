@@ -4,7 +4,8 @@ import type { Geometry } from "geojson";
 import type { Map as MapLibre } from "maplibre-gl";
 import type { Gazetteer } from "../../data/gazetteer";
 import type { States } from "../../data/replay";
-import { change } from "../../view/view";
+import type { Camera } from "../../view/coordinates";
+import { change, view } from "../../view/view";
 import { boxAround } from "../geometry/rings";
 import type { Point } from "../geometry/clip";
 
@@ -52,11 +53,24 @@ function sheetHeight(container: HTMLElement): number {
   return panel && panel.left < map.right - 1 ? Math.max(map.bottom - panel.top, 0) : 0;
 }
 
+let kept: Camera | null = null;
+
+/** Where the reader left the map when a table took its place, else where the address says; null: nowhere yet. */
+export const lastCamera = (): Camera | null => kept ?? view.peek().camera;
+
+export function keepCamera(map: MapLibre): void {
+  kept = cameraOf(map);
+}
+
+function cameraOf(map: MapLibre): Camera {
+  const { lng: longitude, lat: latitude } = map.getCenter();
+  return { longitude, latitude, zoom: map.getZoom() };
+}
+
 /** Keeps the address at where the reader has moved the map. */
 export function rememberCamera(map: MapLibre): void {
   map.on("moveend", ({ originalEvent }) => {
-    if (!originalEvent) return;
-    const { lng: longitude, lat: latitude } = map.getCenter();
-    change({ camera: { longitude, latitude, zoom: map.getZoom() } });
+    kept = cameraOf(map);
+    if (originalEvent) change({ camera: kept });
   });
 }
