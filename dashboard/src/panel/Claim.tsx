@@ -16,7 +16,7 @@ export function Claim({ claim }: { claim: Report }) {
         <span class="quiet"> {t("panel.published", { day: day(knownDay(event)) })}</span>
       </p>
       <p>
-        {statement(event)}: {dated(event.occurred)}
+        {dated(event.occurred)}: {statement(event)}
       </p>
       <Speakers chain={event.attribution} />
       {event.note && <p class="quiet claim-note">{event.note}</p>}

@@ -116,7 +116,7 @@ export const en = {
   "panel.says.holds": "Held by {holder}",
   "panel.says.nobody": "Held by nobody for certain",
   "panel.says.clash": "Fighting between {parties}",
-  "panel.says.casualties": "{count} {kinds}",
+  "panel.says.casualties": "{kinds}: {count}",
   "panel.says.crossed": "People who crossed from {from} to {to}: {count}",
   "panel.says.status": "Said to be {status}",
 

@@ -37,7 +37,12 @@ function casualties(event: Reported): string {
 }
 
 const named = (who: Named | null | undefined): string => isolated(who?.name ?? t("holder.none"));
-const counted = ({ count }: Reported): string => range(count?.low ?? null, count?.high ?? null);
+
+/** The bounds, or the word that stands for a number, such as "dozens". */
+function counted({ count }: Reported): string {
+  const { low = null, high = null, verbatim = null } = count ?? {};
+  return low === null && high === null && verbatim ? `“${verbatim}”` : range(low, high);
+}
 
 function level({ level }: Reported): string {
   return level && level !== "CONTROL" ? ` (${term("level", level)})` : "";
