@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -61,6 +62,8 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
         # These pages load their scripts from other hosts.
         docs_url=None,
         redoc_url=None,
+        # It would describe one address of many: /ogc/api describes those that are no GraphQL.
+        openapi_url=None,
         lifespan=_lifespan,
         middleware=[*_middleware(settings), direct],
         exception_handlers={HTTPException: astray},
@@ -93,7 +96,8 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
             release=code,
             queries=queries,
             kept=kept,
-            graphql_ide=None,
+            graphql_ide="graphiql",
+            page=partial(built.page, "graphiql"),
             context_getter=context,
             subscription_protocols=STREAMS,
             max_subscriptions_per_connection=limits.STREAMS_PER_SOCKET_MAX,
@@ -163,7 +167,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
     )
     return [
         Middleware(RequestLog),
-        Middleware(SecurityHeaders),
+        Middleware(SecurityHeaders, embed_origins=settings.embedders()),
         *([cors] if settings.origins() else []),
         Middleware(BodyLimit),
         Middleware(Compression),

@@ -1,10 +1,13 @@
 """Settings, from the environment (`TIMELINE_` in front) or from a command's options. The only file that reads them."""
 
+import re
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+_EMBEDDER = re.compile(r"\*|https?://(\*\.)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?")
+"""An origin (RFC 6454), with `*.` for all hosts below a name, or `*`."""
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "postgres": "postgresql+asyncpg",
@@ -44,6 +47,8 @@ class Settings(BaseSettings):
     """Who may record, correct and retract: `name:token,name:token`. Empty: all who can reach the server."""
     cors_origins: str = ""
     """Other origins whose pages may ask this server, separated by commas: `https://map.example`."""
+    embed_origins: str = ""
+    """Sites that may show the map inside their pages, separated by commas: `https://paper.example`; `*`: all sites."""
     log_format: Literal["console", "json"] = "console"
     """`console` for people, `json` for machines."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -52,6 +57,11 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _tokens_can_be_read(self) -> Self:
         self.tokens()
+        return self
+
+    @model_validator(mode="after")
+    def _embedders_can_be_read(self) -> Self:
+        self.embedders()
         return self
 
     def tokens(self) -> dict[str, str]:
@@ -65,3 +75,10 @@ class Settings(BaseSettings):
 
     def origins(self) -> list[str]:
         return [origin.strip() for origin in self.cors_origins.split(",") if origin.strip()]
+
+    def embedders(self) -> list[str]:
+        """Who may show the map inside their pages, as sources of a Content-Security-Policy."""
+        origins = [origin.strip().removesuffix("/") for origin in self.embed_origins.split(",") if origin.strip()]
+        if any(not _EMBEDDER.fullmatch(origin) for origin in origins):
+            raise ValueError("TIMELINE_EMBED_ORIGINS is written https://paper.example,https://*.ngo.example, or *")
+        return origins

@@ -17,6 +17,7 @@ from api.graphql.connections import unlimited_pages
 from api.graphql.context import Context
 from api.graphql.guard.operation_guard import OperationGuard
 from api.graphql.roots.query import Query
+from api.graphql.types.column_scalars import COLUMN_SCALARS
 from api.graphql.types.event_types import OBJECTS
 from api.graphql.types.scalars import SCALARS
 from api.http.auth import Writers
@@ -59,7 +60,7 @@ def _schema() -> strawberry.Schema:
         query=Query,
         types=[*OBJECTS.values()],
         extensions=[OperatorGuard],
-        config=StrawberryConfig(scalar_map=SCALARS),
+        config=StrawberryConfig(scalar_map=SCALARS | COLUMN_SCALARS),
     )
 
 

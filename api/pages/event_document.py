@@ -31,10 +31,10 @@ def _event(schema: GraphQLSchema) -> GraphQLInterfaceType:
 
 EVENT = """query ($id: ID!) {
   event(id: $id) {
-    __typename id type position version standing interest occurred published publishedAt recordedAt recordedBy
+    __typename id type position version occurred published publishedAt recordedAt recordedBy
     attribution credibility hedges incident partOf copyOf note span
     places { id name }
-    correctedBy { id } retractedBy { id }
+    view { standing interest correctedBy { id } retractedBy { id } }
     source { id name publisher url reliability attribution licence }
     %s
   }

@@ -37,13 +37,16 @@ def table(columns: Sequence[str], nodes: Iterable[dict[str, Any]], name: str) ->
 
 
 def _rows(columns: Sequence[str], nodes: Iterable[dict[str, Any]]) -> Iterable[list[Any]]:
-    return ([_cell(node[column]) for column in columns] for node in nodes)
+    return ([_cell(node, column) for column in columns] for node in nodes)
 
 
-def _cell(value: Any) -> Any:
-    """An object by its id; several with spaces between."""
-    if isinstance(value, list):
-        return " ".join(str(_cell(item)) for item in value)
+def _cell(node: dict[str, Any], column: str) -> Any:
+    """A column of the node, or of how an event is seen; an object is its id, and several have spaces between."""
+    value = node[column] if column in node else node["view"][column]
+    return " ".join(item["id"] for item in value) if isinstance(value, list) else _id(value)
+
+
+def _id(value: Any) -> Any:
     return value["id"] if isinstance(value, dict) else value
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from cross_web import HTTPException
 from fastapi import Request, Response
+from fastapi.responses import HTMLResponse
 from strawberry import UNSET
 from strawberry.fastapi import GraphQLRouter
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
@@ -28,6 +29,7 @@ from api.graphql.transport.requests import (
     check_content_type,
     given_in_url,
     is_streamed,
+    prefers_html,
     read_headers,
     read_json,
     request_of,
@@ -45,8 +47,14 @@ UNAVAILABLE = frozenset(
 
 
 class Router(GraphQLRouter[HttpContext, None]):
+    """`page` makes what a browser sees that opens the address and asks nothing yet."""
+
     websocket_adapter_class = Socket
     graphql_transport_ws_handler_class = Handler
+
+    def __init__(self, *arguments: Any, page: Callable[[], HTMLResponse], **named: Any):
+        super().__init__(*arguments, **named)
+        self._page = page
 
     async def create_streaming_response(
         self,
@@ -76,8 +84,15 @@ class Router(GraphQLRouter[HttpContext, None]):
             return graphql_error(refusal.status_code, getattr(refusal, "code", "BAD_REQUEST"), refusal.reason)
 
     def should_render_graphql_ide(self, request: Any) -> bool:
-        """Never: its page would load from other hosts. A browser is asked to send a query."""
-        return False
+        if request.method != "GET" or {"query", "extensions"} & request.query_params.keys():
+            return False
+        return prefers_html(request.headers.get("accept", ""))
+
+    async def render_graphql_ide(self, request: Request) -> HTMLResponse:
+        """Our own build of GraphiQL: Strawberry's page would load from other hosts."""
+        answer = self._page()
+        answer.headers["vary"] = "Accept"
+        return answer
 
     async def get_sub_response(self, request: Request) -> Response:
         """Carries the media type that was agreed on to where the answer is made."""

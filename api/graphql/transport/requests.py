@@ -118,6 +118,13 @@ def _accepted(accept: str) -> list[str]:
     return [part.split(";")[0].strip().lower() for part in accept.split(",")]
 
 
+def prefers_html(accept: str) -> bool:
+    """Whether an Accept header names HTML before any JSON, as those of browsers do."""
+    ranges = [part.split(";")[0].strip().lower() for part in accept.split(",")]
+    chosen = next((name for name in ranges if name in ("text/html", RESPONSE_TYPE, LEGACY_TYPE)), None)
+    return chosen == "text/html"
+
+
 def may_change_the_log(asked: GraphQLRequestData) -> bool:
     """Whether the document may have another operation than queries; False means that it has none."""
     return _CHANGES.search(asked.query or "") is not None

@@ -18,11 +18,16 @@ export const loading = signal(false);
 
 /** Keeps `gazetteer`, `shown` and `beside` at the view, from now on. */
 export function keepUp(): void {
+  let asked = "";
   effect(() => {
     const { kind } = view.value;
-    if (bounds.value?.head && gazetteer.peek()?.kind !== kind) {
-      readGazetteer(kind).then((read) => (gazetteer.value = read), report);
-    }
+    // A place that enters the log makes one more of its kind.
+    const key = JSON.stringify([kind, bounds.value?.kinds]);
+    if (!bounds.value?.head || key === asked) return;
+    asked = key;
+    readGazetteer(kind).then((read) => {
+      if (view.peek().kind === kind) gazetteer.value = read;
+    }, report);
   });
   const [show, showBeside] = [shower(shown), shower(beside)];
   effect(() => show(askedOf(view.value, view.value)));
@@ -58,7 +63,8 @@ function askedOf({ kind, position, policy }: View, at: Coordinates | null): Aske
   return { kind, knownOn, position: position ?? span.head, policy, date, from: span.firstDay, to: span.lastDay };
 }
 
-function report(reason: unknown): void {
+/** Shows on the page why something did not work. */
+export function report(reason: unknown): void {
   loading.value = false;
   trouble.value = reason instanceof Refusal ? reason : new Refusal(String(reason), "UNREACHABLE");
 }

@@ -1,5 +1,7 @@
 /** Every word that the pages show, in English. Another language is a file with the same keys. `{name}` is filled in. */
 
+import { desk } from "./desk.en";
+
 export const en = {
   title: "Conflict Timeline",
   "language.name": "English",
@@ -264,7 +266,78 @@ export const en = {
   "policy.CAUTIOUS": "Cautious",
   "policy.CAUTIOUS.rule": "A disputed place has no holder at all.",
 
+
+  "count.about": "about {count}",
+
+  "map.label": "Map",
+  "map.zoomIn": "Zoom in",
+  "map.zoomOut": "Zoom out",
+  "map.attribution": "Countries: Natural Earth. Places: the gazetteer of this log.",
+  "map.loading": "Loading…",
+  "map.retry": "Try again",
+  "map.panel": "The place chosen",
+  "map.tools": "Ways to see and to take away",
+  "map.table": "Table",
+  "map.desk": "Desk",
+  "map.date": "On",
+  "map.knownOn": "Known on",
+  "map.since": "since {date}",
+  "map.compare": "Compare",
+  "map.compare.first": "The left map",
+  "map.compare.second": "The right map",
+  "map.compare.end": "End comparison",
+  "map.compare.divider": "Where the two maps meet",
+  "map.crossing.people": "{count} people",
+  "map.legend": "{kind}, {date}",
+  "map.legend.age": "Days since the last word:",
+  "map.legend.older": "more",
+  "map.close": "Close",
+  "map.copy": "Copy",
+  "map.copied": "Copied",
+  "map.embed.full": "Full view",
+
+  "map.cite": "Cite this",
+  "map.cite.text": "Text",
+  "map.cite.link": "Link that always shows the same",
+  "map.cite.embed": "Code for a page of your own",
+  "map.cite.why": "The link names the position of the log, so that later reports change nothing in it. To be shown in another site’s page, the server must allow that site (TIMELINE_EMBED_ORIGINS).",
+  "map.cite.known": "as known on {date}",
+  "map.cite.head": "as known today",
+  "map.cite.position": "position {position}",
+  "map.cite.sentence": "{title}: {kind} on {date}, {known}; policy “{policy}”, log position {position}, snapshot {token}. {address}",
+
+  "map.export": "Export",
+  "map.export.filming": "Filming… {percent} %",
+  "map.export.png": "Picture (PNG)",
+  "map.export.svg": "Drawing (SVG)",
+  "map.export.csv": "Table (CSV)",
+  "map.export.geojson": "Places (GeoJSON)",
+  "map.export.webm": "Film of all days (WebM)",
+
+  "map.table.caption": "{kind} on {date}: {count}",
+  "map.table.name": "Place",
+  "map.table.within": "Lies in",
+  "map.table.holder": "Holder",
+  "map.table.alternatives": "Others named",
+  "map.table.level": "Level",
+  "map.table.certainty": "Certainty",
+  "map.table.since": "Since",
+  "map.table.lastWord": "Last word",
+  "map.table.status": "Open or closed",
+  "map.crossings": "People who crossed a border",
+  "map.crossing.line": "{count} people, from {origin} to {destination}, {date}",
+
+  "map.empty.title": "This log is empty",
+  "map.empty.text": "There is no place in it yet. Fill it in one of these ways, then load this page again.",
+  "map.empty.demo": "To look around: the sample of June 2021 in Afghanistan",
+  "map.empty.import": "Your own events, one JSON object per line",
+  "map.empty.gazetteer": "A list of places, such as OCHA’s",
+  "map.empty.desk": "Write at the desk",
+  "map.empty.about": "What else is here",
+
   "error.unreachable": "The server cannot be reached.",
+
+  ...desk,
 } as const;
 
 export type Key = keyof typeof en;

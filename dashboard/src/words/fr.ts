@@ -1,5 +1,6 @@
 /** The words of the pages in French. */
 
+import { desk } from "./desk.fr";
 import type { Words } from "./en";
 
 export const fr: Words = {
@@ -269,6 +270,77 @@ export const fr: Words = {
   "policy.CAUTIOUS": "Prudent",
   "policy.CAUTIOUS.rule": "Un lieu disputé n’a aucun détenteur.",
 
+
+  "count.about": "environ {count}",
+
+  "map.label": "Carte",
+  "map.zoomIn": "Agrandir",
+  "map.zoomOut": "Réduire",
+  "map.attribution": "Pays : Natural Earth. Lieux : le répertoire de ce journal.",
+  "map.loading": "Chargement…",
+  "map.retry": "Réessayer",
+  "map.panel": "Le lieu choisi",
+  "map.tools": "Affichage et export",
+  "map.table": "Tableau",
+  "map.desk": "Saisie",
+  "map.date": "Au",
+  "map.knownOn": "Connu le",
+  "map.since": "depuis le {date}",
+  "map.compare": "Comparer",
+  "map.compare.first": "La carte de gauche",
+  "map.compare.second": "La carte de droite",
+  "map.compare.end": "Fin de la comparaison",
+  "map.compare.divider": "Limite entre les deux cartes",
+  "map.crossing.people": "{count} personnes",
+  "map.legend": "{kind}, {date}",
+  "map.legend.age": "Jours depuis la dernière parole :",
+  "map.legend.older": "plus",
+  "map.close": "Fermer",
+  "map.copy": "Copier",
+  "map.copied": "Copié",
+  "map.embed.full": "Vue complète",
+
+  "map.cite": "Citer",
+  "map.cite.text": "Texte",
+  "map.cite.link": "Lien qui montre toujours la même chose",
+  "map.cite.embed": "Code pour votre propre page",
+  "map.cite.why": "Le lien nomme la position du journal : les rapports suivants n’y changent rien. Pour que la page d’un autre site puisse l’afficher, le serveur doit autoriser ce site (TIMELINE_EMBED_ORIGINS).",
+  "map.cite.known": "tel que connu le {date}",
+  "map.cite.head": "tel que connu aujourd’hui",
+  "map.cite.position": "position {position}",
+  "map.cite.sentence": "{title} : {kind} au {date}, {known} ; règle « {policy} », position {position} du journal, instantané {token}. {address}",
+
+  "map.export": "Exporter",
+  "map.export.filming": "Film en cours… {percent} %",
+  "map.export.png": "Image (PNG)",
+  "map.export.svg": "Dessin (SVG)",
+  "map.export.csv": "Tableau (CSV)",
+  "map.export.geojson": "Lieux (GeoJSON)",
+  "map.export.webm": "Film de tous les jours (WebM)",
+
+  "map.table.caption": "{kind} au {date} : {count}",
+  "map.table.name": "Lieu",
+  "map.table.within": "Situé dans",
+  "map.table.holder": "Détenteur",
+  "map.table.alternatives": "Autres détenteurs cités",
+  "map.table.level": "Niveau",
+  "map.table.certainty": "Certitude",
+  "map.table.since": "Depuis",
+  "map.table.lastWord": "Dernière parole",
+  "map.table.status": "Ouvert ou fermé",
+  "map.crossings": "Personnes ayant franchi une frontière",
+  "map.crossing.line": "{count} personnes, de {origin} vers {destination}, {date}",
+
+  "map.empty.title": "Ce journal est vide",
+  "map.empty.text": "Il ne contient encore aucun lieu. Remplissez-le de l’une de ces manières, puis rechargez cette page.",
+  "map.empty.demo": "Pour découvrir : l’exemple de juin 2021 en Afghanistan",
+  "map.empty.import": "Vos propres événements, un objet JSON par ligne",
+  "map.empty.gazetteer": "Une liste de lieux, comme celle d’OCHA",
+  "map.empty.desk": "Saisir un rapport",
+  "map.empty.about": "Que trouve-t-on d’autre ici",
+
   "error.unreachable": "Le serveur est injoignable.",
+
+  ...desk,
 };
 

@@ -7,6 +7,7 @@ const LANGUAGES: Record<string, () => Promise<Words>> = {
   fr: async () => (await import("./fr")).fr,
 };
 
+export type { Key };
 export const languages = Object.keys(LANGUAGES);
 export let language = "en";
 
@@ -44,6 +45,11 @@ const DAY_STYLES = {
 
 /** English days are written as in the reports and the docs: 22 June 2021. */
 export const locale = (): string => (language === "en" ? "en-GB" : language);
+
+/** The words under a key that is put together; undefined where there are none. */
+export function wordsFor(key: string): string | undefined {
+  return words[key as Key];
+}
 
 const days = new Map<string, Intl.DateTimeFormat>();
 

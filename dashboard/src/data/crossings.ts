@@ -1,0 +1,94 @@
+/** The happenings in which people crossed a border, with how many they were. */
+
+import { effect, signal } from "@preact/signals";
+import { ask } from "../graphql/ask";
+import { view } from "../view/view";
+import * as days from "./days";
+import { bounds } from "./record";
+
+export interface Bounded {
+  low: number | null;
+  best: number | null;
+  high: number | null;
+  qualifier: string;
+  verbatim: string | null;
+}
+
+export interface Crossing {
+  id: string;
+  occurred: string;
+  count: Bounded;
+  /** The first and last civil day on which it may have happened. */
+  earliest: string;
+  latest: string;
+  origin: string;
+  destination: string;
+  via: string[];
+}
+
+interface Claim {
+  earliest: string | null;
+  latest: string | null;
+  origin: { id: string };
+  destination: { id: string };
+  via: { id: string }[];
+}
+
+interface Incident {
+  id: string;
+  occurred: string;
+  count: Bounded;
+  claims: Claim[];
+}
+
+/** All crossings of the record, as known on the day of the view. */
+export const crossings = signal<readonly Crossing[]>([]);
+
+const CROSSINGS = `query ($from: Date!, $to: Date!, $knownOn: Date, $position: Position) {
+  crossings(from: $from, to: $to, knownOn: $knownOn, position: $position) {
+    incidents {
+      id
+      occurred
+      count { low best high qualifier verbatim }
+      claims { ... on PersonsCrossedBorder { earliest latest origin { id } destination { id } via { id } } }
+    }
+  }
+}`;
+
+/** Keeps `crossings` at what the view knows, from now on. */
+export function keepCrossings(): void {
+  let asked = "";
+  effect(() => {
+    const span = bounds.value;
+    const { knownOn, position } = view.value;
+    if (!span?.firstDay || !span.lastDay) return;
+    const variables = { from: span.firstDay, to: span.lastDay, knownOn, position: position ?? span.head };
+    const key = JSON.stringify(variables);
+    if (key === asked) return;
+    asked = key;
+    void ask<{ crossings: { incidents: Incident[] } }>(CROSSINGS, variables).then(
+      ({ crossings: { incidents } }) => {
+        if (asked === key) crossings.value = incidents.flatMap(crossingOf);
+      },
+      () => (asked = ""),
+    );
+  });
+}
+
+/** The claim that says most about the way stands for the whole. */
+function crossingOf({ id, occurred, count, claims }: Incident): Crossing[] {
+  const claim = claims.toSorted((a, b) => b.via.length - a.via.length)[0];
+  if (!claim?.latest) return [];
+  const [earliest, latest] = [(claim.earliest ?? claim.latest).slice(0, 10), claim.latest.slice(0, 10)];
+  const via = claim.via.map((place) => place.id);
+  return [{ id, occurred, count, earliest, latest, origin: claim.origin.id, destination: claim.destination.id, via }];
+}
+
+/** How many days a crossing stays on the map after it. */
+export const SHOWN_DAYS = 3;
+
+/** Those that may have happened on a day, or within the three days before it. */
+export function crossingsAround(all: readonly Crossing[], date: string): Crossing[] {
+  const day = days.number(date);
+  return all.filter(({ earliest, latest }) => days.number(earliest) <= day && days.number(latest) >= day - SHOWN_DAYS);
+}

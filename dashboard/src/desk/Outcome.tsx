@@ -1,0 +1,42 @@
+/** What was recorded, and where it can be seen. */
+
+import { t } from "../words/words";
+import { showMarks } from "./Article";
+import type { Choice, Draft } from "./draft/draft";
+import { begin, draft } from "./draft/drafts";
+import { lastDay } from "./draft/edtf";
+import { preview } from "./draft/recording";
+import { term } from "./draft/terms";
+
+export function Outcome() {
+  const { outcome } = draft.value;
+  if (!outcome) return null;
+  return (
+    <section class="outcome" aria-labelledby="heading-outcome">
+      <h2 id="heading-outcome" tabIndex={-1}>{t("desk.done")}</h2>
+      <p role="status">{t("desk.done.text", { position: outcome.position })}</p>
+      <ul>
+        {outcome.events.map(({ id, type }) => (
+          <li key={id}>
+            <a href={`/event/${encodeURIComponent(id)}`}><bdi>{term("type", type)}</bdi></a> <small><code>{id}</code></small>
+          </li>
+        ))}
+      </ul>
+      {outcome.warnings.map((warning) => <p key={warning} class="quiet">{warning}</p>)}
+      <p class="actions">
+        <a class="primary" href={mapAddress(draft.value)}>{t("desk.done.map")}</a>
+        <button type="button" onClick={() => (begin(), showMarks())}>{t("desk.done.next")}</button>
+      </p>
+    </section>
+  );
+}
+
+/** The map at the place and the day at which the answer differs first, else at those of the first event. */
+function mapAddress({ events }: Draft): string {
+  const [change] = preview.value?.changes ?? [];
+  const event = events.find(({ fields }) => fields["place"]) ?? events[0];
+  const date = change?.from ?? lastDay(String(event?.fields["occurred"] ?? ""));
+  const place = change?.place.id ?? (event?.fields["place"] as Choice | undefined)?.id;
+  const parts = { ...(date && { date }), ...(place && { place }) };
+  return `/?${new URLSearchParams(parts)}`;
+}

@@ -1,0 +1,151 @@
+/** The draft is tried, so that its effect is seen, and then recorded. */
+
+import { signal } from "@preact/signals";
+import { ask, Refusal } from "../../graphql/ask";
+import { t } from "../../words/words";
+import type { Draft } from "./draft";
+import { draft, edit } from "./drafts";
+import { batchOf, type Batch } from "./input";
+import { located, missing, ofRefusal, problems, type Found } from "./problems";
+
+export interface StatePreview {
+  holder: { id: string; name: string } | null;
+  /** Null where the answer is about the status. */
+  level: string | null;
+  certainty: string;
+  status: string | null;
+  lastWord: string | null;
+  basisVoices: number;
+  text: string;
+}
+
+/** The days from `from` to the day before `to` for which the answer about a place would be another. */
+export interface AnswerChange {
+  place: { id: string; name: string };
+  aspect: string;
+  from: string;
+  to: string | null;
+  before: StatePreview;
+  after: StatePreview;
+}
+
+export interface Preview {
+  /** The draft that it is about, so that a later edit makes it void. */
+  of: string;
+  position: number;
+  warnings: string[];
+  changes: AnswerChange[];
+  changeCount: number;
+}
+
+/** What recording the draft would change; null: not asked yet. */
+export const preview = signal<Preview | null>(null);
+export const busy = signal<"trying" | "recording" | null>(null);
+
+interface Refused {
+  __typename: "Conflict" | "Denied" | "Invalid";
+  code: string;
+  message: string;
+  problems?: { path: string[]; code: string; message: string }[];
+}
+interface Warnings {
+  warnings: { message: string }[];
+}
+type Recorded = { __typename: "Recorded"; position: number; events: { id: string; type: string }[] } & Warnings;
+type DryRun = { __typename: "DryRun" } & Warnings & Pick<Preview, "position" | "changes" | "changeCount">;
+type Answer = { record: Recorded | DryRun | Refused };
+
+const REFUSED = `
+  ... on Conflict { code message }
+  ... on Denied { code message }
+  ... on Invalid { code message problems { path code message } }`;
+
+const STATE = "holder { id name } level certainty status lastWord basisVoices text";
+
+const TRY = `mutation ($events: [EventInput!]!, $key: String!) {
+  record(events: $events, idempotencyKey: $key, dryRun: true) {
+    __typename ${REFUSED}
+    ... on DryRun {
+      position changeCount warnings { message }
+      changes { place { id name } aspect from to before { ${STATE} } after { ${STATE} } }
+    }
+  }
+}`;
+
+/** Only where the log still ends where it was tried: what was seen is what happens. */
+const RECORD = `mutation ($events: [EventInput!]!, $key: String!, $position: Position) {
+  record(events: $events, idempotencyKey: $key, expectedPosition: $position) {
+    __typename ${REFUSED}
+    ... on Recorded { position events { id type } warnings { message } }
+  }
+}`;
+
+/** The preview, where it is of the draft as it stands now. */
+export function currentPreview(): Preview | null {
+  return preview.value?.of === fingerprint(draft.value) ? preview.value : null;
+}
+
+export async function tryOut(): Promise<void> {
+  await send("trying", TRY, {}, (answer, tried) => {
+    if (answer.__typename !== "DryRun") return;
+    const { position, changes, changeCount, warnings } = answer;
+    const worded = warnings.map(({ message }) => message);
+    preview.value = { of: fingerprint(tried), position, changes, changeCount, warnings: worded };
+  });
+}
+
+export async function record(): Promise<void> {
+  const position = currentPreview()?.position;
+  await send("recording", RECORD, { position }, (answer) => {
+    if (answer.__typename !== "Recorded") return;
+    const { events, warnings } = answer;
+    edit({ outcome: { position: answer.position, events, warnings: warnings.map(({ message }) => message) } });
+  });
+}
+
+async function send(
+  how: "trying" | "recording",
+  query: string,
+  more: Record<string, unknown>,
+  done: (answer: Answer["record"], tried: Draft) => void,
+): Promise<void> {
+  const tried = draft.value;
+  problems.value = missing(tried);
+  if (problems.value.length) return;
+  busy.value = how;
+  const batch = await batchOf(tried);
+  try {
+    const { record: answer } = await ask<Answer>(query, { events: batch.events, key: `desk-${tried.id}`, ...more });
+    problems.value = refused(answer, batch);
+    done(answer, tried);
+  } catch (error) {
+    problems.value = [unanswered(error, batch)];
+  } finally {
+    busy.value = null;
+  }
+}
+
+function refused(answer: Answer["record"], batch: Batch): Found[] {
+  if (answer.__typename === "Invalid") {
+    return answer.problems!.map(({ path, code, message }) => located(path, worded(code, message, path, batch), batch));
+  }
+  const isRefusal = answer.__typename === "Conflict" || answer.__typename === "Denied";
+  return isRefusal ? [{ owner: null, field: null, message: answer.message }] : [];
+}
+
+/** The desk has another remedy than the one for those who write events by hand. */
+function worded(code: string, message: string, path: string[], { owners }: Batch): string {
+  const isSource = owners[Number(path[1])] === "source";
+  return isSource && code === "ALREADY_REGISTERED" ? t("desk.source.taken") : message;
+}
+
+/** Where no answer came, it may have been recorded all the same: sent again under the same key, it is recorded once. */
+function unanswered(error: unknown, batch: Batch): Found {
+  if (error instanceof Refusal) return ofRefusal(error, batch);
+  return { owner: null, field: null, message: t("desk.problem.unanswered") };
+}
+
+/** What of a draft decides what is recorded. */
+function fingerprint({ id, text, source, events, undoing }: Draft): string {
+  return JSON.stringify([id, text, source, events, undoing]);
+}

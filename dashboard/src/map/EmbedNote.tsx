@@ -1,0 +1,17 @@
+/** Inside another page: where this comes from, and the way to all of it. */
+
+import { toAddress } from "../view/address";
+import { view } from "../view/view";
+import { t } from "../words/words";
+
+export function EmbedNote() {
+  const full = `/${toAddress({ ...view.value, embed: false })}`;
+  return (
+    <p class="embed-note">
+      {t("title")} ·{" "}
+      <a href={full.replace("//", "/")} target="_blank" rel="noopener">
+        {t("map.embed.full")}
+      </a>
+    </p>
+  );
+}
