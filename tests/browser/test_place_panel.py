@@ -26,7 +26,7 @@ def test_the_dispute_shows_both_sides(sample_url: str, open_page: OpenPage) -> N
     expect(page.locator(".why")).to_contain_text("voices are divided between Taliban")
     sides = page.locator(".claims", has=page.locator("h3"))
     expect(sides).to_have_count(2)
-    own_word = sides.nth(0).get_by_role("listitem").filter(has_text="The spokesman denies that the district was retaken.")
+    own_word = sides.nth(0).get_by_role("listitem").filter(has_text="The spokesman denies that")
     expect(own_word).to_contain_text("published 22 June 2021")
     expect(own_word).to_contain_text("Grade D")
     expect(own_word).to_contain_text("to its own gain")
