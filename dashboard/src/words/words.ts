@@ -46,6 +46,7 @@ export function term(group: TermGroup, name: string): string {
 const DAY_STYLES = {
   long: { day: "numeric", month: "long", year: "numeric" },
   short: { day: "numeric", month: "short" },
+  brief: { day: "numeric", month: "short", year: "numeric" },
   month: { month: "short", year: "numeric" },
 } satisfies Record<string, Intl.DateTimeFormatOptions>;
 
