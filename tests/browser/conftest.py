@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 from api.settings import Settings
 from tests.support import node
 from tests.support.asking import RECORD
+from tests.support.browser import OpenPage
 from tests.support.cli_runner import Cli
 from tests.support.repository import SAMPLE_FILES
 from tests.support.serving import serving
@@ -76,9 +77,6 @@ def record() -> Callable[..., None]:
         assert answer["data"]["record"]["__typename"] == "Recorded", answer
 
     return send
-
-
-OpenPage = Callable[..., Page]
 
 
 @pytest.fixture

@@ -11,10 +11,8 @@ from threading import Thread
 from playwright.sync_api import Locator, Page, expect
 
 from api.settings import Settings
-from tests.browser.conftest import PATIENCE_MS, OpenPage
+from tests.support.browser import OpenPage
 from tests.support.serving import serving
-
-expect.set_options(timeout=PATIENCE_MS)
 
 DAY = "Day on the map"
 KNOWN = "Count only reports published by"
