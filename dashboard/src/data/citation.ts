@@ -2,13 +2,13 @@
 
 import { ask } from "../graphql/ask";
 import { toAddress } from "../view/address";
-import type { View } from "../view/coordinates";
+import type { Policy, View } from "../view/coordinates";
 import { bounds } from "./record";
 
 export interface Citation {
   date: string;
   knownOn: string | null;
-  policy: string;
+  policy: Policy;
   position: number;
   token: string;
   /** The address of the view with the position in it. */

@@ -1,10 +1,13 @@
 /** The happenings in which people crossed a border, with how many they were. */
 
-import { effect, signal } from "@preact/signals";
+import { effect, signal, type Signal } from "@preact/signals";
 import { ask } from "../graphql/ask";
+import type { Coordinates, View } from "../view/coordinates";
 import { view } from "../view/view";
 import * as days from "./days";
+import { newest } from "./newest";
 import { bounds } from "./record";
+import { report } from "./shown";
 
 export interface Bounded {
   low: number | null;
@@ -43,6 +46,8 @@ interface Incident {
 
 /** All crossings of the record, as known on the day of the view. */
 export const crossings = signal<readonly Crossing[]>([]);
+/** The same as known at the coordinates that the view is compared with. */
+export const crossingsBeside = signal<readonly Crossing[]>([]);
 
 const CROSSINGS = `query ($from: Date!, $to: Date!, $knownOn: Date, $position: Position) {
   crossings(from: $from, to: $to, knownOn: $knownOn, position: $position) {
@@ -55,23 +60,30 @@ const CROSSINGS = `query ($from: Date!, $to: Date!, $knownOn: Date, $position: P
   }
 }`;
 
-/** Keeps `crossings` at what the view knows, from now on. */
+/** Keeps both at what the view knows, from now on. */
 export function keepCrossings(): void {
-  let asked = "";
+  keep(crossings, (now) => now);
+  keep(crossingsBeside, (now) => now.compare);
+}
+
+type Asked = { from: string; to: string; knownOn: string | null; position: number };
+
+function keep(target: Signal<readonly Crossing[]>, at: (now: View) => Coordinates | null): void {
+  const read = newest<Asked, { crossings: { incidents: Incident[] } }>(
+    (asked) => ask(CROSSINGS, asked),
+    (answer) => (target.value = answer.crossings.incidents.flatMap(crossingOf)),
+    report,
+  );
+  let last = "";
   effect(() => {
-    const span = bounds.value;
-    const { knownOn, position } = view.value;
-    if (!span?.firstDay || !span.lastDay) return;
-    const variables = { from: span.firstDay, to: span.lastDay, knownOn, position: position ?? span.head };
-    const key = JSON.stringify(variables);
-    if (key === asked) return;
-    asked = key;
-    void ask<{ crossings: { incidents: Incident[] } }>(CROSSINGS, variables).then(
-      ({ crossings: { incidents } }) => {
-        if (asked === key) crossings.value = incidents.flatMap(crossingOf);
-      },
-      () => (asked = ""),
-    );
+    const [span, known] = [bounds.value, at(view.value)];
+    if (!known || !span?.firstDay || !span.lastDay) return;
+    const position = view.value.position ?? span.head;
+    const asked = { from: span.firstDay, to: span.lastDay, knownOn: known.knownOn, position };
+    const key = JSON.stringify(asked);
+    if (key === last) return;
+    last = key;
+    read(asked);
   });
 }
 

@@ -7,11 +7,11 @@ import { t } from "../words/words";
 export function EmbedNote() {
   const full = `/${toAddress({ ...view.value, embed: false })}`;
   return (
-    <p class="embed-note">
-      {t("title")} ·{" "}
+    <header class="embed-note">
+      <h1>{t("title")}</h1> ·{" "}
       <a href={full.replace("//", "/")} target="_blank" rel="noopener">
         {t("map.embed.full")}
       </a>
-    </p>
+    </header>
   );
 }

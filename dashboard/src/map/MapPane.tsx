@@ -2,7 +2,6 @@
 
 import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
-import { beside, shown } from "../data/shown";
 import { view } from "../view/view";
 import { t } from "../words/words";
 import type { Canvas } from "./canvas/Canvas";
@@ -11,6 +10,7 @@ import { CompareLabels } from "./compare/CompareLabels";
 import { divided } from "./compare/divided";
 import { keepTogether } from "./compare/together";
 import { Legend } from "./legend/Legend";
+import { FIRST, SECOND } from "./layers";
 import { firstMap, secondMap } from "./maps";
 import { Tooltip } from "./Tooltip";
 import "./map.css";
@@ -29,17 +29,17 @@ export function MapPane() {
   const isTwofold = view.value.compare !== null;
   const share = `${divided.value * 100}%`;
   return (
-    <section class="map-pane" aria-label={t("map.label")}>
-      {Drawn && <Drawn key="first" states={shown} isFirst onMap={(map) => (firstMap.value = map)} />}
+    <div class="map-pane">
+      {Drawn && <Drawn key="first" layers={FIRST} label={t(isTwofold ? "map.compare.first" : "map.label")} isFirst onMap={(map) => (firstMap.value = map)} />}
       {Drawn && isTwofold && (
         <div class="second-map" style={{ clipPath: `inset(0 0 0 ${share})` }}>
-          <Drawn key="second" states={beside} isFirst={false} onMap={(map) => (secondMap.value = map)} />
+          <Drawn key="second" layers={SECOND} label={t("map.compare.second")} isFirst={false} onMap={(map) => (secondMap.value = map)} />
         </div>
       )}
       {isTwofold && <CompareLabels />}
       {isTwofold && <Divider />}
       <Tooltip />
       <Legend />
-    </section>
+    </div>
   );
 }

@@ -2,7 +2,6 @@
 
 import { nameOf } from "../data/actors";
 import { placeNames } from "../data/surroundings";
-import { crossingPoints } from "../data/crossingPoints";
 import type { States } from "../data/replay";
 import { dated } from "../words/edtf";
 import { t, term } from "../words/words";
@@ -25,12 +24,11 @@ export function Tooltip() {
 }
 
 function linesOf(states: States, place: string): string[] {
-  const from = [states, crossingPoints.value].find((columns) => columns?.place.includes(place));
-  const at = from?.place.indexOf(place) ?? -1;
-  if (!from || at < 0) return [];
-  const [holder, level, status, since] = [from.holder[at]!, from.level[at]!, from.status[at], from.since[at]];
+  const at = states.place.indexOf(place);
+  if (at < 0) return [];
+  const [holder, level, status, since] = [states.holder[at]!, states.level[at]!, states.status[at], states.since[at]];
   const lines = [holder ? nameOf(holder) : t("holder.none")];
-  lines.push([level === "UNKNOWN" ? "" : term("level", level), term("certainty", from.certainty[at]!)].filter(Boolean).join(", "));
+  lines.push([level === "UNKNOWN" ? "" : term("level", level), term("certainty", states.certainty[at]!)].filter(Boolean).join(", "));
   if (status) lines.push(term("status", status));
   if (since) lines.push(t("map.since", { date: dated(since) }));
   return lines;

@@ -1,6 +1,6 @@
 /** The crossings of a day as arrows: from where to where, how wide, with which words. */
 
-import { crossings, crossingsAround, type Crossing } from "../data/crossings";
+import { crossingsAround, type Crossing } from "../data/crossings";
 import { located } from "../data/located";
 import type { States } from "../data/replay";
 import { boundsText } from "../words/counts";
@@ -14,10 +14,10 @@ export interface CrossingWay extends Way {
   label: string;
 }
 
-export function waysOf(states: States, { all, countries }: Ground): CrossingWay[] {
+export function waysOf(crossings: readonly Crossing[], states: States, { all, countries }: Ground): CrossingWay[] {
   const known = states.place.filter((_, at) => states.certainty[at] !== "UNKNOWN");
   const news = middleOf(known.map((place) => located(all, place)).filter((point) => point !== null));
-  return crossingsAround(crossings.value, states.date).flatMap((crossing) => {
+  return crossingsAround(crossings, states.date).flatMap((crossing) => {
     const way = wayOf(crossing, all, countries, news);
     return way ? [{ ...way, ...looks(crossing) }] : [];
   });

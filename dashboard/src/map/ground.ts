@@ -35,3 +35,8 @@ async function lay(places: Gazetteer): Promise<void> {
   if (gazetteer.peek() !== places) return;
   ground.value = { places, shapes: shapesOf(places, countries, isBare ? all : null), all, countries };
 }
+
+/** The shape of a place by its id; null: it is not on the map. */
+export function shapeOf({ places, shapes }: Ground, place: string): Geometry | null {
+  return shapes[places.at.get(place) ?? -1] ?? null;
+}

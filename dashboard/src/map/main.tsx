@@ -5,6 +5,7 @@ import "../style/theme.css";
 import { Refusal } from "../graphql/ask";
 import { readActors } from "../data/actors";
 import { keepContenders } from "../data/contenders";
+import { keepExact } from "../data/exact";
 import { keepCrossingPoints } from "../data/crossingPoints";
 import { keepCrossings } from "../data/crossings";
 import { readBounds, watch } from "../data/record";
@@ -25,6 +26,7 @@ async function start(): Promise<void> {
   keepUp();
   keepGround();
   keepContenders();
+  keepExact();
   keepCrossings();
   keepCrossingPoints();
   watch();

@@ -275,6 +275,7 @@ export const en = {
   "count.about": "about {count}",
 
   "map.label": "Map",
+  "map.sources": "Where the outlines come from",
   "map.zoomIn": "Zoom in",
   "map.zoomOut": "Zoom out",
   "map.attribution": "Countries: Natural Earth. Places: the gazetteer of this log.",
@@ -294,6 +295,7 @@ export const en = {
   "map.compare.divider": "Where the two maps meet",
   "map.crossing.people": "{count} people",
   "map.legend": "{kind}, {date}",
+  "map.legend.key": "What the patterns and signs mean",
   "map.legend.age": "Days since the last word:",
   "map.legend.older": "more",
   "map.close": "Close",
@@ -307,7 +309,7 @@ export const en = {
   "map.cite.embed": "Code for a page of your own",
   "map.cite.why": "The link names the position of the log, so that later reports change nothing in it. To be shown in another site’s page, the server must allow that site (TIMELINE_EMBED_ORIGINS).",
   "map.cite.known": "as known on {date}",
-  "map.cite.head": "as known today",
+  "map.cite.head": "by all reports on record",
   "map.cite.position": "position {position}",
   "map.cite.sentence": "{title}: {kind} on {date}, {known}; policy “{policy}”, log position {position}, snapshot {token}. {address}",
 

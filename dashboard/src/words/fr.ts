@@ -279,6 +279,7 @@ export const fr: Words = {
   "count.about": "environ {count}",
 
   "map.label": "Carte",
+  "map.sources": "Origine des contours",
   "map.zoomIn": "Agrandir",
   "map.zoomOut": "Réduire",
   "map.attribution": "Pays : Natural Earth. Lieux : le répertoire de ce journal.",
@@ -298,6 +299,7 @@ export const fr: Words = {
   "map.compare.divider": "Limite entre les deux cartes",
   "map.crossing.people": "{count} personnes",
   "map.legend": "{kind}, {date}",
+  "map.legend.key": "Ce que disent les motifs et les signes",
   "map.legend.age": "Jours depuis la dernière parole :",
   "map.legend.older": "plus",
   "map.close": "Fermer",
@@ -311,7 +313,7 @@ export const fr: Words = {
   "map.cite.embed": "Code pour votre propre page",
   "map.cite.why": "Le lien nomme la position du journal : les rapports suivants n’y changent rien. Pour que la page d’un autre site puisse l’afficher, le serveur doit autoriser ce site (TIMELINE_EMBED_ORIGINS).",
   "map.cite.known": "tel que connu le {date}",
-  "map.cite.head": "tel que connu aujourd’hui",
+  "map.cite.head": "selon tous les rapports enregistrés",
   "map.cite.position": "position {position}",
   "map.cite.sentence": "{title} : {kind} au {date}, {known} ; règle « {policy} », position {position} du journal, instantané {token}. {address}",
 

@@ -1,18 +1,18 @@
 /** One map: the states at one pair of coordinates. */
 
-import { effect, type ReadonlySignal } from "@preact/signals";
+import { effect } from "@preact/signals";
 import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
 import { useEffect, useRef } from "preact/hooks";
 import type { States } from "../../data/replay";
-import { crossingPoints } from "../../data/crossingPoints";
 import { marks } from "../../data/marks";
 import { passing } from "../../data/passing";
 import { view } from "../../view/view";
-import { ground } from "../ground";
+import { ground, shapeOf } from "../ground";
+import type { Layers } from "../layers";
 import { beReady, isReady } from "../ready";
 import { isDark } from "../theme";
 import { Arrows } from "./arrows";
-import { fit, rememberCamera } from "./camera";
+import { fit, keepCamera, lastCamera, rememberCamera, reveal } from "./camera";
 import { createMap } from "./create";
 import { writeNames } from "./names";
 import { Painter } from "./paint";
@@ -21,21 +21,23 @@ import { Signs } from "./signs";
 import { repaint } from "./style";
 
 interface Props {
-  states: ReadonlySignal<States | null>;
+  layers: Layers;
+  /** What a screen reader calls it. */
+  label: string;
   /** The first map has the buttons, and the address follows it. */
   isFirst: boolean;
   /** Called with the map when it can be drawn on, and with null when it goes. */
   onMap: (map: MapLibre | null) => void;
 }
 
-export function Canvas({ states, isFirst, onMap }: Props) {
+export function Canvas({ layers, label, isFirst, onMap }: Props) {
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const map = createMap(element.current!, view.peek().camera, isFirst);
+    const map = createMap(element.current!, lastCamera(), isFirst, label);
     if (isFirst) rememberCamera(map);
     const ends: (() => void)[] = [];
     map.once("load", () => {
-      ends.push(...draw(map, states, isFirst));
+      ends.push(...draw(map, layers, isFirst));
       onMap(map);
     });
     return () => {
@@ -48,10 +50,11 @@ export function Canvas({ states, isFirst, onMap }: Props) {
 }
 
 /** Keeps the map at what is known, from now on. Returns what ends each part. */
-function draw(map: MapLibre, states: ReadonlySignal<States | null>, isFirst: boolean): (() => void)[] {
+function draw(map: MapLibre, layers: Layers, isFirst: boolean): (() => void)[] {
+  const { states, points, crossings } = layers;
   const painter = new Painter(map);
   const signs = new Signs(map);
-  new Pointer(map, states);
+  new Pointer(map, layers);
   let arrows: Arrows | undefined;
   return [
     effect(() => {
@@ -67,13 +70,17 @@ function draw(map: MapLibre, states: ReadonlySignal<States | null>, isFirst: boo
       painter.paint(states.value, passing(states.value, view.value.filter, ground.value.all));
       if (isFirst) begin(map, states.value);
     }),
+    effect(() => {
+      const { place } = view.value;
+      if (isFirst && ground.value && place) reveal(map, shapeOf(ground.value, place));
+    }),
     effect(() => ring(painter, "selected", view.value.place ? [view.value.place] : [])),
     effect(() => ring(painter, "marks", marks.value)),
     effect(() => {
-      if (ground.value) signs.draw(crossingPoints.value, ground.value.all);
+      if (ground.value) signs.draw(points.value, ground.value.all);
     }),
     effect(() => {
-      if (ground.value && states.value) arrows?.draw(states.value, ground.value);
+      if (ground.value && states.value) arrows?.draw(crossings.value, states.value, ground.value);
     }),
     effect(() => {
       void isDark.value;
@@ -89,7 +96,8 @@ function ring(painter: Painter, source: "selected" | "marks", places: Iterable<s
 
 /** Says that the first states are drawn; a reader who came without a camera is shown where something is known. */
 function begin(map: MapLibre, states: States): void {
-  if (isReady() || !ground.value) return;
-  if (!view.peek().camera) fit(map, ground.value.places, ground.value.shapes, states);
-  map.once("idle", beReady);
+  if (!ground.value) return;
+  if (!lastCamera()) fit(map, ground.value.places, ground.value.shapes, states);
+  keepCamera(map);
+  if (!isReady()) map.once("idle", beReady);
 }

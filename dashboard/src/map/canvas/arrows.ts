@@ -3,6 +3,7 @@
 import type { Feature } from "geojson";
 import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
 import { waysOf, type CrossingWay } from "../crossingWays";
+import type { Crossing } from "../../data/crossings";
 import type { States } from "../../data/replay";
 import type { Ground } from "../ground";
 import { themeColour } from "../theme";
@@ -14,8 +15,8 @@ export class Arrows {
     map.addImage("arrow-head", drawHead(), { pixelRatio: 2 });
   }
 
-  draw(states: States, ground: Ground): void {
-    const features = waysOf(states, ground).flatMap(featuresOf);
+  draw(crossings: readonly Crossing[], states: States, ground: Ground): void {
+    const features = waysOf(crossings, states, ground).flatMap(featuresOf);
     const key = JSON.stringify(features);
     if (key === this.drawn) return;
     this.drawn = key;

@@ -4,7 +4,8 @@ import type { Geometry } from "geojson";
 import type { Map as MapLibre } from "maplibre-gl";
 import type { Gazetteer } from "../../data/gazetteer";
 import type { States } from "../../data/replay";
-import { change } from "../../view/view";
+import type { Camera } from "../../view/coordinates";
+import { change, view } from "../../view/view";
 import { boxAround } from "../geometry/rings";
 import type { Point } from "../geometry/clip";
 
@@ -14,7 +15,14 @@ export function fit(map: MapLibre, places: Gazetteer, shapes: (Geometry | null)[
   const box = boxAround(points(known)) ?? boxAround(points(places.place));
   if (!box) return;
   const { west, south, east, north } = box;
-  map.fitBounds([west, south, east, north], { padding: 36, animate: false, maxZoom: 8 });
+  map.fitBounds([west, south, east, north], { padding: paddingOf(map), animate: false, maxZoom: 8 });
+}
+
+/** Pixels at the edges that the legend and the buttons lie on. */
+function paddingOf(map: MapLibre) {
+  const { clientWidth, clientHeight } = map.getContainer();
+  const beside = clientWidth > 900 ? 300 : 24;
+  return { top: 36, bottom: clientHeight > 400 ? 48 : 24, left: beside, right: 60 };
 }
 
 function pointsOf(geometry: Geometry | null): Point[] {
@@ -23,11 +31,46 @@ function pointsOf(geometry: Geometry | null): Point[] {
   return Array.from({ length: flat.length / 2 }, (_, at) => [flat[at * 2]!, flat[at * 2 + 1]!]);
 }
 
+/** Moves the map, where it must, so that a place that was opened is not outside or behind the panel. */
+export function reveal(map: MapLibre, shape: Geometry | null): void {
+  const box = boxAround(pointsOf(shape));
+  if (!box) return;
+  // The panel that the place opens has its size only after the page is drawn again.
+  requestAnimationFrame(() => {
+    const center: [number, number] = [(box.west + box.east) / 2, (box.south + box.north) / 2];
+    const { x, y } = map.project(center);
+    const { clientWidth, clientHeight } = map.getContainer();
+    const bottom = clientHeight - sheetHeight(map.getContainer());
+    if (x > 20 && x < clientWidth - 20 && y > 20 && y < bottom - 20) return;
+    map.easeTo({ center, offset: [0, (bottom - clientHeight) / 2], animate: !matchMedia("(prefers-reduced-motion)").matches });
+  });
+}
+
+/** How much of the map the panel covers from below, in pixels: nothing where it stands beside it. */
+function sheetHeight(container: HTMLElement): number {
+  const panel = document.querySelector(".panel")?.getBoundingClientRect();
+  const map = container.getBoundingClientRect();
+  return panel && panel.left < map.right - 1 ? Math.max(map.bottom - panel.top, 0) : 0;
+}
+
+let kept: Camera | null = null;
+
+/** Where the reader left the map when a table took its place, else where the address says; null: nowhere yet. */
+export const lastCamera = (): Camera | null => kept ?? view.peek().camera;
+
+export function keepCamera(map: MapLibre): void {
+  kept = cameraOf(map);
+}
+
+function cameraOf(map: MapLibre): Camera {
+  const { lng: longitude, lat: latitude } = map.getCenter();
+  return { longitude, latitude, zoom: map.getZoom() };
+}
+
 /** Keeps the address at where the reader has moved the map. */
 export function rememberCamera(map: MapLibre): void {
   map.on("moveend", ({ originalEvent }) => {
-    if (!originalEvent) return;
-    const { lng: longitude, lat: latitude } = map.getCenter();
-    change({ camera: { longitude, latitude, zoom: map.getZoom() } });
+    kept = cameraOf(map);
+    if (originalEvent) change({ camera: kept });
   });
 }

@@ -11,7 +11,7 @@ import { baseStyle } from "./style";
 
 setWorkerUrl(workerUrl);
 
-export function createMap(container: HTMLElement, camera: Camera | null, hasControls: boolean): MapLibre {
+export function createMap(container: HTMLElement, camera: Camera | null, hasControls: boolean, label: string): MapLibre {
   const map = new MapLibre({
     container,
     style: baseStyle(),
@@ -24,7 +24,12 @@ export function createMap(container: HTMLElement, camera: Camera | null, hasCont
     touchPitch: false,
     attributionControl: false,
     fadeDuration: 0,
-    locale: { "Map.Title": t("map.label"), "NavigationControl.ZoomIn": t("map.zoomIn"), "NavigationControl.ZoomOut": t("map.zoomOut") },
+    locale: {
+      "Map.Title": label,
+      "NavigationControl.ZoomIn": t("map.zoomIn"),
+      "NavigationControl.ZoomOut": t("map.zoomOut"),
+      "AttributionControl.ToggleAttribution": t("map.sources"),
+    },
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();

@@ -1,10 +1,9 @@
 /** What the pointer does on the map: it points at places, and opens them. */
 
-import type { ReadonlySignal } from "@preact/signals";
 import type { Map as MapLibre, MapMouseEvent, PointLike } from "maplibre-gl";
-import type { States } from "../../data/replay";
 import { change, view } from "../../view/view";
 import { hovered } from "../hovered";
+import type { Layers } from "../layers";
 import { TOUCHABLE } from "./style";
 
 export class Pointer {
@@ -12,7 +11,7 @@ export class Pointer {
 
   constructor(
     private readonly map: MapLibre,
-    private readonly states: ReadonlySignal<States | null>,
+    private readonly layers: Layers,
   ) {
     map.on("mousemove", (event) => this.point(event));
     map.on("mouseout", () => this.leave());
@@ -25,8 +24,8 @@ export class Pointer {
 
   private point({ point }: MapMouseEvent): void {
     const feature = this.at(point);
-    const states = this.states.peek();
     const place = feature?.properties["place"] as string | undefined;
+    const states = (feature?.source === "signs" ? this.layers.points : this.layers.states).peek();
     this.map.getCanvas().style.cursor = feature ? "pointer" : "";
     hovered.value = place && states ? { place, states, x: point.x, y: point.y } : null;
     this.light(feature?.source === "places" ? Number(feature.id) : undefined);

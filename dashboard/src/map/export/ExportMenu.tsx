@@ -1,8 +1,8 @@
 /** The choice of files that can be taken away. */
 
 import { signal } from "@preact/signals";
-import { useRef } from "preact/hooks";
 import { report } from "../../data/shown";
+import { useClosing } from "../../panel/useClosing";
 import { view } from "../../view/view";
 import { t } from "../../words/words";
 import { canFilm } from "./canFilm";
@@ -13,14 +13,14 @@ import "./export.css";
 const progress = signal(-1);
 
 export function ExportMenu() {
-  const menu = useRef<HTMLDetailsElement>(null);
+  const menu = useClosing();
   const formats = FORMATS.filter((format) => (format !== "webm" || canFilm()) && !(view.value.table && needsMap(format)));
   const choose = (format: Format) => {
     menu.current!.open = false;
     void make(format);
   };
   return (
-    <details class="menu" ref={menu} onKeyDown={(event) => event.key === "Escape" && (menu.current!.open = false)}>
+    <details class="menu" ref={menu}>
       <summary>{progress.value < 0 ? t("map.export") : t("map.export.filming", { percent: Math.round(progress.value * 100) })}</summary>
       <ul>
         {formats.map((format) => (

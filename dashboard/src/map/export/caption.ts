@@ -4,7 +4,7 @@ import { colourOf, nameOf } from "../../data/actors";
 import type { Citation } from "../../data/citation";
 import { view } from "../../view/view";
 import { day, t, term } from "../../words/words";
-import { holderCounts } from "../legend/counts";
+import type { HolderCount } from "../legend/counts";
 
 export interface Caption {
   title: string;
@@ -12,12 +12,12 @@ export interface Caption {
   source: string;
 }
 
-export function captionOf({ date, knownOn, policy, position, token }: Citation): Caption {
+export function captionOf({ date, knownOn, policy, position, token }: Citation, counts: HolderCount[]): Caption {
   const known = knownOn ? t("map.cite.known", { date: day(knownOn) }) : t("map.cite.head");
-  const held = holderCounts.value.filter(({ holder }) => holder);
+  const held = counts.filter(({ holder }) => holder);
   return {
     title: `${term("kind", view.value.kind)} · ${day(date)} · ${known}`,
     holders: held.map(({ holder, total }) => ({ colour: colourOf(holder), text: `${nameOf(holder!)} ${total}` })),
-    source: `${location.host} · ${term("policy", policy)} · ${t("map.cite.position", { position })} · ${token}`,
+    source: `${location.host} · ${term("policy", policy)} · ${t("map.cite.position", { position })}${token && ` · ${token}`}`,
   };
 }

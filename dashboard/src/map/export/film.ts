@@ -5,6 +5,7 @@ import type { Citation } from "../../data/citation";
 import * as days from "../../data/days";
 import { bounds } from "../../data/record";
 import { change, view } from "../../view/view";
+import { holderCounts } from "../legend/counts";
 import { captionOf } from "./caption";
 import { compose, drawn } from "./picture";
 
@@ -14,7 +15,7 @@ const DAYS_PER_SECOND = 8;
 export async function film(map: MapLibre, cited: Citation, progress: (part: number) => void): Promise<Blob> {
   const target = document.createElement("canvas");
   const before = view.peek().date;
-  compose(target, map, captionOf(cited));
+  compose(target, map, captionOf(cited, holderCounts.peek()));
   const recorder = new MediaRecorder(target.captureStream(30), { videoBitsPerSecond: 6_000_000 });
   const parts: Blob[] = [];
   recorder.addEventListener("dataavailable", ({ data }) => parts.push(data));
@@ -36,7 +37,7 @@ async function play(map: MapLibre, cited: Citation, target: HTMLCanvasElement, p
     await new Promise((resolve) => setTimeout(resolve, 1000 / DAYS_PER_SECOND));
     await drawn(map);
     // The token in the caption is of the day that was asked for; a film has all of them.
-    compose(target, map, captionOf({ ...cited, date, token: "" }));
+    compose(target, map, captionOf({ ...cited, date, token: "" }, holderCounts.peek()));
     progress((day - first) / Math.max(last - first, 1));
   }
 }

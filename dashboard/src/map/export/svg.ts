@@ -2,6 +2,7 @@
 
 import type { Geometry, Position } from "geojson";
 import type { Map as MapLibre } from "maplibre-gl";
+import { crossings } from "../../data/crossings";
 import type { States } from "../../data/replay";
 import { waysOf } from "../crossingWays";
 import type { Ground } from "../ground";
@@ -31,7 +32,7 @@ export function svg(map: MapLibre, ground: Ground, states: States, passes: Uint8
   const drawing = { width, height, project, patterns: new Map<string, Pattern>() };
   const places = states.place.map((_, at) => (passes[at] ? placePath(drawing, ground, states, at) : "")).join("");
   const land = ground.countries.all.features.map(({ geometry }) => pathOf(geometry, drawing)).join("");
-  const ways = waysOf(states, ground).map(({ from, to, width, label }) => arrow(project(from), project(to), width, label));
+  const ways = waysOf(crossings.peek(), states, ground).map(({ from, to, width, label }) => arrow(project(from), project(to), width, label));
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + CAPTION}" font-family="sans-serif">
 <title>${escape(caption.title)}</title><desc>${escape(caption.source)}</desc>
 <defs>${[...drawing.patterns.values()].map(tile).join("")}

@@ -1,6 +1,6 @@
 /** The outlines of all countries (Natural Earth, by the package world-atlas), as a ground for the map. */
 
-import type { Feature, FeatureCollection, MultiLineString, MultiPolygon, Polygon } from "geojson";
+import type { Feature, FeatureCollection, MultiLineString, MultiPolygon, Polygon, Position } from "geojson";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, GeometryObject, Topology } from "topojson-specification";
 import atlasUrl from "world-atlas/countries-50m.json?url";
@@ -15,8 +15,9 @@ export class Countries {
   readonly all: FeatureCollection<Polygon | MultiPolygon, Named>;
 
   constructor(private readonly atlas: Atlas) {
-    const features = feature(atlas, atlas.objects.countries).features.map((country, id) => ({ ...country, id }));
-    this.all = { type: "FeatureCollection", features: features as Country[] };
+    const features = feature(atlas, atlas.objects.countries).features as Country[];
+    features.forEach(({ geometry }) => polygonsOf(geometry).flat().forEach(unwrap));
+    this.all = { type: "FeatureCollection", features };
   }
 
   /** The country that a point lies in. */
@@ -35,6 +36,18 @@ export class Countries {
     return mesh(this.atlas, this.atlas.objects.countries, (a, b) => {
       return (isNamed(a, first) && isNamed(b, second)) || (isNamed(a, second) && isNamed(b, first));
     });
+  }
+}
+
+function polygonsOf(geometry: Polygon | MultiPolygon): Position[][][] {
+  return geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+}
+
+/** A ring over the 180th meridian goes on beyond it, instead of back around the world. */
+function unwrap(ring: Position[]): void {
+  for (let at = 1; at < ring.length; at++) {
+    const jump = ring[at]![0]! - ring[at - 1]![0]!;
+    if (Math.abs(jump) > 180) ring[at] = [ring[at]![0]! - Math.sign(jump) * 360, ring[at]![1]!];
   }
 }
 

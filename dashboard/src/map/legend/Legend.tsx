@@ -47,17 +47,18 @@ function HolderRow({ count: { holder, total, certainties } }: { count: HolderCou
       </button>
       <span class="certainties">
         {CERTAINTIES.filter((certainty) => certainties[certainty] && certainty !== "UNKNOWN").map((certainty) => (
-          <CertaintyChip key={certainty} certainty={certainty} count={certainties[certainty]!} />
+          <CertaintyChip key={certainty} holder={holder} certainty={certainty} count={certainties[certainty]!} />
         ))}
       </span>
     </li>
   );
 }
 
-function CertaintyChip({ certainty, count }: { certainty: string; count: number }) {
+function CertaintyChip({ holder, certainty, count }: { holder: string | null; certainty: string; count: number }) {
   const { filter } = view.value;
-  const isChosen = filter.certainty === certainty;
-  const toggle = () => change({ filter: { ...filter, certainty: isChosen ? null : certainty } });
+  const isChosen = filter.certainty === certainty && filter.holder === holder;
+  const chosen = isChosen ? { holder: null, certainty: null } : { holder, certainty };
+  const toggle = () => change({ filter: { ...filter, ...chosen } });
   return (
     <button class="chip" aria-pressed={isChosen} onClick={toggle}>
       {count} {term("certainty", certainty)}
@@ -72,7 +73,8 @@ function Key() {
     .map(({ holder }) => colourOf(holder));
   const hasCrossings = bounds.value?.kinds.some(({ kind }) => kind === "BORDER_CROSSING_POINT");
   return (
-    <div class="key">
+    <details class="key" open={innerHeight >= 1000}>
+      <summary>{t("map.legend.key")}</summary>
       <PatternSwatch base={first} part={0.5} pattern={{ shape: "stripes", colours: [second] }} label={term("certainty", "POSSIBLE")} />
       <PatternSwatch base={first} part={0.2} pattern={{ shape: "hatch", colours: [first, second] }} label={term("certainty", "DISPUTED")} />
       <PatternSwatch base={first} part={0.6} pattern={{ shape: "dots", colours: [second] }} label={term("certainty", "CLAIMED")} />
@@ -89,6 +91,6 @@ function Key() {
           ))}
         </p>
       )}
-    </div>
+    </details>
   );
 }

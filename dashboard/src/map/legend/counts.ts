@@ -2,6 +2,7 @@
 
 import { computed } from "@preact/signals";
 import { passing } from "../../data/passing";
+import type { States } from "../../data/replay";
 import { shown } from "../../data/shown";
 import { surroundings } from "../../data/surroundings";
 import { view } from "../../view/view";
@@ -17,7 +18,12 @@ export interface HolderCount {
 export const holderCounts = computed<HolderCount[]>(() => {
   const states = shown.value;
   if (!states) return [];
-  const passes = passing(states, { ...view.value.filter, holder: null, certainty: null }, surroundings.value);
+  const filter = { ...view.value.filter, holder: null, certainty: null };
+  return countHolders(states, passing(states, filter, surroundings.value));
+});
+
+/** Counts of the places that pass; the holder of most comes first, and nobody last. */
+export function countHolders(states: States, passes: Uint8Array): HolderCount[] {
   const counts = new Map<string | null, HolderCount>();
   states.place.forEach((_, at) => {
     if (!passes[at]) return;
@@ -28,4 +34,4 @@ export const holderCounts = computed<HolderCount[]>(() => {
     counts.set(holder, count);
   });
   return [...counts.values()].sort((a, b) => Number(!a.holder) - Number(!b.holder) || b.total - a.total);
-});
+}
