@@ -70,6 +70,8 @@ function cameraOf(map: MapLibre): Camera {
 /** Keeps the address at where the reader has moved the map. */
 export function rememberCamera(map: MapLibre): void {
   map.on("moveend", ({ originalEvent }) => {
+    // A place that was opened may move the map before the first states have.
+    if (!originalEvent && !kept) return;
     kept = cameraOf(map);
     if (originalEvent) change({ camera: kept });
   });
