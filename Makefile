@@ -13,7 +13,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 # What the pages for browsers are made of; they are built whenever the package is installed.
-DASHBOARD := $(shell find dashboard -name node_modules -prune -o -type f -print)
+DASHBOARD := $(shell find dashboard sample/queries -name node_modules -prune -o -type f -print)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test docs dashboard bench lint format lock clean

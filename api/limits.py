@@ -38,8 +38,8 @@ CELLS_MAX = 100_000
 """That a sum of people may be broken down into: 34 provinces by day for eight years."""
 ROWS_MAX = 50_000
 """Of a list of flat rows, which has no pages."""
-COLUMN_VALUES_MAX = 1_000_000
-"""Of an answer in columns, which has no pages: 125,000 places, or 1,000 changes on each of 100 days."""
+COLUMN_VALUES_MAX = 2_000_000
+"""Of an answer in columns, which has no pages: 250,000 places, or 20 years by day of 130 holders and levels."""
 OUTLINE_CHARS_MAX = 10_000_000
 """Of all outlines in one answer in columns: 5,000 places with a hundred vertices each."""
 PAGE_ITEMS_MAX = 1_000

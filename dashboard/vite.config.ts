@@ -11,5 +11,6 @@ export default defineConfig({
     rollupOptions: { input: { index: "index.html", desk: "desk.html", graphiql: "graphiql.html" } },
   },
   // `npm run dev` beside `timeline demo`: pages from here, answers from there.
-  server: { proxy: { "/graphql": "http://127.0.0.1:8000" } },
+  // GraphiQL opens with the questions of sample/queries.
+  server: { fs: { allow: [".."] }, proxy: { "/graphql": "http://127.0.0.1:8000" } },
 });

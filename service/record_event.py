@@ -9,9 +9,10 @@ from domain.events import Event
 from domain.events.identifiers import batch_digest
 from domain.values.problems import Problem, Refused
 from domain.values.terms import Policy
+from service.answer_previews import PreviewedChange
 from service.asking.reading import Reading
 from service.asking.utterers import utterer_warnings
-from service.dry_run import PreviewedChange, tried
+from service.dry_run import tried
 from store.db.connections import Database
 from store.read import log
 from store.read.entry import Entry

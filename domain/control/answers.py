@@ -163,5 +163,6 @@ def _reasons(situation: Situation, place: ResolvedPlace) -> tuple[OrderReason, .
     pairs += [(current, turn) for turn in situation.pending if turn.when.end > current.when.end]
     if not pairs:
         return ()
-    reasons = [reason for first, second in dict.fromkeys(pairs) for reason in place.ordered.reasons(first, second)]
-    return tuple(dict.fromkeys(OrderReason(a.newest.position, b.newest.position, kind) for a, b, kind in reasons))
+    if len(pairs) == 1:
+        return tuple(place.reasons(*pairs[0]))
+    return tuple(dict.fromkeys(reason for pair in pairs for reason in place.reasons(*pair)))

@@ -66,9 +66,15 @@ def _saw_within(sight: Claim, change: Claim) -> bool:
 
 def reason(first: Turn, second: Turn) -> OrderReasonKind:
     """The strongest reason for which the first turn is taken to have come before the second."""
-    kinds = OrderReasonKind.TIME, OrderReasonKind.SEEN, OrderReasonKind.LOSER, OrderReasonKind.OWN
-    checks = time, seen, loser, own
-    return next((kind for kind, holds in zip(kinds, checks, strict=True) if holds(first, second)), OrderReasonKind.OPEN)
+    return next((kind for kind, holds in _REASONS if holds(first, second)), OrderReasonKind.OPEN)
+
+
+_REASONS = (
+    (OrderReasonKind.TIME, time),
+    (OrderReasonKind.SEEN, seen),
+    (OrderReasonKind.LOSER, loser),
+    (OrderReasonKind.OWN, own),
+)
 
 
 def cost(first: Turn, second: Turn) -> int:

@@ -65,6 +65,8 @@ class Claim:
     told: Telling = field(init=False, compare=False, repr=False)
     order: Order = field(init=False, compare=False, repr=False)
     utterance: Utterance = field(init=False, compare=False, repr=False)
+    is_single_sight: bool = field(init=False, compare=False, repr=False)
+    """Whether it is of a state seen on a single date, and says nothing about when that state began."""
 
     def __post_init__(self) -> None:
         occurred = edtf.interval(self.occurred)
@@ -72,22 +74,15 @@ class Claim:
         dated = self.changed or edtf.is_interval(self.occurred)
         window = occurred if dated else Interval(OPEN_START, occurred.end)
         told = self.corrects or (self.known, self.position)
-        derived = {
-            "voice": self.voice or f"#{self.position}",
-            "held": (self.holder, self.level),
-            "observed": observed,
-            "window": window,
-            "told": told,
-            "order": (window.end, window.start, told),
-            "utterance": (observed.end, told),
-        }
-        for name, value in derived.items():
-            object.__setattr__(self, name, value)
-
-    @property
-    def is_single_sight(self) -> bool:
-        """Whether it is of a state seen on a single date, and says nothing about when that state began."""
-        return not self.changed and self.window.is_open
+        derive = object.__setattr__
+        derive(self, "voice", self.voice or f"#{self.position}")
+        derive(self, "held", (self.holder, self.level))
+        derive(self, "observed", observed)
+        derive(self, "window", window)
+        derive(self, "told", told)
+        derive(self, "order", (window.end, window.start, told))
+        derive(self, "utterance", (observed.end, told))
+        derive(self, "is_single_sight", not self.changed and window.is_open)
 
     @property
     def span(self) -> Interval:

@@ -1,7 +1,7 @@
 """Which turns may have come by a moment, although nothing says that they certainly have."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import accumulate
 
@@ -29,24 +29,27 @@ class Coming:
         """The turn that has passed last."""
         while self._to_begin and self._to_begin[-1].begins < now:
             held = self._to_begin.pop().held
-            self._begun[held] = self._queues[held]
+            if not self._queues[held].is_over:
+                self._begun[held] = self._queues[held]
         while self._passed < len(self._turns) and self._turns[self._passed].when.end <= now:
             turn = self._turns[self._passed]
             self._passed += 1
-            self._queues[turn.held].passed += 1
+            queue = self._queues[turn.held]
+            queue.passed += 1
+            if queue.is_over:
+                self._begun.pop(turn.held, None)
             longest = self._told_until.get(turn.held)
             if turn.told_until > now and (longest is None or turn.told_until > longest.told_until):
                 self._told_until[turn.held] = turn
         return self._turns[self._passed - 1] if self._passed else None
 
-    def pending(self, current: Turn | None, now: datetime) -> Iterator[Turn]:
+    def pending(self, current: Turn | None, now: datetime) -> tuple[Turn, ...]:
         """Of each other state the next turn that may have begun, else one that passed but may have come again."""
         if not self._told_until and not self._begun:
-            return iter(())
+            return ()
         self._told_until = {held: turn for held, turn in self._told_until.items() if turn.told_until > now}
-        self._begun = {held: queue for held, queue in self._begun.items() if not queue.is_over}
         turns = self._told_until | {held: turn for held, queue in self._begun.items() if (turn := queue.begun(now))}
-        return (turn for held, turn in turns.items() if current is None or held != current.held)
+        return tuple(turn for held, turn in turns.items() if current is None or held != current.held)
 
 
 class _Queue:

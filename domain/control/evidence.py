@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from operator import attrgetter
 from typing import NamedTuple
 
 from domain.control.claims import Claim
 from domain.values.days import Days, joined
 
 _DAY = timedelta(days=1)
+_ORDER, _WORD = attrgetter("order"), attrgetter("voice", "utterance")
 
 
 class Evidence(NamedTuple):
@@ -24,8 +26,9 @@ def evidence(claims: Sequence[Claim]) -> Evidence:
 
 def latest_first(claims: Iterable[Claim]) -> tuple[int, ...]:
     """Positions of the claims and of those that they stand for, latest first."""
-    every = (each for claim in claims for each in (claim, *claim.repeats))
-    return tuple(dict.fromkeys(c.position for c in sorted(every, key=lambda c: c.order, reverse=True)))
+    every = [each for claim in claims for each in (claim, *claim.repeats)]
+    every.sort(key=_ORDER, reverse=True)
+    return tuple(dict.fromkeys([claim.position for claim in every]))
 
 
 def voices(claims: Iterable[Claim]) -> int:
@@ -39,7 +42,7 @@ def vouched(claims: Iterable[Claim]) -> tuple[Days, ...]:
     """
     runs: list[Days] = []
     before: Claim | None = None
-    for claim in sorted(claims, key=lambda claim: (claim.voice, claim.utterance)):
+    for claim in sorted(claims, key=_WORD):
         day = claim.observed.end.date()
         goes_on = before and before.voice == claim.voice and not before.changed and claim.is_single_sight
         runs.append(Days(before.observed.end.date() if before and goes_on else day, day + _DAY))

@@ -2,9 +2,10 @@
 place moves both forward.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 
 from domain.control.claims import Claim
 from domain.control.policies import Trust
@@ -22,13 +23,16 @@ class LastWords:
         self._going_on: dict[str, Word] = {}
         """Those of voices that see the same before and after the moment."""
 
-    def advance(self, now: datetime) -> Iterator[Claim]:
-        """What is said until the moment."""
-        while self._said < len(self._words) and self._words[self._said].claim.observed.end <= now:
-            word = self._words[self._said]
-            self._said += 1
+    def advance(self, now: datetime) -> Sequence[Claim]:
+        """What is said until the moment, since the one before."""
+        claims: list[Claim] = []
+        for word in islice(self._words, self._said, None):
+            if word.claim.observed.end > now:
+                break
             self._hear(word)
-            yield word.claim
+            claims.append(word.claim)
+        self._said += len(claims)
+        return claims
 
     def _hear(self, word: Word) -> None:
         voice = word.claim.voice
@@ -43,15 +47,15 @@ class LastWords:
     def last(self, voice: str) -> Claim:
         return self._last[voice].claim
 
-    def reaching_beyond(self, moment: datetime) -> Iterator[Word]:
+    def reaching_beyond(self, moment: datetime) -> Sequence[Word]:
         """Those that a word which begins at the moment does not answer."""
-        if self._going_on:
-            yield from self._going_on.values()
+        words = [*self._going_on.values()]
         for word in reversed(self._last.values()):
             if word.claim.observed.end <= moment:
-                return
+                break
             if not word.goes_on:
-                yield word
+                words.append(word)
+        return words
 
 
 @dataclass(eq=False, slots=True)

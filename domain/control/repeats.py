@@ -44,16 +44,13 @@ def _told_once(claims: Iterable[Claim]) -> list[Claim]:
     for claim in claims:
         moment, _ = claim.told
         groups[claim.voice, moment, claim.copy_of, _content(claim), claim.interest].append(claim)
-    first = [min(group, key=lambda claim: claim.told) for group in groups.values()]
     told = sorted((claim for group in groups.values() for claim in group), key=lambda claim: claim.position)
-    if len(first) == len(told):
-        return told
-    again = {
-        kept.position: [claim for claim in group if claim is not kept]
-        for kept, group in zip(first, groups.values(), strict=True)
-        if len(group) > 1
-    }
-    return _attached(told, again)
+    again: dict[int, list[Claim]] = {}
+    for group in groups.values():
+        if len(group) > 1:
+            kept = min(group, key=lambda claim: claim.told)
+            again[kept.position] = [claim for claim in group if claim is not kept]
+    return _attached(told, again) if again else told
 
 
 def _content(claim: Claim) -> tuple[object, ...]:

@@ -75,8 +75,8 @@ def _changes(place: ResolvedPlace) -> Iterator[tuple[date, Situation]]:
     days = place.days_of_change()
     before = None
     for day, situation in zip(days, situations(place, days), strict=True):
-        if (key := situation.key) != before:
-            before = key
+        if situation != before:
+            before = situation
             yield day, situation
 
 

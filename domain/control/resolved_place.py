@@ -10,6 +10,7 @@ from domain.control.order import Ordered
 from domain.control.policies import Hearing, hear
 from domain.control.repeats import without_repeats
 from domain.control.speech import Speech
+from domain.control.state import OrderReason
 from domain.control.tenures import Tenure, narrow, tenures
 from domain.control.turns import Newest, Turn, turns
 from domain.values.interval import OPEN_END, OPEN_START, Interval, first_day_past, first_day_reaching
@@ -36,6 +37,7 @@ class ResolvedPlace:
         self._number_of = {tenure: number for number, tenure in enumerate(self.tenures)}
         self._basis: dict[Tenure, list[Claim]] = {}
         self._evidence: dict[Tenure, Evidence] = {}
+        self._reasons: dict[tuple[Turn, Turn], list[OrderReason]] = {}
         by_state: dict[Held, list[Claim]] = defaultdict(list)
         for claim in hearing.silent:
             by_state[claim.held].append(claim)
@@ -64,6 +66,14 @@ class ResolvedPlace:
         if tenure not in self._evidence:
             self._evidence[tenure] = evidence(self.basis(tenure))
         return self._evidence[tenure]
+
+    def reasons(self, first: Turn, second: Turn) -> list[OrderReason]:
+        """Why the first turn is taken to have come before the second."""
+        pair = first, second
+        if pair not in self._reasons:
+            reasons = self.ordered.reasons(first, second)
+            self._reasons[pair] = [OrderReason(a.newest.position, b.newest.position, kind) for a, b, kind in reasons]
+        return self._reasons[pair]
 
     def days_of_change(self) -> list[date]:
         """The days on which the answer may differ from that of the day before."""

@@ -1,8 +1,6 @@
 """Everything that the answer for one day depends on. The same situation always gives the same answer."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from domain.control.claims import Claim, Held
@@ -26,8 +24,7 @@ class Against(NamedTuple):
         return self.turn.held
 
 
-@dataclass(frozen=True)
-class Situation:
+class Situation(NamedTuple):
     """The facts about one place at the end of one day.
 
     - `current`: the turn that has wholly passed last; None before the first.
@@ -50,34 +47,28 @@ class Situation:
     level_support: Trust | None = None
 
     @property
-    def key(self) -> tuple[object, ...]:
-        """The same for situations that give the same answer."""
-        if self.is_undisputed:
-            return id(self.current), tuple(claim.position for claim in self.own_gain)
-        groups = self.challengers, self.rival_levels, self.excluded
-        against = tuple(tuple((id(turn), *rest) for turn, *rest in group) for group in groups)
-        own_gain = tuple(claim.position for claim in self.own_gain)
-        return id(self.current), tuple(map(id, self.pending)), against, own_gain, self.support, self.level_support
-
-    @property
     def is_undisputed(self) -> bool:
         """Whether a turn has passed and nothing speaks against it, counted or not."""
         against = self.pending or self.challengers or self.rival_levels or self.excluded
         return self.current is not None and not against
 
-    @cached_property
+    @property
     def holders(self) -> dict[str | None, Trust]:
         """The holders between whom the voices are divided, each with the trust in the best voice for it.
 
         Empty where nobody challenges the current one, which is no side where none of its voices backs it any more: it
         is given up.
         """
+        if not self.challengers:
+            return {}
         backed = {self.current.held[0]: self.support} if self.current and self.support is not None else {}
         return _sides(((words.held[0], words.trust) for words in self.challengers), backed)
 
-    @cached_property
+    @property
     def levels(self) -> dict[Held, Trust]:
         """The levels of the current holder between which the voices are divided, likewise."""
+        if not self.rival_levels:
+            return {}
         backed = {self.current.held: self.level_support} if self.current and self.level_support is not None else {}
         return _sides(((words.held, words.trust) for words in self.rival_levels), backed)
 
@@ -128,4 +119,4 @@ def _sides(words: Iterable[tuple[Side, Trust]], current: Mapping[Side, Trust]) -
     sides: dict[Side, Trust] = {}
     for side, trust in words:
         sides[side] = min(trust, sides.get(side, trust))
-    return {**sides, **current} if sides else {}
+    return {**sides, **current}

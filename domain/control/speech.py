@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import count, groupby, pairwise
+from itertools import pairwise, zip_longest
 
 from domain.control.claims import Claim, Held
 from domain.values.interval import OPEN_START
@@ -52,18 +52,22 @@ class Speech:
 
 def _words(own: list[Claim]) -> Iterator[Word]:
     own = _in_order(own)
-    goes_on = [a.held == b.held and not a.changed and b.is_single_sight for a, b in pairwise(own)]
-    before, following = None, zip([*goes_on, False], count(), strict=False)
-    for _, run in groupby(own, key=lambda claim: claim.held):
-        statement = Statement(before, list(run))
-        yield from (Word(claim, statement, *next(following)) for claim in statement.claims)
-        before = statement.claims[-1]
+    before, statement = None, Statement(None)
+    for number, (claim, after) in enumerate(zip_longest(own, own[1:])):
+        if before and before.held != claim.held:
+            statement = Statement(before)
+        statement.claims.append(claim)
+        goes_on = after is not None and after.held == claim.held and not claim.changed and after.is_single_sight
+        yield Word(claim, statement, goes_on, number)
+        before = claim
 
 
 def _in_order(own: list[Claim]) -> list[Claim]:
     """By time. But of "by the 5th it was theirs", and later "on the 4th the others took it", the second came later: of
     nested dates what was told later did, even if its date ends first.
     """
+    if len(own) == 1:
+        return own
     by_time = sorted(own, key=lambda claim: claim.utterance)
     if all(a.told < b.told for a, b in pairwise(by_time)):
         return by_time

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import chain
 
 from domain.control.claims import Claim, Held
 from domain.control.coming import Coming
@@ -23,6 +24,10 @@ def situations(place: ResolvedPlace, days: Sequence[date]) -> Iterator[Situation
         yield sweep.situation(end_of(day))
 
 
+_NOTHING = Backing()
+"""What backs nobody."""
+
+
 class _Sweep:
     def __init__(self, place: ResolvedPlace):
         self._place = place
@@ -35,15 +40,16 @@ class _Sweep:
     def situation(self, now: datetime) -> Situation:
         self._listen(now)
         current = self._coming.advance(now)
-        holder = self._for_holder[current.held[0]] if current else Backing()
-        level = self._for_state[current.held] if current else Backing()
-        challengers = self._challengers(self._counted, current, holder, now)
-        rivals = self._rival_levels(self._counted, current, level, now)
-        excluded = self._challengers(self._silent, current, holder, now)
-        excluded += self._rival_levels(self._silent, current, level, now)
+        pending = self._coming.pending(current, now)
+        holder = self._for_holder[current.held[0]] if current else _NOTHING
+        level = self._for_state[current.held] if current else _NOTHING
+        challengers, rivals = self._against(self._counted, current, holder, level, now)
+        excluded = [*chain(*self._against(self._silent, current, holder, level, now))]
+        if not (challengers or rivals or excluded):
+            return Situation(current, pending, own_gain=self._own_gain)
         return Situation(
             current=current,
-            pending=tuple(self._coming.pending(current, now)),
+            pending=pending,
             challengers=self._by_turn(challengers),
             rival_levels=self._by_turn(rivals),
             excluded=self._by_turn(excluded),
@@ -62,24 +68,25 @@ class _Sweep:
                 at_once = self._own_gain and self._own_gain[0].observed.end == claim.observed.end
                 self._own_gain = (*self._own_gain, claim) if at_once else (claim,)
 
-    def _challengers(self, words: LastWords, current: Turn | None, backing: Backing, now: datetime) -> list[Word]:
-        """Last words for another holder that count against the current turn."""
-        return [
-            word
-            for word in words.reaching_beyond(backing.latest_start)
-            if current is None or (word.claim.holder != current.held[0] and self._opposes(word, current, backing, now))
-        ]
+    def _against(
+        self, words: LastWords, current: Turn | None, holder: Backing, level: Backing, now: datetime
+    ) -> tuple[Sequence[Word], Sequence[Word]]:
+        """Last words that count against the current turn: for another holder, and for its holder at another level.
 
-    def _rival_levels(self, words: LastWords, current: Turn | None, backing: Backing, now: datetime) -> list[Word]:
-        """Last words for the same holder at another level."""
-        return [
-            word
-            for word in words.reaching_beyond(backing.latest_start)
-            if current is not None
-            and word.claim.holder == current.held[0]
-            and word.claim.held != current.held
-            and self._opposes(word, current, backing, now)
-        ]
+        `holder` and `level` are what backs the current ones. What begins last for the holder begins no earlier than
+        what does for the level.
+        """
+        unanswered = words.reaching_beyond(level.latest_start)
+        if not unanswered or current is None:
+            return unanswered, ()
+        challengers, rivals = list[Word](), list[Word]()
+        for word in unanswered:
+            is_of_level = word.claim.holder == current.held[0]
+            backing, against = (level, rivals) if is_of_level else (holder, challengers)
+            reaches = word.goes_on or word.claim.observed.end > backing.latest_start
+            if reaches and word.claim.held != current.held and self._opposes(word, current, backing, now):
+                against.append(word)
+        return challengers, rivals
 
     def _opposes(self, word: Word, current: Turn, backing: Backing, now: datetime) -> bool:
         """Whether an unanswered word is not known to be older than the current turn, nor of a voice that backs that one

@@ -1,8 +1,7 @@
 """From turns to tenures: the times for which one state is reported, with every claim that tells of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby, pairwise
 
 from domain.control.claims import Claim, Held
@@ -13,40 +12,40 @@ from domain.values.interval import OPEN_START, Interval
 from domain.values.terms import Manner
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Tenure:
     """Turns to one state that follow each other with no other state between. Claims may vouch for later days than it
     lasted; they then challenge the next tenure.
     """
 
     turns: tuple[Turn, ...]
+    claims: list[Claim]
+    since: str
+    """EDTF, local civil time."""
+    manner: Manner | None
 
     @property
     def held(self) -> Held:
         return self.turns[0].held
 
-    @cached_property
-    def since(self) -> str:
-        """EDTF, local civil time."""
-        first = self.turns[0]
-        return edtf.write(first.when, cut=first.cut)
-
-    @property
-    def claims(self) -> list[Claim]:
-        return [claim for turn in self.turns for claim in turn.claims]
-
-    @cached_property
-    def manner(self) -> Manner | None:
-        """The manner that its dated changes agree on; DISPUTED where they do not; None where nobody saw it change."""
-        reported = {claim.manner or Manner.UNKNOWN for claim in self.claims if claim.changed}
-        known = reported - {Manner.UNKNOWN}
-        if not known:
-            return Manner.UNKNOWN if reported else None
-        return known.pop() if len(known) == 1 else Manner.DISPUTED
-
 
 def tenures(ordered: Ordered) -> list[Tenure]:
-    return [Tenure(tuple(run)) for _, run in groupby(ordered.turns, key=lambda turn: turn.held)]
+    """Of turns whose times are settled."""
+    return [_tenure(tuple(run)) for _, run in groupby(ordered.turns, key=lambda turn: turn.held)]
+
+
+def _tenure(turns: tuple[Turn, ...]) -> Tenure:
+    claims = [claim for turn in turns for claim in turn.claims]
+    return Tenure(turns, claims, edtf.write(turns[0].when, cut=turns[0].cut), _manner(claims))
+
+
+def _manner(claims: Iterable[Claim]) -> Manner | None:
+    """The manner that the dated changes agree on; DISPUTED where they do not; None where nobody saw it change."""
+    reported = {claim.manner or Manner.UNKNOWN for claim in claims if claim.changed}
+    known = reported - {Manner.UNKNOWN}
+    if not known:
+        return Manner.UNKNOWN if reported else None
+    return known.pop() if len(known) == 1 else Manner.DISPUTED
 
 
 def narrow(ordered: Ordered, silent: Newest) -> None:

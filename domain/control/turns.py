@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
+from operator import attrgetter
 
 from domain.control.claims import Claim, Held, Order
 from domain.control.speech import Speech, Statement
@@ -49,6 +50,7 @@ class Turn:
     """The latest beginning that a claim gives to the turn itself."""
     order: tuple[datetime, datetime, Order] = field(init=False)
     """Its place in the order of last resort: latest end, start, publication, position."""
+    newest: Claim = field(init=False)
 
     def join(self, claim: Claim, start: datetime, cut: bool, statement: Statement) -> None:
         if start > self.window.start:
@@ -74,21 +76,23 @@ class Turn:
         """To be called when all claims have joined it."""
         self.sights.sort()
         for own in self.words.values():
-            own.sort(key=lambda claim: claim.utterance)
+            if len(own) > 1:
+                own.sort(key=_utterance)
         self.when = self.window
         dated = [c for c in self.claims if c.changed] or [c for c in self.claims if not c.window.is_open]
         until = max((claim.window.end for claim in dated), default=OPEN_START)
         if until > self.window.end:
             self.told_until = until
-        self.order = self.window.end, self.window.start, min(claim.order for claim in self.claims)
-
-    @property
-    def newest(self) -> Claim:
-        return max(self.claims, key=lambda claim: claim.order)
+        by_order = sorted(self.claims, key=_order) if len(self.claims) > 1 else self.claims
+        self.newest = by_order[-1]
+        self.order = self.window.end, self.window.start, by_order[0].order
 
     def last_sight_before(self, moment: datetime) -> datetime:
         index = bisect_left(self.sights, moment)
         return self.sights[index - 1] if index else OPEN_START
+
+
+_order, _utterance = attrgetter("order"), attrgetter("utterance")
 
 
 class Newest:

@@ -22,7 +22,16 @@ def days(first: date, last: date, step: Step) -> list[date]:
 
     Months are counted from the first day, so a period that begins on the 31st has the last day of shorter months.
     """
-    numbers = range(number_of_days(first, last, step))
+    return [_after(first, number, step) for number in range(number_of_days(first, last, step))]
+
+
+def step_with(day: date, first: date, step: Step) -> date:
+    """The first day of the step that has this day, of the steps that begin with `first`, which is no later."""
+    return _after(first, number_of_days(first, day, step) - 1, step)
+
+
+def _after(first: date, number: int, step: Step) -> date:
+    """The day that is so many steps after the first."""
     if step is Step.MONTH:
-        return [first + relativedelta(months=n) for n in numbers]
-    return [first + timedelta(days=n if step is Step.DAY else 7 * n) for n in numbers]
+        return first + relativedelta(months=number)
+    return first + timedelta(days=number if step is Step.DAY else 7 * number)

@@ -25,6 +25,8 @@ class Line:
     """`number` counts from 1 (see `part_of`), `end` is the byte of the file up to which it was read.
 
     `once` are descriptions that the events need: recorded where the log does not know the place, actor or source yet.
+    `if_recorded` is recorded after the events, where none of them was refused. `if_refused` where one was: what other
+    rows leave out because this one goes on from them, each with the id of an event of that row that must be on record.
     `repairs` are codes of what was mended in reading; `skipped` is the name of the rule that passed it over.
     `laid_higher` are names of districts that the gazetteer lacks, `moves` places each with what it lies in now,
     `spellings` names of places, each with the id of the place that the mapping says it means. `exported`: how another
@@ -35,6 +37,8 @@ class Line:
     end: int
     events: tuple[Event, ...] = ()
     once: tuple[Event, ...] = ()
+    if_recorded: tuple[Event, ...] = ()
+    if_refused: tuple[tuple[str, Event], ...] = ()
     problems: tuple[Problem, ...] = ()
     repairs: tuple[str, ...] = ()
     skipped: str | None = None

@@ -70,7 +70,7 @@ def sights(
                 reading(end)
         for _, rows in groupby(sorter.sorted(), key=lambda item: item[0]):
             settled = _of_a_place(_Period.from_line(line, line.events[0]) for *_, line in rows)
-            yield from (one.sights(ends and periods.after == "unknown") for one, ends in settled)
+            yield from (one.sights(ends, periods.after == "unknown") for one, ends in settled)
 
 
 class _Period(NamedTuple):
@@ -79,6 +79,8 @@ class _Period(NamedTuple):
     first: date
     last: date
     """date.max where it has no end."""
+    follows: tuple["_Period", ...] = ()
+    """Those that it goes on from, so that the table does not tell of their end."""
 
     @classmethod
     def from_line(cls, line: Line, event: Any) -> "_Period":
@@ -92,18 +94,27 @@ class _Period(NamedTuple):
     def noted(self) -> "_Period":
         return self._replace(line=replace(self.line, repairs=(*self.line.repairs, PERIODS_OVERLAP)))
 
-    def sights(self, is_told_to_end: bool) -> Line:
-        """The line with the state on the first day and on the last; `is_told_to_end`: and nobody known on the next."""
+    def following(self, before: "_Period") -> "_Period":
+        return self._replace(follows=(*self.follows, before._replace(follows=())))
+
+    def beside(self, other: "_Period") -> "_Period":
+        """Where another goes on from the same periods, they do not end if this one is refused."""
+        return self._replace(follows=tuple(before for before in self.follows if other.first > before.last + _DAY))
+
+    def sights(self, ends: bool, is_told_to_end: bool) -> Line:
+        """The line with the state on the first day and on the last; `is_told_to_end`: and nobody known on the next, if
+        the period `ends` there. If the line is refused, those that it follows end."""
         events = [self._on(self.first, "")]
         if self.last not in (self.first, date.max):
             events.append(self._on(self.last, "/until"))
-        if is_told_to_end:
-            is_status = isinstance(self.event, StatusReported)
-            unknown = (
-                {"status": FacilityStatus.UNKNOWN} if is_status else {"holder": None, "level": ControlLevel.UNKNOWN}
-            )
-            events.append(self._on(self.last + _DAY, "/after", **unknown))
-        return replace(self.line, events=tuple(events))
+        own = (self._after(),) if ends and is_told_to_end else ()
+        others = tuple((str(one.event.id), one._after()) for one in self.follows) if is_told_to_end else ()
+        return replace(self.line, events=tuple(events), if_recorded=own, if_refused=others)
+
+    def _after(self) -> Event:
+        is_status = isinstance(self.event, StatusReported)
+        unknown = {"status": FacilityStatus.UNKNOWN} if is_status else {"holder": None, "level": ControlLevel.UNKNOWN}
+        return self._on(self.last + _DAY, "/after", **unknown)
 
     def _on(self, day: date, mark: str, **changes: Any) -> Event:
         return self.event.model_copy(update={"occurred": f"{day}", "id": bounded(f"{self.event.id}{mark}"), **changes})
@@ -122,6 +133,7 @@ def _of_a_place(periods: Iterable[_Period]) -> Iterator[tuple[_Period, bool]]:
     reaching: _Period | None = None
     """Of those before, the one that goes on longest."""
     for now in periods:
+        waiting = [one.beside(now) for one in waiting]
         overlaps = reaching is not None and now.first <= reaching.last and now.state != reaching.state
         now = now.noted() if overlaps else now
         still: list[_Period] = []
@@ -129,8 +141,8 @@ def _of_a_place(periods: Iterable[_Period]) -> Iterator[tuple[_Period, bool]]:
             if one.last < now.first - _DAY:
                 yield one, True
             elif one.last < now.last:
-                ends_with_it = one.last == now.first and one.state != now.state
-                yield (one._replace(last=max(one.first, one.last - _DAY)) if ends_with_it else one), False
+                yield _cut(one, now), False
+                now = now.following(one)
             else:
                 still.append(one)
         waiting = still
@@ -140,3 +152,9 @@ def _of_a_place(periods: Iterable[_Period]) -> Iterator[tuple[_Period, bool]]:
             waiting.append(now)
         reaching = now if reaching is None or now.last > reaching.last else reaching
     yield from ((one, True) for one in waiting)
+
+
+def _cut(before: _Period, after: _Period) -> _Period:
+    """A day on which one ends and the next begins is that of the next."""
+    ends_with_it = before.last == after.first and before.state != after.state
+    return before._replace(last=max(before.first, before.last - _DAY)) if ends_with_it else before

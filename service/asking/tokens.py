@@ -1,6 +1,7 @@
 """Tokens of snapshots: coordinates in one word. The answer at a token never changes, so it can be cached for ever."""
 
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from domain.control.policies import VERSION as RULES
@@ -36,10 +37,27 @@ def decode(token: str) -> Coordinates:
     return at
 
 
+def decode_seen(id: str) -> tuple[Coordinates, str | None] | None:
+    """The coordinates in the id of a snapshot, which is its token, or of the state of a place, whose id stands behind
+    that. None for any other id. Raises ClientError OTHER_RULES.
+    """
+    token, colon, place = id.rpartition(":")
+    try:
+        return decode(token if colon else id), place if colon else None
+    except ClientError as error:
+        if error.code == "BAD_TOKEN":
+            return None
+        raise
+
+
 def encode_view(event: str, at: Coordinates) -> str:
     """The id of an event as seen from a state of knowledge: date and policy have no part in it."""
-    known = at.known_at and knowledge.written(at.known_at)
-    return f"{event}@{cursors.pack(VERSION, known, at.position)}"
+    return f"{event}@{_knowledge(at.known_at, at.position)}"
+
+
+@lru_cache(maxsize=1_000)
+def _knowledge(known_at: datetime | None, position: int) -> str:
+    return cursors.pack(VERSION, known_at and knowledge.written(known_at), position)
 
 
 def decode_view(id: str) -> tuple[str, Coordinates] | None:

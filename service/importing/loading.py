@@ -18,7 +18,9 @@ from service.importing.event_files import EventReader
 from service.importing.file_report import BadLine, FileReport
 from service.importing.long_files import LongFile
 from service.importing.recording import Recording, Undone
+from service.importing.tried_import import TriedImport, tried_import
 from store.db.connections import Connection, Database
+from store.read import log
 from store.write.import_reports import add_report
 from store.write.projections.periods import refold
 
@@ -64,6 +66,8 @@ class Loader:
     bad_line: Callable[[BadLine], None] = lambda bad: None
     progress: Callable[[File, int], None] = lambda file, done: None
     reader: Reader = field(default_factory=EventReader)
+    tried: Callable[[TriedImport], None] | None = None
+    """Receives what a dry run of good files would change."""
 
     async def load(self, db: Database, files: Sequence[File]) -> list[FileReport]:
         """Stop after a bad file, unless it is tolerant or bad lines are skipped. Raises StoreError, OSError."""
@@ -106,17 +110,24 @@ class Loader:
     def _recording(self, conn: Connection, file: File) -> Recording:
         return Recording(conn, FileReport(file.name), self.by, self.now, self.bad_line)
 
-    async def _rehearse(self, db: Database, files: Iterable[File]) -> list[FileReport]:
+    async def _rehearse(self, db: Database, files: Sequence[File]) -> list[FileReport]:
         """All files in one transaction, since later ones may refer to earlier ones; then it is rolled back."""
         results: list[FileReport] = []
+        touched: set[str] = set()
         with suppress(Undone):
             async with db.write() as conn:
+                head = (await log.head(conn)).position
                 for file in files:
                     # All good lines of a file of events stay: its one bad line would make later files fail, too.
-                    part = self._load_part(conn, file, set()) if file.tolerant else self._load(conn, file)
-                    results.append(await part)
+                    load = self._load_part if file.tolerant else self._load
+                    results.append(await load(conn, file, touched))
+                if self.tried and all(map(self._keeps, files, results)):
+                    self.tried(await tried_import(conn, touched, head))
                 raise Undone
         return results
+
+    def _keeps(self, file: File, report: FileReport) -> bool:
+        return keeps(file, report, self.skip_bad)
 
     async def _together(self, db: Database, files: Iterable[File]) -> list[FileReport]:
         """Tables in one transaction, so that an archive of daily files is folded once."""

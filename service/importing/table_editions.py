@@ -87,10 +87,24 @@ class _RowRecorder:
     _contents: dict[int, str] = field(default_factory=dict)
     """Digests by key and vintage. Of a very long file the last rows are remembered."""
 
-    async def take(self, batch: Iterable[Line]) -> None:
+    async def take(self, batch: Sequence[Line]) -> None:
         """A row whose description was refused is refused already: nothing of it is recorded."""
-        accepted = (line for line in batch if not self.recording.is_refused(line.number))
-        waiting = [(line.number, event) for line in accepted for event in line.events]
+        accepted = [line for line in batch if not self.recording.is_refused(line.number)]
+        await self._record([(line.number, event) for line in accepted for event in line.events])
+        await self._record([*self._ends(accepted), *await self._ends_instead(batch)])
+
+    def _ends(self, lines: Iterable[Line]) -> Iterator[NumberedEvent]:
+        recorded = (line for line in lines if not self.recording.is_refused(line.number))
+        return ((line.number, event) for line in recorded for event in line.if_recorded)
+
+    async def _ends_instead(self, lines: Iterable[Line]) -> list[NumberedEvent]:
+        """Of the rows that those which were refused would have gone on from."""
+        refused = (line for line in lines if self.recording.is_refused(line.number))
+        ends = [(line.number, needed, event) for line in refused for needed, event in line.if_refused]
+        on_record = await self.recording.recorded([needed for _, needed, _ in ends]) if ends else ()
+        return [(number, event) for number, needed, event in ends if needed in on_record]
+
+    async def _record(self, waiting: Sequence[NumberedEvent]) -> None:
         if waiting and not self._contents:
             name = (waiting[0][1].id or "").partition("/")[0]
             self._newest = await edition_history.newest_known(self.recording.conn, name)

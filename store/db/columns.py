@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Date,
     DateTime,
     Integer,
     Select,
@@ -68,6 +69,24 @@ def _on_sqlite(element: _Elements, compiler: Any, **options: Any) -> str:
 @compiles(_Elements, "postgresql")
 def _on_postgresql(element: _Elements, compiler: Any, **options: Any) -> str:
     return f"json_array_elements_text(CAST({compiler.process(element.clauses, **options)} AS JSON))"
+
+
+class UtcDay(FunctionElement[date]):
+    """The day (UTC) of a column of moments."""
+
+    name = "utc_day"
+    type = Date()
+    inherit_cache = True
+
+
+@compiles(UtcDay, "sqlite")
+def _utc_day_on_sqlite(element: UtcDay, compiler: Any, **options: Any) -> str:
+    return f"substr({compiler.process(element.clauses, **options)}, 1, {len('2021-06-22')})"
+
+
+@compiles(UtcDay, "postgresql")
+def _utc_day_on_postgresql(element: UtcDay, compiler: Any, **options: Any) -> str:
+    return f"CAST({compiler.process(element.clauses, **options)} AT TIME ZONE 'UTC' AS DATE)"
 
 
 def any_of(parameter: str) -> Select[Any]:

@@ -48,6 +48,8 @@ REFOLD_CLAIMS_MAX = 200_000
 """Standing claims about the places that one append touches: some 20 seconds in which nobody else can write."""
 DRY_RUN_CLAIMS_MAX = 20_000
 """Claims about the places that a dry run looks at: each is folded twice, some four seconds that two processes share."""
+SUMS_TRIED_MAX = 10
+"""Questions about people whose answers a dry run shows: each adds up the claims of its days twice."""
 LONG_WORK_COST = 5_000
 """Hundredths of a millisecond. What takes less is not handed to another process."""
 PART_CLAIMS = 500

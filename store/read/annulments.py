@@ -123,6 +123,13 @@ async def acts_upon(
     return {Annulment(row.position, row.target, row.correction): row.known for row in rows}
 
 
+async def acts_until(conn: Connection, position: int) -> list[Annulment]:
+    """Every annulment up to a position of the log, whatever it annuls."""
+    act = tables.annulment.c
+    rows = await conn.execute(select(act.position, act.target, act.correction).where(act.position <= position))
+    return [Annulment(*row) for row in rows]
+
+
 def _counts(act: Any, known_at: datetime | None, position: int | None) -> list[ColumnElement[bool]]:
     conditions = []
     if known_at is not None:

@@ -54,6 +54,11 @@ def claims_of(rows: Sequence[ClaimRow], sides: Sides) -> list[Claim]:
     return [_claim(row, sides) for row in rows]
 
 
+_MANNERS: dict[str | None, Manner | None] = {None: None, **{manner.value: manner for manner in Manner}}
+_RELIABILITIES: dict[str | None, Reliability | None] = {None: None, **{grade.value: grade for grade in Reliability}}
+"""To look a word up takes a fifth of the time that its enum does."""
+
+
 def _claim(row: ClaimRow, sides: Sides) -> Claim:
     speaker = Speaker(row.first_utterer, row.source, row.affiliation)
     return Claim(
@@ -64,9 +69,9 @@ def _claim(row: ClaimRow, sides: Sides) -> Claim:
         occurred=row.occurred,
         known=row.known,
         loser=row.loser,
-        manner=Manner(row.manner) if row.manner else None,
+        manner=_MANNERS[row.manner],
         interest=_interest(row, speaker, sides),
-        reliability=Reliability(row.reliability) if row.reliability else None,
+        reliability=_RELIABILITIES[row.reliability],
         credibility=row.credibility,
         voice=voice(row.first_utterer, row.publisher, row.source, row.position),
         regained=row.regained,

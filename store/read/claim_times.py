@@ -29,7 +29,7 @@ class Bounds(NamedTuple):
 
 async def bounds(conn: Connection) -> Bounds:
     """Those of the claims that stand at the head. One statement."""
-    days = func.min(_first_day()), func.max(func.coalesce(_EVENT.latest, _EVENT.earliest))
+    days = func.min(first_day()), func.max(func.coalesce(_EVENT.latest, _EVENT.earliest))
     known = func.min(_EVENT.known), func.max(_EVENT.known)
     query = select(*days, *known).where(is_claim(), stands_at_head(_EVENT.position))
     first, last, *moments = (await conn.execute(query)).one()
@@ -44,6 +44,6 @@ def is_claim() -> ColumnElement[bool]:
     return ~or_(_EVENT.type == EventRetracted.TYPE, *registrations)
 
 
-def _first_day() -> Any:
+def first_day() -> Any:
     """The first civil day on which what an event reports may have happened, and the last where the first is open."""
     return func.coalesce(_EVENT.earliest, _EVENT.latest)

@@ -5,13 +5,14 @@ the tree of places, the sides of actors, and the publishers of sources. Places, 
 the position of the log.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, or_, select
 
+from domain.control.standing import Annulment, annulled
 from domain.counting.people_claims import PeopleClaim, in_reach, people_claim
 from domain.events import CasualtiesReported, PersonsCrossedBorder, interchange
 from domain.gazetteer.place_tree import PlaceTree
@@ -20,10 +21,20 @@ from domain.values.terms import CasualtyKind
 from store.db import tables
 from store.db.columns import describes, in_force, listed, positions_listed
 from store.db.connections import Connection
-from store.read.annulments import annulled_among
+from store.read.annulments import acts_upon
 from store.read.place_tree import above
 
+PeopleType = type[PersonsCrossedBorder] | type[CasualtiesReported]
 _NOTHING: frozenset[str] = frozenset()
+
+
+class PeopleRow(NamedTuple):
+    """An event that numbers people: what it says, as JSON of the interchange format, is in `claim`."""
+
+    position: int
+    id: str
+    target: int | None
+    claim: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -40,56 +51,90 @@ class People:
         return {these: [one for one in self.claims if one.kinds == these] for these in kinds}
 
 
+@dataclass(frozen=True)
+class PeopleLog:
+    """The rows of claims about a period, whether they stand or not, in order of position, with what explains them.
+
+    `acts` annul some of them, and each other. `replaced` are, by the position of a correction, the ids of what it
+    corrects. `sides` are those of actors, `publishers` those of sources.
+    """
+
+    rows: Sequence[PeopleRow]
+    acts: Collection[Annulment]
+    replaced: Mapping[int, frozenset[str]]
+    sides: Mapping[str, str | None]
+    publishers: Mapping[str, str | None]
+    place_tree: PlaceTree
+
+    def standing(self, first: date, last: date) -> People:
+        """Those that stand, as far as they bear on civil days of the period, both ends included: `in_reach`."""
+        gone = annulled(self.acts)
+        claims = [
+            people_claim(
+                row.position, row.id, self.replaced.get(row.position, _NOTHING), row.claim, self.sides, self.publishers
+            )
+            for row in self.rows
+            if row.position not in gone
+        ]
+        return People(in_reach(claims, first, last), self.place_tree)
+
+
 async def people(
-    conn: Connection,
-    type: type[PersonsCrossedBorder] | type[CasualtiesReported],
-    first: date,
-    last: date,
-    at: Coordinates,
-    *,
-    places: Iterable[str] = (),
+    conn: Connection, type: PeopleType, first: date, last: date, at: Coordinates, *, places: Iterable[str] = ()
 ) -> People:
     """The claims that bear on a period of civil days, both ends included: `domain.counting.people_claims.in_reach`.
 
     The tree of places covers those of the claims and `places`. The date of the coordinates plays no part.
     """
-    rows = await _standing(conn, type, first, last, at)
-    replaced = await _replaced(conn, [row.position for row in rows if row.target])
-    publishers = await _publishers(conn, {row.source for row in rows if row.source}, at.position)
+    return (await people_log(conn, type, first, last, at, places=places)).standing(first, last)
+
+
+async def people_log(
+    conn: Connection,
+    type: PeopleType,
+    first: date,
+    last: date,
+    at: Coordinates,
+    *,
+    places: Iterable[str] = (),
+    incidents: Iterable[str] = (),
+) -> PeopleLog:
+    """The same, with those that do not stand. `incidents`: keys of which every claim is wanted, of whatever days."""
+    rows = await _rows(conn, type, first, last, at, incidents)
+    acts = await acts_upon(conn, positions_listed(row.position for row in rows), at.known_at, at.position)
+    replaced = await replaced_ids(conn, [row.position for row in rows if row.target])
+    publishers = await publishers_of(conn, {row.claim["source"] for row in rows if "source" in row.claim}, at.position)
     sides = await _sides(conn, at.position)
-    claims = [
-        people_claim(
-            row.position,
-            row.id,
-            replaced.get(row.position, _NOTHING),
-            content,
-            sides,
-            publishers,
-        )
-        for row, content in zip(rows, interchange.stored_claims([row.payload for row in rows]), strict=True)
-    ]
-    named = {
-        place for claim in claims for place in (claim.origin, claim.destination, claim.place, *claim.ways) if place
-    }
-    return People(in_reach(claims, first, last), await _atlas(conn, named | set(places), at.position))
+    named = {place for row in rows for place in places_named(row.claim)}
+    return PeopleLog(rows, acts, replaced, sides, publishers, await _atlas(conn, named | set(places), at.position))
 
 
-async def _standing(conn: Connection, type: Any, first: date, last: date, at: Coordinates) -> list[Any]:
+def places_named(claim: Mapping[str, Any]) -> Iterable[str]:
+    """The ids of the places that a claim names."""
+    yield from (claim[name] for name in ("origin", "destination", "place") if claim.get(name))
+    yield from claim.get("via", ())
+
+
+async def _rows(
+    conn: Connection, type: PeopleType, first: date, last: date, at: Coordinates, incidents: Iterable[str]
+) -> list[PeopleRow]:
     row, event = tables.people.c, tables.event.c
     first, last = await _with_periods(conn, type, first, last)
     near = _in_time(type, first, last).cte("near")
-    incidents = select(near.c.incident).where(near.c.incident.is_not(None))
+    keys = select(near.c.incident).where(near.c.incident.is_not(None))
     wanted = select(row.position).where(
         row.type == type.TYPE,
-        or_(row.position.in_(select(near.c.position)), row.incident.in_(incidents)),
+        or_(row.position.in_(select(near.c.position)), row.incident.in_(keys), row.incident.in_(listed(incidents))),
     )
     counting = [event.position.in_(wanted), event.position <= at.position]
     if at.known_at is not None:
         counting.append(event.known <= at.known_at)
-    columns = event.position, event.id, event.target, event.source, event.payload
-    rows = (await conn.execute(select(*columns).where(*counting).order_by(event.position))).all()
-    annulled = await annulled_among(conn, positions_listed(row.position for row in rows), at.known_at, at.position)
-    return [row for row in rows if row.position not in annulled]
+    columns = event.position, event.id, event.target, event.payload
+    found = (await conn.execute(select(*columns).where(*counting).order_by(event.position))).all()
+    claims = interchange.stored_claims([payload for *_, payload in found])
+    return [
+        PeopleRow(position, id, target, claim) for (position, id, target, _), claim in zip(found, claims, strict=True)
+    ]
 
 
 def _in_time(type: Any, first: date, last: date) -> Select[Any]:
@@ -111,15 +156,15 @@ async def _with_periods(conn: Connection, type: Any, first: date, last: date) ->
     return (first, last) if earliest is None else (min(first, earliest), max(last, latest))
 
 
-async def _publishers(conn: Connection, sources: Iterable[str], position: int) -> dict[str, str | None]:
+async def publishers_of(conn: Connection, sources: Iterable[str], position: int) -> dict[str, str | None]:
     source = tables.source_version
     wanted = select(source.c.source, source.c.publisher)
     wanted = wanted.where(source.c.source.in_(listed(sources)), in_force(source, position))
     return dict((await conn.execute(wanted)).all())
 
 
-async def _replaced(conn: Connection, corrections: Sequence[int]) -> dict[int, frozenset[str]]:
-    """The ids of what each of these corrects, and of what that corrects in turn: a part may refer to any of them."""
+async def replaced_ids(conn: Connection, corrections: Sequence[int]) -> dict[int, frozenset[str]]:
+    """The ids of each of these, of what it corrects, and of what that corrects in turn: a part may refer to any."""
     event = tables.event
     down = (
         select(event.c.position.label("top"), event.c.position, event.c.id, event.c.target)

@@ -190,7 +190,7 @@ def _line(placed: PlacedState, ids: Mapping[int, str]) -> list[Any]:
         state.voices,
         [[other.holder, other.level, [ids[at] for at in other.claims], other.voices] for other in state.alternatives],
         [[ids[reason.before], ids[reason.after], reason.kind] for reason in state.reasons],
-        periods.days_text(state),
+        periods.days_text(state.vouched),
     ]
 
 

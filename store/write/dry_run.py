@@ -3,7 +3,7 @@ that only reads. No lock is taken, so nobody waits for it, and any process can d
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from types import SimpleNamespace
@@ -42,8 +42,9 @@ _Coming = Mapping[str, Row]
 class DryRun:
     """A batch that could be recorded after `position`, the head of the log, with the entries that it would make.
 
-    `event_places` are the places that each entry is about, by its position. `places` and `actors` are described by the
-    batch. `before` and `after` are the claims that stand about every place of which an answer may change.
+    `event_places` are the places that each entry is about, by its position. `places`, `actors` and the `publishers` of
+    sources are as the batch describes them, by id; `acts` are its corrections and retractions. `before` and `after` are
+    the claims that stand about every place of which an answer may change.
     """
 
     position: int
@@ -51,6 +52,8 @@ class DryRun:
     event_places: Mapping[int, set[str]]
     places: Mapping[str, PlaceRow]
     actors: Mapping[str, ActorRow]
+    publishers: Mapping[str, str | None]
+    acts: Collection[Annulment]
     before: StandingClaims
     after: StandingClaims
 
@@ -75,18 +78,28 @@ async def dry_run(conn: Connection, batch: Batch) -> DryRun | Appended:
     _check_width(Counter(await claim_counts(conn, touched)) + Counter(row["place"] for row in drafted))
     places, actors, sources = [await coming_versions(conn, one, entries) for one in (PLACES, ACTORS, SOURCES)]
     before, after = await _claims(conn, entries, touched, drafted, {ACTORS: actors, SOURCES: sources})
-    described = {place: place_row(SimpleNamespace(**row)) for place, row in places.items()}
-    named = {actor: actor_row(SimpleNamespace(**row)) for actor, row in actors.items()}
-    return DryRun(checked.appended.first - 1, entries, event_places, described, named, before, after)
+    return DryRun(
+        position=checked.appended.first - 1,
+        entries=entries,
+        event_places=event_places,
+        places={place: place_row(SimpleNamespace(**row)) for place, row in places.items()},
+        actors={actor: actor_row(SimpleNamespace(**row)) for actor, row in actors.items()},
+        publishers={source: row["publisher"] for source, row in sources.items()},
+        acts=_acts(entries),
+        before=before,
+        after=after,
+    )
 
 
 def _check_width(claims: Counter[str]) -> None:
     """`claims` has how many there would be about each place. Raises Refused."""
     check_counts(claims.values(), limits.REFOLD_CLAIMS_MAX)
     if claims.total() > limits.DRY_RUN_CLAIMS_MAX:
+        one, several = "what it would change cannot be shown", "try it in parts, about fewer places each"
+        remedy = several if len(claims) > 1 else one
         message = (
-            f"the batch touches {len(claims):,} places with {claims.total():,} claims, which a dry run folds twice; "
-            f"{limits.DRY_RUN_CLAIMS_MAX:,} are allowed: try it in parts, about fewer places each"
+            f"{len(claims):,} places with {claims.total():,} claims would be folded twice, and a dry run folds "
+            f"{limits.DRY_RUN_CLAIMS_MAX:,} at most: {remedy}; it may be recorded all the same"
         )
         raise Refused(Problem((), "DRY_RUN_TOO_WIDE", message))
 

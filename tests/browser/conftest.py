@@ -7,12 +7,17 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
+import httpx2
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from api.settings import Settings
 from tests.support import node
+from tests.support.asking import RECORD
+from tests.support.browser import OpenPage
 from tests.support.cli_runner import Cli
 from tests.support.repository import SAMPLE_FILES
 from tests.support.serving import serving
@@ -21,7 +26,7 @@ HERE = Path(__file__).parent
 CHROMIUM = os.environ.get("TIMELINE_TEST_CHROMIUM") or shutil.which("chromium")
 # MapLibre draws by WebGL, which a machine without a graphics card computes.
 FLAGS = ["--enable-unsafe-swiftshader", "--no-sandbox"]
-PATIENCE_MS = 60_000
+PATIENCE_MS = 20_000
 """How long a page may take on a busy machine."""
 
 
@@ -62,7 +67,16 @@ def empty_url(sqlite_url: str) -> Iterator[str]:
         yield url
 
 
-OpenPage = Callable[..., Page]
+@pytest.fixture(scope="session")
+def record() -> Callable[..., None]:
+    """Records events at a server, given as inputs of the schema."""
+
+    def send(url: str, *events: dict[str, Any]) -> None:
+        variables = {"events": events, "key": uuid4().hex}
+        answer = httpx2.post(f"{url}/graphql", json={"query": RECORD, "variables": variables}).json()
+        assert answer["data"]["record"]["__typename"] == "Recorded", answer
+
+    return send
 
 
 @pytest.fixture

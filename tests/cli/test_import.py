@@ -229,6 +229,26 @@ class TestFiles:
         assert (ended.code, counts(ended.json)) == (0, (CAST + 1, CAST + 1, 0, 0))
         assert cli.log() == []
 
+    def test_a_dry_run_says_what_would_change(self, cli: Cli) -> None:
+        cli.imported(*cast(), asserted(occurred="2021-06-20"))
+        file = cli.file(asserted(holder="government", occurred="2021-06-25"))
+
+        changes = cli("import", file, "--dry-run", "--json").json["changes"]
+
+        change = changes[-1]
+        assert (change["from"], change["after"]["holder"]["id"]) == ("2021-06-25", "government")
+        assert "Answers about 1 place would differ" in cli.does("import", file, "--dry-run")
+        before = cli("state", "af-imam-sahib", "--as-of", "2021-06-25", "--json").json
+        cli.does("import", file)
+        after = cli("state", "af-imam-sahib", "--as-of", "2021-06-25", "--json").json
+        for state, shown in ((before, change["before"]), (after, change["after"])):
+            assert (state["holder"]["id"], state["why"]["text"]) == (shown["holder"]["id"], shown["text"])
+
+    def test_a_dry_run_of_what_is_refused_says_nothing_of_that(self, sqlite_cli: Cli) -> None:
+        ended = sqlite_cli("import", sqlite_cli.file(*cast(), asserted("nowhere")), "--dry-run", "--json")
+
+        assert (ended.code, "changes" in ended.json) == (1, False)
+
     def test_a_dry_run_without_a_database_leaves_none(self, tmp_path: Path) -> None:
         cli = Cli(f"sqlite:///{tmp_path}/new.db", tmp_path)
 

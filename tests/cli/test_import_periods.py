@@ -43,6 +43,38 @@ def test_one_period_after_another_leaves_no_gap(begun: Cli) -> None:
     assert holders(begun, "t-1", "05", "10", "11", "25") == ["taliban", "taliban", "government", "government"]
 
 
+def test_a_state_ends_where_the_row_that_goes_on_from_it_is_refused(begun: Cli) -> None:
+    """Given two rows that go on from each other, and the second is refused; mended, it goes on."""
+    known = ("--known-at", "2021-07-01")
+    rows = "Ford,taliban,2021-06-01,2021-06-10", "Ford,nobody-we-know,2021-06-11,2021-06-20"
+    for _ in range(2):
+        report = load(begun, SPANS, spans(begun, *rows), options=known)
+        assert report["refused"] == 1
+        assert holders(begun, "t-1", "10", "11", "25") == ["taliban", None, None]
+
+    load(begun, SPANS, spans(begun, rows[0], rows[1].replace("nobody-we-know", "government")), options=known)
+    assert holders(begun, "t-1", "10", "11", "20", "25") == ["taliban", "government", "government", None]
+
+
+def test_where_both_rows_are_refused_nothing_is_recorded_of_the_place(begun: Cli) -> None:
+    """Not even that it ends."""
+    rows = "Ford,who,2021-06-01,2021-06-10", "Ford,whoever,2021-06-11,2021-06-20", "Hill,taliban,2021-06-01,"
+    load(begun, SPANS, spans(begun, *rows))
+
+    assert not [line for line in begun.log() if '"t-1"' in line and "ControlAsserted" in line]
+
+
+def test_a_state_goes_on_in_the_other_of_two_rows_where_one_is_refused(begun: Cli) -> None:
+    rows = (
+        "Ford,taliban,2021-06-01,2021-06-10",
+        "Ford,who,2021-06-11,2021-06-15",
+        "Ford,government,2021-06-11,2021-06-20",
+    )
+    load(begun, SPANS, spans(begun, *rows))
+
+    assert holders(begun, "t-1", "10", "11", "20", "25") == ["taliban", "government", "government", None]
+
+
 def test_a_later_edition_moves_the_end(begun: Cli) -> None:
     for known, last in (("2021-07-01", ""), ("2021-07-02", "2021-06-10"), ("2021-07-03", "2021-06-20")):
         load(begun, SPANS, spans(begun, f"Ford,taliban,2021-06-01,{last}"), options=("--known-at", known))

@@ -10,6 +10,7 @@ import pytest
 from api.settings import Settings
 from tests.support import builders
 from tests.support.asking import RECORD, as_input
+from tests.support.counting_cases import crossed
 from tests.support.serving import TOKEN, serving
 
 TOLD = [
@@ -19,6 +20,10 @@ TOLD = [
     builders.retracted("withdrawn", published="2021-07-01"),
     builders.source("another", reliability="B"),
     builders.changed(occurred="2021-06-22", source="another", published="2021-07-02"),
+    builders.place("tj", kind="COUNTRY"),
+    crossed("crossed", 134, occurred="2021-06-20/2021-06-25", source="neutral"),
+    builders.measured(),
+    builders.measured(7, "2021-06-20", place="af-kunduz"),
 ]
 
 

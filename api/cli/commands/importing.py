@@ -18,6 +18,7 @@ from rich.progress import Progress
 from api.cli import options, prompts
 from api.cli.commands.restoring import only_restores, restore_from
 from api.cli.output.console import Exit, out, print_json, progress
+from api.cli.output.dry_run import import_json, print_import
 from api.cli.output.import_report import as_json, print_report
 from api.cli.output.problems import Problems, must_be_another
 from api.cli.running import errors_reported, print_notices, run_on_all_cores, settings, target
@@ -25,6 +26,7 @@ from api.cli.undoing import undo as undo_import
 from service.importing.file_report import FileReport
 from service.importing.loading import File, Loader, keeps
 from service.importing.readers import Format, Readers, needs_mapping
+from service.importing.tried_import import TriedImport
 from store.db import migrate
 from store.db.connections import Database
 
@@ -79,7 +81,7 @@ def import_(
     restore: Annotated[
         bool, typer.Option("--restore", help="FILE is an exported log: fill an empty database with it, as it was.")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything and store nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Store nothing, and say what would change.")] = False,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Store the good lines of files with bad ones.")] = False,
     errors: Annotated[
         Path | None,
@@ -199,6 +201,7 @@ def _load_by_asking(request: _Request) -> None:
 
 def _load(request: _Request) -> None:
     problems, names = Problems(), [_name(path) for path in request.files]
+    tried: list[TriedImport] = []
     with ExitStack() as stack:
         if request.errors:
             problems.file = stack.enter_context(_written(request.errors))
@@ -214,16 +217,19 @@ def _load(request: _Request) -> None:
             with progress("reading") as bar:
                 advance, now = partial(_advance, bar), datetime.now(UTC)
                 loading = Loader(request.by, now, request.skip_bad, request.dry_run, problems.add, advance)
-                return await loading.load(db, sources)
+                return await replace(loading, tried=tried.append).load(db, sources)
 
         loaded = run_on_all_cores(work, url, _INTERRUPTED)
     if request.json:
-        print_json(as_json(loaded, names, request.dry_run, problems))
+        changed = import_json(tried[0]) if tried else {}
+        print_json(as_json(loaded, names, request.dry_run, problems) | changed)
     else:
         outcomes = [
             _outcome(one, file, request.dry_run, request.skip_bad) for one, file in zip(loaded, sources, strict=False)
         ]
         print_report(loaded, names, outcomes, problems)
+        for each in tried:
+            print_import(each)
     if any(not keeps(file, one) for one, file in zip(loaded, sources, strict=False)):
         raise typer.Exit(Exit.NO)
 

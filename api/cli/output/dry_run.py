@@ -1,4 +1,4 @@
-"""What recording an event would change, for programs and for people."""
+"""What recording an event, or loading files, would change, for programs and for people."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,9 +7,11 @@ from api.cli.output import words
 from api.cli.output.console import out
 from api.cli.output.json_value import Json
 from domain.values.days import Days
-from service.dry_run import AnswerPreview, PreviewedChange
+from service.answer_previews import AnswerPreview, PreviewedChange
+from service.importing.tried_import import TriedImport
 
 _SHOWN = 20
+_NAMED = 5
 
 
 def changes_json(changes: Sequence[PreviewedChange]) -> list[Json]:
@@ -42,6 +44,24 @@ def _preview_json(answer: AnswerPreview) -> Json:
         "basisVoices": answer.voices,
         "text": answer.text,
     }
+
+
+def import_json(tried: TriedImport) -> Json:
+    """What loading files would change: `placesLeftOut` have too many claims to be looked at in a dry run."""
+    return {"changes": changes_json(tried.changes()), "placesLeftOut": tried.left_out}
+
+
+def print_import(tried: TriedImport) -> None:
+    """The first of the places about which an answer would differ."""
+    names = [*{change.place.id: change.place.name for change in tried.changes()}.values()]
+    if names:
+        more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+        about = words.number(len(names), "place")
+        out().print(f"Answers about {about} would differ, --json has the days: {', '.join(names[:_NAMED])}{more}.")
+    else:
+        out().print("No answer about who holds a place, or whether it can be used, would differ.")
+    if tried.left_out:
+        out().print(f"{words.number(tried.left_out, 'more place')} not looked at: there are too many claims.")
 
 
 def print_changes(changes: Sequence[PreviewedChange]) -> None:

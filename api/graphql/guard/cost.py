@@ -1,9 +1,9 @@
 """What a query may cost: one rule, linear in the length of the query, checked before anything else looks at it.
 
 The cost is that of the work (prices.py) and the number of fields that the answer may have. A field counts once for
-every item of every list that it lies under: `first` says how many that is, or `from`, `to` and `step` (a series of one
-place has an item a day), and `LIST_ITEMS_ASSUMED` where there is none of these; the lists of the schema itself have as
-many as they have.
+every item of every list that it lies under: `first` says how many that is, or `ids`, or `from`, `to` and `step` (a
+series of one place has an item a day), and `LIST_ITEMS_ASSUMED` where there is none of these; the lists of the schema
+itself have as many as they have.
 Each fragment is visited once and its cost remembered, so spreading a fragment often or deeply costs no time here, only
 cost. Aliases need no rule of their own: every alias is a field.
 """
@@ -34,7 +34,8 @@ from graphql import (
 from api import limits
 from api.graphql.guard import introspection
 from api.graphql.guard.given import Given, variables_of
-from api.graphql.guard.prices import Map, Prices
+from api.graphql.guard.price_terms import Map
+from api.graphql.guard.prices import Prices
 from domain.history.steps import number_of_days
 from domain.values.terms import Step
 from store.read.log_sizes import LogSizes
@@ -160,6 +161,9 @@ class _Meter:
             return min(max(1, first if isinstance(first, int) else limits.PAGE_ITEMS_MAX), limits.PAGE_ITEMS_MAX)
         if (items := self._prices.items(parent.name, node.name.value)) is not None:
             return items
+        if "ids" in field.args:
+            ids = given("ids")
+            return min(max(1, len(ids)), limits.PAGE_ITEMS_MAX) if isinstance(ids, list) else 1
         is_list = is_list_type(get_nullable_type(field.type))
         if is_list and field.args.keys() >= (_PERIOD if "step" in field.args else _BY_DAY):
             return _steps(field, given)

@@ -37,7 +37,7 @@ class Given:
         self._field, self._variables = field, variables
 
     def __call__(self, name: str) -> Any:
-        """Words, numbers, and objects of these; None where nothing is given."""
+        """Words, numbers, and objects and lists of these; None where nothing is given."""
         if name in self._arguments:
             found = plain(self._arguments[name], self._variables)
             if found is not None or not isinstance(self._arguments[name], VariableNode):
@@ -52,13 +52,15 @@ class Given:
 
 
 def plain(value: Any, variables: Mapping[str, Any]) -> Any:
-    """What a literal means. An object has its fields, a list is empty: nothing here asks for what is in one."""
+    """What a literal means; of an object or a list, what is in it."""
     if isinstance(value, VariableNode):
         return variables.get(value.name.value)
     if isinstance(value, ObjectValueNode):
         return {field.name.value: plain(field.value, variables) for field in value.fields}
     if isinstance(value, IntValueNode):
         return int(value.value) if len(value.value) < 17 else None
-    if isinstance(value, NullValueNode | ListValueNode):
+    if isinstance(value, ListValueNode):
+        return [plain(each, variables) for each in value.values]
+    if isinstance(value, NullValueNode):
         return None
     return getattr(value, "value", None)

@@ -7,11 +7,12 @@ the same places is read once for a whole query, and costs once, whatever the num
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from api.graphql.guard.asked import At, coordinates, coordinates_of, number_of_steps, period
 from api.graphql.guard.dry_run_price import dry_run_cost
 from api.graphql.guard.given import Given
+from api.graphql.guard.price_terms import NOTHING, Map, Priced
 from domain.control.aspects import Aspect
 from domain.events import CasualtiesReported, PersonsCrossedBorder
 from domain.values.terms import PlaceKind
@@ -35,36 +36,17 @@ PLACE_LISTED = 1
 OUTLINE_GIVEN = 5
 """A place of the gazetteer in columns, and its outline."""
 EVENT_DATED = 0.1
-"""An event of the log, where the days of all claims are looked through."""
+EVENT_COUNTED = 0.2
+"""An event of the log, where the days of all claims are looked through, and where they are counted by day."""
+DAY_WITH_CLAIMS = 0.7
+DAYS_WITH_CLAIMS_MAX = 20_000
+"""A day for which claims are counted, on one clock: two for each event at most, and on all clocks so many."""
 TOTAL_COMPARED = 1
 """A place beside a total that somebody stated."""
 NAMES_SEARCHED = 4_000
 NAME_SEARCHED = 0.1
 """A search for a name, and each place that has one. The first after a change reads them all, and is so costly that no
 question about names may be asked where others wait for it."""
-
-
-class Map(NamedTuple):
-    """What is read of many places at once: states, or histories where `lasting`. `place`: of this place alone."""
-
-    within: str | None = None
-    kind: str | None = None
-    aspect: Aspect = Aspect.CONTROL
-    lasting: bool = False
-    place: str | None = None
-
-
-class Priced(NamedTuple):
-    """`units` of work for each time that the field is asked; `once`, however often, since it is shared; `maps` of a
-    snapshot, whose coordinates are those of a field further up.
-    """
-
-    units: int = 0
-    once: int = 0
-    maps: frozenset[Map] = frozenset()
-
-
-NOTHING = Priced()
 
 
 class Prices:
@@ -110,11 +92,24 @@ class Prices:
         return Priced(once=self._maps(coordinates(given), below))
 
     def _snapshot(self, given: Given, below: frozenset[Map]) -> Priced:
+        return Priced(once=self._at_token(given.word("token"), below))
+
+    def _nodes(self, given: Given, below: frozenset[Map]) -> Priced:
+        ids = given("id") or given("ids")
+        listed = ids if isinstance(ids, list) else [ids]
+        return Priced(once=sum(self._at_token(id, below) for id in listed))
+
+    def _at_token(self, id: Any, below: frozenset[Map]) -> int:
+        """What is asked of a snapshot, or of the state of a place in one. Any other id costs nothing by itself."""
         try:
-            at = tokens.decode(given.word("token") or "")
+            found = tokens.decode_seen(id) if isinstance(id, str) else None
         except ClientError:
-            return NOTHING  # it will be refused
-        return Priced(once=self._maps(At(str(at.date), at.known_at, at.position, at.policy.value), below))
+            return 0  # it will be refused
+        if found is None:
+            return 0
+        at, place = found
+        maps = below if place is None else {map._replace(place=place) for map in below | {Map()}}
+        return self._maps(At(str(at.date), at.known_at, at.position, at.policy.value), maps)
 
     def _diff(self, given: Given, below: frozenset[Map]) -> Priced:
         first, second = coordinates_of(given("from")), coordinates_of(given("to"))
@@ -161,6 +156,10 @@ class Prices:
         each = PLACE_LISTED + OUTLINE_GIVEN * (given("outlines") not in (None, False))
         return Priced(units=each * self._sizes.places_in(given.word("within"), given.word("kind")))
 
+    def _activity(self, given: Given, below: frozenset[Map]) -> Priced:
+        days = min(2 * self._sizes.position, DAYS_WITH_CLAIMS_MAX)
+        return Priced(units=round(EVENT_COUNTED * self._sizes.position + DAY_WITH_CLAIMS * days))
+
     def _named(self, given: Given, below: frozenset[Map]) -> Priced:
         if given.word("name") is None:
             return NOTHING
@@ -202,9 +201,12 @@ _Price = Callable[[Prices, Given, frozenset[Map]], Priced]
 _ROOTS: Mapping[str, _Price] = {
     "asOf": Prices._as_of,
     "snapshot": Prices._snapshot,
+    "node": Prices._nodes,
+    "nodes": Prices._nodes,
     "diff": Prices._diff,
     "series": Prices._histories,
     "seriesRows": Prices._histories,
+    "seriesColumns": Prices._histories,
     "replay": Prices._histories,
     "replayColumns": Prices._histories,
     "periodRows": Prices._period_rows,
@@ -214,6 +216,7 @@ _ROOTS: Mapping[str, _Price] = {
     "casualties": Prices._casualties,
     "measure": Prices._measure,
     "gazetteer": Prices._gazetteer,
+    "activity": Prices._activity,
     "places": Prices._named,
     "resolvePlace": Prices._named,
     "actors": Prices._named,
@@ -262,4 +265,5 @@ _BREAKDOWNS = {
     ("CrossingTotal", "byWay"),
     ("CasualtyTotal", "byDay"),
     ("CasualtyTotal", "breakdown"),
+    ("DryRun", "sums"),
 }

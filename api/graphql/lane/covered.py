@@ -32,6 +32,7 @@ COVERED: Mapping[str, tuple[str, ...]] = {
         "periodRows",
         "diff",
         "replay",
+        "seriesColumns",
         "replayColumns",
         "gazetteer",
     ),

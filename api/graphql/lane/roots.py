@@ -12,6 +12,7 @@ from api.graphql.lane.replay_columns import replay_columns_writer
 from api.graphql.lane.replays import replay_writer
 from api.graphql.lane.run import NotCovered, RootWriter, Run
 from api.graphql.lane.series import series_rows_writer, series_writer
+from api.graphql.lane.series_columns import series_columns_writer
 from api.graphql.lane.snapshots import snapshot_writer
 from api.graphql.lane.templates import Template
 from api.graphql.types.log import log_of
@@ -88,6 +89,7 @@ _WRITERS: dict[str, Callable[[Compiler, Selected, Budget], RootWriter]] = {
     "periodRows": lambda compiler, selected, budget: period_rows_writer(compiler, selected),
     "diff": diff_writer,
     "replay": replay_writer,
+    "seriesColumns": lambda compiler, selected, budget: series_columns_writer(selected),
     "replayColumns": lambda compiler, selected, budget: replay_columns_writer(selected),
     "gazetteer": lambda compiler, selected, budget: gazetteer_writer(selected),
 }

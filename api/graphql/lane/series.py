@@ -63,8 +63,8 @@ def series_writer(compiler: Compiler, selected: Selected) -> RootWriter:
     async def written(run: Run) -> bytes:
         chosen = asked(run)
         over = asked_over_days(run, chosen, Step(chosen["step"]))
-        control = _tallies(run, over, Aspect.CONTROL)
-        status = _tallies(run, over, Aspect.STATUS) if with_statuses else control
+        control = tallies_of(run, over, Aspect.CONTROL)
+        status = tallies_of(run, over, Aspect.STATUS) if with_statuses else control
         await run.let_others_go_on()
         return listed(fields, [column(run, control, status) for column in columns])
 
@@ -77,7 +77,7 @@ def series_rows_writer(compiler: Compiler, selected: Selected) -> RootWriter:
 
     async def written(run: Run) -> bytes:
         chosen = asked(run)
-        tallies = _tallies(run, asked_over_days(run, chosen, Step(chosen["step"])), Aspect.CONTROL)
+        tallies = tallies_of(run, asked_over_days(run, chosen, Step(chosen["step"])), Aspect.CONTROL)
         if tallies.shown.sum() > limits.ROWS_MAX:
             raise NotCovered
         await run.let_others_go_on()
@@ -86,7 +86,8 @@ def series_rows_writer(compiler: Compiler, selected: Selected) -> RootWriter:
     return written
 
 
-def _tallies(run: Run, over: Asked, aspect: Aspect) -> Tallies:
+def tallies_of(run: Run, over: Asked, aspect: Aspect) -> Tallies:
+    """The tallies of all days of a question."""
     return series.series(run.world, over.days, over.kind, over.within, over.at.policy, aspect)
 
 

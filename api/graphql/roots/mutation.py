@@ -1,5 +1,6 @@
 """The three ways to write. Each is one append: all of it or nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +10,6 @@ import strawberry
 from api import limits
 from api.graphql.context import Info
 from api.graphql.types.dry_run import DryRun, in_time_for
-from api.graphql.types.event import shown
 from api.graphql.types.inputs import EventInput, record_of
 from api.graphql.types.problem import Problem as ShownProblem
 from api.graphql.types.results import Conflict, Denied, Invalid, Recorded, RecordResult
@@ -19,9 +19,9 @@ from domain.events import Event, interchange
 from domain.values import knowledge
 from domain.values.problems import Problem, Refused
 from service.asking.known import known_by
-from service.asking.utterers import utterer_warnings
+from service.asking.utterers import first_utterer, utterer_warnings
 from service.dry_run import tried
-from store.read import log
+from store.read.log import Head
 from store.write.append import AppendConflict, Appended
 from store.write.batch import Batch
 
@@ -113,7 +113,7 @@ async def write(info: Info, draft: Draft, is_dry: bool) -> RecordResult:
 
 async def _appended(info: Info, batch: Batch, path: tuple[str, ...] | None) -> Recorded:
     how = {"key": batch.key, "by": batch.by, "now": batch.now, "expected": batch.expected}
-    return await recorded(info, await info.context.append(batch.events, **how), path)
+    return await recorded(info, await info.context.append(batch.events, **how), batch.events, path)
 
 
 async def _tried(info: Info, batch: Batch, path: tuple[str, ...] | None) -> DryRun | Recorded:
@@ -121,19 +121,26 @@ async def _tried(info: Info, batch: Batch, path: tuple[str, ...] | None) -> DryR
     reading = await info.context.read_anew()
     done = await in_time_for(info, tried(reading, batch))
     if isinstance(done, Appended):
-        return await recorded(info, done, path)
+        return await recorded(info, done, batch.events, path)
     return DryRun.from_tried(done, [ShownProblem.from_found(_at(warning, path)) for warning in done.warnings])
 
 
-async def recorded(info: Info, appended: Appended, path: tuple[str, ...] | None) -> Recorded:
-    reading = await info.context.read_anew()
-    entries = await reading.ask(log.entries, after=appended.first - 1, first=appended.last - appended.first + 1)
-    warnings = await reading.ask(utterer_warnings, [entry.event for entry in entries])
+async def recorded(info: Info, appended: Appended, events: Sequence[Event], path: tuple[str, ...] | None) -> Recorded:
+    """The answer, at the end of the batch; at the end of the log where it was recorded earlier. The log is read for
+    what is asked of the answer, and not at all for a position.
+    """
+    context = info.context
+    if appended.replayed:
+        reading = await context.read_anew()
+    else:
+        reading = await context.read_at(Head(appended.last, None, appended.last))
+    warnings = await reading.ask(utterer_warnings, events) if any(map(first_utterer, events)) else []
     return Recorded(
         position=Position(appended.last),
         warnings=[ShownProblem.from_found(_at(warning, path)) for warning in warnings],
         replayed=appended.replayed,
-        events=[shown(entry, reading.here) for entry in entries],
+        first=appended.first,
+        at=reading.here,
     )
 
 

@@ -14,7 +14,7 @@ from api.graphql.types.known_ids import warn_of, warn_of_event
 from api.graphql.types.log import EventFilter, Log, events_of_log, log_of
 from api.graphql.types.match import PlaceMatch, resolved
 from api.graphql.types.node import Node
-from api.graphql.types.node_by_id import node_by_id
+from api.graphql.types.node_by_id import node_by_id, nodes_by_ids
 from api.graphql.types.place import CodeInput, Edition, EditionInput, all_editions, all_places, by_id_or_code
 from api.graphql.types.place import place as place_with_id
 from api.graphql.types.place_states import Place
@@ -144,6 +144,11 @@ class RegisterQueries:
         return await node_by_id(info, id)
 
     @strawberry.field
+    async def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Node | None]:
+        """As `node`, of many: what many answers refer to by id is fetched once. In the order of the ids."""
+        return await nodes_by_ids(info, ids)
+
+    @strawberry.field
     async def log(self, info: Info) -> Log:
-        """Where the log ends."""
+        """Where the log ends, and what it spans."""
         return log_of(info.context.reading.head)

@@ -19,6 +19,7 @@ ARGUMENTS = {
     "holder": "Only places held by the actor with this id.",
     "id": "Id of the place or the event.",
     "idempotencyKey": "Your own key for this write: the same key and content, sent again, are recorded once.",
+    "ids": "The `id` of each. 1,000 at most.",
     "intervalMs": "Milliseconds from one frame to the next.",
     "kind": "Only places of this kind. Where it may be null: of all kinds.",
     "kinds": "What happened to the people: one total for all of these. Null: a total for each set reported together.",
@@ -61,6 +62,13 @@ EXCEPTIONS = {
         "casualties",
         "within",
     ): "Id of a place: only people who came to harm in it or in anything in it. Null: any.",
+    (
+        "Query",
+        "activity",
+        "from",
+    ): "The first day: for `occurred` a civil day at the place, for the others a day in UTC. Null: from the beginning.",
+    ("Query", "activity", "to"): "The last day, included, by the same clocks. Null: without an end.",
+    ("Query", "activity", "step"): "The days that are counted together.",
     ("Query", "gazetteer", "on"): "The civil day at each place: those that exist on it, as they are described for it. "
     "Null: every place, as described last.",
     ("Query", "node", "id"): "The `id` of anything that has one.",

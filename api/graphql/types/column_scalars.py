@@ -8,6 +8,8 @@ from api.graphql.types.scalars import answer_scalar
 
 GazetteerColumns = NewType("GazetteerColumns", dict[str, Any])
 ReplayColumns = NewType("ReplayColumns", dict[str, Any])
+SeriesColumns = NewType("SeriesColumns", dict[str, Any])
+ActivityColumns = NewType("ActivityColumns", dict[str, Any])
 
 COLUMN_SCALARS: dict[object, ScalarDefinition] = {
     GazetteerColumns: answer_scalar(
@@ -25,5 +27,19 @@ COLUMN_SCALARS: dict[object, ScalarDefinition] = {
         "certainty, since (EDTF, null: not known), lastWord (the latest day, up to that of the frame, for which "
         "anything vouches; null: none), status (null: nobody reports it), gone (whether the place exists no longer: "
         "then nobody holds it, at the level UNKNOWN). Frame 0 has every place that exists.",
+    ),
+    SeriesColumns: answer_scalar(
+        "SeriesColumns",
+        "Numbers of places by day: date (civil days), denominator (the places that existed on each day); holder (id of "
+        "an actor, null: nobody is known to hold them) and level (ControlLevel), which name the rows of low and high, "
+        "in order of holder and level; low and high, each a row for every holder and level, with a number for every "
+        "day: so many certainly, and so many at most. And statuses, with status (FacilityStatus), which names its rows "
+        "of low and high in the same way.",
+    ),
+    ActivityColumns: answer_scalar(
+        "ActivityColumns",
+        "Arrays of equal length, with a value for each step in which there is any claim: date (the first day of the "
+        "step), and how many of the claims may have occurred first in it (occurred, civil days), became known in it "
+        "(published, UTC) and were recorded in it (recorded, UTC).",
     ),
 }

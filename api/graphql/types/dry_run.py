@@ -8,15 +8,18 @@ import strawberry
 
 from api.graphql.connections import page_size
 from api.graphql.context import Info
-from api.graphql.types.actor import Actor
-from api.graphql.types.place import Place, place_from_row, several
+from api.graphql.types.actor import Actor, actor
+from api.graphql.types.counts import Count, of_figure
+from api.graphql.types.place import Place, place, place_from_row, several
 from api.graphql.types.problem import Problem
 from api.graphql.types.scalars import DateTime, Edtf, Position
 from api.http.deadline import in_time
 from domain.control.aspects import Aspect
+from domain.counting.people_query import PeopleQuery
 from domain.values.coordinates import Coordinates
-from domain.values.terms import Certainty, ControlLevel, Direction, FacilityStatus, Manner, Policy
-from service.dry_run import AnswerPreview, PreviewedChange, TriedBatch
+from domain.values.terms import CasualtyKind, Certainty, ControlLevel, Direction, FacilityStatus, Manner, Policy
+from service.answer_previews import AnswerPreview, PreviewedChange
+from service.dry_run import PreviewedSum, TriedBatch
 from store.read.entry import Entry
 
 T = TypeVar("T")
@@ -96,6 +99,58 @@ class AnswerChange:
 
 
 @strawberry.type
+class SumChange:
+    """A number of people over the days of a claim of the batch, or of one that it takes back, without it and with it.
+
+    The question is that of `crossings` from its origin to its destination, or of `casualties` at its place, of its
+    party and its kinds.
+    """
+
+    from_: date = strawberry.field(name="from", description="The first civil day of the question.")
+    to: date = strawberry.field(description="The last civil day of the question, included.")
+    kinds: list[CasualtyKind] = strawberry.field(
+        description="What happened to the people; empty where they crossed a border."
+    )
+    before: Count = strawberry.field(description="The sum without the batch, as bounds.")
+    after: Count = strawberry.field(description="The sum with it, as bounds.")
+    query: strawberry.Private[PeopleQuery]
+    at: strawberry.Private[Coordinates]
+
+    @strawberry.field
+    async def origin(self, info: Info) -> Place | None:
+        """The place that they left. Null: they crossed no border."""
+        return await place(info, self.at, self.query.origin)
+
+    @strawberry.field
+    async def destination(self, info: Info) -> Place | None:
+        """The place that they went to. Null: they crossed no border."""
+        return await place(info, self.at, self.query.destination)
+
+    @strawberry.field
+    async def place(self, info: Info) -> Place | None:
+        """The place at which they came to harm. Null: anywhere, or they crossed a border."""
+        return await place(info, self.at, self.query.within)
+
+    @strawberry.field
+    async def party(self, info: Info) -> Actor | None:
+        """The actor that they belong to. Null: any."""
+        return await actor(info, self.at.position, self.query.party)
+
+    @classmethod
+    def from_sum(cls, sum: PreviewedSum, at: Coordinates) -> Self:
+        query = sum.query
+        return cls(
+            from_=query.first,
+            to=query.last,
+            kinds=[kind for kind in CasualtyKind if kind in query.kinds],
+            before=of_figure(sum.before),
+            after=of_figure(sum.after),
+            query=query,
+            at=at,
+        )
+
+
+@strawberry.type
 class DraftedEvent:
     """An event of the batch as it would be recorded."""
 
@@ -155,6 +210,11 @@ class DryRun:
     async def change_count(self, info: Info, policy: Policy = Policy.AGAINST_INTEREST) -> int:
         """How many `changes` there are in all."""
         return len(await in_time_for(info, self.tried.changes(policy)))
+
+    @strawberry.field
+    async def sums(self, info: Info) -> list[SumChange]:
+        """The numbers of people that the batch is about: one for each claim of them in it, ten at most."""
+        return [SumChange.from_sum(sum, self.tried.at) for sum in await in_time_for(info, self.tried.sums())]
 
     @classmethod
     def from_tried(cls, tried: TriedBatch, warnings: list[Problem]) -> Self:

@@ -4,12 +4,15 @@ from typing import Annotated, Self
 
 import strawberry
 
+from api.graphql.context import Info
 from api.graphql.types.dry_run import DryRun
-from api.graphql.types.event import Event
+from api.graphql.types.event import Event, shown
 from api.graphql.types.problem import Problem
 from api.graphql.types.scalars import Position
 from api.http.auth import NotAllowed
+from domain.values.coordinates import Coordinates
 from domain.values.problems import Problem as Found
+from store.read import log
 from store.write.append import AppendConflict
 
 
@@ -20,12 +23,20 @@ class Recorded:
     position: Position = strawberry.field(
         description="The position of the last event of the batch: answers at this position or later include it."
     )
-    events: list[Event] = strawberry.field(description="The events of the batch, as recorded.")
     replayed: bool = strawberry.field(description="True where this key had recorded the same content before.")
     warnings: list[Problem] = strawberry.field(
         description="What to look at, although all is recorded. UTTERER_LIKE_ACTOR: a first utterer that is like a "
         "registered actor and is none; each text once."
     )
+    first: strawberry.Private[int]
+    at: strawberry.Private[Coordinates]
+
+    @strawberry.field
+    async def events(self, info: Info) -> list[Event]:
+        """The events of the batch, as recorded."""
+        count = self.position - self.first + 1
+        entries = await info.context.reading.ask(log.entries, after=self.first - 1, first=count)
+        return [shown(entry, self.at) for entry in entries]
 
 
 @strawberry.type

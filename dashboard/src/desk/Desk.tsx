@@ -23,7 +23,9 @@ export function Desk() {
       <header class="top">
         <h1>{t("desk.title")}</h1>
         <p>{t("desk.lead")}</p>
-        <nav><a href="/">{t("desk.map")}</a></nav>
+        <nav>
+          <a href="/">{t("desk.map")}</a> <a href="/graphql">GraphQL</a>
+        </nav>
       </header>
       <main>
         <WriterStrip />

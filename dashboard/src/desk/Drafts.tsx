@@ -1,5 +1,6 @@
 /** The drafts of this browser. */
 
+import { useState } from "preact/hooks";
 import { t, day } from "../words/words";
 import { showMarks } from "./Article";
 import type { Draft } from "./draft/draft";
@@ -7,33 +8,37 @@ import { begin, discard, draft, drafts, open, unkept } from "./draft/drafts";
 
 export function Drafts() {
   const all = drafts.value;
+  // Not while one types: the text would move away below the hand.
+  const [isOpen] = useState(all.length > 0);
   const go = (step: () => void) => (step(), showMarks());
   return (
-    <details class="drafts" open={all.length > 0 && all.length <= 3}>
-      <summary>
-        {t("desk.drafts")} ({all.length})
-      </summary>
+    <>
       {unkept.value && <p class="problem" role="alert">{t("desk.drafts.unkept")}</p>}
-      {!all.length && <p class="quiet">{t("desk.drafts.none")}</p>}
-      <ul>
-        {all.map((kept) => (
-          <li key={kept.id}>
-            <button
-              type="button"
-              aria-current={kept.id === draft.value.id ? "true" : undefined}
-              onClick={() => go(() => open(kept.id))}
-            >
-              <bdi>{nameOf(kept)}</bdi>
-            </button>
-            <small>{about(kept)}</small>
-            <button type="button" onClick={() => confirmed(kept) && go(() => discard(kept.id))}>
-              {t("desk.drafts.discard")} <span class="visually-hidden">{nameOf(kept)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      <button type="button" onClick={() => go(begin)}>{t("desk.drafts.new")}</button>
-    </details>
+      <details class="drafts" open={isOpen}>
+        <summary>
+          {t("desk.drafts")} ({all.length})
+        </summary>
+        {!all.length && <p class="quiet">{t("desk.drafts.none")}</p>}
+        <ul>
+          {all.map((kept) => (
+            <li key={kept.id}>
+              <button
+                type="button"
+                aria-current={kept.id === draft.value.id ? "true" : undefined}
+                onClick={() => go(() => open(kept.id))}
+              >
+                <bdi>{nameOf(kept)}</bdi>
+              </button>
+              <small>{about(kept)}</small>
+              <button type="button" onClick={() => confirmed(kept) && go(() => discard(kept.id))}>
+                {t("desk.drafts.discard")} <span class="visually-hidden">{nameOf(kept)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        <button type="button" onClick={() => go(begin)}>{t("desk.drafts.new")}</button>
+      </details>
+    </>
   );
 }
 

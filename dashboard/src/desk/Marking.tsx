@@ -1,6 +1,6 @@
 /** The text of the report, sentence by sentence, with what is coded of it in colour. */
 
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { language, t } from "../words/words";
 import { code } from "./draft/coding";
 import type { EventDraft, Passage } from "./draft/draft";
@@ -13,7 +13,7 @@ export function Marking() {
   const { text, events } = draft.value;
   const [current, setCurrent] = useState(0);
   const [selected, setSelected] = useState<Passage | null>(null);
-  const all = sentences(text, language);
+  const all = useMemo(() => sentences(text, language), [text]);
 
   const codeIt = (passage: Passage) => focusEvent(code(passage));
   // What is coded already leads to its form, which has a button for another event of the same words.

@@ -16,9 +16,10 @@ export function Outcome() {
       <h2 id="heading-outcome" tabIndex={-1}>{t("desk.done")}</h2>
       <p role="status">{t("desk.done.text", { position: outcome.position })}</p>
       <ul>
-        {outcome.events.map(({ id, type }) => (
+        {outcome.events.map(({ id, type }, index) => (
           <li key={id}>
-            <a href={`/event/${encodeURIComponent(id)}`}><bdi>{term("type", type)}</bdi></a> <small><code>{id}</code></small>
+            <a href={`/event/${encodeURIComponent(id)}`}><bdi>{term("type", type)}</bdi></a>{" "}
+            <bdi>{about(draft.value, index - outcome.events.length)}</bdi> <small><code>{id}</code></small>
           </li>
         ))}
       </ul>
@@ -29,6 +30,14 @@ export function Outcome() {
       </p>
     </section>
   );
+}
+
+/** The place that a recorded event is about, counted from the last: before those of the draft stands its source. */
+function about({ events }: Draft, fromLast: number): string {
+  const { fields } = events.at(fromLast) ?? {};
+  const place = fields?.["place"] ?? fields?.["within"] ?? fields?.["origin"];
+  const [first] = (fields?.["places"] as Choice[] | undefined) ?? [];
+  return (place as Choice | null)?.label ?? first?.label ?? "";
 }
 
 /** The map at the place and the day at which the answer differs first, else at those of the first event. */

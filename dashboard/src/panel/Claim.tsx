@@ -1,11 +1,10 @@
 /** One claim: who says what about when, and how far that is to be believed. */
 
 import { nameOf } from "../data/actors";
-import { knownDay, type Report } from "../data/report";
-import { dated } from "../words/edtf";
-import { statement } from "../words/statement";
-import { day, isolated, t, term, together } from "../words/words";
-import { SourceName } from "./ReportLine";
+import type { Report } from "../data/report";
+import { claimed } from "../words/statement";
+import { isolated, t, term, together } from "../words/words";
+import { madeKnown, SourceName } from "./ReportLine";
 
 export function Claim({ claim }: { claim: Report }) {
   const { event } = claim;
@@ -13,11 +12,9 @@ export function Claim({ claim }: { claim: Report }) {
     <li class={claim.standing ? "claim" : "claim is-annulled"}>
       <p class="claim-source">
         <SourceName event={event} />
-        <span class="quiet"> {t("panel.published", { day: day(knownDay(event)) })}</span>
+        <span class="quiet"> {madeKnown(event)}</span>
       </p>
-      <p>
-        {statement(event)}: {dated(event.occurred)}
-      </p>
+      <p>{claimed(event)}</p>
       <Speakers chain={event.attribution} />
       {event.note && <p class="quiet claim-note">{event.note}</p>}
       <ul class="chips">

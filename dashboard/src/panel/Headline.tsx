@@ -22,11 +22,14 @@ export function Headline({ state, date }: { state: PlaceState; date: string }) {
       {holder && levelCertainty !== certainty && (
         <p>{t("panel.level", { level: term("level", level), certainty: term("certainty", levelCertainty) })}</p>
       )}
-      {since && <p>{t(since.includes("/") ? "panel.since.window" : "panel.since", { date: dated(since) })}</p>}
+      {since && <p>{t(isWindow(since) ? "panel.since.window" : "panel.since", { date: dated(since) })}</p>}
       {lastWord && <p class="quiet">{t("panel.lastWord", { day: day(lastWord) })}</p>}
     </section>
   );
 }
+
+/** Both ends are known, and the change came somewhere between them. */
+const isWindow = (since: string): boolean => since.includes("/") && !since.includes("..");
 
 /** The sentence that says which rule decided, and on which claims. The server writes it in English. */
 export function Why({ state: { certainty, why } }: { state: PlaceState }) {

@@ -13,7 +13,7 @@ export function IncidentList({ incidents }: { incidents: Incident[] }) {
       <ul>
         {incidents.map(({ id, occurred, added, disputed, notes, count, claims }) => (
           <li key={id}>
-            {dated(occurred)}: <b>{range(count.low, count.high)}</b>
+            {dated(occurred)} <b>{range(count.low, count.high)}</b>
             {disputed && <span class="chip chip-warning">{t("certainty.DISPUTED")}</span>}
             {!added && <span class="chip">{t("panel.incidents.notAdded")}</span>}
             {notes.length > 0 && <span class="quiet"> {notes.join(" ")}</span>}

@@ -8,10 +8,15 @@ export function ReportLine({ report: { event } }: { report: Report }) {
     <li class="report-line">
       <SourceName event={event} />{" "}
       <a class="quiet" href={`/event/${encodeURIComponent(event.id)}`}>
-        {t("panel.published", { day: day(knownDay(event)) })}
+        {madeKnown(event)}
       </a>
     </li>
   );
+}
+
+/** When it was published; where nobody says so, when it was recorded, from which day on it counts. */
+export function madeKnown(event: Reported): string {
+  return t(event.published ? "panel.published" : "panel.recorded", { day: day(knownDay(event)) });
 }
 
 /** The source of a report, with a link to its text where there is one. */

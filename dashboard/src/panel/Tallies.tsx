@@ -25,7 +25,7 @@ function TallyItem({ tally }: { tally: Tally }) {
         <a href={`/event/${encodeURIComponent(event.id)}`}>
           <bdi>{said}</bdi>
         </a>
-        : “{numerator.verbatim ?? ""}”, {what(tally)}
+        {t("panel.tally.says", { text: numerator.verbatim ?? "", what: what(tally) })}
       </p>
       <BoundsBar label={t("panel.tally.stated", { of: ofAll(denominator) })} count={numerator} most={most} />
       <BoundsBar label={t("panel.tally.shown", { of: ofAll(shownDenominator) })} count={shown} most={most} />

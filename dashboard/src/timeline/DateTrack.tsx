@@ -9,7 +9,7 @@ import { dateNumber, showDay } from "./clocks";
 import type { Counts } from "./counts";
 import { Handle } from "./Handle";
 import { Legend } from "./Legend";
-import type { Scale } from "./scale";
+import { knownAxis, type Scale } from "./scale";
 import type { Activity } from "./series";
 import { Ticks } from "./Ticks";
 
@@ -26,7 +26,7 @@ export function DateTrack({ scale, counts, activity }: Props) {
     () => activity && <Ticks scale={scale} date={activity.date} count={activity.occurred} name="occurred" />,
     [activity, scale],
   );
-  const axis = useMemo(() => <Axis scale={scale} />, [scale]);
+  const axis = useMemo(() => <Axis scale={scale} years={scale !== knownAxis.value} />, [scale, knownAxis.value]);
   return (
     <div class="clock clock-date">
       <span class="clock-name">

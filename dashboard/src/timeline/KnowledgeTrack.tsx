@@ -37,7 +37,7 @@ export function KnowledgeTrack({ activity }: { activity: Activity | null }) {
         {ticks}
         <div class="uncounted" style={{ insetInlineStart: `${place(scale, knownNumber.value) * 100}%` }} />
       </Handle>
-      {scale !== dateAxis.value && <Axis scale={scale} />}
+      {scale !== dateAxis.value && <Axis scale={scale} years />}
       <div class="clock-buttons">
         <button type="button" aria-pressed={knownOn === null} onClick={knowEverything}>
           {t("time.known.all")}

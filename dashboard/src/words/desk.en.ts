@@ -66,7 +66,7 @@ export const desk = {
   "desk.recording": "Recording …",
   "desk.preview": "What would change",
   "desk.preview.hint": "Nothing is recorded before you have seen this.",
-  "desk.preview.nothing": "No answer about any place would differ. The events would be on record all the same.",
+  "desk.preview.nothing": "No answer about who holds a place, or whether it can be used, would differ. The events would be on record all the same, and sums of people count them.",
   "desk.preview.count": "Answers that would differ: {count}.",
   "desk.preview.more": "The first {shown} of {count} are shown.",
   "desk.preview.place": "Place",
@@ -92,7 +92,8 @@ export const desk = {
   "desk.problem.some": "Fields that need another look: {count}.",
 
   "desk.list.remove": "Remove {name}",
-  "desk.list.none": "Nothing found.",
+  "desk.list.unchosen": "“{text}” leads to nothing yet: choose from the list, or empty the field.",
+  "desk.list.none": "Nothing found: try another spelling, or fewer letters.",
   "desk.list.change": "Change",
   "desk.list.free": "“{name}” as free text",
   "desk.choose": "Choose …",
@@ -174,7 +175,7 @@ export const desk = {
 
   "desk.hint.url": "It is recorded as a link, and never fetched.",
   "desk.hint.published":
-    "The day, 2021-06-23, or the moment with its offset, 2021-06-23T14:05:00+05:00. The claims are known from then.",
+    "The day, 2021-06-23, or the moment with its offset, 2021-06-23T14:05:00+05:00. The claims are known from then. Empty: from the moment of recording.",
   "desk.hint.affiliation": "The side whose gains it has an interest in. Leave it open for independent sources.",
   "desk.hint.id": "Small letters, digits and hyphens. It is the address of the source in this record.",
   "desk.hint.reason": "For readers of the record.",
@@ -186,7 +187,6 @@ export const desk = {
   "desk.hint.partOf": "Its id.",
   "desk.hint.copyOf": "Its id. A copy is no voice of its own.",
   "desk.hint.kinds": "One number holds for all of these together.",
-  "desk.hint.places": "All with the same answer below.",
 
   "desk.type.ControlChanged": "A place changed hands",
   "desk.type.ControlAsserted": "A place was seen in somebody’s hands",

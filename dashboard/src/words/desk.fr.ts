@@ -73,7 +73,7 @@ export const desk: Record<keyof typeof english, string> = {
   "desk.recording": "Enregistrement …",
   "desk.preview": "Ce qui changerait",
   "desk.preview.hint": "Rien n’est enregistré avant que vous ne l’ayez vu.",
-  "desk.preview.nothing": "Aucune réponse sur aucun lieu ne changerait. Les événements seraient tout de même enregistrés.",
+  "desk.preview.nothing": "Aucune réponse sur qui tient un lieu, ou s’il est utilisable, ne changerait. Les événements seraient tout de même enregistrés, et comptés dans les sommes de personnes.",
   "desk.preview.count": "Réponses qui changeraient : {count}.",
   "desk.preview.more": "Les {shown} premières sur {count} sont affichées.",
   "desk.preview.place": "Lieu",
@@ -100,7 +100,8 @@ export const desk: Record<keyof typeof english, string> = {
   "desk.problem.some": "Champs à revoir : {count}.",
 
   "desk.list.remove": "Retirer {name}",
-  "desk.list.none": "Rien trouvé.",
+  "desk.list.unchosen": "« {text} » ne mène encore à rien : choisissez dans la liste, ou videz le champ.",
+  "desk.list.none": "Rien trouvé : essayez une autre graphie, ou moins de lettres.",
   "desk.list.change": "Changer",
   "desk.list.free": "« {name} » comme texte libre",
   "desk.choose": "Choisir …",
@@ -182,7 +183,7 @@ export const desk: Record<keyof typeof english, string> = {
 
   "desk.hint.url": "Elle est enregistrée comme lien, et jamais consultée.",
   "desk.hint.published":
-    "Le jour, 2021-06-23, ou le moment avec son décalage, 2021-06-23T14:05:00+05:00. Les affirmations sont connues depuis lors.",
+    "Le jour, 2021-06-23, ou le moment avec son décalage, 2021-06-23T14:05:00+05:00. Les affirmations sont connues depuis lors. Vide : depuis l’enregistrement.",
   "desk.hint.affiliation": "Le camp dont les gains l’intéressent. Laissez vide pour une source indépendante.",
   "desk.hint.id": "Minuscules, chiffres et traits d’union. C’est l’adresse de la source dans ce registre.",
   "desk.hint.reason": "Pour les lecteurs du registre.",
@@ -196,7 +197,6 @@ export const desk: Record<keyof typeof english, string> = {
   "desk.hint.partOf": "Son identifiant.",
   "desk.hint.copyOf": "Son identifiant. Une copie n’est pas une voix de plus.",
   "desk.hint.kinds": "Un seul nombre vaut pour tout cela ensemble.",
-  "desk.hint.places": "La même réponse ci-dessous vaut pour tous.",
 
   "desk.type.ControlChanged": "Un lieu a changé de mains",
   "desk.type.ControlAsserted": "Un lieu a été vu aux mains de quelqu’un",

@@ -1,10 +1,22 @@
 /** What a report says, in a sentence. */
 
 import type { Named, Reported } from "../data/report";
+import { dated } from "./edtf";
 import { range } from "./numbers";
 import { alternatives, isolated, t, term, together } from "./words";
 
-export function statement(event: Reported): string {
+/** With its date. */
+export function claimed(event: Reported): string {
+  const [from, to] = event.occurred.split("/");
+  const isList = event.type !== "ControlChanged" && event.holder !== undefined && to && DAY.test(from!);
+  if (!isList) return t("panel.claim", { date: dated(event.occurred), says: statement(event) });
+  // A state seen at the end of a time in which it began: a list of what has fallen so far.
+  return t("panel.claim.list", { date: dated(to), says: statement(event), from: dated(from!) });
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+function statement(event: Reported): string {
   switch (event.type) {
     case "ControlChanged":
       return changed(event);
@@ -37,7 +49,12 @@ function casualties(event: Reported): string {
 }
 
 const named = (who: Named | null | undefined): string => isolated(who?.name ?? t("holder.none"));
-const counted = ({ count }: Reported): string => range(count?.low ?? null, count?.high ?? null);
+
+/** The bounds, or the word that stands for a number, such as "dozens". */
+function counted({ count }: Reported): string {
+  const { low = null, high = null, verbatim = null } = count ?? {};
+  return low === null && high === null && verbatim ? t("panel.quoted", { text: verbatim }) : range(low, high);
+}
 
 function level({ level }: Reported): string {
   return level && level !== "CONTROL" ? ` (${term("level", level)})` : "";

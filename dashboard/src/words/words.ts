@@ -29,8 +29,14 @@ export function t(key: Key, values: Record<string, string | number> = {}): strin
 /** The groups of terms: what stands before the first dot of a key. */
 type TermGroup = { [K in Key]: K extends `${infer Group}.${string}` ? Group : never }[Key];
 
-/** A name inside a sentence, whatever the direction of its script (Unicode isolates). */
-export const isolated = (name: string): string => `\u2068${name}\u2069`;
+/** Letters that are written from right to left: Hebrew, Arabic and their like. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A name inside a sentence, kept apart (Unicode isolates) where it may run against the direction of the sentence. */
+export function isolated(name: string): string {
+  const mayTurn = RIGHT_TO_LEFT.test(name) || document.documentElement.dir === "rtl";
+  return mayTurn ? `\u2068${name}\u2069` : name;
+}
 
 /** The words for a term of the schema, such as `certainty.DISPUTED`; the term itself where it is new to this page. */
 export function term(group: TermGroup, name: string): string {
@@ -40,6 +46,7 @@ export function term(group: TermGroup, name: string): string {
 const DAY_STYLES = {
   long: { day: "numeric", month: "long", year: "numeric" },
   short: { day: "numeric", month: "short" },
+  brief: { day: "numeric", month: "short", year: "numeric" },
   month: { month: "short", year: "numeric" },
 } satisfies Record<string, Intl.DateTimeFormatOptions>;
 

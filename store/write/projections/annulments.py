@@ -20,9 +20,9 @@ async def write(conn: Connection, entries: Sequence[Entry]) -> None:
     if not acts:
         return
     await insert_rows(conn, tables.annulment, [_row(act) for act in acts])
-    roots = await _roots(conn, [act.target for act in acts if act.target])
-    chain = await acts_upon(conn, positions_listed(roots), None, None)
-    concerned = roots | {act.position for act in chain}
+    targets = await roots(conn, [act.target for act in acts if act.target])
+    chain = await acts_upon(conn, positions_listed(targets), None, None)
+    concerned = targets | {act.position for act in chain}
     position = tables.annulled.c.position
     await conn.execute(delete(tables.annulled).where(position.in_(positions_listed(concerned))))
     rows = [{"position": position, "by": by} for position, by in sorted(annulled(chain).items())]
@@ -34,7 +34,7 @@ def _row(act: Entry) -> Row:
     return {"position": act.position, "target": act.target, "known": act.known, "correction": is_correction}
 
 
-async def _roots(conn: Connection, targets: Sequence[int]) -> set[int]:
+async def roots(conn: Connection, targets: Sequence[int]) -> set[int]:
     """These positions and all that they annul themselves, down to the first."""
     act = tables.annulment
     chain = select(act.c.target).where(act.c.position.in_(positions_listed(targets))).cte("down", recursive=True)

@@ -1,88 +1,24 @@
 """`dryRun` says what recording would change, in the words in which the answer would be given, and stores nothing."""
 
-from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from api.graphql.context import Context
 from store.db import limits
-from tests.support.asking import Api, Given, as_input
+from tests.support.asking import Api, as_input
 from tests.support.builders import (
     actor,
     asserted,
     changed,
     confirmed,
-    corrected,
     place,
     place_changed,
-    retracted,
     source,
     status,
 )
-
-FIELDS = """
-    __typename
-    ... on DryRun {
-      position changeCount warnings { path code }
-      events { id type knownAt places { id name parent { id } } }
-      changes { place { id name parent { name } } aspect from to
-        before { ...shown } after { ...shown } }
-    }
-    ... on Recorded { position replayed }
-    ... on Conflict { code position }
-    ... on Invalid { problems { path code message } }
-    ... on Denied { code }
-"""
-SHOWN = """
-fragment shown on StatePreview { holder { id name } level certainty levelCertainty status direction since manner lastWord basisVoices text }
-"""
-RECORD = f"""
-mutation($events: [EventInput!]!, $key: String!, $expected: Position, $dry: Boolean!) {{
-  record(events: $events, idempotencyKey: $key, expectedPosition: $expected, dryRun: $dry) {{ {FIELDS} }}
-}} {SHOWN}
-"""
-STATE = """
-query($id: ID!, $day: Date!) { place(id: $id) { state(asOf: $day) {
-  holder { id name } level certainty levelCertainty since manner lastWord basisVoices why { text }
-  status { status direction certainty since lastWord why { text } }
-} } }
-"""
-
-
-async def tried(api: Api, *events: Given, key: str = "dry", expected: int | None = None) -> dict[str, Any]:
-    """What a dry run says; nothing may be stored by it."""
-    before = await api.ask("{ log { head recordedAt projection } }")
-    given = [as_input(event) for event in events]
-    result = (await api.ask(RECORD, events=given, key=key, expected=expected, dry=True))["record"]
-    assert await api.ask("{ log { head recordedAt projection } }") == before
-    return result
-
-
-@pytest.mark.parametrize(
-    "batch",
-    [
-        [asserted(occurred="2021-06-25")],
-        [changed(gainer="government", occurred="2021-06-24/2021-06-26", source=None)],
-        [asserted(holder=None, occurred="2021-06-20"), status(occurred="2021-06-27")],
-        [corrected("fell", changed(gainer="government", occurred="2021-06-18"))],
-        [retracted("list"), retracted("fell")],
-        [corrected("source", source("neutral", reliability="A", affiliation="taliban"))],
-    ],
-    ids=["agrees", "retaken", "nobody and closed", "corrected", "retracted", "source described anew"],
-)
-async def test_what_it_says_is_what_is_answered_once_it_is_recorded(kunduz: Api, batch: list[Given]) -> None:
-    batch = await _with_ids(kunduz, batch)
-    found = await tried(kunduz, *batch)
-    before = [await answers(kunduz, change) for change in found["changes"]]
-
-    await kunduz.recorded(*batch)
-
-    assert found["changeCount"] == len(found["changes"])
-    assert [change["before"] for change in found["changes"]] == before
-    assert [change["after"] for change in found["changes"]] == [
-        await answers(kunduz, change) for change in found["changes"]
-    ]
+from tests.support.counting_cases import crossed, harmed
+from tests.support.dry_runs import FIELDS, SHOWN, tried
 
 
 async def test_what_agrees_wholly_changes_nothing(kunduz: Api) -> None:
@@ -144,25 +80,27 @@ async def test_the_status_has_days_of_its_own(kunduz: Api) -> None:
     assert (change["before"]["status"], change["before"]["certainty"]) == ("UNKNOWN", "UNKNOWN")
 
 
-async def test_days_and_the_policy_are_those_asked_for(kunduz: Api) -> None:
-    own_gain = asserted(holder="taliban", occurred="2021-06-25", source="statement")
+async def test_the_policy_and_the_number_are_those_asked_for(kunduz: Api) -> None:
+    """By its own word the Taliban gains the hill: that counts by one policy alone."""
     data = await kunduz.ask(
         """mutation($events: [EventInput!]!) { record(events: $events, idempotencyKey: "k", dryRun: true) {
-          ... on DryRun { one: changes(first: 1) { from }
-            default: changeCount latest: changeCount(policy: LATEST) cautious: changeCount(policy: CAUTIOUS) } } }""",
+          ... on DryRun { first: changes(first: 1) { after { certainty } } changeCount
+            latest: changes(policy: LATEST) { after { certainty holder { id } } } }
+        } }""",
         events=[
-            as_input(event)
-            for event in (
+            as_input(each)
+            for each in (
                 source("statement", affiliation="taliban"),
                 place("hill"),
-                own_gain.model_copy(update={"place": "hill"}),
+                asserted("hill", "taliban", "2021-06-25", source="statement"),
                 asserted("hill", "government", "2021-06-28"),
             )
         ],
     )
 
-    assert len(data["record"]["one"]) == 1
-    assert data["record"]["default"] != 0
+    assert data["record"]["first"] == [{"after": {"certainty": "CLAIMED"}}]
+    assert data["record"]["changeCount"] > 1
+    assert data["record"]["latest"][0]["after"] == {"certainty": "ESTABLISHED", "holder": {"id": "taliban"}}
 
 
 @pytest.mark.parametrize("first", [0, 1_001])
@@ -189,6 +127,49 @@ async def test_a_correction_and_a_retraction_are_tried_likewise(kunduz: Api) -> 
     assert await kunduz.head() == data["retract"]["position"]
     assert all(result["changes"] for result in data.values())
     assert [event["type"] for event in data["correct"]["events"]] == ["EventCorrected"]
+
+
+async def test_sums_of_people_are_shown_before_and_after(kunduz: Api) -> None:
+    await kunduz.recorded(place("tj", kind="COUNTRY"), crossed("first", 100, source="neutral"))
+    data = await kunduz.ask(
+        """mutation($events: [EventInput!]!) { record(events: $events, idempotencyKey: "k", dryRun: true) {
+          ... on DryRun { changeCount sums { from to kinds origin { id } destination { id } place { name } party { id }
+            before { low high } after { low high } } }
+        } }""",
+        events=[
+            as_input(each)
+            for each in (
+                place("hill", "The Hill", parent="af-kunduz"),
+                crossed("second", 50, incident="another", source="neutral"),
+                harmed("dead", ["KILLED"], 5, place="hill", party="taliban", source="neutral"),
+            )
+        ],
+    )
+
+    day = {"from": "2021-06-22", "to": "2021-06-22"}
+    assert data["record"]["changeCount"] == 0
+    assert data["record"]["sums"] == [
+        {
+            **day,
+            "kinds": [],
+            "origin": {"id": "af"},
+            "destination": {"id": "tj"},
+            "place": None,
+            "party": None,
+            "before": {"low": 100, "high": 100},
+            "after": {"low": 100, "high": 150},
+        },
+        {
+            **day,
+            "kinds": ["KILLED"],
+            "origin": None,
+            "destination": None,
+            "place": {"name": "The Hill"},
+            "party": {"id": "taliban"},
+            "before": {"low": None, "high": None},
+            "after": {"low": 5, "high": 5},
+        },
+    ]
 
 
 async def test_it_is_refused_as_recording_would_be(kunduz: Api) -> None:
@@ -251,38 +232,8 @@ async def test_what_would_be_too_much_to_try_says_what_to_do(kunduz: Api, monkey
     monkeypatch.setattr(limits, "DRY_RUN_CLAIMS_MAX", 2)
 
     [problem] = (await tried(kunduz, confirmed()))["problems"]
+    [wider] = (await tried(kunduz, place("hill"), confirmed(["af-imam-sahib", "hill"])))["problems"]
 
-    assert (problem["path"], problem["code"]) == (["events"], "DRY_RUN_TOO_WIDE")
-    assert "in parts" in problem["message"]
-
-
-async def answers(api: Api, change: dict[str, Any]) -> dict[str, Any]:
-    """The answer of the day that a change shows, as the schema gives it; of the far future where there is no end."""
-    last = date.fromisoformat(change["to"]) - timedelta(1) if change["to"] else date(2199, 1, 1)
-    state = (await api.ask(STATE, id=change["place"]["id"], day=last.isoformat()))["place"]["state"]
-    if change["aspect"] == "CONTROL":
-        return {**_but(state, "status"), "status": None, "direction": None, "text": state["why"]["text"]}
-    empty = {"status": "UNKNOWN", "direction": None, "certainty": "UNKNOWN", "since": None, "lastWord": None}
-    held = state["status"] or {**empty, "why": {"text": change["before"]["text"]}}
-    shown = change["after"] if state["status"] else change["before"]
-    unasked = {
-        "holder": None,
-        "level": None,
-        "levelCertainty": None,
-        "manner": None,
-        "basisVoices": shown["basisVoices"],
-    }
-    return {**_but(held), **unasked, "text": held["why"]["text"]}
-
-
-def _but(state: dict[str, Any], *names: str) -> dict[str, Any]:
-    return {name: value for name, value in state.items() if name not in ("why", *names)}
-
-
-async def _with_ids(api: Api, batch: list[Given]) -> list[Given]:
-    """`source` stands for the event that registers the neutral source, whose id is not known before."""
-    data = await api.ask('{ events(filter: {types: ["SourceRegistered"]}) { nodes { id } } }')
-    id = data["events"]["nodes"][0]["id"]
-    return [
-        each.model_copy(update={"event": id}) if getattr(each, "event", None) == "source" else each for each in batch
-    ]
+    assert (problem["path"], problem["code"], wider["code"]) == (["events"], "DRY_RUN_TOO_WIDE", "DRY_RUN_TOO_WIDE")
+    assert "cannot be shown" in problem["message"]
+    assert "in parts" in wider["message"]

@@ -135,6 +135,11 @@ def test_the_gazetteer_in_columns_costs_its_places_and_their_outlines(schema: Gr
     assert 400 <= cost(schema, '{ gazetteer(within: "c", kind: DISTRICT) }') < 500
 
 
+def test_activity_costs_every_event_each_time(schema: GraphQLSchema) -> None:
+    assert 25_000 < cost(schema, "{ activity(step: MONTH) }") < 50_000
+    assert cost(schema, '{ a: activity b: activity(within: "c") }') > 1.9 * cost(schema, "{ activity }")
+
+
 def test_what_the_log_spans_costs_its_events_once_and_its_places(schema: GraphQLSchema) -> None:
     one, four = [cost(schema, f"{{ log {{ {fields} }} }}") for fields in ("lastDay", "firstDay lastDay a: lastKnown")]
 
@@ -157,6 +162,10 @@ def test_names_are_never_searched_where_others_wait(schema: GraphQLSchema) -> No
 
 
 SENSIBLE = {
+    "a gazetteer": "{ gazetteer(outlines: true) activity log { firstDay lastKnown kinds { kind } countries { id } } }",
+    "a replay in columns": f"{{ replayColumns({YEARS}, step: WEEK, kind: DISTRICT) }}",
+    "twenty years in columns": f'{{ seriesColumns({YEARS}, within: "c") }}',
+    "a replay in columns as known": f'{{ replayColumns({YEARS}, step: WEEK, within: "c", {PAST}) }}',
     "a map": f'{{ asOf(date: "2021-06-22") {{ places(within: "c") {{ nodes {{ {F12} }} }} }} }}',
     "a map as known": f'{{ asOf(date: "2021-06-22", {PAST}) {{ places(within: "c") {{ nodes {{ {F12} }} }} }} }}',
     "every place as known": f'{{ asOf(date: "2021-06-22", {PAST}) {{ frame }} }}',
@@ -230,3 +239,22 @@ def test_a_dry_run_costs_two_folds_of_each_event(schema: GraphQLSchema) -> None:
 
     each = 2 * HISTORY_COST * 80_000 // 5_000
     assert [found - costs[0] for found in costs] == [0, each, 9 * each]
+
+
+@pytest.mark.parametrize("by_id", ["node(id: $id)", "nodes(ids: [$id])", "nodes(ids: $id)"])
+def test_what_is_asked_of_a_snapshot_costs_the_same_by_its_id(schema: GraphQLSchema, by_id: str) -> None:
+    """Given a snapshot of what was known, or the state of one place in it; then folding is paid for whoever asks it."""
+    folded = '... on Snapshot { tally(within: "c") { denominator } } ... on PlaceState { certainty }'
+    query = f"query($id: ID!) {{ {by_id} {{ {folded} }} }}"
+    by_token = cost(schema, f'{{ snapshot(token: "{TOKEN}") {{ tally(within: "c") {{ denominator }} }} }}')
+
+    assert by_token > 8_000 * STATE_COST
+    assert by_token <= cost(schema, query, id=TOKEN) <= by_token + 10
+    assert 200 * STATE_COST < cost(schema, query, id=f"{TOKEN}:c-big") < 2 * 200 * (STATE_COST + HISTORY_COST)
+    assert cost(schema, query, id="af-kunduz") < 20
+
+
+def test_many_ids_cost_as_many_times_what_is_asked_of_one(schema: GraphQLSchema) -> None:
+    query = "query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Place { name kind } } }"
+
+    assert cost(schema, query, ids=["x"] * 200) > 150 * cost(schema, query, ids=["x"]) / 2

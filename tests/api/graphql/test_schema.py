@@ -53,8 +53,8 @@ def test_exactly_one_key_of_an_event_input_may_be_given() -> None:
     assert [directive.name.value for directive in OURS["EventInput"].directives] == ["oneOf"]
 
 
-ADDED = {"PlaceKind": {"SUBDISTRICT"}}
-"""docs/decisions/0008-administrative-levels.md."""
+ADDED = {"PlaceKind": {"SUBDISTRICT"}, "RecordResult": {"DryRun"}}
+"""docs/decisions/0008-administrative-levels.md, docs/dry-run.md."""
 
 
 @pytest.mark.skipif(not CONTRACT.exists(), reason="the contract lies beside the repository only where it is developed")

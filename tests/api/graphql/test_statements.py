@@ -27,7 +27,8 @@ query($first: Int!, $knownOn: Date) {
         holder { name }
         why { text }
         basis { source { affiliation { name } } interest standing correctedBy { id } places { name } }
-        alternatives { holder { name } claims { source { affiliation { name } } } }
+        basisViews { id interest standing correctedBy { id } event { source { name } } }
+        alternatives { holder { name } claims { source { affiliation { name } } } views { id standing interest } }
         place { parent { name } ancestors { name } codes { code } geometry children(first: 9) { nodes { id } } }
         history(first: 9) { nodes { from holder { name } basis { id } } }
       }
@@ -49,6 +50,7 @@ query($first: Int!) {
     totalCount
     nodes {
       source { name } places { name } interest standing retractedBy { id }
+      view { id interest standing retractedBy { id } } then: view(knownOn: "2021-06-30") { standing }
       ... on ControlChanged { place { parent { name } } gainer { name } loser { name } }
     }
   }
@@ -58,7 +60,7 @@ query($first: Int!) {
 DIFF = """
 query($kind: PlaceKind) {
   diff(from: {date: "2021-06-19"}, to: {date: "2021-06-23", knownOn: "2021-07-01"}, kind: $kind) {
-    places { place { parent { name } } before { holder { name } } after { basis { id } } events { source { name } } cause }
+    places { place { parent { name } } before { holder { name } } after { basis { id } } events { source { name } } eventViews { standing } cause }
   }
 }
 """
@@ -74,7 +76,7 @@ query($kind: PlaceKind!, $knownOn: Date) {
   replay(from: "2021-06-01", to: "2021-07-31", kind: $kind, knownOn: $knownOn) {
     nodes {
       places { place { name } holder { name } basis { source { name } } }
-      events { source { name } }
+      events { source { name } } eventViews { standing interest }
       gone { id }
     }
   }

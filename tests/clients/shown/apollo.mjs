@@ -3,13 +3,13 @@ import { PersistedQueryLink } from "@apollo/client/link/persisted-queries";
 import { GraphQLWsLink } from "@apollo/client/link/subscriptions";
 import { createClient } from "graphql-ws";
 
-export function apollo(url, cache = new InMemoryCache(), options = {}) {
+export function apollo(url, options = {}) {
   const http = new PersistedQueryLink({ sha256, useGETForHashedQueries: true }).concat(
     new HttpLink({ uri: url, ...options }),
   );
   const streams = new GraphQLWsLink(createClient({ url: url.replace(/^http/, "ws") }));
   const link = ApolloLink.split(({ operationType }) => operationType === "subscription", streams, http);
-  return new ApolloClient({ link, cache });
+  return new ApolloClient({ link, cache: new InMemoryCache() });
 }
 
 async function sha256(query) {

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.history.steps import days, number_of_days
+from domain.history.steps import days, number_of_days, step_with
 from domain.values.terms import Step
 
 dates = st.dates(date(1999, 1, 1), date(2004, 12, 31))
@@ -36,3 +36,15 @@ def test_days_begin_at_the_first_rise_and_stop_within_a_step_of_the_last(first, 
         longest = {Step.DAY: 1, Step.WEEK: 7, Step.MONTH: 31}[step]
         assert found[0] == first
         assert found[-1] <= last < found[-1] + timedelta(longest)
+
+
+@given(dates, dates, st.sampled_from(Step))
+def test_the_step_with_a_day_is_the_last_that_has_begun(first, day, step):
+    if first <= day:
+        assert step_with(day, first, step) == days(first, day, step)[-1]
+
+
+def test_the_steps_of_the_calendar_are_weeks_from_monday_and_months_from_the_first():
+    assert step_with(date(2021, 6, 23), date.min, Step.WEEK) == date(2021, 6, 21)
+    assert step_with(date(2021, 6, 23), date.min, Step.MONTH) == date(2021, 6, 1)
+    assert step_with(date.max, date.min, Step.DAY) == date.max

@@ -24,7 +24,7 @@ HEADER = "place,holder,valid_from,valid_to\n"
 def sights(*rows: str, more: str = "") -> list[tuple[Any, ...]]:
     found = mapped(SPANS.format(more=more), HEADER + "\n".join([*rows, ""]))
     assert codes(found) == []
-    return sorted((event.occurred[5:], event.holder) for line in found for event in line.events)
+    return sorted((event.occurred[5:], event.holder) for line in found for event in (*line.events, *line.if_recorded))
 
 
 def test_a_state_is_seen_on_its_first_day_and_on_its_last_and_nobody_is_known_after() -> None:
@@ -80,7 +80,7 @@ def test_the_same_place_in_the_words_of_two_sources_is_two_stories() -> None:
     rows = "Alpha,rsf,2023-06-01,2023-06-10,one\nAlpha,rsf,2023-06-11,,two\n"
     found = mapped(mapping, HEADER.replace("valid_to", "valid_to,who") + rows)
 
-    assert sorted((e.source, e.occurred) for line in found for e in line.events) == [
+    assert sorted((e.source, e.occurred) for line in found for e in (*line.events, *line.if_recorded)) == [
         ("one", "2023-06-01"),
         ("one", "2023-06-10"),
         ("one", "2023-06-11"),
@@ -115,7 +115,7 @@ def test_the_status_of_a_crossing_has_periods_too() -> None:
     mapping = SPANS.format(more="").replace("ControlAsserted", "StatusReported").replace("holder =", "status =")
     found = mapped(mapping, HEADER + "Alpha,OPEN,2023-06-01,2023-06-10\n")
 
-    assert [(e.occurred[5:], e.status) for e in found[0].events] == [
+    assert [(e.occurred[5:], e.status) for e in (*found[0].events, *found[0].if_recorded)] == [
         ("06-01", "OPEN"),
         ("06-10", "OPEN"),
         ("06-11", "UNKNOWN"),
@@ -125,7 +125,7 @@ def test_the_status_of_a_crossing_has_periods_too() -> None:
 def test_each_sight_has_an_id_of_its_own_that_depends_on_the_first_day() -> None:
     def ids(until: str) -> list[str]:
         [line] = mapped(SPANS.format(more=""), f"{HEADER}Alpha,rsf,2023-06-01,{until}\n")
-        return [event.id for event in line.events]
+        return [event.id for event in (*line.events, *line.if_recorded)]
 
     assert ids("2023-06-10") == ids("2023-06-12")
     assert len(set(ids("2023-06-10"))) == 3

@@ -1,5 +1,6 @@
 """A dry run says what recording a batch comes to, and leaves no trace."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -25,6 +26,8 @@ from tests.support.random_logs import PLACES, Script, plans
 from tests.support.recording import NOW, everything, head, record
 from tests.support.statement_counting import statements_sent
 
+WAIT_S = 30
+"""Far more than it takes, also on a machine that has much else to do."""
 Histories = dict[tuple[str, Aspect], list[Any]]
 
 
@@ -110,6 +113,17 @@ async def test_what_would_take_too_long_to_try_is_refused(db: Database, monkeypa
     [problem] = refused.value.problems
     assert problem.code == "DRY_RUN_TOO_WIDE"
     assert await record(db, asserted())
+
+
+async def test_it_waits_for_no_writer_and_no_writer_waits_for_it(db: Database) -> None:
+    await record(db, *cast())
+    events, batch = [changed()], Batch([changed()], "dry", "tester", NOW)
+
+    async with db.write():
+        assert (await asyncio.wait_for(dried(db, *events), WAIT_S)).position == len(cast())
+    async with db.read() as conn:
+        await dry_run(conn, batch)
+        await asyncio.wait_for(record(db, *events), WAIT_S)
 
 
 async def test_the_number_of_statements_does_not_depend_on_the_places(db: Database) -> None:

@@ -1,15 +1,19 @@
 /** The drafts of this browser, and the one that is open. Every change is kept at once. */
 
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { isEmpty, newDraft, type Draft, type EventDraft } from "./draft";
 
-const KEY = "conflict-timeline.drafts";
+/** Its number is that of the form in which drafts are kept. */
+const KEY = "conflict-timeline.drafts.1";
 
 /** All drafts, the last changed first. */
 export const drafts = signal<Draft[]>(stored());
 /** Whether the browser has no room for them, or keeps nothing: then they last only as long as the page. */
 export const unkept = signal(false);
-const openId = signal<string | null>(null);
+/** Of this tab: it goes on where it was when the page is loaded again. */
+const OPEN_KEY = "conflict-timeline.draft";
+const openId = signal<string | null>(sessionStorage.getItem(OPEN_KEY));
+effect(() => sessionStorage.setItem(OPEN_KEY, openId.value ?? ""));
 
 const fresh = signal<Draft>(newDraft());
 /** The open draft; a new one counts as a draft once something is typed. */

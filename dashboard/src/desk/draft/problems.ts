@@ -6,6 +6,7 @@ import { t } from "../../words/words";
 import type { CountText, Draft, EventDraft, Value } from "./draft";
 import { meaning } from "./edtf";
 import { fieldsOf, isTotal, type Field } from "./forms";
+import { unchosen } from "./unchosen";
 import type { Batch, Owner } from "./input";
 
 export interface Found {
@@ -42,10 +43,12 @@ const FIELDS: Record<string, readonly string[]> = {
 };
 
 /** Those of the server: a path such as ["events", "1", "replacement", "place"] leads to the field. */
-export function located(path: readonly string[], message: string, { owners }: Batch): Found {
+export function located(path: readonly string[], message: string, { events, owners }: Batch): Found {
   const [list, index, ...rest] = path;
-  const owner = list === "events" ? owners[Number(index)] : undefined;
-  if (!owner) return { owner: null, field: null, message };
+  const [event, made] = [events[Number(index)], owners[Number(index)]];
+  if (list !== "events" || !event || !made) return { owner: null, field: null, message };
+  // What a correction says is under its replacement; the rest is about the correction itself.
+  const owner = "eventCorrected" in event && !rest.includes("replacement") ? "undoing" : made;
   const [field = null] = rest.filter((part) => !WRAPPERS.test(part));
   return { ...placed(owner, field), message };
 }
@@ -64,15 +67,16 @@ function placed(owner: Owner, field: string | null): Pick<Found, "owner" | "fiel
 
 /** A value that is no value of its type is refused before the batch is looked at; the place is in the message. */
 export function ofRefusal(refusal: Refusal, batch: Batch): Found {
-  const [, index, rest = ""] = /'events\[(\d+)\]([^']*)'/.exec(refusal.message) ?? [];
+  const [, index, rest = "", what] = /invalid value at \[(\d+)\]([^:]*): (.*)/s.exec(refusal.message) ?? [];
   const path = index ? ["events", index, ...rest.split(/[.[\]]+/).filter(Boolean)] : [];
-  return located(path, refusal.message, batch);
+  return located(path, what ?? refusal.message, batch);
 }
 
 /** What the form itself can see, before anything is asked. */
 export function missing(draft: Draft): Found[] {
   const found = draft.events.flatMap((event) => fieldsOf(event.type).flatMap((field) => inField(event, field)));
   const { undoing, events } = draft;
+  found.push(...unchosen());
   if (undoing && !undoing.reason.trim()) found.push(required("undoing", "reason"));
   if (draft.source.published && !PUBLISHED.test(draft.source.published)) {
     found.push({ owner: "source", field: "published", message: t("desk.problem.published") });

@@ -129,6 +129,8 @@ function refused(answer: Answer["record"], batch: Batch): Found[] {
   if (answer.__typename === "Invalid") {
     return answer.problems!.map(({ path, code, message }) => located(path, worded(code, message, path, batch), batch));
   }
+  // The log has moved on, or the key was used for something else: what was seen holds no more.
+  if (answer.__typename === "Conflict") preview.value = null;
   const isRefusal = answer.__typename === "Conflict" || answer.__typename === "Denied";
   return isRefusal ? [{ owner: null, field: null, message: answer.message }] : [];
 }

@@ -53,6 +53,12 @@ export async function findActors(name: string): Promise<Offers> {
   return { offers, hint: null };
 }
 
+/** Those of exactly this name. */
+export function actorsNamed(name: string): { id: string; name: string }[] {
+  const wanted = name.toLocaleLowerCase();
+  return [...actors.value.values()].filter((actor) => actor.name.toLocaleLowerCase() === wanted || actor.id === name);
+}
+
 interface FoundSource {
   id: string;
   name: string;

@@ -5,7 +5,7 @@ import type { Choice, CountText, EventDraft, KindsCounted, Speaker, Value } from
 import { editEvent } from "../draft/drafts";
 import { firstDay } from "../draft/edtf";
 import { isTotal, type Field } from "../draft/forms";
-import { findActors, findPlaces } from "../draft/search";
+import { actorsNamed, findActors, findPlaces } from "../draft/search";
 import { ActorSelect, Boxes, Select } from "./Choices";
 import { Many, Only } from "./Chosen";
 import { CountField } from "./CountField";
@@ -62,7 +62,7 @@ function Control({ described, event, field, value, set }: ControlProps) {
           value={(value as Speaker[]) ?? []}
           set={set}
           made={({ id, label }) => ({ id, label, registered: true })}
-          free={(name) => ({ id: name, label: name, registered: false })}
+          free={speaker}
         />
       );
     case "count":
@@ -107,6 +107,13 @@ function Typed({ described, field, value, set }: Pick<ControlProps, "described" 
     default:
       return <input {...described} type="text" dir="auto" value={text} onInput={(event) => set(event.currentTarget.value)} />;
   }
+}
+
+/** An actor where the name is that of one; else somebody whom the record does not know. */
+function speaker(name: string): Speaker {
+  const [actor, ...others] = actorsNamed(name);
+  if (actor && !others.length) return { id: actor.id, label: actor.name, registered: true };
+  return { id: name, label: name, registered: false };
 }
 
 const placesOn = (on: string | null) => (name: string, signal: AbortSignal) => findPlaces(name, on, signal);

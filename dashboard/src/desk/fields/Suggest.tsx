@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../words/words";
+import { leave } from "../draft/unchosen";
 import type { Offer, Offers } from "../draft/search";
 import type { Described } from "./Frame";
 
@@ -20,12 +21,21 @@ const NONE: Offers = { offers: [], hint: null };
 export function Suggest({ described, placeholder, find, pick, free }: Props) {
   const [text, setText] = useState("");
   const [active, setActive] = useState(-1);
+  const [isHere, setHere] = useState(false);
   const found = useOffers(text, find);
   const { offers, hint } = found ?? NONE;
   const list = `${described.id}-list`;
-  const isOpen = text.trim() !== "" && found !== null;
+  const isOpen = isHere && text.trim() !== "" && found !== null;
 
-  const clear = () => (setText(""), setActive(-1));
+  const { id } = described;
+  useEffect(() => () => leave(id, ""), [id]);
+
+  const clear = () => (setText(""), setActive(-1), leave(id, ""));
+  const onBlur = () => {
+    setHere(false);
+    if (free) take(undefined);
+    else leave(id, text.trim());
+  };
   const take = (offer: Offer | undefined) => {
     if (offer) pick(offer);
     else if (free && text.trim()) free(text.trim());
@@ -56,10 +66,10 @@ export function Suggest({ described, placeholder, find, pick, free }: Props) {
         aria-controls={isOpen ? list : undefined}
         aria-activedescendant={active >= 0 ? `${list}-${active}` : undefined}
         value={text}
-        onInput={(event) => (setText(event.currentTarget.value), setActive(-1))}
+        onInput={(event) => (setText(event.currentTarget.value), setActive(-1), setHere(true))}
         onKeyDown={onKeyDown}
-        // A choice in the list is made before the list goes away.
-        onBlur={() => setActive(-1)}
+        onFocus={() => setHere(true)}
+        onBlur={onBlur}
       />
       {isOpen && hint && <p class="ask" role="status">{hint}</p>}
       {isOpen && (

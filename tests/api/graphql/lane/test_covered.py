@@ -25,6 +25,7 @@ ARGUMENTS = {
     "seriesRows": 'from: "2021-06-20", to: "2021-06-23"',
     "periodRows": 'from: "2021-06-20", to: "2021-06-23"',
     "replay": 'from: "2021-06-20", to: "2021-06-23"',
+    "seriesColumns": 'from: "2021-06-20", to: "2021-06-23"',
     "replayColumns": 'from: "2021-06-20", to: "2021-06-23"',
     "diff": 'from: {date: "2021-06-20"}, to: {date: "2021-06-23"}',
     "crossings": 'from: "2021-06-20", to: "2021-06-23"',

@@ -1,0 +1,28 @@
+"""What is priced: maps of places at coordinates, and what a field comes to."""
+
+from typing import NamedTuple
+
+from domain.control.aspects import Aspect
+
+
+class Map(NamedTuple):
+    """What is read of many places at once: states, or histories where `lasting`. `place`: of this place alone."""
+
+    within: str | None = None
+    kind: str | None = None
+    aspect: Aspect = Aspect.CONTROL
+    lasting: bool = False
+    place: str | None = None
+
+
+class Priced(NamedTuple):
+    """`units` of work for each time that the field is asked; `once`, however often, since it is shared; `maps` of a
+    snapshot, whose coordinates are those of a field further up.
+    """
+
+    units: int = 0
+    once: int = 0
+    maps: frozenset[Map] = frozenset()
+
+
+NOTHING = Priced()

@@ -1,0 +1,59 @@
+"""GraphiQL at /graphql in a real browser, under the policy that keeps other hosts out."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.support.browser import OpenPage
+
+
+@pytest.fixture
+def open_graphiql(open_page: OpenPage) -> OpenPage:
+    def begin(url: str) -> Page:
+        page = open_page(f"{url}/graphql")
+        expect(page.locator(".graphiql-query-editor .view-line").first).to_be_visible()
+        return page
+
+    return begin
+
+
+def run(page: Page) -> None:
+    page.get_by_role("button", name="Execute query").click()
+
+
+def answer(page: Page) -> Locator:
+    return page.get_by_label("Result Window")
+
+
+def test_the_questions_of_the_readme_are_there_to_be_asked(sample_url: str, open_graphiql: OpenPage) -> None:
+    page = open_graphiql(sample_url)
+    expect(page.get_by_role("tab")).to_contain_text(["WhoHeld", "KnownWhen", "Disputed", "Takhar", "History"])
+    run(page)
+
+    expect(answer(page)).to_contain_text("Taliban")
+
+
+def test_an_empty_log_gets_questions_that_it_can_answer(empty_url: str, open_graphiql: OpenPage) -> None:
+    page = open_graphiql(empty_url)
+    run(page)
+
+    expect(answer(page)).to_contain_text('"head": 0')
+
+
+def test_the_schema_can_be_read(sample_url: str, open_graphiql: OpenPage) -> None:
+    page = open_graphiql(sample_url)
+    page.get_by_label("Show Documentation Explorer").click()
+    page.get_by_role("link", name="Query", exact=True).click()
+
+    expect(page.get_by_text("State of the world at the end of a day").first).to_be_visible()
+
+
+def test_events_arrive_while_one_watches(sample_url: str, open_graphiql: OpenPage) -> None:
+    page = open_graphiql(sample_url)
+    page.locator(".graphiql-query-editor .view-lines").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text('subscription News { events(after: 0, filter: {types: ["TallyClaimed"]}) { type } }')
+    expect(page.get_by_role("tab", name="News")).to_be_visible()
+    run(page)
+
+    expect(answer(page)).to_contain_text('"type": "TallyClaimed"')
+    page.get_by_role("button", name="Stop query").click()
