@@ -6,10 +6,21 @@ import type { Gazetteer } from "../../data/gazetteer";
 import type { States } from "../../data/replay";
 import type { Camera } from "../../view/coordinates";
 import { change, view } from "../../view/view";
+import type { Ground } from "../ground";
 import { boxAround } from "../geometry/rings";
 import type { Point } from "../geometry/clip";
 
-export function fit(map: MapLibre, places: Gazetteer, shapes: (Geometry | null)[], states: States): void {
+export function begin(map: MapLibre, { places, shapes }: Ground, states: States): void {
+  if (lastCamera()) return;
+  fit(map, places, shapes, states);
+  kept = cameraOf(map);
+  // The parts around the map come one after the other, and each changes its size.
+  map.on("resize", () => {
+    if (!isMoved) fit(map, places, shapes, states);
+  });
+}
+
+function fit(map: MapLibre, places: Gazetteer, shapes: (Geometry | null)[], states: States): void {
   const known = states.place.filter((_, at) => states.certainty[at] !== "UNKNOWN");
   const points = (ids: string[]) => ids.flatMap((id) => pointsOf(shapes[places.at.get(id) ?? -1] ?? null));
   const box = boxAround(points(known)) ?? boxAround(points(places.place));
@@ -42,6 +53,7 @@ export function reveal(map: MapLibre, shape: Geometry | null): void {
     const { clientWidth, clientHeight } = map.getContainer();
     const bottom = clientHeight - sheetHeight(map.getContainer());
     if (x > 20 && x < clientWidth - 20 && y > 20 && y < bottom - 20) return;
+    isMoved = true;
     map.easeTo({ center, offset: [0, (bottom - clientHeight) / 2], animate: !matchMedia("(prefers-reduced-motion)").matches });
   });
 }
@@ -54,13 +66,11 @@ function sheetHeight(container: HTMLElement): number {
 }
 
 let kept: Camera | null = null;
+/** Whether the map has been moved since it was fitted. */
+let isMoved = false;
 
 /** Where the reader left the map when a table took its place, else where the address says; null: nowhere yet. */
 export const lastCamera = (): Camera | null => kept ?? view.peek().camera;
-
-export function keepCamera(map: MapLibre): void {
-  kept = cameraOf(map);
-}
 
 function cameraOf(map: MapLibre): Camera {
   const { lng: longitude, lat: latitude } = map.getCenter();
@@ -70,7 +80,10 @@ function cameraOf(map: MapLibre): Camera {
 /** Keeps the address at where the reader has moved the map. */
 export function rememberCamera(map: MapLibre): void {
   map.on("moveend", ({ originalEvent }) => {
-    kept = cameraOf(map);
-    if (originalEvent) change({ camera: kept });
+    // Before it is fitted, it looks nowhere.
+    if (kept || originalEvent) kept = cameraOf(map);
+    if (!originalEvent) return;
+    isMoved = true;
+    change({ camera: kept });
   });
 }
