@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import httpx2
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from api.settings import Settings
 from tests.support import node
@@ -28,6 +28,8 @@ CHROMIUM = os.environ.get("TIMELINE_TEST_CHROMIUM") or shutil.which("chromium")
 FLAGS = ["--enable-unsafe-swiftshader", "--no-sandbox"]
 PATIENCE_MS = 20_000
 """How long a page may take on a busy machine."""
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="module")

@@ -1,22 +1,15 @@
-"""What is taken away from the map is what the log answers, and other sites show it only where a setting names them."""
+"""What is taken away from the map is what the log answers."""
 
 import csv
 import io
 import json
-import shutil
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
 from playwright.sync_api import Page
 
-from api.settings import Settings
-from tests.browser.conftest import OpenPage
-from tests.support.serving import serving
+from tests.support.browser import OpenPage
 
 READY = "html[data-ready=true]"
 VIEW = "/?date=2021-06-22"
@@ -76,51 +69,3 @@ def test_a_citation_leads_back_to_what_it_cites(sample_url: str, open_page: Open
     assert f"position={position}" in urlsplit(link).query
     assert token in text
     assert link in text
-
-
-@pytest.fixture
-def other_site() -> Iterator[tuple[str, list[str]]]:
-    """A site of another origin with one page, which holds a frame; and the list that its address is put into."""
-    framed: list[str] = []
-
-    class Site(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            body = (
-                f'<!doctype html><title>Paper</title><iframe src="{framed[0]}" width=800 height=500></iframe>'.encode()
-            )
-            self.send_response(200)
-            self.send_header("content-type", "text/html")
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", framed
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.mark.parametrize("is_named", [True, False])
-def test_another_site_shows_the_map_only_where_it_is_named(
-    sample_log: Path, tmp_path: Path, open_page: OpenPage, other_site: tuple[str, list[str]], is_named: bool
-) -> None:
-    site, framed = other_site
-    file = shutil.copy(sample_log, tmp_path / "sample.db")
-    origins = site if is_named else "https://other.example"
-    with serving(Settings(database_url=f"sqlite:///{file}", embed_origins=origins)) as url:
-        framed.append(f"{url}{VIEW}&embed=1")
-        page = open_page(site)
-        inside = page.frame_locator("iframe")
-
-        if is_named:
-            inside.locator(READY).wait_for(state="attached")
-            assert inside.get_by_role("link", name="Full view").count() == 1
-            assert inside.get_by_role("searchbox").count() == 0
-        else:
-            page.wait_for_timeout(500)
-            assert inside.locator(".page").count() == 0
-        # The map follows the log as long as it is open, and the server waits for that to end.
-        page.close()

@@ -14,6 +14,8 @@ export function begin(map: MapLibre, { places, shapes }: Ground, states: States)
   if (lastCamera()) return;
   fit(map, places, shapes, states);
   kept = cameraOf(map);
+  const { place } = view.peek();
+  if (place) reveal(map, shapes[places.at.get(place) ?? -1] ?? null);
   // The parts around the map come one after the other, and each changes its size.
   map.on("resize", () => {
     if (!isMoved) fit(map, places, shapes, states);
@@ -45,7 +47,7 @@ function pointsOf(geometry: Geometry | null): Point[] {
 /** Moves the map, where it must, so that a place that was opened is not outside or behind the panel. */
 export function reveal(map: MapLibre, shape: Geometry | null): void {
   const box = boxAround(pointsOf(shape));
-  if (!box) return;
+  if (!box || !lastCamera()) return;
   // The panel that the place opens has its size only after the page is drawn again.
   requestAnimationFrame(() => {
     const center: [number, number] = [(box.west + box.east) / 2, (box.south + box.north) / 2];
