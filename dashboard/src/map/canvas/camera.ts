@@ -81,10 +81,13 @@ function cameraOf(map: MapLibre): Camera {
 
 /** Keeps the address at where the reader has moved the map. */
 export function rememberCamera(map: MapLibre): void {
-  map.on("moveend", ({ originalEvent }) => {
+  let isByReader = false;
+  // The end of a move that slows down by itself no longer says who began it.
+  map.on("movestart", ({ originalEvent }) => (isByReader = originalEvent !== undefined));
+  map.on("moveend", () => {
     // Before it is fitted, it looks nowhere.
-    if (kept || originalEvent) kept = cameraOf(map);
-    if (!originalEvent) return;
+    if (kept || isByReader) kept = cameraOf(map);
+    if (!isByReader) return;
     isMoved = true;
     change({ camera: kept });
   });
