@@ -83,12 +83,13 @@ function cameraOf(map: MapLibre): Camera {
 export function rememberCamera(map: MapLibre): void {
   let isByReader = false;
   // The end of a move that slows down by itself no longer says who began it.
-  map.on("movestart", ({ originalEvent }) => (isByReader = originalEvent !== undefined));
+  map.on("movestart", ({ originalEvent }) => (isByReader ||= originalEvent !== undefined));
+  map.on("wheel", () => (isByReader = true));
   map.on("moveend", () => {
     // Before it is fitted, it looks nowhere.
     if (kept || isByReader) kept = cameraOf(map);
     if (!isByReader) return;
-    isMoved = true;
+    [isMoved, isByReader] = [true, false];
     change({ camera: kept });
   });
 }
