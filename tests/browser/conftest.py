@@ -26,8 +26,10 @@ HERE = Path(__file__).parent
 CHROMIUM = os.environ.get("TIMELINE_TEST_CHROMIUM") or shutil.which("chromium")
 # MapLibre draws by WebGL, which a machine without a graphics card computes.
 FLAGS = ["--enable-unsafe-swiftshader", "--no-sandbox"]
-PATIENCE_MS = 20_000
+PATIENCE_MS = 45_000
 """How long a page may take on a busy machine."""
+USUAL = {"locale": "en-GB", "viewport": {"width": 1000, "height": 640}, "reduced_motion": "reduce"}
+"""Of a window. It is small, since every pixel of the map is computed by the processor."""
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -93,7 +95,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
             asked.add(request.url.split("/")[2].split(":")[0])
 
     def begin(url: str, **options: object) -> Page:
-        context = browser.new_context(**{"locale": "en-GB", **options})
+        context = browser.new_context(**{**USUAL, **options})
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE_MS)

@@ -3,7 +3,11 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from sample.queries import questions
 from tests.support.browser import OpenPage
+from tests.support.desk import ask
+
+RECORD = 'mutation ($events: [EventInput!]!) { record(events: $events, idempotencyKey: "one") { __typename } }'
 
 
 @pytest.fixture
@@ -26,7 +30,8 @@ def answer(page: Page) -> Locator:
 
 def test_the_questions_of_the_readme_are_there_to_be_asked(sample_url: str, open_graphiql: OpenPage) -> None:
     page = open_graphiql(sample_url)
-    expect(page.get_by_role("tab")).to_contain_text(["WhoHeld", "KnownWhen", "Disputed", "Takhar", "History"])
+    names = [question.query.split()[1] for question in questions()]
+    expect(page.get_by_role("tab")).to_contain_text(names)
     run(page)
 
     expect(answer(page)).to_contain_text("Taliban")
@@ -37,6 +42,23 @@ def test_an_empty_log_gets_questions_that_it_can_answer(empty_url: str, open_gra
     run(page)
 
     expect(answer(page)).to_contain_text('"head": 0')
+
+
+def test_a_log_of_ones_own_gets_questions_about_its_own_places(api_of_one_place: str, open_graphiql: OpenPage) -> None:
+    page = open_graphiql(api_of_one_place)
+    page.get_by_role("tab", name="WhoHolds").click()
+    run(page)
+
+    expect(answer(page)).to_contain_text("Kherson")
+
+
+@pytest.fixture
+def api_of_one_place(empty_url: str) -> str:
+    """A server whose log knows of one province, and of nothing of the sample."""
+    place = {"place": "ua-kherson", "kind": "PROVINCE", "names": [{"text": "Kherson"}]}
+    seen = {"place": "ua-kherson", "occurred": "2022-03-24", "holder": None}
+    ask(empty_url, RECORD, events=[{"placeRegistered": place}, {"controlAsserted": seen}])
+    return empty_url
 
 
 def test_the_schema_can_be_read(sample_url: str, open_graphiql: OpenPage) -> None:

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 
-from tests.browser.conftest import OpenPage
+from tests.support.browser import OpenPage
 
 DATE, KNOWN = "Day on the map", "Count only reports published by"
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.support.browser import OpenPage
 
 TEXT = (
-    "Бои продолжаются, сказал Саидов. 🚩 Taliban fighters captured Khwaja Ghar on Tuesday. "
+    "\n\nБои продолжаются, сказал Саидов.\n\n🚩 Taliban fighters captured Khwaja Ghar on Tuesday. "
     "نیروهای امنیتی عقب نشینی کردند. More than 130 soldiers crossed."
 )
 NEWEST = "query ($after: Position!) { events(after: $after) { nodes { id type span source { id sha256 } } } }"

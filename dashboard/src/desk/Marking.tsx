@@ -5,7 +5,7 @@ import { language, t } from "../words/words";
 import { code } from "./draft/coding";
 import type { EventDraft, Passage } from "./draft/draft";
 import { draft } from "./draft/drafts";
-import { sentences, trimmed } from "./draft/passages";
+import { sentences, trimmed, wholeWords } from "./draft/passages";
 import { focusEvent } from "./focus";
 import { hue } from "./hue";
 
@@ -63,7 +63,7 @@ export function Marking() {
         ))}
       </div>
       {selected && (
-        <button type="button" class="primary" onClick={() => (setSelected(null), codeIt(selected))}>
+        <button type="button" class="primary" onClick={() => (setSelected(null), codeIt(wholeWords(text, selected)))}>
           {t("desk.article.selection")}
         </button>
       )}

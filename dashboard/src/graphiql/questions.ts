@@ -10,29 +10,24 @@ const README = import.meta.glob<string>("../../../sample/queries/*.graphql", {
 });
 
 interface About {
-  log: { head: number; lastDay: string | null };
+  log: { lastDay: string | null; kinds: { kind: string; count: number }[] };
   sample: { id: string } | null;
-  places: { nodes: { id: string }[] };
 }
 
 const ABOUT = `{
-  log { head lastDay }
+  log { lastDay kinds { kind count } }
   sample: event(id: "asia-plus-2021-06-23.sher-khan-bandar") { id }
-  places(kind: DISTRICT, first: 1) { nodes { id } }
 }`;
+const PLACE = "query ($kind: PlaceKind!) { places(kind: $kind, first: 1) { nodes { id } } }";
 
 /** The README's questions where the log has the sample, which they are about; else questions to any log. */
 export async function questions(): Promise<string[]> {
-  const { log, sample, places } = await ask<About>(ABOUT);
-  if (sample) return Object.keys(README).sort().map((file) => named(README[file]!, file));
-  return general(log.lastDay, places.nodes[0]?.id);
-}
-
-/** The query under the name of its file, such as 1-who-held: a tab is called what its operation is called. */
-function named(query: string, file: string): string {
-  const words = file.replace(/^.*\/\d+-|\.graphql$/g, "").split("-");
-  const name = words.map((word) => word[0]!.toUpperCase() + word.slice(1)).join("");
-  return query.trim().replace(/^\{/m, `query ${name} {`);
+  const { log, sample } = await ask<About>(ABOUT);
+  if (sample) return Object.keys(README).sort().map((file) => README[file]!.trim());
+  const [most] = log.kinds.toSorted((one, other) => other.count - one.count);
+  if (!log.lastDay || !most) return [LOG, NEWS];
+  const { places } = await ask<{ places: { nodes: { id: string }[] } }>(PLACE, { kind: most.kind });
+  return [LOG, whole(log.lastDay, most.kind), single(log.lastDay, places.nodes[0]!.id), NEWS];
 }
 
 const LOG = `# How far does the log reach?
@@ -45,15 +40,10 @@ subscription News {
   events { position type occurred places { name } source { name } }
 }`;
 
-function general(day: string | null, place: string | undefined): string[] {
-  if (!day || !place) return [LOG, NEWS];
-  return [LOG, whole(day), single(day, place), NEWS];
-}
-
-const whole = (day: string): string => `# How many places has each actor at the end of a day?
+const whole = (day: string, kind: string): string => `# How many places has each actor at the end of a day?
 query Tally {
   asOf(date: "${day}") {
-    tally { denominator rows { holder { name } level count { low high } } }
+    tally(kind: ${kind}) { denominator rows { holder { name } level count { low high } } }
   }
 }`;
 

@@ -2,10 +2,16 @@
 
 import type { Passage } from "./draft";
 
-/** The sentences of a text, end to end: none overlap, and together they are the text. */
+/** The sentences of a text, end to end: none overlap, and together they are the text. Empty lines belong to one before. */
 export function sentences(text: string, language: string): Passage[] {
-  const segments = new Intl.Segmenter(language, { granularity: "sentence" }).segment(text);
-  return Array.from(segments, ({ index, segment }) => ({ start: index, end: index + segment.length }));
+  const found: Passage[] = [];
+  for (const { index, segment } of new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)) {
+    const before = found.at(-1);
+    const end = index + segment.length;
+    if (before && (!segment.trim() || !trimmed(text, before))) before.end = end;
+    else found.push({ start: index, end });
+  }
+  return found;
 }
 
 /** The passage without the blanks at its ends; null where nothing else is in it. */
@@ -14,6 +20,16 @@ export function trimmed(text: string, { start, end }: Passage): Passage | null {
   const from = start + (words.length - words.trimStart().length);
   const to = end - (words.length - words.trimEnd().length);
   return from < to ? { start: from, end: to } : null;
+}
+
+const IN_A_WORD = /[\p{L}\p{M}\p{N}]/u;
+
+/** The passage with the words at its ends whole: few hands stop a mouse at the right letter. */
+export function wholeWords(text: string, { start, end }: Passage): Passage {
+  const isInWord = (at: number) => IN_A_WORD.test(text.slice(at - 1, at)) && IN_A_WORD.test(text.slice(at, at + 1));
+  while (start > 0 && isInWord(start)) start--;
+  while (end < text.length && isInWord(end)) end++;
+  return { start, end };
 }
 
 /** Where these words stand, as near as possible to a place in the text; null: nowhere. */
