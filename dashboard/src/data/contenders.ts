@@ -36,8 +36,8 @@ const CONTENDERS = `query (
   }
 }`;
 
-/** Long enough for a drag or a replay to have moved on: only a day that rests is asked for. */
-const REST_MS = 120;
+/** Long enough for a drag or a replay to have moved on: only a day that rests is asked for, and none of five in a second. */
+const REST_MS = 260;
 
 /** Keeps `contenders` at what is shown, from now on. */
 export function keepContenders(): void {

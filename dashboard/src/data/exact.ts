@@ -12,8 +12,8 @@ import type { States } from "./replay";
 import { beside, shown } from "./shown";
 
 const exact = new WeakSet<States>();
-/** Long enough for a drag or a replay to have moved on: only a day that rests is asked for. */
-const REST_MS = 120;
+/** Long enough for a drag or a replay to have moved on: only a day that rests is asked for, and none of five in a second. */
+const REST_MS = 260;
 
 /** Brings the last words of what is shown to the day, whenever it rests, from now on. */
 export function keepExact(): void {

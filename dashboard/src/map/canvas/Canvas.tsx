@@ -12,7 +12,7 @@ import type { Layers } from "../layers";
 import { beReady, isReady } from "../ready";
 import { isDark } from "../theme";
 import { Arrows } from "./arrows";
-import { fit, keepCamera, lastCamera, rememberCamera, reveal } from "./camera";
+import { begin, lastCamera, rememberCamera, reveal } from "./camera";
 import { createMap } from "./create";
 import { writeNames } from "./names";
 import { Painter } from "./paint";
@@ -68,7 +68,7 @@ function draw(map: MapLibre, layers: Layers, isFirst: boolean): (() => void)[] {
     effect(() => {
       if (!ground.value || !states.value) return;
       painter.paint(states.value, passing(states.value, view.value.filter, ground.value.all));
-      if (isFirst) begin(map, states.value);
+      if (isFirst) present(map, states.value);
     }),
     effect(() => {
       const { place } = view.value;
@@ -95,9 +95,8 @@ function ring(painter: Painter, source: "selected" | "marks", places: Iterable<s
 }
 
 /** Says that the first states are drawn; a reader who came without a camera is shown where something is known. */
-function begin(map: MapLibre, states: States): void {
+function present(map: MapLibre, states: States): void {
   if (!ground.value) return;
-  if (!lastCamera()) fit(map, ground.value.places, ground.value.shapes, states);
-  keepCamera(map);
+  begin(map, ground.value, states);
   if (!isReady()) map.once("idle", beReady);
 }

@@ -6,10 +6,23 @@ import type { Gazetteer } from "../../data/gazetteer";
 import type { States } from "../../data/replay";
 import type { Camera } from "../../view/coordinates";
 import { change, view } from "../../view/view";
+import type { Ground } from "../ground";
 import { boxAround } from "../geometry/rings";
 import type { Point } from "../geometry/clip";
 
-export function fit(map: MapLibre, places: Gazetteer, shapes: (Geometry | null)[], states: States): void {
+export function begin(map: MapLibre, { places, shapes }: Ground, states: States): void {
+  if (lastCamera()) return;
+  fit(map, places, shapes, states);
+  kept = cameraOf(map);
+  const { place } = view.peek();
+  if (place) reveal(map, shapes[places.at.get(place) ?? -1] ?? null);
+  // The parts around the map come one after the other, and each changes its size.
+  map.on("resize", () => {
+    if (!isMoved) fit(map, places, shapes, states);
+  });
+}
+
+function fit(map: MapLibre, places: Gazetteer, shapes: (Geometry | null)[], states: States): void {
   const known = states.place.filter((_, at) => states.certainty[at] !== "UNKNOWN");
   const points = (ids: string[]) => ids.flatMap((id) => pointsOf(shapes[places.at.get(id) ?? -1] ?? null));
   const box = boxAround(points(known)) ?? boxAround(points(places.place));
@@ -34,7 +47,7 @@ function pointsOf(geometry: Geometry | null): Point[] {
 /** Moves the map, where it must, so that a place that was opened is not outside or behind the panel. */
 export function reveal(map: MapLibre, shape: Geometry | null): void {
   const box = boxAround(pointsOf(shape));
-  if (!box) return;
+  if (!box || !lastCamera()) return;
   // The panel that the place opens has its size only after the page is drawn again.
   requestAnimationFrame(() => {
     const center: [number, number] = [(box.west + box.east) / 2, (box.south + box.north) / 2];
@@ -42,6 +55,7 @@ export function reveal(map: MapLibre, shape: Geometry | null): void {
     const { clientWidth, clientHeight } = map.getContainer();
     const bottom = clientHeight - sheetHeight(map.getContainer());
     if (x > 20 && x < clientWidth - 20 && y > 20 && y < bottom - 20) return;
+    isMoved = true;
     map.easeTo({ center, offset: [0, (bottom - clientHeight) / 2], animate: !matchMedia("(prefers-reduced-motion)").matches });
   });
 }
@@ -54,13 +68,11 @@ function sheetHeight(container: HTMLElement): number {
 }
 
 let kept: Camera | null = null;
+/** Whether the map has been moved since it was fitted. */
+let isMoved = false;
 
 /** Where the reader left the map when a table took its place, else where the address says; null: nowhere yet. */
 export const lastCamera = (): Camera | null => kept ?? view.peek().camera;
-
-export function keepCamera(map: MapLibre): void {
-  kept = cameraOf(map);
-}
 
 function cameraOf(map: MapLibre): Camera {
   const { lng: longitude, lat: latitude } = map.getCenter();
@@ -69,10 +81,15 @@ function cameraOf(map: MapLibre): Camera {
 
 /** Keeps the address at where the reader has moved the map. */
 export function rememberCamera(map: MapLibre): void {
-  map.on("moveend", ({ originalEvent }) => {
-    // A place that was opened may move the map before the first states have.
-    if (!originalEvent && !kept) return;
-    kept = cameraOf(map);
-    if (originalEvent) change({ camera: kept });
+  let isByReader = false;
+  // The end of a move that slows down by itself no longer says who began it.
+  map.on("movestart", ({ originalEvent }) => (isByReader ||= originalEvent !== undefined));
+  map.on("wheel", () => (isByReader = true));
+  map.on("moveend", () => {
+    // Before it is fitted, it looks nowhere.
+    if (kept || isByReader) kept = cameraOf(map);
+    if (!isByReader) return;
+    [isMoved, isByReader] = [true, false];
+    change({ camera: kept });
   });
 }

@@ -49,7 +49,7 @@ export class Painter {
     const key = [colour, opacity, part, rim].join();
     if (this.painted[id] === key) return;
     this.painted[id] = key;
-    const state = { colour, opacity: opacity * part, edge: EDGE * part, rim: rim ?? "" };
+    const state = { colour, opacity: opacity * part, edge: EDGE * part, rim: rim ?? null };
     this.map.setFeatureState({ source: "places", id }, state);
   }
 

@@ -1,7 +1,7 @@
 /** "Cite this": the text that goes under a picture or into a footnote, and the code to put the map into a page. */
 
 import { signal, useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { cite, type Citation } from "../../data/citation";
 import { report } from "../../data/shown";
 import { view } from "../../view/view";
@@ -40,16 +40,23 @@ function Texts({ citation }: { citation: Citation }) {
 }
 
 function Copied({ label, text }: { label: string; text: string }) {
+  const id = useId();
   const isCopied = useSignal(false);
   const copy = () => navigator.clipboard.writeText(text).then(() => (isCopied.value = true), report);
   return (
-    <label>
-      <span>{label}</span>
-      <textarea readOnly rows={Math.min(Math.ceil(text.length / 60), 5)} value={text} onFocus={({ currentTarget }) => currentTarget.select()} />
-      <button type="button" onClick={copy}>
+    <div class="copied">
+      <label for={id}>{label}</label>
+      <textarea
+        id={id}
+        readOnly
+        rows={Math.min(Math.ceil(text.length / 60), 5)}
+        value={text}
+        onFocus={({ currentTarget }) => currentTarget.select()}
+      />
+      <button type="button" aria-label={`${t("map.copy")}: ${label}`} onClick={copy}>
         {t(isCopied.value ? "map.copied" : "map.copy")}
       </button>
-    </label>
+    </div>
   );
 }
 
