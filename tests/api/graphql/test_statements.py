@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from store.db import tables
-from tests.support.asking import Api
+from tests.support.asking import Api, as_input
 from tests.support.builders import (
     asserted,
     cast,
@@ -57,6 +57,11 @@ query($first: Int!) {
 }
 """
 
+RECORD = """
+mutation($events: [EventInput!]!, $key: String!) {
+  record(events: $events, idempotencyKey: $key) { __typename ... on Recorded { %s } }
+}
+"""
 DIFF = """
 query($kind: PlaceKind) {
   diff(from: {date: "2021-06-19"}, to: {date: "2021-06-23", knownOn: "2021-07-01"}, kind: $kind) {
@@ -177,3 +182,18 @@ async def test_beliefs_of_many_reports_take_as_many_statements_as_those_of_few(
 
     assert few == await statements(BELIEFS, place="a-001")
     assert few < 10
+
+
+async def test_what_is_recorded_is_read_back_only_where_its_events_are_asked_for(crowd: Api) -> None:
+    read: list[str] = []
+    note_statements(crowd.app, lambda _c, _cur, statement, *_: read.append(statement))
+
+    await crowd.ask(RECORD % "position", **_batch("one"))
+    assert not any("payload" in statement for statement in read)
+
+    await crowd.ask(RECORD % "events { id }", **_batch("two"))
+    assert any("payload" in statement for statement in read)
+
+
+def _batch(key: str) -> dict[str, object]:
+    return {"key": key, "events": [as_input(changed("a-001", "taliban", "2021-06-21"))]}
