@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-OpenPage = Callable[..., Page]
+from tests.support.browser import OpenPage
 
 
 @pytest.mark.parametrize("name", ["khaja ghar", "Khojaghar", "خواجه غار", "Хваджа-гар"])

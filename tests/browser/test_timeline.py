@@ -6,7 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 
-OpenPage = Callable[..., Page]
+from tests.support.browser import OpenPage
+
 DATE, KNOWN = "Day on the map", "Count only reports published by"
 
 
