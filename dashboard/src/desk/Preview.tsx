@@ -4,12 +4,13 @@ import { colourOf } from "../data/actors";
 import * as days from "../data/days";
 import { day, t, term } from "../words/words";
 import { currentPreview, preview, type AnswerChange, type StatePreview } from "./draft/recording";
+import { Sums } from "./Sums";
 import { term as deskTerm } from "./draft/terms";
 
 export function Preview() {
   const shown = currentPreview();
   if (!shown) return preview.value ? <p class="quiet">{t("desk.preview.stale")}</p> : null;
-  const { changes, changeCount, warnings } = shown;
+  const { changes, changeCount, sums, warnings } = shown;
   return (
     <section class="preview" aria-labelledby="heading-preview" tabIndex={-1} id="preview">
       <h2 id="heading-preview">{t("desk.preview")}</h2>
@@ -24,6 +25,7 @@ export function Preview() {
       {changes.length < changeCount && (
         <p class="quiet">{t("desk.preview.more", { shown: changes.length, count: changeCount })}</p>
       )}
+      {sums.length > 0 && <Sums sums={sums} />}
     </section>
   );
 }

@@ -70,6 +70,8 @@ export const desk = {
   "desk.preview.count": "Answers that would differ: {count}.",
   "desk.preview.more": "The first {shown} of {count} are shown.",
   "desk.preview.place": "Place",
+  "desk.preview.people": "People",
+  "desk.preview.sums": "Numbers of people that would differ",
   "desk.preview.days": "Days",
   "desk.preview.before": "Now",
   "desk.preview.after": "Then",

@@ -77,6 +77,8 @@ export const desk: Record<keyof typeof english, string> = {
   "desk.preview.count": "Réponses qui changeraient : {count}.",
   "desk.preview.more": "Les {shown} premières sur {count} sont affichées.",
   "desk.preview.place": "Lieu",
+  "desk.preview.people": "Personnes",
+  "desk.preview.sums": "Nombres de personnes qui changeraient",
   "desk.preview.days": "Jours",
   "desk.preview.before": "Maintenant",
   "desk.preview.after": "Ensuite",

@@ -2,6 +2,7 @@
 
 import { signal } from "@preact/signals";
 import { ask, Refusal } from "../../graphql/ask";
+import type { Bounds } from "../../words/numbers";
 import { t } from "../../words/words";
 import type { Draft } from "./draft";
 import { draft, edit } from "./drafts";
@@ -29,6 +30,23 @@ export interface AnswerChange {
   after: StatePreview;
 }
 
+/** A number of people that the draft is about, over the days of its event. */
+export interface SumChange {
+  from: string;
+  to: string;
+  kinds: string[];
+  origin: Named | null;
+  destination: Named | null;
+  place: Named | null;
+  party: Named | null;
+  before: Bounds;
+  after: Bounds;
+}
+
+interface Named {
+  name: string;
+}
+
 export interface Preview {
   /** The draft that it is about, so that a later edit makes it void. */
   of: string;
@@ -36,6 +54,7 @@ export interface Preview {
   warnings: string[];
   changes: AnswerChange[];
   changeCount: number;
+  sums: SumChange[];
 }
 
 /** What recording the draft would change; null: not asked yet. */
@@ -52,7 +71,7 @@ interface Warnings {
   warnings: { message: string }[];
 }
 type Recorded = { __typename: "Recorded"; position: number; events: { id: string; type: string }[] } & Warnings;
-type DryRun = { __typename: "DryRun" } & Warnings & Pick<Preview, "position" | "changes" | "changeCount">;
+type DryRun = { __typename: "DryRun" } & Warnings & Pick<Preview, "position" | "changes" | "changeCount" | "sums">;
 type Answer = { record: Recorded | DryRun | Refused };
 
 const REFUSED = `
@@ -68,6 +87,10 @@ const TRY = `mutation ($events: [EventInput!]!, $key: String!) {
     ... on DryRun {
       position changeCount warnings { message }
       changes { place { id name } aspect from to before { ${STATE} } after { ${STATE} } }
+      sums {
+        from to kinds origin { name } destination { name } place { name } party { name }
+        before { low high } after { low high }
+      }
     }
   }
 }`;
@@ -88,9 +111,9 @@ export function currentPreview(): Preview | null {
 export async function tryOut(): Promise<void> {
   await send("trying", TRY, {}, (answer, tried) => {
     if (answer.__typename !== "DryRun") return;
-    const { position, changes, changeCount, warnings } = answer;
+    const { position, changes, changeCount, sums, warnings } = answer;
     const worded = warnings.map(({ message }) => message);
-    preview.value = { of: fingerprint(tried), position, changes, changeCount, warnings: worded };
+    preview.value = { of: fingerprint(tried), position, changes, changeCount, sums, warnings: worded };
   });
 }
 
