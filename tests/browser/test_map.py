@@ -113,7 +113,6 @@ def test_the_map_and_its_parts_are_clean_to_axe(
 ) -> None:
     for query in ("", "?date=2021-06-22&place=af-khwaja-ghar", "?date=2021-06-22&table"):
         page = ready(open_page(f"{sample_url}/{query}"))
-        page.wait_for_load_state("networkidle")
         assert axe(page) == [], query
         page.context.close()
 
@@ -142,7 +141,7 @@ def test_another_log_has_its_own_days_places_and_kinds(
         {"placeRegistered": _registered("l-2", "Mill", 1.7)},
         {
             "controlChanged": {
-                "place": {"id": "l-1"},
+                "place": "l-1",
                 "gainer": "north",
                 "occurred": "1999-04-02",
                 "published": "1999-04-03",
@@ -150,7 +149,7 @@ def test_another_log_has_its_own_days_places_and_kinds(
         },
         {
             "controlChanged": {
-                "place": {"id": "l-2"},
+                "place": "l-2",
                 "gainer": "north",
                 "occurred": "1999-04-20",
                 "published": "1999-04-20",
@@ -206,6 +205,6 @@ def test_what_is_recorded_elsewhere_comes_up_without_a_reload(
     page = ready(open_page(f"{sample_url}/?date=2021-07-05&place=af-imam-sahib"))
     expect(panel(page)).to_contain_text(plain("Taliban held it"))
     retaken = {"gainer": "afghan-security-forces", "occurred": "2021-07-04", "published": "2021-07-04"}
-    record(sample_url, {"controlChanged": {"place": {"id": "af-imam-sahib"}, **retaken}})
+    record(sample_url, {"controlChanged": {"place": "af-imam-sahib", **retaken}})
 
     expect(panel(page)).to_contain_text(plain("Afghan security forces held it"))

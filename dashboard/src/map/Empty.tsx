@@ -7,7 +7,7 @@ import { beReady } from "./ready";
 const COMMANDS = [
   ["map.empty.demo", "timeline demo"],
   ["map.empty.import", "timeline import FILE.jsonl"],
-  ["map.empty.gazetteer", "timeline gazetteer --help"],
+  ["map.empty.gazetteer", "timeline places import --help"],
 ] as const;
 
 export function Empty() {

@@ -32,9 +32,9 @@ async function start(): Promise<void> {
   watch();
 }
 
-/** The kind that most places of the log are of. */
+/** The kind that most places of the log are of; of equally many the smaller kind, which the log lists later. */
 function usual(kinds: { kind: string; count: number }[]): string {
-  return kinds.toSorted((a, b) => b.count - a.count)[0]!.kind;
+  return kinds.toReversed().toSorted((a, b) => b.count - a.count)[0]!.kind;
 }
 
 start().catch((reason: unknown) => {

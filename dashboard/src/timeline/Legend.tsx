@@ -13,7 +13,7 @@ export function Legend({ counts }: { counts: Counts }) {
   const certain = counts.layers.reduce((total, { low }) => total + low[at]!, 0);
   const unknown = counts.denominator[at]! - certain - counts.open[at]!;
   return (
-    <ul class="counts-legend">
+    <ul class="counts-legend" tabIndex={0} aria-label={t("time.counts")}>
       {shown.map(({ holder, colour, low, high }) => (
         <li key={holder}>
           <i class="swatch" style={{ background: colour }} />

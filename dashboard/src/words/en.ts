@@ -28,6 +28,7 @@ export const en = {
   "time.known.sentence": "going only by reports published up to {day}",
   "time.link": "As known that evening",
   "time.link.help": "Moves both handles together: what somebody could know who read the news on that day.",
+  "time.counts": "Places by holder on this day",
   "time.open": "in doubt",
   "time.contested": "contested, nobody’s",
   "time.unknown": "no report: {count} of {of} {kind}",

@@ -29,6 +29,7 @@ export const fr: Words = {
   "time.known.sentence": "d’après les seules sources publiées jusqu’au {day}",
   "time.link": "Comme su ce soir-là",
   "time.link.help": "Déplace les deux curseurs ensemble : ce que pouvait savoir un lecteur de la presse ce jour-là.",
+  "time.counts": "Lieux par détenteur ce jour-là",
   "time.open": "incertain",
   "time.contested": "contesté, à personne",
   "time.unknown": "sans information : {count} sur {of} {kind}",
