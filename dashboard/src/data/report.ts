@@ -56,6 +56,8 @@ export interface Reported {
   status?: string;
   direction?: string | null;
   assessment?: string;
+  /** Of a correction: the event as it should have been. */
+  replacement?: Reported;
 }
 
 /** To be put beside a query that spreads `...report`. */
@@ -65,6 +67,10 @@ export const REPORT = `fragment report on EventView {
 fragment reported on Event {
   id type occurred published recordedAt attribution hedges credibility note
   source { id name publisher url reliability }
+  ...content
+  ... on EventCorrected { replacement { type ...content } }
+}
+fragment content on Event {
   ... on ControlChanged { gainer { id name } loser { id name } level manner }
   ... on ControlAsserted { holder { id name } level }
   ... on ControlConfirmed { holder { id name } level }

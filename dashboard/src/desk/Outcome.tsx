@@ -40,12 +40,12 @@ function about({ events }: Draft, fromLast: number): string {
   return (place as Choice | null)?.label ?? first?.label ?? "";
 }
 
-/** The map at the place and the day at which the answer differs first, else at those of the first event. */
+/** The map at the place and the last day of the first event, else where the answer differs first. */
 function mapAddress({ events }: Draft): string {
   const [change] = preview.value?.changes ?? [];
   const event = events.find(({ fields }) => fields["place"]) ?? events[0];
-  const date = change?.from ?? lastDay(String(event?.fields["occurred"] ?? ""));
-  const place = change?.place.id ?? (event?.fields["place"] as Choice | undefined)?.id;
+  const date = lastDay(String(event?.fields["occurred"] ?? "")) ?? change?.from;
+  const place = (event?.fields["place"] as Choice | undefined)?.id ?? change?.place.id;
   const parts = { ...(date && { date }), ...(place && { place }) };
   return `/?${new URLSearchParams(parts)}`;
 }

@@ -3,6 +3,7 @@
 import { colourOf } from "../data/actors";
 import * as days from "../data/days";
 import { day, t, term } from "../words/words";
+import { draft } from "./draft/drafts";
 import { currentPreview, preview, type AnswerChange, type StatePreview } from "./draft/recording";
 import { Sums } from "./Sums";
 import { term as deskTerm } from "./draft/terms";
@@ -20,7 +21,7 @@ export function Preview() {
           <ul>{warnings.map((warning) => <li key={warning}>{warning}</li>)}</ul>
         </div>
       )}
-      <p>{changeCount ? t("desk.preview.count", { count: changeCount }) : t("desk.preview.nothing")}</p>
+      <p>{changeCount ? t("desk.preview.count", { count: changeCount }) : nothingDiffers(sums.length > 0)}</p>
       {changes.length > 0 && <Changes changes={changes} />}
       {changes.length < changeCount && (
         <p class="quiet">{t("desk.preview.more", { shown: changes.length, count: changeCount })}</p>
@@ -28,6 +29,12 @@ export function Preview() {
       {sums.length > 0 && <Sums sums={sums} />}
     </section>
   );
+}
+
+function nothingDiffers(hasSums: boolean): string {
+  const how = draft.value.undoing?.how;
+  if (how === "retract") return t("desk.preview.nothing.retract");
+  return t(how === "correct" && !hasSums ? "desk.preview.nothing.correct" : "desk.preview.nothing");
 }
 
 function Changes({ changes }: { changes: AnswerChange[] }) {

@@ -1,7 +1,7 @@
 /** One claim: who says what about when, and how far that is to be believed. */
 
 import { nameOf } from "../data/actors";
-import type { Report } from "../data/report";
+import { openable, type Report } from "../data/report";
 import { claimed } from "../words/statement";
 import { isolated, t, term, together } from "../words/words";
 import { madeKnown, SourceName } from "./ReportLine";
@@ -12,7 +12,11 @@ export function Claim({ claim }: { claim: Report }) {
     <li class={claim.standing ? "claim" : "claim is-annulled"}>
       <p class="claim-source">
         <SourceName event={event} />
-        <span class="quiet"> {madeKnown(event)}</span>
+        <span class="quiet">
+          {" "}
+          {madeKnown(event)}
+          {event.source && !openable(event.source.url) && `; ${t("panel.source.unlinked")}`}
+        </span>
       </p>
       <p>{claimed(event)}</p>
       <Speakers chain={event.attribution} />

@@ -6,19 +6,20 @@ import { isolated, t } from "../words/words";
 import { Claim } from "./Claim";
 import type { PlaceState } from "./place";
 
-export function Claims({ state: { holder, basisViews, basisCount, alternatives } }: { state: PlaceState }) {
+export function Claims({ state: { holder, basisViews, basisCount, basisVoices, alternatives } }: { state: PlaceState }) {
   // Where nobody holds it for certain there is no side for others to speak against.
   const others = holder ? "panel.claims.against" : "panel.claims.says";
   return (
     <>
-      <ClaimGroup title={sideTitle("panel.claims.for", holder)} side={holder} claims={basisViews} count={basisCount} />
-      {alternatives.map(({ holder: side, level, views, claimCount }) => (
+      <ClaimGroup title={sideTitle("panel.claims.for", holder)} side={holder} claims={basisViews} count={basisCount} voices={basisVoices} />
+      {alternatives.map(({ holder: side, level, views, claimCount, voices }) => (
         <ClaimGroup
           key={`${side?.id} ${level}`}
           title={sideTitle(others, side)}
           side={side}
           claims={views}
           count={claimCount}
+          voices={voices}
         />
       ))}
     </>
@@ -35,15 +36,20 @@ interface Props {
   side?: Named | null;
   claims: Report[];
   count: number;
+  /** How many of them are voices of their own; undefined: not said. */
+  voices?: number;
 }
 
-export function ClaimGroup({ title, side, claims, count }: Props) {
+export function ClaimGroup({ title, side, claims, count, voices }: Props) {
   if (claims.length === 0) return null;
   return (
     <section class="claims">
       <h3>
         {side !== undefined && <i class="swatch" style={{ background: colourOf(side?.id ?? null) }} />}
-        {title} <span class="count">{count}</span>
+        {title}{" "}
+        <span class="count" title={voices === undefined ? undefined : t("panel.voices.help")}>
+          {voices === undefined ? count : t("panel.voices", { voices, claims: count })}
+        </span>
       </h3>
       <ul>
         {claims.map((claim) => (

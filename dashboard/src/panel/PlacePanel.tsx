@@ -12,6 +12,7 @@ import { CopyLink } from "./CopyLink";
 import { Happenings } from "./Happenings";
 import { Headline, Why } from "./Headline";
 import { HistoryStrip } from "./HistoryStrip";
+import { placePage } from "./pages";
 import { passingState } from "./passingState";
 import { PlaceName } from "./PlaceName";
 import { usePlace, type PlaceState } from "./place";
@@ -76,7 +77,7 @@ function Parts({ state, date, rest }: { state: PlaceState; date: string; rest: n
         <Beliefs place={place.id} rest={rest} />
         {happenings}
         <p class="panel-links">
-          <a href={`/place/${encodeURIComponent(place.id)}`}>{t("panel.page")}</a>
+          <a href={placePage(place.id)}>{t("panel.page")}</a>
         </p>
       </div>
     </>

@@ -8,6 +8,9 @@ import { showDay } from "./clocks";
 
 export function ClockSentence() {
   const { date, knownOn } = view.value;
+  const { firstDay, lastDay } = bounds.value ?? {};
+  // While a year is typed, its first digits are a year of their own.
+  const take = (typed: string) => firstDay && lastDay && typed >= firstDay && typed <= lastDay && showDay(days.number(typed));
   return (
     <p class="clock-sentence">
       <label class="clock-day">
@@ -16,9 +19,10 @@ export function ClockSentence() {
           type="date"
           aria-label={t("time.date.label")}
           value={date}
-          min={bounds.value?.firstDay ?? undefined}
-          max={bounds.value?.lastDay ?? undefined}
-          onChange={(event) => event.currentTarget.value && showDay(days.number(event.currentTarget.value))}
+          min={firstDay ?? undefined}
+          max={lastDay ?? undefined}
+          onChange={(event) => take(event.currentTarget.value)}
+          onBlur={(event) => (event.currentTarget.value = view.value.date)}
         />
       </label>
       <span class={knownOn ? "clock-known" : "clock-known quiet"}>

@@ -66,6 +66,8 @@ export const desk = {
   "desk.recording": "Recording …",
   "desk.preview": "What would change",
   "desk.preview.hint": "Nothing is recorded before you have seen this.",
+  "desk.preview.nothing.correct": "Nothing would differ: have you changed anything below?",
+  "desk.preview.nothing.retract": "No answer about who holds a place, or whether it can be used, would differ. The event stays on record and counts no longer, in sums of people neither.",
   "desk.preview.nothing": "No answer about who holds a place, or whether it can be used, would differ. The events would be on record all the same, and sums of people count them.",
   "desk.preview.count": "Answers that would differ: {count}.",
   "desk.preview.more": "The first {shown} of {count} are shown.",

@@ -73,6 +73,8 @@ export const desk: Record<keyof typeof english, string> = {
   "desk.recording": "Enregistrement …",
   "desk.preview": "Ce qui changerait",
   "desk.preview.hint": "Rien n’est enregistré avant que vous ne l’ayez vu.",
+  "desk.preview.nothing.correct": "Rien ne changerait : avez-vous modifié quelque chose ci-dessous ?",
+  "desk.preview.nothing.retract": "Aucune réponse sur qui tient un lieu, ou s’il est utilisable, ne changerait. L’événement reste au registre et ne compte plus, dans les sommes de personnes non plus.",
   "desk.preview.nothing": "Aucune réponse sur qui tient un lieu, ou s’il est utilisable, ne changerait. Les événements seraient tout de même enregistrés, et comptés dans les sommes de personnes.",
   "desk.preview.count": "Réponses qui changeraient : {count}.",
   "desk.preview.more": "Les {shown} premières sur {count} sont affichées.",

@@ -31,6 +31,10 @@ function statement(event: Reported): string {
       return t("panel.says.crossed", { count: counted(event), from: named(event.origin), to: named(event.destination) });
     case "StatusReported":
       return t("panel.says.status", { status: term("status", event.status ?? "UNKNOWN") });
+    case "EventCorrected":
+      return t("panel.says.corrected", { says: event.replacement ? statement(event.replacement) : "" });
+    case "EventRetracted":
+      return t("panel.says.retracted");
     default:
       return event.assessment ?? term("type", event.type);
   }
