@@ -312,7 +312,9 @@ export const en = {
   "map.cite.known": "as known on {date}",
   "map.cite.head": "by all reports on record",
   "map.cite.position": "position {position}",
-  "map.cite.sentence": "{title}: {kind} on {date}, {known}; policy “{policy}”, log position {position}, snapshot {token}. {address}",
+  "map.cite.sentence": "{title}: {kind} on {date}, {known}; policy “{policy}”, log position {position}, snapshot {token}, seen on {seen}. {address}",
+  "map.cite.answer": "{place}, {date}: {answer}, {known}; {title}, policy “{policy}”, log position {position}, snapshot {token}, seen on {seen}. {address}",
+  "map.cite.disputed": "disputed (between {holders})",
 
   "map.export": "Export",
   "map.export.filming": "Filming… {percent} %",

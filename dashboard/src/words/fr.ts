@@ -316,7 +316,9 @@ export const fr: Words = {
   "map.cite.known": "tel que connu le {date}",
   "map.cite.head": "selon tous les rapports enregistrés",
   "map.cite.position": "position {position}",
-  "map.cite.sentence": "{title} : {kind} au {date}, {known} ; règle « {policy} », position {position} du journal, instantané {token}. {address}",
+  "map.cite.sentence": "{title} : {kind} au {date}, {known} ; règle « {policy} », position {position} du journal, instantané {token}, vu le {seen}. {address}",
+  "map.cite.answer": "{place}, {date} : {answer}, {known} ; {title}, règle « {policy} », position {position} du journal, instantané {token}, vu le {seen}. {address}",
+  "map.cite.disputed": "disputé (entre {holders})",
 
   "map.export": "Exporter",
   "map.export.filming": "Film en cours… {percent} %",
