@@ -43,18 +43,14 @@ function Tools() {
 }
 
 function CompareButton() {
-  const { compare, date, knownOn } = view.value;
-  const toggle = () => change({ compare: compare ? null : beginning(date, knownOn) }, "push");
+  const { compare, date } = view.value;
+  // Beside the same day as it is known now: what was learned since, where an earlier knowledge was chosen.
+  const toggle = () => change({ compare: compare ? null : { date, knownOn: null } }, "push");
   return (
     <button aria-pressed={compare !== null} onClick={toggle}>
       {t("map.compare")}
     </button>
   );
-}
-
-/** Beside the day as it is known now, the same day as it was known at its end: what was learned since. */
-function beginning(date: string, knownOn: string | null) {
-  return { date, knownOn: knownOn === date ? null : date };
 }
 
 function TableButton() {
