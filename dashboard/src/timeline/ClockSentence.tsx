@@ -2,12 +2,12 @@
 
 import * as days from "../data/days";
 import { bounds } from "../data/record";
-import { view } from "../view/view";
+import { change, view } from "../view/view";
 import { day, t } from "../words/words";
 import { showDay } from "./clocks";
 
 export function ClockSentence() {
-  const { date, knownOn } = view.value;
+  const { date, knownOn, position } = view.value;
   return (
     <p class="clock-sentence">
       <label class="clock-day">
@@ -24,6 +24,14 @@ export function ClockSentence() {
       <span class={knownOn ? "clock-known" : "clock-known quiet"}>
         {knownOn ? t("time.known.sentence", { day: day(knownOn) }) : t("time.known.everything")}
       </span>
+      {position !== null && (
+        <span class="clock-frozen">
+          {t("time.frozen", { position })}{" "}
+          <button type="button" class="link" onClick={() => change({ position: null }, "push")}>
+            {t("time.frozen.end")}
+          </button>
+        </span>
+      )}
     </p>
   );
 }
