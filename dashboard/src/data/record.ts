@@ -10,6 +10,7 @@ export interface Bounds {
   lastDay: string | null;
   firstKnown: string | null;
   lastKnown: string | null;
+  countries: { name: string }[];
   kinds: { kind: string; count: number }[];
 }
 
@@ -20,7 +21,7 @@ export const news = signal(0);
 /** For so long, in milliseconds, they are news. */
 const NEWS = 7_000;
 
-const BOUNDS = "{ log { head firstDay lastDay firstKnown lastKnown kinds { kind count } } }";
+const BOUNDS = "{ log { head firstDay lastDay firstKnown lastKnown countries { name } kinds { kind count } } }";
 
 export async function readBounds(): Promise<Bounds> {
   const { log } = await ask<{ log: Bounds }>(BOUNDS);

@@ -300,6 +300,7 @@ export const en = {
   "map.compare.end": "End comparison",
   "map.compare.divider": "Where the two maps meet",
   "map.crossing.people": "{count} people",
+  "map.subject.more": "and {count} more",
   "map.news.one": "1 new report",
   "map.news.many": "{count} new reports",
   "map.legend": "{kind}, {date}",

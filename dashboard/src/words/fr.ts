@@ -304,6 +304,7 @@ export const fr: Words = {
   "map.compare.end": "Fin de la comparaison",
   "map.compare.divider": "Limite entre les deux cartes",
   "map.crossing.people": "{count} personnes",
+  "map.subject.more": "et {count} autres",
   "map.news.one": "1 nouveau rapport",
   "map.news.many": "{count} nouveaux rapports",
   "map.legend": "{kind}, {date}",
