@@ -257,6 +257,7 @@ export const en = {
   "level.UNKNOWN": "unknown",
 
   "holder.none": "nobody known",
+  "holder.disputed": "disputed, nobody’s",
 
   "kind.COUNTRY": "countries",
   "kind.PROVINCE": "provinces",
@@ -307,6 +308,8 @@ export const en = {
   "map.legend.key": "What the patterns and signs mean",
   "map.legend.age": "Days since the last word:",
   "map.legend.older": "more",
+  "map.legend.crossing": "Border crossing:",
+  "map.legend.arrow": "people who crossed a border, about this day",
   "map.close": "Close",
   "map.copy": "Copy",
   "map.copied": "Copied",

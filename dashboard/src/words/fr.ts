@@ -259,6 +259,7 @@ export const fr: Words = {
   "level.UNKNOWN": "inconnu",
 
   "holder.none": "personne de connu",
+  "holder.disputed": "disputé, à personne",
 
   "kind.COUNTRY": "pays",
   "kind.PROVINCE": "provinces",
@@ -311,6 +312,8 @@ export const fr: Words = {
   "map.legend.key": "Ce que disent les motifs et les signes",
   "map.legend.age": "Jours depuis la dernière parole :",
   "map.legend.older": "plus",
+  "map.legend.crossing": "Poste-frontière :",
+  "map.legend.arrow": "personnes ayant passé une frontière, vers ce jour",
   "map.close": "Fermer",
   "map.copy": "Copier",
   "map.copied": "Copié",
