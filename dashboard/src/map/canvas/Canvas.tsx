@@ -7,7 +7,7 @@ import type { States } from "../../data/replay";
 import { marks } from "../../data/marks";
 import { passing } from "../../data/passing";
 import { view } from "../../view/view";
-import { ground, shapeOf } from "../ground";
+import { ground, whereOf } from "../ground";
 import type { Layers } from "../layers";
 import { beReady, isReady } from "../ready";
 import { isDark } from "../theme";
@@ -75,8 +75,7 @@ function draw(map: MapLibre, layers: Layers, isFirst: boolean): (() => void)[] {
       if (isFirst) present(map, states.value);
     }),
     effect(() => {
-      const { place } = view.value;
-      if (isFirst && ground.value && place) reveal(map, shapeOf(ground.value, place));
+      if (isFirst && ground.value) reveal(map, chosen.value === null ? null : whereOf(ground.value, chosen.value));
     }),
     effect(() => ring(painter, "selected", view.value.place ? [view.value.place] : [])),
     effect(() => ring(painter, "marks", marks.value)),
