@@ -11,20 +11,37 @@ export interface Citation {
   policy: Policy;
   position: number;
   token: string;
+  /** What is answered of the place that is open; null: none is, or it did not exist on that day. */
+  answer: CitedAnswer | null;
   /** The address of the view with the position in it. */
   address: string;
 }
 
-const SNAPSHOT = `query ($date: Date!, $knownOn: Date, $position: Position, $policy: ResolutionPolicy!) {
-  asOf(date: $date, knownOn: $knownOn, position: $position, policy: $policy) { token position }
+export interface CitedAnswer {
+  place: { name: string };
+  holder: { name: string } | null;
+  certainty: string;
+  alternatives: { holder: { name: string } | null }[];
+}
+
+const SNAPSHOT = `query (
+  $date: Date!, $knownOn: Date, $position: Position, $policy: ResolutionPolicy!, $place: ID!, $isOpen: Boolean!
+) {
+  asOf(date: $date, knownOn: $knownOn, position: $position, policy: $policy) {
+    token position
+    place(id: $place) @include(if: $isOpen) { place { name } holder { name } certainty alternatives { holder { name } } }
+  }
 }`;
 
+interface Snapshot {
+  asOf: { token: string; position: number; place?: CitedAnswer | null };
+}
+
 export async function cite(view: View): Promise<Citation> {
-  const { date, knownOn, policy } = view;
+  const { date, knownOn, policy, place } = view;
   const pinned = view.position ?? bounds.peek()?.head ?? null;
-  const variables = { date, knownOn, policy, position: pinned };
-  const { asOf } = await ask<{ asOf: { token: string; position: number } }>(SNAPSHOT, variables);
-  const { token, position } = asOf;
+  const variables = { date, knownOn, policy, position: pinned, place: place ?? "", isOpen: place !== null };
+  const { token, position, place: answer = null } = (await ask<Snapshot>(SNAPSHOT, variables)).asOf;
   const address = new URL(`/${toAddress({ ...view, position, embed: false })}`, location.href).href;
-  return { date, knownOn, policy, position, token, address };
+  return { date, knownOn, policy, position, token, answer, address };
 }

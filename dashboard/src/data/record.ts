@@ -10,12 +10,18 @@ export interface Bounds {
   lastDay: string | null;
   firstKnown: string | null;
   lastKnown: string | null;
+  countries: { name: string }[];
   kinds: { kind: string; count: number }[];
 }
 
 export const bounds = signal<Bounds | null>(null);
 
-const BOUNDS = "{ log { head firstDay lastDay firstKnown lastKnown kinds { kind count } } }";
+/** How many events have come in a moment ago, while the page was looked at. */
+export const news = signal(0);
+/** For so long, in milliseconds, they are news. */
+const NEWS = 7_000;
+
+const BOUNDS = "{ log { head firstDay lastDay firstKnown lastKnown countries { name } kinds { kind count } } }";
 
 export async function readBounds(): Promise<Bounds> {
   const { log } = await ask<{ log: Bounds }>(BOUNDS);
@@ -26,8 +32,23 @@ export async function readBounds(): Promise<Bounds> {
 /** Reads the bounds anew whenever something is recorded; a batch of events counts as one. */
 export function watch(): () => void {
   let pending: ReturnType<typeof setTimeout> | undefined;
+  let heard = 0;
+  const read = () => {
+    tell(heard);
+    heard = 0;
+    void readBounds();
+  };
   return follow(bounds.value?.head ?? 0, () => {
+    heard++;
     clearTimeout(pending);
-    pending = setTimeout(() => void readBounds(), 150);
+    pending = setTimeout(read, 150);
   });
+}
+
+let old: ReturnType<typeof setTimeout> | undefined;
+
+function tell(count: number): void {
+  clearTimeout(old);
+  news.value += count;
+  old = setTimeout(() => (news.value = 0), NEWS);
 }

@@ -10,6 +10,7 @@ import { Empty } from "./Empty";
 import { Header } from "./Header";
 import { MapPane } from "./MapPane";
 import { EmbedNote } from "./EmbedNote";
+import { News } from "./News";
 import { PlacesTable } from "./table/PlacesTable";
 import { Trouble } from "./Trouble";
 import "./app.css";
@@ -37,6 +38,7 @@ function Stage() {
         <div class="view" aria-busy={loading.value}>
           {view.value.table ? <PlacesTable /> : <MapPane />}
           {view.value.embed && <EmbedNote />}
+          <News />
           {loading.value && <p class="loading">{t("map.loading")}</p>}
         </div>
         {view.value.place && (

@@ -27,8 +27,9 @@ function linesOf(states: States, place: string): string[] {
   const at = states.place.indexOf(place);
   if (at < 0) return [];
   const [holder, level, status, since] = [states.holder[at]!, states.level[at]!, states.status[at], states.since[at]];
-  const lines = [holder ? nameOf(holder) : t("holder.none")];
-  lines.push([level === "UNKNOWN" ? "" : term("level", level), term("certainty", states.certainty[at]!)].filter(Boolean).join(", "));
+  const certainty = states.certainty[at]!;
+  const lines = [holder ? nameOf(holder) : t(certainty === "DISPUTED" ? "panel.unclear" : "holder.none")];
+  lines.push([level === "UNKNOWN" ? "" : term("level", level), term("certainty", certainty)].filter(Boolean).join(", "));
   if (status) lines.push(term("status", status));
   if (since) lines.push(t("map.since", { date: dated(since) }));
   return lines;

@@ -3,6 +3,7 @@
 import { effect, signal } from "@preact/signals";
 import type { Geometry } from "geojson";
 import { gazetteer, type Gazetteer } from "../data/gazetteer";
+import { located } from "../data/located";
 import { readSurroundings, type Surroundings } from "../data/surroundings";
 import { readCountries, type Countries } from "./geometry/countries";
 import { shapesOf } from "./geometry/shapes";
@@ -36,7 +37,9 @@ async function lay(places: Gazetteer): Promise<void> {
   ground.value = { places, shapes: shapesOf(places, countries, isBare ? all : null), all, countries };
 }
 
-/** The shape of a place by its id; null: it is not on the map. */
-export function shapeOf({ places, shapes }: Ground, place: string): Geometry | null {
-  return shapes[places.at.get(place) ?? -1] ?? null;
+/** Where a place lies, of whichever kind: its shape, else a point; null: nobody knows. */
+export function whereOf({ places, shapes, all }: Ground, place: string): Geometry | null {
+  const shape = shapes[places.at.get(place) ?? -1];
+  const coordinates = shape ? null : located(all, place);
+  return shape ?? (coordinates && { type: "Point", coordinates });
 }

@@ -8,6 +8,7 @@ import { change, view } from "../view/view";
 import { day, t } from "../words/words";
 import { Beliefs } from "./Beliefs";
 import { Claims } from "./Claims";
+import { Compared } from "./Compared";
 import { CopyLink } from "./CopyLink";
 import { Happenings } from "./Happenings";
 import { Headline, Why } from "./Headline";
@@ -62,13 +63,15 @@ function Panel({ place }: { place: string }) {
 function Parts({ state, date, rest }: { state: PlaceState; date: string; rest: number }) {
   const { place } = state;
   const isRead = date === view.value.date;
+  const now = isRead ? state : passingState(state);
   const claims = useMemo(() => <Claims state={state} />, [state]);
   const { knownOn } = view.value;
   const happenings = useMemo(() => <Happenings place={place.id} until={knownOn} />, [place.id, knownOn]);
   return (
     <>
       <PlaceName place={place} />
-      <Headline state={isRead ? state : passingState(state)} date={view.value.date} />
+      <Headline state={now} date={view.value.date} />
+      <Compared place={place.id} state={now} rest={rest} />
       <div class={isRead ? "panel-details" : "panel-details is-passing"}>
         {isRead && <Why state={state} />}
         {state.status && <StatusPart status={state.status} />}

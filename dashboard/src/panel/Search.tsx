@@ -91,11 +91,9 @@ function Option({ found, at, isActive, choose }: OptionProps) {
       id={optionId(at)}
       role="option"
       aria-selected={isActive}
-      // Not the click: the list is gone when the field has lost the focus.
-      onPointerDown={(event) => {
-        event.preventDefault();
-        choose(found);
-      }}
+      // The list is gone when the field has lost the focus; gone before the click, it would leave that to what lies under it.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => choose(found)}
     >
       <b>
         <bdi>{name}</bdi>

@@ -2,12 +2,12 @@
 
 import * as days from "../data/days";
 import { bounds } from "../data/record";
-import { view } from "../view/view";
+import { change, view } from "../view/view";
 import { day, t } from "../words/words";
 import { showDay } from "./clocks";
 
 export function ClockSentence() {
-  const { date, knownOn } = view.value;
+  const { date, knownOn, position } = view.value;
   const { firstDay, lastDay } = bounds.value ?? {};
   // While a year is typed, its first digits are a year of their own.
   const take = (typed: string) => firstDay && lastDay && typed >= firstDay && typed <= lastDay && showDay(days.number(typed));
@@ -28,6 +28,14 @@ export function ClockSentence() {
       <span class={knownOn ? "clock-known" : "clock-known quiet"}>
         {knownOn ? t("time.known.sentence", { day: day(knownOn) }) : t("time.known.everything")}
       </span>
+      {position !== null && (
+        <span class="clock-frozen">
+          {t("time.frozen", { position })}{" "}
+          <button type="button" class="link" onClick={() => change({ position: null }, "push")}>
+            {t("time.frozen.end")}
+          </button>
+        </span>
+      )}
     </p>
   );
 }

@@ -38,9 +38,11 @@ export function knowUntil(day: number): void {
   if (knownOn !== view.peek().knownOn) change({ knownOn });
 }
 
+/** Counts all reports, on both maps where two are compared. */
 export function knowEverything(): void {
   linked.value = false;
-  change({ knownOn: null });
+  const { compare } = view.peek();
+  change({ knownOn: null, compare: compare && { ...compare, knownOn: null } });
 }
 
 /** Ties the day of knowledge to the date, or unties it and leaves it where it is. */

@@ -67,6 +67,12 @@ export function day(iso: string, style: keyof typeof DAY_STYLES = "long"): strin
   return days.get(key)!.format(new Date(`${iso}T00:00:00Z`));
 }
 
+/** Two civil days as one span: "1 May – 5 July 2021". */
+export function span(from: string, to: string): string {
+  const [first, last] = [from, to].map((iso) => new Date(`${iso}T00:00:00Z`));
+  return new Intl.DateTimeFormat(locale(), { ...DAY_STYLES.long, timeZone: "UTC" }).formatRange(first!, last!);
+}
+
 /** "killed, wounded and captured" */
 export const together = (words: string[]): string => list("conjunction", words);
 /** "killed, wounded or captured" */

@@ -1,13 +1,13 @@
 /** One map: the states at one pair of coordinates. */
 
-import { effect } from "@preact/signals";
+import { computed, effect } from "@preact/signals";
 import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
 import { useEffect, useRef } from "preact/hooks";
 import type { States } from "../../data/replay";
 import { marks } from "../../data/marks";
 import { passing } from "../../data/passing";
 import { view } from "../../view/view";
-import { ground, shapeOf } from "../ground";
+import { ground, whereOf } from "../ground";
 import type { Layers } from "../layers";
 import { beReady, isReady } from "../ready";
 import { isDark } from "../theme";
@@ -49,6 +49,8 @@ export function Canvas({ layers, label, isFirst, onMap }: Props) {
   return <div class="canvas" ref={element} />;
 }
 
+const chosen = computed(() => view.value.place);
+
 /** Keeps the map at what is known, from now on. Returns what ends each part. */
 function draw(map: MapLibre, layers: Layers, isFirst: boolean): (() => void)[] {
   const { states, points, crossings } = layers;
@@ -62,8 +64,10 @@ function draw(map: MapLibre, layers: Layers, isFirst: boolean): (() => void)[] {
       const { places, shapes, countries } = ground.value;
       map.getSource<GeoJSONSource>("countries")!.setData(countries.all);
       painter.place(places, shapes);
-      writeNames(map, places, shapes);
       arrows ??= new Arrows(map);
+    }),
+    effect(() => {
+      if (ground.value) writeNames(map, ground.value.places, ground.value.shapes, chosen.value);
     }),
     effect(() => {
       if (!ground.value || !states.value) return;
@@ -71,8 +75,7 @@ function draw(map: MapLibre, layers: Layers, isFirst: boolean): (() => void)[] {
       if (isFirst) present(map, states.value);
     }),
     effect(() => {
-      const { place } = view.value;
-      if (isFirst && ground.value && place) reveal(map, shapeOf(ground.value, place));
+      if (isFirst && ground.value) reveal(map, chosen.value === null ? null : whereOf(ground.value, chosen.value));
     }),
     effect(() => ring(painter, "selected", view.value.place ? [view.value.place] : [])),
     effect(() => ring(painter, "marks", marks.value)),

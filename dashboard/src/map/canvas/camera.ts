@@ -6,16 +6,17 @@ import type { Gazetteer } from "../../data/gazetteer";
 import type { States } from "../../data/replay";
 import type { Camera } from "../../view/coordinates";
 import { change, view } from "../../view/view";
-import type { Ground } from "../ground";
+import { whereOf, type Ground } from "../ground";
 import { boxAround } from "../geometry/rings";
 import type { Point } from "../geometry/clip";
 
-export function begin(map: MapLibre, { places, shapes }: Ground, states: States): void {
+export function begin(map: MapLibre, ground: Ground, states: States): void {
   if (lastCamera()) return;
+  const { places, shapes } = ground;
   fit(map, places, shapes, states);
   kept = cameraOf(map);
   const { place } = view.peek();
-  if (place) reveal(map, shapes[places.at.get(place) ?? -1] ?? null);
+  if (place) reveal(map, whereOf(ground, place));
   // The parts around the map come one after the other, and each changes its size.
   map.on("resize", () => {
     if (!isMoved) fit(map, places, shapes, states);
@@ -44,20 +45,33 @@ function pointsOf(geometry: Geometry | null): Point[] {
   return Array.from({ length: flat.length / 2 }, (_, at) => [flat[at * 2]!, flat[at * 2 + 1]!]);
 }
 
-/** Moves the map, where it must, so that a place that was opened is not outside or behind the panel. */
+let endLast = (): void => {};
+
+/**
+ * Moves the map, where it must, so that a place that was opened is neither outside nor behind the panel, until another
+ * one is opened, the panel is closed (null), or the reader moves the map.
+ */
 export function reveal(map: MapLibre, shape: Geometry | null): void {
+  endLast();
   const box = boxAround(pointsOf(shape));
   if (!box || !lastCamera()) return;
-  // The panel that the place opens has its size only after the page is drawn again.
-  requestAnimationFrame(() => {
-    const center: [number, number] = [(box.west + box.east) / 2, (box.south + box.north) / 2];
-    const { x, y } = map.project(center);
-    const { clientWidth, clientHeight } = map.getContainer();
-    const bottom = clientHeight - sheetHeight(map.getContainer());
-    if (x > 20 && x < clientWidth - 20 && y > 20 && y < bottom - 20) return;
-    isMoved = true;
-    map.easeTo({ center, offset: [0, (bottom - clientHeight) / 2], animate: !matchMedia("(prefers-reduced-motion)").matches });
-  });
+  const center: [number, number] = [(box.west + box.east) / 2, (box.south + box.north) / 2];
+  // The panel that the place opens is there only after the page is drawn again, and grows with what is read.
+  const growing = new ResizeObserver(() => bringIn(map, center));
+  const frame = requestAnimationFrame(() => growing.observe(document.querySelector(".panel") ?? map.getContainer()));
+  endLast = () => {
+    cancelAnimationFrame(frame);
+    growing.disconnect();
+  };
+}
+
+function bringIn(map: MapLibre, center: [number, number]): void {
+  const { x, y } = map.project(center);
+  const { clientWidth, clientHeight } = map.getContainer();
+  const bottom = clientHeight - sheetHeight(map.getContainer());
+  if (x > 20 && x < clientWidth - 20 && y > 20 && y < bottom - 20) return;
+  isMoved = true;
+  map.easeTo({ center, offset: [0, (bottom - clientHeight) / 2], animate: !matchMedia("(prefers-reduced-motion)").matches });
 }
 
 /** How much of the map the panel covers from below, in pixels: nothing where it stands beside it. */
@@ -82,6 +96,8 @@ function cameraOf(map: MapLibre): Camera {
 /** Keeps the address at where the reader has moved the map. */
 export function rememberCamera(map: MapLibre): void {
   let isByReader = false;
+  map.on("movestart", ({ originalEvent }) => originalEvent && endLast());
+  map.on("remove", () => endLast());
   // The end of a move that slows down by itself no longer says who began it.
   map.on("movestart", ({ originalEvent }) => (isByReader ||= originalEvent !== undefined));
   map.on("wheel", () => (isByReader = true));

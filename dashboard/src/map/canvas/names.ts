@@ -9,12 +9,14 @@ import { pointOf } from "../geometry/shapes";
 /** Scripts that go from right to left: the map cannot set them; the panel and the table do. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
-export function writeNames(map: MapLibre, places: Gazetteer, shapes: (Geometry | null)[]): void {
+/** The name of the place that is chosen is there before its neighbours', which give way to it. */
+export function writeNames(map: MapLibre, places: Gazetteer, shapes: (Geometry | null)[], chosen: string | null): void {
   const features = places.place.flatMap((_, at): Feature[] => {
     const name = places.name[at]!;
     const coordinates = shapes[at] && (middleOf(shapes[at]) ?? pointOf(places, at));
     if (!coordinates || RIGHT_TO_LEFT.test(name) || places.existsTo[at]) return [];
-    return [{ type: "Feature", geometry: { type: "Point", coordinates }, properties: { name } }];
+    const rank = places.place[at] === chosen ? 0 : 1;
+    return [{ type: "Feature", geometry: { type: "Point", coordinates }, properties: { name, rank } }];
   });
   map.getSource<GeoJSONSource>("names")!.setData({ type: "FeatureCollection", features });
 }

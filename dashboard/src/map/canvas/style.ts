@@ -134,6 +134,7 @@ function nameLayers(): LayerSpecification[] {
       minzoom: 5.5,
       layout: {
         "text-field": ["get", "name"],
+        "symbol-sort-key": ["get", "rank"],
         "text-size": ["interpolate", ["linear"], ["zoom"], 6, 11, 10, 14],
         "text-max-width": 7,
         "text-font": ["sans-serif"],

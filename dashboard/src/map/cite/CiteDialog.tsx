@@ -2,10 +2,10 @@
 
 import { signal, useSignal } from "@preact/signals";
 import { useEffect, useId, useRef } from "preact/hooks";
-import { cite, type Citation } from "../../data/citation";
+import { cite, type Citation, type CitedAnswer } from "../../data/citation";
 import { report } from "../../data/shown";
 import { view } from "../../view/view";
-import { day, t, term } from "../../words/words";
+import { day, t, term, together } from "../../words/words";
 import "./cite.css";
 
 const cited = signal<Citation | null>(null);
@@ -60,17 +60,28 @@ function Copied({ label, text }: { label: string; text: string }) {
   );
 }
 
-export function citationText({ date, knownOn, policy, position, token, address }: Citation): string {
-  return t("map.cite.sentence", {
+export function citationText({ date, knownOn, policy, position, token, answer, address }: Citation): string {
+  return t(answer ? "map.cite.answer" : "map.cite.sentence", {
     title: document.title,
     kind: term("kind", view.peek().kind),
+    place: answer?.place.name ?? "",
+    answer: answer ? answerText(answer) : "",
     date: day(date),
     known: knownOn ? t("map.cite.known", { date: day(knownOn) }) : t("map.cite.head"),
     policy: term("policy", policy),
     position,
     token,
+    seen: day(new Date().toISOString().slice(0, 10)),
     address,
   });
+}
+
+/** "Taliban, established", or between whom it is disputed. */
+function answerText({ holder, certainty, alternatives }: CitedAnswer): string {
+  const named = [holder, ...alternatives.map((other) => other.holder)].flatMap((one) => one?.name ?? []);
+  const holders = [...new Set(named)];
+  if (certainty === "DISPUTED" && holders.length > 1) return t("map.cite.disputed", { holders: together(holders) });
+  return `${holder?.name ?? t("holder.none")}, ${term("certainty", certainty)}`;
 }
 
 function embedCode(address: string): string {

@@ -5,10 +5,11 @@ import type { Citation } from "../../data/citation";
 import type { Gazetteer } from "../../data/gazetteer";
 import type { Row } from "./rows";
 
-type Cited = FeatureCollection<Geometry | null, Row> & { timeline: Citation };
+type Cited = FeatureCollection<Geometry | null, Row> & { timeline: Omit<Citation, "answer"> };
 
 /** Outlines and points as the gazetteer has them: the cells that the map draws are no outlines, and stay out. */
-export function geojson(rows: Row[], places: Gazetteer, timeline: Citation): string {
+export function geojson(rows: Row[], places: Gazetteer, cited: Citation): string {
+  const { answer: _, ...timeline } = cited;
   const features = rows.map((row) => {
     return { type: "Feature" as const, id: row.place, geometry: geometryOf(row, places), properties: row };
   });

@@ -2,13 +2,14 @@
 
 import { signal } from "@preact/signals";
 import { colourOf, nameOf, NOBODY } from "../../data/actors";
+import { crossings } from "../../data/crossings";
 import { bounds } from "../../data/record";
 import { shown } from "../../data/shown";
 import { change, view } from "../../view/view";
 import { day, t, term } from "../../words/words";
 import { AGES } from "../look";
 import { holderCounts, type HolderCount } from "./counts";
-import { AgeSwatch, PatternSwatch, SignSwatch } from "./Swatch";
+import { AgeSwatch, ArrowSwatch, PatternSwatch, SignSwatch } from "./Swatch";
 import "./legend.css";
 
 const CERTAINTIES = ["ESTABLISHED", "POSSIBLE", "DISPUTED", "CLAIMED", "UNKNOWN"];
@@ -26,7 +27,7 @@ export function Legend() {
       <summary>{t("map.legend", { kind: term("kind", view.value.kind), date: day(states.date) })}</summary>
       <ul class="holders">
         {holderCounts.value.map((count) => (
-          <HolderRow key={count.holder} count={count} />
+          <HolderRow key={`${count.holder} ${count.isNobodys}`} count={count} />
         ))}
       </ul>
       <Key />
@@ -34,15 +35,15 @@ export function Legend() {
   );
 }
 
-function HolderRow({ count: { holder, total, certainties } }: { count: HolderCount }) {
+function HolderRow({ count: { holder, isNobodys, total, certainties } }: { count: HolderCount }) {
   const { filter } = view.value;
   const isChosen = holder !== null && filter.holder === holder;
   const toggle = () => change({ filter: { ...filter, holder: isChosen ? null : holder } });
   return (
     <li>
       <button class="holder" aria-pressed={isChosen} disabled={holder === null} onClick={toggle}>
-        <span class="swatch" style={{ background: colourOf(holder) }} />
-        <bdi>{holder ? nameOf(holder) : t("holder.none")}</bdi>
+        <span class={isNobodys ? "swatch is-nobodys" : "swatch"} style={{ backgroundColor: colourOf(holder) }} />
+        <bdi>{holder ? nameOf(holder) : t(isNobodys ? "holder.disputed" : "holder.none")}</bdi>
         <strong>{total}</strong>
       </button>
       <span class="certainties">
@@ -86,11 +87,13 @@ function Key() {
       </p>
       {hasCrossings && (
         <p class="signs">
+          <span>{t("map.legend.crossing")}</span>
           {["OPEN", "RESTRICTED", "CLOSED", "UNKNOWN"].map((status) => (
             <SignSwatch key={status} status={status} />
           ))}
         </p>
       )}
+      {crossings.value.length > 0 && <ArrowSwatch />}
     </details>
   );
 }

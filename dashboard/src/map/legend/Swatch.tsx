@@ -43,3 +43,15 @@ export function SignSwatch({ status }: { status: string }) {
     </span>
   );
 }
+
+export function ArrowSwatch() {
+  return (
+    <span class="sample">
+      <svg width="28" height="18" viewBox="0 0 28 18" fill="none" stroke="currentColor" stroke-width="2.5" aria-hidden="true">
+        <path d="M2 9h16" />
+        <path d="M17 3.5 26 9l-9 5.5 2.5-5.5Z" fill="currentColor" stroke="none" />
+      </svg>
+      {t("map.legend.arrow")}
+    </span>
+  );
+}

@@ -9,6 +9,8 @@ import { view } from "../../view/view";
 
 export interface HolderCount {
   holder: string | null;
+  /** Whether nobody holds them since sources contradict each other: more is known of these than nothing. */
+  isNobodys: boolean;
   total: number;
   /** Number of places by certainty. */
   certainties: Record<string, number>;
@@ -22,16 +24,20 @@ export const holderCounts = computed<HolderCount[]>(() => {
   return countHolders(states, passing(states, filter, surroundings.value));
 });
 
-/** Counts of the places that pass; the holder of most comes first, and nobody last. */
+/** Counts of the places that pass; the holder of most comes first, then disputed ones that are nobody's, and nobody known last. */
 export function countHolders(states: States, passes: Uint8Array): HolderCount[] {
-  const counts = new Map<string | null, HolderCount>();
+  const counts = new Map<string, HolderCount>();
   states.place.forEach((_, at) => {
     if (!passes[at]) return;
     const [holder, certainty] = [states.holder[at]!, states.certainty[at]!];
-    const count = counts.get(holder) ?? { holder, total: 0, certainties: {} };
+    const isNobodys = !holder && certainty === "DISPUTED";
+    const key = `${holder ?? ""}|${isNobodys}`;
+    const count = counts.get(key) ?? { holder, isNobodys, total: 0, certainties: {} };
     count.total++;
     count.certainties[certainty] = (count.certainties[certainty] ?? 0) + 1;
-    counts.set(holder, count);
+    counts.set(key, count);
   });
-  return [...counts.values()].sort((a, b) => Number(!a.holder) - Number(!b.holder) || b.total - a.total);
+  return [...counts.values()].sort((a, b) => rank(a) - rank(b) || b.total - a.total);
 }
+
+const rank = ({ holder, isNobodys }: HolderCount): number => (holder ? 0 : isNobodys ? 1 : 2);
