@@ -47,6 +47,8 @@ def test_an_empty_log_gets_questions_that_it_can_answer(empty_url: str, open_gra
 def test_a_log_of_ones_own_gets_questions_about_its_own_places(api_of_one_place: str, open_graphiql: OpenPage) -> None:
     page = open_graphiql(api_of_one_place)
     page.get_by_role("tab", name="WhoHolds").click()
+    expect(page.locator(".graphiql-query-editor")).to_contain_text("WhoHolds")
+    page.wait_for_timeout(500)  # in which the editor finds the operations of its new text
     run(page)
 
     expect(answer(page)).to_contain_text("Kherson")

@@ -182,6 +182,7 @@ def test_it_can_be_shown_in_a_page_of_an_origin_that_is_allowed_and_in_no_other(
                 else:
                     page.wait_for_timeout(500)
                     assert frame.locator("canvas").count() == 0
+                page.context.close()
 
 
 @contextmanager

@@ -159,8 +159,8 @@ class DraftedEvent:
     at: strawberry.Private[Coordinates]
 
     @strawberry.field
-    def id(self) -> strawberry.ID:
-        """The key that it would have: its own, or the one that it would be given."""
+    def key(self) -> strawberry.ID:
+        """The id that it would have: its own, or the one that it would be given."""
         return strawberry.ID(self.entry.id)
 
     @strawberry.field
