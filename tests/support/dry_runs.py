@@ -8,7 +8,7 @@ FIELDS = """
     __typename
     ... on DryRun {
       position changeCount warnings { path code }
-      events { id type knownAt places { id name parent { id } } }
+      events { key type knownAt places { id name parent { id } } }
       changes { place { id name parent { name } } aspect from to
         before { ...shown } after { ...shown } }
     }
