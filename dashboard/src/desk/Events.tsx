@@ -1,5 +1,6 @@
 /** What the report says, as events. */
 
+import { actors } from "../data/actors";
 import { t } from "../words/words";
 import { code } from "./draft/coding";
 import { draft } from "./draft/drafts";
@@ -12,6 +13,7 @@ export function Events() {
   return (
     <section class="events" aria-labelledby="heading-events">
       <h2 id="heading-events">{t("desk.events")}</h2>
+      {!actors.value.size && <p role="status">{t("desk.events.noActors")}</p>}
       {!events.length && <p class="quiet">{t("desk.events.none")}</p>}
       {events.map((event, index) => (
         <EventForm key={event.key} event={event} number={index + 1} />

@@ -8,6 +8,7 @@ const COMMANDS = [
   ["map.empty.demo", "timeline demo"],
   ["map.empty.import", "timeline import FILE.jsonl"],
   ["map.empty.gazetteer", "timeline places import --help"],
+  ["map.empty.actor", "timeline record ActorRegistered"],
 ] as const;
 
 export function Empty() {

@@ -44,6 +44,7 @@ export const desk = {
 
   "desk.events": "What it says",
   "desk.events.none": "Nothing is coded yet. Mark a passage of the text, or add an event without one.",
+  "desk.events.noActors": "No side is on record yet, so none can be chosen. Register one: `timeline record ActorRegistered`, then load this page again.",
   "desk.events.add": "Add an event",
   "desk.event": "Event {number}",
   "desk.event.type": "Kind of event",

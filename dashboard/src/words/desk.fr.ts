@@ -48,6 +48,7 @@ export const desk: Record<keyof typeof english, string> = {
 
   "desk.events": "Ce qu’il dit",
   "desk.events.none": "Rien n’est encore codé. Marquez un passage du texte, ou ajoutez un événement sans passage.",
+  "desk.events.noActors": "Aucun camp n’est encore au registre, et aucun ne peut être choisi. Enregistrez-en un : `timeline record ActorRegistered`, puis rechargez cette page.",
   "desk.events.add": "Ajouter un événement",
   "desk.event": "Événement {number}",
   "desk.event.type": "Type d’événement",

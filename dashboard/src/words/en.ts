@@ -91,7 +91,7 @@ export const en = {
   "panel.compared.right": "Right: {holds} ({at})",
   "panel.compared.none": "did not exist yet, or no longer",
   "panel.why": "Why this answer",
-  "panel.claims.for": "Who says so: {holder}",
+  "panel.claims.for": "Who says that it is {holder}",
   "panel.claims.against": "Who says otherwise: {holder}",
   "panel.claims.says": "Who says: {holder}",
   "panel.side.none": "nobody",
@@ -358,6 +358,7 @@ export const en = {
   "map.empty.demo": "To look around: the sample of June 2021 in Afghanistan",
   "map.empty.import": "Your own events, one JSON object per line",
   "map.empty.gazetteer": "A list of places, such as OCHA’s",
+  "map.empty.actor": "A side that holds places: the desk offers those on record",
   "map.empty.desk": "Write at the desk",
   "map.empty.about": "What else is here",
 

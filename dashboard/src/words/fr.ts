@@ -93,7 +93,7 @@ export const fr: Words = {
   "panel.compared.right": "À droite : {holds} ({at})",
   "panel.compared.none": "n’existait pas encore, ou plus",
   "panel.why": "Pourquoi cette réponse",
-  "panel.claims.for": "Qui le dit : {holder}",
+  "panel.claims.for": "Qui dit que c’est {holder}",
   "panel.claims.against": "Qui dit autre chose : {holder}",
   "panel.claims.says": "Qui dit : {holder}",
   "panel.side.none": "personne",
@@ -362,6 +362,7 @@ export const fr: Words = {
   "map.empty.demo": "Pour découvrir : l’exemple de juin 2021 en Afghanistan",
   "map.empty.import": "Vos propres événements, un objet JSON par ligne",
   "map.empty.gazetteer": "Une liste de lieux, comme celle d’OCHA",
+  "map.empty.actor": "Un camp qui tient des lieux : la saisie propose ceux du registre",
   "map.empty.desk": "Saisir un rapport",
   "map.empty.about": "Que trouve-t-on d’autre ici",
 
