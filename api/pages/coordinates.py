@@ -28,7 +28,7 @@ class PageCoordinates:
         policy = given.get("policy") or Policy.AGAINST_INTEREST
         if policy not in list(Policy):
             raise _unread("policy", policy, ", ".join(Policy))
-        return cls(_day(request, "date"), _day(request, "known"), _position(request), str(policy))
+        return cls(_day(request, "date"), _day(request, "known"), position_in(request, "position"), str(policy))
 
     def asdict(self) -> dict[str, str | int | None]:
         """What an address repeats of it; the usual policy is left out."""
@@ -45,12 +45,13 @@ def _day(request: Request, name: str) -> str | None:
     return text
 
 
-def _position(request: Request) -> int | None:
-    text = request.query_params.get("position") or None
+def position_in(request: Request, name: str) -> int | None:
+    """The position of the log in a parameter of the address; None where it has none. Raises PageRefusal."""
+    text = request.query_params.get(name) or None
     if text is None:
         return None
     if not (text.isascii() and text.isdigit() and len(text) < 16):
-        raise _unread("position", text, "a number such as 549")
+        raise _unread(name, text, "a position, such as 549")
     return int(text)
 
 

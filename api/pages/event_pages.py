@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from api.pages import tables
 from api.pages.asked import PageRefusal, absent, asked, question
+from api.pages.coordinates import position_in
 from api.pages.event_document import event_document, event_types, own_fields
 from api.pages.shown import refusal_shown, shown
 
@@ -27,7 +28,7 @@ _FILTERS = {
 @router.get("/event", response_class=HTMLResponse)
 async def event_list(request: Request) -> Response:
     try:
-        answer = await asked(request, question("events"), filter=_filter(request), after=_after(request))
+        answer = await asked(request, question("events"), filter=_filter(request), after=position_in(request, "after"))
         facets = await _types(request)
     except PageRefusal as refusal:
         return refusal_shown(refusal)
@@ -63,13 +64,6 @@ def _filter(request: Request) -> dict[str, Any]:
     if "types" in wanted:
         wanted["types"] = given.getlist("type")
     return wanted | ({"standingOnly": True} if given.get("standing") else {})
-
-
-def _after(request: Request) -> int | None:
-    text = request.query_params.get("after") or None
-    if text is not None and not (text.isascii() and text.isdigit() and len(text) < 16):
-        raise PageRefusal(400, "BAD_USER_INPUT", f"after={text[:60]} cannot be read: give a position, such as 549")
-    return int(text) if text else None
 
 
 async def _types(request: Request) -> list[tuple[str, int]]:
