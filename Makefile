@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 DASHBOARD := $(shell find dashboard sample/queries -name node_modules -prune -o -type f -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test docs dashboard bench lint format lock clean
+.PHONY: help demo test docs dashboard bench trust lint format lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -35,6 +35,9 @@ dashboard: $(VENV)/installed-test ## build the pages for browsers anew, where th
 bench: $(VENV)/installed-bench ## measure beside peers, some minutes; EVENTS= PLACES= ROUNDS= ONLY= EVENTS_LARGE= NAME=
 	$(BIN)/python -m benchmarks --events $(EVENTS) --places $(PLACES) --rounds $(ROUNDS) --only '$(ONLY)' \
 		--events-large $(EVENTS_LARGE) --name $(NAME) $(ARGS)
+
+trust: $(VENV)/installed-test ## try every promise of docs/trust.md many times; ONLY= ARGS=--quick
+	$(BIN)/python -m trust --only '$(ONLY)' $(ARGS)
 
 lint: $(VENV)/installed-dev ## check style, format, import contracts and types
 	$(BIN)/ruff check .

@@ -15,7 +15,7 @@ from tests.support.repository import PYPROJECT, ROOT, run
 COMPOSE = YAML(typ="safe").load(ROOT / "docker-compose.yml")
 
 
-@pytest.mark.parametrize("target", ["demo", "test", "bench", "lint", "format", "lock", "clean"])
+@pytest.mark.parametrize("target", ["demo", "test", "bench", "trust", "lint", "format", "lock", "clean"])
 def test_make_help_names_every_target(target: str) -> None:
     assert re.search(rf"^make {target}\b", run("make").stdout, re.MULTILINE)
 

@@ -1,0 +1,1 @@
+"""What is promised to those who stake their name on the answers, tried many times: `make trust`."""

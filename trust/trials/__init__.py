@@ -1,0 +1,1 @@
+"""A promise in each file, with `run(quick)`, which yields its trials."""
