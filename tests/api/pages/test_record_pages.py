@@ -134,6 +134,27 @@ async def test_the_history_of_a_place_is_a_table(recorded: Api) -> None:
     ]
 
 
+async def test_a_long_history_is_whole_in_csv(sqlite_api: Api) -> None:
+    """given a place that changed hands more often than a page has periods; then the table has them all"""
+    days = [f"{2000 + number // 336}-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}" for number in range(520)]
+    turns = (
+        builders.changed(id=f"c{number}", occurred=day, gainer=("taliban", "government")[number % 2])
+        for number, day in enumerate(days)
+    )
+    await sqlite_api.record(*builders.cast(), *turns)
+
+    table = await sqlite_api.client.get("/place/af-imam-sahib/history.csv")
+
+    assert [row["from"] for row in rows(table.text)] == days
+
+
+async def test_the_history_of_no_place_is_refused(recorded: Api) -> None:
+    table = await recorded.client.get("/place/nowhere/history.csv")
+
+    assert table.status_code == 404
+    assert "see /place for those that are" in table.text
+
+
 async def test_a_long_list_is_whole_in_csv(sqlite_api: Api) -> None:
     """given more events than a page has; then the table has them all, in the order of the log"""
     await sqlite_api.record(*builders.cast(), *(builders.changed(id=f"c{number}") for number in range(450)))
