@@ -31,6 +31,8 @@ from api.http.compression import Compression
 from api.http.error_response import astray
 from api.http.headers import POSITION_HEADER, SecurityHeaders
 from api.http.logs import RequestLog, log
+from api.http.metrics import Metrics
+from api.http.metrics import router as metrics_router
 from api.ogc import routes as ogc
 from api.pages import built, event_pages, landing, place_pages, source_pages
 from api.settings import Settings
@@ -55,6 +57,7 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
     `appends`: the socket of the process that writes, where this one only reads.
     """
     queries, kept, code = PersistedQueries(), KeptAnswers(), release.fingerprint()
+    metrics = Metrics() if settings.metrics else None
     direct = Middleware(DirectPath, release=code, queries=queries, kept=kept)
     app = FastAPI(
         title="Conflict Timeline",
@@ -65,7 +68,7 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
         # It would describe one address of many: /ogc/api describes those that are no GraphQL.
         openapi_url=None,
         lifespan=_lifespan,
-        middleware=[*_middleware(settings), direct],
+        middleware=[*_middleware(settings, metrics), direct],
         exception_handlers={HTTPException: astray},
         # A redirect would lead to whatever host the request names.
         redirect_slashes=False,
@@ -105,6 +108,9 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
         )
     )
     app.include_router(health.router)
+    if metrics:
+        app.state.metrics, app.state.kept = metrics, kept
+        app.include_router(metrics_router)
     app.state.context_of = context
     for pages in (built, landing, place_pages, event_pages, source_pages):
         app.include_router(pages.router)
@@ -156,7 +162,7 @@ def _kernel_file(db: Database) -> Path | None:
     return None if db.file is None else db.file.with_name(f"{db.file.name}.kernel")
 
 
-def _middleware(settings: Settings) -> list[Middleware]:
+def _middleware(settings: Settings, metrics: Metrics | None) -> list[Middleware]:
     """Outermost first."""
     cors = Middleware(
         CORSMiddleware,
@@ -166,7 +172,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
         expose_headers=[POSITION_HEADER, "ETag"],
     )
     return [
-        Middleware(RequestLog),
+        Middleware(RequestLog, metrics=metrics),
         Middleware(SecurityHeaders, embed_origins=settings.embedders()),
         *([cors] if settings.origins() else []),
         Middleware(BodyLimit),

@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     """Other origins whose pages may ask this server, separated by commas: `https://map.example`."""
     embed_origins: str = ""
     """Sites that may show the map inside their pages, separated by commas: `https://paper.example`; `*`: all sites."""
+    metrics: bool = False
+    """Whether `/metrics` tells Prometheus what the server does. Keep it from the public in the proxy."""
     log_format: Literal["console", "json"] = "console"
     """`console` for people, `json` for machines."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"

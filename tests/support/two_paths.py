@@ -64,7 +64,7 @@ class TwoPaths:
             body["errors"] = [error.formatted for error in result.errors]
         body["extensions"] = result.extensions
         pin = context.reading.pins.loosest if context.position is not None else Pin.HEAD
-        return Answer(json_text.encode(body), context.position or 0, pin)
+        return Answer(json_text.encode(body), context.position or 0, pin, context.cost)
 
 
 @asynccontextmanager

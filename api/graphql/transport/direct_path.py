@@ -19,6 +19,7 @@ from api.graphql.transport.requests import (
     check_content_type,
     given_in_url,
     may_change_the_log,
+    operation_name,
     question_of,
     read_headers,
     read_json,
@@ -26,6 +27,7 @@ from api.graphql.transport.requests import (
     takes_streams_alone,
 )
 from api.graphql.transport.responses import answered, not_modified
+from api.http.account import Account, account_of
 from api.http.bodies import replayed, whole_body
 from api.http.caching import CacheableQuery, is_any, is_listed
 from api.http.deadline import from_now, in_time
@@ -65,13 +67,16 @@ class DirectPath:
         question = self._question(by_get, sent, headers)
         if question is None:
             return None
-        query, state = question.query, scope["app"].state
+        query, state, account = question.query, scope["app"].state, account_of(scope)
+        account.operation, account.way = operation_name(question.asked), "resolvers"
         try:
             answer = await self._kept_answer(query, state.heads)
             if answer is None and by_get and known and (same := await _unchanged(query, known, state.heads)):
+                account.way = "unchanged"
                 return same
+            account.way = "kept" if answer else account.way
             answer = answer or await in_time(
-                self._computed(question, state.lane, state.heads), receive, scope[ANSWER_BY]
+                self._computed(question, state.lane, state.heads, account), receive, scope[ANSWER_BY]
             )
         except (StoreError, ClientError):
             return None  # The router will fail in the same way and report it.
@@ -117,11 +122,12 @@ class DirectPath:
             return kept
         return None
 
-    async def _computed(self, question: Question, lane: Lane, heads: HeadWatch) -> Answer | None:
+    async def _computed(self, question: Question, lane: Lane, heads: HeadWatch, account: Account) -> Answer | None:
         query, asked = question.query, question.asked
         computed = await lane.answer(query.query, query.variables, asked.operation_name)
         if computed is None:
             return None
+        account.way, account.cost = "lane", computed.price
         pin, head = query.pin(computed.pin), Head(computed.position, None, computed.position)
         if pin is Pin.HEAD:
             head = await heads.current()

@@ -17,6 +17,7 @@ from api.http.caching import CacheableQuery
 from api.http.error_response import LEGACY_TYPE
 
 # Wherever the word stands, in a string too: then an answer is only not kept that could be.
+_NAMED = re.compile(r"\s*(?:query|mutation|subscription)\s+(?P<name>\w+)", re.ASCII)
 _CHANGES = re.compile(r"\b(mutation|subscription)\b")
 RESPONSE_TYPE = "application/graphql-response+json"
 _JSON_TYPES = frozenset({RESPONSE_TYPE, LEGACY_TYPE})
@@ -123,6 +124,12 @@ def prefers_html(accept: str) -> bool:
     ranges = [part.split(";")[0].strip().lower() for part in accept.split(",")]
     chosen = next((name for name in ranges if name in ("text/html", RESPONSE_TYPE, LEGACY_TYPE)), None)
     return chosen == "text/html"
+
+
+def operation_name(asked: GraphQLRequestData) -> str:
+    """What the operation is called; empty where it has no name, or several stand in the document and none is chosen."""
+    begun = _NAMED.match(asked.query or "")
+    return asked.operation_name or (begun["name"] if begun else "")
 
 
 def may_change_the_log(asked: GraphQLRequestData) -> bool:

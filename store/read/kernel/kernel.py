@@ -55,6 +55,11 @@ class Kernel:
         self._maps = KnownMaps()
         self._following: asyncio.Task[None] | None = None
 
+    @property
+    def position(self) -> int:
+        """How far the columns have followed the log; 0 before they have been read."""
+        return self._world.head.position if self._world else 0
+
     async def world(self, patience_s: float = _PATIENCE_S) -> World | None:
         """The head of the log, at least as new as this call; None where that would take too long to read, or where
         the stored periods are by other rules. Raises StoreError.
