@@ -33,6 +33,7 @@ from api.http.headers import POSITION_HEADER, SecurityHeaders
 from api.http.logs import RequestLog, log
 from api.http.metrics import Metrics
 from api.http.metrics import router as metrics_router
+from api.http.traces import telemetry
 from api.ogc import routes as ogc
 from api.pages import built, event_pages, landing, place_pages, source_pages
 from api.settings import Settings
@@ -68,6 +69,7 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
         # It would describe one address of many: /ogc/api describes those that are no GraphQL.
         openapi_url=None,
         lifespan=_lifespan,
+        telemetry=telemetry(settings.traces),
         middleware=[*_middleware(settings, metrics), direct],
         exception_handlers={HTTPException: astray},
         # A redirect would lead to whatever host the request names.

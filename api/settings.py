@@ -1,6 +1,7 @@
 """Settings, from the environment (`TIMELINE_` in front) or from a command's options. The only file that reads them."""
 
 import re
+from importlib.util import find_spec
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, SecretStr, model_validator
@@ -51,6 +52,8 @@ class Settings(BaseSettings):
     """Sites that may show the map inside their pages, separated by commas: `https://paper.example`; `*`: all sites."""
     metrics: bool = False
     """Whether `/metrics` tells Prometheus what the server does. Keep it from the public in the proxy."""
+    traces: bool = False
+    """Whether requests are traced by OpenTelemetry, which the extra `traces` brings and `OTEL_` variables configure."""
     log_format: Literal["console", "json"] = "console"
     """`console` for people, `json` for machines."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -64,6 +67,12 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _embedders_can_be_read(self) -> Self:
         self.embedders()
+        return self
+
+    @model_validator(mode="after")
+    def _traces_can_be_made(self) -> Self:
+        if self.traces and not find_spec("opentelemetry.exporter"):
+            raise ValueError("TIMELINE_TRACES needs the extra `traces`: pip install 'conflict-timeline[traces]'")
         return self
 
     def tokens(self) -> dict[str, str]:

@@ -73,3 +73,10 @@ class TestWriters:
     def test_nothing_else_is_let_in(self, header: str | None) -> None:
         with pytest.raises(NotAllowed):
             Writers({"one": "desk"}).name_of(header)
+
+
+def test_traces_without_their_extra_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "find_spec", lambda name: None)
+
+    with pytest.raises(ValidationError, match=r"conflict-timeline\[traces\]"):
+        Settings(traces=True)
