@@ -33,6 +33,7 @@ from api.http.headers import POSITION_HEADER, SecurityHeaders
 from api.http.logs import RequestLog, log
 from api.http.metrics import Metrics
 from api.http.metrics import router as metrics_router
+from api.http.prefix import Prefixed
 from api.http.traces import telemetry
 from api.ogc import routes as ogc
 from api.pages import built, event_pages, landing, place_pages, source_pages
@@ -174,6 +175,7 @@ def _middleware(settings: Settings, metrics: Metrics | None) -> list[Middleware]
         expose_headers=[POSITION_HEADER, "ETag"],
     )
     return [
+        *([Middleware(Prefixed, prefix=settings.path_prefix)] if settings.path_prefix else []),
         Middleware(RequestLog, metrics=metrics),
         Middleware(SecurityHeaders, embed_origins=settings.embedders()),
         *([cors] if settings.origins() else []),

@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _EMBEDDER = re.compile(r"\*|https?://(\*\.)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?")
 """An origin (RFC 6454), with `*.` for all hosts below a name, or `*`."""
+_PREFIX = re.compile(r"(/[A-Za-z0-9._~-]+)*/?", re.ASCII)
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "postgres": "postgresql+asyncpg",
@@ -23,6 +24,13 @@ def with_driver(url: str) -> str:
     if not separator or scheme not in _DRIVERS.values():
         raise ValueError("a database is given as sqlite:///FILE or as postgresql://USER@HOST/NAME")
     return f"{scheme}://{rest}"
+
+
+def without_end(path: str) -> str:
+    """A path prefix as it stands before other paths: with a slash in front and none behind."""
+    if not _PREFIX.fullmatch(path):
+        raise ValueError("a path prefix is written /timeline, or /maps/timeline")
+    return path.removesuffix("/")
 
 
 class Settings(BaseSettings):
@@ -42,6 +50,10 @@ class Settings(BaseSettings):
     """How many processes fold the log as it was known or recorded earlier; 0 folds in the server itself."""
     compiled_lane: bool = True
     """Whether the compiled lane answers the questions that it covers, with the same bytes: docs/graphql-lane.md."""
+    path_prefix: Annotated[str, AfterValidator(without_end)] = ""
+    """Where a proxy has this server, if not at the root of its host: `/timeline`."""
+    trusted_proxies: str = ""
+    """Proxies whose `X-Forwarded-For` and `-Proto` are believed: addresses or networks, with commas; `*`: all."""
     workers: Annotated[int, Field(ge=1, le=64)] = 1
     """Processes that answer. With more than one, one more writes for them all, and another watches over them."""
     write_tokens: SecretStr = SecretStr("")

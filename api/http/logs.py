@@ -16,6 +16,7 @@ from structlog.contextvars import bind_contextvars, merge_contextvars, unbind_co
 
 from api.http.account import REQUEST_ID_HEADER, opened
 from api.http.metrics import Metrics
+from api.http.prefix import path_within
 
 log = structlog.get_logger("timeline")
 
@@ -77,5 +78,5 @@ class RequestLog:
                 "request", method=scope["method"], path=scope["path"][:200], status=status, ms=round(took * 1000, 1)
             )
             if self._metrics:
-                self._metrics.observe(scope["path"], status, took, account)
+                self._metrics.observe(path_within(scope), status, took, account)
             unbind_contextvars("request")

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from api.http.prefix import prefix
 from api.pages.asked import PageRefusal
 
 TEMPLATES = Path(str(files("api") / "pages" / "templates"))
@@ -36,6 +37,7 @@ def _environment() -> Environment:
     )
     filters = (words, value_words, day, moment, when, bounds, link, web_address, query)
     environment.filters |= {filter.__name__: filter for filter in filters}
+    environment.globals["root"] = prefix
     return environment
 
 
@@ -93,7 +95,7 @@ def _open(low: int | None, high: int | None) -> str:
 
 def link(id: str, kind: str) -> str:
     """The address of the page of a place, an event or a source."""
-    return f"/{kind}/{quote(id, safe='')}"
+    return f"{prefix()}/{kind}/{quote(id, safe='')}"
 
 
 def web_address(url: str | None) -> str | None:

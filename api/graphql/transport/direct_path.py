@@ -31,6 +31,7 @@ from api.http.account import Account, account_of
 from api.http.bodies import replayed, whole_body
 from api.http.caching import CacheableQuery, is_any, is_listed
 from api.http.deadline import from_now, in_time
+from api.http.prefix import path_within
 from service.asking.pins import Pin
 from service.asking.refusals import ClientError
 from store.db.errors import StoreError
@@ -51,7 +52,7 @@ class DirectPath:
         self._read_before: dict[tuple[bool, bytes, str, str | None, bool], Question] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] != PATH or scope["method"] not in ("GET", "POST"):
+        if scope["type"] != "http" or path_within(scope) != PATH or scope["method"] not in ("GET", "POST"):
             await self.app(scope, receive, send)
             return
         scope[ANSWER_BY] = from_now()
