@@ -70,11 +70,42 @@ def test_compose_has_no_password_of_its_own() -> None:
 
 
 def test_image_and_demo_have_the_extras_that_the_examples_need() -> None:
-    installs = [(ROOT / name).read_text() for name in ("Dockerfile", "Makefile")]
-    extras = {"boundaries", "maps", "parquet"}
+    makefile, extras = (ROOT / "Makefile").read_text(), {"boundaries", "maps", "parquet"}
+    [of_image] = re.findall(r"^IMAGE_EXTRAS := (.+)$", makefile, re.MULTILINE)
 
     assert extras <= PYPROJECT["project"]["optional-dependencies"].keys()
-    assert all(f"'.[{','.join(sorted(extras))}]'" in text for text in installs)
+    assert f"'.[{','.join(sorted(extras))}]'" in makefile
+    assert extras <= set(of_image.split())
+
+
+def test_image_installs_nothing_whose_hash_is_not_known() -> None:
+    dockerfile = (ROOT / "Dockerfile").read_text()
+    installs = [line for line in dockerfile.splitlines() if re.search(r"\bpip (install|wheel)\b", line)]
+
+    assert installs
+    assert all("--no-deps" in line for line in installs)
+    assert all(
+        "--require-hashes" in line or "--no-index" in line or "--no-build-isolation" in line for line in installs
+    )
+
+
+def test_image_has_the_versions_that_the_tests_run_on() -> None:
+    pinned = dict(re.findall(r"^([\w.-]+)==([\w.]+)", (ROOT / "constraints.txt").read_text(), re.MULTILINE))
+    of_image = dict(
+        re.findall(r"^([\w.-]+)==([\w.]+)", (ROOT / "deploy" / "requirements.txt").read_text(), re.MULTILINE)
+    )
+    needed = {re.split(r"[\[><=; ]", each)[0] for each in PYPROJECT["project"]["dependencies"]}
+
+    assert needed <= of_image.keys()
+    assert of_image.items() <= pinned.items()
+
+
+def test_compose_gives_the_api_nothing_to_write_to_and_no_rights() -> None:
+    api = COMPOSE["services"]["api"]
+
+    assert api["read_only"] is True
+    assert api["cap_drop"] == ["ALL"]
+    assert "no-new-privileges:true" in api["security_opt"]
 
 
 def test_image_and_compose_start_the_same_command() -> None:
