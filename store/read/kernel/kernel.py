@@ -97,7 +97,7 @@ class Kernel:
         world, mark = self._world, self._mark
         if self._file and world and mark and mark != self._saved and len(world.states) >= _STATES_SAVED_MIN:
             with suppress(OSError):
-                await asyncio.to_thread(sidecar.write, self._file, mark, *world.saved())
+                await asyncio.to_thread(sidecar.write, self._file, mark, world.saved())
                 self._saved = mark
 
     def _begin_to_save(self) -> None:
@@ -150,9 +150,10 @@ class Kernel:
         kept = await asyncio.to_thread(sidecar.read, self._file) if self._file else None
         if not kept or kept[0].sha256 != await reading.sha256_at(conn, kept[0].position):
             return None
-        world = World(Head(kept[0].position, None, kept[0].position))
-        world.restore(*kept[1:])
-        self._saved = kept[0]
+        mark, saved = kept
+        world = World(Head(mark.position, None, mark.position))
+        world.restore(saved)
+        self._saved = mark
         await self._describe(conn, world)
         return world
 
