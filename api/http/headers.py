@@ -21,6 +21,11 @@ PAGES = [
     (b"content-security-policy", f"{_POLICY}'none'".encode()),
     (b"x-frame-options", b"DENY"),
 ]
+RECORD_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+"""Of pages from templates, which have no styles of their own in the text."""
 EMBEDDABLE = "/"
 """The path of the only page that others may show inside theirs: nothing can be written on it."""
 

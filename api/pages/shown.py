@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from api.http.headers import RECORD_POLICY
 from api.http.prefix import prefix
 from api.pages.asked import PageRefusal
 
@@ -19,7 +20,7 @@ TEMPLATES = Path(str(files("api") / "pages" / "templates"))
 
 def shown(template: str, status: int = 200, **values: Any) -> HTMLResponse:
     text = _environment().get_template(template).render(**values)
-    return HTMLResponse(text, status, headers={"cache-control": "no-cache"})
+    return HTMLResponse(text, status, headers={"cache-control": "no-cache", "content-security-policy": RECORD_POLICY})
 
 
 def refusal_shown(refusal: PageRefusal) -> HTMLResponse:
