@@ -1,5 +1,6 @@
 """Databases for the tests: each gets its own, a copy of one that this session has migrated once."""
 
+import gc
 import os
 import shutil
 import signal
@@ -26,6 +27,15 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 # A run in the background may have been told to ignore Ctrl-C, and what it starts would ignore it as well.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_finish() -> None:
+    """What the tests import stays: the collector of garbage, which would walk through all of it for every few tests,
+    need not look at it again.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 10)
 
 
 @pytest.fixture(scope="session")
