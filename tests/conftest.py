@@ -16,7 +16,7 @@ import pytest
 from hypothesis import settings
 from sqlalchemy.engine import URL
 
-from tests.support import postgres
+from tests.support import postgres, scratch
 from tests.support.databases import migrate, url_text
 
 # At a desk every run tries other examples; what gates a change tries the same for the same code.
@@ -24,6 +24,8 @@ from tests.support.databases import migrate, url_text
 for profile, repeatable in {"default": False, "ci": True}.items():
     settings.register_profile(profile, deadline=None, derandomize=repeatable, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+scratch.use_memory()
 
 # A run in the background may have been told to ignore Ctrl-C, and what it starts would ignore it as well.
 signal.signal(signal.SIGINT, signal.default_int_handler)
