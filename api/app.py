@@ -76,7 +76,7 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
         # A redirect would lead to whatever host the request names.
         redirect_slashes=False,
     )
-    app.state.settings, app.state.schema = settings, schema.build()
+    app.state.settings, app.state.schema, app.state.kept = settings, schema.build(), kept
     writers = Writers(settings.tokens())
     remote = RemoteAppends(appends) if appends else None
 
@@ -150,6 +150,15 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await app.state.worker.close()
         await app.state.folds.close()
         await db.close()
+        _forget(app)
+
+
+def _forget(app: FastAPI) -> None:
+    """Let go of what is kept for questions. FastAPI remembers the functions of thousands of routes, and with them the
+    router: a process that makes one application after the other would keep the answers of all.
+    """
+    app.state.kept.clear()
+    app.state.schema.documents.clear()
 
 
 def _lane(app: FastAPI) -> Lane:

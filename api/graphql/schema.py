@@ -1,6 +1,8 @@
 """The schema: types, scalars, the gate that every operation passes, and its text for schema.graphql."""
 
 from contextlib import aclosing
+from copy import copy
+from functools import cache
 from typing import Any
 
 import strawberry
@@ -86,18 +88,26 @@ async def _translated(results: StreamResult, context: Context) -> StreamResult:
 
 
 def build(in_order: bool = False) -> Schema:
-    """The schema; `in_order` sorts its text, and is for export only: Strawberry's sorted schemas break unions."""
-    documents = Documents()
+    """The schema of one application, with documents of its own; the types are made once in a process, for all.
+
+    `in_order` sorts its text, and is for export only: Strawberry's sorted schemas break unions.
+    """
+    schema, documents = copy(_typed(in_order)), Documents()
+    schema.documents = documents
+    # The guard comes first: what it refuses is not validated.
+    schema.extensions = (OperationGuard, lambda: KeptDocuments(documents))
+    return schema
+
+
+@cache
+def _typed(in_order: bool) -> Schema:
     schema = Schema(
         query=Query,
         mutation=Mutation,
         subscription=Subscription,
         types=list(OBJECTS.values()),
-        # The guard comes first: what it refuses is not validated.
-        extensions=[OperationGuard, lambda: KeptDocuments(documents)],
         config=StrawberryConfig(scalar_map=SCALARS | COLUMN_SCALARS, sort_schema=in_order),
     )
-    schema.documents = documents
     for kind in schema._schema.type_map.values():
         describe(kind)
     return schema
