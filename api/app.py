@@ -25,12 +25,14 @@ from api.graphql.transport.http_context import HttpContext
 from api.graphql.transport.lane import Lane, NoLane
 from api.graphql.transport.persisted import PersistedQueries
 from api.http import health
-from api.http.auth import Writers
+from api.http.auth import Access
+from api.http.authentication import Authentication, caller_of
 from api.http.bodies import BodyLimit
 from api.http.compression import Compression
 from api.http.error_response import astray
 from api.http.headers import POSITION_HEADER, SecurityHeaders
 from api.http.logs import RequestLog, log
+from api.http.sites import Sites
 from api.ogc import routes as ogc
 from api.pages import built, event_pages, landing, place_pages, source_pages
 from api.settings import Settings
@@ -55,7 +57,10 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
     `appends`: the socket of the process that writes, where this one only reads.
     """
     queries, kept, code = PersistedQueries(), KeptAnswers(), release.fingerprint()
-    direct = Middleware(DirectPath, release=code, queries=queries, kept=kept)
+    inner = [
+        Middleware(Authentication, explains_itself=direct_path.PATH),
+        Middleware(DirectPath, release=code, queries=queries, kept=kept),
+    ]
     app = FastAPI(
         title="Conflict Timeline",
         description="Who held what, as of any day and as known on any other. Ask at /graphql.",
@@ -65,28 +70,27 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
         # It would describe one address of many: /ogc/api describes those that are no GraphQL.
         openapi_url=None,
         lifespan=_lifespan,
-        middleware=[*_middleware(settings), direct],
+        middleware=[*_middleware(settings), *inner],
         exception_handlers={HTTPException: astray},
         # A redirect would lead to whatever host the request names.
         redirect_slashes=False,
     )
     app.state.settings, app.state.schema = settings, schema.build()
-    writers = Writers(settings.tokens())
-    remote = RemoteAppends(appends) if appends else None
+    app.state.clock, app.state.remote = clock, RemoteAppends(appends) if appends else None
 
     async def context(connection: HTTPConnection) -> HttpContext:
         return HttpContext(
             db=connection.app.state.db,
             folds=connection.app.state.folds,
             news=connection.app.state.news,
-            writers=writers,
+            caller=caller_of(connection),
             clock=clock,
-            authorization=connection.headers.get("authorization"),
+            access=connection.app.state.access,
             worker=connection.app.state.worker,
             prices=connection.app.state.prices,
             receive=connection.receive if isinstance(connection, Request) else None,
             answer_by=connection.scope.get(direct_path.ANSWER_BY),
-            remote=remote,
+            remote=app.state.remote,
         )
 
     app.include_router(
@@ -126,8 +130,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.prices = PriceBasis(app.state.worker)
     for notice in db.notices:
         log.warning(notice)
-    if Writers(settings.tokens()).open:
-        log.warning("anyone who can reach this server can write to it: set TIMELINE_WRITE_TOKENS to name those who may")
+    app.state.access = Access(db, app.state.clock, open_writes=settings.open_writes, remote=app.state.remote)
+    if settings.open_writes:
+        log.warning("everybody who can reach this server can write to it, without a token")
     try:
         async with (
             watching(db) as app.state.news,
@@ -138,6 +143,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             app.state.kernel.begin()
             yield
     finally:
+        await app.state.access.close()
         await app.state.worker.close()
         await app.state.folds.close()
         await db.close()
@@ -168,6 +174,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
     return [
         Middleware(RequestLog),
         Middleware(SecurityHeaders, embed_origins=settings.embedders()),
+        Middleware(Sites, listens_at=settings.host, hosts=settings.hosts(), origins=settings.origins()),
         *([cors] if settings.origins() else []),
         Middleware(BodyLimit),
         Middleware(Compression),

@@ -25,7 +25,14 @@ WORKERS = 2
 @pytest.fixture
 def server(database_url: str, process: Process) -> subprocess.Popen[str]:
     return process(
-        "serve", "--port", 0, "--workers", WORKERS, TIMELINE_DATABASE_URL=database_url, TIMELINE_LOG_LEVEL="error"
+        "serve",
+        "--open-writes",
+        "--port",
+        0,
+        "--workers",
+        WORKERS,
+        TIMELINE_DATABASE_URL=database_url,
+        TIMELINE_LOG_LEVEL="error",
     )
 
 
