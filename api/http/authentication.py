@@ -8,9 +8,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.http.auth import Access, Caller, NotAllowed
 from api.http.error_response import graphql_error, refused
 from api.http.logs import log
+from domain.values.access import Principal
 from store.db.errors import StoreError
 from store.write.append import Appended
-from store.write.batch import Batch
 
 _CALLER = "timeline.caller"
 CHALLENGE = 'Bearer error="invalid_token"'
@@ -39,10 +39,10 @@ def audit_refusal(refusal: NotAllowed, **where: str) -> None:
     log.warning("refused", code=refusal.code, **where)
 
 
-def audit_append(batch: Batch, appended: Appended) -> None:
+def audit_append(principal: Principal, appended: Appended) -> None:
     """A line on who has recorded how much, and where in the log it is; never what."""
-    how = {"by": batch.by, "first": appended.first, "last": appended.last, "replayed": appended.replayed}
-    log.info("recorded", **how)
+    where = {"first": appended.first, "last": appended.last, "replayed": appended.replayed}
+    log.info("recorded", by=principal.name, scope=principal.scope, **where)
 
 
 class Authentication:

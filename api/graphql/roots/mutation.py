@@ -122,7 +122,7 @@ async def write(info: Info, draft: Draft, is_dry: bool) -> RecordResult:
 async def _appended(info: Info, batch: Batch, path: tuple[str, ...] | None) -> Recorded:
     how = {"key": batch.key, "by": batch.by, "now": batch.now, "expected": batch.expected}
     appended = await info.context.append(batch.events, **how)
-    audit_append(batch, appended)
+    audit_append(info.context.caller.principal, appended)
     return await recorded(info, appended, batch.events, path)
 
 
