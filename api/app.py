@@ -25,7 +25,8 @@ from api.graphql.transport.http_context import HttpContext
 from api.graphql.transport.lane import Lane, NoLane
 from api.graphql.transport.persisted import PersistedQueries
 from api.http import health
-from api.http.auth import Writers
+from api.http.auth import Access
+from api.http.authentication import Authentication, caller_of
 from api.http.bodies import BodyLimit
 from api.http.compression import Compression
 from api.http.error_response import astray
@@ -34,6 +35,7 @@ from api.http.logs import RequestLog, log
 from api.http.metrics import Metrics
 from api.http.metrics import router as metrics_router
 from api.http.prefix import Prefixed
+from api.http.sites import Sites
 from api.http.traces import telemetry
 from api.ogc import routes as ogc
 from api.pages import built, event_pages, landing, place_pages, source_pages
@@ -60,7 +62,10 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
     """
     queries, kept, code = PersistedQueries(), KeptAnswers(), release.fingerprint()
     metrics = Metrics() if settings.metrics else None
-    direct = Middleware(DirectPath, release=code, queries=queries, kept=kept)
+    inner = [
+        Middleware(Authentication, explains_itself=direct_path.PATH),
+        Middleware(DirectPath, release=code, queries=queries, kept=kept),
+    ]
     app = FastAPI(
         title="Conflict Timeline",
         description="Who held what, as of any day and as known on any other. Ask at /graphql.",
@@ -71,28 +76,27 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
         openapi_url=None,
         lifespan=_lifespan,
         telemetry=telemetry(settings.traces),
-        middleware=[*_middleware(settings, metrics), direct],
+        middleware=[*_middleware(settings, metrics), *inner],
         exception_handlers={HTTPException: astray},
         # A redirect would lead to whatever host the request names.
         redirect_slashes=False,
     )
     app.state.settings, app.state.schema, app.state.kept = settings, schema.build(), kept
-    writers = Writers(settings.tokens())
-    remote = RemoteAppends(appends) if appends else None
+    app.state.clock, app.state.remote = clock, RemoteAppends(appends) if appends else None
 
     async def context(connection: HTTPConnection) -> HttpContext:
         return HttpContext(
             db=connection.app.state.db,
             folds=connection.app.state.folds,
             news=connection.app.state.news,
-            writers=writers,
+            caller=caller_of(connection),
             clock=clock,
-            authorization=connection.headers.get("authorization"),
+            access=connection.app.state.access,
             worker=connection.app.state.worker,
             prices=connection.app.state.prices,
             receive=connection.receive if isinstance(connection, Request) else None,
             answer_by=connection.scope.get(direct_path.ANSWER_BY),
-            remote=remote,
+            remote=app.state.remote,
         )
 
     app.include_router(
@@ -135,8 +139,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.prices = PriceBasis(app.state.worker)
     for notice in db.notices:
         log.warning(notice)
-    if Writers(settings.tokens()).open:
-        log.warning("anyone who can reach this server can write to it: set TIMELINE_WRITE_TOKENS to name those who may")
+    app.state.access = Access(db, app.state.clock, open_writes=settings.open_writes, remote=app.state.remote)
+    if settings.open_writes:
+        log.warning("everybody who can reach this server can write to it, without a token")
     try:
         async with (
             watching(db) as app.state.news,
@@ -147,6 +152,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             app.state.kernel.begin()
             yield
     finally:
+        await app.state.access.close()
         await app.state.worker.close()
         await app.state.folds.close()
         await db.close()
@@ -187,6 +193,7 @@ def _middleware(settings: Settings, metrics: Metrics | None) -> list[Middleware]
         *([Middleware(Prefixed, prefix=settings.path_prefix)] if settings.path_prefix else []),
         Middleware(RequestLog, metrics=metrics),
         Middleware(SecurityHeaders, embed_origins=settings.embedders()),
+        Middleware(Sites, listens_at=settings.host, hosts=settings.hosts(), origins=settings.origins()),
         *([cors] if settings.origins() else []),
         Middleware(BodyLimit),
         Middleware(Compression),

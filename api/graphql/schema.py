@@ -16,7 +16,9 @@ from strawberry.types.graphql import OperationType
 
 from api import errors
 from api.graphql.context import Context
+from api.graphql.guard.admitted import while_admitted
 from api.graphql.guard.operation_guard import OperationGuard
+from api.graphql.guard.operations import is_subscription
 from api.graphql.lane.documents import Documents, KeptDocuments
 from api.graphql.roots.mutation import Mutation
 from api.graphql.roots.query import Query
@@ -49,10 +51,14 @@ class Schema(strawberry.Schema):
         work = context.run_apart(super()._execute_operation(execution_context, *more))
         return await in_time(work, context.receive, context.answer_by)
 
-    async def stream(self, *arguments: Any, **named: Any) -> StreamResult:
+    async def stream(self, query: str | None, *arguments: Any, **named: Any) -> StreamResult:
         """The same for results that are streamed. One WebSocket carries many operations: each gets its own context."""
-        own: Context = named["context_value"].for_operation()
-        return _translated(await super().stream(*arguments, **named | {"context_value": own}), own)
+        own: Context = await named["context_value"].for_operation()
+        results = await super().stream(query, *arguments, **named | {"context_value": own})
+        # Anything else has one result, which is not held back: what it says may have been recorded.
+        if own.caller.authorization is not None and is_subscription(query or "", named.get("operation_name")):
+            results = while_admitted(results, own)
+        return _translated(results, own)
 
     def process_errors(self, errors: list[Any], execution_context: ExecutionContext | None = None) -> None:
         """Strawberry would log them here, with the literals of the query. errors.py logs faults, without."""

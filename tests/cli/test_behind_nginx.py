@@ -49,6 +49,7 @@ def site(
         TIMELINE_PATH_PREFIX="/timeline",
         TIMELINE_TRUSTED_PROXIES="127.0.0.1",
         TIMELINE_METRICS="true",
+        TIMELINE_OPEN_WRITES="true",
     )
     port, file = free_port(), tmp_path / "nginx.conf"
     file.write_text(configuration(tmp_path, port, address(served.stderr), request.param), "utf-8")

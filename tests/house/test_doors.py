@@ -140,6 +140,42 @@ def test_compose_sets_only_settings_that_exist() -> None:
     assert given <= settings
 
 
+GIVEN_BY_COMPOSE = {"database_url", "database_wait_seconds", "host", "port"}
+NOT_IN_A_CONTAINER = {"open_writes"}
+"""It listens for other machines than itself, and so nobody writes without a token."""
+
+
+def test_the_example_for_compose_has_every_setting_with_its_default() -> None:
+    """given .env.example with nothing commented out; then it is a list of all settings, and changes none of them"""
+    from api.settings import PREFIX, Settings
+
+    lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
+    assigned = dict(line.removeprefix("# ").split("=", 1) for line in lines if re.match(r"(# )?[A-Z_]+=", line))
+    shown = {name.removeprefix(PREFIX).lower(): value for name, value in assigned.items() if name.startswith(PREFIX)}
+
+    assert shown.keys() == Settings.model_fields.keys() - GIVEN_BY_COMPOSE - NOT_IN_A_CONTAINER
+    given = Settings(**shown)
+    assert {name: getattr(given, name) for name in shown} == {
+        name: Settings.model_fields[name].default for name in shown
+    }
+
+
+def test_every_setting_reaches_the_container() -> None:
+    api = COMPOSE["services"]["api"]
+
+    assert api["env_file"] == [{"path": ".env", "required": False}]
+    options = {word.removeprefix("--") for word in api["command"] if word.startswith("--")}
+    settings = {name.removeprefix("TIMELINE_").lower() for name in api["environment"] if name.startswith("TIMELINE_")}
+    assert options | settings == GIVEN_BY_COMPOSE | {"allowed_hosts"}
+
+
+def test_the_container_is_reached_under_its_own_names_and_those_of_the_proxy() -> None:
+    hosts = COMPOSE["services"]["api"]["environment"]["TIMELINE_ALLOWED_HOSTS"]
+
+    assert hosts == "127.0.0.1,localhost${TIMELINE_ALLOWED_HOSTS:+,${TIMELINE_ALLOWED_HOSTS}}"
+    assert "http://127.0.0.1:8000/healthz" in str(COMPOSE["services"]["api"]["healthcheck"])
+
+
 def the_commands() -> dict[str, Any]:
     from typer.main import get_command
 

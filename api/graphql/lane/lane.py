@@ -10,7 +10,8 @@ from graphql.execution.values import VariableValues, get_variable_values
 from strawberry.schema.schema import validate_document
 
 from api import limits
-from api.graphql.guard.operation_guard import PARSE_OPTIONS, RULES
+from api.graphql.guard.operation_guard import RULES
+from api.graphql.guard.operations import PARSE_OPTIONS
 from api.graphql.lane.compiling import Compiler
 from api.graphql.lane.documents import Document, Documents
 from api.graphql.lane.memos import Budget

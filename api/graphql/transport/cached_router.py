@@ -60,8 +60,11 @@ class CachedRouter(Router):
         if not isinstance(result, PreExecutionError):
             self._queries.keep_from(request_data)
         if not result.errors and not may_change_the_log(request_data):
-            headers = read_headers(request.headers.raw)
             request.state.answered = question_of(
-                self._release, request_data, headers.get("accept", ""), private="authorization" in headers
+                self._release,
+                request_data,
+                read_headers(request.headers.raw).get("accept", ""),
+                private=context.caller.authorization is not None,
+                reader=context.caller.principal.scope,
             )
         return result
