@@ -16,10 +16,10 @@ QUESTION = '{ asOf(date: "2021-06-23") { places(first: 5) { nodes { id since } }
 
 async def ended(url: str) -> list[ref]:
     """What an application was made of, after it has recorded and answered."""
-    app = create_app(Settings(database_url=url))
+    app = create_app(Settings(database_url=url, open_writes=True))
     async with app.router.lifespan_context(app):
         transport = httpx2.ASGITransport(app=app)
-        async with httpx2.AsyncClient(transport=transport, base_url="http://timeline") as client:
+        async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
             api = Api(app, client)
             await api.recorded(*cast(), changed())
             await api.ask(QUESTION)
