@@ -39,6 +39,8 @@ WRITER_WAIT_S = 10.0
 APPEND_LINE_BYTES_MAX = 64_000_000
 """Of one batch on its way to that process: eight megabytes of text, each character escaped."""
 CHUNK_EVENTS = 1_000
+VERIFIED_AT_ONCE = 2_000
+"""Events that are held in memory to be verified."""
 REBUILT_AT_ONCE = 4_000
 """Events of the log: some 20 MB."""
 CHUNK_PLACES = 1_000

@@ -4,14 +4,13 @@ Nothing is admitted anew: what was accepted once stands as it was recorded, what
 are derived here, as a rebuild derives them.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
 
-from domain.events import Event, target
+from domain.events import Event, stored, target
 from domain.events.event_places import place_refs
 from domain.events.log_line import Recorded
 from domain.values.problems import Problem, Refused
@@ -55,7 +54,7 @@ class Restoration:
         stamps = [(recorded.moment, recorded.recorded_by) for _, _, recorded in events]
         entries = await recorded_entries(self.conn, accepted, stamps)
         # The version in which the text was written: what is read of it is raised to the current one.
-        rows = [{**to_row(entry), "version": json.loads(entry.payload)["version"]} for entry in entries]
+        rows = [{**to_row(entry), "version": stored.version(entry.payload)} for entry in entries]
         await insert_rows(self.conn, tables.event, rows)
         await self._add_batches([row for _, _, recorded in events for row in self._ended_batch(recorded)])
         await write_all(self.conn, entries)

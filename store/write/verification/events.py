@@ -1,0 +1,114 @@
+"""Every event of the log, chunk by chunk: its digest, its columns, its position, and the batch that it came in."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import Row, func, select, type_coerce
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.types import NullType
+
+from store.db import limits, tables
+from store.db.columns import listed
+from store.db.connections import Connection
+from store.write.verification.event_rows import COLUMNS, Target, faults, read, targets
+from store.write.verification.finding import Code, Verification
+
+Progress = Callable[[int], None]
+_EVENT, _BATCH = tables.event.c, tables.batch.c
+
+
+def _raw(*columns: Any) -> list[Any]:
+    """As the driver gives them: a value that was damaged may be of no type that the column has."""
+    return [type_coerce(column, NullType()).label(column.name) for column in columns]
+
+
+async def check_events(conn: Connection, verification: Verification, progress: Progress) -> None:
+    """`progress` receives the position that is reached."""
+    await _check_ids(conn, verification)
+    await _check_first(conn, verification)
+    last = 0
+    while positions := await _positions(conn, last):
+        for before, at in pairwise([last, *positions]):
+            if at > before + 1:
+                verification.add(before + 1, Code.POSITION_MISSING, _missing(before + 1, at - 1))
+        await _check_rows(conn, positions, verification)
+        last = positions[-1]
+        verification.events += len(positions)
+        progress(last)
+
+
+def _missing(first: int, last: int) -> str:
+    return "there is no event" if first == last else f"there are no events from here to position {last:,}"
+
+
+async def _check_first(conn: Connection, verification: Verification) -> None:
+    below = select(_EVENT.position).where(_EVENT.position < 1).order_by(_EVENT.position).limit(1)
+    if (position := (await conn.execute(below)).scalar()) is not None:
+        verification.add(position, Code.POSITION_IMPOSSIBLE, "positions begin with 1")
+
+
+async def _check_ids(conn: Connection, verification: Verification) -> None:
+    """A unique index keeps ids apart, but an index can be dropped."""
+    twice = select(func.max(_EVENT.position)).group_by(_EVENT.id).having(func.count() > 1)
+    for position in (await conn.execute(twice)).scalars():
+        verification.add(position, Code.ID_TWICE, "an event before this one has the same id")
+
+
+async def _positions(conn: Connection, after: int) -> Sequence[int]:
+    query = select(_EVENT.position).where(_EVENT.position > after).order_by(_EVENT.position)
+    return (await conn.execute(query.limit(limits.VERIFIED_AT_ONCE))).scalars().all()
+
+
+async def _check_rows(conn: Connection, positions: Sequence[int], verification: Verification) -> None:
+    rows = await _rows(conn, positions)
+    for position in {*positions} - {row.position for row in rows}:
+        verification.add(position, Code.UNREADABLE, "the database cannot read the row")
+    events = [read(row) for row in rows]
+    annulled = await _targets(conn, targets(events))
+    for position, fault in faults(rows, events, annulled, conn.dialect):
+        verification.add(position, *fault)
+    await _check_batches(conn, rows, verification)
+
+
+async def _rows(conn: Connection, positions: Sequence[int]) -> Sequence[Row[Any]]:
+    """The rows that the database can read: where it fails, the half in which it does is looked for."""
+    between = _EVENT.position.between(positions[0], positions[-1])
+    try:
+        async with conn.begin_nested():
+            return (await conn.execute(select(*_raw(*COLUMNS)).where(between).order_by(_EVENT.position))).all()
+    except DBAPIError:
+        half = len(positions) // 2
+        if not half:
+            return []
+        return [*await _rows(conn, positions[:half]), *await _rows(conn, positions[half:])]
+
+
+async def _targets(conn: Connection, ids: set[str]) -> dict[str, Target]:
+    if not ids:
+        return {}
+    query = select(_EVENT.id, *_raw(_EVENT.position, _EVENT.known)).where(_EVENT.id.in_(listed(ids)))
+    return {id: Target(position, known) for id, position, known in await conn.execute(query)}
+
+
+async def _check_batches(conn: Connection, rows: Sequence[Row[Any]], verification: Verification) -> None:
+    """Whether the events of a batch have its moment, and one recorder: a batch is recorded at once."""
+    if not rows:
+        return
+    within = (_BATCH.last >= rows[0].position) & (_BATCH.first <= rows[-1].position)
+    batches = (await conn.execute(select(*_raw(_BATCH.first, _BATCH.recorded_at)).where(within))).all()
+    moments = dict(sorted((first, moment) for first, moment in batches if isinstance(first, int)))
+    for position in _strangers(rows, moments):
+        message = "it was recorded at another moment, or by somebody else, than the rest of its batch"
+        verification.add(position, Code.BATCH_DIFFERS, message)
+
+
+def _strangers(rows: Sequence[Row[Any]], moments: dict[int, Any]) -> Iterator[int]:
+    firsts, recorders = [*moments], dict[int, Any]()
+    for row in rows:
+        if number := bisect_right(firsts, row.position):
+            batch = firsts[number - 1]
+            recorder = recorders.setdefault(batch, row.recorded_by)
+            if row.recorded_at != moments[batch] or row.recorded_by != recorder:
+                yield row.position

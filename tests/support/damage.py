@@ -1,0 +1,63 @@
+"""Changes of a log by somebody with all rights, who takes the guards off first."""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+
+from sqlalchemy.engine import URL, make_url
+
+from store.db.connections import Database
+from store.db.guards import GUARDS
+from store.write.verification.finding import Code, Verification
+from store.write.verification.verify import verify
+from tests.support import postgres
+
+TABLES = ("event", "batch", "import_report")
+
+
+def tamper(url: str, *statements: str) -> None:
+    """Carry out statements that the guards would refuse, and put the guards back as if nothing had been."""
+    target = make_url(url)
+    if target.get_backend_name() == "sqlite":
+        guards = GUARDS["sqlite"]
+        dropped = [f"DROP TRIGGER {name}" for name in guards]
+        execute(target, *dropped, *statements, *guards.values())
+    else:
+        off = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in TABLES]
+        on = [f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}" for name, table in _guarded()]
+        execute(target, *off, *statements, *on)
+
+
+def _guarded() -> list[tuple[str, str]]:
+    return [(name, table) for name in GUARDS["postgresql"] for table in TABLES if name.startswith(f"{table}_")]
+
+
+def execute(target: URL | str, *statements: str) -> None:
+    """As an owner of the database may, from a connection that is not ours."""
+    target = make_url(target)
+    if target.get_backend_name() != "sqlite":
+        postgres.execute(target, *statements)
+        return
+    with closing(sqlite3.connect(str(target.database))) as raw, raw:
+        for statement in statements:
+            raw.execute(statement)
+
+
+@asynccontextmanager
+async def opened(url: str) -> AsyncIterator[Database]:
+    """A database of the test, closed at its end however that comes."""
+    db = Database.open(url)
+    try:
+        yield db
+    finally:
+        await db.close()
+
+
+async def verified(db: Database) -> Verification:
+    async with db.read() as conn:
+        return await verify(conn)
+
+
+async def findings(db: Database) -> list[tuple[int | None, Code]]:
+    """Where each finding is, and of which kind."""
+    return [(finding.position, finding.code) for finding in (await verified(db)).findings]
