@@ -71,6 +71,13 @@ class Database:
         reader = engines.reader(self.url, self._statement_timeout_s, limits.TWIN_CONNECTIONS)
         return type(self)(self.url, reader, engines.writer(self.url, limits.WRITE_TIMEOUT_S), self._statement_timeout_s)
 
+    def helped(self, url: str) -> Self:
+        """Another database, whose long work is done where that of this one is. Connects to nothing yet."""
+        other = type(self).open(url, statement_timeout_s=self._statement_timeout_s)
+        if self._long_work is not None:
+            other.run_long_work_in(self._long_work)
+        return other
+
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Connection]:
         """A transaction that sees one state of the database, whatever is appended meanwhile. Raises StoreError."""

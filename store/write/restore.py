@@ -21,7 +21,7 @@ from store.read import log
 from store.read.entry import to_row
 from store.write.admission import Accepted
 from store.write.entries import recorded_entries
-from store.write.projections.periods import refold
+from store.write.projections.periods import refold_all
 from store.write.projections.update import write_all
 from store.write.rows import insert_rows
 
@@ -61,7 +61,7 @@ class Restoration:
 
     async def finish(self) -> None:
         await self._add_batches([_batch_row(self._open_batch)])
-        await refold(self.conn, (await self.conn.execute(select(tables.claim.c.place).distinct())).scalars())
+        await refold_all(self.conn)
 
     async def _accepted(self, events: Sequence[RestoredEvent]) -> list[Accepted]:
         ids = {id for event, _, _ in events for id in (event.id, target(event)) if id}

@@ -15,7 +15,8 @@ from store.db.connections import Connection
 from store.write.verification.event_rows import COLUMNS, Target, faults, read, targets
 from store.write.verification.finding import Code, Verification
 
-Progress = Callable[[int], None]
+Progress = Callable[[int, int], None]
+"""Receives the position that is reached and the head of the log."""
 _EVENT, _BATCH = tables.event.c, tables.batch.c
 
 
@@ -25,7 +26,6 @@ def _raw(*columns: Any) -> list[Any]:
 
 
 async def check_events(conn: Connection, verification: Verification, progress: Progress) -> None:
-    """`progress` receives the position that is reached."""
     await _check_ids(conn, verification)
     await _check_first(conn, verification)
     last = 0
@@ -36,7 +36,7 @@ async def check_events(conn: Connection, verification: Verification, progress: P
         await _check_rows(conn, positions, verification)
         last = positions[-1]
         verification.events += len(positions)
-        progress(last)
+        progress(last, verification.head)
 
 
 def _missing(first: int, last: int) -> str:

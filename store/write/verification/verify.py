@@ -14,11 +14,11 @@ KEPT_MAX = 100
 
 
 async def verify(
-    conn: Connection, progress: Progress = lambda position: None, *, kept_max: int = KEPT_MAX
+    conn: Connection, progress: Progress = lambda reached, head: None, *, kept_max: int = KEPT_MAX
 ) -> Verification:
     """Every event and batch of the log as this transaction sees it, and the guards that keep them as they are.
 
-    `progress` receives the position that is reached. Writes nothing. What an attacker with all rights has changed
+    Writes nothing. What an attacker with all rights has changed
     consistently, text, digest, columns and projections, is not noticed, nor is an end of the log that was cut off
     together with everything that was derived from it: compare with a backup or a checkpoint. Raises StoreError.
     """
