@@ -29,6 +29,8 @@ COMMANDS = {
     "resolve": Entry("api.cli.commands.resolve:resolve", "Find the places that a reported name may mean."),
     "events": Entry("api.cli.commands.events:events", "List events in the order of the log."),
     "verify": Entry("api.cli.commands.verify:verify", "Check that the stored log is what was recorded."),
+    "backup": Entry("api.cli.commands.backup:backup", "Write the whole database to a file."),
+    "restore": Entry("api.cli.commands.restore:restore", "Make a database of a backup."),
     "rebuild": Entry("api.cli.commands.rebuild:rebuild", "Build the projections again."),
     "schema": Entry("api.cli.commands.schema:schema", "Print the GraphQL or the JSON schema."),
     "places": Entry("api.cli.commands.places:group", "Find places, or load lists of them."),

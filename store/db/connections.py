@@ -66,6 +66,12 @@ class Database:
         """The file that the database is; None on PostgreSQL."""
         return Path(str(self.url.database)) if engines.is_sqlite(self.url) else None
 
+    async def server_version(self) -> int:
+        """The major version of PostgreSQL. Raises StoreError."""
+        async with self.read() as connection:
+            number = (await connection.execute(text("SHOW server_version_num"))).scalar_one()
+        return int(number) // 10_000
+
     def twin(self) -> Self:
         """The same database for another event loop, with connections of its own. Connects to nothing yet."""
         reader = engines.reader(self.url, self._statement_timeout_s, limits.TWIN_CONNECTIONS)

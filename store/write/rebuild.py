@@ -8,6 +8,7 @@ from sqlalchemy import delete, text, update
 
 from store.db import limits, tables
 from store.db.connections import Connection, Database
+from store.read.kernel import sidecar
 from store.read.log import entries
 from store.write.fingerprints import fingerprints
 from store.write.projections.periods import refold_all
@@ -59,6 +60,7 @@ async def rebuild(db: Database, progress: Progress | None = None) -> Rebuilt:
         await _build(conn, verification.head, progress or (lambda reached, head: None))
         after = await fingerprints(conn)
     differing = tuple(name for name, digest in before.items() if digest != after[name])
+    sidecar.forget(db.file)
     return Rebuilt(verification.head, _combined(before), _combined(after), differing)
 
 

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Row, func, select, type_coerce
@@ -30,17 +29,11 @@ async def check_events(conn: Connection, verification: Verification, progress: P
     await _check_first(conn, verification)
     last = 0
     while positions := await _positions(conn, last):
-        for before, at in pairwise([last, *positions]):
-            if at > before + 1:
-                verification.add(before + 1, Code.POSITION_MISSING, _missing(before + 1, at - 1))
+        verification.add_gaps(last, positions)
         await _check_rows(conn, positions, verification)
         last = positions[-1]
         verification.events += len(positions)
         progress(last, verification.head)
-
-
-def _missing(first: int, last: int) -> str:
-    return "there is no event" if first == last else f"there are no events from here to position {last:,}"
 
 
 async def _check_first(conn: Connection, verification: Verification) -> None:

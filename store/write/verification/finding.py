@@ -1,7 +1,9 @@
 """What is wrong with a stored log, and what to do about it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 
 class Code(StrEnum):
@@ -66,6 +68,14 @@ class Verification:
             self.first_position = position if self.first_position is None else min(self.first_position, position)
         if len(self.kept) < self.kept_max:
             self.kept.append(Finding(position, code, message))
+
+    def add_gaps(self, after: int, positions: Iterable[int]) -> None:
+        """What is missing between a position and these, which are in their order."""
+        for before, at in pairwise([after, *positions]):
+            if at > before + 1:
+                is_single = at == before + 2
+                message = "there is no event" if is_single else f"there are no events from here to position {at - 1:,}"
+                self.add(before + 1, Code.POSITION_MISSING, message)
 
     @property
     def findings(self) -> list[Finding]:
