@@ -54,7 +54,7 @@ def backup(
         err().print("Error: the database is not as it was recorded, so no backup was made of it")
         print_findings(checked)
     else:
-        what = f"{checked.events:,} events, verified" if checked else "not verified"
-        out().print(f"{file}: {what}, {made.bytes:,} bytes")
+        what = f"{checked.events:,} events, up to position {checked.head:,}, verified" if checked else "not verified"
+        out().print(f"{file}: {what}")
     if not made.is_written:
         raise typer.Exit(Exit.NO)
