@@ -1,16 +1,17 @@
 """Changes of a log by somebody with all rights, who takes the guards off first."""
 
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
+from pathlib import Path
 
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import make_url
 
 from store.db.connections import Database
 from store.db.guards import GUARDS
 from store.write.verification.finding import Code, Verification
 from store.write.verification.verify import verify
 from tests.support import postgres
+from trust import tampering
 
 TABLES = ("event", "batch", "import_report")
 
@@ -19,28 +20,24 @@ def tamper(url: str, *statements: str) -> None:
     """Carry out statements that the guards would refuse, and put the guards back as if nothing had been."""
     target = make_url(url)
     if target.get_backend_name() == "sqlite":
-        guards = GUARDS["sqlite"]
-        dropped = [f"DROP TRIGGER {name}" for name in guards]
-        execute(target, *dropped, *statements, *guards.values())
+        tampering.tamper(Path(str(target.database)), *statements)
     else:
         off = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in TABLES]
         on = [f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}" for name, table in _guarded()]
-        execute(target, *off, *statements, *on)
+        postgres.execute(target, *off, *statements, *on)
 
 
 def _guarded() -> list[tuple[str, str]]:
     return [(name, table) for name in GUARDS["postgresql"] for table in TABLES if name.startswith(f"{table}_")]
 
 
-def execute(target: URL | str, *statements: str) -> None:
+def execute(url: str, *statements: str) -> None:
     """As an owner of the database may, from a connection that is not ours."""
-    target = make_url(target)
-    if target.get_backend_name() != "sqlite":
+    target = make_url(url)
+    if target.get_backend_name() == "sqlite":
+        tampering.execute(Path(str(target.database)), *statements)
+    else:
         postgres.execute(target, *statements)
-        return
-    with closing(sqlite3.connect(str(target.database))) as raw, raw:
-        for statement in statements:
-            raw.execute(statement)
 
 
 @asynccontextmanager

@@ -1,6 +1,6 @@
 """The batches, which follow each other without a gap up to the end of the log."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from store.db import limits, tables
 from store.db.connections import Connection
@@ -23,7 +23,6 @@ async def check_batches(conn: Connection, verification: Verification) -> None:
     if reached > verification.head:
         message = f"the last batch ends at position {reached:,}, and the log before: its end was cut off"
         verification.add(verification.head + 1, Code.TAIL_MISSING, message)
-    await _check_keys(conn, verification)
 
 
 def _follow(reached: int, first: int, last: int, verification: Verification) -> int:
@@ -35,9 +34,3 @@ def _follow(reached: int, first: int, last: int, verification: Verification) -> 
         message = f"the batch from {first:,} to {last:,} overlaps with the one before it, or has no events"
         verification.add(first, Code.BATCHES_OVERLAP, message)
     return max(reached, last)
-
-
-async def _check_keys(conn: Connection, verification: Verification) -> None:
-    twice = select(func.max(_BATCH.first)).group_by(_BATCH.key).having(func.count() > 1)
-    for position in (await conn.execute(twice)).scalars():
-        verification.add(position, Code.BATCHES_OVERLAP, "a batch before the one that begins here has the same key")

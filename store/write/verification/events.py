@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select, type_coerce
+from sqlalchemy import Row, select, type_coerce
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import NullType
 
@@ -25,7 +25,6 @@ def _raw(*columns: Any) -> list[Any]:
 
 
 async def check_events(conn: Connection, verification: Verification, progress: Progress) -> None:
-    await _check_ids(conn, verification)
     await _check_first(conn, verification)
     last = 0
     while positions := await _positions(conn, last):
@@ -40,13 +39,6 @@ async def _check_first(conn: Connection, verification: Verification) -> None:
     below = select(_EVENT.position).where(_EVENT.position < 1).order_by(_EVENT.position).limit(1)
     if (position := (await conn.execute(below)).scalar()) is not None:
         verification.add(position, Code.POSITION_IMPOSSIBLE, "positions begin with 1")
-
-
-async def _check_ids(conn: Connection, verification: Verification) -> None:
-    """A unique index keeps ids apart, but an index can be dropped."""
-    twice = select(func.max(_EVENT.position)).group_by(_EVENT.id).having(func.count() > 1)
-    for position in (await conn.execute(twice)).scalars():
-        verification.add(position, Code.ID_TWICE, "an event before this one has the same id")
 
 
 async def _positions(conn: Connection, after: int) -> Sequence[int]:

@@ -18,6 +18,7 @@ class Code(StrEnum):
     POSITION_MISSING = "POSITION_MISSING"
     POSITION_IMPOSSIBLE = "POSITION_IMPOSSIBLE"
     ID_TWICE = "ID_TWICE"
+    KEY_TWICE = "KEY_TWICE"
     TAIL_MISSING = "TAIL_MISSING"
     """Something that was written with the last events is there, and they are not."""
     BATCH_MISSING = "BATCH_MISSING"

@@ -9,6 +9,7 @@ from store.write.verification.batches import check_batches
 from store.write.verification.events import Progress, check_events
 from store.write.verification.finding import Code, Verification
 from store.write.verification.guards import check_guards
+from store.write.verification.uniqueness import check_uniqueness
 
 KEPT_MAX = 100
 
@@ -24,6 +25,7 @@ async def verify(
     """
     verification = Verification(kept_max, head=(await log.head(conn)).position)
     await check_guards(conn, verification)
+    await check_uniqueness(conn, verification)
     await check_batches(conn, verification)
     await check_events(conn, verification, progress)
     await _check_end(conn, verification)

@@ -226,7 +226,7 @@ async def test_ids_and_keys_are_apart_even_where_the_index_that_keeps_them_so_is
         tamper(postgres_url, "ALTER TABLE event DROP CONSTRAINT event_id_key", "UPDATE event SET id = 'a'")
         assert (2, Code.ID_TWICE) in await findings(db)
         tamper(postgres_url, "ALTER TABLE batch DROP CONSTRAINT batch_key_key", "UPDATE batch SET key = 'first'")
-        assert (2, Code.BATCHES_OVERLAP) in await findings(db)
+        assert (2, Code.KEY_TWICE) in await findings(db)
 
 
 async def test_every_finding_is_counted_and_the_first_are_kept(log: Database, database_url: str) -> None:
