@@ -56,9 +56,13 @@ class Database:
         )
 
     def run_long_work_in(self, run: long_work.RunElsewhere) -> None:
-        """What takes long within a write transaction is handed to `run`: that of a pool of processes."""
+        """What takes long within a transaction is handed to `run`: that of a pool of processes."""
         self._long_work = run
-        for engine in (self._writer.sync_engine, *([self._thread.engine] if self._thread else [])):
+        for engine in (
+            self._reader.sync_engine,
+            self._writer.sync_engine,
+            *([self._thread.engine] if self._thread else []),
+        ):
             engine.update_execution_options(**{long_work.OPTION: run})
 
     @property

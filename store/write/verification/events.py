@@ -4,14 +4,15 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Row, select, type_coerce
+from sqlalchemy import select, type_coerce
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import NullType
 
 from store.db import limits, tables
 from store.db.columns import listed
 from store.db.connections import Connection
-from store.write.verification.event_rows import COLUMNS, Target, faults, read, targets
+from store.db.long_work import done_aside
+from store.write.verification.event_rows import StoredRow, Target, faults, targets
 from store.write.verification.finding import Code, Verification
 
 Progress = Callable[[int, int], None]
@@ -50,19 +51,23 @@ async def _check_rows(conn: Connection, positions: Sequence[int], verification: 
     rows = await _rows(conn, positions)
     for position in {*positions} - {row.position for row in rows}:
         verification.add(position, Code.UNREADABLE, "the database cannot read the row")
-    events = [read(row) for row in rows]
-    annulled = await _targets(conn, targets(events))
-    for position, fault in faults(rows, events, annulled, conn.dialect):
-        verification.add(position, *fault)
+    engine = f"{conn.dialect.name}+{conn.dialect.driver}"
+    annulled = await _targets(conn, targets(rows))
+    starts = range(0, len(rows), limits.VERIFIED_IN_A_PROCESS)
+    parts = [(rows[start : start + limits.VERIFIED_IN_A_PROCESS], annulled, engine) for start in starts]
+    for wrong in await done_aside(conn, faults, parts, cost=limits.VERIFY_COST * len(rows)):
+        for fault in wrong:
+            verification.add(*fault)
     await _check_batches(conn, rows, verification)
 
 
-async def _rows(conn: Connection, positions: Sequence[int]) -> Sequence[Row[Any]]:
+async def _rows(conn: Connection, positions: Sequence[int]) -> list[StoredRow]:
     """The rows that the database can read: where it fails, the half in which it does is looked for."""
     between = _EVENT.position.between(positions[0], positions[-1])
     try:
         async with conn.begin_nested():
-            return (await conn.execute(select(*_raw(*COLUMNS)).where(between).order_by(_EVENT.position))).all()
+            stored = await conn.execute(select(*_raw(*_EVENT)).where(between).order_by(_EVENT.position))
+            return [StoredRow._make(row) for row in stored]
     except DBAPIError:
         half = len(positions) // 2
         if not half:
@@ -77,7 +82,7 @@ async def _targets(conn: Connection, ids: set[str]) -> dict[str, Target]:
     return {id: Target(position, known) for id, position, known in await conn.execute(query)}
 
 
-async def _check_batches(conn: Connection, rows: Sequence[Row[Any]], verification: Verification) -> None:
+async def _check_batches(conn: Connection, rows: Sequence[StoredRow], verification: Verification) -> None:
     """Whether the events of a batch have its moment, and one recorder: a batch is recorded at once."""
     if not rows:
         return
@@ -89,7 +94,7 @@ async def _check_batches(conn: Connection, rows: Sequence[Row[Any]], verificatio
         verification.add(position, Code.BATCH_DIFFERS, message)
 
 
-def _strangers(rows: Sequence[Row[Any]], moments: dict[int, Any]) -> Iterator[int]:
+def _strangers(rows: Sequence[StoredRow], moments: dict[int, Any]) -> Iterator[int]:
     firsts, recorders = [*moments], dict[int, Any]()
     for row in rows:
         if number := bisect_right(firsts, row.position):
