@@ -1,12 +1,12 @@
 """A copy of an SQLite database, while others read and write it: one state of it, whole."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from store.db import limits
-from store.db.errors import DatabaseDamaged, DatabaseUnreachable
+from store.db.errors import DatabaseBusy, DatabaseDamaged, DatabaseFull, DatabaseUnreachable, StoreError
 
 HEADER = b"SQLite format 3\x00"
 """The first bytes of every SQLite database."""
@@ -51,11 +51,19 @@ def _there(file: Path) -> sqlite3.Connection:
     return sqlite3.connect(address, uri=True, isolation_level=None, timeout=limits.WRITE_TIMEOUT_S)
 
 
+_ERRORS: Mapping[int, type[StoreError]] = {
+    sqlite3.SQLITE_CANTOPEN: DatabaseUnreachable,
+    sqlite3.SQLITE_BUSY: DatabaseBusy,
+    sqlite3.SQLITE_FULL: DatabaseFull,
+}
+"""By SQLite's primary result code; with any other one the file cannot be read."""
+_PRIMARY = 0xFF
+
+
 @contextmanager
 def _driver_errors(file: Path) -> Iterator[None]:
     try:
         yield
-    except sqlite3.OperationalError as error:
-        raise DatabaseUnreachable(f"{file.name}: {error}") from error
     except sqlite3.DatabaseError as error:
-        raise DatabaseDamaged(f"{file.name}: {error}") from error
+        kind = _ERRORS.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY, DatabaseDamaged)
+        raise kind(f"{file.name}: {error}") from error

@@ -93,6 +93,17 @@ def test_a_damaged_database_makes_no_backup_unless_it_is_asked_for(eventful: Cli
         assert not (tmp_path / "new.db").exists()
 
 
+def test_a_forged_column_and_a_dropped_trigger_make_no_backup_either(eventful: Cli, tmp_path: Path) -> None:
+    tamper(eventful.url, "UPDATE event SET source = 'ministry' WHERE position = 11")
+    execute(eventful.url, "DROP TRIGGER batch_next" + ("" if "sqlite" in eventful.url else " ON batch"))
+
+    refused = eventful("backup", tmp_path / "made", "--json")
+
+    codes = [finding["code"] for finding in refused.json["verification"]["findings"]]
+    assert (refused.code, refused.json["written"], codes) == (1, False, ["GUARD_MISSING", "COLUMNS_DIFFER"])
+    assert not (tmp_path / "made").exists()
+
+
 def test_a_database_that_has_a_log_is_not_restored_over(eventful: Cli, backup: Path) -> None:
     before = eventful.log()
 

@@ -1,17 +1,23 @@
 """A backup that is made while others write holds one state of the log, with all that was acknowledged before."""
 
 import asyncio
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from sqlalchemy.engine import make_url
 
 from service.backup import back_up
 from service.restoring import restore_backup
+from service.verifying import verified
 from store.db import postgresql_tools
 from store.db.connections import Database
 from tests.support.builders import actor, cast, changed
 from tests.support.damage import opened
-from tests.support.recording import head, record
+from tests.support.random_logs import Script, plans
+from tests.support.recording import head, record, written_by
 from tests.support.restored import TOOLS, everything_answered, new_database
 
 
@@ -56,6 +62,21 @@ async def test_it_has_all_that_was_acknowledged_before_it_began_and_a_whole_log(
         assert exported.count(b"\n") == verification.head
 
 
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(plan=plans)
+async def test_whatever_the_log_is_it_comes_back_with_the_same_answers(migrated_sqlite: Path, plan: list) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        first, second = Path(folder) / "first.db", Path(folder) / "second.db"
+        shutil.copy(migrated_sqlite, first)
+        async with opened(f"sqlite:///{first}") as db, opened(f"sqlite:///{second}") as new:
+            await written_by(db, Script("x"), plan)
+            await back_up(db, Path(folder) / "backup", ignored)
+            await restore_backup(new, Path(folder) / "backup", ignored)
+            assert (await verified(new, with_projections=True)).findings == []
+
+        assert await everything_answered(f"sqlite:///{second}") == await everything_answered(f"sqlite:///{first}")
+
+
 def test_a_program_that_is_as_new_as_the_server_is_taken_and_no_older_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -78,8 +99,6 @@ def test_a_program_that_is_as_new_as_the_server_is_taken_and_no_older_one(
 
 
 def test_a_password_is_in_no_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    from sqlalchemy.engine import make_url
-
     url = make_url("postgresql+asyncpg://nora:secret@db.example:5433/timeline?ssl=require")
 
     given = postgresql_tools.environment(url)

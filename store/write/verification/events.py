@@ -86,8 +86,9 @@ async def _check_batches(conn: Connection, rows: Sequence[StoredRow], verificati
     """Whether the events of a batch have its moment, and one recorder: a batch is recorded at once."""
     if not rows:
         return
-    within = (_BATCH.last >= rows[0].position) & (_BATCH.first <= rows[-1].position)
-    batches = (await conn.execute(select(*_raw(_BATCH.first, _BATCH.recorded_at)).where(within))).all()
+    # There are no more batches than events; to ask for their first positions too would go through all that come later.
+    after = select(*_raw(_BATCH.first, _BATCH.recorded_at)).where(_BATCH.last >= rows[0].position)
+    batches = (await conn.execute(after.order_by(_BATCH.last).limit(len(rows)))).all()
     moments = dict(sorted((first, moment) for first, moment in batches if isinstance(first, int)))
     for position in _strangers(rows, moments):
         message = "it was recorded at another moment, or by somebody else, than the rest of its batch"

@@ -229,6 +229,21 @@ async def test_ids_and_keys_are_apart_even_where_the_index_that_keeps_them_so_is
         assert (2, Code.KEY_TWICE) in await findings(db)
 
 
+async def test_an_index_that_does_not_fit_its_table_is_found(sqlite_url: str) -> None:
+    """Given an index that was out of reach while its table changed, as one is on a page that a disk has lost."""
+    async with opened(sqlite_url) as db:
+        await record(db, actor("a", id="a"), key="first")
+
+    index = "FROM sqlite_master WHERE name = 'event_by_source'"
+    hidden = ["PRAGMA writable_schema = ON", f"CREATE TABLE kept AS SELECT * {index}", f"DELETE {index}"]
+    execute(sqlite_url, *hidden)
+    tamper(sqlite_url, "UPDATE event SET source = 'x'")
+    execute(sqlite_url, "PRAGMA writable_schema = ON", "INSERT INTO sqlite_master SELECT * FROM kept")
+
+    async with opened(sqlite_url) as db:
+        assert (None, Code.FILE_DAMAGED) in await findings(db)
+
+
 async def test_every_finding_is_counted_and_the_first_are_kept(log: Database, database_url: str) -> None:
     from store.write.verification.verify import verify
 
