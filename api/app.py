@@ -47,6 +47,7 @@ from store.db.connections import Database
 from store.read.change_feed import watching
 from store.read.fold_pool import FoldPool
 from store.read.head_watch import head_watch
+from store.read.kernel import sidecar
 from store.read.kernel.kernel import following
 from store.write.append_socket import RemoteAppends
 
@@ -146,7 +147,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with (
             watching(db) as app.state.news,
             head_watch(db) as heads,
-            following(db, heads, app.state.folds, _kernel_file(db)) as app.state.kernel,
+            following(db, heads, app.state.folds, sidecar.beside(db.file)) as app.state.kernel,
         ):
             app.state.heads, app.state.lane = heads, _lane(app)
             app.state.kernel.begin()
@@ -173,11 +174,6 @@ def _lane(app: FastAPI) -> Lane:
         return NoLane()
     built: schema.Schema = app.state.schema
     return CompiledLane(built._schema, built.documents, app.state.kernel, app.state.prices.current)
-
-
-def _kernel_file(db: Database) -> Path | None:
-    """Where the kernel keeps its columns for the next start: beside a database that is a file."""
-    return None if db.file is None else db.file.with_name(f"{db.file.name}.kernel")
 
 
 def _middleware(settings: Settings, metrics: Metrics | None) -> list[Middleware]:

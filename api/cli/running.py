@@ -17,6 +17,7 @@ from service.asking.refusals import ClientError
 from store.db.connections import Database
 from store.db.engines import is_sqlite
 from store.db.errors import StoreError
+from store.db.limits import STATEMENT_TIMEOUT_S
 
 Answer = TypeVar("Answer")
 
@@ -70,14 +71,24 @@ def errors_reported(interrupted: str = "") -> Iterator[None]:
         fail(f"interrupted{interrupted}", Exit.INTERRUPTED)
 
 
-def run(work: Callable[[Database], Awaitable[Answer]], url: str, interrupted: str = "") -> Answer:
+def run(
+    work: Callable[[Database], Awaitable[Answer]],
+    url: str,
+    interrupted: str = "",
+    statement_timeout_s: float = STATEMENT_TIMEOUT_S,
+) -> Answer:
     """Open the database, do the work and close the database."""
     with errors_reported(interrupted):
-        return run_quietly(work, url)
+        return run_quietly(work, url, statement_timeout_s)
     raise AssertionError("unreachable")
 
 
-def run_on_all_cores(work: Callable[[Database], Awaitable[Answer]], url: str, interrupted: str = "") -> Answer:
+def run_on_all_cores(
+    work: Callable[[Database], Awaitable[Answer]],
+    url: str,
+    interrupted: str = "",
+    statement_timeout_s: float = STATEMENT_TIMEOUT_S,
+) -> Answer:
     """As `run`, for what may fold many places: other processes help with that."""
     from store.read.fold_pool import FoldPool
 
@@ -90,14 +101,16 @@ def run_on_all_cores(work: Callable[[Database], Awaitable[Answer]], url: str, in
         finally:
             await pool.close()
 
-    return run(helped, url, interrupted)
+    return run(helped, url, interrupted, statement_timeout_s)
 
 
-def run_quietly(work: Callable[[Database], Awaitable[Answer]], url: str) -> Answer:
+def run_quietly(
+    work: Callable[[Database], Awaitable[Answer]], url: str, statement_timeout_s: float = STATEMENT_TIMEOUT_S
+) -> Answer:
     """As `run`, for a question in the middle of others: what goes wrong is left to the caller."""
 
     async def working() -> Answer:
-        db = Database.open(url)
+        db = Database.open(url, statement_timeout_s=statement_timeout_s)
         try:
             return await work(db)
         finally:

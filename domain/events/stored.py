@@ -30,6 +30,11 @@ def read(text: str) -> Event:
     return _event(record)
 
 
+def version(text: str) -> Any:
+    """The version in which a text was written, which `read` does not show. Raises ValueError, KeyError."""
+    return json.loads(text)["version"]
+
+
 def _is_current(record: Any) -> bool:
     if not isinstance(record, dict) or record.get("type") not in CURRENT:
         return False

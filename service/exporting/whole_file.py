@@ -17,17 +17,34 @@ class Sink(Protocol):
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """A file that appears under its name when it is whole and on the disk, or not at all."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
+    with whole_path(path) as temporary:
+        with temporary.open("wb") as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
         mask = os.umask(0)
         os.umask(mask)
-        os.chmod(temporary, 0o666 & ~mask)
-        os.replace(temporary, path)
+        temporary.chmod(0o666 & ~mask)
+
+
+@contextmanager
+def whole_path(path: Path) -> Iterator[Path]:
+    """The same for what is written by name: an empty file beside it, which only its owner may read."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    os.close(handle)
+    try:
+        yield Path(name)
+        _sync(Path(name))
+        os.replace(name, path)
+        _sync(path.parent)
     except BaseException:
         with suppress(OSError):
-            os.unlink(temporary)
+            os.unlink(name)
         raise
+
+
+def _sync(path: Path) -> None:
+    """What was written is on the disk: of a folder, the names in it."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -56,9 +56,13 @@ class Database:
         )
 
     def run_long_work_in(self, run: long_work.RunElsewhere) -> None:
-        """What takes long within a write transaction is handed to `run`: that of a pool of processes."""
+        """What takes long within a transaction is handed to `run`: that of a pool of processes."""
         self._long_work = run
-        for engine in (self._writer.sync_engine, *([self._thread.engine] if self._thread else [])):
+        for engine in (
+            self._reader.sync_engine,
+            self._writer.sync_engine,
+            *([self._thread.engine] if self._thread else []),
+        ):
             engine.update_execution_options(**{long_work.OPTION: run})
 
     @property
@@ -66,10 +70,23 @@ class Database:
         """The file that the database is; None on PostgreSQL."""
         return Path(str(self.url.database)) if engines.is_sqlite(self.url) else None
 
+    async def server_version(self) -> int:
+        """The major version of PostgreSQL. Raises StoreError."""
+        async with self.read() as connection:
+            number = (await connection.execute(text("SHOW server_version_num"))).scalar_one()
+        return int(number) // 10_000
+
     def twin(self) -> Self:
         """The same database for another event loop, with connections of its own. Connects to nothing yet."""
         reader = engines.reader(self.url, self._statement_timeout_s, limits.TWIN_CONNECTIONS)
         return type(self)(self.url, reader, engines.writer(self.url, limits.WRITE_TIMEOUT_S), self._statement_timeout_s)
+
+    def helped(self, url: str) -> Self:
+        """Another database, whose long work is done where that of this one is. Connects to nothing yet."""
+        other = type(self).open(url, statement_timeout_s=self._statement_timeout_s)
+        if self._long_work is not None:
+            other.run_long_work_in(self._long_work)
+        return other
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Connection]:

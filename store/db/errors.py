@@ -58,6 +58,11 @@ class MigrationNeeded(StoreError):
     remedy = "the tables are missing or old: run `timeline serve`, which migrates at its start"
 
 
+class SchemaTooNew(StoreError):
+    code = "SCHEMA_TOO_NEW"
+    remedy = "the tables are of a newer version of the program: use that one"
+
+
 class StatementTimeout(StoreError):
     code = "STATEMENT_TIMEOUT"
     remedy = "it took longer than the statement timeout: ask for fewer places, or raise the timeout"

@@ -39,6 +39,13 @@ WRITER_WAIT_S = 10.0
 APPEND_LINE_BYTES_MAX = 64_000_000
 """Of one batch on its way to that process: eight megabytes of text, each character escaped."""
 CHUNK_EVENTS = 1_000
+VERIFY_STATEMENT_TIMEOUT_S = 3_600.0
+"""For one statement of a verification or a backup: an index of millions of rows is checked by one."""
+VERIFIED_AT_ONCE = 4_000
+"""Events that are held in memory to be verified."""
+VERIFIED_IN_A_PROCESS = 1_000
+VERIFY_COST = 4
+"""Of one event, in hundredths of a millisecond."""
 REBUILT_AT_ONCE = 4_000
 """Events of the log: some 20 MB."""
 CHUNK_PLACES = 1_000

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, text
 import migrations
 from store.db import limits
 from store.db.connections import Database
-from store.db.errors import DatabaseBusy, DatabaseUnreachable
+from store.db.errors import DatabaseBusy, DatabaseUnreachable, SchemaTooNew
 
 WAIT_STEP_S = 0.5
 
@@ -36,7 +36,10 @@ async def upgrade(url: str) -> None:
     """
     db = Database.open(url)
     try:
-        if not await is_current(db):
+        found = await revision(db)
+        if found is not None and found not in _known():
+            raise SchemaTooNew
+        if found != newest():
             # Under the lock of the log: two servers that start together migrate one after the other.
             await _patiently(lambda: _upgrade(db), limits.WRITE_TIMEOUT_S)
     finally:
@@ -62,8 +65,13 @@ async def _patiently(attempt: Callable[[], Awaitable[None]], seconds: float) -> 
 
 async def is_current(db: Database) -> bool:
     """Whether the schema is the newest. Raises StoreError where the database cannot be reached."""
+    return await revision(db) == newest()
+
+
+async def revision(db: Database) -> str | None:
+    """The revision of the schema; None where the database has no tables of ours. Raises StoreError."""
     async with db.read() as connection:
-        return await connection.run_sync(_revision) == newest()
+        return await connection.run_sync(_revision)
 
 
 REVISION = text("SELECT version_num FROM alembic_version")
@@ -73,6 +81,11 @@ REVISION = text("SELECT version_num FROM alembic_version")
 @cache
 def newest() -> str | None:
     return ScriptDirectory.from_config(config()).get_current_head()
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(script.revision for script in ScriptDirectory.from_config(config()).walk_revisions())
 
 
 def _revision(connection: Connection) -> str | None:

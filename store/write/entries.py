@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from domain.events import EventCorrected, publication
+from domain.events import Event, EventCorrected, publication
 from domain.values import knowledge
 from store.db import tables
 from store.db.columns import positions_listed
@@ -24,12 +24,16 @@ async def recorded_entries(
     known = await _known(conn, [each.target for each in accepted if each.target])
     entries = []
     for each, (recorded_at, by) in zip(accepted, stamps, strict=True):
-        since = knowledge.known_from(publication(each.event), recorded_at)
-        if isinstance(each.event, EventCorrected) and each.target:
-            since = max(since, known[each.target])
+        since = known_since(each.event, recorded_at, known[each.target] if each.target else None)
         known[each.position] = since
         entries.append(Entry(each.position, each.event, recorded_at, by, each.payload, since, each.target))
     return entries
+
+
+def known_since(event: Event, recorded_at: datetime, target_known: datetime | None) -> datetime:
+    """The moment from which an event counts. `target_known`: that of the event which it corrects or retracts."""
+    since = knowledge.known_from(publication(event), recorded_at)
+    return max(since, target_known) if isinstance(event, EventCorrected) and target_known else since
 
 
 async def _known(conn: Connection, positions: Sequence[int]) -> dict[int, datetime]:

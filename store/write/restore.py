@@ -4,14 +4,13 @@ Nothing is admitted anew: what was accepted once stands as it was recorded, what
 are derived here, as a rebuild derives them.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
 
-from domain.events import Event, target
+from domain.events import Event, stored, target
 from domain.events.event_places import place_refs
 from domain.events.log_line import Recorded
 from domain.values.problems import Problem, Refused
@@ -22,7 +21,7 @@ from store.read import log
 from store.read.entry import to_row
 from store.write.admission import Accepted
 from store.write.entries import recorded_entries
-from store.write.projections.periods import refold
+from store.write.projections.periods import refold_all
 from store.write.projections.update import write_all
 from store.write.rows import insert_rows
 
@@ -55,14 +54,14 @@ class Restoration:
         stamps = [(recorded.moment, recorded.recorded_by) for _, _, recorded in events]
         entries = await recorded_entries(self.conn, accepted, stamps)
         # The version in which the text was written: what is read of it is raised to the current one.
-        rows = [{**to_row(entry), "version": json.loads(entry.payload)["version"]} for entry in entries]
+        rows = [{**to_row(entry), "version": stored.version(entry.payload)} for entry in entries]
         await insert_rows(self.conn, tables.event, rows)
         await self._add_batches([row for _, _, recorded in events for row in self._ended_batch(recorded)])
         await write_all(self.conn, entries)
 
     async def finish(self) -> None:
         await self._add_batches([_batch_row(self._open_batch)])
-        await refold(self.conn, (await self.conn.execute(select(tables.claim.c.place).distinct())).scalars())
+        await refold_all(self.conn)
 
     async def _accepted(self, events: Sequence[RestoredEvent]) -> list[Accepted]:
         ids = {id for event, _, _ in events for id in (event.id, target(event)) if id}

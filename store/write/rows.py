@@ -20,9 +20,15 @@ async def insert_rows(conn: Connection, table: Table, rows: Sequence[Row]) -> No
     insert.
     """
     if rows:
-        statement, columns = _insert(table, tuple(rows[0]), conn.dialect)
-        values = [_column([row[name] for row in rows], convert) for name, convert in columns]
-        await conn.exec_driver_sql(statement, list(zip(*values, strict=True)))
+        statement, _ = _insert(table, tuple(rows[0]), conn.dialect)
+        await conn.exec_driver_sql(statement, driver_values(table, rows, conn.dialect))
+
+
+def driver_values(table: Table, rows: Sequence[Row], dialect: Dialect) -> list[tuple[Any, ...]]:
+    """What the driver is given for these rows, in the order of the columns of the table. At least one row."""
+    _, columns = _insert(table, tuple(rows[0]), dialect)
+    values = [_column([row[name] for row in rows], convert) for name, convert in columns]
+    return list(zip(*values, strict=True))
 
 
 @lru_cache(maxsize=256)

@@ -62,7 +62,17 @@ def test_version(sqlite_cli: Cli) -> None:
     assert sqlite_cli.does("--version") == f"conflict-timeline {version('conflict-timeline')}\n"
 
 
-@pytest.mark.parametrize("words", [("state", "af", "--as-of", "2021-06-23"), ("export",), ("events",), ("rebuild",)])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("state", "af", "--as-of", "2021-06-23"),
+        ("export",),
+        ("events",),
+        ("rebuild",),
+        ("verify",),
+        ("backup", "never-written.db"),
+    ],
+)
 def test_a_database_that_does_not_exist_is_reported_and_not_created(tmp_path: Path, words: tuple[str, ...]) -> None:
     ended = Cli(f"sqlite:///{tmp_path}/none.db", tmp_path)(*words)
 

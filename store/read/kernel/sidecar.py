@@ -32,6 +32,17 @@ class Mark(NamedTuple):
     sha256: str
 
 
+def beside(database: Path | None) -> Path | None:
+    """Where the file of a database is; None where the database is no file itself."""
+    return None if database is None else database.with_name(f"{database.name}.kernel")
+
+
+def forget(database: Path | None) -> None:
+    """Let no server begin with what the tables said before: they say something else now, at the same position."""
+    if file := beside(database):
+        file.unlink(missing_ok=True)
+
+
 def write(path: Path, mark: Mark, saved: Saved) -> None:
     """Write what `World.saved` gives. Replaces what was there, completely or not at all. Raises OSError."""
     begun = path.with_name(f"{path.name}.{os.getpid()}")

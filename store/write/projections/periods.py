@@ -39,6 +39,11 @@ async def refold(conn: Connection, places: Iterable[str], claims_max: int | None
         await _refold(conn, chunk)
 
 
+async def refold_all(conn: Connection) -> None:
+    """Fold every place that has claims."""
+    await refold(conn, (await conn.execute(select(tables.claim.c.place).distinct())).scalars())
+
+
 async def check_width(conn: Connection, places: Collection[str], claims_max: int) -> None:
     """What `refold` checks with `claims_max`, before anything is folded. Raises Refused."""
     if len(places) > 1:

@@ -116,8 +116,9 @@ async def test_readers_go_on(db: Database, monkeypatch):
 async def test_writers_wait_and_lose_nothing(db: Database, monkeypatch):
     await eventful(db)
     monkeypatch.setattr(limits, "REBUILT_AT_ONCE", 1)
-    await asyncio.gather(rebuild.rebuild(db), *(record(db, changed(), actor(f"a-{n}")) for n in range(5)))
+    rebuilt, *_ = await asyncio.gather(rebuild.rebuild(db), *(record(db, changed(), actor(f"a-{n}")) for n in range(5)))
 
+    assert rebuilt.equal, "it compares what it built with what was there when it began"
     after = await fingerprint(db)
     await rebuild.rebuild(db)
     assert await fingerprint(db) == after
