@@ -97,7 +97,7 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
             prices=connection.app.state.prices,
             receive=connection.receive if isinstance(connection, Request) else None,
             answer_by=connection.scope.get(direct_path.ANSWER_BY),
-            remote=app.state.remote,
+            remote=connection.app.state.remote,
         )
 
     app.include_router(
