@@ -117,7 +117,7 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
     )
     app.include_router(health.router)
     if metrics:
-        app.state.metrics, app.state.kept = metrics, kept
+        app.state.metrics = metrics
         app.include_router(metrics_router)
     app.state.context_of = context
     for pages in (built, landing, place_pages, event_pages, source_pages):
