@@ -21,6 +21,7 @@ from store.db.projection_tables import (
     SourceVersion,
     TallyClaimRow,
 )
+from store.db.proof_tables import CheckpointRow, TreeHashRow
 
 
 def _table(model: type[SQLModel]) -> Table:
@@ -28,6 +29,7 @@ def _table(model: type[SQLModel]) -> Table:
 
 
 event, batch, import_report = _table(EventRow), _table(BatchRow), _table(ImportReportRow)
+tree_hash, checkpoint = _table(TreeHashRow), _table(CheckpointRow)
 projected = _table(ProjectedRow)
 place_version, place_name, place_code = _table(PlaceVersion), _table(PlaceNameRow), _table(PlaceCodeRow)
 actor_version, source_version = _table(ActorVersion), _table(SourceVersion)
