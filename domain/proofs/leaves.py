@@ -7,11 +7,15 @@ number in `leaf`. The text itself is not in it, so that a leaf can be shown wher
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from domain.proofs.hashing import leaf_hash
 from domain.values.knowledge import written_moment
 
 FORM = 1
+# Neighbours have most of it in common, and every event of a long import comes by here.
+_quoted = lru_cache(maxsize=256)(json.JSONEncoder(ensure_ascii=False).encode)
+_written = lru_cache(maxsize=4_096)(written_moment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +38,10 @@ class Leaf:
     @property
     def text(self) -> str:
         """The bytes that are hashed are this in UTF-8."""
-        return json.dumps(
-            {
-                "batch": self.batch,
-                "batchSha256": self.batch_sha256,
-                "eventSha256": self.event_sha256,
-                "key": self.key,
-                "known": written_moment(self.known),
-                "leaf": FORM,
-                "position": self.position,
-                "recordedAt": written_moment(self.recorded_at),
-                "recordedBy": self.recorded_by,
-            },
-            ensure_ascii=False,
-            separators=(",", ":"),
+        return (
+            f'{{"batch":{self.batch},"batchSha256":"{self.batch_sha256}","eventSha256":"{self.event_sha256}",'
+            f'"key":{_quoted(self.key)},"known":"{_written(self.known)}","leaf":{FORM},"position":{self.position},'
+            f'"recordedAt":"{_written(self.recorded_at)}","recordedBy":{_quoted(self.recorded_by)}}}'
         )
 
     @property

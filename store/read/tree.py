@@ -1,25 +1,28 @@
 """Roots and proofs of the Merkle tree over the log. A tree of size n is that over the events up to position n."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 
 from domain.proofs import subtrees
 from domain.proofs.hashing import complete_root, joined
 from domain.proofs.leaves import Leaf
 from domain.proofs.subtrees import Span, Subtree
 from store.db import tables
+from store.db.columns import positions_listed
 from store.db.connections import Connection
 from store.db.errors import DatabaseDamaged
-from store.db.proof_tables import FANOUT_LEVELS
+from store.db.proof_tables import FANOUT, FANOUT_LEVELS
 
 _TREE = tables.tree_hash.c
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Neighbouring rows of one stored level, `end` excluded."""
+    """Neighbouring rows of one stored level, `end` excluded, all in one block of FANOUT."""
 
     level: int
     start: int
@@ -35,7 +38,12 @@ async def size(conn: Connection) -> int:
 
 async def root(conn: Connection, size: int) -> bytes:
     """The root of the tree over the events up to a position that the log has. Raises DatabaseDamaged."""
-    return (await _roots(conn, [Span(0, size)]))[0]
+    return (await roots(conn, [size]))[size]
+
+
+async def roots(conn: Connection, sizes: Sequence[int]) -> dict[int, bytes]:
+    """Those of many sizes, likewise."""
+    return dict(zip(sizes, await _roots(conn, [Span(0, size) for size in sizes]), strict=True))
 
 
 async def inclusion(conn: Connection, position: int, size: int) -> list[bytes]:
@@ -48,24 +56,40 @@ async def consistency(conn: Connection, earlier: int, size: int) -> list[bytes]:
     return await _roots(conn, subtrees.consistency_spans(earlier, size))
 
 
+async def proofs(conn: Connection, positions: Sequence[int], size: int) -> dict[int, tuple[Leaf, list[bytes]]]:
+    """Of events that the tree of a size has, each with its leaf and its proof, by position. Raises DatabaseDamaged."""
+    there = sorted({position for position in positions if 0 < position <= size})
+    spans = {position: subtrees.inclusion_spans(position - 1, size) for position in there}
+    roots = iter(await _roots(conn, [span for position in there for span in spans[position]]))
+    made = {leaf.position: leaf for leaf in await _leaves(conn, tables.event.c.position.in_(positions_listed(there)))}
+    if len(made) < len(there):
+        raise DatabaseDamaged("positions of the log are missing")
+    return {position: (made[position], [next(roots) for _ in spans[position]]) for position in there}
+
+
 async def leaves(conn: Connection, after: int, last: int) -> list[Leaf]:
-    """The events after one position up to another as leaves, made of what the log has now. Raises DatabaseDamaged."""
-    event, batch = tables.event.c, tables.batch.c
-    through = select(func.min(batch.last)).where(batch.last >= last).scalar_subquery()
-    batches = await conn.execute(select(tables.batch).where(batch.last > after, batch.last <= through))
-    batch_at = {at: row for row in batches for at in range(row.first, row.last + 1)}
-    columns = event.position, event.recorded_at, event.recorded_by, event.known, event.sha256
+    """The events after one position up to another as leaves, made of what the log has now, their texts included."""
+    position = tables.event.c.position
+    return await _leaves(conn, position > after, position <= last)
+
+
+async def leaf_hashes(conn: Connection, after: int, last: int) -> dict[int, bytes]:
+    """Those that were stored when the events were recorded, by position."""
     rows = await conn.execute(
-        select(*columns).where(event.position > after, event.position <= last).order_by(event.position)
+        select(_TREE.number + 1, _TREE.hash).where(_TREE.level == 0, _TREE.number >= after, _TREE.number < last)
     )
-    made = [
-        Leaf(*row[:-1], own.first, own.key, own.sha256, row.sha256)
-        for row in rows
-        if (own := batch_at.get(row.position))
-    ]
-    if [leaf.position for leaf in made] != [*range(after + 1, last + 1)]:
-        raise DatabaseDamaged("positions or batches of the log are missing")
-    return made
+    return dict(rows.all())
+
+
+async def _leaves(conn: Connection, *conditions: ColumnElement[bool]) -> list[Leaf]:
+    event, batch, other = tables.event.c, tables.batch.c, tables.batch.alias()
+    begun = select(func.max(other.c.first)).where(other.c.first <= event.position).correlate(tables.event)
+    columns = event.position, event.recorded_at, event.recorded_by, event.known, batch.first, batch.key, batch.sha256
+    query = select(*columns, event.payload).join_from(
+        tables.event, tables.batch, (batch.first == begun.scalar_subquery()) & (batch.last >= event.position)
+    )
+    rows = await conn.execute(query.where(*conditions).order_by(event.position))
+    return [Leaf(*row[:-1], sha256(row.payload.encode()).hexdigest()) for row in rows]
 
 
 async def _roots(conn: Connection, spans: Sequence[Span]) -> list[bytes]:
@@ -91,12 +115,17 @@ def _run(part: Subtree) -> Run:
 
 
 async def _stored(conn: Connection, runs: Iterable[Run]) -> dict[tuple[int, int], bytes]:
-    """At most 255 rows of each stored level for a root, and as many again for a proof."""
-    wanted = [
-        and_(_TREE.level == run.level, _TREE.number >= run.start, _TREE.number < run.end)
-        for run in sorted(runs, key=lambda run: (run.level, run.start))
-    ]
-    if not wanted:
-        return {}
-    rows = await conn.execute(select(_TREE.level, _TREE.number, _TREE.hash).where(or_(*wanted)))
-    return {(row.level, row.number): row.hash for row in rows}
+    """The hashes of the blocks of FANOUT neighbours in which the runs lie, by level and number.
+
+    One statement for each level, however many runs there are.
+    """
+    blocks: dict[int, set[int]] = defaultdict(set)
+    for run in runs:
+        blocks[run.level].add(run.start // FANOUT)
+    stored: dict[tuple[int, int], bytes] = {}
+    for level, numbers in blocks.items():
+        [block] = positions_listed(numbers).subquery().c
+        inside = (_TREE.number >= block * FANOUT) & (_TREE.number < (block + 1) * FANOUT) & (_TREE.level == level)
+        query = select(_TREE.number, _TREE.hash).join_from(block.table, tables.tree_hash, inside)
+        stored |= {(level, number): hash for number, hash in await conn.execute(query)}
+    return stored
