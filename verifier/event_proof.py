@@ -10,6 +10,10 @@ from verifier.merkle import leaf_hash, root_by_inclusion, roots_by_consistency
 from verifier.notes import Checkpoint, exactly
 
 FORMAT = "conflict-timeline/proof/1"
+LEAF = dict.fromkeys(("batchSha256", "eventSha256", "key", "known", "recordedAt", "recordedBy"), str) | dict.fromkeys(
+    ("batch", "leaf", "position"), int
+)
+"""The fields of a leaf, and what each is."""
 
 
 @dataclass(frozen=True)
@@ -21,15 +25,10 @@ class ProvedEvent:
 
 def proved_event(proof: dict[str, Any], checkpoint: Checkpoint) -> ProvedEvent:
     """The event of a proof file. Raises ValueError with the reason where it is not proved."""
-    try:
-        position, size, text, payload = (proof[name] for name in ("position", "size", "leaf", "payload"))
-        leaf: dict[str, Any] = json.loads(text)
-        hashes = [hash_of(encoded) for encoded in proof["hashes"]]
-        is_whole = proof["format"] == FORMAT and leaf["leaf"] == 1 and type(position) is int and type(size) is int
-    except (KeyError, TypeError, AttributeError):
-        raise ValueError("the proof lacks something") from None
-    if not is_whole or json.dumps(leaf, sort_keys=True, ensure_ascii=False, separators=(",", ":")) != text:
-        raise ValueError("the proof has not the form that it should have")
+    _check_form(proof)
+    position, size, text, payload = (proof[name] for name in ("position", "size", "leaf", "payload"))
+    leaf = _leaf(text)
+    hashes = [hash_of(encoded) for encoded in proof["hashes"]]
     if size != checkpoint.size:
         raise ValueError(f"the proof is for the log up to {size}, and the checkpoint up to {checkpoint.size}")
     if leaf["position"] != position:
@@ -41,6 +40,25 @@ def proved_event(proof: dict[str, Any], checkpoint: Checkpoint) -> ProvedEvent:
     if proof.get("root") not in (None, b64encode(checkpoint.root).decode()):
         raise ValueError("the proof names another root than the checkpoint")
     return ProvedEvent(position, json.loads(payload), leaf)
+
+
+def _check_form(proof: dict[str, Any]) -> None:
+    if proof.get("format") != FORMAT:
+        raise ValueError(f"is not in the format {FORMAT}")
+    for name, kind in (("position", int), ("size", int), ("leaf", str), ("payload", str), ("hashes", list)):
+        if type(proof.get(name)) is not kind:
+            raise ValueError(f"the proof lacks its {name}")
+    if not all(isinstance(encoded, str) for encoded in proof["hashes"]):
+        raise ValueError("the hashes of the proof are not in Base64")
+
+
+def _leaf(text: str) -> dict[str, Any]:
+    leaf = json.loads(text)
+    if not isinstance(leaf, dict) or {name: type(value) for name, value in leaf.items()} != LEAF or leaf["leaf"] != 1:
+        raise ValueError("the leaf has not the fields that it should have")
+    if json.dumps(leaf, sort_keys=True, ensure_ascii=False, separators=(",", ":")) != text:
+        raise ValueError("the leaf is not written as it should be")
+    return leaf
 
 
 def check_consistency(earlier: Checkpoint, later: Checkpoint, encoded: list[str]) -> None:
