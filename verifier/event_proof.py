@@ -10,9 +10,9 @@ from verifier.merkle import leaf_hash, root_by_inclusion, roots_by_consistency
 from verifier.notes import Checkpoint, exactly
 
 FORMAT = "conflict-timeline/proof/1"
-LEAF = dict.fromkeys(("batchSha256", "eventSha256", "key", "known", "recordedAt", "recordedBy"), str) | dict.fromkeys(
-    ("batch", "leaf", "position"), int
-)
+LEAF = dict.fromkeys(
+    ("batchSha256", "eventSha256", "keySha256", "known", "recordedAt", "recordedBy"), str
+) | dict.fromkeys(("batch", "leaf", "position"), int)
 """The fields of a leaf, and what each is."""
 
 

@@ -82,6 +82,7 @@ def _check_order(position: int, recorded: dict[str, Any], previous: dict[str, An
 
 def _leaf(recorded: dict[str, Any], moment: str, digest: str) -> bytes:
     """Canonical JSON (RFC 8785): the fields in the order of their names, without spaces."""
-    leaf = {name: recorded[name] for name in ("batch", "batchSha256", "key", "position", "recordedAt", "recordedBy")}
-    leaf |= {"eventSha256": digest, "known": moment, "leaf": 1}
+    leaf = {name: recorded[name] for name in ("batch", "batchSha256", "position", "recordedAt", "recordedBy")}
+    leaf |= {"eventSha256": digest, "keySha256": sha256(recorded["key"].encode()).hexdigest()}
+    leaf |= {"known": moment, "leaf": 1}
     return json.dumps(leaf, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()

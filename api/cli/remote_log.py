@@ -44,6 +44,7 @@ class RemoteLog:
             with urlopen(asked, timeout=TIMEOUT_S) as response:
                 answer: dict[str, Any] = json.loads(response.read(ANSWER_BYTES_MAX))["data"]["log"]
         except HTTPError as error:
+            error.close()
             raise self._failed(f"it answers {error.code}") from None
         except URLError as error:
             raise self._failed(str(error.reason)) from None

@@ -125,7 +125,7 @@ def _leaf(row: Any, batch: Any) -> str:
         "batch": batch.first,
         "batchSha256": batch.sha256,
         "eventSha256": row.sha256,
-        "key": batch.key,
+        "keySha256": sha256(batch.key.encode()).hexdigest(),
         "known": _moment(row.known),
         "leaf": 1,
         "position": row.position,

@@ -48,7 +48,7 @@ async def recorded_leaves(conn: Connection) -> list[bytes]:
             "known": written_moment(row.known),
             "batch": batch.first,
             "batchSha256": batch.sha256,
-            "key": batch.key,
+            "keySha256": sha256(batch.key.encode()).hexdigest(),
             "eventSha256": sha256(row.payload.encode()).hexdigest(),
             "leaf": 1,
         }

@@ -1,6 +1,7 @@
 """What a stranger needs to check the log by himself, over GraphQL."""
 
 import json
+import re
 from base64 import b64decode
 from hashlib import sha256
 from typing import Any
@@ -11,6 +12,7 @@ from domain.proofs.hashing import EMPTY_ROOT, leaf_hash
 from domain.proofs.verification import included_root, is_consistent
 from tests.support.asking import Api
 from tests.support.builders import actor, cast, changed, corrected
+from tests.support.repository import ROOT
 
 ALL = (
     "{ events(first: 1000) { nodes { position id proof%s { size leaf payload hashes root } } } log { root(size: %s) } }"
@@ -91,3 +93,11 @@ async def test_the_proof_of_a_size_holds_for_ever_and_a_checkpoint_does_not(grow
 
     assert fixed.headers["cache-control"].startswith("public")
     assert newest.headers["cache-control"] == "no-store"
+
+
+async def test_the_question_in_the_docs_is_answered(grown: Api) -> None:
+    [question] = re.findall(r"```graphql\n(.*?)```", (ROOT / "docs" / "proofs.md").read_text("utf-8"), re.DOTALL)
+
+    answer = await grown.ask(question)
+
+    assert answer["events"]["nodes"][0]["proof"]["root"] == answer["log"]["root"]
