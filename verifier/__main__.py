@@ -9,7 +9,10 @@ from verifier.event_proof import check_consistency, proved_event
 from verifier.leaf_file import read_head
 from verifier.log_file import Bad
 from verifier.notes import Checkpoint, verified
+from verifier.refold.states import compare
 from verifier.whole_log import check_leaves, verified_lines
+
+DIFFERENCES_SHOWN = 10
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,12 +38,17 @@ def _parser() -> ArgumentParser:
     log.add_argument("--checkpoint", type=Path, action="append", required=True, help="may be given several times")
     log.add_argument("--proofs", type=Path, help="of an earlier `timeline export --proofs`: names the event")
     log.set_defaults(check=_log)
+    state = commands.add_parser("state", help="that who held what on a day follows from exactly these events")
+    state.add_argument("log", type=Path, help="the file of `timeline export`")
+    state.add_argument("states", type=Path, help="of `timeline export --as-of DATE --format csv`, all places")
+    state.add_argument("--checkpoint", type=Path, action="append", required=True, help="may be given several times")
+    state.set_defaults(check=_state, proofs=None)
     consistency = commands.add_parser("consistency", help="two checkpoints, without the log")
     consistency.add_argument("earlier", type=Path, help="the older checkpoint")
     consistency.add_argument("later", type=Path, help="the newer checkpoint")
     consistency.add_argument("proof", type=Path, help="a JSON list: consistencyProof of GraphQL")
     consistency.set_defaults(check=_consistency)
-    for command in (event, log, consistency):
+    for command in (event, log, state, consistency):
         command.add_argument("--key", required=True, help="NAME+ID+BASE64: the line that keygen printed")
     return parser
 
@@ -73,6 +81,18 @@ def _log(options: Namespace) -> str:
     signed = max(checkpoint.size for checkpoint in checkpoints)
     rest = f"; {count - signed} after the last checkpoint, which nobody has signed" if count > signed else ""
     return f"PROVED: {signed} events, as {len(checkpoints)} checkpoints have them{rest}"
+
+
+def _state(options: Namespace) -> str:
+    checkpoints = [_checkpoint(file, options.key) for file in options.checkpoint]
+    compared = compare(options.states, verified_lines(options.log, checkpoints))
+    if compared.different:
+        shown = compared.different[:DIFFERENCES_SHOWN]
+        first = "; ".join(f"{place}: {name} is {given!r}, and {due!r} follows" for place, name, given, due in shown)
+        raise ValueError(f"{len(compared.different)} differences from what follows from the log: {first}")
+    tried = compared.places - len(compared.untried)
+    rest = f"; too entangled to be tried: {', '.join(compared.untried)}" if compared.untried else ""
+    return f"PROVED: the states of {tried} of {compared.places} places follow from these events{rest}"
 
 
 def _consistency(options: Namespace) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from verifier.merkle import leaf_hash
 from verifier.moments import known
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 FIRST, LAST = b',"position":', b',"lineSha256":"'
 
 
@@ -85,4 +86,4 @@ def _leaf(recorded: dict[str, Any], moment: str, digest: str) -> bytes:
     leaf = {name: recorded[name] for name in ("batch", "batchSha256", "position", "recordedAt", "recordedBy")}
     leaf |= {"eventSha256": digest, "keySha256": sha256(recorded["key"].encode()).hexdigest()}
     leaf |= {"known": moment, "leaf": 1}
-    return json.dumps(leaf, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    return _CANONICAL.encode(leaf).encode()

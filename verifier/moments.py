@@ -13,7 +13,7 @@ def known(event: dict[str, Any], recorded_at: str, known_of_target: str | None) 
         published = event["replacement"].get("published")
     moment = recorded_at if published is None else _published(published)
     if event["type"] == "EventCorrected" and known_of_target is not None:
-        return max(moment, known_of_target, key=_sortable)
+        return max(moment, known_of_target, key=sortable)
     return moment
 
 
@@ -24,6 +24,6 @@ def _published(text: str) -> str:
     return moment.replace(tzinfo=None).isoformat() + "Z"
 
 
-def _sortable(text: str) -> str:
+def sortable(text: str) -> str:
     """A whole second is written without decimals, and comes before its fractions."""
     return text[:-1] if "." in text else f"{text[:-1]}.000000"

@@ -172,12 +172,12 @@ class _Trials:
     def long_log(self, events: int) -> Trial:
         export = LongExport(self.folder / "long.jsonl")
         export.write(events, self.key)
-        begun = time.monotonic()
+        begun = time.process_time()  # of one core, whatever else the machine does
         count = sum(1 for _ in verified_lines(export.path, [verified(export.checkpoint, self.key.verifier)]))
-        seconds = time.monotonic() - begun
+        seconds = time.process_time() - begun
         export.path.unlink()
         is_slow = seconds > SECONDS_MAX * max(1, events / 1_000_000)
-        goal = f"every event is verified, a million in {SECONDS_MAX} s"
+        goal = f"every event is verified, a million in {SECONDS_MAX} s of one core"
         return Trial("a long log", goal, events, events - count + is_slow, note=f"{seconds:.1f} s")
 
 
