@@ -13,7 +13,7 @@ from domain.values.problems import Refused
 from store.db import limits, tables
 from store.db.connections import Connection, Database
 from store.read.entry import to_row
-from store.write import admission, batch, lookup
+from store.write import admission, batch, lookup, tree
 from store.write.admission import Accepted
 from store.write.batch import Batch
 from store.write.entries import recorded_entries
@@ -158,8 +158,10 @@ async def record_accepted(
     if not accepted:
         return set()
     entries = await recorded_entries(conn, accepted, [(now.astimezone(UTC), by)] * len(accepted))
-    await insert_rows(conn, tables.event, [to_row(entry) for entry in entries])
-    await insert_rows(conn, tables.batch, [_batch_row(accepted, key, digest, now)])
+    rows, batch_row = [to_row(entry) for entry in entries], _batch_row(accepted, key, digest, now)
+    await insert_rows(conn, tables.event, rows)
+    await insert_rows(conn, tables.batch, [batch_row])
+    await tree.grow(conn, [tree.leaf(row, batch_row) for row in rows])
     return await update(conn, entries)
 
 

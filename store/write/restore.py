@@ -19,6 +19,7 @@ from store.db.columns import listed
 from store.db.connections import Connection
 from store.read import log
 from store.read.entry import to_row
+from store.write import tree
 from store.write.admission import Accepted
 from store.write.entries import recorded_entries
 from store.write.projections.periods import refold_all
@@ -56,6 +57,8 @@ class Restoration:
         # The version in which the text was written: what is read of it is raised to the current one.
         rows = [{**to_row(entry), "version": stored.version(entry.payload)} for entry in entries]
         await insert_rows(self.conn, tables.event, rows)
+        stamped = zip(rows, (recorded for _, _, recorded in events), strict=True)
+        await tree.grow(self.conn, [tree.leaf(row, _batch_of(recorded)) for row, recorded in stamped])
         await self._add_batches([row for _, _, recorded in events for row in self._ended_batch(recorded)])
         await write_all(self.conn, entries)
 
@@ -107,10 +110,8 @@ def _problem(event: Event, position_of: dict[str, int]) -> Problem | None:
 
 def _batch_row(events: Sequence[Recorded]) -> dict[str, Any]:
     first, last = events[0], events[-1]
-    return {
-        "first": first.position,
-        "last": last.position,
-        "key": first.key,
-        "sha256": first.batch_sha256,
-        "recorded_at": first.moment,
-    }
+    return {**_batch_of(first), "last": last.position, "recorded_at": first.moment}
+
+
+def _batch_of(recorded: Recorded) -> dict[str, Any]:
+    return {"first": recorded.batch, "key": recorded.key, "sha256": recorded.batch_sha256}
