@@ -30,7 +30,9 @@ def _shown(error: GraphQLError, asked: bool) -> GraphQLError:
     cause = error.original_error
     while isinstance(cause, GraphQLError):
         cause = cause.original_error
-    if isinstance(cause, ClientError | StoreError):
+    if isinstance(cause, StoreError):
+        return _of_the_store(error, cause)
+    if isinstance(cause, ClientError):
         return _translated(error, cause.message, cause.code)
     if isinstance(cause, Refused):
         return _translated(error, str(cause), "INVALID", problems=[problem_json(p) for p in cause.problems])
@@ -39,6 +41,21 @@ def _shown(error: GraphQLError, asked: bool) -> GraphQLError:
     if cause is None and (code := _code(error, asked)):
         return _translated(error, error.message, code)
     return _fault(error, cause or error)
+
+
+def _of_the_store(error: GraphQLError, cause: StoreError) -> GraphQLError:
+    if cause.position is None:
+        return _translated(error, cause.message, cause.code)
+    report_damage(cause)
+    return _translated(error, cause.message, cause.code, position=cause.position)
+
+
+def report_damage(error: StoreError) -> None:
+    """A line in the log for whoever keeps the database: its readers cannot mend it."""
+    from api.http.logs import log  # as in _fault
+
+    if error.position is not None:
+        log.error("damaged row", code=error.code, position=error.position)
 
 
 def _code(error: GraphQLError, asked: bool) -> str | None:

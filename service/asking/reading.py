@@ -20,7 +20,7 @@ from service.asking.pins import Pin, Pins
 from service.asking.refusals import ClientError
 from service.asking.stored_text import can_be_stored
 from store.db.connections import Connection, Database
-from store.db.errors import StoreError, translated
+from store.db.errors import DamagedRow, StoreError, translated
 from store.read import actors, annulments, claim_times, log, place_tree, places, snapshot, sources
 from store.read.annulments import Standing
 from store.read.fold_pool import INLINE_COST, FoldPool
@@ -105,6 +105,8 @@ class Reading:
                     if self._connection is None:
                         self._connection = await self._open.enter_async_context(self._db.read())
                     return await question(self._connection, *arguments, **named)
+            except DamagedRow:
+                raise  # other rows can still be read
             except StoreError as error:
                 self._broken = error
                 raise

@@ -17,6 +17,8 @@ class StoreError(Exception):
 
     code = "STORE"
     remedy = ""
+    position: int | None = None
+    """The event that it is about, where it is about one."""
 
     def __init__(self, detail: str = ""):
         self.message = f"{detail}: {self.remedy}" if detail else self.remedy
@@ -51,6 +53,20 @@ class DatabaseFull(StoreError):
 class DatabaseDamaged(StoreError):
     code = "DATABASE_DAMAGED"
     remedy = "the file is damaged or no database: restore it from a copy or from an export"
+
+
+class DamagedRow(StoreError):
+    """What the log has at `position` is no longer what was recorded there. Nothing was wrong with the question."""
+
+    code = "DAMAGED_ROW"
+    remedy = (
+        "the database was changed from outside, or its disk fails: restore it from a backup or an export made before "
+        "that. Events at other positions can be read"
+    )
+
+    def __init__(self, position: int, what: str):
+        self.position = position
+        super().__init__(f"the event at position {position} {what}")
 
 
 class MigrationNeeded(StoreError):

@@ -38,12 +38,10 @@ from api.graphql.transport.responses import response_of
 from api.graphql.transport.sse import EventStream
 from api.graphql.transport.websocket import Handler, Socket
 from api.http.error_response import LEGACY_TYPE, graphql_error
+from api.http.statuses import status_of_fault
 
 STREAMS = (GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL)
 """Not `graphql-ws`, the older protocol of that name, and not multipart."""
-UNAVAILABLE = frozenset(
-    {"DATABASE_UNREACHABLE", "DATABASE_BUSY", "MIGRATION_NEEDED", "SERVER_BUSY", "WRITER_LOST", "DEADLINE"}
-)
 
 
 class Router(GraphQLRouter[HttpContext, None]):
@@ -164,8 +162,9 @@ class Router(GraphQLRouter[HttpContext, None]):
 
 def status_of(answer: dict[str, Any], media_type: str) -> int:
     codes = {error.get("extensions", {}).get("code") for error in answer.get("errors", ())}
-    if answer.get("data") is None and codes & UNAVAILABLE:
-        return HTTPStatus.SERVICE_UNAVAILABLE
+    faults = [status for code in codes if (status := status_of_fault(code))]
+    if answer.get("data") is None and faults:
+        return max(faults)
     if "data" in answer:
         return HTTPStatus.OK
     if "INTERNAL" in codes:
