@@ -12,7 +12,7 @@ from graphql import GraphQLError, GraphQLSyntaxError
 from api import limits
 from domain.values.problems import FieldError, Problem, Refused
 from service.asking.refusals import ClientError
-from store.db.errors import StoreError
+from store.db.errors import DamagedRow, StoreError
 
 MUTATION_BY_GET = "a mutation changes the log: send it with POST"
 
@@ -44,17 +44,16 @@ def _shown(error: GraphQLError, asked: bool) -> GraphQLError:
 
 
 def _of_the_store(error: GraphQLError, cause: StoreError) -> GraphQLError:
-    if cause.position is None:
-        return _translated(error, cause.message, cause.code)
     report_damage(cause)
-    return _translated(error, cause.message, cause.code, position=cause.position)
+    more = {} if cause.position is None else {"position": cause.position}
+    return _translated(error, cause.message, cause.code, **more)
 
 
 def report_damage(error: StoreError) -> None:
     """A line in the log for whoever keeps the database: its readers cannot mend it."""
     from api.http.logs import log  # as in _fault
 
-    if error.position is not None:
+    if error.code == DamagedRow.code:
         log.error("damaged row", code=error.code, position=error.position)
 
 

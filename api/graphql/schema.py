@@ -16,6 +16,7 @@ from api import errors
 from api.graphql.context import Context
 from api.graphql.guard.operation_guard import OperationGuard
 from api.graphql.lane.documents import Documents, KeptDocuments
+from api.graphql.outcomes import saying_what_is_recorded
 from api.graphql.roots.mutation import Mutation
 from api.graphql.roots.query import Query
 from api.graphql.roots.subscription import Subscription
@@ -36,7 +37,7 @@ class Schema(strawberry.Schema):
         allowed = set(named.get("allowed_operation_types", OperationType)) - {OperationType.SUBSCRIPTION}
         result = await super().execute(*arguments, **named | {"allowed_operation_types": allowed})
         if result.errors:
-            result.errors = errors.shown(result.errors, asked=not isinstance(result, PreExecutionError))
+            result.errors = _shown(result, result.errors, named.get("context_value"))
         return result
 
     async def _execute_operation(self, execution_context: ExecutionContext, *more: Any) -> Any:
@@ -54,6 +55,11 @@ class Schema(strawberry.Schema):
 
     def process_errors(self, errors: list[Any], execution_context: ExecutionContext | None = None) -> None:
         """Strawberry would log them here, with the literals of the query. errors.py logs faults, without."""
+
+
+def _shown(result: ExecutionResult, found: list[GraphQLError], context: Context | None) -> list[GraphQLError]:
+    shown = errors.shown(found, asked=not isinstance(result, PreExecutionError))
+    return saying_what_is_recorded(shown, context.recorded) if context else shown
 
 
 def _refusal(error: GraphQLError) -> GraphQLError:
@@ -74,9 +80,7 @@ async def _translated(results: StreamResult, context: Context) -> StreamResult:
                     isinstance(error.original_error, StoreError) for error in result.errors or ()
                 )
                 if isinstance(result, ExecutionResult) and result.errors:
-                    result.errors = errors.shown(
-                        [_refusal(error) for error in result.errors], asked=not isinstance(result, PreExecutionError)
-                    )
+                    result.errors = _shown(result, [_refusal(error) for error in result.errors], context)
                 yield result
                 if lost:
                     # What follows would leave a gap: who goes on after the last event that came whole has none.

@@ -2,8 +2,8 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Self
 
@@ -12,7 +12,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from store.db import engines, limits, long_work
-from store.db.errors import DatabaseBusy, DatabaseUnreachable, StatementTimeout, connecting, translated
+from store.db.errors import DatabaseBusy, DatabaseUnreachable, StatementTimeout, committing, connecting, translated
 from store.db.writer_thread import Result, Work, WriterThread
 
 Connection = AsyncConnection
@@ -81,13 +81,13 @@ class Database:
     async def write(self) -> AsyncIterator[Connection]:
         """The only write transaction until it commits: a reader that has seen position n has seen all below it.
 
-        Raises StoreError.
+        Raises StoreError: OutcomeUnknown where it may have been committed.
         """
         if engines.is_sqlite(self.url):
-            async with self._turn_taken(), _transaction(self._writer) as connection:
+            async with self._turn_taken(), _transaction(self._writer, committing) as connection:
                 yield connection
             return
-        async with _transaction(self._writer) as connection:
+        async with _transaction(self._writer, committing) as connection:
             # READ COMMITTED: what is read after the wait includes what was committed during it.
             await _take_turn(connection)
             yield connection
@@ -97,7 +97,7 @@ class Database:
     async def transact(self, work: Work[Result]) -> Result:
         """The same for `work`, which awaits nothing but the connection that it is given: on SQLite it runs in a thread.
 
-        Not to be cancelled: what is broken off in mid-statement takes the connection with it. Raises StoreError.
+        Not to be cancelled: what is broken off in mid-statement takes the connection with it. Raises as `write`.
         """
         if not engines.is_sqlite(self.url):
             async with self.write() as connection:
@@ -136,13 +136,23 @@ async def _take_turn(connection: Connection) -> None:
 
 
 @asynccontextmanager
-async def _transaction(engine: AsyncEngine) -> AsyncIterator[Connection]:
+async def _transaction(
+    engine: AsyncEngine, ending: Callable[[], AbstractContextManager[None]] = translated
+) -> AsyncIterator[Connection]:
+    """`ending` translates what goes wrong at its end."""
     with translated():
         async with AsyncExitStack() as stack:
             with connecting():
                 connection = await stack.enter_async_context(engine.connect())
-            await stack.enter_async_context(connection.begin())
+            transaction = await stack.enter_async_context(connection.begin())
             yield connection
+            with ending():
+                try:
+                    await transaction.commit()
+                except BaseException:
+                    # It may be in its transaction still, and would take no other.
+                    await connection.invalidate()
+                    raise
 
 
 def notices(url: URL) -> tuple[str, ...]:

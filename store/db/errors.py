@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 
 class StoreError(Exception):
-    """The database failed or refused. Nothing of the statement or the batch was stored."""
+    """The database failed or refused. Nothing of the statement or the batch was stored, unless its class says so."""
 
     code = "STORE"
     remedy = ""
@@ -21,7 +21,7 @@ class StoreError(Exception):
     """The event that it is about, where it is about one."""
 
     def __init__(self, detail: str = ""):
-        self.message = f"{detail}: {self.remedy}" if detail else self.remedy
+        self.message = ": ".join(filter(None, (detail, self.remedy)))
         super().__init__(self.message)
 
 
@@ -53,6 +53,27 @@ class DatabaseFull(StoreError):
 class DatabaseDamaged(StoreError):
     code = "DATABASE_DAMAGED"
     remedy = "the file is damaged or no database: restore it from a copy or from an export"
+
+
+class OutcomeUnknown(StoreError):
+    """The database failed while it committed, or nobody heard what it answered: what was sent may be stored or not."""
+
+    code = "OUTCOME_UNKNOWN"
+    remedy = (
+        "it is not known whether this was recorded: send the same again under the same idempotency key, or load the "
+        "same file again, and it is recorded once"
+    )
+
+
+class RecordedUnread(StoreError):
+    """The batch that ends at `position` is recorded; what failed came afterwards, and `cause` is its code."""
+
+    code = "RECORDED_UNREAD"
+    remedy = "sent again under the same idempotency key it is not recorded twice"
+
+    def __init__(self, position: int, cause: str, why: str):
+        self.position, self.cause = position, cause
+        super().__init__(f"recorded, up to position {position}, but the answer could not be read ({why})")
 
 
 class DamagedRow(StoreError):
@@ -122,6 +143,16 @@ def translated() -> Iterator[None]:
         if family := _driver_error(error):
             raise family from error
         raise
+
+
+@contextmanager
+def committing() -> Iterator[None]:
+    """As `translated`, while a transaction is committed: where nobody answers, it may be stored."""
+    try:
+        with translated():
+            yield
+    except (DatabaseUnreachable, OSError) as error:
+        raise OutcomeUnknown from error
 
 
 @contextmanager

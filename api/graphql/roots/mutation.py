@@ -113,7 +113,10 @@ async def write(info: Info, draft: Draft, is_dry: bool) -> RecordResult:
 
 async def _appended(info: Info, batch: Batch, path: tuple[str, ...] | None) -> Recorded:
     how = {"key": batch.key, "by": batch.by, "now": batch.now, "expected": batch.expected}
-    return await recorded(info, await info.context.append(batch.events, **how), batch.events, path)
+    appended = await info.context.append(batch.events, **how)
+    # From here on an error must not read as if nothing had been recorded: outcomes.py.
+    info.context.recorded[str(info.path.key)] = appended
+    return await recorded(info, appended, batch.events, path)
 
 
 async def _tried(info: Info, batch: Batch, path: tuple[str, ...] | None) -> DryRun | Recorded:

@@ -21,6 +21,7 @@ from strawberry.types.unset import UnsetType
 
 from api import json_text
 from api.errors import MUTATION_BY_GET
+from api.graphql.outcomes import RECORDED
 from api.graphql.transport.http_context import HttpContext
 from api.graphql.transport.requests import (
     RESPONSE_TYPE,
@@ -161,9 +162,11 @@ class Router(GraphQLRouter[HttpContext, None]):
 
 
 def status_of(answer: dict[str, Any], media_type: str) -> int:
-    codes = {error.get("extensions", {}).get("code") for error in answer.get("errors", ())}
+    extensions = [error.get("extensions", {}) for error in answer.get("errors", ())]
+    codes = {each.get("code") for each in extensions}
     faults = [status for code in codes if (status := status_of_fault(code))]
-    if answer.get("data") is None and faults:
+    # What has recorded something did not fail, whatever came afterwards.
+    if answer.get("data") is None and faults and not any(RECORDED in each for each in extensions):
         return max(faults)
     if "data" in answer:
         return HTTPStatus.OK
