@@ -5,6 +5,7 @@ from http import HTTPStatus
 UNAVAILABLE = frozenset(
     {
         "DATABASE_UNREACHABLE",
+        "DATABASE_NOT_OPENED",
         "DATABASE_BUSY",
         "DATABASE_FULL",
         "DATABASE_READ_ONLY",

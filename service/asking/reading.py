@@ -20,7 +20,8 @@ from service.asking.pins import Pin, Pins
 from service.asking.refusals import ClientError
 from service.asking.stored_text import can_be_stored
 from store.db.connections import Connection, Database
-from store.db.errors import DamagedRow, StoreError, translated
+from store.db.driver_errors import translated
+from store.db.errors import DamagedRow, StoreError
 from store.read import actors, annulments, claim_times, log, place_tree, places, snapshot, sources
 from store.read.annulments import Standing
 from store.read.fold_pool import INLINE_COST, FoldPool

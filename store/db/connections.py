@@ -12,7 +12,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from store.db import engines, limits, long_work
-from store.db.errors import DatabaseBusy, DatabaseUnreachable, StatementTimeout, committing, connecting, translated
+from store.db.driver_errors import committing, connecting, translated
+from store.db.errors import DatabaseBusy, DatabaseUnreachable, StatementTimeout
 from store.db.writer_thread import Result, Work, WriterThread
 
 Connection = AsyncConnection
@@ -24,6 +25,7 @@ APPEND_LOCK = 0x71AE11E
 CHANNEL = "timeline"
 """The PostgreSQL channel that tells every server of this log that it has grown: store.read.change_feed."""
 
+_WRITING = "another transaction goes on writing"
 _WAL_RESET_BUG = ((3, 7, 0), (3, 51, 2))
 
 
@@ -114,7 +116,7 @@ class Database:
         try:
             await asyncio.wait_for(self._turn.acquire(), limits.WRITE_TIMEOUT_S)
         except TimeoutError as error:
-            raise DatabaseBusy from error
+            raise DatabaseBusy(_WRITING) from error
         try:
             yield
         finally:
@@ -132,7 +134,7 @@ async def _take_turn(connection: Connection) -> None:
         with translated():
             await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": APPEND_LOCK})
     except StatementTimeout as error:
-        raise DatabaseBusy from error
+        raise DatabaseBusy(_WRITING) from error
 
 
 @asynccontextmanager
