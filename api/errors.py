@@ -10,6 +10,7 @@ from uuid import uuid4
 from graphql import GraphQLError, GraphQLSyntaxError
 
 from api import limits
+from api.http.statuses import DAMAGED
 from domain.values.problems import FieldError, Problem, Refused
 from service.asking.refusals import ClientError
 from store.db.errors import DamagedRow, StoreError
@@ -55,6 +56,8 @@ def report_damage(error: StoreError) -> None:
 
     if error.code == DamagedRow.code:
         log.error("damaged row", code=error.code, position=error.position)
+    elif error.code in DAMAGED:
+        log.error("damaged database", code=error.code)
 
 
 def _code(error: GraphQLError, asked: bool) -> str | None:

@@ -35,7 +35,8 @@ def empty_log(engine: str) -> Iterator[str]:
 def untrue_of_the_log(url: str, acknowledged: Mapping[str, int], size: int) -> list[str]:
     """What was acknowledged and is not so, and what is there twice.
 
-    `acknowledged`: by idempotency key, the position of the last event of a batch of `size` whose note is the key.
+    `acknowledged`: by idempotency key, the position of the last event of a batch of `size` whose note is the key, up to
+    a slash.
     """
     return asyncio.run(_compared(url, acknowledged, size))
 
@@ -50,7 +51,8 @@ async def _compared(url: str, acknowledged: Mapping[str, int], size: int) -> lis
     finally:
         await db.close()
     notes = Counter(getattr(entry.event, "note", None) for entry in entries)
+    names = {key.partition("/")[0] for key in acknowledged}
     dense = [entry.position for entry in entries] == [*range(1, len(entries) + 1)]
     lost = [f"{key} is lost" for key, position in acknowledged.items() if recorded.get(key) != position]
-    not_once = [f"{key} is there {notes[key]} times" for key in acknowledged if notes[key] != size]
+    not_once = [f"{note} is there {notes[note]} times" for note in names if notes[note] != size]
     return lost + not_once + ([] if dense else ["positions have a gap"])

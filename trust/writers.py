@@ -25,11 +25,12 @@ RECORD = """mutation($events: [EventInput!]!, $key: String!) {
 
 class Writers:
     """Each writer is a thread. `acknowledged` has the position of each batch by its key, which is also the note of its
-    events; `replayed` counts answers that came only when a batch was sent again.
+    events; `replayed` counts answers that came only when a batch was sent again. With `fresh_keys` it is sent again
+    under another key, with a slash and a number behind: as one must not.
     """
 
-    def __init__(self, address: tuple[str, int]):
-        self._address = address
+    def __init__(self, address: tuple[str, int], fresh_keys: bool = False):
+        self._address, self._fresh_keys = address, fresh_keys
         self._stopping = threading.Event()
         self.acknowledged: dict[str, int] = {}
         self.replayed = 0
@@ -39,8 +40,7 @@ class Writers:
         for number in count():
             if self._stopping.is_set():
                 return
-            key = f"{name}-{number}"
-            answer = self._until_answered(key)
+            key, answer = self._until_answered(f"{name}-{number}")
             if answer.get("__typename") != "Recorded":
                 self.wrong.append(f"{key}: {answer}"[:300])
                 continue
@@ -50,22 +50,25 @@ class Writers:
     def stop(self) -> None:
         self._stopping.set()
 
-    def _until_answered(self, key: str) -> dict[str, Any]:
+    def _until_answered(self, note: str) -> tuple[str, dict[str, Any]]:
+        """The key of the batch, and what came of it."""
         deadline = time.monotonic() + SECONDS_MAX
-        while time.monotonic() < deadline:
+        for attempt in count():
+            key = f"{note}/{attempt}" if self._fresh_keys else note
             with suppress(OSError, HTTPException):
                 status, answer = sent(self._address, key)
                 if status != HTTPStatus.SERVICE_UNAVAILABLE:
-                    found: dict[str, Any] = (answer.get("data") or {}).get("record") or answer
-                    return found
+                    return key, (answer.get("data") or {}).get("record") or answer
+            if time.monotonic() > deadline:
+                break
             time.sleep(PAUSE_S)
-        return {"never answered": key}
+        return note, {"never answered": True}
 
 
 @contextmanager
-def writing(address: tuple[str, int], writers: int) -> Iterator[Writers]:
+def writing(address: tuple[str, int], writers: int, fresh_keys: bool = False) -> Iterator[Writers]:
     """So many of them at work; at the end each has its last answer."""
-    found = Writers(address)
+    found = Writers(address, fresh_keys)
     threads = [threading.Thread(target=found.write, args=(f"writer-{number}",)) for number in range(writers)]
     for thread in threads:
         thread.start()
@@ -106,6 +109,7 @@ HEADERS = {"Content-Type": "application/json", "Authorization": f"Bearer {TOKEN}
 
 
 def request_body(key: str) -> bytes:
-    said = {"place": "p-1", "occurred": "2021-06-22", "assessment": "quiet", "forecast": False, "note": key}
+    note = key.partition("/")[0]
+    said = {"place": "p-1", "occurred": "2021-06-22", "assessment": "quiet", "forecast": False, "note": note}
     variables = {"events": [{"situationAssessed": said}] * SIZE, "key": key}
     return json.dumps({"query": RECORD, "variables": variables}).encode()

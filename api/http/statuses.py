@@ -18,7 +18,7 @@ UNAVAILABLE = frozenset(
     }
 )
 """It may be otherwise later, with or without the operator's help."""
-DAMAGED = frozenset({"DAMAGED_ROW", "DATABASE_DAMAGED"})
+DAMAGED = frozenset({"DAMAGED_ROW", "DAMAGED_PROJECTION", "DATABASE_DAMAGED"})
 """Asking again does not help."""
 
 

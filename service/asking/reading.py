@@ -21,7 +21,7 @@ from service.asking.refusals import ClientError
 from service.asking.stored_text import can_be_stored
 from store.db.connections import Connection, Database
 from store.db.driver_errors import translated
-from store.db.errors import DamagedRow, StoreError
+from store.db.errors import DamagedProjection, DamagedRow, StoreError
 from store.read import actors, annulments, claim_times, log, place_tree, places, snapshot, sources
 from store.read.annulments import Standing
 from store.read.fold_pool import INLINE_COST, FoldPool
@@ -107,7 +107,7 @@ class Reading:
                     if self._connection is None:
                         self._connection = await self._open.enter_async_context(self._db.read())
                     return await question(self._connection, *arguments, **named)
-            except DamagedRow:
+            except (DamagedRow, DamagedProjection):
                 raise  # other rows can still be read
             except StoreError as error:
                 self._broken = error

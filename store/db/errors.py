@@ -97,6 +97,15 @@ class DamagedRow(StoreError):
         super().__init__(f"the event at position {position} {what}")
 
 
+class DamagedProjection(StoreError):
+    """A row that is derived from the log cannot be read. The log itself is as it was."""
+
+    code = "DAMAGED_PROJECTION"
+    remedy = (
+        "a row that was derived from the log cannot be read: run `timeline rebuild`, which derives all of them anew"
+    )
+
+
 class MigrationNeeded(StoreError):
     code = "MIGRATION_NEEDED"
     remedy = "the tables are missing or old: run `timeline serve`, which migrates at its start"

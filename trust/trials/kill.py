@@ -33,6 +33,8 @@ def run(quick: bool) -> Iterator[Trial]:
                 gone = _gone(engine, server, QUICK_GONE if quick else GONE)
                 killed = _killed(engine, server, QUICK_KILLS if quick else KILLS)
             yield from (heard.compared(url) for heard in (gone, killed))
+    if not quick:
+        yield _control()
 
 
 async def _open(url: str) -> None:
@@ -51,10 +53,11 @@ class Heard:
     wrong: list[str]
     note: str
 
-    def compared(self, url: str) -> Trial:
+    def compared(self, url: str, control: bool = False) -> Trial:
         wrong = [*self.wrong, *untrue_of_the_log(url, self.acknowledged, SIZE)]
         note = "; ".join([self.note, *wrong[:3]])
-        return Trial(self.name, "0 lost, 0 doubled", self.tries, len(wrong), note=note)
+        goal = "some doubled" if control else "0 lost, 0 doubled"
+        return Trial(self.name, goal, self.tries, len(wrong), control, note)
 
 
 def _gone(engine: str, server: ServerProcess, tries: int) -> Heard:
@@ -74,9 +77,17 @@ def _gone(engine: str, server: ServerProcess, tries: int) -> Heard:
     return Heard(f"clients that went away, {engine}", tries, acknowledged, wrong, note)
 
 
-def _killed(engine: str, server: ServerProcess, kills: int) -> Heard:
+def _control() -> Trial:
+    with empty_log(ENGINES[0]) as url:
+        asyncio.run(_open(url))
+        with server_process(url) as server:
+            heard = _killed("sent again under other keys", server, KILLS, fresh_keys=True)
+        return heard.compared(url, control=True)
+
+
+def _killed(engine: str, server: ServerProcess, kills: int, fresh_keys: bool = False) -> Heard:
     random = Random(engine)
-    with writing(server.address, WRITERS) as writers:
+    with writing(server.address, WRITERS, fresh_keys) as writers:
         for _ in range(kills):
             _wait_for_an_answer(writers)
             time.sleep(random.uniform(0, LIVES_S))

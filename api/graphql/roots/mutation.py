@@ -102,21 +102,19 @@ async def write(info: Info, draft: Draft, is_dry: bool) -> RecordResult:
     try:
         by = info.context.writers.name_of(info.context.authorization)
         batch = Batch(parsed(draft.records), draft.key, by, info.context.clock(), draft.expected)
-        return await (_tried(info, batch, draft.path) if is_dry else _appended(info, batch, draft.path))
+        if is_dry:
+            return await _tried(info, batch, draft.path)
+        how = {"key": batch.key, "by": batch.by, "now": batch.now, "expected": batch.expected}
+        appended = await info.context.append(batch.events, **how)
     except NotAllowed as refusal:
         return Denied.from_refusal(refusal)
     except AppendConflict as conflict:
         return Conflict.from_append(conflict)
     except Refused as refused:
         return Invalid.from_problems([_at(problem, draft.path) for problem in refused.problems])
-
-
-async def _appended(info: Info, batch: Batch, path: tuple[str, ...] | None) -> Recorded:
-    how = {"key": batch.key, "by": batch.by, "now": batch.now, "expected": batch.expected}
-    appended = await info.context.append(batch.events, **how)
-    # From here on an error must not read as if nothing had been recorded: outcomes.py.
+    # From here on no error may read as if nothing had been recorded: outcomes.py.
     info.context.recorded[str(info.path.key)] = appended
-    return await recorded(info, appended, batch.events, path)
+    return await recorded(info, appended, batch.events, draft.path)
 
 
 async def _tried(info: Info, batch: Batch, path: tuple[str, ...] | None) -> DryRun | Recorded:

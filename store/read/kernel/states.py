@@ -5,7 +5,6 @@ ordinals, as `date.toordinal` has them.
 """
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from types import SimpleNamespace
@@ -18,6 +17,7 @@ from domain.control.aspects import LEVELS, Aspect
 from domain.control.state import UNKNOWN, Period
 from domain.values.terms import Certainty, Manner
 from store.read import periods
+from store.read.derived import json_of
 from store.read.kernel.growing import Columns, Words
 from store.read.kernel.index import DAY_BITS, key
 
@@ -143,7 +143,7 @@ class States:
 
     def add(self, rows: Sequence[Any]) -> Numbers:
         """Add the states of stored periods, in their order, and give their numbers."""
-        vouched = [json.loads(row.vouched) for row in rows]
+        vouched = [json_of(row.vouched) for row in rows]
         alternatives = [self._alternatives(row.alternatives) for row in rows]
         holders = [self.holders.number(row.holder) for row in rows]
         sinces = [self.sinces.number(row.since) for row in rows]
@@ -176,7 +176,7 @@ class States:
         return self.others.number(
             tuple(
                 AlternativeRow(holder, LEVELS[level], len(claims), voices)
-                for holder, level, claims, voices in json.loads(text)
+                for holder, level, claims, voices in json_of(text)
             )
         )
 

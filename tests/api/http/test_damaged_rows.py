@@ -1,13 +1,18 @@
 """A damaged row is the operator's to mend: a code of its own, its position, a line in the log, and no word of it."""
 
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
+from sqlalchemy.engine import make_url
 from structlog.testing import capture_logs
 
+from store.db.connections import Database
 from tests.support.asking import RECORD, Api, as_input
 from tests.support.builders import asserted, cast, corrected
 from tests.support.damage import tamper
+from tests.support.recording import record
 
 SECRET = "the village by the river"
 QUESTIONS = [
@@ -61,3 +66,27 @@ async def test_a_page_of_it_is_no_fault_of_its_reader(api: Api, damaged: int) ->
 
     assert page.status_code == 500
     assert f"position {damaged} " in page.text
+
+
+DERIVED = {
+    "period": ("alternatives = '['", '{ asOf(date: "2021-06-23") { place(id: "af-imam-sahib") { certainty } } }'),
+    "place_version": ("names = 'x'", '{ place(id: "af-imam-sahib") { names { text } } }'),
+}
+
+
+@pytest.mark.parametrize("table", DERIVED)
+async def test_a_derived_row_that_cannot_be_read_asks_for_a_rebuild(sqlite_url: str, start: Any, table: str) -> None:
+    """given a log that is sound, and a damaged row of what was derived from it; then the remedy is to derive it anew"""
+    damage, question = DERIVED[table]
+    db = Database.open(sqlite_url)
+    await record(db, *cast(), asserted())
+    await db.close()
+    with closing(sqlite3.connect(str(make_url(sqlite_url).database))) as connection, connection:
+        connection.execute(f"UPDATE {table} SET {damage}")
+    api = await start(sqlite_url)
+
+    response = await api.send(question)
+
+    [error] = response.json()["errors"]
+    assert error["extensions"]["code"] == "DAMAGED_PROJECTION"
+    assert "timeline rebuild" in error["message"]
