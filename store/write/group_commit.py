@@ -10,9 +10,10 @@ from itertools import islice
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
+from domain.values.problems import Refused
 from store.db import limits
 from store.db.connections import Connection, Database
-from store.db.errors import OutcomeUnknown, StoreError
+from store.db.errors import OutcomeUnknown
 
 Request = TypeVar("Request")
 Result = TypeVar("Result")
@@ -53,7 +54,7 @@ class GroupCommit(Generic[Request, Result]):
                     alone = max(alone, len(group))
                     doubtful = len(group) if is_unknown else 0
                     continue
-                outcomes = [OutcomeUnknown() if doubtful and isinstance(error, StoreError) else error]
+                outcomes = [OutcomeUnknown() if doubtful and not isinstance(error, Refused) else error]
             alone, doubtful = max(0, alone - 1), max(0, doubtful - 1)
             queue.settle(outcomes)
 
