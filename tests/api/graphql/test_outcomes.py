@@ -1,13 +1,16 @@
 """Whatever fails, and whenever: the answer to a write is true of the log, and the same key settles what is not known."""
 
+from collections.abc import AsyncIterator, Callable
 from itertools import count
 from typing import Any
 
 import pytest
 
+from store.db.errors import DatabaseUnreachable
 from tests.support.asking import RECORD, Api, as_input
-from tests.support.builders import asserted, cast
+from tests.support.builders import asserted, cast, source
 from tests.support.failing_statements import FailingStatements
+from tests.support.streams import over_sse, over_websocket
 
 STATEMENTS_MAX = 80
 TWO = """mutation($events: [EventInput!]!) {
@@ -88,3 +91,25 @@ async def test_a_field_that_fails_says_what_its_neighbour_has_recorded(begun: Ap
     [error] = answer["errors"]
     assert error["extensions"]["recorded"] == [{"path": ["first"], "position": after, "replayed": False}]
     assert answer["extensions"]["position"] == after
+
+
+@pytest.mark.parametrize("stream", [over_websocket, over_sse])
+async def test_over_a_stream_it_is_the_same(
+    live_server_url: str, monkeypatch: pytest.MonkeyPatch, stream: Callable[..., AsyncIterator[Any]]
+) -> None:
+    """given a database that fails after the commit; when a batch comes over a stream; then its position is told"""
+    monkeypatch.setattr("store.read.log.entries", failing)
+    batch = {"events": [as_input(source())], "key": "k"}
+
+    [answer] = [answer async for answer in stream(live_server_url, RECORD, **batch)]
+
+    [error] = answer["errors"]
+    assert {name: error["extensions"][name] for name in ("code", "cause", "position")} == {
+        "code": "RECORDED_UNREAD",
+        "cause": "DATABASE_UNREACHABLE",
+        "position": 1,
+    }
+
+
+async def failing(*_: Any, **__: Any) -> None:
+    raise DatabaseUnreachable
