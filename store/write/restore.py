@@ -90,10 +90,12 @@ class Restoration:
         self._open_batch[1:] = [recorded]
 
     async def _add_batches(self, rows: Sequence[dict[str, Any]]) -> None:
-        keys = [row["key"] for row in rows]
-        there = select(tables.batch.c.key).where(tables.batch.c.key.in_(listed(keys)))
-        if (await self.conn.execute(there)).first() or len({*keys}) < len(keys):
-            raise Refused(Problem(("key",), "KEY_TWICE", "two batches have one key: take another copy of the file"))
+        keys = {(row["key"], row["recorded_by"]) for row in rows}
+        batch = tables.batch.c
+        there = select(batch.key, batch.recorded_by).where(batch.key.in_(listed(key for key, _ in keys)))
+        if len(keys) < len(rows) or any(tuple(row) in keys for row in await self.conn.execute(there)):
+            message = "two batches of one writer have one key: take another copy of the file"
+            raise Refused(Problem(("key",), "KEY_TWICE", message))
         await insert_rows(self.conn, tables.batch, rows)
 
 
@@ -110,7 +112,8 @@ def _problem(event: Event, position_of: dict[str, int]) -> Problem | None:
 
 def _batch_row(events: Sequence[Recorded]) -> dict[str, Any]:
     first, last = events[0], events[-1]
-    return {**_batch_of(first), "last": last.position, "recorded_at": first.moment}
+    own = {"last": last.position, "recorded_at": first.moment, "recorded_by": first.recorded_by}
+    return {**_batch_of(first), **own}
 
 
 def _batch_of(recorded: Recorded) -> dict[str, Any]:

@@ -23,8 +23,8 @@ class EventProof:
 
     size: Position = strawberry.field(description="The position up to which the log is proved.")
     leaf: str | None = strawberry.field(
-        description="How the log has the event, in canonical JSON, with the SHA-256 of its text: what is hashed. It says "
-        "who recorded it, and so it is null for those who may not see that."
+        description="How the log has the event, in canonical JSON, with the SHA-256 of its text: what is hashed. It "
+        "says who recorded it, and so it is null for those who may not see that."
     )
     leaf_hash: str = strawberry.field(description="The hash of the leaf, in Base64.")
     payload: str = strawberry.field(description="The text of the event, to the byte.")
