@@ -17,7 +17,7 @@ from hypothesis import settings
 from sqlalchemy.engine import URL
 
 from tests.support import postgres, scratch
-from tests.support.databases import migrate, url_text
+from tests.support.databases import load_sample, migrate, url_text
 
 # At a desk every run tries other examples; what gates a change tries the same for the same code.
 # The time that one example takes says nothing on a shared machine.
@@ -61,6 +61,22 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
         # What still lies in the write-ahead log would not be copied.
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return template
+
+
+@pytest.fixture(scope="session")
+def sample_log(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample of `timeline demo`, loaded once for all tests, each of which copies it."""
+    file = Path(shutil.copy(migrated_sqlite, tmp_path_factory.mktemp("sample") / "timeline.db"))
+    load_sample(f"sqlite+aiosqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def sample_postgres(postgres_server: URL, migrated_postgres: URL) -> Iterator[URL]:
+    """The same as a template of databases."""
+    with postgres.database(postgres_server, template=migrated_postgres) as template:
+        load_sample(url_text(template))
+        yield template
 
 
 @pytest.fixture

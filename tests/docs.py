@@ -15,6 +15,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -57,8 +58,15 @@ def compact(value: Any, indent: str = "") -> str:
 class Folder:
     """A reader's folder: the sample is loaded, the README's own lines lie there, and the gazetteer's list."""
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path, like: "Folder | None" = None):
+        """`like`: one that is copied, where nobody has changed it; to load the sample anew takes seconds."""
         self.path = path
+        if like:
+            shutil.copytree(like.path, path, dirs_exist_ok=True)
+        else:
+            self._fill(path)
+
+    def _fill(self, path: Path) -> None:
         [lines] = re.findall(r"```jsonl\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
         (path / "events.jsonl").write_text(lines, "utf-8")
         [rows] = re.findall(r"```csv\n(.*?)```", (ROOT / "docs" / "gazetteer.md").read_text("utf-8"), re.DOTALL)

@@ -16,17 +16,18 @@ ROOT = docs.ROOT
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> docs.Folder:
+    """For questions alone: the others copy it."""
     return docs.Folder(tmp_path_factory.mktemp("reader"))
 
 
 @pytest.mark.parametrize("page", docs.PAGES, ids=lambda page: page.name)
-def test_what_a_page_shows_is_what_a_reader_gets(tmp_path: Path, page: Path) -> None:
+def test_what_a_page_shows_is_what_a_reader_gets(tmp_path: Path, folder: docs.Folder, page: Path) -> None:
     """Given a fresh folder, when the page's commands and questions are tried in order, then its answers come."""
     text = page.read_text("utf-8")
     if "<!-- end -->" in text:
-        assert docs.renewed(docs.Folder(tmp_path), text) == text, "run: make docs"
+        assert docs.renewed(docs.Folder(tmp_path, folder), text) == text, "run: make docs"
 
 
 @pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)

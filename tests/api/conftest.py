@@ -42,7 +42,7 @@ async def start() -> AsyncIterator[Callable]:
             await running.enter_async_context(app.router.lifespan_context(app))
             transport = httpx2.ASGITransport(app=app, raise_app_exceptions=True)
             client = httpx2.AsyncClient(transport=transport, base_url="http://timeline")
-            paths = await running.enter_async_context(two_paths(app.state.db))
+            paths = await running.enter_async_context(two_paths(app.state.db, app.state.schema.documents))
             return Api(app, await running.enter_async_context(client), paths)
 
         yield begin

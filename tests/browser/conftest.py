@@ -18,8 +18,6 @@ from api.settings import Settings
 from tests.support import node
 from tests.support.asking import RECORD
 from tests.support.browser import OpenPage
-from tests.support.cli_runner import Cli
-from tests.support.repository import SAMPLE_FILES
 from tests.support.serving import serving
 
 HERE = Path(__file__).parent
@@ -46,15 +44,6 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield started
         started.close()
-
-
-@pytest.fixture(scope="session")
-def sample_log(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample of `timeline demo`, loaded once for all tests."""
-    folder = tmp_path_factory.mktemp("sample")
-    file = Path(shutil.copy(migrated_sqlite, folder / "timeline.db"))
-    Cli(f"sqlite+aiosqlite:///{file}", folder).does("import", *SAMPLE_FILES)
-    return file
 
 
 @pytest.fixture

@@ -1,12 +1,16 @@
 """Empty timelines for the command line, and one with the sample."""
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import URL
 
+from tests.support import postgres
 from tests.support.builders import cast, place
 from tests.support.cli_runner import Cli
-from tests.support.repository import SAMPLE_FILES
+from tests.support.databases import url_text
 
 
 @pytest.fixture
@@ -22,9 +26,21 @@ def sqlite_cli(sqlite_url: str, tmp_path: Path) -> Cli:
 
 
 @pytest.fixture
-def sample_cli(cli: Cli) -> Cli:
-    cli.does("import", *SAMPLE_FILES)
-    return cli
+def sample_on_sqlite(sample_log: Path, tmp_path: Path) -> str:
+    return f"sqlite+aiosqlite:///{shutil.copy(sample_log, tmp_path / 'timeline.db')}"
+
+
+@pytest.fixture
+def sample_on_postgres(postgres_server: URL, sample_postgres: URL) -> Iterator[str]:
+    with postgres.database(postgres_server, template=sample_postgres) as url:
+        yield url_text(url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def sample_cli(request: pytest.FixtureRequest, tmp_path: Path) -> Cli:
+    """A timeline with the sample, on each engine."""
+    url = request.getfixturevalue({"sqlite": "sample_on_sqlite", "postgresql": "sample_on_postgres"}[request.param])
+    return Cli(url, tmp_path)
 
 
 @pytest.fixture

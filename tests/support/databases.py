@@ -3,6 +3,7 @@
 from sqlalchemy.engine import URL
 
 from tests.support import postgres
+from tests.support.repository import ROOT, SAMPLE_FILES
 
 
 def migrate(url: str) -> None:
@@ -10,6 +11,13 @@ def migrate(url: str) -> None:
     from store.db.migrate import upgrade
 
     postgres.apart(upgrade, url)
+
+
+def load_sample(url: str) -> None:
+    """Load the sample of `timeline demo`, as the command line does."""
+    from tests.support.cli_runner import Cli
+
+    Cli(url, ROOT).does("import", *SAMPLE_FILES)
 
 
 def url_text(url: URL) -> str:

@@ -68,10 +68,12 @@ class TwoPaths:
 
 
 @asynccontextmanager
-async def two_paths(db: Database) -> AsyncIterator[TwoPaths]:
+async def two_paths(db: Database, documents: Documents | None = None) -> AsyncIterator[TwoPaths]:
+    """`documents`: those of an application, which then need not be parsed, validated and compiled twice."""
     async with head_watch(db) as heads:
         kernel = Kernel(db, heads, InlineFolds())
-        yield TwoPaths(db, kernel, Lane(_schema()._schema, Documents(), kernel, _sizes))
+        own = Documents() if documents is None else documents
+        yield TwoPaths(db, kernel, Lane(_schema()._schema, own, kernel, _sizes))
 
 
 @cache
