@@ -133,7 +133,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with (
             watching(db) as app.state.news,
             head_watch(db) as heads,
-            following(db, heads, app.state.folds, sidecar.beside(db.file)) as app.state.kernel,
+            following(db, heads, app.state.folds, _kernel_file(db)) as app.state.kernel,
         ):
             app.state.heads, app.state.lane = heads, _lane(app)
             app.state.kernel.begin()
@@ -150,6 +150,11 @@ def _lane(app: FastAPI) -> Lane:
         return NoLane()
     built: schema.Schema = app.state.schema
     return CompiledLane(built._schema, built.documents, app.state.kernel, app.state.prices.current)
+
+
+def _kernel_file(db: Database) -> Path | None:
+    """Where the kernel keeps its columns for the next start: beside a database that is a file."""
+    return sidecar.beside(db.file)
 
 
 def _middleware(settings: Settings) -> list[Middleware]:

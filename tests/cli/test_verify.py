@@ -4,9 +4,9 @@ import hashlib
 
 import pytest
 
+from tests.support.altered_logs import execute, tamper
 from tests.support.builders import changed
 from tests.support.cli_runner import Cli
-from tests.support.damage import execute, tamper
 
 FORGED = "UPDATE event SET payload = replace(payload, 'Ford', 'Fort') WHERE position = 8"
 

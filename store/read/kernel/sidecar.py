@@ -23,13 +23,6 @@ _ABANDONED_AFTER_S = 600
 """Writing takes seconds."""
 
 
-class Mark(NamedTuple):
-    """The event with which the log ended: its position, and the SHA-256 of its text."""
-
-    position: int
-    sha256: str
-
-
 def beside(database: Path | None) -> Path | None:
     """Where the file of a database is; None where the database is no file itself."""
     return None if database is None else database.with_name(f"{database.name}.kernel")
@@ -39,6 +32,13 @@ def forget(database: Path | None) -> None:
     """Let no server begin with what the tables said before: they say something else now, at the same position."""
     if file := beside(database):
         file.unlink(missing_ok=True)
+
+
+class Mark(NamedTuple):
+    """The event with which the log ended: its position, and the SHA-256 of its text."""
+
+    position: int
+    sha256: str
 
 
 def write(path: Path, mark: Mark, words: Mapping[str, Any], columns: Mapping[str, Any]) -> None:

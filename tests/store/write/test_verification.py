@@ -11,8 +11,8 @@ from store.db.connections import Database
 from store.db.guards import GUARDS
 from store.write.verification import guards
 from store.write.verification.finding import Code
+from tests.support.altered_logs import execute, findings, opened, tamper, verified
 from tests.support.builders import actor, asserted, cast, changed, corrected, retracted
-from tests.support.damage import execute, findings, opened, tamper, verified
 from tests.support.recording import everything, record
 
 EMPTY_SHA = hashlib.sha256(b"{}").hexdigest()
