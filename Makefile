@@ -12,6 +12,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
+# What the image installs: every file by its hash, for the processors that images are mostly built for.
+IMAGE_EXTRAS := boundaries maps parquet traces
+HASHED = $(VENV)/lock/bin/uv pip compile --quiet --no-header --no-annotate --generate-hashes --universal \
+	--python-version 3.11 --constraints constraints.txt
+
 # What the pages for browsers are made of; they are built whenever the package is installed.
 DASHBOARD := $(shell find dashboard sample/queries -name node_modules -prune -o -type f -print)
 
@@ -52,6 +57,8 @@ format: $(VENV)/installed-dev ## rewrite the sources in the house format
 lock: $(VENV)/lock/bin/uv ## resolve the newest versions into constraints.txt
 	$(VENV)/lock/bin/uv pip compile --quiet --upgrade --universal --no-header --no-annotate \
 		--all-extras pyproject.toml --output-file constraints.txt
+	$(HASHED) $(IMAGE_EXTRAS:%=--extra %) pyproject.toml --output-file deploy/requirements.txt
+	printf 'hatchling\nnodejs-wheel\n' | $(HASHED) - --output-file deploy/build-requirements.txt
 
 clean: ## remove what the targets above have made
 	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis .coverage htmlcov \

@@ -25,12 +25,18 @@ from api.graphql.transport.http_context import HttpContext
 from api.graphql.transport.lane import Lane, NoLane
 from api.graphql.transport.persisted import PersistedQueries
 from api.http import health
-from api.http.auth import Writers
+from api.http.auth import Access
+from api.http.authentication import Authentication, caller_of
 from api.http.bodies import BodyLimit
 from api.http.compression import Compression
 from api.http.error_response import astray
 from api.http.headers import POSITION_HEADER, SecurityHeaders
 from api.http.logs import RequestLog, log
+from api.http.metrics import Metrics
+from api.http.metrics import router as metrics_router
+from api.http.prefix import Prefixed
+from api.http.sites import Sites
+from api.http.traces import telemetry
 from api.ogc import routes as ogc
 from api.pages import built, event_pages, landing, place_pages, source_pages
 from api.settings import Settings
@@ -56,7 +62,11 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
     `appends`: the socket of the process that writes, where this one only reads.
     """
     queries, kept, code = PersistedQueries(), KeptAnswers(), release.fingerprint()
-    direct = Middleware(DirectPath, release=code, queries=queries, kept=kept)
+    metrics = Metrics() if settings.metrics else None
+    inner = [
+        Middleware(Authentication, explains_itself=direct_path.PATH),
+        Middleware(DirectPath, release=code, queries=queries, kept=kept),
+    ]
     app = FastAPI(
         title="Conflict Timeline",
         description="Who held what, as of any day and as known on any other. Ask at /graphql.",
@@ -66,28 +76,28 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
         # It would describe one address of many: /ogc/api describes those that are no GraphQL.
         openapi_url=None,
         lifespan=_lifespan,
-        middleware=[*_middleware(settings), direct],
+        telemetry=telemetry(settings.traces),
+        middleware=[*_middleware(settings, metrics), *inner],
         exception_handlers={HTTPException: astray},
         # A redirect would lead to whatever host the request names.
         redirect_slashes=False,
     )
-    app.state.settings, app.state.schema = settings, schema.build()
-    writers = Writers(settings.tokens())
-    remote = RemoteAppends(appends) if appends else None
+    app.state.settings, app.state.schema, app.state.kept = settings, schema.build(), kept
+    app.state.clock, app.state.remote = clock, RemoteAppends(appends) if appends else None
 
     async def context(connection: HTTPConnection) -> HttpContext:
         return HttpContext(
             db=connection.app.state.db,
             folds=connection.app.state.folds,
             news=connection.app.state.news,
-            writers=writers,
+            caller=caller_of(connection),
             clock=clock,
-            authorization=connection.headers.get("authorization"),
+            access=connection.app.state.access,
             worker=connection.app.state.worker,
             prices=connection.app.state.prices,
             receive=connection.receive if isinstance(connection, Request) else None,
             answer_by=connection.scope.get(direct_path.ANSWER_BY),
-            remote=remote,
+            remote=app.state.remote,
         )
 
     app.include_router(
@@ -106,6 +116,9 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
         )
     )
     app.include_router(health.router)
+    if metrics:
+        app.state.metrics, app.state.kept = metrics, kept
+        app.include_router(metrics_router)
     app.state.context_of = context
     for pages in (built, landing, place_pages, event_pages, source_pages):
         app.include_router(pages.router)
@@ -127,21 +140,32 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.prices = PriceBasis(app.state.worker)
     for notice in db.notices:
         log.warning(notice)
-    if Writers(settings.tokens()).open:
-        log.warning("anyone who can reach this server can write to it: set TIMELINE_WRITE_TOKENS to name those who may")
+    app.state.access = Access(db, app.state.clock, open_writes=settings.open_writes, remote=app.state.remote)
+    if settings.open_writes:
+        log.warning("everybody who can reach this server can write to it, without a token")
     try:
         async with (
             watching(db) as app.state.news,
             head_watch(db) as heads,
-            following(db, heads, app.state.folds, _kernel_file(db)) as app.state.kernel,
+            following(db, heads, app.state.folds, sidecar.beside(db.file)) as app.state.kernel,
         ):
             app.state.heads, app.state.lane = heads, _lane(app)
             app.state.kernel.begin()
             yield
     finally:
+        await app.state.access.close()
         await app.state.worker.close()
         await app.state.folds.close()
         await db.close()
+        _forget(app)
+
+
+def _forget(app: FastAPI) -> None:
+    """Let go of what is kept for questions. FastAPI remembers the functions of thousands of routes, and with them the
+    router: a process that makes one application after the other would keep the answers of all.
+    """
+    app.state.kept.clear()
+    app.state.schema.documents.clear()
 
 
 def _lane(app: FastAPI) -> Lane:
@@ -152,12 +176,7 @@ def _lane(app: FastAPI) -> Lane:
     return CompiledLane(built._schema, built.documents, app.state.kernel, app.state.prices.current)
 
 
-def _kernel_file(db: Database) -> Path | None:
-    """Where the kernel keeps its columns for the next start: beside a database that is a file."""
-    return sidecar.beside(db.file)
-
-
-def _middleware(settings: Settings) -> list[Middleware]:
+def _middleware(settings: Settings, metrics: Metrics | None) -> list[Middleware]:
     """Outermost first."""
     cors = Middleware(
         CORSMiddleware,
@@ -167,8 +186,10 @@ def _middleware(settings: Settings) -> list[Middleware]:
         expose_headers=[POSITION_HEADER, "ETag"],
     )
     return [
-        Middleware(RequestLog),
+        *([Middleware(Prefixed, prefix=settings.path_prefix)] if settings.path_prefix else []),
+        Middleware(RequestLog, metrics=metrics),
         Middleware(SecurityHeaders, embed_origins=settings.embedders()),
+        Middleware(Sites, listens_at=settings.host, hosts=settings.hosts(), origins=settings.origins()),
         *([cors] if settings.origins() else []),
         Middleware(BodyLimit),
         Middleware(Compression),

@@ -7,6 +7,8 @@ from service.importing.loading import File
 
 DATABASE_FILE = "demo.db"
 """In the working directory, where it is seen and can be thrown away; never a database with a user's own events."""
+WRITER = "demo"
+"""The name of the token by which one writes to it."""
 PLACE = "af-imam-sahib"
 DAY = date(2021, 6, 23)
 KNOWN_ON = (None, date(2021, 6, 22), date(2021, 6, 20))

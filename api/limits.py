@@ -54,6 +54,9 @@ STREAMS_PER_SOCKET_MAX = 20
 SHUTDOWN_SECONDS_MAX = 5
 """How long a server that stops waits for answers under way."""
 
+OPERATION_NAMES_MAX = 200
+"""Names of operations that are counted each by itself: anybody can make up more."""
+
 KEPT_BYTES_MAX = 64_000_000
 """Of answers that are kept in memory, with their compressed forms and what each is kept under."""
 KEPT_ANSWER_BYTES_MAX = 8_000_000

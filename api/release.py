@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 FLOORS = ("api", "domain", "service", "store")
@@ -10,8 +11,14 @@ SUFFIXES = (".graphql", ".py")
 _ROOT = Path(__file__).parent.parent
 
 
-def fingerprint(root: Path = _ROOT) -> str:
-    """SHA-256 over the files that an answer depends on: equal on all servers that run the same code."""
+@cache
+def fingerprint() -> str:
+    """That of the code which this process runs: equal on all servers that run the same."""
+    return fingerprint_of(_ROOT)
+
+
+def fingerprint_of(root: Path) -> str:
+    """SHA-256 over the files below a folder that an answer depends on."""
     digest = hashlib.sha256()
     for path in sorted(_files(root)):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())

@@ -2,7 +2,8 @@ import { defineConfig } from "vite";
 
 /** Three pages; the server of the project hands them out, and answers /graphql itself. */
 export default defineConfig({
-  base: "/dashboard/",
+  // Addresses are relative: the pages stand beside each other, wherever a proxy has them.
+  base: "./",
   build: {
     outDir: "../api/pages/dashboard",
     emptyOutDir: true,

@@ -1,5 +1,6 @@
 """Databases for the tests: each gets its own, a copy of one that this session has migrated once."""
 
+import gc
 import os
 import shutil
 import signal
@@ -15,7 +16,7 @@ import pytest
 from hypothesis import settings
 from sqlalchemy.engine import URL
 
-from tests.support import postgres
+from tests.support import postgres, scratch
 from tests.support.databases import migrate, url_text
 
 # At a desk every run tries other examples; what gates a change tries the same for the same code.
@@ -24,8 +25,19 @@ for profile, repeatable in {"default": False, "ci": True}.items():
     settings.register_profile(profile, deadline=None, derandomize=repeatable, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
+scratch.use_memory()
+
 # A run in the background may have been told to ignore Ctrl-C, and what it starts would ignore it as well.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_finish() -> None:
+    """What the tests import stays: the collector of garbage, which would walk through all of it for every few tests,
+    need not look at it again.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 10)
 
 
 @pytest.fixture(scope="session")

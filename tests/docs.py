@@ -149,7 +149,7 @@ def settings(_: Folder) -> str:
     described = Settings.model_json_schema()["properties"]
     for name, field in Settings.model_fields.items():
         default = field.get_default(call_default_factory=True)
-        shown = "" if name == "write_tokens" else str(default).replace("+aiosqlite", "")
+        shown = str(default).replace("+aiosqlite", "")
         rows.append(
             f"| `TIMELINE_{name.upper()}` | {f'`{shown}`' if shown else ''} | {described[name]['description']} |"
         )

@@ -9,6 +9,7 @@ from api.cli.lazy_group import Entry, LazyGroup
 COMMANDS = {
     "demo": Entry("api.cli.commands.demo:demo", "Load the sample and serve it."),
     "serve": Entry("api.cli.commands.serve:serve", "Serve GraphQL over HTTP."),
+    "token": Entry("api.cli.commands.token:group", "Let people and programs write over the network, or stop them."),
     "import": Entry("api.cli.commands.importing:import_", "Load events from files, or tables by a mapping."),
     "imports": Entry("api.cli.commands.imports:imports", "List the files that were loaded, the newest first."),
     "mapping": Entry("api.cli.commands.mapping:mapping", "Draft a mapping for a table: what its columns seem to mean."),

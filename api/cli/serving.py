@@ -72,6 +72,8 @@ def answer(listening: socket.socket, settings: Settings, appends: Path | None = 
         # Uvicorn's own access log would print the queries of GET requests.
         access_log=False,
         log_level="warning",
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies,
         ws_max_size=limits.BODY_BYTES_MAX,
         timeout_graceful_shutdown=limits.SHUTDOWN_SECONDS_MAX,
     )

@@ -20,6 +20,7 @@ from api import limits
 from api.cli.output.console import Exit, fail
 from api.cli.serving import answer
 from api.http import logs
+from api.http.metrics import share_in
 from api.settings import Settings
 
 _SPAWNING = get_context("spawn")
@@ -40,6 +41,8 @@ def supervise(listening: socket.socket, settings: Settings) -> None:
         fail("--workers needs Unix sockets, which this system has not: leave it out", Exit.USAGE)
     logs.configure(settings.log_format, settings.log_level)
     with TemporaryDirectory(prefix="timeline-") as folder:  # nobody else may enter it
+        if settings.metrics:
+            share_in(folder)
         _Workers(listening, settings, Path(folder) / SOCKET_NAME).run()
 
 

@@ -9,7 +9,7 @@ import strawberry
 from starlette.types import Receive
 
 from api import limits
-from api.http.auth import Writers
+from api.http.auth import Access, Caller
 from domain.events import Event
 from service.asking.price_basis import PriceBasis
 from service.asking.reading import Reading
@@ -36,9 +36,10 @@ class Context:
     db: Database
     folds: FoldPool
     news: ChangeFeed
-    writers: Writers
+    caller: Caller
     clock: Clock
-    authorization: str | None = None
+    access: Access | None = None
+    """By which it is found out again who the caller is, where that takes long; None: it does not change."""
     worker: WorkerLoop | None = None
     """Where questions that take long are answered; None: where the others are."""
     receive: Receive | None = None
@@ -55,9 +56,12 @@ class Context:
     """What the answer says beside its data: `extensions.warnings`."""
     _reading: Reading | None = field(default=None, init=False)
 
-    def for_operation(self) -> Self:
-        """The same for one of many operations that a connection carries: its end is not that of the connection."""
-        return replace(self, receive=None, answer_by=None)
+    async def for_operation(self) -> Self:
+        """The same for one of many operations that a connection carries: its end is not that of the connection, and
+        the token with which that began may have been revoked.
+        """
+        caller = await self.access.again(self.caller) if self.access else self.caller
+        return replace(self, receive=None, answer_by=None, caller=caller)
 
     async def sizes(self) -> LogSizes:
         """Those of the log, by which this operation is priced."""

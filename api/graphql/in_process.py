@@ -20,7 +20,7 @@ from api.graphql.roots.query import Query
 from api.graphql.types.column_scalars import COLUMN_SCALARS
 from api.graphql.types.event_types import OBJECTS
 from api.graphql.types.scalars import SCALARS
-from api.http.auth import Writers
+from api.http.auth import OPERATOR
 from store.db.connections import Database
 from store.read.change_feed import ChangeFeed
 from store.read.fold_pool import FoldPool
@@ -44,7 +44,7 @@ class _Schema(strawberry.Schema):
 
 async def execute(db: Database, document: str, variables: dict[str, Any]) -> dict[str, Any]:
     """The data of a query. Raises what its resolvers raise: ClientError, Refused, StoreError."""
-    context = Context(db, FoldPool(), ChangeFeed(db), Writers({}), lambda: datetime.now(UTC))
+    context = Context(db, FoldPool(), ChangeFeed(db), OPERATOR, lambda: datetime.now(UTC))
     with unlimited_pages():
         result = await _schema().execute(document, variable_values=variables, context_value=context)
     for error in result.errors or ():

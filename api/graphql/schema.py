@@ -1,6 +1,8 @@
 """The schema: types, scalars, the gate that every operation passes, and its text for schema.graphql."""
 
 from contextlib import aclosing
+from copy import copy
+from functools import cache
 from typing import Any
 
 import strawberry
@@ -14,7 +16,9 @@ from strawberry.types.graphql import OperationType
 
 from api import errors
 from api.graphql.context import Context
+from api.graphql.guard.admitted import while_admitted
 from api.graphql.guard.operation_guard import OperationGuard
+from api.graphql.guard.operations import is_subscription
 from api.graphql.lane.documents import Documents, KeptDocuments
 from api.graphql.roots.mutation import Mutation
 from api.graphql.roots.query import Query
@@ -47,10 +51,14 @@ class Schema(strawberry.Schema):
         work = context.run_apart(super()._execute_operation(execution_context, *more))
         return await in_time(work, context.receive, context.answer_by)
 
-    async def stream(self, *arguments: Any, **named: Any) -> StreamResult:
+    async def stream(self, query: str | None, *arguments: Any, **named: Any) -> StreamResult:
         """The same for results that are streamed. One WebSocket carries many operations: each gets its own context."""
-        own: Context = named["context_value"].for_operation()
-        return _translated(await super().stream(*arguments, **named | {"context_value": own}), own)
+        own: Context = await named["context_value"].for_operation()
+        results = await super().stream(query, *arguments, **named | {"context_value": own})
+        # Anything else has one result, which is not held back: what it says may have been recorded.
+        if own.caller.authorization is not None and is_subscription(query or "", named.get("operation_name")):
+            results = while_admitted(results, own)
+        return _translated(results, own)
 
     def process_errors(self, errors: list[Any], execution_context: ExecutionContext | None = None) -> None:
         """Strawberry would log them here, with the literals of the query. errors.py logs faults, without."""
@@ -86,18 +94,26 @@ async def _translated(results: StreamResult, context: Context) -> StreamResult:
 
 
 def build(in_order: bool = False) -> Schema:
-    """The schema; `in_order` sorts its text, and is for export only: Strawberry's sorted schemas break unions."""
-    documents = Documents()
+    """The schema of one application, with documents of its own; the types are made once in a process, for all.
+
+    `in_order` sorts its text, and is for export only: Strawberry's sorted schemas break unions.
+    """
+    schema, documents = copy(_typed(in_order)), Documents()
+    schema.documents = documents
+    # The guard comes first: what it refuses is not validated.
+    schema.extensions = (OperationGuard, lambda: KeptDocuments(documents))
+    return schema
+
+
+@cache
+def _typed(in_order: bool) -> Schema:
     schema = Schema(
         query=Query,
         mutation=Mutation,
         subscription=Subscription,
         types=list(OBJECTS.values()),
-        # The guard comes first: what it refuses is not validated.
-        extensions=[OperationGuard, lambda: KeptDocuments(documents)],
         config=StrawberryConfig(scalar_map=SCALARS | COLUMN_SCALARS, sort_schema=in_order),
     )
-    schema.documents = documents
     for kind in schema._schema.type_map.values():
         describe(kind)
     return schema

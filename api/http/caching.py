@@ -9,10 +9,12 @@ from typing import Any
 
 from api import limits
 from domain.control.policies import VERSION as RULES
+from domain.values.access import Scope
 from service.asking.pins import Pin
 from store.read.log import Head
 
 NEVER = "no-store"
+VARY = "Accept, Accept-Encoding, Authorization"
 FRESH_SECONDS = {Pin.TOKEN: limits.FRESH_SECONDS_BY_TOKEN, Pin.POSITION: limits.FRESH_SECONDS_BY_POSITION}
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 # Wherever the word stands, in a string too: then an answer is only kept for less long than it could be.
@@ -21,7 +23,10 @@ _INTROSPECTION = re.compile(r"__(schema|type)\b")
 
 @dataclass(frozen=True)
 class CacheableQuery:
-    """What tells queries apart in a cache. `release`: the code that answers; `private`: sent with credentials."""
+    """What tells queries apart in a cache. `release`: the code that answers; `private`: sent with credentials.
+
+    `reader`: what the sender may see, since some answers depend on that.
+    """
 
     release: str
     media_type: str
@@ -29,6 +34,7 @@ class CacheableQuery:
     variables: dict[str, Any]
     operation_name: str | None
     private: bool
+    reader: Scope | None = None
 
     def pin(self, loosest: Pin) -> Pin:
         """What fixes the answer. The schema is fixed by no position: it changes with the release."""
@@ -36,8 +42,8 @@ class CacheableQuery:
 
     @cached_property
     def digest(self) -> str:
-        """One for each question, of whoever asks; other rules or other code make another question of it."""
-        parts = [RULES, self.release, self.media_type, self.query, self.variables, self.operation_name]
+        """One for each question, of all who may see the same; other rules or other code make another question of it."""
+        parts = [RULES, self.release, self.media_type, self.query, self.variables, self.operation_name, self.reader]
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
     @property
@@ -54,7 +60,7 @@ class CacheableQuery:
         return f'W/"{hashlib.sha256(f"{self.digest} {at}".encode()).hexdigest()[:32]}"'
 
     def headers(self, pin: Pin, head: Head) -> dict[str, str]:
-        return {"Cache-Control": self._control(pin), "ETag": self.tag(pin, head), "Vary": "Accept, Accept-Encoding"}
+        return {"Cache-Control": self._control(pin), "ETag": self.tag(pin, head), "Vary": VARY}
 
     def _control(self, pin: Pin) -> str:
         who = "private" if self.private else "public"

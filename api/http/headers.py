@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.http.prefix import path_within
+
 POSITION_HEADER = "Timeline-Position"
 """The position of the log that an answer stands at."""
 EVERYWHERE = [
@@ -19,6 +21,11 @@ PAGES = [
     (b"content-security-policy", f"{_POLICY}'none'".encode()),
     (b"x-frame-options", b"DENY"),
 ]
+RECORD_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+"""Of pages from templates, which have no styles of their own in the text."""
 EMBEDDABLE = "/"
 """The path of the only page that others may show inside theirs: nothing can be written on it."""
 
@@ -40,7 +47,7 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 given = dict(message["headers"])
                 is_page = given.get(b"content-type", b"").startswith(b"text/html")
-                page = self.embeddable if scope.get("path") == EMBEDDABLE else PAGES
+                page = self.embeddable if path_within(scope) == EMBEDDABLE else PAGES
                 added = [pair for pair in (page if is_page else EVERYWHERE) if pair[0] not in given]
                 message["headers"] = [*message["headers"], *added]
             await send(message)

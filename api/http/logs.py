@@ -12,6 +12,11 @@ from typing import Any
 
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from structlog.contextvars import bind_contextvars, merge_contextvars, unbind_contextvars
+
+from api.http.account import REQUEST_ID_HEADER, opened
+from api.http.metrics import Metrics
+from api.http.prefix import path_within
 
 log = structlog.get_logger("timeline")
 
@@ -22,6 +27,7 @@ def configure(log_format: str, level: str) -> None:
     renderer = structlog.processors.JSONRenderer() if log_format == "json" else for_people
     structlog.configure(
         processors=[
+            merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             renderer,
@@ -40,25 +46,37 @@ def trace(error: BaseException) -> dict[str, Any]:
 
 
 class RequestLog:
-    """One line for each request: method, path without its query, status, milliseconds."""
+    """One line for each request: method, path without its query, status, milliseconds.
 
-    def __init__(self, app: ASGIApp):
+    Every line that is logged meanwhile has the id of the request, which its answer has as well. `metrics` counts it.
+    """
+
+    def __init__(self, app: ASGIApp, metrics: Metrics | None = None):
         self.app = app
+        self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        started, status = perf_counter(), 500
+        started, status, account = perf_counter(), 500, opened(scope)
+        request_id = (REQUEST_ID_HEADER.lower().encode(), account.id.encode())
+        bind_contextvars(request=account.id)
 
         async def sending(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = int(message["status"])
+                message["headers"] = [*message["headers"], request_id]
             await send(message)
 
         try:
             await self.app(scope, receive, sending)
         finally:
-            took = round((perf_counter() - started) * 1000, 1)
-            log.info("request", method=scope["method"], path=scope["path"][:200], status=status, ms=took)
+            took = perf_counter() - started
+            log.info(
+                "request", method=scope["method"], path=scope["path"][:200], status=status, ms=round(took * 1000, 1)
+            )
+            if self._metrics:
+                self._metrics.observe(path_within(scope), status, took, account)
+            unbind_contextvars("request")

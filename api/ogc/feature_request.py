@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import json_text, release
+from api.http.authentication import caller_of
 from api.http.caching import CacheableQuery, NotModified, is_any, is_listed
 from api.http.deadline import in_time
 from api.http.error_response import refused
@@ -94,13 +95,15 @@ class FeatureRequest:
 
         Raises NotModified where the client has it already.
         """
+        caller = caller_of(self.http)
         query = CacheableQuery(
             release=code_version(),
             media_type=media_type,
             query=str(self.http.url),
             variables=marks,
             operation_name=None,
-            private="authorization" in self.http.headers,
+            private=caller.authorization is not None,
+            reader=caller.principal.scope,
         )
         self.headers = query.headers(pin, self.head)
         if is_listed(self.headers["ETag"], self.known):

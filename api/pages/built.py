@@ -19,7 +19,7 @@ _NEVER_CHANGES = {"cache-control": "public, max-age=31536000, immutable"}
 _ASKED_FOR_AGAIN = {"cache-control": "no-cache"}
 _NOT_BUILT = (
     "<!doctype html><title>Conflict Timeline</title><p>The pages for browsers were not built."
-    " Run <code>make dashboard</code>, or see <a href='/about'>what else is here</a>."
+    " Run <code>make dashboard</code>, or see <a href='about'>what else is here</a>."
 )
 
 router = APIRouter(include_in_schema=False)
@@ -35,9 +35,9 @@ async def desk() -> HTMLResponse:
     return page("desk")
 
 
-@router.get("/dashboard/{path:path}")
+@router.get("/assets/{path:path}")
 async def asset(path: str) -> Response:
-    body = _file(path)
+    body = _file(f"assets/{path}")
     if body is None:
         raise HTTPException(404)
     media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
@@ -59,5 +59,5 @@ def _file(path: str) -> bytes | None:
 
 @cache
 def _files() -> dict[str, Path]:
-    """All that was built, by the path under /dashboard: no other file can be asked for."""
+    """All that was built, by the path in that folder: no other file can be asked for."""
     return {path.relative_to(BUILT).as_posix(): path for path in BUILT.rglob("*") if path.is_file()}

@@ -13,7 +13,6 @@ from domain.values.terms import PlaceKind
 
 router = APIRouter(include_in_schema=False)
 
-_HISTORY = ("from", "to", "holder", "level", "certainty", "since")
 _LAST_DAY = "{ log { lastDay } }"
 
 
@@ -57,11 +56,10 @@ async def place_page(request: Request, id: str) -> Response:
 @router.get("/place/{id}/history.csv")
 async def history_table(request: Request, id: str) -> Response:
     try:
-        _, answer = await _place(request, id)
+        at = PageCoordinates.from_request(request)
     except PageRefusal as refusal:
         return refusal_shown(refusal)
-    state = answer["asOf"]["place"]
-    return tables.table(_HISTORY, state["history"]["nodes"] if state else [], f"{id}-history")
+    return await tables.history(request, id, at)
 
 
 async def _place(request: Request, id: str) -> tuple[PageCoordinates, dict[str, Any]]:

@@ -11,6 +11,8 @@ from urllib.parse import quote, urlencode, urlsplit
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from api.http.headers import RECORD_POLICY
+from api.http.prefix import prefix
 from api.pages.asked import PageRefusal
 
 TEMPLATES = Path(str(files("api") / "pages" / "templates"))
@@ -18,7 +20,7 @@ TEMPLATES = Path(str(files("api") / "pages" / "templates"))
 
 def shown(template: str, status: int = 200, **values: Any) -> HTMLResponse:
     text = _environment().get_template(template).render(**values)
-    return HTMLResponse(text, status, headers={"cache-control": "no-cache"})
+    return HTMLResponse(text, status, headers={"cache-control": "no-cache", "content-security-policy": RECORD_POLICY})
 
 
 def refusal_shown(refusal: PageRefusal) -> HTMLResponse:
@@ -36,6 +38,7 @@ def _environment() -> Environment:
     )
     filters = (words, value_words, day, moment, when, bounds, link, web_address, query)
     environment.filters |= {filter.__name__: filter for filter in filters}
+    environment.globals["root"] = prefix
     return environment
 
 
@@ -93,7 +96,7 @@ def _open(low: int | None, high: int | None) -> str:
 
 def link(id: str, kind: str) -> str:
     """The address of the page of a place, an event or a source."""
-    return f"/{kind}/{quote(id, safe='')}"
+    return f"{prefix()}/{kind}/{quote(id, safe='')}"
 
 
 def web_address(url: str | None) -> str | None:

@@ -18,7 +18,7 @@ from benchmarks.seeded_war.war import War, write
 from store.db.tables import projections
 
 ROOT = Path(__file__).resolve().parents[2]
-ENVIRONMENT = {"PYTHONPATH": str(ROOT), "TIMELINE_LOG_LEVEL": "warning"}
+ENVIRONMENT = {"PYTHONPATH": str(ROOT), "TIMELINE_LOG_LEVEL": "warning", "TIMELINE_OPEN_WRITES": "true"}
 """The code of this checkout is measured, whatever else is installed."""
 
 

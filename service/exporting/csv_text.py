@@ -5,7 +5,9 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""The last four are fullwidth: a spreadsheet set to Chinese or Japanese takes them for the same
+(https://owasp.org/www-community/attacks/CSV_Injection)."""
 
 
 def csv_bytes(rows: Iterable[Sequence[Any]]) -> bytes:

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Self
 
@@ -110,6 +110,16 @@ class Database:
             yield connection
             # Delivered when this is committed, and only then.
             await connection.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANNEL})
+
+    @asynccontextmanager
+    async def write_beside_the_log(self) -> AsyncIterator[Connection]:
+        """A write transaction on tables that the log knows nothing of: on PostgreSQL it waits for no append.
+
+        Raises StoreError.
+        """
+        in_turn = self._turn_taken() if engines.is_sqlite(self.url) else nullcontext()
+        async with in_turn, _transaction(self._writer) as connection:
+            yield connection
 
     async def transact(self, work: Work[Result]) -> Result:
         """The same for `work`, which awaits nothing but the connection that it is given: on SQLite it runs in a thread.

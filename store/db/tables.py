@@ -3,6 +3,7 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
+from store.db.access_tables import AccessTokenRow
 from store.db.log_tables import BatchRow, EventRow, ImportReportRow
 from store.db.projection_tables import (
     ActorVersion,
@@ -28,6 +29,7 @@ def _table(model: type[SQLModel]) -> Table:
 
 
 event, batch, import_report = _table(EventRow), _table(BatchRow), _table(ImportReportRow)
+access_token = _table(AccessTokenRow)
 projected = _table(ProjectedRow)
 place_version, place_name, place_code = _table(PlaceVersion), _table(PlaceNameRow), _table(PlaceCodeRow)
 actor_version, source_version = _table(ActorVersion), _table(SourceVersion)

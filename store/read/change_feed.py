@@ -81,6 +81,8 @@ class ChangeFeed:
             await _pause(self._wake, limits.UNHEARD_S)
 
     async def _look(self) -> None:
+        if self._stopping:
+            return  # and stay awake: a pause after this would only hold up the end
         # Cleared before looking: a notification that comes meanwhile makes us look again.
         self._wake.clear()
         if not self._waiting:

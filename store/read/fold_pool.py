@@ -48,6 +48,13 @@ class FoldPool:
         self._lock, self._starting = threading.Lock(), threading.Lock()
         self._waiting = 0
         """The cost of what was handed over and is not done."""
+        self.parts = 0
+        """How many parts have been handed over."""
+
+    @property
+    def waiting_s(self) -> float:
+        """Seconds of processor time that what was handed over and is not done will take."""
+        return self._waiting / 100_000
 
     async def run(self, work: Callable[..., T], *arguments: Any, cost: int) -> T:
         """The result of a function of a module, of data that can be pickled. `cost`: hundredths of a millisecond.
@@ -67,6 +74,7 @@ class FoldPool:
 
     async def _run_all(self, work: Callable[..., Any], parts: Sequence[tuple[Any, ...]], cost: int) -> list[Any]:
         self._take(cost)
+        self.parts += len(parts)
         futures: list[Future[Any]] = []
         try:
             begin = self._executor.submit if self._executor else (await asyncio.to_thread(self._started)).submit

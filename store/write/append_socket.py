@@ -17,6 +17,7 @@ from domain.values.problems import Problem, Refused
 from store.db import limits
 from store.db.connections import Database
 from store.db.errors import DatabaseBusy, StoreError
+from store.write.access_tokens import note_use
 from store.write.append import AppendConflict, Appended, append
 
 Json = dict[str, Any]
@@ -43,6 +44,12 @@ class RemoteAppends:
         request = {"events": lines, "key": key, "by": by, "now": now.isoformat(), "expected": expected}
         # It is done whether the caller waits for it or not.
         return _appended(await asyncio.shield(asyncio.ensure_future(self._ask(request))))
+
+    async def note_use(self, sha256: str, now: datetime) -> None:
+        """As store.write.access_tokens.note_use. Raises StoreError."""
+        answer = await self._ask({"used": sha256, "now": now.isoformat()})
+        if "failed" in answer:
+            raise _store_error(*answer["failed"])
 
     async def _ask(self, request: Json) -> Json:
         reader, writer = await self._connected()
@@ -100,6 +107,9 @@ async def _serve(db: Database, reader: asyncio.StreamReader, writer: asyncio.Str
 
 async def _answer(db: Database, request: Json) -> Json:
     try:
+        if "used" in request:
+            await note_use(db, request["used"], now=datetime.fromisoformat(request["now"]))
+            return {"noted": []}
         events = [interchange.read(text) for text in request["events"]]
         how = {name: request[name] for name in ("key", "by", "expected")}
         done = await append(db, events, now=datetime.fromisoformat(request["now"]), **how)

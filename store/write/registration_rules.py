@@ -13,7 +13,8 @@ from domain.events import (
 )
 from domain.events.references import id_of
 from domain.values import limits
-from domain.values.problems import Problem
+from domain.values.problems import FieldError, Problem
+from domain.values.web_address import check_web_address
 from store.write import registry
 from store.write.reference_state import ReferenceState
 from store.write.registry import PLACES, InForce, Register
@@ -24,11 +25,22 @@ def registration_problems(state: ReferenceState, event: Event) -> Iterator[Probl
     described = content(event)
     if described is event:
         yield from _id_problems(state, described)
+    prefix = () if described is event else ("replacement",)
+    if isinstance(described, SourceRegistered):
+        yield from (problem.under(*prefix) for problem in _address_problems(described))
     if isinstance(described, PlaceRegistered | PlaceChanged) and _comes_into_force(state, event, described):
-        prefix = () if described is event else ("replacement",)
         yield from (
             one.under(*prefix) for one in (*_parent_problems(state, described), *_code_problems(state, described))
         )
+
+
+def _address_problems(described: SourceRegistered) -> Iterator[Problem]:
+    """Asked here and not of the model: what is on record since before this rule is still read."""
+    try:
+        if described.url:
+            check_web_address(described.url)
+    except FieldError as error:
+        yield Problem(("url",), error.code, f"the address {error}")
 
 
 def _comes_into_force(state: ReferenceState, event: Event, described: PlaceRegistered | PlaceChanged) -> bool:

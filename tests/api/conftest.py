@@ -33,11 +33,15 @@ def steady_prices(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 async def start() -> AsyncIterator[Callable]:
-    """Starts an application with settings of one's own; all are stopped at the end."""
+    """Starts an application with settings of one's own; all are stopped at the end.
+
+    Everybody may write to it, and it is called `timeline`, unless the settings say otherwise.
+    """
     async with AsyncExitStack() as running:
 
         async def begin(url: str, **settings: object) -> Api:
-            app = create_app(Settings(database_url=url, **settings), clock=lambda: RECORDED)
+            usual = {"open_writes": True, "allowed_hosts": "timeline"}
+            app = create_app(Settings(database_url=url, **(usual | settings)), clock=lambda: RECORDED)
             await running.enter_async_context(app.router.lifespan_context(app))
             transport = httpx2.ASGITransport(app=app, raise_app_exceptions=True)
             client = httpx2.AsyncClient(transport=transport, base_url="http://timeline")
@@ -62,5 +66,5 @@ async def sqlite_api(sqlite_url: str, start: Callable) -> Api:
 @pytest.fixture
 def live_server_url(sqlite_url: str) -> Iterator[str]:
     """The address of a server with a socket of its own."""
-    with serving(Settings(database_url=sqlite_url)) as url:
+    with serving(Settings(database_url=sqlite_url, open_writes=True)) as url:
         yield url

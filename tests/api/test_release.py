@@ -19,16 +19,16 @@ def code(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_change_on_any_floor_changes_the_fingerprint(code: Path, name: str) -> None:
-    before = release.fingerprint(code)
+    before = release.fingerprint_of(code)
 
     (code / name).write_text("after")
 
-    assert release.fingerprint(code) != before
+    assert release.fingerprint_of(code) != before
 
 
 def test_compiled_files_leave_the_fingerprint_as_it_was(code: Path) -> None:
-    before = release.fingerprint(code)
+    before = release.fingerprint_of(code)
 
     (code / "api/app.pyc").write_bytes(b"\0")
 
-    assert release.fingerprint(code) == before
+    assert release.fingerprint_of(code) == before

@@ -7,7 +7,6 @@ import pytest
 from pydantic import ValidationError
 
 from api import settings
-from api.http.auth import NotAllowed, Writers
 from api.settings import Settings
 
 
@@ -42,19 +41,6 @@ def test_by_default_nobody_else_can_reach_it_and_the_data_lie_where_it_is_starte
     assert (Settings().host, Settings().database_url) == ("127.0.0.1", "sqlite+aiosqlite:///timeline.db")
 
 
-def test_tokens_are_read_by_name_and_never_shown() -> None:
-    given = Settings(write_tokens="desk:one, newsroom:two:three ,")
-
-    assert given.tokens() == {"one": "desk", "two:three": "newsroom"}
-    assert "one" not in repr(given)
-
-
-@pytest.mark.parametrize("tokens", ["secret", "name:", ":token", "a:b,c"])
-def test_tokens_without_a_name_are_refused_without_showing_them(tokens: str) -> None:
-    with pytest.raises(ValidationError, match="name:token,name:token"):
-        Settings(write_tokens=tokens)
-
-
 def test_every_setting_is_described_where_it_is_defined() -> None:
     text = inspect.getsource(settings.Settings)
 
@@ -62,14 +48,82 @@ def test_every_setting_is_described_where_it_is_defined() -> None:
     assert undescribed == []
 
 
-class TestWriters:
-    @pytest.mark.parametrize("header", ["Bearer one", "bearer one", "BEARER  one "])
-    def test_the_scheme_is_read_as_http_has_it(self, header: str) -> None:
-        assert Writers({"one": "desk"}).name_of(header) == "desk"
+@pytest.mark.parametrize("name", ["cors_origins", "embed_origins", "allowed_hosts"])
+@pytest.mark.parametrize(
+    "value", [",", "https://a.example,", "a.example,,b.example", "https://a.example;b", "a b", "-"]
+)
+def test_a_list_that_cannot_be_read_is_refused(name: str, value: str) -> None:
+    with pytest.raises(ValidationError, match=f"TIMELINE_{name.upper()} is written"):
+        Settings(**{name: value})
 
-    @pytest.mark.parametrize(
-        "header", [None, "", "one", "Basic one", "Bearer", "Bearer ", "Bearer on", "Bearer öne\udcff"]
-    )
-    def test_nothing_else_is_let_in(self, header: str | None) -> None:
-        with pytest.raises(NotAllowed):
-            Writers({"one": "desk"}).name_of(header)
+
+def test_lists_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIMELINE_CORS_ORIGINS", " https://map.example, http://localhost:5173/ ")
+    monkeypatch.setenv("TIMELINE_ALLOWED_HOSTS", "Map.example,*.ngo.example,10.0.0.7,fd00::7")
+    monkeypatch.setenv("TIMELINE_EMBED_ORIGINS", "")
+
+    given = Settings()
+
+    assert given.origins() == ["https://map.example", "http://localhost:5173"]
+    assert given.hosts() == ["map.example", "*.ngo.example", "10.0.0.7", "fd00::7"]
+    assert given.embedders() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("TIMELINE_ALLOWED_HOST", "TIMELINE_ALLOWED_HOSTS"),
+        ("timeline_open_write", "TIMELINE_OPEN_WRITES"),
+        ("TIMELINE_WRITE_TOKENS", "timeline token create"),
+        ("TIMELINE_", "README.md"),
+        ("TIMELINE_QQQQ", "README.md"),
+    ],
+)
+def test_a_setting_that_does_not_exist_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, hint: str) -> None:
+    """given a name that is misspelt; then nothing starts with the default in its place, and the value is not shown"""
+    monkeypatch.setenv(name, "s3cret")
+
+    with pytest.raises(ValidationError) as refused:
+        Settings()
+    assert hint in str(refused.value)
+    assert "s3cret" not in str(refused.value)
+
+
+def test_what_tests_and_builds_read_is_no_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIMELINE_TEST_POSTGRES_URL", "postgresql://nobody@localhost/none")
+    monkeypatch.setenv("TIMELINE_DASHBOARD", "skip")
+
+    assert Settings().port == 8000
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.7", "timeline.example", "127.0.0.1.example", ""])
+def test_only_this_machine_may_write_without_a_token(host: str) -> None:
+    with pytest.raises(ValidationError, match="timeline token create"):
+        Settings(open_writes=True, host=host)
+    assert not Settings(host=host).open_writes
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "::1", "localhost"])
+def test_on_loopback_it_may(host: str) -> None:
+    assert Settings(open_writes=True, host=host).open_writes
+
+
+@pytest.mark.parametrize("name", ["cors_origins", "allowed_hosts"])
+def test_an_open_server_is_not_open_to_every_page(name: str) -> None:
+    with pytest.raises(ValidationError, match="every page"):
+        Settings(open_writes=True, **{name: "*"})
+
+
+@pytest.mark.parametrize("value", [",", "maybe", "", "2"])
+def test_whether_writes_are_open_is_yes_or_no(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("TIMELINE_OPEN_WRITES", value)
+
+    with pytest.raises(ValidationError):
+        Settings()
+
+
+def test_traces_without_their_extra_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "find_spec", lambda name: None)
+
+    with pytest.raises(ValidationError, match=r"conflict-timeline\[traces\]"):
+        Settings(traces=True)

@@ -60,14 +60,15 @@ def sample_log(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) 
 @pytest.fixture
 def sample_url(sample_log: Path, tmp_path: Path) -> Iterator[str]:
     """A server with the sample."""
-    with serving(Settings(database_url=f"sqlite:///{shutil.copy(sample_log, tmp_path / 'sample.db')}")) as url:
+    url = f"sqlite:///{shutil.copy(sample_log, tmp_path / 'sample.db')}"
+    with serving(Settings(database_url=url, open_writes=True)) as url:
         yield url
 
 
 @pytest.fixture
 def empty_url(sqlite_url: str) -> Iterator[str]:
     """A server with an empty log."""
-    with serving(Settings(database_url=sqlite_url)) as url:
+    with serving(Settings(database_url=sqlite_url, open_writes=True)) as url:
         yield url
 
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from api.settings import Settings
+from domain.values.access import Scope
 from tests.support.browser import OpenPage
 from tests.support.desk import (
     NEWEST,
@@ -25,7 +26,8 @@ from tests.support.desk import (
     preview,
     record,
 )
-from tests.support.serving import TOKEN, serving
+from tests.support.serving import serving
+from tests.support.tokens import token_at
 
 
 def test_a_report_in_three_scripts_is_recorded_with_the_bytes_of_its_passages(
@@ -170,25 +172,41 @@ def test_an_event_on_record_is_corrected_and_retracted(sample_url: str, open_pag
 @pytest.fixture
 def guarded_url(sample_log: Path, tmp_path: Path) -> Iterator[str]:
     """A server that lets only one write."""
-    database = shutil.copy(sample_log, tmp_path / "guarded.db")
-    with serving(Settings(database_url=f"sqlite:///{database}", write_tokens=f"amina:{TOKEN}")) as url:
+    with serving(Settings(database_url=f"sqlite:///{shutil.copy(sample_log, tmp_path / 'guarded.db')}")) as url:
         yield url
 
 
-def test_a_token_is_asked_for_once_and_never_stands_in_an_address(guarded_url: str, open_page: OpenPage) -> None:
+@pytest.fixture
+def token(guarded_url: str, tmp_path: Path) -> str:
+    return token_at(f"sqlite:///{tmp_path / 'guarded.db'}", "amina", Scope.APPEND)
+
+
+def test_a_token_is_asked_for_once_and_never_stands_in_an_address(
+    guarded_url: str, token: str, open_page: OpenPage
+) -> None:
     page = at_the_desk(open_page, guarded_url)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.get_by_label("Write token").fill("wrong")
     page.get_by_role("button", name="Use it").click()
     expect(page.get_by_text("does not know this token")).to_be_visible()
-    page.get_by_label("Write token").fill(TOKEN)
+    page.get_by_label("Write token").fill(token)
     page.get_by_role("button", name="Use it").click()
     expect(page.get_by_text("You write as amina.")).to_be_visible()
     page.reload()
     expect(page.get_by_text("You write as amina.")).to_be_visible()
 
-    assert not any(TOKEN in address for address in asked)
+    assert not any(token in address for address in asked)
+
+
+def test_the_address_that_the_demo_prints_lets_in_and_is_cleared(
+    guarded_url: str, token: str, open_page: OpenPage
+) -> None:
+    """given an address with a token behind #; when it is opened; then its holder writes, and it stands there no more"""
+    page = at_the_desk(open_page, guarded_url, f"/desk?correct=khovar-2021-06-22.attack#token={token}")
+
+    expect(page.get_by_text("You write as amina.")).to_be_visible()
+    assert page.url == f"{guarded_url}/desk?correct=khovar-2021-06-22.attack"
 
 
 @pytest.mark.parametrize("options", [{}, {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark"}])

@@ -110,7 +110,7 @@ def test_missing_tables_are_reported_with_the_remedy(tmp_path: Path) -> None:
 def test_a_setting_that_cannot_be_read_is_named_and_its_value_is_not(
     sqlite_cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("TIMELINE_WRITE_TOKENS", "secret-without-a-name")
+    monkeypatch.setenv("TIMELINE_CORS_ORIGINS", "secret,")
     monkeypatch.setenv("TIMELINE_DATABASE_WAIT_SECONDS", "soon")
 
     ended = sqlite_cli("events")

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable
 from contextlib import closing
@@ -28,9 +29,10 @@ def get(url: str) -> Any:
         return json.load(answer)
 
 
-def ask(server: str, query: str) -> Any:
+def ask(server: str, query: str, token: str | None = None) -> Any:
     body = json.dumps({"query": query}).encode()
-    request = urllib.request.Request(f"{server}/graphql", body, {"content-type": "application/json"})
+    headers = {"content-type": "application/json"} | ({"authorization": f"Bearer {token}"} if token else {})
+    request = urllib.request.Request(f"{server}/graphql", body, headers)
     with urllib.request.urlopen(request, timeout=30) as answer:
         return json.load(answer)["data"]
 
@@ -112,6 +114,28 @@ def test_an_address_of_another_machine_is_reported(sqlite_cli: Cli) -> None:
     assert "192.0.2.1 is no address of this machine" in ended.err
 
 
+@pytest.mark.parametrize(
+    ("words", "settings", "hint"),
+    [
+        (["--host", "0.0.0.0", "--open-writes"], {}, "timeline token create"),
+        ([], {"TIMELINE_OPEN_WRITES": "true", "TIMELINE_HOST": "0.0.0.0"}, "timeline token create"),
+        (["--open-writes"], {"TIMELINE_CORS_ORIGINS": "*"}, "every page"),
+        ([], {"TIMELINE_WRITE_TOKENS": ","}, "timeline token create"),
+        ([], {"TIMELINE_CORS_ORIGINS": ","}, "TIMELINE_CORS_ORIGINS is written"),
+        ([], {"TIMELINE_ALOWED_HOSTS": "map.example"}, "did you mean TIMELINE_ALLOWED_HOSTS?"),
+    ],
+)
+def test_what_would_leave_a_door_open_does_not_start(
+    sqlite_cli: Cli, monkeypatch: pytest.MonkeyPatch, words: list[str], settings: dict[str, str], hint: str
+) -> None:
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+
+    ended = sqlite_cli("serve", "--port", "0", *words)
+
+    assert (ended.code, hint in ended.err) == (2, True), ended.err
+
+
 def test_the_demo_answers_in_an_empty_home_and_loads_nothing_twice(process: Start) -> None:
     told: list[str] = []
     events = sum(len(file.read_text("utf-8").splitlines()) for file in SAMPLE_FILES)
@@ -126,6 +150,24 @@ def test_the_demo_answers_in_an_empty_home_and_loads_nothing_twice(process: Star
         assert interrupted(server) == 0
     assert any(line.startswith("Who held Imam Sahib at the end of 2021-06-23?") for line in told)
     assert any(line.startswith("curl -s http://127.0.0.1:") for line in told)
+
+
+def test_the_demo_prints_where_its_token_is_used_and_nobody_writes_without_it(process: Start) -> None:
+    """given the demo, started twice; then the token of the second lets write, and that of the first does not"""
+    before = ""
+    for _ in range(2):
+        told: list[str] = []
+        server = process("demo", "--port", 0)
+        where = address(server.stdout, told)
+        [desk] = [line.strip() for line in told if "/desk#token=" in line]
+        token = desk.removeprefix(f"{where}/desk#token=")
+        answers = [ask(where, "{ writer { name } }", given) for given in (None, token)]
+        assert answers == [{"writer": {"name": None}}, {"writer": {"name": "demo"}}]
+        if before:
+            with pytest.raises(urllib.error.HTTPError, match="401"):
+                ask(where, "{ writer { name } }", before)
+        before = token
+        assert interrupted(server) == 0
 
 
 def test_what_the_demo_says_to_try_works_in_a_shell(process: Start, tmp_path) -> None:

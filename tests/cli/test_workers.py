@@ -14,6 +14,7 @@ import pytest
 
 from tests.support import builders
 from tests.support.asking import RECORD, as_input
+from tests.support.cli_runner import Cli
 from tests.support.servers import address
 from tests.support.streams import over_sse, over_websocket, taken
 
@@ -25,7 +26,14 @@ WORKERS = 2
 @pytest.fixture
 def server(database_url: str, process: Process) -> subprocess.Popen[str]:
     return process(
-        "serve", "--port", 0, "--workers", WORKERS, TIMELINE_DATABASE_URL=database_url, TIMELINE_LOG_LEVEL="error"
+        "serve",
+        "--open-writes",
+        "--port",
+        0,
+        "--workers",
+        WORKERS,
+        TIMELINE_DATABASE_URL=database_url,
+        TIMELINE_LOG_LEVEL="error",
     )
 
 
@@ -82,6 +90,28 @@ async def test_refusals_are_those_of_the_process_that_writes(url: str) -> None:
     assert (await record(url, "b", expected=0))["code"] == "EXPECTED_POSITION"
     [problem] = (await record(url, "a", key="other"))["problems"]
     assert problem["path"][:2] == ["events", "0"]
+
+
+async def test_a_token_is_revoked_in_all_of_them_at_once_and_its_use_is_kept(url: str, database_url: str) -> None:
+    """given a token that all processes have seen; when it is revoked; then none of them takes it"""
+    cli = Cli(database_url, Path())
+    token = await asyncio.to_thread(cli.does, "token", "create", "amina", "--scope", "append")
+    headers = {"authorization": f"Bearer {token.strip()}"}
+
+    async def statuses() -> set[int]:
+        answers = set()
+        for _ in range(12):
+            async with httpx2.AsyncClient(timeout=60) as client:  # a connection of its own: any process may take it
+                answer = await client.get(f"{url}/graphql?query={{log{{head}}}}", headers=headers)
+            answers.add(answer.status_code)
+        return answers
+
+    assert await statuses() == {200}
+    await asyncio.sleep(0.5)  # it is noted beside the answers
+    [listed] = (await asyncio.to_thread(cli, "token", "list", "--json")).json["tokens"]
+    assert listed["lastUsedAt"]
+    await asyncio.to_thread(cli.does, "token", "revoke", "amina")
+    assert await statuses() == {401}
 
 
 @pytest.mark.parametrize("stream", [over_websocket, over_sse])

@@ -11,7 +11,8 @@ from api.settings import Settings
 from tests.support import builders
 from tests.support.asking import RECORD, as_input
 from tests.support.counting_cases import crossed
-from tests.support.serving import TOKEN, serving
+from tests.support.serving import serving
+from tests.support.tokens import token_at
 
 TOLD = [
     *builders.cast(),
@@ -28,14 +29,24 @@ TOLD = [
 
 
 @pytest.fixture(scope="module")
-def server(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    file = shutil.copy(migrated_sqlite, tmp_path_factory.mktemp("clients") / "timeline.db")
-    with serving(Settings(database_url=f"sqlite:///{file}", write_tokens=f"desk:{TOKEN}")) as url:
+def database(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return f"sqlite:///{shutil.copy(migrated_sqlite, tmp_path_factory.mktemp('clients') / 'timeline.db')}"
+
+
+@pytest.fixture(scope="module")
+def token(database: str) -> str:
+    """Of one who may write, correct and see who wrote."""
+    return token_at(database, "desk")
+
+
+@pytest.fixture(scope="module")
+def server(database: str, token: str) -> Iterator[str]:
+    with serving(Settings(database_url=database)) as url:
         variables = {"events": [as_input(event) for event in TOLD], "key": "told"}
         answer = httpx2.post(
             f"{url}/graphql",
             json={"query": RECORD, "variables": variables},
-            headers={"authorization": f"Bearer {TOKEN}"},
+            headers={"authorization": f"Bearer {token}"},
         ).json()
         assert answer["data"]["record"]["__typename"] == "Recorded", answer
         yield url

@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 
 from tests.support import node
-from tests.support.serving import TOKEN
 
 HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="module", params=["graphql-ws.mjs", "graphql-sse.mjs"])
-def facts(request: pytest.FixtureRequest, server: str) -> dict:
-    return json.loads(node.run(HERE / request.param, server, TOKEN))
+def facts(request: pytest.FixtureRequest, server: str, token: str) -> dict:
+    return json.loads(node.run(HERE / request.param, server, token))
 
 
 def test_who_loses_the_connection_misses_nothing_and_hears_nothing_twice(facts: dict) -> None:

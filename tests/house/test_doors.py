@@ -70,11 +70,42 @@ def test_compose_has_no_password_of_its_own() -> None:
 
 
 def test_image_and_demo_have_the_extras_that_the_examples_need() -> None:
-    installs = [(ROOT / name).read_text() for name in ("Dockerfile", "Makefile")]
-    extras = {"boundaries", "maps", "parquet"}
+    makefile, extras = (ROOT / "Makefile").read_text(), {"boundaries", "maps", "parquet"}
+    [of_image] = re.findall(r"^IMAGE_EXTRAS := (.+)$", makefile, re.MULTILINE)
 
     assert extras <= PYPROJECT["project"]["optional-dependencies"].keys()
-    assert all(f"'.[{','.join(sorted(extras))}]'" in text for text in installs)
+    assert f"'.[{','.join(sorted(extras))}]'" in makefile
+    assert extras <= set(of_image.split())
+
+
+def test_image_installs_nothing_whose_hash_is_not_known() -> None:
+    dockerfile = (ROOT / "Dockerfile").read_text()
+    installs = [line for line in dockerfile.splitlines() if re.search(r"\bpip (install|wheel)\b", line)]
+
+    assert installs
+    assert all("--no-deps" in line for line in installs)
+    assert all(
+        "--require-hashes" in line or "--no-index" in line or "--no-build-isolation" in line for line in installs
+    )
+
+
+def test_image_has_the_versions_that_the_tests_run_on() -> None:
+    pinned = dict(re.findall(r"^([\w.-]+)==([\w.]+)", (ROOT / "constraints.txt").read_text(), re.MULTILINE))
+    of_image = dict(
+        re.findall(r"^([\w.-]+)==([\w.]+)", (ROOT / "deploy" / "requirements.txt").read_text(), re.MULTILINE)
+    )
+    needed = {re.split(r"[\[><=; ]", each)[0] for each in PYPROJECT["project"]["dependencies"]}
+
+    assert needed <= of_image.keys()
+    assert of_image.items() <= pinned.items()
+
+
+def test_compose_gives_the_api_nothing_to_write_to_and_no_rights() -> None:
+    api = COMPOSE["services"]["api"]
+
+    assert api["read_only"] is True
+    assert api["cap_drop"] == ["ALL"]
+    assert "no-new-privileges:true" in api["security_opt"]
 
 
 def test_image_and_compose_start_the_same_command() -> None:
@@ -107,6 +138,42 @@ def test_compose_sets_only_settings_that_exist() -> None:
 
     assert given
     assert given <= settings
+
+
+GIVEN_BY_COMPOSE = {"database_url", "database_wait_seconds", "host", "port"}
+NOT_IN_A_CONTAINER = {"open_writes"}
+"""It listens for other machines than itself, and so nobody writes without a token."""
+
+
+def test_the_example_for_compose_has_every_setting_with_its_default() -> None:
+    """given .env.example with nothing commented out; then it is a list of all settings, and changes none of them"""
+    from api.settings import PREFIX, Settings
+
+    lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
+    assigned = dict(line.removeprefix("# ").split("=", 1) for line in lines if re.match(r"(# )?[A-Z_]+=", line))
+    shown = {name.removeprefix(PREFIX).lower(): value for name, value in assigned.items() if name.startswith(PREFIX)}
+
+    assert shown.keys() == Settings.model_fields.keys() - GIVEN_BY_COMPOSE - NOT_IN_A_CONTAINER
+    given = Settings(**shown)
+    assert {name: getattr(given, name) for name in shown} == {
+        name: Settings.model_fields[name].default for name in shown
+    }
+
+
+def test_every_setting_reaches_the_container() -> None:
+    api = COMPOSE["services"]["api"]
+
+    assert api["env_file"] == [{"path": ".env", "required": False}]
+    options = {word.removeprefix("--") for word in api["command"] if word.startswith("--")}
+    settings = {name.removeprefix("TIMELINE_").lower() for name in api["environment"] if name.startswith("TIMELINE_")}
+    assert options | settings == GIVEN_BY_COMPOSE | {"allowed_hosts"}
+
+
+def test_the_container_is_reached_under_its_own_names_and_those_of_the_proxy() -> None:
+    hosts = COMPOSE["services"]["api"]["environment"]["TIMELINE_ALLOWED_HOSTS"]
+
+    assert hosts == "127.0.0.1,localhost${TIMELINE_ALLOWED_HOSTS:+,${TIMELINE_ALLOWED_HOSTS}}"
+    assert "http://127.0.0.1:8000/healthz" in str(COMPOSE["services"]["api"]["healthcheck"])
 
 
 def the_commands() -> dict[str, Any]:

@@ -13,7 +13,7 @@ def ask(url: str, query: str) -> Any:
     """The data that a server on the same database answers."""
 
     async def asked() -> Any:
-        app = create_app(Settings(database_url=url))
+        app = create_app(Settings(database_url=url, open_writes=True, allowed_hosts="timeline"))
         async with app.router.lifespan_context(app):
             transport = httpx2.ASGITransport(app=app)
             async with httpx2.AsyncClient(transport=transport, base_url="http://timeline") as client:

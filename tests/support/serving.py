@@ -11,9 +11,6 @@ import uvicorn
 from api.app import create_app
 from api.settings import Settings
 
-TOKEN = "a-token-for-the-tests"
-"""A write token, for servers that are started with one."""
-
 
 @contextmanager
 def serving(settings: Settings) -> Iterator[str]:

@@ -56,9 +56,11 @@ async def to_the_end(opened: ClientConnection) -> tuple[list[dict[str, Any]], in
             return found, closed.rcvd.code, closed.rcvd.reason
 
 
-async def over_websocket(server: str, query: str, **variables: Any) -> AsyncIterator[dict[str, Any]]:
+async def over_websocket(
+    server: str, query: str, *, token: str | None = None, **variables: Any
+) -> AsyncIterator[dict[str, Any]]:
     """The results of one operation. Who stops listening drops the connection without a word."""
-    async with socket(server) as opened:
+    async with socket(server, init=token and {"Authorization": f"Bearer {token}"}) as opened:
         await tell(opened, id="1", type="subscribe", payload={"query": query, "variables": variables})
         try:
             while (message := await hear(opened))["type"] == "next":
@@ -69,11 +71,14 @@ async def over_websocket(server: str, query: str, **variables: Any) -> AsyncIter
             opened.transport.abort()
 
 
-async def over_sse(server: str, query: str, **variables: Any) -> AsyncIterator[dict[str, Any]]:
+async def over_sse(
+    server: str, query: str, *, token: str | None = None, **variables: Any
+) -> AsyncIterator[dict[str, Any]]:
+    headers = {"accept": "text/event-stream"} | ({"authorization": f"Bearer {token}"} if token else {})
     body = {"query": query, "variables": variables}
     async with (
         httpx2.AsyncClient(timeout=30) as client,
-        client.stream("POST", f"{server}/graphql", json=body, headers={"accept": "text/event-stream"}) as answer,
+        client.stream("POST", f"{server}/graphql", json=body, headers=headers) as answer,
     ):
         assert answer.headers["content-type"] == "text/event-stream", await answer.aread()
         event = ""

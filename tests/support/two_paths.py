@@ -14,7 +14,7 @@ from api.graphql import schema
 from api.graphql.context import Context
 from api.graphql.lane.documents import Documents
 from api.graphql.lane.lane import Answer, Lane
-from api.http.auth import Writers
+from api.http.auth import OPERATOR
 from service.asking.pins import Pin
 from store.db.connections import Database
 from store.db.errors import StoreError
@@ -51,7 +51,7 @@ class TwoPaths:
 
     async def by_core(self, query: str, variables: Mapping[str, Any] | None = None, name: str | None = None) -> Answer:
         """What graphql-core answers, in the bytes that HTTP gives."""
-        context = Context(self.db, FoldPool(), ChangeFeed(self.db), Writers({}), lambda: datetime.now(UTC))
+        context = Context(self.db, FoldPool(), ChangeFeed(self.db), OPERATOR, lambda: datetime.now(UTC))
         result = await _schema().execute(
             query,
             variable_values=dict(variables or {}),
@@ -64,7 +64,7 @@ class TwoPaths:
             body["errors"] = [error.formatted for error in result.errors]
         body["extensions"] = result.extensions
         pin = context.reading.pins.loosest if context.position is not None else Pin.HEAD
-        return Answer(json_text.encode(body), context.position or 0, pin)
+        return Answer(json_text.encode(body), context.position or 0, pin, context.cost)
 
 
 @asynccontextmanager

@@ -2,7 +2,7 @@
 
 import json
 import shlex
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -19,11 +19,15 @@ from api.cli.output.json_value import Json
 from api.cli.running import run, settings, sqlite_file
 from api.cli.serving import address, listen
 from api.cli.workers import serve_on
+from domain.values.access import Scope
 from domain.values.terms import Policy
 from service.importing.file_report import BadLine, FileReport
 from service.importing.loading import File, Loader
 from store.db.connections import Database
+from store.write.access_tokens import create_token
 
+TOKEN_LIFE = timedelta(days=7)
+"""Of the token by which one writes to the demo; the next demo revokes it."""
 Where = Annotated[
     str | None,
     typer.Option(
@@ -39,7 +43,8 @@ def demo(host: Host = None, port: Port = None, database: Where = None) -> None:
 
     The sample is Afghanistan in June 2021, coded by hand from public reports.
     It goes into the file demo.db in this folder. Run again, this loads nothing
-    twice; throw the file away when you have seen enough.
+    twice; throw the file away when you have seen enough. To write takes a token,
+    as on any server: the demo makes one and prints where to use it.
 
     Example:
 
@@ -51,15 +56,15 @@ def demo(host: Host = None, port: Port = None, database: Where = None) -> None:
     configured = settings(host=host, port=port, database_url=url)
     with listen(configured.host, configured.port) as listening:
         work = partial(_load, configured.database_url)
-        loaded, answers = run(work, configured.database_url, ": run it again, nothing is loaded twice")
+        loaded, answers, token = run(work, configured.database_url, ": run it again, nothing is loaded twice")
         _print_loaded(loaded, sqlite_file(configured.database_url))
         _print_answers(answers)
-        _print_what_to_try(address(listening), url)
-        # Requests are of no interest here, nor is the warning that all who reach a loopback address may write.
+        _print_what_to_try(address(listening), url, token)
+        # Requests are of no interest here.
         serve_on(listening, configured.model_copy(update={"log_level": "error"}))
 
 
-async def _load(url: str, db: Database) -> tuple[list[FileReport], list[Json]]:
+async def _load(url: str, db: Database) -> tuple[list[FileReport], list[Json], str]:
     await ready(url, wait_seconds=0, migrates=True)
     files, bad = sample.files(), list[BadLine]()
     done = dict.fromkeys((file.name for file in files), 0)
@@ -79,7 +84,9 @@ async def _load(url: str, db: Database) -> tuple[list[FileReport], list[Json]]:
             f"{first.file}:{first.line}: {first.problem.message}",
             f"If it holds an older sample, throw it away (rm {sample.DATABASE_FILE}*), or name another: --database-url",
         )
-    return loaded, await _answers(db)
+    now = datetime.now(UTC)
+    token = await create_token(db, sample.WRITER, Scope.CURATE, now=now, expires_at=now + TOKEN_LIFE, replace=True)
+    return loaded, await _answers(db), token
 
 
 async def _answers(db: Database) -> list[Json]:
@@ -107,7 +114,7 @@ def _print_answers(answers: list[Json]) -> None:
     console.print(rows, soft_wrap=False)
 
 
-def _print_what_to_try(address: str, url: str) -> None:
+def _print_what_to_try(address: str, url: str, token: str) -> None:
     console = out()
     query = sample.query()
     body = json.dumps({"query": " ".join(query.split())})
@@ -117,4 +124,6 @@ def _print_what_to_try(address: str, url: str) -> None:
     console.print(f"curl -s {address}/graphql -H 'content-type: application/json' -d {shlex.quote(body)}\n")
     console.print("or on the command line", style="bold")
     console.print(f"timeline state 'Khwaja Ghar' --as-of 2021-06-22 --database-url {shlex.quote(url)}\n")
+    console.print("or write: this address lets your browser in at the desk, until the next demo", style="bold")
+    console.print(f"{address}/desk#token={token}\n")
     console.print(f"Serving {address} (Ctrl-C ends it)", style="bold")

@@ -31,12 +31,19 @@ def serve(
     host: Host = None,
     port: Port = None,
     workers: Workers = None,
+    open_writes: Annotated[
+        bool,
+        typer.Option("--open-writes", help="Let everybody on this machine write without a token; on loopback only."),
+    ] = False,
     no_migrate: Annotated[
         bool, typer.Option("--no-migrate", help="Do not bring the tables up to date; refuse to start if they are old.")
     ] = False,
     database: options.Database = None,
 ) -> None:
     """Serve GraphQL over HTTP.
+
+    Whoever writes needs a token: `timeline token create`. Everybody who
+    reaches the server may read.
 
     Waits TIMELINE_DATABASE_WAIT_SECONDS (10 by default) for a database that
     does not accept connections yet, and brings its tables up to date.
@@ -47,7 +54,7 @@ def serve(
       timeline serve --workers 4
       timeline serve --database-url postgresql://timeline@localhost/timeline
     """
-    found = settings(host=host, port=port, workers=workers, database_url=database)
+    found = settings(host=host, port=port, workers=workers, open_writes=open_writes or None, database_url=database)
     listening = listen(found.host, found.port)
     with listening, errors_reported():
         asyncio.run(ready(found.database_url, found.database_wait_seconds, migrates=not no_migrate))

@@ -10,6 +10,9 @@ from strawberry.types.graphql import OperationType
 
 from api import limits
 from api.graphql.guard import cost
+from api.graphql.guard.admitted import refusal_error
+from api.graphql.guard.operations import PARSE_OPTIONS
+from api.http.authentication import audit_refusal
 
 
 class ValuesRule(ValuesOfCorrectTypeRule):
@@ -22,13 +25,6 @@ class ValuesRule(ValuesOfCorrectTypeRule):
 
 overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = limits.VALIDATION_COMPARISONS_MAX
 RULES = tuple(ValuesRule if rule is ValuesOfCorrectTypeRule else rule for rule in specified_rules)
-
-PARSE_OPTIONS: dict[str, Any] = {
-    "max_source_length": limits.QUERY_CHARS_MAX,
-    "max_lexical_tokens": limits.QUERY_TOKENS_MAX,
-    "max_comments": limits.QUERY_COMMENTS_MAX,
-}
-"""Of graphql-core's parser."""
 
 
 class OperationGuard(SchemaExtension):
@@ -45,7 +41,7 @@ class OperationGuard(SchemaExtension):
         assert document, "parsed before it is validated"
         # Before validation, which in a large query takes much longer than this.
         try:
-            if refusal := self._which_operation(document):
+            if refusal := self._which_operation(document) or self._credentials():
                 raise refusal
             context.context.cost = cost.cost_of(
                 context.schema._schema, document, context.variables or {}, await context.context.sizes()
@@ -60,6 +56,15 @@ class OperationGuard(SchemaExtension):
         if len(operations) == 1 or self.execution_context._provided_operation_name is not None:
             return None
         return GraphQLError("say with `operationName` which of the operations to execute")
+
+    def _credentials(self) -> GraphQLError | None:
+        """Credentials that are none are refused; a mutation does that in its answer: Denied."""
+        context = self.execution_context
+        refusal = context.context.caller.refusal
+        if refusal is None or context.operation_type is OperationType.MUTATION:
+            return None
+        audit_refusal(refusal, door="graphql", by=context.context.caller.principal.name)
+        return refusal_error(refusal)
 
     async def on_execute(self) -> AsyncIterator[None]:
         context = self.execution_context

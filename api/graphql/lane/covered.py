@@ -36,7 +36,7 @@ COVERED: Mapping[str, tuple[str, ...]] = {
         "replayColumns",
         "gazetteer",
     ),
-    "Log": ("head", "recordedAt", "projection"),
+    "Log": ("head", "projection"),
     "Snapshot": (
         "id",
         "date",

@@ -52,6 +52,11 @@ class Documents:
             self._chars -= len(oldest)
         return document
 
+    def clear(self) -> None:
+        """Keep none of them."""
+        self._kept.clear()
+        self._chars = 0
+
 
 class KeptDocuments(SchemaExtension):
     """Spares graphql-core the parsing and the validation of a text that it has seen. Its cost is asked every time."""

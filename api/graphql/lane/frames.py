@@ -32,7 +32,7 @@ _OF_STATE = {
     "holder": _HOLDER,
     "level": Column("level", lambda states, number: LEVEL_WORDS[number].value),
     "certainty": _CERTAINTY,
-    "since": Column("since", lambda states, number: states.sinces.words[number]),
+    "since": Column("since", lambda states, number: states.since(number)),
     "levelCertainty": Column("level_certainty", _CERTAINTY.shown),
 }
 _OF_STATUS = {

@@ -10,7 +10,8 @@ from graphql.execution.values import VariableValues, get_variable_values
 from strawberry.schema.schema import validate_document
 
 from api import limits
-from api.graphql.guard.operation_guard import PARSE_OPTIONS, RULES
+from api.graphql.guard.operation_guard import RULES
+from api.graphql.guard.operations import PARSE_OPTIONS
 from api.graphql.lane.compiling import Compiler
 from api.graphql.lane.documents import Document, Documents
 from api.graphql.lane.memos import Budget
@@ -28,11 +29,14 @@ _ATTEMPTS = 3
 
 
 class Answer(NamedTuple):
-    """`body`: the JSON of the response. `position`: where it stands in the log. `pin`: what fixes it."""
+    """`body`: the JSON of the response. `position`: where it stands in the log. `pin`: what fixes it. `price`: of the
+    question, by the rule for costs.
+    """
 
     body: bytes
     position: int
     pin: Pin
+    price: int
 
 
 class Plan(NamedTuple):
@@ -70,14 +74,16 @@ class Lane:
         async with turn:
             for left in reversed(range(_ATTEMPTS)):
                 with suppress(Moved):
-                    return await self._asked(plan, values, turn, in_one_go=not left)
+                    return await self._asked(plan, values, price, turn, in_one_go=not left)
         return None
 
-    async def _asked(self, plan: Plan, values: VariableValues, turn: Turn, in_one_go: bool) -> Answer | None:
+    async def _asked(
+        self, plan: Plan, values: VariableValues, price: int, turn: Turn, in_one_go: bool
+    ) -> Answer | None:
         """Raises Moved."""
         try:
             world = await self._kernel.world()
-            return await _answered(plan, Run(self._kernel, world, values, turn, in_one_go)) if world else None
+            return await _answered(plan, Run(self._kernel, world, values, turn, in_one_go), price) if world else None
         except Moved:
             raise
         except (NotCovered, ClientError, GraphQLError, StoreError):
@@ -123,14 +129,14 @@ class Lane:
         return Plan(operation, roots)
 
 
-async def _answered(plan: Plan, run: Run) -> Answer:
+async def _answered(plan: Plan, run: Run, price: int) -> Answer:
     pieces = [b'{"data":']
     for number, (begun, write) in enumerate(plan.roots):
         if number:
             await run.let_others_go_on()
         pieces += begun, await write(run)
     pieces.append(b'},"extensions":{"position":%d}}' % run.stands_at)
-    return Answer(b"".join(pieces), run.stands_at, run.pins.loosest)
+    return Answer(b"".join(pieces), run.stands_at, run.pins.loosest, price)
 
 
 def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode | None:

@@ -58,7 +58,7 @@ async def _changes_written(run: Run, days: Sequence[date], found: Changes, holde
         "holder": lambda: of_state("holder", lambda number: named.get(states.holders.words[number], NULL)),
         "level": lambda: of_state("level", lambda number: _index(LEVELS, LEVEL_WORDS[number])),
         "certainty": lambda: of_state("certainty", lambda number: _index(CERTAINTIES, CERTAINTY_WORDS[number])),
-        "since": lambda: of_state("since", lambda number: encode(states.sinces.words[number] or None)),
+        "since": lambda: of_state("since", lambda number: encode(states.since(number))),
         "lastWord": lambda: map(day_written, states.last_words(found.states, ordinals[found.frame]).tolist()),
         "status": lambda: _statuses(states, found.statuses),
         "gone": lambda: _texts(found.gone, encode),

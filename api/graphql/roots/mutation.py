@@ -15,8 +15,11 @@ from api.graphql.types.problem import Problem as ShownProblem
 from api.graphql.types.results import Conflict, Denied, Invalid, Recorded, RecordResult
 from api.graphql.types.scalars import DateTime, Position
 from api.http.auth import NotAllowed
+from api.http.authentication import audit_append, audit_refusal
 from domain.events import Event, interchange
+from domain.events.acts import act_of
 from domain.values import knowledge
+from domain.values.access import Act
 from domain.values.problems import Problem, Refused
 from service.asking.known import known_by
 from service.asking.utterers import first_utterer, utterer_warnings
@@ -99,11 +102,16 @@ class Draft:
 
 async def write(info: Info, draft: Draft, is_dry: bool) -> RecordResult:
     """Append what the records say, or only say what that would change."""
+    caller = info.context.caller
     try:
-        by = info.context.writers.name_of(info.context.authorization)
-        batch = Batch(parsed(draft.records), draft.key, by, info.context.clock(), draft.expected)
+        caller.require(Act.RECORD)
+        events = parsed(draft.records)
+        for act in {act_of(event) for event in events}:
+            caller.require(act)
+        batch = Batch(events, draft.key, caller.principal.name, info.context.clock(), draft.expected)
         return await (_tried(info, batch, draft.path) if is_dry else _appended(info, batch, draft.path))
     except NotAllowed as refusal:
+        audit_refusal(refusal, door="mutation", by=caller.principal.name)
         return Denied.from_refusal(refusal)
     except AppendConflict as conflict:
         return Conflict.from_append(conflict)
@@ -113,7 +121,9 @@ async def write(info: Info, draft: Draft, is_dry: bool) -> RecordResult:
 
 async def _appended(info: Info, batch: Batch, path: tuple[str, ...] | None) -> Recorded:
     how = {"key": batch.key, "by": batch.by, "now": batch.now, "expected": batch.expected}
-    return await recorded(info, await info.context.append(batch.events, **how), batch.events, path)
+    appended = await info.context.append(batch.events, **how)
+    audit_append(info.context.caller.principal, appended)
+    return await recorded(info, appended, batch.events, path)
 
 
 async def _tried(info: Info, batch: Batch, path: tuple[str, ...] | None) -> DryRun | Recorded:

@@ -33,7 +33,7 @@ class RegisterQueries:
     def writer(self, info: Info) -> Writer:
         """Who may write, as far as this request shows."""
         info.context.reading.pins.add(Pin.CALLER)
-        return Writer.from_request(info.context.writers, info.context.authorization)
+        return Writer.from_caller(info.context.caller)
 
     @strawberry.field
     async def place(

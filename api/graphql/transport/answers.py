@@ -70,6 +70,11 @@ class KeptAnswers:
             self.bytes += answer.size
             self._make_room()
 
+    def clear(self) -> None:
+        """Keep none of them."""
+        self._answers.clear()
+        self.bytes = 0
+
     async def encoded(self, key: Hashable, answer: Answer, coding: str) -> bytes:
         """The body of an answer in a coding, compressed when it is asked for the first time."""
         if coding not in answer.encoded:

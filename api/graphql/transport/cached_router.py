@@ -11,8 +11,9 @@ from api.graphql.context import Context
 from api.graphql.transport.answers import Answer, KeptAnswers
 from api.graphql.transport.http import Router
 from api.graphql.transport.persisted import PersistedQueries
-from api.graphql.transport.requests import Question, may_change_the_log, question_of, read_headers
+from api.graphql.transport.requests import Question, may_change_the_log, operation_name, question_of, read_headers
 from api.graphql.transport.responses import answered
+from api.http.account import account_of
 from service.asking.pins import Pin
 
 
@@ -53,11 +54,17 @@ class CachedRouter(Router):
         request_data: GraphQLRequestData,
     ) -> ExecutionResult:
         result = await super().execute_single(request, request_adapter, sub_response, context, root_value, request_data)
+        account = account_of(request.scope)
+        account.operation, account.way, account.cost = operation_name(request_data), "resolvers", context.cost
+        account.codes = [str((error.extensions or {}).get("code", "")) for error in result.errors or ()]
         if not isinstance(result, PreExecutionError):
             self._queries.keep_from(request_data)
         if not result.errors and not may_change_the_log(request_data):
-            headers = read_headers(request.headers.raw)
             request.state.answered = question_of(
-                self._release, request_data, headers.get("accept", ""), private="authorization" in headers
+                self._release,
+                request_data,
+                read_headers(request.headers.raw).get("accept", ""),
+                private=context.caller.authorization is not None,
+                reader=context.caller.principal.scope,
             )
         return result

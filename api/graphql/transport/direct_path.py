@@ -19,6 +19,7 @@ from api.graphql.transport.requests import (
     check_content_type,
     given_in_url,
     may_change_the_log,
+    operation_name,
     question_of,
     read_headers,
     read_json,
@@ -26,9 +27,14 @@ from api.graphql.transport.requests import (
     takes_streams_alone,
 )
 from api.graphql.transport.responses import answered, not_modified
+from api.http.account import Account, account_of
+from api.http.auth import Caller
+from api.http.authentication import caller_in
 from api.http.bodies import replayed, whole_body
 from api.http.caching import CacheableQuery, is_any, is_listed
 from api.http.deadline import from_now, in_time
+from api.http.prefix import path_within
+from domain.values.access import Scope as Rights
 from service.asking.pins import Pin
 from service.asking.refusals import ClientError
 from store.db.errors import StoreError
@@ -46,10 +52,10 @@ class DirectPath:
     def __init__(self, app: ASGIApp, *, release: str, queries: PersistedQueries, kept: KeptAnswers):
         self.app = app
         self._release, self._queries, self._kept = release, queries, kept
-        self._read_before: dict[tuple[bool, bytes, str, str | None, bool], Question] = {}
+        self._read_before: dict[tuple[bool, bytes, str, str | None, bool, Rights | None], Question] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] != PATH or scope["method"] not in ("GET", "POST"):
+        if scope["type"] != "http" or path_within(scope) != PATH or scope["method"] not in ("GET", "POST"):
             await self.app(scope, receive, send)
             return
         scope[ANSWER_BY] = from_now()
@@ -57,21 +63,27 @@ class DirectPath:
         if scope["method"] == "POST":
             messages = await whole_body(receive) or []
             sent, receive = b"".join(message.get("body", b"") for message in messages), replayed(messages, receive)
-        response = await self._response(scope, sent, read_headers(scope["headers"]), coming)
+        caller = caller_in(scope)
+        # Credentials that are none are the router's to refuse.
+        response = None if caller.refusal else await self._response(scope, sent, caller, coming)
         await (response or self.app)(scope, receive, send)
 
-    async def _response(self, scope: Scope, sent: bytes, headers: dict[str, str], receive: Receive) -> Response | None:
+    async def _response(self, scope: Scope, sent: bytes, caller: Caller, receive: Receive) -> Response | None:
+        headers = read_headers(scope["headers"])
         by_get, known = scope["method"] == "GET", headers.get("if-none-match", "")
-        question = self._question(by_get, sent, headers)
+        question = self._question(by_get, sent, headers, caller)
         if question is None:
             return None
-        query, state = question.query, scope["app"].state
+        query, state, account = question.query, scope["app"].state, account_of(scope)
+        account.operation, account.way = operation_name(question.asked), "resolvers"
         try:
             answer = await self._kept_answer(query, state.heads)
             if answer is None and by_get and known and (same := await _unchanged(query, known, state.heads)):
+                account.way = "unchanged"
                 return same
+            account.way = "kept" if answer else account.way
             answer = answer or await in_time(
-                self._computed(question, state.lane, state.heads), receive, scope[ANSWER_BY]
+                self._computed(question, state.lane, state.heads, account), receive, scope[ANSWER_BY]
             )
         except (StoreError, ClientError):
             return None  # The router will fail in the same way and report it.
@@ -81,9 +93,10 @@ class DirectPath:
         encodings = headers.get("accept-encoding", "")
         return await answered(self._kept, query, answer, by_get=by_get, known=known, accept_encoding=encodings)
 
-    def _question(self, by_get: bool, sent: bytes, headers: dict[str, str]) -> Question | None:
+    def _question(self, by_get: bool, sent: bytes, headers: dict[str, str], caller: Caller) -> Question | None:
         """As `_read`; what was read lately is not read again."""
-        key = by_get, sent, headers.get("accept", ""), headers.get("content-type"), "authorization" in headers
+        audience = caller.authorization is not None, caller.principal.scope
+        key = by_get, sent, headers.get("accept", ""), headers.get("content-type"), *audience
         question = self._read_before.get(key)
         if question is None:
             question = self._read(*key)
@@ -94,7 +107,9 @@ class DirectPath:
                 self._read_before[key] = question
         return question
 
-    def _read(self, by_get: bool, sent: bytes, accept: str, content_type: str | None, private: bool) -> Question | None:
+    def _read(
+        self, by_get: bool, sent: bytes, accept: str, content_type: str | None, private: bool, reader: Rights | None
+    ) -> Question | None:
         """What is plainly a query, to be answered at once; None for all else."""
         if takes_streams_alone(accept):
             return None
@@ -109,7 +124,7 @@ class DirectPath:
             return None
         if may_change_the_log(asked):
             return None
-        return question_of(self._release, asked, accept, private=private)
+        return question_of(self._release, asked, accept, private=private, reader=reader)
 
     async def _kept_answer(self, query: CacheableQuery, heads: HeadWatch) -> Answer | None:
         kept = self._kept.get(query.key)
@@ -117,11 +132,12 @@ class DirectPath:
             return kept
         return None
 
-    async def _computed(self, question: Question, lane: Lane, heads: HeadWatch) -> Answer | None:
+    async def _computed(self, question: Question, lane: Lane, heads: HeadWatch, account: Account) -> Answer | None:
         query, asked = question.query, question.asked
         computed = await lane.answer(query.query, query.variables, asked.operation_name)
         if computed is None:
             return None
+        account.way, account.cost = "lane", computed.price
         pin, head = query.pin(computed.pin), Head(computed.position, None, computed.position)
         if pin is Pin.HEAD:
             head = await heads.current()

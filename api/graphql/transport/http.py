@@ -34,11 +34,14 @@ from api.graphql.transport.requests import (
     read_json,
     request_of,
 )
-from api.graphql.transport.responses import response_of
+from api.graphql.transport.responses import NEVER_KEPT, response_of
 from api.graphql.transport.sse import EventStream
 from api.graphql.transport.websocket import Handler, Socket
+from api.http.auth import Caller
+from api.http.authentication import CHALLENGE, audit_refusal
 from api.http.error_response import LEGACY_TYPE, graphql_error
 
+TOKEN_REFUSED = frozenset({"TOKEN_WRONG", "TOKEN_REVOKED", "TOKEN_EXPIRED"})
 STREAMS = (GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL)
 """Not `graphql-ws`, the older protocol of that name, and not multipart."""
 UNAVAILABLE = frozenset(
@@ -69,11 +72,17 @@ class Router(GraphQLRouter[HttpContext, None]):
         return json_text.encode(data)
 
     async def on_ws_connect(self, context: HttpContext) -> UnsetType:
-        """Browsers cannot send headers with a WebSocket, so a token may come in `connectionParams`."""
+        """Browsers cannot send headers with a WebSocket, so a token may come in `connectionParams`.
+
+        Raises NotAllowed.
+        """
         given = context.connection_params
         named = {str(name).lower(): value for name, value in given.items()} if isinstance(given, dict) else {}
-        if isinstance(token := named.get("authorization"), str):
-            context.authorization = token
+        if isinstance(token := named.get("authorization"), str) and context.access:
+            context.caller = await context.access.again(Caller(authorization=token))
+        if context.caller.refusal:
+            audit_refusal(context.caller.refusal, door="websocket", by=context.caller.principal.name)
+            raise context.caller.refusal
         return UNSET
 
     async def run(self, request: Any, context: Any = None, root_value: Any = None) -> Any:
@@ -154,11 +163,14 @@ class Router(GraphQLRouter[HttpContext, None]):
 
     def create_response(self, response_data: Any, sub_response: Response) -> Response:
         media_type = sub_response.media_type or LEGACY_TYPE
+        status = status_of(response_data, media_type)
+        challenge = {"WWW-Authenticate": CHALLENGE} if status == HTTPStatus.UNAUTHORIZED else {}
         return response_of(
             json_text.encode(response_data),
             media_type,
-            status=status_of(response_data, media_type),
+            status=status,
             position=response_data.get("extensions", {}).get("position"),
+            caching=NEVER_KEPT | challenge,
         )
 
 
@@ -168,6 +180,8 @@ def status_of(answer: dict[str, Any], media_type: str) -> int:
         return HTTPStatus.SERVICE_UNAVAILABLE
     if "data" in answer:
         return HTTPStatus.OK
+    if codes & TOKEN_REFUSED:
+        return HTTPStatus.UNAUTHORIZED
     if "INTERNAL" in codes:
         return HTTPStatus.INTERNAL_SERVER_ERROR
     # The older media type says 200 to every well-formed request.

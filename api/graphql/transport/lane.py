@@ -7,7 +7,7 @@ from service.asking.pins import Pin
 
 
 class LaneAnswer(Protocol):
-    """An answer without errors: its body, the position that it states, and what fixes it."""
+    """An answer without errors: its body, the position that it states, what fixes it, and what the question cost."""
 
     @property
     def body(self) -> bytes: ...
@@ -15,6 +15,8 @@ class LaneAnswer(Protocol):
     def position(self) -> int: ...
     @property
     def pin(self) -> Pin: ...
+    @property
+    def price(self) -> int: ...
 
 
 class Lane(Protocol):

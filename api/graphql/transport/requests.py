@@ -7,16 +7,17 @@ from http import HTTPStatus
 from typing import Any
 
 from cross_web import HTTPException
-from graphql import GraphQLError, OperationType, get_operation_ast, parse
 from strawberry.http import GraphQLRequestData
 from strawberry.http.parse_content_type import parse_content_type
 
 from api import json_text
-from api.graphql.guard.operation_guard import PARSE_OPTIONS
+from api.graphql.guard.operations import is_subscription
 from api.http.caching import CacheableQuery
 from api.http.error_response import LEGACY_TYPE
+from domain.values.access import Scope
 
 # Wherever the word stands, in a string too: then an answer is only not kept that could be.
+_NAMED = re.compile(r"\s*(?:query|mutation|subscription)\s+(?P<name>\w+)", re.ASCII)
 _CHANGES = re.compile(r"\b(mutation|subscription)\b")
 RESPONSE_TYPE = "application/graphql-response+json"
 _JSON_TYPES = frozenset({RESPONSE_TYPE, LEGACY_TYPE})
@@ -101,17 +102,7 @@ def is_streamed(accept: str, asked: GraphQLRequestData) -> bool:
     """Whether the answer is a stream. Who takes JSON as well (urql) gets as JSON what has a single answer."""
     if takes_streams_alone(accept):
         return True
-    return EVENT_STREAM_TYPE in _accepted(accept) and _is_subscription(asked)
-
-
-def _is_subscription(asked: GraphQLRequestData) -> bool:
-    if not may_change_the_log(asked):
-        return False
-    try:
-        operation = get_operation_ast(parse(asked.query or "", **PARSE_OPTIONS), asked.operation_name)
-    except (GraphQLError, RecursionError):
-        return False  # It will be refused.
-    return operation is not None and operation.operation is OperationType.SUBSCRIPTION
+    return EVENT_STREAM_TYPE in _accepted(accept) and is_subscription(asked.query or "", asked.operation_name)
 
 
 def _accepted(accept: str) -> list[str]:
@@ -123,6 +114,12 @@ def prefers_html(accept: str) -> bool:
     ranges = [part.split(";")[0].strip().lower() for part in accept.split(",")]
     chosen = next((name for name in ranges if name in ("text/html", RESPONSE_TYPE, LEGACY_TYPE)), None)
     return chosen == "text/html"
+
+
+def operation_name(asked: GraphQLRequestData) -> str:
+    """What the operation is called; empty where it has no name, or several stand in the document and none is chosen."""
+    begun = _NAMED.match(asked.query or "")
+    return asked.operation_name or (begun["name"] if begun else "")
 
 
 def may_change_the_log(asked: GraphQLRequestData) -> bool:
@@ -138,8 +135,10 @@ class Question:
     query: CacheableQuery
 
 
-def question_of(release: str, asked: GraphQLRequestData, accept: str, *, private: bool) -> Question:
-    """`accept`: the header, all of its lines; `private`: the request has credentials."""
+def question_of(
+    release: str, asked: GraphQLRequestData, accept: str, *, private: bool, reader: Scope | None
+) -> Question:
+    """`accept`: the header, all of its lines; `private`, `reader`: who asks, as a CacheableQuery has it."""
     query = CacheableQuery(
         release=release,
         media_type=agreed_type(accept),
@@ -147,6 +146,7 @@ def question_of(release: str, asked: GraphQLRequestData, accept: str, *, private
         variables=asked.variables or {},
         operation_name=asked.operation_name,
         private=private,
+        reader=reader,
     )
     return Question(asked, query)
 
@@ -161,6 +161,4 @@ def read_headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     return read
 
 
-_READ = {
-    name.encode(): name for name in ("accept", "accept-encoding", "authorization", "content-type", "if-none-match")
-}
+_READ = {name.encode(): name for name in ("accept", "accept-encoding", "content-type", "if-none-match")}

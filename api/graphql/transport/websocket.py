@@ -15,11 +15,16 @@ from starlette.websockets import WebSocketDisconnect, WebSocketState
 from strawberry.asgi import ASGIWebSocketAdapter
 from strawberry.http.exceptions import NonJsonMessageReceived, NonTextMessageReceived, WebSocketDisconnected
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler
+from strawberry.subscriptions.protocols.graphql_transport_ws.types import ConnectionInitMessage
 
 from api import json_text, limits
 from api.graphql.transport.http_context import HttpContext
+from api.http.auth import NotAllowed
 from api.http.logs import log, trace
 
+FORBIDDEN = 4403
+"""Of the protocol: clients do not try again."""
+_REASON_CHARS_MAX = 120
 TRY_AGAIN_LATER = 1013
 """IANA's register of close codes; clients of graphql-transport-ws connect again after it."""
 SLOW_CONSUMER = "SLOW_CONSUMER: nothing was taken for too long; go on after the last position that you have"
@@ -62,6 +67,12 @@ class Handler(BaseGraphQLTransportWSHandler[HttpContext, None]):
             await self.handle_invalid_message(wrong)
         else:
             await super().handle_message(message)
+
+    async def handle_connection_init(self, message: ConnectionInitMessage) -> None:
+        try:
+            await super().handle_connection_init(message)
+        except NotAllowed as refusal:
+            await self.websocket.close(FORBIDDEN, f"{refusal.code}: {refusal.message}"[:_REASON_CHARS_MAX])
 
     async def handle_task_exception(self, error: Exception) -> None:
         if not isinstance(error, WebSocketDisconnected):

@@ -10,6 +10,7 @@ from api.graphql.context import Info
 from api.graphql.types.deprecated import deprecated
 from api.graphql.types.node import Node
 from api.graphql.types.place import Place, several
+from api.graphql.types.recording import recorded_at, recorded_by
 from api.graphql.types.scalars import DateTime, Edtf, LocalDateTime, Position, moment_shown
 from api.graphql.types.source import Source, source
 from domain import events
@@ -98,14 +99,14 @@ class Event(Node):
         return self.statement.published or events.publication(self.entry.event)
 
     @strawberry.field
-    def recorded_at(self) -> DateTime:
-        """When the log accepted it, UTC."""
-        return DateTime(self.entry.recorded_at)
+    def recorded_at(self, info: Info) -> DateTime:
+        """When the log accepted it, UTC. Without a token only its day is given: 00:00."""
+        return recorded_at(info, self.entry.recorded_at)
 
     @strawberry.field
-    def recorded_by(self) -> str:
-        """Name of the writer who recorded it."""
-        return self.entry.recorded_by
+    def recorded_by(self, info: Info) -> str:
+        """Name of the token by which it was recorded: for those of the scopes curate and admin, "-" for others."""
+        return recorded_by(info, self.entry.recorded_by)
 
     @strawberry.field
     async def source(self, info: Info) -> Source | None:

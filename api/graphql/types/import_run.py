@@ -4,6 +4,7 @@ import strawberry
 
 from api.graphql.connections import Connection, connection, page_size
 from api.graphql.context import Info
+from api.graphql.types.recording import recorded_at, recorded_by
 from api.graphql.types.scalars import DateTime, Position, moment_shown
 from service.asking import cursors
 from store.read import imports
@@ -16,8 +17,7 @@ class Import:
 
     id: strawberry.ID = strawberry.field(description="Its number: the position of its first event.")
     file: str | None = strawberry.field(description="Name of the file, without its folder. Null: not known.")
-    recorded_at: DateTime = strawberry.field(description="When it was loaded, UTC.")
-    recorded_by: str = strawberry.field(description="Who loaded it.")
+    row: strawberry.Private[ImportOnRecord]
     first_position: Position = strawberry.field(description="Position of its first event.")
     last_position: Position = strawberry.field(
         description="Position of its last event. Between the parts of a long file others may have recorded events."
@@ -43,6 +43,16 @@ class Import:
         description="Those of its claims and corrections that are neither corrected nor retracted by now."
     )
 
+    @strawberry.field
+    def recorded_at(self, info: Info) -> DateTime:
+        """When it was loaded, UTC. Without a token only its day is given: 00:00."""
+        return recorded_at(info, self.row.span.recorded_at)
+
+    @strawberry.field
+    def recorded_by(self, info: Info) -> str:
+        """Who loaded it: for tokens of the scopes curate and admin, "-" for others."""
+        return recorded_by(info, self.row.recorded_by)
+
 
 async def all_imports(info: Info, first: int, after: str | None) -> Connection[Import]:
     key = cursors.decode("imports", after, (int,))
@@ -59,8 +69,7 @@ def _shown(row: ImportOnRecord) -> Import:
     return Import(
         id=strawberry.ID(str(span.first)),
         file=span.file,
-        recorded_at=DateTime(span.recorded_at),
-        recorded_by=row.recorded_by,
+        row=row,
         first_position=Position(span.first),
         last_position=Position(span.last),
         is_whole=span.is_whole,

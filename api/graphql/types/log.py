@@ -1,6 +1,6 @@
 """The log, read in its own order."""
 
-from datetime import date
+from datetime import date, datetime
 
 import strawberry
 
@@ -10,6 +10,7 @@ from api.graphql.context import Info
 from api.graphql.types.event import Event, shown
 from api.graphql.types.known_ids import known, known_source
 from api.graphql.types.place import Place, place_from_row
+from api.graphql.types.recording import recorded_at
 from api.graphql.types.scalars import DateTime, Position
 from domain import events
 from domain.values.terms import PlaceKind
@@ -30,10 +31,13 @@ class Log:
     """Where the log ends, and what it spans. `projection` lags behind `head` only during a rebuild."""
 
     head: Position = strawberry.field(description="The last position of the log; 0 where the log is empty.")
-    recorded_at: DateTime | None = strawberry.field(
-        description="When the last event was recorded, UTC. Null: the log is empty."
-    )
     projection: Position = strawberry.field(description="The position up to which the periods have been computed.")
+    last_recorded: strawberry.Private[datetime | None]
+
+    @strawberry.field
+    def recorded_at(self, info: Info) -> DateTime | None:
+        """When the last event was recorded, UTC; without a token only its day: 00:00. Null: the log is empty."""
+        return recorded_at(info, self.last_recorded) if self.last_recorded else None
 
     @strawberry.field
     async def first_day(self, info: Info) -> date | None:
@@ -102,7 +106,7 @@ def log_of(head: log.Head) -> Log:
     return Log(
         head=Position(head.position),
         projection=Position(head.projection),
-        recorded_at=DateTime(head.recorded_at) if head.recorded_at else None,
+        last_recorded=head.recorded_at,
     )
 
 

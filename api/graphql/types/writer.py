@@ -4,7 +4,8 @@ from typing import Self
 
 import strawberry
 
-from api.http.auth import NotAllowed, Writers
+from api.http.auth import Caller
+from domain.values.access import Act
 
 
 @strawberry.type
@@ -15,16 +16,22 @@ class Writer:
         description="The name under which the sender would record: `recordedBy`. Null: this request may not write."
     )
     may_write: bool = strawberry.field(
-        description="Whether this request, with the token that it has or without, may write."
+        description="Whether this request, with the token that it has or without, may record events."
+    )
+    may_correct: bool = strawberry.field(
+        description="Whether it may correct, retract and describe places anew as well, which needs the scope curate."
     )
     token_needed: bool = strawberry.field(
-        description="Whether writing needs a token: the header `Authorization: Bearer TOKEN`."
+        description="Whether writing needs a token: the header `Authorization: Bearer TOKEN`. Only a server that was "
+        "started with `--open-writes` needs none."
     )
 
     @classmethod
-    def from_request(cls, writers: Writers, authorization: str | None) -> Self:
-        try:
-            name = writers.name_of(authorization)
-        except NotAllowed:
-            return cls(name=None, may_write=False, token_needed=True)
-        return cls(name=name, may_write=True, token_needed=not writers.open)
+    def from_caller(cls, caller: Caller) -> Self:
+        may_write = caller.may(Act.RECORD)
+        return cls(
+            name=caller.principal.name if may_write else None,
+            may_write=may_write,
+            may_correct=caller.may(Act.AMEND),
+            token_needed=caller.authorization is not None or not may_write,
+        )

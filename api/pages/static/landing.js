@@ -1,6 +1,6 @@
 // Copies a question, or asks it here and shows the answer in its place.
 const ask = async (query) => {
-  const response = await fetch("/graphql", {
+  const response = await fetch("graphql", {
     method: "POST",
     headers: { "content-type": "application/json", accept: "application/graphql-response+json" },
     body: JSON.stringify({ query }),

@@ -42,6 +42,6 @@ export async function cite(view: View): Promise<Citation> {
   const pinned = view.position ?? bounds.peek()?.head ?? null;
   const variables = { date, knownOn, policy, position: pinned, place: place ?? "", isOpen: place !== null };
   const { token, position, place: answer = null } = (await ask<Snapshot>(SNAPSHOT, variables)).asOf;
-  const address = new URL(`/${toAddress({ ...view, position, embed: false })}`, location.href).href;
+  const address = new URL(toAddress({ ...view, position, embed: false }), location.href).href;
   return { date, knownOn, policy, position, token, answer, address };
 }

@@ -24,7 +24,7 @@ export function Desk() {
         <h1>{t("desk.title")}</h1>
         <p>{t("desk.lead")}</p>
         <nav>
-          <a href="/">{t("desk.map")}</a> <a href="/graphql">GraphQL</a>
+          <a href="./">{t("desk.map")}</a> <a href="graphql">GraphQL</a>
         </nav>
       </header>
       <main>

@@ -18,7 +18,7 @@ export function Outcome() {
       <ul>
         {outcome.events.map(({ id, type }, index) => (
           <li key={id}>
-            <a href={`/event/${encodeURIComponent(id)}`}><bdi>{term("type", type)}</bdi></a>{" "}
+            <a href={`event/${encodeURIComponent(id)}`}><bdi>{term("type", type)}</bdi></a>{" "}
             <bdi>{about(draft.value, index - outcome.events.length)}</bdi> <small><code>{id}</code></small>
           </li>
         ))}
@@ -47,5 +47,5 @@ function mapAddress({ events }: Draft): string {
   const date = lastDay(String(event?.fields["occurred"] ?? "")) ?? change?.from;
   const place = (event?.fields["place"] as Choice | undefined)?.id ?? change?.place.id;
   const parts = { ...(date && { date }), ...(place && { place }) };
-  return `/?${new URLSearchParams(parts)}`;
+  return `./?${new URLSearchParams(parts)}`;
 }

@@ -47,7 +47,7 @@ function Changes({ changes }: { changes: AnswerChange[] }) {
       <tbody>
         {changes.map(({ place, from, to, before, after, aspect }) => (
           <tr key={`${place.id} ${aspect} ${from}`}>
-            <th scope="row"><a href={`/place/${encodeURIComponent(place.id)}`}><bdi>{place.name}</bdi></a></th>
+            <th scope="row"><a href={`place/${encodeURIComponent(place.id)}`}><bdi>{place.name}</bdi></a></th>
             <td data-column={t("desk.preview.days")}>{span(from, to)}</td>
             <td data-column={t("desk.preview.before")}><State state={before} /></td>
             <td data-column={t("desk.preview.after")}><State state={after} isWhy /></td>

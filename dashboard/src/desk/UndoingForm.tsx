@@ -13,7 +13,7 @@ export function UndoingForm() {
   return (
     <section class="undoing" aria-labelledby="heading-undoing">
       <h2 id="heading-undoing">
-        <a href={`/event/${encodeURIComponent(event)}`}>{t(`desk.undoing.${how}`, { event })}</a>
+        <a href={`event/${encodeURIComponent(event)}`}>{t(`desk.undoing.${how}`, { event })}</a>
       </h2>
       <p class="quiet">{t(`desk.undoing.${how}.hint`)}</p>
       <div class="fields">

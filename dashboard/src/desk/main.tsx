@@ -1,4 +1,6 @@
-/** The desk at `/desk`, where reports are coded. `?correct=EVENT` and `?retract=EVENT` open it with an event on record. */
+/** The desk at `/desk`, where reports are coded. `?correct=EVENT` and `?retract=EVENT` open it with an event on record,
+ * `#token=TOKEN` lets its holder write.
+ */
 
 import { render } from "preact";
 import "../style/theme.css";
@@ -9,9 +11,10 @@ import { showMarks } from "./Article";
 import { Desk, notice } from "./Desk";
 import { begin, drafts, open } from "./draft/drafts";
 import { draftFrom } from "./draft/fromEvent";
-import { readWriter } from "./draft/writer";
+import { readWriter, takeTokenFromAddress } from "./draft/writer";
 
 async function start(): Promise<void> {
+  takeTokenFromAddress();
   await speak();
   const asked = await Promise.allSettled([readActors(), readWriter()]);
   const failed = asked.find((one) => one.status === "rejected");

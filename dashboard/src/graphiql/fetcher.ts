@@ -4,7 +4,7 @@ import type { Fetcher } from "@graphiql/toolkit";
 import { getOperationAST, parse } from "graphql";
 import { createClient } from "graphql-sse";
 
-const ADDRESS = new URL("/graphql", location.href).href;
+const ADDRESS = new URL("graphql", location.href).href;
 
 type Asked = Parameters<Fetcher>[0];
 type Headers = Record<string, string>;

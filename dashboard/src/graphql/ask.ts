@@ -42,9 +42,9 @@ function send(query: string, variables: Variables, signal?: AbortSignal): Promis
   if (token) headers["authorization"] = `Bearer ${token}`;
   const asked = new URLSearchParams({ query: compact(query), variables: JSON.stringify(variables) });
   const isChange = /^\s*mutation\b/.test(query);
-  if (!isChange && asked.toString().length <= GET_MAX) return fetch(`/graphql?${asked}`, { headers, signal });
+  if (!isChange && asked.toString().length <= GET_MAX) return fetch(`graphql?${asked}`, { headers, signal });
   headers["content-type"] = "application/json";
-  return fetch("/graphql", { method: "POST", headers, body: JSON.stringify({ query, variables }), signal });
+  return fetch("graphql", { method: "POST", headers, body: JSON.stringify({ query, variables }), signal });
 }
 
 function compact(query: string): string {

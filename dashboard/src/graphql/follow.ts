@@ -13,7 +13,7 @@ const EVENTS = "subscription ($after: Position) { events(after: $after) { id pos
 /** Calls `heard` for each event recorded after a position, without a gap or a repeat. Returns what ends it. */
 export function follow(after: number, heard: (event: Recorded) => void): () => void {
   const variables = { after };
-  const client = createClient({ url: new URL("/graphql", location.href).href, retryAttempts: Infinity });
+  const client = createClient({ url: new URL("graphql", location.href).href, retryAttempts: Infinity });
   const stop = client.subscribe<{ events: Recorded }>(
     { query: EVENTS, variables },
     {

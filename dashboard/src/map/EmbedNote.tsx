@@ -5,11 +5,10 @@ import { view } from "../view/view";
 import { t } from "../words/words";
 
 export function EmbedNote() {
-  const full = `/${toAddress({ ...view.value, embed: false })}`;
   return (
     <header class="embed-note">
       <h1>{t("title")}</h1> ·{" "}
-      <a href={full.replace("//", "/")} target="_blank" rel="noopener">
+      <a href={toAddress({ ...view.value, embed: false })} target="_blank" rel="noopener">
         {t("map.embed.full")}
       </a>
     </header>

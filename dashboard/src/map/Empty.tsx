@@ -28,7 +28,7 @@ export function Empty() {
         ))}
       </dl>
       <p>
-        <a href="/desk">{t("map.empty.desk")}</a> · <a href="/about">{t("map.empty.about")}</a>
+        <a href="desk">{t("map.empty.desk")}</a> · <a href="about">{t("map.empty.about")}</a>
       </p>
     </main>
   );

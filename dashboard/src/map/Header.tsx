@@ -13,14 +13,14 @@ export function Header({ isEmpty }: { isEmpty: boolean }) {
     <header class="page-header">
       <div class="page-title">
         <h1>
-          <a href="/">{t("title")}</a>
+          <a href="./">{t("title")}</a>
         </h1>
         {!isEmpty && <Subject />}
       </div>
       {!isEmpty && <Choices />}
       <nav class="tools" aria-label={t("map.tools")}>
         {!isEmpty && <Tools />}
-        <a href="/desk">{t("map.desk")}</a>
+        <a href="desk">{t("map.desk")}</a>
       </nav>
     </header>
   );

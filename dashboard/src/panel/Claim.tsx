@@ -24,7 +24,7 @@ export function Claim({ claim }: { claim: Report }) {
       <ul class="chips">
         <Chips claim={claim} />
         <li>
-          <a href={`/event/${encodeURIComponent(event.id)}`}>{t("panel.details")}</a>
+          <a href={`event/${encodeURIComponent(event.id)}`}>{t("panel.details")}</a>
         </li>
       </ul>
     </li>

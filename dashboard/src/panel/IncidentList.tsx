@@ -33,7 +33,7 @@ function ClaimLink({ claim: { id, source } }: { claim: ClaimOf }) {
   const url = openable(source?.url);
   return (
     <li>
-      <a href={`/event/${encodeURIComponent(id)}`}>
+      <a href={`event/${encodeURIComponent(id)}`}>
         <bdi>{source?.publisher ?? source?.name ?? t("panel.source.none")}</bdi>
       </a>{" "}
       {url && (

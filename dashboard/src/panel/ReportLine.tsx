@@ -7,7 +7,7 @@ export function ReportLine({ report: { event } }: { report: Report }) {
   return (
     <li class="report-line">
       <SourceName event={event} />{" "}
-      <a class="quiet" href={`/event/${encodeURIComponent(event.id)}`}>
+      <a class="quiet" href={`event/${encodeURIComponent(event.id)}`}>
         {madeKnown(event)}
       </a>
     </li>
@@ -25,7 +25,7 @@ export function SourceName({ event: { source, attribution } }: { event: Reported
   const url = openable(source.url);
   return (
     <>
-      <a href={`/source/${encodeURIComponent(source.id)}`}>
+      <a href={`source/${encodeURIComponent(source.id)}`}>
         <bdi>{source.publisher ?? source.name}</bdi>
       </a>
       {url && (

@@ -118,7 +118,7 @@ function described({ type, kind, areas }: Found): string {
 function follow({ type, id }: Found): void {
   if (type === "place") change({ place: id }, "push");
   else if (type === "actor") change({ filter: { ...view.peek().filter, holder: id } }, "push");
-  else location.assign(`/source/${encodeURIComponent(id)}`);
+  else location.assign(`source/${encodeURIComponent(id)}`);
 }
 
 function optionByKey(key: string, at: number, count: number): number | null {

@@ -22,7 +22,7 @@ function TallyItem({ tally }: { tally: Tally }) {
   return (
     <div class="tally">
       <p>
-        <a href={`/event/${encodeURIComponent(event.id)}`}>
+        <a href={`event/${encodeURIComponent(event.id)}`}>
           <bdi>{said}</bdi>
         </a>
         {t("panel.tally.says", { text: numerator.verbatim ?? "", what: what(tally) })}

@@ -7,5 +7,5 @@ export function placePage(id: string): string {
   const { date, knownOn, position, policy } = view.value;
   const at = { date, known: knownOn, position, policy: policy === "AGAINST_INTEREST" ? null : policy };
   const given = Object.entries(at).filter(([, value]) => value !== null && value !== "");
-  return `/place/${encodeURIComponent(id)}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+  return `place/${encodeURIComponent(id)}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 }

@@ -10,7 +10,7 @@ export const desk = {
   "desk.writer.needed": "To record, this server wants a token. Its operator gives it to you.",
   "desk.writer.token": "Write token",
   "desk.writer.use": "Use it",
-  "desk.writer.wrong": "The server does not know this token.",
+  "desk.writer.wrong": "The server does not know this token as one of a writer.",
   "desk.writer.leave": "Forget the token",
   "desk.writer.unable": "You can prepare drafts; recording needs a token.",
 

@@ -55,6 +55,11 @@ class Kernel:
         self._maps = KnownMaps()
         self._following: asyncio.Task[None] | None = None
 
+    @property
+    def position(self) -> int:
+        """How far the columns have followed the log; 0 before they have been read."""
+        return self._world.head.position if self._world else 0
+
     async def world(self, patience_s: float = _PATIENCE_S) -> World | None:
         """The head of the log, at least as new as this call; None where that would take too long to read, or where
         the stored periods are by other rules. Raises StoreError.
@@ -92,7 +97,7 @@ class Kernel:
         world, mark = self._world, self._mark
         if self._file and world and mark and mark != self._saved and len(world.states) >= _STATES_SAVED_MIN:
             with suppress(OSError):
-                await asyncio.to_thread(sidecar.write, self._file, mark, *world.saved())
+                await asyncio.to_thread(sidecar.write, self._file, mark, world.saved())
                 self._saved = mark
 
     def _begin_to_save(self) -> None:
@@ -145,9 +150,10 @@ class Kernel:
         kept = await asyncio.to_thread(sidecar.read, self._file) if self._file else None
         if not kept or kept[0].sha256 != await reading.sha256_at(conn, kept[0].position):
             return None
-        world = World(Head(kept[0].position, None, kept[0].position))
-        world.restore(*kept[1:])
-        self._saved = kept[0]
+        mark, saved = kept
+        world = World(Head(mark.position, None, mark.position))
+        world.restore(saved)
+        self._saved = mark
         await self._describe(conn, world)
         return world
 

@@ -9,18 +9,27 @@ import json
 import os
 import time
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from domain.control.policies import VERSION as RULES
+from store.read.kernel.saved import Saved
+from store.read.kernel.texts import Texts
 
-_FORMAT = 1
-_WORDS_AT_ONCE = 1_000
+_FORMAT = 2
+_BYTES, _ENDS = "_bytes", "_ends"
+"""What the two columns of a list of texts are called, behind its name."""
 _ABANDONED_AFTER_S = 600
 """Writing takes seconds."""
+
+
+class Mark(NamedTuple):
+    """The event with which the log ended: its position, and the SHA-256 of its text."""
+
+    position: int
+    sha256: str
 
 
 def beside(database: Path | None) -> Path | None:
@@ -34,36 +43,20 @@ def forget(database: Path | None) -> None:
         file.unlink(missing_ok=True)
 
 
-class Mark(NamedTuple):
-    """The event with which the log ended: its position, and the SHA-256 of its text."""
-
-    position: int
-    sha256: str
-
-
-def write(path: Path, mark: Mark, words: Mapping[str, Any], columns: Mapping[str, Any]) -> None:
+def write(path: Path, mark: Mark, saved: Saved) -> None:
     """Write what `World.saved` gives. Replaces what was there, completely or not at all. Raises OSError."""
     begun = path.with_name(f"{path.name}.{os.getpid()}")
     _remove_abandoned(path)
+    about = {"format": _FORMAT, "rules": RULES, **mark._asdict(), "words": saved.words}
+    columns: dict[str, Any] = {"about": np.frombuffer(json.dumps(about).encode(), np.uint8), **saved.columns}
+    for name, texts in saved.texts.items():
+        columns[f"{name}{_BYTES}"], columns[f"{name}{_ENDS}"] = texts.saved()
     try:
         with begun.open("wb") as file:
-            text = np.frombuffer(_text(mark, words).encode(), np.uint8)
-            np.savez(file, about=text, **columns)
+            np.savez(file, **columns)
         begun.replace(path)
     finally:
         begun.unlink(missing_ok=True)
-
-
-def _text(mark: Mark, words: Mapping[str, Any]) -> str:
-    """As JSON. In pieces, since none of the other threads goes on while one is being made."""
-    about = json.dumps({"format": _FORMAT, "rules": RULES, **mark._asdict()})
-    lists = (f"{json.dumps(name)}: [{', '.join(_pieces(given))}]" for name, given in words.items())
-    return f'{about[:-1]}, "words": {{{", ".join(lists)}}}}}'
-
-
-def _pieces(words: Sequence[Any]) -> Iterator[str]:
-    for start in range(0, len(words), _WORDS_AT_ONCE):
-        yield json.dumps(words[start : start + _WORDS_AT_ONCE])[1:-1]
 
 
 def _remove_abandoned(path: Path) -> None:
@@ -73,8 +66,8 @@ def _remove_abandoned(path: Path) -> None:
             begun.unlink(missing_ok=True)
 
 
-def read(path: Path) -> tuple[Mark, Mapping[str, Any], Mapping[str, Any]] | None:
-    """What was written: the mark, words and columns for `World.restore`; None where there is nothing of use."""
+def read(path: Path) -> tuple[Mark, Saved] | None:
+    """What was written, for `World.restore`; None where there is nothing of use."""
     try:
         # Opened here: numpy leaves a file open that it cannot read.
         with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
@@ -82,6 +75,8 @@ def read(path: Path) -> tuple[Mark, Mapping[str, Any], Mapping[str, Any]] | None
         about = json.loads(columns.pop("about").tobytes())
         if (about["format"], about["rules"]) != (_FORMAT, RULES):
             return None
-        return Mark(about["position"], about["sha256"]), about["words"], columns
+        names = [name.removesuffix(_BYTES) for name in columns if name.endswith(_BYTES)]
+        texts = {name: Texts(columns.pop(f"{name}{_BYTES}").tobytes(), columns.pop(f"{name}{_ENDS}")) for name in names}
+        return Mark(about["position"], about["sha256"]), Saved(about["words"], texts, columns)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile):
         return None

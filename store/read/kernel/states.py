@@ -6,7 +6,7 @@ ordinals, as `date.toordinal` has them.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -20,6 +20,8 @@ from domain.values.terms import Certainty, Manner
 from store.read import periods
 from store.read.kernel.growing import Columns, Words
 from store.read.kernel.index import DAY_BITS, key
+from store.read.kernel.saved import Saved
+from store.read.kernel.texts import Texts
 
 Numbers = NDArray[np.int32]
 
@@ -30,6 +32,7 @@ _LEVEL = {level.value: number for number, level in enumerate(LEVEL_WORDS)}
 _CERTAINTY = {certainty.value: number for number, certainty in enumerate(CERTAINTY_WORDS)}
 _MANNER = {manner and manner.value: number for number, manner in enumerate(MANNER_WORDS)}
 _NO_ALTERNATIVES = "[]"
+_json = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class AlternativeRow(NamedTuple):
@@ -58,12 +61,13 @@ class StateRow(NamedTuple):
 class States:
     """The columns, and what is worked out from them for many states at a time.
 
-    `holder`, `since` and `alternatives` are numbers in the lists of words. `content` tells apart all states that differ
-    in anything, claims included; `seen` those of which a reader sees a difference (domain/history/diff.py).
+    `holder` is a number in the list of holders, `since` and `alternatives` are numbers of texts. `content` tells apart
+    all states that differ in anything, claims included; `seen` those of which a reader sees a difference
+    (domain/history/diff.py).
     """
 
     def __init__(self) -> None:
-        self.holders, self.sinces, self.others = Words(None), Words(None), Words(())
+        self.holders, self._sinces, self._others = Words(None), Texts(), Texts()
         self._columns = Columns(
             {
                 "holder": np.int32,
@@ -103,12 +107,16 @@ class States:
             LEVEL_WORDS[column["level"][state]],
             CERTAINTY_WORDS[column["certainty"][state]],
             CERTAINTY_WORDS[column["level_certainty"][state]],
-            self.sinces.words[column["since"][state]],
+            self.since(column["since"][state]),
             MANNER_WORDS[column["manner"][state]],
             int(column["basis_count"][state]),
             int(column["voices"][state]),
-            self.others.words[column["alternatives"][state]],
+            _alternatives(self._others[column["alternatives"][state]]),
         )
+
+    def since(self, number: int) -> str | None:
+        """Since when, as EDTF, by its number in the column."""
+        return self._sinces[number] or None
 
     def last_words(self, states: Numbers, day: Any) -> Numbers:
         """For each state the latest day, not after this one (or its own), for which anything in its basis vouches; 0:
@@ -121,32 +129,28 @@ class States:
         vouched = (found >= 0) & (keys[found] >> DAY_BITS == states)
         return np.where(vouched, np.minimum(last[found], day), 0).astype(np.int32)
 
-    def saved(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
-        """Words and columns, for `restore`."""
-        words = {"holders": [*self.holders.words], "sinces": [*self.sinces.words], "others": [*self.others.words]}
-        runs = {f"run_{name}": column for name, column in self._runs.whole().items()}
-        return words, {f"state_{name}": column for name, column in self._columns.whole().items()} | runs
+    def saved(self) -> Saved:
+        """Words, texts and columns, for `restore`."""
+        columns = {f"state_{name}": column for name, column in self._columns.whole().items()}
+        columns |= {f"run_{name}": column for name, column in self._runs.whole().items()}
+        texts = {"since": self._sinces.copy(), "alternatives": self._others.copy()}
+        return Saved({"holders": [*self.holders.words]}, texts, columns)
 
-    def restore(self, words: Mapping[str, Any], columns: Mapping[str, NDArray[Any]]) -> None:
+    def restore(self, saved: Saved) -> None:
         """Take over what `saved` gave, before anything is added."""
-        for holder in words["holders"]:
+        for holder in saved.words["holders"]:
             self.holders.number(holder)
-        for since in words["sinces"]:
-            self.sinces.number(since)
-        for others in words["others"]:
-            self.others.number(
-                tuple(AlternativeRow(holder, LEVELS[level], *counts) for holder, level, *counts in others)
-            )
+        self._sinces, self._others = saved.texts["since"], saved.texts["alternatives"]
         # Number 0 is there already.
-        self._columns.add(**{name: columns[f"state_{name}"][1:] for name in self._columns.whole()})
-        self._runs.add(**{name: columns[f"run_{name}"] for name in self._runs.whole()})
+        self._columns.add(**{name: saved.columns[f"state_{name}"][1:] for name in self._columns.whole()})
+        self._runs.add(**{name: saved.columns[f"run_{name}"] for name in self._runs.whole()})
 
     def add(self, rows: Sequence[Any]) -> Numbers:
         """Add the states of stored periods, in their order, and give their numbers."""
         vouched = [json.loads(row.vouched) for row in rows]
-        alternatives = [self._alternatives(row.alternatives) for row in rows]
+        others = [_counted(row.alternatives) for row in rows]
         holders = [self.holders.number(row.holder) for row in rows]
-        sinces = [self.sinces.number(row.since) for row in rows]
+        sinces = [self._sinces.number(row.since or "") for row in rows]
         numbers = self._columns.add(
             holder=holders,
             level=[_LEVEL[row.level] for row in rows],
@@ -156,9 +160,9 @@ class States:
             since=sinces,
             basis_count=[_length(row.basis) for row in rows],
             voices=[row.voices for row in rows],
-            alternatives=alternatives,
+            alternatives=[self._others.number(text) for text in others],
             content=[_content(row) for row in rows],
-            seen=[_seen(row, self.others.words[other]) for row, other in zip(rows, alternatives, strict=True)],
+            seen=[_seen(row, _alternatives(text)) for row, text in zip(rows, others, strict=True)],
         )
         self._add_runs(numbers, vouched)
         return numbers
@@ -170,15 +174,18 @@ class States:
             states, since, last = (np.array(column, np.int64) for column in zip(*runs, strict=True))
             self._runs.add(key=key(states, since), last=last)
 
-    def _alternatives(self, text: str | None) -> int:
-        if not text or text == _NO_ALTERNATIVES:
-            return 0
-        return self.others.number(
-            tuple(
-                AlternativeRow(holder, LEVELS[level], len(claims), voices)
-                for holder, level, claims, voices in json.loads(text)
-            )
-        )
+
+def _counted(alternatives: str | None) -> str:
+    """Alternatives as they are stored, with the number of their claims in place of these; empty: there are none."""
+    if not alternatives or alternatives == _NO_ALTERNATIVES:
+        return ""
+    return _json([(holder, level, len(claims), voices) for holder, level, claims, voices in json.loads(alternatives)])
+
+
+def _alternatives(counted: str) -> tuple[AlternativeRow, ...]:
+    if not counted:
+        return ()
+    return tuple(AlternativeRow(holder, LEVELS[level], *counts) for holder, level, *counts in json.loads(counted))
 
 
 def _run(since: str, until: str) -> tuple[int, int]:

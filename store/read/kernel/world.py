@@ -18,6 +18,7 @@ from store.read.kernel.gazetteer import Gazetteer
 from store.read.kernel.growing import Columns, Words
 from store.read.kernel.index import FOREVER, PeriodIndex
 from store.read.kernel.membership import Windows, windows
+from store.read.kernel.saved import Saved
 from store.read.kernel.states import States
 from store.read.log import Head
 from store.read.periods import BITS
@@ -128,23 +129,23 @@ class World:
         for stale in self._stale.values():
             stale.update(touched)
 
-    def saved(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
-        """Words and columns of the periods, for `restore`. They stay as they are, whatever the world becomes."""
-        words, columns = self.states.saved()
+    def saved(self) -> Saved:
+        """What the periods are made of, for `restore`. It stays as it is, whatever the world becomes."""
+        words, texts, columns = self.states.saved()
         places = np.array([*self._folded.items()], np.int64).reshape(-1, 2)
         own = {f"period_{name}": column for name, column in self._periods.whole().items()}
         # The only column in which rows are changed.
         own["period_live"] = own["period_live"].copy()
-        return {**words, "places": [*self.numbers.words]}, {**columns, **own, "folded": places}
+        return Saved({**words, "places": [*self.numbers.words]}, texts, {**columns, **own, "folded": places})
 
-    def restore(self, words: Mapping[str, Any], columns: Mapping[str, NDArray[Any]]) -> None:
+    def restore(self, saved: Saved) -> None:
         """Take over what `saved` gave, in a world that has nothing yet."""
-        self.states.restore(words, columns)
-        for place in words["places"]:
+        self.states.restore(saved)
+        for place in saved.words["places"]:
             self.numbers.number(place)
-        self._folded = dict(columns["folded"].tolist())
+        self._folded = dict(saved.columns["folded"].tolist())
         prefix = "period_"
-        own = {name.removeprefix(prefix): column for name, column in columns.items() if name.startswith(prefix)}
+        own = {name.removeprefix(prefix): column for name, column in saved.columns.items() if name.startswith(prefix)}
         self._periods.add(**own)
 
     @property

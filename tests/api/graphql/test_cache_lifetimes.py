@@ -11,6 +11,7 @@ from store.read.log import Head
 from tests.support.asking import Api
 from tests.support.builders import changed, corrected
 from tests.support.http_caching import A_DAY, A_YEAR, HEAD, OPEN, PINNED, STATE, again, get
+from tests.support.tokens import bearer
 
 
 @pytest.mark.parametrize(
@@ -137,6 +138,7 @@ async def test_an_answer_to_post_is_not_kept_at_all(sqlite_api: Api) -> None:
 
 
 async def test_an_answer_to_a_request_with_credentials_is_the_callers_own(kunduz: Api) -> None:
+    credentials = await bearer(kunduz)
     for variables, control in (({}, "private, no-cache"), ({"at": 2}, A_DAY.replace("public", "private"))):
-        response = await get(kunduz, PINNED, {"authorization": "Bearer x"}, **variables)
+        response = await get(kunduz, PINNED, {"authorization": credentials}, **variables)
         assert response.headers["cache-control"] == control

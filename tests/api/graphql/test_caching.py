@@ -39,7 +39,7 @@ async def test_an_answer_that_still_holds_is_not_computed_again(kunduz: Api, not
     for name in ("etag", "cache-control", "vary"):
         assert response.headers[name] == before.headers[name]
     assert "content-type" not in response.headers
-    assert (before.headers["cache-control"], before.headers["vary"]) == (OPEN, "Accept, Accept-Encoding")
+    assert (before.headers["cache-control"], before.headers["vary"]) == (OPEN, "Accept, Accept-Encoding, Authorization")
 
 
 async def test_an_answer_does_not_hold_any_more_after_an_append_by_another_process(kunduz: Api) -> None:
@@ -172,7 +172,9 @@ async def test_a_page_of_another_origin_may_ask_whether_an_answer_holds(sqlite_u
     assert "ETag" in answered.headers["access-control-expose-headers"]
     assert unchanged.headers["access-control-allow-origin"] == "https://map.example"
     # A cache must not give the answer for no origin to a page of one.
-    assert {answered.headers["vary"], (await get(api, HEAD)).headers["vary"]} == {"Accept, Accept-Encoding, Origin"}
+    assert {answered.headers["vary"], (await get(api, HEAD)).headers["vary"]} == {
+        "Accept, Accept-Encoding, Authorization, Origin"
+    }
 
 
 async def test_a_database_out_of_reach_is_an_error_and_not_an_unchanged_answer(

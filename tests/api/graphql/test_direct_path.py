@@ -15,6 +15,7 @@ from service.asking.pins import Pin
 from tests.support.asking import Api
 from tests.support.builders import actor
 from tests.support.http_caching import HEAD, PINNED, get
+from tests.support.tokens import bearer
 
 RESPONSE_TYPE = "application/graphql-response+json"
 JSON = {"content-type": "application/json"}
@@ -99,8 +100,9 @@ async def kunduz_open(kunduz: Api, start: Any) -> Api:
 @pytest.mark.parametrize("question", QUESTIONS, ids=range(len(QUESTIONS)))
 async def test_a_question_gets_what_the_router_gives(kunduz_open: Api, question: dict[str, Any]) -> None:
     api = kunduz_open
+    credentials = {"authorization": await bearer(api), "accept-encoding": "zstd"}
     in_url = {name: value if isinstance(value, str) else json.dumps(value) for name, value in question.items()}
-    for headers in HEADERS:
+    for headers in (*HEADERS, credentials):
         await compare(api, "POST", content=json.dumps(question), headers=headers)
         await compare(api, "GET", params=in_url, headers=headers)
 

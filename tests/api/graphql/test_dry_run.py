@@ -219,7 +219,7 @@ async def test_nobody_is_asked_to_write(kunduz: Api, monkeypatch: pytest.MonkeyP
 
 
 async def test_who_may_not_write_may_not_try(sqlite_url: str, start: Any) -> None:
-    api = await start(sqlite_url, write_tokens="newsroom:s3cret")
+    api = await start(sqlite_url, open_writes=False)
 
     data = await api.ask(
         'mutation { retract(event: "x", reason: "y", idempotencyKey: "k", dryRun: true) { ... on Denied { code } } }'

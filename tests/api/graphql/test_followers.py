@@ -9,7 +9,7 @@ import pytest
 
 from api.graphql.context import Context
 from api.graphql.roots.live import _follow
-from api.http.auth import Writers
+from api.http.auth import OPERATOR
 from store.db import limits
 from store.db.connections import Database
 from store.read.change_feed import ChangeFeed, watching
@@ -30,7 +30,7 @@ async def news(db: Database) -> AsyncIterator[ChangeFeed]:
 
 
 def following(db: Database, news: ChangeFeed, after: int = 0, wanted: EventFilter | None = None) -> Any:
-    context = Context(db, FoldPool(), news, Writers({}), lambda: datetime.now(UTC))
+    context = Context(db, FoldPool(), news, OPERATOR, lambda: datetime.now(UTC))
     return _follow(context, after, wanted or EventFilter())
 
 

@@ -44,7 +44,7 @@ class Door:
         self.head = 0
 
     async def _start(self, url: str) -> httpx2.AsyncClient:
-        app = create_app(Settings(database_url=url))
+        app = create_app(Settings(database_url=url, open_writes=True, allowed_hosts="timeline"))
         await self._open.enter_async_context(app.router.lifespan_context(app))
         # Exceptions become what a server would make of them: a 500.
         transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)

@@ -18,6 +18,7 @@ from tests.support.http_caching import HEAD, PINNED, get
 from tests.support.outage import cut_off
 from tests.support.recording import record
 from tests.support.statement_counting import statements_sent
+from tests.support.tokens import bearer
 
 OPEN_MAP = '{ asOf(date: "2021-06-23") { position places { nodes { holder { name } certainty } } } }'
 POSITION = {"at": 5}
@@ -147,7 +148,7 @@ async def test_warnings_stay_with_the_answer_that_they_belong_to(kunduz: Api) ->
 async def test_other_variables_and_other_callers_have_answers_of_their_own(kunduz: Api, executed: list[str]) -> None:
     query = "query($first: Int) { places(first: $first) { nodes { id } } }"
     answers = [await ask(kunduz, "GET", query, {"first": first}) for first in (1, 2)]
-    private = await ask(kunduz, "GET", query, {"first": 1}, authorization="Bearer x")
+    private = await ask(kunduz, "GET", query, {"first": 1}, authorization=await bearer(kunduz))
 
     assert answers[0].content != answers[1].content
     assert private.content == answers[0].content

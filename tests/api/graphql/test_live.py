@@ -25,7 +25,7 @@ Process = Callable[..., subprocess.Popen[str]]
 def servers(request: pytest.FixtureRequest, database_url: str, process: Process) -> list[str]:
     """Servers of one log, each a process of its own: two on PostgreSQL, and on SQLite the one that may write."""
     started = [
-        process("serve", "--port", 0, TIMELINE_DATABASE_URL=database_url, TIMELINE_LOG_LEVEL="error")
+        process("serve", "--open-writes", "--port", 0, TIMELINE_DATABASE_URL=database_url, TIMELINE_LOG_LEVEL="error")
         for _ in range(1 if database_url.startswith("sqlite") else 2)
     ]
     return [address(server.stderr) for server in started]
@@ -116,7 +116,9 @@ async def test_who_waits_is_woken_by_what_another_process_writes(servers: list[s
 
 async def test_a_server_whose_ear_was_cut_off_listens_again(postgres_url: str, process: Process) -> None:
     """given a follower; when PostgreSQL ends the connection that listens; then later events are heard all the same"""
-    server = process("serve", "--port", 0, TIMELINE_DATABASE_URL=postgres_url, TIMELINE_LOG_LEVEL="error")
+    server = process(
+        "serve", "--open-writes", "--port", 0, TIMELINE_DATABASE_URL=postgres_url, TIMELINE_LOG_LEVEL="error"
+    )
     listening = [address(server.stderr)]
     writer = Writer(listening)
     waiting = asyncio.create_task(taken(over_websocket(listening[0], FOLLOW, after=0), 1))

@@ -41,6 +41,15 @@ def test_the_file_is_a_valid_schema() -> None:
     build_schema((ROOT / "schema.graphql").read_text())
 
 
+def test_applications_share_the_types_and_no_question_of_each_other() -> None:
+    one, other = schema.build(), schema.build()
+
+    one.documents.keep("{ log { head } }", parse("{ log { head } }"))
+
+    assert one._schema is other._schema
+    assert len(other.documents) == 0
+
+
 @pytest.mark.parametrize("name", TYPES)
 def test_every_event_type_is_an_event_and_an_input(name: str) -> None:
     keys = fields(OURS["EventInput"])

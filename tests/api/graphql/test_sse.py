@@ -108,7 +108,9 @@ async def test_a_replay_that_is_played_has_the_frames_of_the_replay_as_data(live
 
 async def test_a_server_that_stops_ends_its_streams_first(sqlite_url: str, process: Callable) -> None:
     """given a follower; when the server is interrupted; then the stream ends in order, and the server without a trace"""
-    server = process("serve", "--port", 0, TIMELINE_DATABASE_URL=sqlite_url, TIMELINE_LOG_LEVEL="error")
+    server = process(
+        "serve", "--open-writes", "--port", 0, TIMELINE_DATABASE_URL=sqlite_url, TIMELINE_LOG_LEVEL="error"
+    )
     base = address(server.stderr)
     await write(base, builders.source())
     heard = []

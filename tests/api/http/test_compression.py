@@ -101,7 +101,7 @@ async def test_a_tag_is_the_same_in_every_coding_and_weak(sqlite_api: Api) -> No
         "/graphql", params={"query": LONG}, headers={"if-none-match": tag, "accept-encoding": "br"}
     )
     assert unchanged.status_code == 304
-    assert unchanged.headers["vary"] == "Accept, Accept-Encoding"
+    assert unchanged.headers["vary"] == "Accept, Accept-Encoding, Authorization"
     assert "content-encoding" not in unchanged.headers
 
 

@@ -20,7 +20,7 @@ async def test_everything_that_the_page_loads_is_ours_and_is_there(sqlite_api: A
     page = await sqlite_api.client.get("/about")
     loaded = re.findall(r'(?:src|href)="([^"]+)"', page.text)
 
-    assert "default-src 'self'" in page.headers["content-security-policy"]
+    assert "default-src 'none'" in page.headers["content-security-policy"]
     loaded.remove("#content")
     assert all(address.startswith("/") and not address.startswith("//") for address in loaded)
     for address in set(loaded) - {"/graphql"}:

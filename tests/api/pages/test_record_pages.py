@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from api.graphql import schema
 from api.pages.event_document import event_types
 from api.pages.shown import when
+from store.write import registration_rules
 from tests.support import builders
 from tests.support.asking import Api
 
@@ -29,8 +30,11 @@ RECORDED = [
 
 
 @pytest.fixture
-async def recorded(sqlite_api: Api) -> Api:
-    await sqlite_api.record(*RECORDED)
+async def recorded(sqlite_api: Api, monkeypatch: pytest.MonkeyPatch) -> Api:
+    """With an address that is refused today and may be on record since before."""
+    with monkeypatch.context() as before:
+        before.setattr(registration_rules, "check_web_address", lambda _: None)
+        await sqlite_api.recorded(*RECORDED)
     return sqlite_api
 
 
@@ -132,6 +136,27 @@ async def test_the_history_of_a_place_is_a_table(recorded: Api) -> None:
         ("2021-06-21", "taliban"),
         ("2021-06-23", "government"),
     ]
+
+
+async def test_a_long_history_is_whole_in_csv(sqlite_api: Api) -> None:
+    """given a place that changed hands more often than a page has periods; then the table has them all"""
+    days = [f"{2000 + number // 336}-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}" for number in range(520)]
+    turns = (
+        builders.changed(id=f"c{number}", occurred=day, gainer=("taliban", "government")[number % 2])
+        for number, day in enumerate(days)
+    )
+    await sqlite_api.record(*builders.cast(), *turns)
+
+    table = await sqlite_api.client.get("/place/af-imam-sahib/history.csv")
+
+    assert [row["from"] for row in rows(table.text)] == days
+
+
+async def test_the_history_of_no_place_is_refused(recorded: Api) -> None:
+    table = await recorded.client.get("/place/nowhere/history.csv")
+
+    assert table.status_code == 404
+    assert "see /place for those that are" in table.text
 
 
 async def test_a_long_list_is_whole_in_csv(sqlite_api: Api) -> None:

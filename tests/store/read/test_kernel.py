@@ -158,12 +158,18 @@ async def test_columns_that_are_being_written_do_not_change_with_the_world(db: D
         kernel = made(db, heads)
         world = await kernel.world(60)
         assert world
-        words, columns = world.saved()
-        before = {name: column.tolist() for name, column in columns.items()}
+        saved = world.saved()
+
+        def written() -> list[object]:
+            columns = {name: column.tolist() for name, column in saved.columns.items()}
+            texts = {name: [column.tolist() for column in texts.saved()] for name, texts in saved.texts.items()}
+            return [dict(saved.words), texts, columns]
+
+        before = written()
         await record(db, changed(gainer="government", occurred="2021-06-25"), place("newcomer"))
         assert await kernel.world(60) is world
-        assert {name: column.tolist() for name, column in columns.items()} == before
-        assert "newcomer" not in words["places"]
+        assert written() == before
+        assert "newcomer" not in saved.words["places"]
 
 
 async def test_what_a_killed_process_had_begun_to_write_is_removed(db: Database, tmp_path: Path, monkeypatch) -> None:

@@ -13,6 +13,52 @@ from tests.support.builders import (
 )
 from tests.support.recording import only_problem, record, refused
 
+DANGEROUS = {
+    "javascript:alert(1)": "NOT_A_WEB_ADDRESS",
+    "JavaScript:alert(1)//https://a.example": "NOT_A_WEB_ADDRESS",
+    "java\nscript:alert(1)": "NOT_A_WEB_ADDRESS",
+    "https\t://a.example": "NOT_A_WEB_ADDRESS",
+    "https://a.example/\njavascript:alert(1)": "NOT_A_WEB_ADDRESS",
+    "data:text/html,<script>": "NOT_A_WEB_ADDRESS",
+    "vbscript:x": "NOT_A_WEB_ADDRESS",
+    "file:///etc/passwd": "NOT_A_WEB_ADDRESS",
+    "blob:https://a.example/1": "NOT_A_WEB_ADDRESS",
+    "//a.example": "NOT_A_WEB_ADDRESS",
+    "https:a.example": "NOT_A_WEB_ADDRESS",
+    "https:///path": "NOT_A_WEB_ADDRESS",
+    "https://:8000/": "NOT_A_WEB_ADDRESS",
+    "https:\\\\a.example": "NOT_A_WEB_ADDRESS",
+    "https://a.example\\@b.example": "NOT_A_WEB_ADDRESS",
+    "example.com": "NOT_A_WEB_ADDRESS",
+    "https://user:secret@a.example/": "CREDENTIALS_IN_ADDRESS",
+    "https://user@a.example": "CREDENTIALS_IN_ADDRESS",
+    "https://@a.example": "CREDENTIALS_IN_ADDRESS",
+}
+HARMLESS = [
+    "https://a.example",
+    "HTTP://A.example:8080/path?x=javascript:y#z",
+    "https://medium.example/@author/report",
+    "https://[2001:db8::1]/",
+    "https://президент.example/путь",
+    "https://a.example/a report.pdf",
+]
+
+
+class TestAddresses:
+    """Pages of others show sources as links, whatever we do on ours."""
+
+    async def test_an_address_that_is_none_of_the_web_is_refused(self, db: Database):
+        await record(db, source("good", id="first"))
+        for url, reason in DANGEROUS.items():
+            for event, where in (
+                (source("s", url=url), "0.url"),
+                (corrected("first", source("good", url=url)), "0.replacement.url"),
+            ):
+                assert [problem[:2] for problem in await refused(db, event)] == [(where, reason)], url
+
+    async def test_others_are_kept_as_they_are(self, db: Database):
+        await record(db, *(source(f"s-{number}", url=url) for number, url in enumerate(HARMLESS)))
+
 
 class TestRegistrations:
     async def test_the_same_id_twice_names_the_registration(self, db: Database):

@@ -28,6 +28,6 @@ const EMPTY: Row = {
 function cell(value: string | number | null): string {
   const written = String(value ?? "");
   // A spreadsheet takes a text that begins like this for a formula.
-  const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(written) ? `'${written}` : written;
+  const safe = typeof value === "string" && /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(written) ? `'${written}` : written;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

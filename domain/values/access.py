@@ -1,0 +1,50 @@
+"""Who may do what: the scopes of tokens, and the least scope that each act needs. The one table of rights."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Scope(StrEnum):
+    """What a token is good for. Each scope allows everything that the ones above it allow."""
+
+    READ = "read"
+    APPEND = "append"
+    CURATE = "curate"
+    ADMIN = "admin"
+
+
+class Act(StrEnum):
+    """What somebody may be allowed to do. Everything else is open to all who can reach the server."""
+
+    SEE_MOMENTS = "see when exactly events were recorded"
+    RECORD = "record events"
+    AMEND = "correct, retract or describe places anew"
+    SEE_WRITERS = "see who recorded events"
+
+
+LEAST_SCOPE = {
+    Act.SEE_MOMENTS: Scope.READ,
+    Act.RECORD: Scope.APPEND,
+    Act.AMEND: Scope.CURATE,
+    Act.SEE_WRITERS: Scope.CURATE,
+}
+_RANK = {scope: rank for rank, scope in enumerate(Scope)}
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Somebody who asks or writes. `name` is the `recordedBy` of what is recorded; no scope: nobody that is known."""
+
+    name: str
+    scope: Scope | None = None
+
+    def may(self, act: Act) -> bool:
+        return self.scope is not None and _RANK[self.scope] >= _RANK[LEAST_SCOPE[act]]
+
+
+ANONYMOUS = Principal("anonymous")
+EVERYBODY = Principal("anonymous", Scope.ADMIN)
+"""Whoever reaches a server that is open in so many words, and the operator, who has the database."""
+WITHHELD = "-"
+"""The name that is shown to those who may not see who recorded an event."""
+RESERVED_NAMES = frozenset({ANONYMOUS.name, WITHHELD})
