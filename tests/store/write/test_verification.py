@@ -1,11 +1,13 @@
 """Whatever somebody with all rights has changed in the log is found, with its position."""
 
+import asyncio
 import hashlib
 import json
 
 import pytest
 from sqlalchemy import select
 
+from service.verifying import verified as verified_all
 from store.db import tables
 from store.db.connections import Database
 from store.db.guards import GUARDS
@@ -177,6 +179,23 @@ async def test_an_event_far_beyond_the_end_is_one_gap(log: Database, database_ur
 async def test_the_guards_of_a_new_database_are_those_that_are_looked_for(db: Database) -> None:
     async with db.read() as conn:
         assert await guards.installed(conn) == GUARDS[conn.dialect.name]
+
+
+async def test_others_may_write_meanwhile(log: Database) -> None:
+    """Given somebody who records without a pause, when the log is verified, it is as it was at one moment."""
+    is_over = False
+
+    async def write() -> None:
+        number = 0
+        while not is_over:
+            number += 1
+            await record(log, actor(f"a-{number}"), changed(id=f"later-{number}"))
+
+    writing = asyncio.create_task(write())
+    for with_projections in (False, True):
+        assert (await verified_all(log, with_projections=with_projections)).findings == []
+    is_over = True
+    await writing
 
 
 @pytest.mark.parametrize("name", GUARDS["sqlite"])
