@@ -11,6 +11,7 @@ from sqlalchemy.types import NullType
 from store.db import limits, tables
 from store.db.columns import listed
 from store.db.connections import Connection
+from store.db.errors import DatabaseDamaged, translated
 from store.db.long_work import done_aside
 from store.write.verification.event_rows import StoredRow, Target, faults, targets
 from store.write.verification.finding import Code, Verification
@@ -62,13 +63,16 @@ async def _check_rows(conn: Connection, positions: Sequence[int], verification: 
 
 
 async def _rows(conn: Connection, positions: Sequence[int]) -> list[StoredRow]:
-    """The rows that the database can read: where it fails, the half in which it does is looked for."""
+    """The rows that the database can read: where it fails, the half in which it does is looked for. Raises StoreError
+    where it fails for another reason than what is stored.
+    """
     between = _EVENT.position.between(positions[0], positions[-1])
     try:
         async with conn.begin_nested():
-            stored = await conn.execute(select(*_raw(*_EVENT)).where(between).order_by(_EVENT.position))
+            with translated():
+                stored = await conn.execute(select(*_raw(*_EVENT)).where(between).order_by(_EVENT.position))
             return [StoredRow._make(row) for row in stored]
-    except DBAPIError:
+    except (DBAPIError, DatabaseDamaged):
         half = len(positions) // 2
         if not half:
             return []

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from service.verifying import verified as verified_all
-from store.db import tables
+from store.db import limits, tables
 from store.db.connections import Database
+from store.db.errors import DatabaseUnreachable
 from store.db.guards import GUARDS
 from store.write.verification import guards
 from store.write.verification.finding import Code
@@ -274,3 +275,16 @@ async def test_every_finding_is_counted_and_the_first_are_kept(log: Database, da
 
     assert (verification.count, verification.first_position) == (11, 1)
     assert [finding.position for finding in verification.findings] == [1, 2, 3]
+
+
+async def test_a_database_that_goes_away_is_no_damage(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "VERIFIED_AT_ONCE", 1)
+    ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+
+    def end(position: int, head: int) -> None:
+        execute(postgres_url, f"{ended} AND pid <> pg_backend_pid()")
+
+    async with opened(postgres_url) as db:
+        await record(db, *cast())
+        with pytest.raises(DatabaseUnreachable):
+            await verified_all(db, end)
