@@ -97,7 +97,7 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
             prices=connection.app.state.prices,
             receive=connection.receive if isinstance(connection, Request) else None,
             answer_by=connection.scope.get(direct_path.ANSWER_BY),
-            remote=app.state.remote,
+            remote=connection.app.state.remote,
         )
 
     app.include_router(
@@ -117,7 +117,7 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
     )
     app.include_router(health.router)
     if metrics:
-        app.state.metrics, app.state.kept = metrics, kept
+        app.state.metrics = metrics
         app.include_router(metrics_router)
     app.state.context_of = context
     for pages in (built, landing, place_pages, event_pages, source_pages):

@@ -10,9 +10,10 @@ from uuid import uuid4
 from graphql import GraphQLError, GraphQLSyntaxError
 
 from api import limits
+from api.http.statuses import DAMAGED
 from domain.values.problems import FieldError, Problem, Refused
 from service.asking.refusals import ClientError
-from store.db.errors import StoreError
+from store.db.errors import DamagedRow, StoreError
 
 MUTATION_BY_GET = "a mutation changes the log: send it with POST"
 
@@ -30,7 +31,9 @@ def _shown(error: GraphQLError, asked: bool) -> GraphQLError:
     cause = error.original_error
     while isinstance(cause, GraphQLError):
         cause = cause.original_error
-    if isinstance(cause, ClientError | StoreError):
+    if isinstance(cause, StoreError):
+        return _of_the_store(error, cause)
+    if isinstance(cause, ClientError):
         return _translated(error, cause.message, cause.code)
     if isinstance(cause, Refused):
         return _translated(error, str(cause), "INVALID", problems=[problem_json(p) for p in cause.problems])
@@ -39,6 +42,22 @@ def _shown(error: GraphQLError, asked: bool) -> GraphQLError:
     if cause is None and (code := _code(error, asked)):
         return _translated(error, error.message, code)
     return _fault(error, cause or error)
+
+
+def _of_the_store(error: GraphQLError, cause: StoreError) -> GraphQLError:
+    report_damage(cause)
+    more = {} if cause.position is None else {"position": cause.position}
+    return _translated(error, cause.message, cause.code, **more)
+
+
+def report_damage(error: StoreError) -> None:
+    """A line in the log for whoever keeps the database: its readers cannot mend it."""
+    from api.http.logs import log  # as in _fault
+
+    if error.code == DamagedRow.code:
+        log.error("damaged row", code=error.code, position=error.position)
+    elif error.code in DAMAGED:
+        log.error("damaged database", code=error.code)
 
 
 def _code(error: GraphQLError, asked: bool) -> str | None:

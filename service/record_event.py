@@ -14,6 +14,7 @@ from service.asking.reading import Reading
 from service.asking.utterers import utterer_warnings
 from service.dry_run import tried
 from store.db.connections import Database
+from store.db.errors import RecordedUnread, StoreError
 from store.read import log
 from store.read.entry import Entry
 from store.read.fold_pool import FoldPool
@@ -45,7 +46,8 @@ class TriedEvent:
 async def record_event(db: Database, event: Event, *, key: str | None, by: str, now: datetime) -> RecordedEvent:
     """`key` None: it follows from what the event says, so that the same event is not recorded twice.
 
-    Raises Refused, with paths that begin at the event, and StoreError.
+    Raises Refused, with paths that begin at the event, and StoreError: RecordedUnread where it is on record, and
+    OutcomeUnknown where it may be.
     """
     with _of_one_event():
         appended = await append(db, [event], key=_key(key, event), by=by, now=now)
@@ -86,9 +88,12 @@ def _of_one_event() -> Iterator[None]:
 
 
 async def _recorded(db: Database, event: Event, appended: Appended) -> RecordedEvent:
-    async with db.read() as conn:
-        entries = await log.by_positions(conn, [appended.last])
-        warnings = [_in_event(warning) for warning in await utterer_warnings(conn, [event])]
+    try:
+        async with db.read() as conn:
+            entries = await log.by_positions(conn, [appended.last])
+            warnings = [_in_event(warning) for warning in await utterer_warnings(conn, [event])]
+    except StoreError as error:
+        raise RecordedUnread(appended.last, error.code, error.message) from error
     return RecordedEvent(appended.last, appended.replayed, entries[appended.last], warnings)
 
 

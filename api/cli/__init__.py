@@ -17,6 +17,8 @@ COMMANDS = {
     "correct": Entry("api.cli.commands.correct:correct", "Replace an event by one that says it right."),
     "retract": Entry("api.cli.commands.retract:retract", "Take an event back without another in its place."),
     "export": Entry("api.cli.commands.export:export", "Write the log to a file, or who held what on a day."),
+    "checkpoint": Entry("api.cli.commands.checkpoint:group", "Sign how far the log reaches, and what it holds."),
+    "proof": Entry("api.cli.commands.proof:proof", "Prove that an event stands in the log as it was recorded."),
     "state": Entry("api.cli.commands.state:state", "Tell who held a place on a day."),
     "history": Entry("api.cli.commands.history:history", "List the periods of a place."),
     "diff": Entry("api.cli.commands.diff:diff", "Tell what differs between two snapshots."),

@@ -21,6 +21,7 @@ from domain.values.problems import Problem, Refused
 from service.record_event import RecordedEvent, TriedEvent, record_event, try_event
 from store.db import migrate
 from store.db.connections import Database
+from store.db.errors import RecordedUnread
 from store.read import log
 
 EventText = Annotated[
@@ -97,14 +98,24 @@ class Recorder:
                 return await record(db, event, key=self.key, by=self.by, now=datetime.now(UTC))
             except Refused as refusal:
                 return refusal
+            except RecordedUnread as unread:
+                if self.json:
+                    print_json({"recorded": True, "position": unread.position, "code": unread.code})
+                raise
 
-        done = run(work, self.url, ": nothing was recorded")
+        done = run(work, self.url, self._interrupted)
         if isinstance(done, Refused):
             self.refused(done)
         if self.json:
             print_json(self._json(done))
         else:
             self._print(done)
+
+    @property
+    def _interrupted(self) -> str:
+        if self.dry_run:
+            return ": nothing was recorded"
+        return ": it may be recorded all the same. Sent again as it is, with the same --key, it is recorded once"
 
     def refused(self, refusal: Refused) -> NoReturn:
         """Say what is wrong with the event, and end."""

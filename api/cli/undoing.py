@@ -38,7 +38,7 @@ def _undone(url: str, undoing: ImportUndo, number: int) -> UndoReport:
         await migrate.upgrade(url)
         return await undoing.undo(db, number)
 
-    return run(work, url, ": nothing was retracted")
+    return run(work, url, ": all of it is retracted, or nothing; the same command again takes back what is left")
 
 
 def _show(report: UndoReport, json: bool) -> None:

@@ -54,6 +54,8 @@ class Context:
     """Where another process appends for this one."""
     warnings: list[dict[str, str]] = field(default_factory=list, init=False)
     """What the answer says beside its data: `extensions.warnings`."""
+    recorded: dict[str, Appended] = field(default_factory=dict, init=False)
+    """What this operation has recorded, by the names of its fields in the answer."""
     _reading: Reading | None = field(default=None, init=False)
 
     async def for_operation(self) -> Self:
@@ -94,8 +96,10 @@ class Context:
 
     @property
     def position(self) -> int | None:
-        """Where this answer stands in the log."""
-        return self._reading.stands_at if self._reading else None
+        """Where this answer stands in the log; once something was recorded, not before that."""
+        stands_at = self._reading.stands_at if self._reading else None
+        reached = [appended.last for appended in self.recorded.values()]
+        return max(reached if stands_at is None else [*reached, stands_at], default=None)
 
     async def read_anew(self) -> Reading:
         """Open the reading; after a write, one that sees what was written."""

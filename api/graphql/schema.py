@@ -20,6 +20,7 @@ from api.graphql.guard.admitted import while_admitted
 from api.graphql.guard.operation_guard import OperationGuard
 from api.graphql.guard.operations import is_subscription
 from api.graphql.lane.documents import Documents, KeptDocuments
+from api.graphql.outcomes import saying_what_is_recorded
 from api.graphql.roots.mutation import Mutation
 from api.graphql.roots.query import Query
 from api.graphql.roots.subscription import Subscription
@@ -40,7 +41,7 @@ class Schema(strawberry.Schema):
         allowed = set(named.get("allowed_operation_types", OperationType)) - {OperationType.SUBSCRIPTION}
         result = await super().execute(*arguments, **named | {"allowed_operation_types": allowed})
         if result.errors:
-            result.errors = errors.shown(result.errors, asked=not isinstance(result, PreExecutionError))
+            result.errors = _shown(result, result.errors, named.get("context_value"))
         return result
 
     async def _execute_operation(self, execution_context: ExecutionContext, *more: Any) -> Any:
@@ -64,6 +65,11 @@ class Schema(strawberry.Schema):
         """Strawberry would log them here, with the literals of the query. errors.py logs faults, without."""
 
 
+def _shown(result: ExecutionResult, found: list[GraphQLError], context: Context | None) -> list[GraphQLError]:
+    shown = errors.shown(found, asked=not isinstance(result, PreExecutionError))
+    return saying_what_is_recorded(shown, context.recorded) if context else shown
+
+
 def _refusal(error: GraphQLError) -> GraphQLError:
     """What a single answer refuses with an HTTP status (http.py), a stream can only tell as an error."""
     cause = error.original_error
@@ -82,9 +88,7 @@ async def _translated(results: StreamResult, context: Context) -> StreamResult:
                     isinstance(error.original_error, StoreError) for error in result.errors or ()
                 )
                 if isinstance(result, ExecutionResult) and result.errors:
-                    result.errors = errors.shown(
-                        [_refusal(error) for error in result.errors], asked=not isinstance(result, PreExecutionError)
-                    )
+                    result.errors = _shown(result, [_refusal(error) for error in result.errors], context)
                 yield result
                 if lost:
                     # What follows would leave a gap: who goes on after the last event that came whole has none.

@@ -12,11 +12,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import json_text, release
+from api.errors import report_damage
 from api.http.authentication import caller_of
 from api.http.caching import CacheableQuery, NotModified, is_any, is_listed
 from api.http.deadline import in_time
 from api.http.error_response import refused
 from api.http.headers import POSITION_HEADER
+from api.http.statuses import status_of_fault
 from api.ogc.refusals import Refusal, absent, wrong
 from domain.values.problems import Refused
 from service.asking.pins import Pin
@@ -155,6 +157,8 @@ async def _respond(http: Request, resource: Resource, now: datetime, db: Databas
     except Refused as refusal:
         return refused(HTTPStatus.BAD_REQUEST, "INVALID", str(refusal))
     except StoreError as error:
-        return refused(HTTPStatus.SERVICE_UNAVAILABLE, error.code, error.message)
+        report_damage(error)
+        status = status_of_fault(error.code) or HTTPStatus.SERVICE_UNAVAILABLE
+        return refused(status, error.code, error.message)
     headers = request.headers | ({} if answer.position is None else {POSITION_HEADER: str(answer.position)})
     return Response(json_text.encode(answer.body), media_type=answer.media_type, headers=headers)

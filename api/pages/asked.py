@@ -8,6 +8,8 @@ from typing import Any
 from fastapi import Request
 from strawberry.types import ExecutionResult
 
+from api.http.statuses import status_of_fault
+
 _QUESTIONS = Path(str(files("api") / "pages" / "questions"))
 
 
@@ -40,9 +42,6 @@ def question(name: str) -> str:
     return (_QUESTIONS / f"{name}.graphql").read_text(encoding="utf-8")
 
 
-_BUSY = ("DEADLINE", "SERVER_BUSY", "UNAVAILABLE", "CLIENT_GONE")
-
-
 def _refusal(result: Any) -> PageRefusal:
     [error, *_] = result.errors
     code = (error.extensions or {}).get("code", "INTERNAL")
@@ -50,6 +49,8 @@ def _refusal(result: Any) -> PageRefusal:
 
 
 def _status(code: str) -> int:
-    if code in _BUSY:
+    if status := status_of_fault(code):
+        return status
+    if code in ("STATEMENT_TIMEOUT", "CLIENT_GONE"):
         return 503
     return 404 if code.startswith("UNKNOWN_") else 500 if code == "INTERNAL" else 400

@@ -7,7 +7,7 @@ depends on the fields asked for, and not on the number of places or events.
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Hashable, Mapping
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -20,8 +20,9 @@ from service.asking.pins import Pin, Pins
 from service.asking.refusals import ClientError
 from service.asking.stored_text import can_be_stored
 from store.db.connections import Connection, Database
-from store.db.errors import StoreError, translated
-from store.read import actors, annulments, claim_times, log, place_tree, places, snapshot, sources
+from store.db.driver_errors import translated
+from store.db.errors import DamagedProjection, DamagedRow, StoreError
+from store.read import actors, annulments, claim_times, log, place_tree, places, snapshot, sources, tree
 from store.read.annulments import Standing
 from store.read.fold_pool import INLINE_COST, FoldPool
 from store.read.folds import Fold
@@ -44,6 +45,7 @@ class Reading:
         self._folds = folds
         self._folding: set[asyncio.Future[Any]] = set()
         self._head = Head(0, None, 0)
+        self._stands = False
         self._db = db
         self._open = AsyncExitStack()
         self._connection: Connection | None = None
@@ -105,6 +107,8 @@ class Reading:
                     if self._connection is None:
                         self._connection = await self._open.enter_async_context(self._db.read())
                     return await question(self._connection, *arguments, **named)
+            except (DamagedRow, DamagedProjection):
+                raise  # other rows can still be read
             except StoreError as error:
                 self._broken = error
                 raise
@@ -115,11 +119,11 @@ class Reading:
     async def begin(self) -> None:
         """See the log as it is now."""
         # No answer depends on the end of the log before something looks at it.
-        self._head = await self.recall(log.head)
+        self.stand_at(await self.recall(log.head))
 
     def stand_at(self, head: Head) -> None:
         """See the log as it was when it ended here: what is asked at positions has the same answers later."""
-        self._head = head
+        self._head, self._stands = head, True
 
     async def rest(self) -> None:
         """Give the connection back. Later questions are asked at positions, and so have the same answers."""
@@ -138,7 +142,8 @@ class Reading:
 
     async def _let_go(self) -> None:
         self._connection = None
-        await self._open.aclose()
+        with suppress(StoreError):  # what was read was read
+            await self._open.aclose()
 
     def position(self, wanted: int | None) -> int:
         """The position to answer at. Raises ClientError if the log does not reach it."""
@@ -168,8 +173,10 @@ class Reading:
         return self._head
 
     @property
-    def stands_at(self) -> int:
-        """The position of the answer: no later event has a part in it."""
+    def stands_at(self) -> int | None:
+        """The position of the answer: no later event has a part in it. None where nobody knows yet where it stands."""
+        if not self._stands:
+            return None
         return self._head.position if self.pins.loosest >= Pin.HEAD else self.pins.furthest
 
     @property
@@ -188,6 +195,8 @@ class Reading:
         self.events_by_id = _loader(self._events_by_id)
         self.event_places = _loader(lambda keys, _: self.recall(log.places_of, keys))
         self._standings = _loader(lambda keys, position: ask(annulments.standing_over_time, keys, position=position))
+        self.proofs = _loader(lambda positions, size: self.recall(tree.proofs, positions, size))
+        self.roots = _loader(lambda sizes, _: self.recall(tree.roots, sizes))
         self.claim_bounds = _loader(lambda names, _: self._claim_bounds())
         self.interests = _loader(lambda keys, position: ask(log.interests_of, keys, position=position))
         self.places = _loader(lambda ids, at: ask(places.places_by_ids, ids, position=at.position, day=at.date))

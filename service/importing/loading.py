@@ -68,6 +68,10 @@ class Loader:
     reader: Reader = field(default_factory=EventReader)
     tried: Callable[[TriedImport], None] | None = None
     """Receives what a dry run of good files would change."""
+    stored: Callable[[FileReport], None] = lambda report: None
+    """Receives the report of each file as soon as something of it may be on record: whatever goes wrong afterwards, its
+    `recorded` says how many events are.
+    """
 
     async def load(self, db: Database, files: Sequence[File]) -> list[FileReport]:
         """Stop after a bad file, unless it is tolerant or bad lines are skipped. Raises StoreError, OSError."""
@@ -82,6 +86,8 @@ class Loader:
             else:
                 results.append(await self._load_at_once(db, file))
             results[-1].stored = keeps(file, results[-1], self.skip_bad)
+            if results[-1].stored:
+                self.stored(results[-1])
             if not results[-1].stored and not file.tolerant:
                 break
         return results
@@ -103,7 +109,7 @@ class Loader:
                 reader = file.reader or self.reader
                 await reader(file.name, file.size, stream, recording, lambda done: self.progress(file, done // 2))
 
-        return await LongFile(db, self.by, self.now, progress).load(
+        return await LongFile(db, self.by, self.now, progress, self.stored).load(
             lambda conn: self._recording(conn, file), read, lambda report: keeps(file, report, self.skip_bad)
         )
 

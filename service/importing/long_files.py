@@ -26,12 +26,15 @@ _CHECKING, _RECORDING = 0.5, 0.3
 
 @dataclass(frozen=True, slots=True)
 class LongFile:
-    """One file on its way. `progress` receives the share of the work that is done, from 0 to 1."""
+    """One file on its way. `progress` receives the share of the work that is done, from 0 to 1; `stored` the report
+    before the first part is recorded.
+    """
 
     db: Database
     by: str
     now: datetime
     progress: Callable[[float], None]
+    stored: Callable[[FileReport], None] = lambda report: None
 
     async def load(
         self,
@@ -67,6 +70,7 @@ class LongFile:
     async def _record(self, spool: Spool, recorder: PartRecorder, result: FileReport) -> None:
         """If it is cancelled, the places that are not folded yet are left to the next import: readers fold them."""
         checked, result.recorded = result.recorded, 0
+        self.stored(result)
         try:
             for part in spool.parts():
                 appended = await self.db.transact(partial(recorder.record, part=part))

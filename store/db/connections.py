@@ -2,8 +2,8 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Self
 
@@ -12,7 +12,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from store.db import engines, limits, long_work
-from store.db.errors import DatabaseBusy, DatabaseUnreachable, StatementTimeout, connecting, translated
+from store.db.driver_errors import committing, connecting, translated
+from store.db.errors import DatabaseBusy, DatabaseUnreachable, StatementTimeout
 from store.db.writer_thread import Result, Work, WriterThread
 
 Connection = AsyncConnection
@@ -24,6 +25,7 @@ APPEND_LOCK = 0x71AE11E
 CHANNEL = "timeline"
 """The PostgreSQL channel that tells every server of this log that it has grown: store.read.change_feed."""
 
+_WRITING = "another transaction goes on writing"
 _WAL_RESET_BUG = ((3, 7, 0), (3, 51, 2))
 
 
@@ -98,13 +100,13 @@ class Database:
     async def write(self) -> AsyncIterator[Connection]:
         """The only write transaction until it commits: a reader that has seen position n has seen all below it.
 
-        Raises StoreError.
+        Raises StoreError: OutcomeUnknown where it may have been committed.
         """
         if engines.is_sqlite(self.url):
-            async with self._turn_taken(), _transaction(self._writer) as connection:
+            async with self._turn_taken(), _transaction(self._writer, committing) as connection:
                 yield connection
             return
-        async with _transaction(self._writer) as connection:
+        async with _transaction(self._writer, committing) as connection:
             # READ COMMITTED: what is read after the wait includes what was committed during it.
             await _take_turn(connection)
             yield connection
@@ -124,7 +126,7 @@ class Database:
     async def transact(self, work: Work[Result]) -> Result:
         """The same for `work`, which awaits nothing but the connection that it is given: on SQLite it runs in a thread.
 
-        Not to be cancelled: what is broken off in mid-statement takes the connection with it. Raises StoreError.
+        Not to be cancelled: what is broken off in mid-statement takes the connection with it. Raises as `write`.
         """
         if not engines.is_sqlite(self.url):
             async with self.write() as connection:
@@ -141,7 +143,7 @@ class Database:
         try:
             await asyncio.wait_for(self._turn.acquire(), limits.WRITE_TIMEOUT_S)
         except TimeoutError as error:
-            raise DatabaseBusy from error
+            raise DatabaseBusy(_WRITING) from error
         try:
             yield
         finally:
@@ -159,17 +161,27 @@ async def _take_turn(connection: Connection) -> None:
         with translated():
             await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": APPEND_LOCK})
     except StatementTimeout as error:
-        raise DatabaseBusy from error
+        raise DatabaseBusy(_WRITING) from error
 
 
 @asynccontextmanager
-async def _transaction(engine: AsyncEngine) -> AsyncIterator[Connection]:
+async def _transaction(
+    engine: AsyncEngine, ending: Callable[[], AbstractContextManager[None]] = translated
+) -> AsyncIterator[Connection]:
+    """`ending` translates what goes wrong at its end."""
     with translated():
         async with AsyncExitStack() as stack:
             with connecting():
                 connection = await stack.enter_async_context(engine.connect())
-            await stack.enter_async_context(connection.begin())
+            transaction = await stack.enter_async_context(connection.begin())
             yield connection
+            with ending():
+                try:
+                    await transaction.commit()
+                except BaseException:
+                    # It may be in its transaction still, and would take no other.
+                    await connection.invalidate()
+                    raise
 
 
 def notices(url: URL) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ Triggers (migrations/) refuse every change to them. Dates are local civil days o
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, Text
+from sqlalchemy import Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from store.db.columns import Utc, exact_field, position_field
@@ -42,15 +42,20 @@ class EventRow(SQLModel, table=True):
 
 
 class BatchRow(SQLModel, table=True):
-    """One append. `sha256` is the digest of the events as they were handed in, before ids and places were filled in."""
+    """One append. `sha256` is the digest of the events as they were handed in, before ids and places were filled in.
+
+    `key` is one of those of its writer: another may have used the same.
+    """
 
     __tablename__ = "batch"
+    __table_args__ = (UniqueConstraint("key", "recorded_by"),)
 
     first: int = position_field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     last: int = position_field(unique=True)
-    key: str = exact_field(unique=True)
+    key: str = exact_field()
     sha256: str
     recorded_at: datetime = Field(sa_type=Utc)
+    recorded_by: str = exact_field()
 
 
 class ImportReportRow(SQLModel, table=True):

@@ -22,6 +22,7 @@ from store.db.projection_tables import (
     SourceVersion,
     TallyClaimRow,
 )
+from store.db.proof_tables import CheckpointRow, TreeHashRow
 
 
 def _table(model: type[SQLModel]) -> Table:
@@ -30,6 +31,7 @@ def _table(model: type[SQLModel]) -> Table:
 
 event, batch, import_report = _table(EventRow), _table(BatchRow), _table(ImportReportRow)
 access_token = _table(AccessTokenRow)
+tree_hash, checkpoint = _table(TreeHashRow), _table(CheckpointRow)
 projected = _table(ProjectedRow)
 place_version, place_name, place_code = _table(PlaceVersion), _table(PlaceNameRow), _table(PlaceCodeRow)
 actor_version, source_version = _table(ActorVersion), _table(SourceVersion)

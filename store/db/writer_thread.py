@@ -14,7 +14,7 @@ from sqlalchemy import Connection as SyncConnection
 from sqlalchemy import Engine
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from store.db.errors import connecting, translated
+from store.db.driver_errors import committing, connecting, translated
 
 Result = TypeVar("Result")
 Work = Callable[[AsyncConnection], Coroutine[Any, Any, Result]]
@@ -51,8 +51,15 @@ class WriterThread:
         with translated():
             with connecting():
                 connection = self.engine.connect()
-            with connection, connection.begin():
-                return _finished(work(Inline(connection)))
+            with connection, connection.begin() as transaction:
+                result = _finished(work(Inline(connection)))
+                with committing():
+                    try:
+                        transaction.commit()
+                    except BaseException:
+                        connection.invalidate()  # it may be in its transaction still, and would take no other
+                        raise
+                return result
 
     def close(self) -> None:
         self._executor.shutdown()

@@ -3,7 +3,6 @@
 A constant number of statements, however many places there are.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +19,7 @@ from store.db import tables
 from store.db.columns import positions_listed
 from store.db.connections import Connection
 from store.read import places, snapshot
+from store.read.derived import json_of
 from store.read.fold_pool import FoldPool
 from store.read.place_selection import selection
 from store.read.places import PlaceRow
@@ -80,7 +80,7 @@ async def features(
     return [
         Feature(
             described[row.place],
-            row.geometry and json.loads(row.geometry),
+            row.geometry and json_of(row.geometry),
             states[row.place],
             statuses[row.place],
             tuple(sorted({sources[position] for position in basis[row.place] if position in sources})),
@@ -172,7 +172,7 @@ async def _rows(conn: Connection, wanted: Select[Any], boxes: Sequence[Box], fir
 def _is_in(geometry: str | None, boxes: Sequence[Box]) -> bool:
     if geometry is None:
         return True  # a point is its own box
-    outline = json.loads(geometry)
+    outline = json_of(geometry)
     return any(touches(outline, box) for box in boxes)
 
 

@@ -20,7 +20,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store.db import engines, limits, migrate
 from store.db.connections import Database
-from store.db.errors import DatabaseBusy, DatabaseUnreachable, connecting, translated
+from store.db.driver_errors import connecting, translated
+from store.db.errors import DatabaseBusy, DatabaseUnreachable
 from store.read.log import LAST, Head, head_of
 
 Seen = TypeVar("Seen")

@@ -5,6 +5,7 @@ Beside them only the number of rows that were refused is stored, so a log that i
 imports too.
 """
 
+import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -32,6 +33,7 @@ from store.read.entry import Entry, entries_where
 _IMPORT, _UNDO, _FILE_MARK = "import:", "undo:", "/"
 _NUMBER, _PART, _LAST_PART = "@", "+", "."
 """`import:DIGEST@41+/events.jsonl` is a part of import 41, with `.` its last one."""
+_PART_KEY = re.compile(r"import:([^/@]*)@([0-9]{1,18})([+.])/")
 _DESCRIPTIONS = (PlaceRegistered.TYPE, PlaceChanged.TYPE, ActorRegistered.TYPE, SourceRegistered.TYPE)
 
 
@@ -78,9 +80,8 @@ class PartOfImport:
 
     @classmethod
     def of_key(cls, key: str) -> "PartOfImport | None":
-        begun, _, file = key.removeprefix(_IMPORT).partition(_FILE_MARK)
-        digest, _, number = begun.partition(_NUMBER)
-        return cls(digest, file, int(number[:-1]), number[-1] == _LAST_PART) if number else None
+        part = _PART_KEY.match(key)
+        return cls(part[1], key[part.end() :], int(part[2]), part[3] == _LAST_PART) if part else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Search for the places that a reported name may mean, as a position of the log describes them."""
 
 import asyncio
-import json
 from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import date
@@ -15,6 +14,7 @@ from domain.gazetteer.ranking import Candidate, Index, Match
 from domain.values.terms import PlaceKind
 from store.db import limits, tables
 from store.db.connections import Connection
+from store.read.derived import json_of
 from store.read.place_selection import selection
 
 _VERSION = tables.place_version.c
@@ -105,6 +105,6 @@ async def named_places(
     columns = (_VERSION.place, _VERSION.kind, _VERSION.parent, _VERSION.names)
     query = selection(*columns, position=position, within=within, kind=kind, on=on)
     return [
-        NamedPlace(id, kind, parent, tuple(name["text"] for name in json.loads(names)))
+        NamedPlace(id, kind, parent, tuple(name["text"] for name in json_of(names)))
         for id, kind, parent, names in await conn.execute(query)
     ]

@@ -14,7 +14,7 @@ from sqlalchemy import Select, func, or_, select
 
 from domain.control.standing import Annulment, annulled
 from domain.counting.people_claims import PeopleClaim, in_reach, people_claim
-from domain.events import CasualtiesReported, PersonsCrossedBorder, interchange
+from domain.events import CasualtiesReported, PersonsCrossedBorder
 from domain.gazetteer.place_tree import PlaceTree
 from domain.values.coordinates import Coordinates
 from domain.values.terms import CasualtyKind
@@ -23,6 +23,7 @@ from store.db.columns import describes, in_force, listed, positions_listed
 from store.db.connections import Connection
 from store.read.annulments import acts_upon
 from store.read.place_tree import above
+from store.read.stored_event import claims_of
 
 PeopleType = type[PersonsCrossedBorder] | type[CasualtiesReported]
 _NOTHING: frozenset[str] = frozenset()
@@ -129,12 +130,10 @@ async def _rows(
     counting = [event.position.in_(wanted), event.position <= at.position]
     if at.known_at is not None:
         counting.append(event.known <= at.known_at)
-    columns = event.position, event.id, event.target, event.payload
+    columns = event.position, event.id, event.target, event.payload, event.sha256
     found = (await conn.execute(select(*columns).where(*counting).order_by(event.position))).all()
-    claims = interchange.stored_claims([payload for *_, payload in found])
-    return [
-        PeopleRow(position, id, target, claim) for (position, id, target, _), claim in zip(found, claims, strict=True)
-    ]
+    claims = claims_of([(row.position, row.payload, row.sha256) for row in found])
+    return [PeopleRow(row.position, row.id, row.target, claim) for row, claim in zip(found, claims, strict=True)]
 
 
 def _in_time(type: Any, first: date, last: date) -> Select[Any]:

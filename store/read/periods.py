@@ -14,6 +14,7 @@ from domain.control.state import Alternative, OrderReason, Period, State
 from domain.values.days import Days
 from domain.values.terms import Certainty, Manner, OrderReasonKind, Policy
 from store.db import tables
+from store.read.derived import json_of
 
 BITS = {policy: 1 << number for number, policy in enumerate(Policy)}
 """The bit of each policy in `policies`. A policy that is added comes last, so that stored rows keep their meaning."""
@@ -111,15 +112,15 @@ def to_state(row: Any) -> State:
         certainty=Certainty(row.certainty),
         since=row.since,
         manner=Manner(row.manner) if row.manner else None,
-        basis=tuple(json.loads(row.basis)),
+        basis=tuple(json_of(row.basis)),
         alternatives=tuple(
             Alternative(holder, LEVELS[level], tuple(claims), voices)
-            for holder, level, claims, voices in json.loads(row.alternatives)
+            for holder, level, claims, voices in json_of(row.alternatives)
         ),
         level_certainty=Certainty(row.level_certainty),
         voices=row.voices,
         reasons=tuple(
-            OrderReason(before, after, OrderReasonKind(kind)) for before, after, kind in json.loads(row.reasons)
+            OrderReason(before, after, OrderReasonKind(kind)) for before, after, kind in json_of(row.reasons)
         ),
-        vouched=tuple(Days(*map(date.fromisoformat, run)) for run in json.loads(row.vouched)),
+        vouched=tuple(Days(*map(date.fromisoformat, run)) for run in json_of(row.vouched)),
     )

@@ -1,6 +1,5 @@
 """Places as a position of the log describes them; never filtered by `knownOn`. One statement each."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from domain.values.terms import PlaceKind
 from store.db import tables
 from store.db.columns import listed
 from store.db.connections import Connection
+from store.read.derived import json_of
 from store.read.place_selection import Edition, described_by, is_called, selection
 
 
@@ -43,12 +43,12 @@ class PlaceRow:
     @cached_property
     def names(self) -> tuple[PlaceName, ...]:
         """Its names, in any language and script."""
-        return tuple(PlaceName(**name) for name in json.loads(self.names_text))
+        return tuple(PlaceName(**name) for name in json_of(self.names_text))
 
     @cached_property
     def codes(self) -> tuple[PlaceCode, ...]:
         """Its codes in the editions of gazetteers."""
-        return tuple(PlaceCode(**code) for code in json.loads(self.codes_text))
+        return tuple(PlaceCode(**code) for code in json_of(self.codes_text))
 
 
 _VERSION = tables.place_version.c
@@ -220,7 +220,7 @@ async def geometries(
 ) -> dict[str, dict[str, Any]]:
     """The GeoJSON geometries of those that have an outline, by id."""
     rows = await conn.execute(_outlines(ids, position, day))
-    return {place: json.loads(geometry) for place, geometry in rows}
+    return {place: json_of(geometry) for place, geometry in rows}
 
 
 async def outline_texts(

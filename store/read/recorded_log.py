@@ -9,6 +9,7 @@ from domain.values.knowledge import written_moment
 from store.db import limits, tables
 from store.db.connections import Connection, Database
 from store.db.errors import DatabaseDamaged
+from store.read.stored_event import check_text
 
 RecordedText = tuple[str, Recorded]
 """The stored text of an event, and how it was recorded."""
@@ -36,7 +37,10 @@ async def _chunk(conn: Connection, after: int, last: int) -> list[RecordedText]:
     # Positions are dense, and each belongs to one batch.
     batch_at = {at: row for row in await conn.execute(between) for at in range(row.first, row.last + 1)}
     query = select(event.position, event.recorded_at, event.recorded_by, event.payload, event.sha256)
-    rows = await conn.execute(query.where(event.position > after, event.position <= last).order_by(event.position))
+    query = query.where(event.position > after, event.position <= last).order_by(event.position)
+    rows = (await conn.execute(query)).all()
+    for row in rows:
+        check_text(row.position, row.payload, row.sha256)
     try:
         return [
             (

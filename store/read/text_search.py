@@ -5,7 +5,6 @@ those of its filters.
 """
 
 import asyncio
-import json
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from store.db import limits, tables
 from store.db.columns import in_force
 from store.db.connections import Connection
 from store.read import name_search
+from store.read.derived import json_of
 from store.read.place_selection import Edition, selection
 
 ALIKE = len(Rank)
@@ -179,7 +179,7 @@ def _all_named(rows: Iterable[Any], read: Callable[[Any], list[str]]) -> list[Na
 
 
 def _place_names(texts: list[str]) -> list[str]:
-    return [name["text"] for name in json.loads(texts[0])]
+    return [name["text"] for name in json_of(texts[0])]
 
 
 def _texts(texts: list[str | None]) -> list[str]:

@@ -13,7 +13,7 @@ from domain.values.problems import Refused
 from store.db import limits, tables
 from store.db.connections import Connection, Database
 from store.read.entry import to_row
-from store.write import admission, batch, lookup
+from store.write import admission, batch, lookup, tree
 from store.write.admission import Accepted
 from store.write.batch import Batch
 from store.write.entries import recorded_entries
@@ -56,8 +56,8 @@ async def append(
 ) -> Appended:
     """Record a batch, in a transaction that it may share with others that wait (group_commit.py).
 
-    `key` makes it safe to send again: the same events under it give the first answer. `expected` is the
-    position at which the caller last saw the end of the log. `now` (aware) becomes `recorded_at`, and
+    `key` makes it safe to send again: the same events of `by` under it give the first answer. `expected` is
+    the position at which the caller last saw the end of the log. `now` (aware) becomes `recorded_at`, and
     stands in where `published` is missing. `dry_run.py` says what it would change.
 
     Raises Refused with every problem found (each path begins with the index of its event), AppendConflict,
@@ -133,13 +133,13 @@ async def check(conn: Connection, asked: Batch, texts: Sequence[str] | None = No
     batch.check(asked.events, asked.key)
     texts = texts or [interchange.write(event) for event in asked.events]
     digest = lines_digest(texts)
-    head, earlier = await _head_and_earlier(conn, asked.key, digest)
+    head, earlier = await _head_and_earlier(conn, asked, digest)
     if earlier:
         return Checked(earlier, digest)
     if asked.expected is not None and asked.expected != head:
         message = f"the log has grown to {head}: read on from {asked.expected}, then try again"
         raise AppendConflict("EXPECTED_POSITION", message, head)
-    events = batch.with_ids(asked.events, asked.key)
+    events = batch.with_ids(asked)
     texts = [
         text if given is event else interchange.write(event)
         for given, event, text in zip(asked.events, events, texts, strict=True)
@@ -158,17 +158,19 @@ async def record_accepted(
     if not accepted:
         return set()
     entries = await recorded_entries(conn, accepted, [(now.astimezone(UTC), by)] * len(accepted))
-    await insert_rows(conn, tables.event, [to_row(entry) for entry in entries])
-    await insert_rows(conn, tables.batch, [_batch_row(accepted, key, digest, now)])
+    rows, batch_row = [to_row(entry) for entry in entries], _batch_row(accepted, key, digest, now, by)
+    await insert_rows(conn, tables.event, rows)
+    await insert_rows(conn, tables.batch, [batch_row])
+    await tree.grow(conn, [tree.leaf(row, batch_row) for row in rows])
     return await update(conn, entries)
 
 
-async def _head_and_earlier(conn: Connection, key: str, digest: str) -> tuple[int, Appended | None]:
+async def _head_and_earlier(conn: Connection, asked: Batch, digest: str) -> tuple[int, Appended | None]:
     """The head of the log, and the earlier answer to this batch, if there is one.
 
-    Raises AppendConflict where its key was used for another.
+    Raises AppendConflict where its writer has used its key for another.
     """
-    row = (await conn.execute(_HEAD_AND_EARLIER, {"asked": key})).one()
+    row = (await conn.execute(_HEAD_AND_EARLIER, {"asked": asked.key, "writer": asked.by})).one()
     if row.first is None:
         return row.position, None
     if row.sha256 != digest:
@@ -180,15 +182,19 @@ async def _head_and_earlier(conn: Connection, key: str, digest: str) -> tuple[in
 _HEAD = select(func.coalesce(func.max(tables.event.c.position), 0).label("position")).subquery("head")
 _BATCH = tables.batch.c
 _HEAD_AND_EARLIER = select(_HEAD.c.position, _BATCH.first, _BATCH.last, _BATCH.sha256).select_from(
-    _HEAD.outerjoin(tables.batch, _BATCH.key == bindparam("asked", type_=Text))
+    _HEAD.outerjoin(
+        tables.batch,
+        (_BATCH.key == bindparam("asked", type_=Text)) & (_BATCH.recorded_by == bindparam("writer", type_=Text)),
+    )
 )
 
 
-def _batch_row(accepted: Sequence[Accepted], key: str, digest: str, now: datetime) -> dict[str, Any]:
+def _batch_row(accepted: Sequence[Accepted], key: str, digest: str, now: datetime, by: str) -> dict[str, Any]:
     return {
         "first": accepted[0].position,
         "last": accepted[-1].position,
         "key": key,
         "sha256": digest,
         "recorded_at": now,
+        "recorded_by": by,
     }

@@ -16,18 +16,11 @@ from domain.events import Event, interchange
 from domain.values.problems import Problem, Refused
 from store.db import limits
 from store.db.connections import Database
-from store.db.errors import DatabaseBusy, StoreError
+from store.db.errors import DatabaseBusy, OutcomeUnknown, StoreError
 from store.write.access_tokens import note_use
 from store.write.append import AppendConflict, Appended, append
 
 Json = dict[str, Any]
-
-
-class WriterLost(StoreError):
-    code = "WRITER_LOST"
-    remedy = (
-        "the process that writes ended before it answered: send the same events again under the same idempotency key"
-    )
 
 
 class RemoteAppends:
@@ -39,11 +32,23 @@ class RemoteAppends:
     async def append(
         self, events: Sequence[Event], *, key: str, by: str, now: datetime, expected: int | None = None
     ) -> Appended:
-        """As store.write.append, with the same refusals; StoreError also where the process that writes is away."""
+        """As store.write.append, with the same refusals; StoreError also where the process that writes is away.
+
+        Where that ends before it answers, it is asked once more: the key tells whether the batch is recorded already.
+        """
         lines = [interchange.write(event) for event in events]
         request = {"events": lines, "key": key, "by": by, "now": now.isoformat(), "expected": expected}
         # It is done whether the caller waits for it or not.
-        return _appended(await asyncio.shield(asyncio.ensure_future(self._ask(request))))
+        return _appended(await asyncio.shield(asyncio.ensure_future(self._settle(request))))
+
+    async def _settle(self, request: Json) -> Json:
+        try:
+            return await self._ask(request)
+        except OutcomeUnknown:
+            try:
+                return await self._ask(request)
+            except DatabaseBusy:
+                raise OutcomeUnknown from None
 
     async def note_use(self, sha256: str, now: datetime) -> None:
         """As store.write.access_tokens.note_use. Raises StoreError."""
@@ -58,11 +63,11 @@ class RemoteAppends:
             await writer.drain()
             answer = await reader.readline()
         except OSError:
-            raise WriterLost from None
+            raise OutcomeUnknown from None
         finally:
             writer.close()
         if not answer.endswith(b"\n"):
-            raise WriterLost
+            raise OutcomeUnknown
         return json.loads(answer)
 
     async def _connected(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
@@ -101,6 +106,11 @@ async def _serve(db: Database, reader: asyncio.StreamReader, writer: asyncio.Str
         if request.endswith(b"\n"):
             writer.write(_line(await _answer(db, json.loads(request))))
             await writer.drain()
+    except (OSError, asyncio.LimitOverrunError):
+        pass  # whoever asked has gone, and may ask again
+    except Exception:
+        writer.write(_line({"fault": []}))
+        raise
     finally:
         writer.close()
 
@@ -119,7 +129,7 @@ async def _answer(db: Database, request: Json) -> Json:
     except AppendConflict as conflict:
         return {"conflict": [conflict.code, str(conflict), conflict.position]}
     except StoreError as error:
-        return {"failed": [error.code, error.message]}
+        return {"failed": [error.code, error.message, error.position]}
 
 
 def _appended(answer: Json) -> Appended:
@@ -131,13 +141,15 @@ def _appended(answer: Json) -> Appended:
             raise Refused(*(Problem(tuple(path), code, message) for path, code, message in given))
         case "conflict":
             raise AppendConflict(*given)
-        case _:
+        case "failed":
             raise _store_error(*given)
+        case _:
+            raise RuntimeError("the process that writes has a fault: its log has the details")
 
 
-def _store_error(code: str, message: str) -> StoreError:
-    error = next((kind for kind in StoreError.__subclasses__() if kind.code == code), StoreError)()
-    error.code, error.message = code, message
+def _store_error(code: str, message: str, position: int | None) -> StoreError:
+    error = StoreError(message)
+    error.code, error.position = code, position
     return error
 
 

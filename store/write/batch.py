@@ -39,9 +39,11 @@ def _key_problems(key: str) -> Iterator[Problem]:
         yield Problem(("idempotencyKey",), "BAD_IDEMPOTENCY_KEY", message)
 
 
-def with_ids(events: Sequence[Event], key: str) -> list[Event]:
-    """An event without an id gets one from the key of the batch and its index in it: the same in every database."""
+def with_ids(batch: Batch) -> list[Event]:
+    """An event without an id gets one from the writer and the key of its batch and its index in that: the same in every
+    database.
+    """
     return [
-        event if event.id else event.model_copy(update={"id": event_id(f"{key}\n{index}")})
-        for index, event in enumerate(events)
+        event if event.id else event.model_copy(update={"id": event_id(f"{batch.by}\n{batch.key}\n{index}")})
+        for index, event in enumerate(batch.events)
     ]

@@ -10,15 +10,18 @@ from itertools import islice
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
+from domain.values.problems import Refused
 from store.db import limits
 from store.db.connections import Connection, Database
+from store.db.errors import OutcomeUnknown
 
 Request = TypeVar("Request")
 Result = TypeVar("Result")
 Together = Callable[[Connection, Sequence[Request]], Coroutine[Any, Any, Sequence[Result | Exception]]]
 """Does the first of the requests, at least one, in one transaction, and returns the outcome of each that is done.
 
-It raises where one cannot be undone without the others; then each is done alone.
+It raises where one cannot be undone without the others; then each is done alone. What was done before and is asked
+for again has the same outcome.
 """
 
 
@@ -40,16 +43,19 @@ class GroupCommit(Generic[Request, Result]):
         return await asyncio.shield(waiting)
 
     async def _drain(self, db: Database, queue: "_Queue[Request, Result]") -> None:
-        alone = 0
+        alone = doubtful = 0
         while group := queue.first(1 if alone else limits.GROUP_APPENDS_MAX):
             try:
                 outcomes = await self._transact(db, group)
             except Exception as error:
-                if len(group) > 1:
-                    alone = len(group)
+                is_unknown = isinstance(error, OutcomeUnknown)
+                if len(group) > 1 or (is_unknown and not doubtful):
+                    # Asked for once more, what was committed is found by its key, and what was not is done.
+                    alone = max(alone, len(group))
+                    doubtful = len(group) if is_unknown else 0
                     continue
-                outcomes = [error]
-            alone = max(0, alone - 1)
+                outcomes = [OutcomeUnknown() if doubtful and not isinstance(error, Refused) else error]
+            alone, doubtful = max(0, alone - 1), max(0, doubtful - 1)
             queue.settle(outcomes)
 
     async def _transact(self, db: Database, group: Sequence[Request]) -> Sequence[Result | Exception]:

@@ -19,6 +19,7 @@ from store.db.columns import listed
 from store.db.connections import Connection
 from store.read import log
 from store.read.entry import to_row
+from store.write import tree
 from store.write.admission import Accepted
 from store.write.entries import recorded_entries
 from store.write.projections.periods import refold_all
@@ -56,6 +57,8 @@ class Restoration:
         # The version in which the text was written: what is read of it is raised to the current one.
         rows = [{**to_row(entry), "version": stored.version(entry.payload)} for entry in entries]
         await insert_rows(self.conn, tables.event, rows)
+        stamped = zip(rows, (recorded for _, _, recorded in events), strict=True)
+        await tree.grow(self.conn, [tree.leaf(row, _batch_of(recorded)) for row, recorded in stamped])
         await self._add_batches([row for _, _, recorded in events for row in self._ended_batch(recorded)])
         await write_all(self.conn, entries)
 
@@ -87,10 +90,12 @@ class Restoration:
         self._open_batch[1:] = [recorded]
 
     async def _add_batches(self, rows: Sequence[dict[str, Any]]) -> None:
-        keys = [row["key"] for row in rows]
-        there = select(tables.batch.c.key).where(tables.batch.c.key.in_(listed(keys)))
-        if (await self.conn.execute(there)).first() or len({*keys}) < len(keys):
-            raise Refused(Problem(("key",), "KEY_TWICE", "two batches have one key: take another copy of the file"))
+        keys = {(row["key"], row["recorded_by"]) for row in rows}
+        batch = tables.batch.c
+        there = select(batch.key, batch.recorded_by).where(batch.key.in_(listed(key for key, _ in keys)))
+        if len(keys) < len(rows) or any(tuple(row) in keys for row in await self.conn.execute(there)):
+            message = "two batches of one writer have one key: take another copy of the file"
+            raise Refused(Problem(("key",), "KEY_TWICE", message))
         await insert_rows(self.conn, tables.batch, rows)
 
 
@@ -107,10 +112,9 @@ def _problem(event: Event, position_of: dict[str, int]) -> Problem | None:
 
 def _batch_row(events: Sequence[Recorded]) -> dict[str, Any]:
     first, last = events[0], events[-1]
-    return {
-        "first": first.position,
-        "last": last.position,
-        "key": first.key,
-        "sha256": first.batch_sha256,
-        "recorded_at": first.moment,
-    }
+    own = {"last": last.position, "recorded_at": first.moment, "recorded_by": first.recorded_by}
+    return {**_batch_of(first), **own}
+
+
+def _batch_of(recorded: Recorded) -> dict[str, Any]:
+    return {"first": recorded.batch, "key": recorded.key, "sha256": recorded.batch_sha256}

@@ -83,7 +83,8 @@ def test_serve_gives_up_on_a_database_that_does_not_come(process: Start) -> None
     _, told = server.communicate(timeout=60)
 
     assert server.returncode == 3
-    assert told == "Error: the database cannot be reached: check that it runs, and its address, name and password\n"
+    reason = "the connection is refused: the database cannot be reached: check that it runs, and its address, name"
+    assert told == f"Error: {reason} and password\n"
 
 
 def test_serve_without_migrating_refuses_old_tables(tmp_path, process: Start) -> None:

@@ -19,9 +19,9 @@ from domain.values.interval import Interval
 from domain.values.terms import Policy
 from tests.reference.folds import Answers
 from tests.reference.laws import days_of
-from tests.reference.naive_fold import Place
-from tests.reference.naive_turns import counted, turns
 from tests.reference.random_logs import random_claims
+from verifier.refold.fold import Place
+from verifier.refold.turns import counted, turns
 
 LOGS = int(os.environ.get("CONFLICT_TIMELINE_RANDOM_LOGS", "700"))
 BATCHES = 4

@@ -17,7 +17,10 @@ EVENT = (
     "(position, id, type, version, recorded_at, recorded_by, known, payload, sha256) "
     "VALUES ({position}, '{id}', 'X', 1, '2021-01-01 00:00:00', 'x', '2021-01-01', '{{}}', 'x')"
 )
-BATCH = "(first, last, key, sha256, recorded_at) VALUES ({first}, {last}, '{key}', 'x', '2021-01-01 00:00:00')"
+BATCH = (
+    "(first, last, key, sha256, recorded_at, recorded_by) "
+    "VALUES ({first}, {last}, '{key}', 'x', '2021-01-01 00:00:00', 'tester')"
+)
 
 ON_BOTH = [
     "UPDATE event SET payload = '{}'",
@@ -37,7 +40,9 @@ ON_BOTH = [
     "INSERT INTO event " + EVENT.format(position=4, id="e-1") + " ON CONFLICT (id) DO UPDATE SET payload = 'x'",
     "INSERT INTO batch " + BATCH.format(first=3, last=9, key="new"),
     "INSERT INTO batch " + BATCH.format(first=4, last=4, key="key"),
-    "INSERT INTO batch " + BATCH.format(first=4, last=4, key="key") + " ON CONFLICT (key) DO UPDATE SET first = 9",
+    "INSERT INTO batch "
+    + BATCH.format(first=4, last=4, key="key")
+    + " ON CONFLICT (key, recorded_by) DO UPDATE SET first = 9",
 ]
 ON_SQLITE = [
     *ON_BOTH,

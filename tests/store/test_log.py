@@ -98,7 +98,7 @@ async def test_recorded_and_known_are_what_they_say(db: Database):
 async def test_events_without_an_id_get_the_same_one_in_every_database(db: Database):
     await record(db, actor("a"), actor("b", id="mine"), key="k")
 
-    expected = "e-" + hashlib.sha256(b"k\n0").hexdigest()[:24]
+    expected = "e-" + hashlib.sha256(b"tester\nk\n0").hexdigest()[:24]
     assert [entry.event.id for entry in await everything(db)] == [expected, "mine"]
 
 
@@ -119,6 +119,19 @@ async def test_a_key_does_not_answer_for_other_events(db: Database):
         await record(db, actor("c"), key="k")
     assert (conflict.value.code, conflict.value.position) == ("IDEMPOTENCY_KEY_REUSED", 1)
     assert await head(db) == 2
+
+
+async def test_the_same_key_of_two_writers_is_two_keys(db: Database):
+    """given a key that one writer has used; when another uses it; then nobody meets the batch of the other"""
+    first = await record(db, actor("a"), key="k")
+
+    assert await append(db, [actor("b")], key="k", by="other", now=NOW) == Appended(2, 2, replayed=False)
+    assert await append(db, [actor("b")], key="k", by="other", now=NOW) == Appended(2, 2, replayed=True)
+    assert await record(db, actor("a"), key="k") == Appended(first.first, first.last, replayed=True)
+    with pytest.raises(AppendConflict) as conflict:
+        await append(db, [actor("c")], key="k", by="other", now=NOW)
+    assert conflict.value.position == 2
+    assert len({entry.id for entry in await everything(db)}) == 2
 
 
 async def test_a_batch_resolved_by_name_is_the_same_batch_after_the_name_has_moved(db: Database):

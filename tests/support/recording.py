@@ -24,7 +24,7 @@ _keys = count()
 
 
 async def record(db: Database, *events: Event, key: str | None = None, **options: Any) -> Appended:
-    return await append(db, events, key=key or f"key-{next(_keys)}", by="tester", **{"now": NOW, **options})
+    return await append(db, events, key=key or f"key-{next(_keys)}", **{"by": "tester", "now": NOW, **options})
 
 
 async def written_by(db: Database, script: Any, plan: list) -> list[Recorded]:

@@ -1,11 +1,18 @@
 """Every promise of docs/trust.md, tried as often as a test run has time for; `make trust` tries them far more often."""
 
 import pytest
+from sqlalchemy.engine import URL
 
 from trust.table import promises
 from trust.trial import Trial
 
 PROMISES = promises()
+
+
+@pytest.fixture(autouse=True)
+def one_server_for_all(postgres_server: URL, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Trials would start one each."""
+    monkeypatch.setenv("TIMELINE_TEST_POSTGRES_URL", postgres_server.render_as_string(hide_password=False))
 
 
 @pytest.mark.parametrize("name", PROMISES)

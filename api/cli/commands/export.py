@@ -17,8 +17,9 @@ from domain.values.terms import Policy
 from service.asking import tokens
 from service.exporting import export_parquet
 from service.exporting.export_log import write_log
+from service.exporting.export_proofs import write_proofs
 from service.exporting.export_states import Csv, Form, GeoJson, Terms, write_sources, write_states
-from service.exporting.whole_file import Sink
+from service.exporting.whole_file import Sink, whole_file
 from store.db.connections import Database
 from store.read import log
 from store.read.features import Chosen
@@ -68,38 +69,37 @@ def export(
     events_only: Annotated[
         bool, typer.Option("--events-only", help="Of the log: leave out when, by whom and in which batch.")
     ] = False,
+    proofs: Annotated[
+        Path | None,
+        typer.Option("--proofs", metavar="FILE", dir_okay=False, help="Of the log: its checkpoints and hashes, apart."),
+    ] = None,
     database: options.Database = None,
 ) -> None:
     """Write the log to a file, or who held what on a day.
 
-    The log: every event on a line of its own, byte for byte as it is stored,
-    and behind it when, by whom and in which batch it was recorded.
-    `timeline import --restore` of the file into an empty database, on any
-    engine, gives the same log. For readers who shall not see who recorded what:
-    --events-only.
+      The log: every event on a line of its own, byte for byte as it is stored,
+      and behind it when, by whom and in which batch it was recorded.
+      `timeline import --restore` of the file into an empty database, on any
+      engine, gives the same log. For readers who shall not see who recorded what:
+      --events-only.
 
-    With --as-of: every place that existed on the day, with its state. The
-    terms of its sources are in it; for CSV they are in FILE.sources.csv.
+      With --as-of: every place that existed on the day, with its state. The
+      terms of its sources are in it; for CSV they are in FILE.sources.csv.
 
-    The file appears under its name when it is whole.
+      The file appears under its name when it is whole.
 
-    Example:
+      Example:
 
-    \b
-      timeline export --output timeline.jsonl
-      timeline export --after 500 | jq .type
-      timeline export --as-of 2021-06-22 --kind district -o june.geojson
-      timeline export --as-of 2021-06-22@2021-06-21 --format csv
+      \b
+        timeline export --output timeline.jsonl
+        timeline export --after 500 | jq .type
+    timeline export -o log.jsonl --proofs log.proofs
+        timeline export --as-of 2021-06-22 --kind district -o june.geojson
+        timeline export --as-of 2021-06-22@2021-06-21 --format csv
     """
     form = _form(format, output, of_a_day=as_of is not None, of_sources=sources)
-    if as_of is None and (known_on or known_at or position is not None or within or kind):
-        raise typer.BadParameter(
-            "--known-on, --known-at, --position, --within and --kind choose from a day: add --as-of DATE"
-        )
-    if after and (as_of or sources):
-        raise typer.BadParameter("--after chooses from the log: leave it out here")
-    if events_only and (as_of or sources):
-        raise typer.BadParameter("--events-only is about the log: leave it out here")
+    narrowed = bool(known_on or known_at or position is not None or within or kind)
+    _check_choice(as_of is not None, sources, narrowed, after, events_only, proofs)
 
     async def work(db: Database) -> int:
         with output_to(output) as file, progress("exporting") as bar:
@@ -110,7 +110,10 @@ def export(
             if as_of is None:
                 if sources:
                     return await write_sources(db, file)
-                return await write_log(db, after, file, advance, events_only=events_only)
+                count = await write_log(db, after, file, advance, events_only=events_only)
+                if proofs:
+                    await _write_proofs(db, count, proofs)
+                return count
             async with db.read() as conn:
                 at = coordinates.at(
                     as_of, options.known_by(known_on, known_at), position, policy, (await log.head(conn)).position
@@ -127,6 +130,27 @@ def export(
     if output is not None:
         what = "sources" if sources else "events" if as_of is None else "places"
         err().print(f"{count:,} {what} in {output}")
+
+
+def _check_choice(
+    of_a_day: bool, sources: bool, narrowed: bool, after: int, events_only: bool, proofs: Path | None
+) -> None:
+    """Raises BadParameter where options of the log and of a day are mixed."""
+    if narrowed and not of_a_day:
+        raise typer.BadParameter(
+            "--known-on, --known-at, --position, --within and --kind choose from a day: add --as-of DATE"
+        )
+    if after and (of_a_day or sources):
+        raise typer.BadParameter("--after chooses from the log: leave it out here")
+    if events_only and (of_a_day or sources):
+        raise typer.BadParameter("--events-only is about the log: leave it out here")
+    if proofs and (of_a_day or sources or after or events_only):
+        raise typer.BadParameter("--proofs are of the whole log: export it whole")
+
+
+async def _write_proofs(db: Database, size: int, path: Path) -> None:
+    with whole_file(path) as file:
+        await write_proofs(db, size, file)
 
 
 def _form(given: Format | None, output: Path | None, *, of_a_day: bool, of_sources: bool) -> Format | None:

@@ -17,7 +17,7 @@ from rich.progress import Progress
 
 from api.cli import options, prompts
 from api.cli.commands.restoring import only_restores, restore_from
-from api.cli.output.console import Exit, out, print_json, progress
+from api.cli.output.console import Exit, err, out, print_json, progress
 from api.cli.output.dry_run import import_json, print_import
 from api.cli.output.import_report import as_json, print_report
 from api.cli.output.problems import Problems, must_be_another
@@ -150,8 +150,8 @@ def import_(
 
 
 _INTERRUPTED = (
-    ": import the same files again, and it goes on. Of a file that was being read nothing is stored; of a long one that"
-    " was being recorded, the first part may be: `timeline imports` lists it, --undo takes it back"
+    ": import the same files again, and it goes on. Of a file that was being read nothing is stored; what was being"
+    " recorded just then may be, in part or as a whole: `timeline imports` lists it, --undo takes it back"
 )
 
 
@@ -202,6 +202,7 @@ def _load_by_asking(request: _Request) -> None:
 def _load(request: _Request) -> None:
     problems, names = Problems(), [_name(path) for path in request.files]
     tried: list[TriedImport] = []
+    stored: list[FileReport] = []
     with ExitStack() as stack:
         if request.errors:
             problems.file = stack.enter_context(_written(request.errors))
@@ -217,9 +218,10 @@ def _load(request: _Request) -> None:
             with progress("reading") as bar:
                 advance, now = partial(_advance, bar), datetime.now(UTC)
                 loading = Loader(request.by, now, request.skip_bad, request.dry_run, problems.add, advance)
-                return await replace(loading, tried=tried.append).load(db, sources)
+                return await replace(loading, tried=tried.append, stored=stored.append).load(db, sources)
 
-        loaded = run_on_all_cores(work, url, _INTERRUPTED)
+        with _what_is_stored(stored):
+            loaded = run_on_all_cores(work, url, _INTERRUPTED)
     if request.json:
         changed = import_json(tried[0]) if tried else {}
         print_json(as_json(loaded, names, request.dry_run, problems) | changed)
@@ -232,6 +234,18 @@ def _load(request: _Request) -> None:
             print_import(each)
     if any(not keeps(file, one) for one, file in zip(loaded, sources, strict=False)):
         raise typer.Exit(Exit.NO)
+
+
+@contextmanager
+def _what_is_stored(reports: list[FileReport]) -> Iterator[None]:
+    """Where an import ends early, say what of it is on record all the same."""
+    try:
+        yield
+    except typer.Exit:
+        for name, report in {report.name: report for report in reports if report.recorded}.items():
+            events = "1 event of it is" if report.recorded == 1 else f"{report.recorded:,} events of it are"
+            err().print(f"  {name}: {events} on record; load it again, and it goes on from there")
+        raise
 
 
 def _alone(files: list[Path] | None, known_at: str | None) -> None:

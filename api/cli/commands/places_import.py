@@ -128,7 +128,7 @@ def import_(
 
     with ExitStack() as stack:
         url, is_new = target(settings(database_url=database).database_url, dry_run, stack)
-        report = run(work, url, ": nothing is stored; import it again")
+        report = run(work, url, ": all of it is stored, or nothing; import it again")
     if tolerance and not outlines.can_simplify() and any(getattr(entry, "geometry", None) for entry in listing):
         report.notes.insert(0, outlines.NOT_SIMPLIFIED)
     told = [{"line": line, **problem_json(problem)} for line, problem in report.problems]

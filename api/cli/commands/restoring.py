@@ -39,7 +39,7 @@ def restore_from(file: File, dry_run: bool, json: bool, url: str) -> None:
 
                 return await restore_log(db, file, dry_run=dry_run, progress=advance)
 
-        report = run_on_all_cores(work, url, ": nothing is stored; restore it again")
+        report = run_on_all_cores(work, url, ": all of it is stored, or nothing; restore it again")
     if json:
         print_json({"dryRun": dry_run, **asdict(report)})
         return

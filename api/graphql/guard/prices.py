@@ -43,6 +43,8 @@ DAYS_WITH_CLAIMS_MAX = 20_000
 """A day for which claims are counted, on one clock: two for each event at most, and on all clocks so many."""
 TOTAL_COMPARED = 1
 """A place beside a total that somebody stated."""
+PROOF = 60
+"""A proof, or a root: up to a thousand stored hashes are read, and as many made. Each counts by itself."""
 NAMES_SEARCHED = 4_000
 NAME_SEARCHED = 0.1
 """A search for a name, and each place that has one. The first after a change reads them all, and is so costly that no
@@ -67,6 +69,8 @@ class Prices:
             return Priced(units=dry_run_cost(given, self._sizes))
         if maps := _OF_SNAPSHOTS.get((owner, name)):
             return Priced(maps=maps(given, below))
+        if name in _PROVED:
+            return Priced(units=PROOF, maps=below)
         if owner == "Log":
             return Priced(once=self._of_log(name), maps=below)
         if owner == "Place" and name in _OF_A_PLACE:
@@ -260,6 +264,8 @@ _OF_SNAPSHOTS: Mapping[tuple[str, str], _Maps] = {
 _OF_A_PLACE = {"state": Aspect.CONTROL, "history": Aspect.CONTROL, "statusHistory": Aspect.STATUS}
 _BOUNDS = frozenset({"firstDay", "lastDay", "firstKnown", "lastKnown"})
 """All read at once."""
+_PROVED = frozenset({"proof", "root", "consistencyProof"})
+"""Of an event, and of the log."""
 _BREAKDOWNS = {
     ("CrossingTotal", "byDay"),
     ("CrossingTotal", "byWay"),

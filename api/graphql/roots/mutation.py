@@ -109,7 +109,10 @@ async def write(info: Info, draft: Draft, is_dry: bool) -> RecordResult:
         for act in {act_of(event) for event in events}:
             caller.require(act)
         batch = Batch(events, draft.key, caller.principal.name, info.context.clock(), draft.expected)
-        return await (_tried(info, batch, draft.path) if is_dry else _appended(info, batch, draft.path))
+        if is_dry:
+            return await _tried(info, batch, draft.path)
+        how = {"key": batch.key, "by": batch.by, "now": batch.now, "expected": batch.expected}
+        appended = await info.context.append(batch.events, **how)
     except NotAllowed as refusal:
         audit_refusal(refusal, door="mutation", by=caller.principal.name)
         return Denied.from_refusal(refusal)
@@ -117,13 +120,10 @@ async def write(info: Info, draft: Draft, is_dry: bool) -> RecordResult:
         return Conflict.from_append(conflict)
     except Refused as refused:
         return Invalid.from_problems([_at(problem, draft.path) for problem in refused.problems])
-
-
-async def _appended(info: Info, batch: Batch, path: tuple[str, ...] | None) -> Recorded:
-    how = {"key": batch.key, "by": batch.by, "now": batch.now, "expected": batch.expected}
-    appended = await info.context.append(batch.events, **how)
-    audit_append(info.context.caller.principal, appended)
-    return await recorded(info, appended, batch.events, path)
+    # From here on no error may read as if nothing had been recorded: outcomes.py.
+    info.context.recorded[str(info.path.key)] = appended
+    audit_append(caller.principal, appended)
+    return await recorded(info, appended, batch.events, draft.path)
 
 
 async def _tried(info: Info, batch: Batch, path: tuple[str, ...] | None) -> DryRun | Recorded:

@@ -21,6 +21,7 @@ from strawberry.types.unset import UnsetType
 
 from api import json_text
 from api.errors import MUTATION_BY_GET
+from api.graphql.outcomes import RECORDED
 from api.graphql.transport.http_context import HttpContext
 from api.graphql.transport.requests import (
     RESPONSE_TYPE,
@@ -40,13 +41,11 @@ from api.graphql.transport.websocket import Handler, Socket
 from api.http.auth import Caller
 from api.http.authentication import CHALLENGE, audit_refusal
 from api.http.error_response import LEGACY_TYPE, graphql_error
+from api.http.statuses import status_of_fault
 
 TOKEN_REFUSED = frozenset({"TOKEN_WRONG", "TOKEN_REVOKED", "TOKEN_EXPIRED"})
 STREAMS = (GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL)
 """Not `graphql-ws`, the older protocol of that name, and not multipart."""
-UNAVAILABLE = frozenset(
-    {"DATABASE_UNREACHABLE", "DATABASE_BUSY", "MIGRATION_NEEDED", "SERVER_BUSY", "WRITER_LOST", "DEADLINE"}
-)
 
 
 class Router(GraphQLRouter[HttpContext, None]):
@@ -175,9 +174,12 @@ class Router(GraphQLRouter[HttpContext, None]):
 
 
 def status_of(answer: dict[str, Any], media_type: str) -> int:
-    codes = {error.get("extensions", {}).get("code") for error in answer.get("errors", ())}
-    if answer.get("data") is None and codes & UNAVAILABLE:
-        return HTTPStatus.SERVICE_UNAVAILABLE
+    extensions = [error.get("extensions", {}) for error in answer.get("errors", ())]
+    codes = {each.get("code") for each in extensions}
+    faults = [status for code in codes if (status := status_of_fault(code))]
+    # What has recorded something did not fail, whatever came afterwards.
+    if answer.get("data") is None and faults and not any(RECORDED in each for each in extensions):
+        return max(faults)
     if "data" in answer:
         return HTTPStatus.OK
     if codes & TOKEN_REFUSED:

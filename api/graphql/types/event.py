@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Annotated
 
 import strawberry
 
@@ -10,6 +11,7 @@ from api.graphql.context import Info
 from api.graphql.types.deprecated import deprecated
 from api.graphql.types.node import Node
 from api.graphql.types.place import Place, several
+from api.graphql.types.proof import EventProof, event_proof
 from api.graphql.types.recording import recorded_at, recorded_by
 from api.graphql.types.scalars import DateTime, Edtf, LocalDateTime, Position, moment_shown
 from api.graphql.types.source import Source, source
@@ -107,6 +109,18 @@ class Event(Node):
     def recorded_by(self, info: Info) -> str:
         """Name of the token by which it was recorded: for those of the scopes curate and admin, "-" for others."""
         return recorded_by(info, self.entry.recorded_by)
+
+    @strawberry.field
+    async def proof(
+        self,
+        info: Info,
+        size: Annotated[
+            Position | None,
+            strawberry.argument(description="The position up to which the log is proved. Null: its end."),
+        ] = None,
+    ) -> EventProof | None:
+        """The proof that it stands in the log as it was recorded. Null: it was recorded after `size`."""
+        return await event_proof(info, self.entry.position, self.entry.payload, size)
 
     @strawberry.field
     async def source(self, info: Info) -> Source | None:

@@ -1,6 +1,5 @@
 """The gazetteer in columns: what a map needs to know of its places, and knows once."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -13,6 +12,7 @@ from api.graphql.types.known_ids import known
 from domain.values.terms import PlaceKind
 from service.asking.refusals import ClientError
 from store.read import places
+from store.read.derived import json_of
 
 _COLUMNS = {
     "place": "place",
@@ -43,7 +43,7 @@ async def gazetteer_of(
         texts = outlines_given(
             await reading.ask(places.outline_texts, ids, chars_max=limits.OUTLINE_CHARS_MAX, position=at, day=on)
         )
-        columns[OUTLINE] = [json.loads(texts[id]) if id in texts else None for id in ids]
+        columns[OUTLINE] = [json_of(texts[id]) if id in texts else None for id in ids]
     return GazetteerColumns(columns)
 
 

@@ -1,6 +1,7 @@
 """The log, read in its own order."""
 
 from datetime import date, datetime
+from typing import Annotated
 
 import strawberry
 
@@ -10,6 +11,7 @@ from api.graphql.context import Info
 from api.graphql.types.event import Event, shown
 from api.graphql.types.known_ids import known, known_source
 from api.graphql.types.place import Place, place_from_row
+from api.graphql.types.proof import consistency_of_log, newest_checkpoint, root_of_log
 from api.graphql.types.recording import recorded_at
 from api.graphql.types.scalars import DateTime, Position
 from domain import events
@@ -58,6 +60,43 @@ class Log:
     async def last_known(self, info: Info) -> date | None:
         """The last day (UTC) on which a standing claim became known. Null: there is none."""
         return await _bound(info, "last_known")
+
+    @strawberry.field
+    async def checkpoint(self, info: Info) -> str | None:
+        """The newest checkpoint that was published: position and root of the log, signed (a C2SP signed note).
+
+        Null: none was.
+        """
+        return await newest_checkpoint(info)
+
+    @strawberry.field
+    async def root(
+        self,
+        info: Info,
+        size: Annotated[
+            Position | None, strawberry.argument(description="The position up to which. Null: the end of the log.")
+        ] = None,
+    ) -> str | None:
+        """The root of the Merkle tree (RFC 6962) over the log up to a position, in Base64. Nobody has signed it."""
+        return await root_of_log(info, size)
+
+    @strawberry.field
+    async def consistency_proof(
+        self,
+        info: Info,
+        from_: Annotated[
+            Position,
+            strawberry.argument(name="from", description="The smaller size: the position up to which you know it."),
+        ],
+        to: Annotated[
+            Position | None, strawberry.argument(description="The larger size. Null: the end of the log.")
+        ] = None,
+    ) -> list[str] | None:
+        """The proof (RFC 6962) that the log up to `to` begins with the log up to `from`, in Base64.
+
+        With both roots it shows that nothing was changed or taken out. Empty where `from` is 0, or equal to `to`.
+        """
+        return await consistency_of_log(info, from_, to)
 
     @strawberry.field
     async def kinds(self, info: Info) -> list[KindCount]:

@@ -18,6 +18,7 @@ from domain.control.aspects import LEVELS, Aspect
 from domain.control.state import UNKNOWN, Period
 from domain.values.terms import Certainty, Manner
 from store.read import periods
+from store.read.derived import json_of
 from store.read.kernel.growing import Columns, Words
 from store.read.kernel.index import DAY_BITS, key
 from store.read.kernel.saved import Saved
@@ -147,7 +148,7 @@ class States:
 
     def add(self, rows: Sequence[Any]) -> Numbers:
         """Add the states of stored periods, in their order, and give their numbers."""
-        vouched = [json.loads(row.vouched) for row in rows]
+        vouched = [json_of(row.vouched) for row in rows]
         others = [_counted(row.alternatives) for row in rows]
         holders = [self.holders.number(row.holder) for row in rows]
         sinces = [self._sinces.number(row.since or "") for row in rows]
@@ -179,7 +180,7 @@ def _counted(alternatives: str | None) -> str:
     """Alternatives as they are stored, with the number of their claims in place of these; empty: there are none."""
     if not alternatives or alternatives == _NO_ALTERNATIVES:
         return ""
-    return _json([(holder, level, len(claims), voices) for holder, level, claims, voices in json.loads(alternatives)])
+    return _json([(holder, level, len(claims), voices) for holder, level, claims, voices in json_of(alternatives)])
 
 
 def _alternatives(counted: str) -> tuple[AlternativeRow, ...]:

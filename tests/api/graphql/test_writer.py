@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from domain.values.access import Scope
-from tests.support.asking import Api
+from tests.support.asking import RECORD, Api, as_input
+from tests.support.builders import actor
 from tests.support.http_caching import get
 from tests.support.tokens import bearer
 
@@ -44,3 +45,27 @@ async def test_the_answer_to_one_is_never_that_to_another(guarded: Api, query: s
             found.append(response.json()["data"]["writer"]["name"])
 
     assert found == ["newsroom", "newsroom", "desk", "desk", "newsroom", "newsroom"]
+
+
+async def test_no_writer_meets_the_batch_of_another_under_the_same_key(guarded: Api) -> None:
+    """given a key that the newsroom has used; when the desk uses it; then it records its own, and sees nothing else"""
+    answers, newsroom, desk = [], await bearer(guarded, "newsroom"), await bearer(guarded, "desk")
+    for token, name in ((newsroom, "a"), (desk, "b"), (desk, "b"), (desk, "c"), (newsroom, "a")):
+        variables = {"events": [as_input(actor(name))], "key": "k"}
+        response = await guarded.send(RECORD, variables, authorization=token)
+        answers.append(response.json()["data"]["record"])
+
+    assert [(answer["__typename"], answer["position"], answer.get("replayed")) for answer in answers] == [
+        ("Recorded", 1, False),
+        ("Recorded", 2, False),
+        ("Recorded", 2, True),
+        ("Conflict", 2, None),
+        ("Recorded", 1, True),
+    ]
+
+
+async def test_a_key_that_looks_like_that_of_an_import_harms_no_reader_of_imports(sqlite_api: Api) -> None:
+    for number, key in enumerate(("import:x@y/z", "import:x@/z", "import:@9+", "import:/", "import:x@1+/z")):
+        assert (await sqlite_api.record(actor(f"a-{number}"), key=key))["__typename"] == "Recorded"
+
+    await sqlite_api.ask("{ imports { nodes { firstPosition } } }")

@@ -154,7 +154,7 @@ async def test_no_error_repeats_what_was_said(db: Database):
 
 
 def test_every_error_has_a_code_of_its_own_and_a_remedy():
-    family = StoreError.__subclasses__()
+    family = [*StoreError.__subclasses__(), *DatabaseUnreachable.__subclasses__()]
     assert len({one.code for one in family}) == len(family)
     assert all(one.remedy and one.code.isupper() for one in family)
     assert StatementTimeout("x").message == f"x: {StatementTimeout.remedy}"

@@ -4,7 +4,7 @@ must be fast. Every day is asked anew, and nothing is indexed.
 
 from datetime import datetime, time
 
-from tests.reference.naive_turns import NEVER, counted, in_order, narrow, speech, spoken, trust, turns
+from verifier.refold.turns import NEVER, counted, in_order, narrow, speech, spoken, trust, turns
 
 
 class Place:

@@ -1,15 +1,21 @@
 """The turns of a place and their order by the rules of docs/resolution.md, slow and obvious: every order is tried.
 
-Nothing is shared with domain/control but the claims themselves. Moments are local civil time; an interval (lo, hi] is
-open at its start.
+It shares nothing with the fold that it judges. Moments are local civil time; an interval (lo, hi] is open at its
+start.
 """
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import groupby, pairwise, permutations
+from itertools import groupby, pairwise
 
 NEVER = datetime.min
+RUN_MAX = 6
+"""The most turns of a run, which overlap each other, of which every order is tried."""
 INTERESTS = ["AGAINST_INTEREST", "NEUTRAL", "UNKNOWN", "OWN_GAIN"]
+
+
+class TooManyOrders(Exception):
+    """A place has more turns at one time than can be tried in every order."""
 
 
 @dataclass(eq=False)
@@ -195,6 +201,26 @@ def broken(order):
     return sum(seen(y, x) for x, y in others), losers, sum(own(y, x) for x, y in others)
 
 
+def orders(made):
+    """All that break no reason of time."""
+    if not made:
+        yield []
+    for first in made:
+        if not any(time_(other, first) for other in made):
+            yield from ([first, *rest] for rest in orders([turn for turn in made if turn is not first]))
+
+
+def longest_run(made):
+    """Of turns that overlap, one with the next: the number of turns."""
+    longest = length = 0
+    reached = NEVER
+    for turn in sorted(made, key=lambda t: (t.lo, t.hi)):
+        length = length + 1 if turn.lo < reached else 1
+        reached = max(reached, turn.hi)
+        longest = max(longest, length)
+    return longest
+
+
 def last_resort(turn):
     return turn.hi, turn.lo, min(c.order for c in turn.claims)
 
@@ -202,7 +228,9 @@ def last_resort(turn):
 def in_order(made):
     """The order that breaks the fewest reasons, and the pairs that stand so in every such order."""
     made = sorted(made, key=last_resort)
-    priced = [(count, order) for order in permutations(made) if (count := broken(order)) is not None]
+    if longest_run(made) > RUN_MAX:
+        raise TooManyOrders
+    priced = [(count, order) for order in orders(made) if (count := broken(order)) is not None]
     best = [order for count, order in priced if count == min(c for c, _ in priced)]
     known = {(x, y) for x in made for y in made if x is not y and all(o.index(x) < o.index(y) for o in best)}
     return list(best[0]), known

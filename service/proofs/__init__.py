@@ -1,0 +1,1 @@
+"""Checkpoints of the log: signed, remembered and published."""

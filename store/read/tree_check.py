@@ -1,0 +1,72 @@
+"""Whether the log is still the one that was put under the tree, event by event."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from domain.proofs.hashing import complete_root
+from store.db import limits, tables
+from store.db.connections import Connection
+from store.db.proof_tables import FANOUT
+from store.read import log, tree
+
+_TREE = tables.tree_hash.c
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """`position` is the first one at which the log is not what was recorded, as far as the tree tells."""
+
+    position: int
+    message: str
+
+
+async def first_altered(conn: Connection, after: int = 0, progress: Progress = lambda position: None) -> Altered | None:
+    """The first event after a position that is not what it was when it was recorded. None: all are.
+
+    Every leaf is made again of the text and the columns of its event, and every node of those below it. Who alters
+    events, leaves and nodes alike is not noticed here: his root is another than that of a checkpoint.
+    """
+    last = max((await log.head(conn)).position, await tree.size(conn))
+    while after < last:
+        end = min(after + limits.CHUNK_EVENTS, last)
+        stored = await tree.leaf_hashes(conn, after, end)
+        made = {leaf.position: leaf.hash for leaf in await tree.leaves(conn, after, end)}
+        for position in range(after + 1, end + 1):
+            if altered := _altered(position, made.get(position), stored.get(position)):
+                return altered
+        progress(after := end)
+    async for altered in _wrong_nodes(conn):
+        return altered
+    return None
+
+
+def _altered(position: int, made: bytes | None, stored: bytes | None) -> Altered | None:
+    if made is None:
+        return Altered(position, "the event or its batch is missing, and the tree has it")
+    if stored is None:
+        return Altered(position, "the tree has no leaf for this event: it was not recorded by an append")
+    if made != stored:
+        return Altered(position, "the text of the event, or how it was recorded, is not what it was")
+    return None
+
+
+async def _wrong_nodes(conn: Connection) -> AsyncIterator[Altered]:
+    top = (await conn.execute(select(func.max(_TREE.level)))).scalar_one() or 0
+    for level in range(top + 1):
+        above = select(_TREE.number, _TREE.hash).where(_TREE.level == level + 1).order_by(_TREE.number)
+        upper: dict[int, bytes] = dict((await conn.execute(above)).all())
+        size = (await conn.execute(select(func.count()).where(_TREE.level == level))).scalar_one()
+        for number in range(max([size // FANOUT, *(each + 1 for each in upper)])):
+            if upper.get(number) != await _complete(conn, level, number):
+                position = number * FANOUT ** (level + 1) + 1
+                yield Altered(position, f"the tree above the events from here on is wrong at level {level + 1}")
+
+
+async def _complete(conn: Connection, level: int, number: int) -> bytes | None:
+    start = number * FANOUT
+    below = select(_TREE.hash).where(_TREE.level == level, _TREE.number >= start, _TREE.number < start + FANOUT)
+    hashes = [*(await conn.execute(below.order_by(_TREE.number))).scalars()]
+    return complete_root(hashes) if len(hashes) == FANOUT else None
