@@ -132,7 +132,7 @@ def _driver_error(error: DBAPIError) -> StoreError | None:
         return _server_error(state)
     if error.connection_invalidated or isinstance(error, InterfaceError):
         return DatabaseUnreachable(_CUT)
-    return _file_error(error.orig)
+    return file_error(error.orig)
 
 
 def _server_error(state: str) -> StoreError | None:
@@ -143,7 +143,8 @@ def _server_error(state: str) -> StoreError | None:
     return None
 
 
-def _file_error(error: BaseException | None) -> StoreError | None:
+def file_error(error: BaseException | None) -> StoreError | None:
+    """What SQLite's own driver raised, as one of the family where it belongs to it."""
     code = getattr(error, "sqlite_errorcode", 0)
     if code & _PRIMARY == sqlite3.SQLITE_ERROR and str(error).startswith(("no such table", "no such column")):
         return MigrationNeeded()  # these two have no code of their own

@@ -4,10 +4,26 @@ then describes them, with runs of white space made one space. A log whose guards
 
 from collections.abc import Mapping
 
-_REFUSED = "the log is append-only: correct or retract with a new event"
+_APPEND_ONLY = "the log is append-only: correct or retract with a new event"
 _NOT_NEXT = "an event goes to the next position of the log, under a new id"
 _NOT_AFTER = "a batch comes after the one before it, under a new key"
-_REPORT = "the report of an import is never changed"
+_TREE = "the tree of the log and its checkpoints are append-only"
+_REFUSED = {
+    "event": _APPEND_ONLY,
+    "batch": _APPEND_ONLY,
+    "import_report": "the report of an import is never changed",
+    "tree_hash": _TREE,
+    "checkpoint": _TREE,
+}
+"""What SQLite says, by table. PostgreSQL has one function for all."""
+_NEW = {
+    "import_report": "first = NEW.first",
+    "tree_hash": "level = NEW.level AND number = NEW.number",
+    "checkpoint": "size = NEW.size",
+}
+"""What shows that a row is there already, for INSERT OR REPLACE, which deletes without asking."""
+GUARDED = tuple(_REFUSED)
+"""The tables that are never changed."""
 
 
 def _sqlite() -> Mapping[str, str]:
@@ -15,12 +31,13 @@ def _sqlite() -> Mapping[str, str]:
         "event_next": "INSERT ON event WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM event)"
         f" OR EXISTS (SELECT 1 FROM event WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, '{_NOT_NEXT}'); END",
         "batch_next": "INSERT ON batch WHEN NEW.first <= (SELECT coalesce(max(last), 0) FROM batch)"
-        " OR NEW.last < NEW.first OR EXISTS (SELECT 1 FROM batch WHERE key = NEW.key)"
+        " OR NEW.last < NEW.first OR EXISTS (SELECT 1 FROM batch WHERE key = NEW.key AND recorded_by = NEW.recorded_by)"
         f" BEGIN SELECT RAISE(ABORT, '{_NOT_AFTER}'); END",
-        "import_report_new": "INSERT ON import_report WHEN EXISTS (SELECT 1 FROM import_report"
-        f" WHERE first = NEW.first) BEGIN SELECT RAISE(ABORT, '{_REPORT}'); END",
     }
-    for table, refused in (("event", _REFUSED), ("batch", _REFUSED), ("import_report", _REPORT)):
+    for table, there in _NEW.items():
+        taken = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {there})"
+        guards[f"{table}_new"] = f"INSERT ON {table} {taken} BEGIN SELECT RAISE(ABORT, '{_REFUSED[table]}'); END"
+    for table, refused in _REFUSED.items():
         for act in ("UPDATE", "DELETE"):
             body = f"{act} ON {table} BEGIN SELECT RAISE(ABORT, '{refused}'); END"
             guards[f"{table}_no_{act.lower()}"] = body
@@ -34,8 +51,8 @@ _ALWAYS = "ENABLE A: BEGIN"
 def _postgresql() -> Mapping[str, str]:
     guards = {
         f"{table}_append_only": f"DELETE OR UPDATE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION"
-        f" log_is_append_only() {_ALWAYS} RAISE EXCEPTION '{_REFUSED}' {_RESTRICT}; END"
-        for table in ("event", "batch", "import_report")
+        f" log_is_append_only() {_ALWAYS} RAISE EXCEPTION '{_APPEND_ONLY}' {_RESTRICT}; END"
+        for table in GUARDED
     }
     guards["event_next"] = (
         f"INSERT ON event FOR EACH ROW EXECUTE FUNCTION event_is_next() {_ALWAYS}"

@@ -1,12 +1,13 @@
 """A copy of an SQLite database, while others read and write it: one state of it, whole."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from store.db import limits
-from store.db.errors import DatabaseBusy, DatabaseDamaged, DatabaseFull, DatabaseUnreachable, StoreError
+from store.db.driver_errors import file_error
+from store.db.errors import DatabaseDamaged
 
 HEADER = b"SQLite format 3\x00"
 """The first bytes of every SQLite database."""
@@ -21,7 +22,7 @@ def copy(source: Path, target: Path, progress: Callable[[int, int], None]) -> No
     Never by copying the file: what was committed last lies in another file beside it. `progress` receives the pages
     that are done, and all pages. Raises StoreError and OSError.
     """
-    with _driver_errors(source), closing(_there(source)) as origin:
+    with _driver_errors(), closing(_there(source)) as origin:
         # The state of this transaction is what is copied: without it the copy would begin anew after every commit.
         origin.execute("BEGIN")
         origin.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -34,7 +35,7 @@ def copy(source: Path, target: Path, progress: Callable[[int, int], None]) -> No
 
 def seal(file: Path) -> None:
     """Make one file of a database that nobody else has open, so that it can be renamed or carried away."""
-    with _driver_errors(file), closing(sqlite3.connect(file, isolation_level=None)) as connection:
+    with _driver_errors(), closing(sqlite3.connect(file, isolation_level=None)) as connection:
         seal_connection(connection)
 
 
@@ -51,19 +52,9 @@ def _there(file: Path) -> sqlite3.Connection:
     return sqlite3.connect(address, uri=True, isolation_level=None, timeout=limits.WRITE_TIMEOUT_S)
 
 
-_ERRORS: Mapping[int, type[StoreError]] = {
-    sqlite3.SQLITE_CANTOPEN: DatabaseUnreachable,
-    sqlite3.SQLITE_BUSY: DatabaseBusy,
-    sqlite3.SQLITE_FULL: DatabaseFull,
-}
-"""By SQLite's primary result code; with any other one the file cannot be read."""
-_PRIMARY = 0xFF
-
-
 @contextmanager
-def _driver_errors(file: Path) -> Iterator[None]:
+def _driver_errors() -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        kind = _ERRORS.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY, DatabaseDamaged)
-        raise kind(f"{file.name}: {error}") from error
+        raise file_error(error) or DatabaseDamaged(str(error)) from error

@@ -38,7 +38,7 @@ async def first_altered(conn: Connection, after: int = 0, progress: Progress = l
             if altered := _altered(position, made.get(position), stored.get(position)):
                 return altered
         progress(after := end)
-    async for altered in _wrong_nodes(conn):
+    async for altered in wrong_nodes(conn):
         return altered
     return None
 
@@ -53,7 +53,8 @@ def _altered(position: int, made: bytes | None, stored: bytes | None) -> Altered
     return None
 
 
-async def _wrong_nodes(conn: Connection) -> AsyncIterator[Altered]:
+async def wrong_nodes(conn: Connection) -> AsyncIterator[Altered]:
+    """The nodes above the leaves that are not made of those below them, each by the first event under it."""
     top = (await conn.execute(select(func.max(_TREE.level)))).scalar_one() or 0
     for level in range(top + 1):
         above = select(_TREE.number, _TREE.hash).where(_TREE.level == level + 1).order_by(_TREE.number)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import make_url
 
+from tests.support.altered_logs import execute, tamper
 from tests.support.builders import actor, asserted, changed, corrected, retracted
 from tests.support.cli_runner import Cli
-from tests.support.damage import execute, tamper
 from tests.support.restored import TOOLS, everything_answered, new_database
 
 pytestmark = pytest.mark.usefixtures("tools")

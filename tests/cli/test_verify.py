@@ -4,9 +4,9 @@ import hashlib
 
 import pytest
 
+from tests.support.altered_logs import execute, tamper
 from tests.support.builders import changed
 from tests.support.cli_runner import Cli
-from tests.support.damage import execute, tamper
 
 FORGED = "UPDATE event SET payload = replace(payload, 'Ford', 'Fort') WHERE position = 8"
 
@@ -90,14 +90,22 @@ def test_a_rebuild_refuses_a_forged_payload_and_leaves_the_evidence(begun: Cli) 
     assert begun("rebuild", "--json").json["verification"]["firstPosition"] == 8
 
 
-def test_a_payload_that_was_forged_with_its_digest_is_found_by_the_projections(begun: Cli) -> None:
+def test_a_payload_that_was_forged_with_its_digest_is_found_by_the_tree_and_no_rebuild_hides_it(begun: Cli) -> None:
     payload = begun.log()[7].replace("Ford", "Fort")
     digest = hashlib.sha256(payload.encode()).hexdigest()
     tamper(begun.url, f"UPDATE event SET payload = '{payload}', sha256 = '{digest}' WHERE position = 8")
 
-    assert begun("verify").code == 0
-    ended = begun("verify", "--projections")
+    ended = begun("verify")
 
     assert ended.code == 1
-    assert "position 8: table place_version: the row 8 differs in name" in ended.err
-    assert "What differed: place_version, place_name" in begun.does("rebuild")
+    assert "position 8: the event, or its batch, is not what was put under the tree" in ended.err
+    assert begun("rebuild").code == 1
+    assert "Ford" in begun.does("places", "Ford")
+
+
+def test_a_rebuild_says_which_tables_had_been_wrong(begun: Cli) -> None:
+    begun.imported(changed("t-1"))
+    execute(begun.url, "UPDATE claim SET holder = 'government'", "DELETE FROM place_code")
+
+    assert "What differed: place_code, claim." in begun.does("rebuild")
+    assert begun("rebuild", "--json").json["differing"] == []

@@ -63,6 +63,8 @@ def _consistent(file: Path) -> Trial:
         copy,
         f"{cut} DELETE FROM event WHERE position >= (SELECT first FROM cut)",
         f"{cut} DELETE FROM batch WHERE first = (SELECT first FROM cut)",
+        "DELETE FROM tree_hash WHERE level = 0 AND number >= (SELECT max(position) FROM event)",
+        "DELETE FROM tree_hash WHERE level = 1 AND (number + 1) * 256 > (SELECT max(position) FROM event)",
         "UPDATE projected SET position = (SELECT max(position) FROM event)",
         "DELETE FROM import_report WHERE first > (SELECT max(position) FROM event)",
     )

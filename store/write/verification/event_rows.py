@@ -16,6 +16,7 @@ from store.db import tables
 from store.read.entry import Entry, to_row
 from store.write.entries import known_since
 from store.write.rows import driver_values
+from store.write.tree import leaf
 from store.write.verification.finding import Code
 
 _ACTS = (EventCorrected.TYPE, EventRetracted.TYPE)
@@ -54,23 +55,60 @@ class StoredRow(NamedTuple):
     sha256: Any
 
 
-def faults(rows: Sequence[StoredRow], annulled: Mapping[str, Target], engine: str) -> list[Fault]:
-    """What is wrong with the rows. `annulled` has what they correct or retract, by id; `engine` is the name of a driver
-    of SQLAlchemy. Of plain data, so that another process can do it.
+class StoredBatch(NamedTuple):
+    """Likewise of the table of batches, what the events of a batch have to fit."""
+
+    first: int
+    last: Any
+    key: Any
+    sha256: Any
+    recorded_at: Any
+    recorded_by: Any
+
+
+class Recorded(NamedTuple):
+    """A row, with the batch that it came in, and the hash that was put under the tree for it; None: there is none."""
+
+    row: StoredRow
+    batch: StoredBatch | None
+    leaf: bytes | None
+
+
+def faults(recorded: Sequence[Recorded], annulled: Mapping[str, Target], engine: str) -> list[Fault]:
+    """What is wrong with the rows, the worst of each. `annulled` has what they correct or retract, by id; `engine` is
+    the name of a driver of SQLAlchemy. Of plain data, so that another process can do it.
     """
     wrong: list[Fault] = []
-    read_rows, expected = [], []
-    for row in rows:
-        values = _read(row, annulled)
+    whole, expected = [], []
+    for each in recorded:
+        values = _read(each.row, annulled)
         if isinstance(values, Fault):
             wrong.append(values)
         else:
-            read_rows.append(row)
+            whole.append(each)
             expected.append(values)
     if expected:
         written = driver_values(tables.event, expected, _dialect(engine))
-        wrong += [_differing(row, values) for row, values in zip(read_rows, written, strict=True) if row != values]
+        for each, typed, as_driven in zip(whole, expected, written, strict=True):
+            fault = _differing(each.row, as_driven) if each.row != as_driven else _misplaced(each, typed)
+            wrong += [fault] if fault else []
     return wrong
+
+
+def _misplaced(recorded: Recorded, values: dict[str, Any]) -> Fault | None:
+    """Whether the event fits its batch, and both the tree. `values` are those of the row, with their types."""
+    row, batch, stored_leaf = recorded
+    if batch is None:
+        return None  # that the batch is missing is found where the batches are looked at
+    if (row.recorded_at, row.recorded_by) != (batch.recorded_at, batch.recorded_by):
+        message = "it was recorded at another moment, or by somebody else, than its batch says"
+        return Fault(row.position, Code.BATCH_DIFFERS, message)
+    if stored_leaf is None:
+        return Fault(row.position, Code.TREE_DIFFERS, "the tree has no leaf for it: it was not recorded by an append")
+    if leaf(values, batch._asdict()).hash != stored_leaf:
+        message = "the event, or its batch, is not what was put under the tree when it was recorded"
+        return Fault(row.position, Code.TREE_DIFFERS, message)
+    return None
 
 
 @cache

@@ -1,7 +1,8 @@
 """Every event of the log, chunk by chunk: its digest, its columns, its position, and the batch that it came in."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import select, type_coerce
@@ -11,8 +12,11 @@ from sqlalchemy.types import NullType
 from store.db import limits, tables
 from store.db.columns import listed
 from store.db.connections import Connection
+from store.db.driver_errors import translated
+from store.db.errors import DatabaseDamaged
 from store.db.long_work import done_aside
-from store.write.verification.event_rows import StoredRow, Target, faults, targets
+from store.read import tree
+from store.write.verification.event_rows import Recorded, StoredBatch, StoredRow, Target, faults, targets
 from store.write.verification.finding import Code, Verification
 
 Progress = Callable[[int, int], None]
@@ -52,23 +56,25 @@ async def _check_rows(conn: Connection, positions: Sequence[int], verification: 
     for position in {*positions} - {row.position for row in rows}:
         verification.add(position, Code.UNREADABLE, "the database cannot read the row")
     engine = f"{conn.dialect.name}+{conn.dialect.driver}"
-    annulled = await _targets(conn, targets(rows))
+    annulled, recorded = await _targets(conn, targets(rows)), await _recorded(conn, rows)
     starts = range(0, len(rows), limits.VERIFIED_IN_A_PROCESS)
-    parts = [(rows[start : start + limits.VERIFIED_IN_A_PROCESS], annulled, engine) for start in starts]
+    parts = [(recorded[start : start + limits.VERIFIED_IN_A_PROCESS], annulled, engine) for start in starts]
     for wrong in await done_aside(conn, faults, parts, cost=limits.VERIFY_COST * len(rows)):
         for fault in wrong:
             verification.add(*fault)
-    await _check_batches(conn, rows, verification)
 
 
 async def _rows(conn: Connection, positions: Sequence[int]) -> list[StoredRow]:
-    """The rows that the database can read: where it fails, the half in which it does is looked for."""
+    """The rows that the database can read: where it fails, the half in which it does is looked for. Raises StoreError
+    where it fails for another reason than what is stored.
+    """
     between = _EVENT.position.between(positions[0], positions[-1])
     try:
         async with conn.begin_nested():
-            stored = await conn.execute(select(*_raw(*_EVENT)).where(between).order_by(_EVENT.position))
+            with translated():
+                stored = await conn.execute(select(*_raw(*_EVENT)).where(between).order_by(_EVENT.position))
             return [StoredRow._make(row) for row in stored]
-    except DBAPIError:
+    except (DBAPIError, DatabaseDamaged):
         half = len(positions) // 2
         if not half:
             return []
@@ -82,24 +88,18 @@ async def _targets(conn: Connection, ids: set[str]) -> dict[str, Target]:
     return {id: Target(position, known) for id, position, known in await conn.execute(query)}
 
 
-async def _check_batches(conn: Connection, rows: Sequence[StoredRow], verification: Verification) -> None:
-    """Whether the events of a batch have its moment, and one recorder: a batch is recorded at once."""
+async def _recorded(conn: Connection, rows: Sequence[StoredRow]) -> list[Recorded]:
     if not rows:
-        return
+        return []
+    leaves = await tree.leaf_hashes(conn, rows[0].position - 1, rows[-1].position)
     # There are no more batches than events; to ask for their first positions too would go through all that come later.
-    after = select(*_raw(_BATCH.first, _BATCH.recorded_at)).where(_BATCH.last >= rows[0].position)
-    batches = (await conn.execute(after.order_by(_BATCH.last).limit(len(rows)))).all()
-    moments = dict(sorted((first, moment) for first, moment in batches if isinstance(first, int)))
-    for position in _strangers(rows, moments):
-        message = "it was recorded at another moment, or by somebody else, than the rest of its batch"
-        verification.add(position, Code.BATCH_DIFFERS, message)
+    after = select(*_raw(*(_BATCH[name] for name in StoredBatch._fields))).where(_BATCH.last >= rows[0].position)
+    stored = (await conn.execute(after.order_by(_BATCH.last).limit(len(rows)))).all()
+    batches = sorted(StoredBatch._make(row) for row in stored if isinstance(row.first, int))
+    return [Recorded(row, _batch(batches, row.position), leaves.get(row.position)) for row in rows]
 
 
-def _strangers(rows: Sequence[StoredRow], moments: dict[int, Any]) -> Iterator[int]:
-    firsts, recorders = [*moments], dict[int, Any]()
-    for row in rows:
-        if number := bisect_right(firsts, row.position):
-            batch = firsts[number - 1]
-            recorder = recorders.setdefault(batch, row.recorded_by)
-            if row.recorded_at != moments[batch] or row.recorded_by != recorder:
-                yield row.position
+def _batch(batches: Sequence[StoredBatch], position: int) -> StoredBatch | None:
+    number = bisect_right(batches, position, key=attrgetter("first"))
+    batch = batches[number - 1] if number else None
+    return batch if batch and isinstance(batch.last, int) and position <= batch.last else None

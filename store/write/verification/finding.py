@@ -25,6 +25,8 @@ class Code(StrEnum):
     BATCHES_OVERLAP = "BATCHES_OVERLAP"
     BATCH_DIFFERS = "BATCH_DIFFERS"
     """An event was recorded at another moment, or by somebody else, than the rest of its batch."""
+    TREE_DIFFERS = "TREE_DIFFERS"
+    """What was put under the Merkle tree when the event was recorded is not what stands there now."""
     GUARD_MISSING = "GUARD_MISSING"
     GUARD_CHANGED = "GUARD_CHANGED"
     FILE_DAMAGED = "FILE_DAMAGED"

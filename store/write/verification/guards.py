@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from sqlalchemy import text
 
 from store.db.connections import Connection
-from store.db.guards import GUARDS
+from store.db.guards import GUARDED, GUARDS
 from store.write.verification.finding import Code, Verification
 
-_LOG_TABLES = ("event", "batch", "import_report")
 _INSTALLED = {
     "sqlite": text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"),
     "postgresql": text(
@@ -29,7 +28,7 @@ async def check_guards(conn: Connection, verification: Verification) -> None:
         elif found[name] != definition:
             verification.add(None, Code.GUARD_CHANGED, f"the trigger {name} is not the one that was installed")
     if conn.dialect.name == "sqlite":
-        for table in _LOG_TABLES:
+        for table in GUARDED:
             for row in await conn.execute(text(f"PRAGMA integrity_check({table})")):
                 if row[0] != "ok":
                     verification.add(None, Code.FILE_DAMAGED, f"table {table}: {row[0]}")

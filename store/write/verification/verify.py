@@ -4,7 +4,8 @@ from sqlalchemy import func, select
 
 from store.db import tables
 from store.db.connections import Connection
-from store.read import log
+from store.read import log, tree
+from store.read.tree_check import wrong_nodes
 from store.write.verification.batches import check_batches
 from store.write.verification.events import Progress, check_events
 from store.write.verification.finding import Code, Verification
@@ -19,9 +20,9 @@ async def verify(
 ) -> Verification:
     """Every event and batch of the log as this transaction sees it, and the guards that keep them as they are.
 
-    Writes nothing. What an attacker with all rights has changed
-    consistently, text, digest, columns and projections, is not noticed, nor is an end of the log that was cut off
-    together with everything that was derived from it: compare with a backup or a checkpoint. Raises StoreError.
+    Writes nothing. What an attacker with all rights has changed consistently, texts, digests, columns, the whole tree
+    and the projections, is not noticed, nor is an end of the log that was cut off together with all of this: compare
+    with a backup or a checkpoint. Raises StoreError.
     """
     verification = Verification(kept_max, head=(await log.head(conn)).position)
     await check_guards(conn, verification)
@@ -29,6 +30,10 @@ async def verify(
     await check_batches(conn, verification)
     await check_events(conn, verification, progress)
     await _check_end(conn, verification)
+    if verification.first_position is None:
+        # What is wrong with events is wrong in the nodes above them too.
+        async for altered in wrong_nodes(conn):
+            verification.add(altered.position, Code.TREE_DIFFERS, altered.message)
     return verification
 
 
@@ -37,7 +42,9 @@ async def _check_end(conn: Connection, verification: Verification) -> None:
     head = verification.head
     projected = (await conn.execute(select(tables.projected.c.position))).scalar() or 0
     reports = (await conn.execute(select(func.max(tables.import_report.c.first)))).scalar() or 0
-    for what, reached in (("the projections have read", projected), ("an import begins at", reports)):
+    leaves = await tree.size(conn)
+    seen = {"the projections have read": projected, "an import begins at": reports, "the tree goes to": leaves}
+    for what, reached in seen.items():
         if reached > head:
             message = f"{what} position {reached:,}, and the log ends before: its end was cut off"
             verification.add(head + 1, Code.TAIL_MISSING, message)

@@ -18,6 +18,7 @@ from store.db.connections import Database
 from store.db.errors import BadDatabaseUrl, DatabaseUnreachable, MigrationNeeded
 from store.write import rebuild
 from tests.support import postgres
+from tests.support.altered_logs import findings
 from tests.support.builders import (
     actor,
     cast,
@@ -149,6 +150,7 @@ async def test_a_log_that_is_older_than_a_projection_fills_it(database_url: str)
             await conn.run_sync(lambda sync, step=step: step(migrate.config(sync)))
     async with db.read() as conn:
         assert await rebuild.fingerprint(conn) == before
+    assert await findings(db) == []
     await db.close()
 
 

@@ -1,18 +1,19 @@
 """Whatever somebody with all rights has changed in the log is found, with its position."""
 
+import asyncio
 import hashlib
 import json
 
 import pytest
 from sqlalchemy import select
 
-from store.db import tables
+from service.verifying import verified as verified_all
+from store.db import limits, tables
 from store.db.connections import Database
-from store.db.guards import GUARDS
-from store.write.verification import guards
+from store.db.errors import DatabaseUnreachable
 from store.write.verification.finding import Code
+from tests.support.altered_logs import execute, findings, opened, tamper, verified
 from tests.support.builders import actor, asserted, cast, changed, corrected, retracted
-from tests.support.damage import execute, findings, opened, tamper, verified
 from tests.support.recording import everything, record
 
 EMPTY_SHA = hashlib.sha256(b"{}").hexdigest()
@@ -111,9 +112,12 @@ async def test_a_row_that_was_taken_out_of_the_middle_leaves_a_gap_and_its_neigh
 
 async def test_an_end_that_was_cut_off_is_found_by_what_was_written_with_it(log: Database, database_url: str) -> None:
     tamper(database_url, "DELETE FROM event WHERE position > 9")
-    assert await findings(log) == [(10, Code.TAIL_MISSING)] * 2
+    assert await findings(log) == [(10, Code.TAIL_MISSING)] * 3
 
     tamper(database_url, "DELETE FROM batch WHERE first > 9")
+    assert await findings(log) == [(10, Code.TAIL_MISSING)] * 2
+
+    tamper(database_url, "UPDATE projected SET position = 9")
     assert await findings(log) == [(10, Code.TAIL_MISSING)]
 
 
@@ -121,8 +125,8 @@ async def test_an_end_that_was_cut_off_with_all_that_was_derived_from_it_is_not_
     log: Database, database_url: str
 ) -> None:
     """What the docs say: for this one needs a backup or a checkpoint."""
-    cut = ["DELETE FROM event WHERE position > 9", "DELETE FROM batch WHERE first > 9"]
-    tamper(database_url, *cut, "UPDATE projected SET position = 9")
+    cut = ["event WHERE position > 9", "batch WHERE first > 9", "tree_hash WHERE number >= 9"]
+    tamper(database_url, *(f"DELETE FROM {rows}" for rows in cut), "UPDATE projected SET position = 9")
 
     assert await findings(log) == []
 
@@ -146,6 +150,7 @@ async def test_batches_that_do_not_fit_their_events_are_found(db: Database, data
         (7, Code.BATCH_DIFFERS),
         (8, Code.BATCH_DIFFERS),
         (10, Code.BATCHES_OVERLAP),
+        *((position, Code.TREE_DIFFERS) for position in (10, 11, 12)),
         (15, Code.TAIL_MISSING),
     ]
 
@@ -154,6 +159,34 @@ async def test_the_last_batch_may_be_the_one_that_is_gone(log: Database, databas
     tamper(database_url, "DELETE FROM batch WHERE first = 10")
 
     assert await findings(log) == [(10, Code.BATCH_MISSING)]
+
+
+async def test_what_is_not_under_the_tree_as_it_stands_in_the_log_is_found(db: Database, database_url: str) -> None:
+    """Given an event that was forged with its digest and its columns, a batch with another key, and a lost leaf."""
+    await record(db, *cast(), changed(id="a"))
+    await record(db, actor("b"), actor("c"), key="key")
+    await record(db, actor("d"))
+    forged = (await everything(db))[7].payload.replace('"taliban"', '"government"')
+    digest = hashlib.sha256(forged.encode()).hexdigest()
+
+    tamper(
+        database_url,
+        f"UPDATE event SET payload = '{forged}', sha256 = '{digest}' WHERE position = 8",
+        "UPDATE batch SET key = 'other' WHERE first = 9",
+        "DELETE FROM tree_hash WHERE number = 9",
+    )
+
+    assert await findings(db) == [(position, Code.TREE_DIFFERS) for position in (8, 9, 10)]
+
+
+async def test_a_node_of_the_tree_that_is_not_made_of_those_below_it_is_found(db: Database, database_url: str) -> None:
+    await record(db, *(actor(f"a-{number}") for number in range(300)))
+    zeros = "00" * 32
+    hash = f"x'{zeros}'" if "sqlite" in database_url else f"decode('{zeros}', 'hex')"
+
+    tamper(database_url, f"UPDATE tree_hash SET hash = {hash} WHERE level = 1")
+
+    assert await findings(db) == [(1, Code.TREE_DIFFERS)]
 
 
 async def test_an_import_whose_events_are_gone_is_found(log: Database, database_url: str) -> None:
@@ -174,46 +207,21 @@ async def test_an_event_far_beyond_the_end_is_one_gap(log: Database, database_ur
     assert (11, Code.POSITION_MISSING) in await findings(log)
 
 
-async def test_the_guards_of_a_new_database_are_those_that_are_looked_for(db: Database) -> None:
-    async with db.read() as conn:
-        assert await guards.installed(conn) == GUARDS[conn.dialect.name]
+async def test_others_may_write_meanwhile(log: Database) -> None:
+    """Given somebody who records without a pause, when the log is verified, it is as it was at one moment."""
+    is_over = False
 
+    async def write() -> None:
+        number = 0
+        while not is_over:
+            number += 1
+            await record(log, actor(f"a-{number}"), changed(id=f"later-{number}"))
 
-@pytest.mark.parametrize("name", GUARDS["sqlite"])
-async def test_a_trigger_that_was_dropped_on_sqlite_is_found(sqlite_url: str, name: str) -> None:
-    execute(sqlite_url, f"DROP TRIGGER {name}")
-
-    async with opened(sqlite_url) as db:
-        [finding] = (await verified(db)).findings
-
-    assert (finding.code, name in finding.message) == (Code.GUARD_MISSING, True)
-
-
-@pytest.mark.parametrize("name", GUARDS["postgresql"])
-async def test_a_trigger_that_was_dropped_or_put_to_sleep_on_postgresql_is_found(postgres_url: str, name: str) -> None:
-    table = name.removesuffix("_append_only").removesuffix("_next")
-
-    async with opened(postgres_url) as db:
-        execute(postgres_url, f"ALTER TABLE {table} DISABLE TRIGGER {name}")
-        assert await findings(db) == [(None, Code.GUARD_CHANGED)]
-        execute(postgres_url, f"ALTER TABLE {table} ENABLE TRIGGER {name}")
-        assert await findings(db) == [(None, Code.GUARD_CHANGED)]
-        execute(postgres_url, f"DROP TRIGGER {name} ON {table}")
-        assert await findings(db) == [(None, Code.GUARD_MISSING)]
-
-
-async def test_a_guard_that_does_nothing_any_more_is_found(db: Database, database_url: str) -> None:
-    if "sqlite" in database_url:
-        idle = "CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN SELECT 1; END"
-        execute(database_url, "DROP TRIGGER event_no_update", idle)
-    else:
-        body = "BEGIN RETURN NULL; END"
-        execute(
-            database_url,
-            f"CREATE OR REPLACE FUNCTION log_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
-        )
-
-    assert {code for _, code in await findings(db)} == {Code.GUARD_CHANGED}
+    writing = asyncio.create_task(write())
+    for with_projections in (False, True):
+        assert (await verified_all(log, with_projections=with_projections)).findings == []
+    is_over = True
+    await writing
 
 
 async def test_ids_and_keys_are_apart_even_where_the_index_that_keeps_them_so_is_gone(
@@ -225,7 +233,11 @@ async def test_ids_and_keys_are_apart_even_where_the_index_that_keeps_them_so_is
 
         tamper(postgres_url, "ALTER TABLE event DROP CONSTRAINT event_id_key", "UPDATE event SET id = 'a'")
         assert (2, Code.ID_TWICE) in await findings(db)
-        tamper(postgres_url, "ALTER TABLE batch DROP CONSTRAINT batch_key_key", "UPDATE batch SET key = 'first'")
+        tamper(
+            postgres_url,
+            "ALTER TABLE batch DROP CONSTRAINT batch_key_recorded_by_key",
+            "UPDATE batch SET key = 'first'",
+        )
         assert (2, Code.KEY_TWICE) in await findings(db)
 
 
@@ -255,3 +267,16 @@ async def test_every_finding_is_counted_and_the_first_are_kept(log: Database, da
 
     assert (verification.count, verification.first_position) == (11, 1)
     assert [finding.position for finding in verification.findings] == [1, 2, 3]
+
+
+async def test_a_database_that_goes_away_is_no_damage(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "VERIFIED_AT_ONCE", 1)
+    ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+
+    def end(position: int, head: int) -> None:
+        execute(postgres_url, f"{ended} AND pid <> pg_backend_pid()")
+
+    async with opened(postgres_url) as db:
+        await record(db, *cast())
+        with pytest.raises(DatabaseUnreachable):
+            await verified_all(db, end)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from store.db.connections import Database
 from store.read.entry import Entry
 from store.write.verification.finding import Code
-from tests.support.damage import opened, tamper, verified
+from tests.support.altered_logs import opened, tamper, verified
 from tests.support.random_logs import Script, plans
 from tests.support.recording import everything, record
 from trust.tampering import DAMAGES

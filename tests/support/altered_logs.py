@@ -7,13 +7,11 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from store.db.connections import Database
-from store.db.guards import GUARDS
+from store.db.guards import GUARDED, GUARDS
 from store.write.verification.finding import Code, Verification
 from store.write.verification.verify import verify
 from tests.support import postgres
 from trust import tampering
-
-TABLES = ("event", "batch", "import_report")
 
 
 def tamper(url: str, *statements: str) -> None:
@@ -22,13 +20,13 @@ def tamper(url: str, *statements: str) -> None:
     if target.get_backend_name() == "sqlite":
         tampering.tamper(Path(str(target.database)), *statements)
     else:
-        off = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in TABLES]
+        off = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in GUARDED]
         on = [f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}" for name, table in _guarded()]
         postgres.execute(target, *off, *statements, *on)
 
 
 def _guarded() -> list[tuple[str, str]]:
-    return [(name, table) for name in GUARDS["postgresql"] for table in TABLES if name.startswith(f"{table}_")]
+    return [(name, table) for name in GUARDS["postgresql"] for table in GUARDED if name.startswith(f"{table}_")]
 
 
 def execute(url: str, *statements: str) -> None:
