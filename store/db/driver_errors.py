@@ -113,6 +113,17 @@ def connecting() -> Iterator[None]:
         raise
 
 
+@contextmanager
+def in_temporary_file() -> Iterator[None]:
+    """The same for a file of SQLite's own that is used without SQLAlchemy, in the folder for temporary files."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if family := file_error(error):
+            raise type(family)("in the folder for temporary files") from error
+        raise
+
+
 def _of_the_network(error: OSError) -> str:
     match error:
         case socket.gaierror():

@@ -8,6 +8,7 @@ import pytest
 from api.cli.output.console import Exit
 from store.db.errors import DatabaseUnreachable
 from store.write.import_reports import add_report
+from store.write.long_file import spool
 from tests.support.builders import asserted, cast
 from tests.support.cli_runner import Cli
 
@@ -71,3 +72,16 @@ def test_a_long_file_that_breaks_off_says_how_much_of_it_is_recorded(
     assert "2 events of it are on record" in completed.err
     monkeypatch.undo()
     assert len(begun.log()) == len(cast()) + 2
+
+
+def test_a_full_disk_for_temporary_files_is_named(begun: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """given a long file, and no room to keep it while it is checked; then that is said, and nothing is recorded"""
+    monkeypatch.setattr("importers.limits.ONE_TRANSACTION_BYTES", 10)
+    monkeypatch.setattr("store.write.long_file.spool._TABLES", f"PRAGMA max_page_count=10; {spool._TABLES}")
+    file = begun.file(*(asserted(id=f"e-{number}", note="x" * 3_000) for number in range(50)))
+
+    completed = begun("import", file)
+
+    assert completed.code == Exit.DATABASE
+    assert "in the folder for temporary files: the disk of the database is full" in completed.err
+    assert len(begun.log()) == len(cast())

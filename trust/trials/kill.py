@@ -17,7 +17,7 @@ from trust.server_processes import ServerProcess, server_process
 from trust.trial import Trial
 from trust.writers import SECONDS_MAX, SIZE, Writers, abandoned, sent, writing
 
-KILLS, QUICK_KILLS = 70, 2
+KILLS, QUICK_KILLS, CONTROL_KILLS = 70, 2, 15
 GONE, QUICK_GONE = 200, 10
 GONE_AFTER_S = 0.02
 WRITERS = 4
@@ -81,7 +81,7 @@ def _control() -> Trial:
     with empty_log(ENGINES[0]) as url:
         asyncio.run(_open(url))
         with server_process(url) as server:
-            heard = _killed("sent again under other keys", server, KILLS, fresh_keys=True)
+            heard = _killed("sent again under other keys", server, CONTROL_KILLS, fresh_keys=True)
         return heard.compared(url, control=True)
 
 

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from domain.events import target
+from store.db.driver_errors import in_temporary_file
 from store.write.admission import Accepted
 
 _TABLES = """
@@ -40,9 +41,10 @@ class Spool:
     """A file of SQLite's own in the folder for temporary files, which is gone when it is closed."""
 
     def __init__(self) -> None:
-        self._file = sqlite3.connect("", isolation_level=None)
-        self._file.execute("PRAGMA synchronous=OFF")
-        self._file.executescript(_TABLES)
+        with in_temporary_file():
+            self._file = sqlite3.connect("", isolation_level=None)
+            self._file.execute("PRAGMA synchronous=OFF")
+            self._file.executescript(_TABLES)
 
     def __enter__(self) -> Self:
         return self
@@ -51,9 +53,9 @@ class Spool:
         self._file.close()
 
     def add(self, accepted: Sequence[Accepted], digest: str) -> None:
-        """The next part."""
+        """The next part. Raises StoreError."""
         rows = [(each.position, each.event.id, target(each.event), each.target, each.payload) for each in accepted]
-        with self._file:
+        with in_temporary_file(), self._file:
             self._file.execute("BEGIN")
             self._file.executemany("INSERT INTO event VALUES (?, ?, ?, ?, ?)", rows)
             self._file.execute("INSERT INTO part VALUES (?, ?, ?)", (rows[0][0], rows[-1][0], digest))
@@ -74,4 +76,5 @@ class Spool:
 
     def _where(self, condition: str, *values: Any) -> list[Spooled]:
         query = f"SELECT position, payload, target_at FROM event WHERE {condition} ORDER BY position"
-        return [Spooled(*row) for row in self._file.execute(query, values)]
+        with in_temporary_file():
+            return [Spooled(*row) for row in self._file.execute(query, values)]
