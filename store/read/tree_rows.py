@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import LargeBinary, cast, select
+from sqlalchemy import LargeBinary, bindparam, cast, select
 
 from domain.proofs.hashing import HASH_BYTES
 from store.db import tables
@@ -15,6 +15,10 @@ _TREE = tables.tree_hash.c
 _BYTES = cast(_TREE.hashes, LargeBinary).label("hashes")
 """SQLite keeps text in the column as well, if somebody has written some there."""
 
+_BLOCK = select(_TREE.number, _BYTES).where(
+    _TREE.level == bindparam("wanted"), _TREE.number >= bindparam("start"), _TREE.number < bindparam("end")
+)
+
 
 async def blocks(conn: Connection, level: int, numbers: Iterable[int]) -> dict[int, bytes]:
     """The hashes of whole blocks of FANOUT neighbours, as far as they are there, by their number. One statement."""
@@ -25,10 +29,9 @@ async def blocks(conn: Connection, level: int, numbers: Iterable[int]) -> dict[i
 
 
 async def block(conn: Connection, level: int, number: int) -> dict[int, bytes]:
-    """A single one: a statement that is planned in no time, for the append."""
+    """A single one, for the append: the statement is made once, and planned in no time."""
     start = number * FANOUT
-    inside = (_TREE.level == level) & (_TREE.number >= start) & (_TREE.number < start + FANOUT)
-    rows = await conn.execute(select(_TREE.number, _BYTES).where(inside))
+    rows = await conn.execute(_BLOCK, {"wanted": level, "start": start, "end": start + FANOUT})
     return dict(each for row in rows for each in _hashes(row))
 
 
