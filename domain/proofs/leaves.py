@@ -6,10 +6,10 @@ the idempotency key, which may be the name of a file.
 """
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
+from typing import NamedTuple
 
 from domain.proofs.hashing import leaf_hash
 from domain.values.knowledge import written_moment
@@ -21,8 +21,7 @@ _digest = lru_cache(maxsize=256)(lambda text: sha256(text.encode()).hexdigest())
 _written = lru_cache(maxsize=4_096)(written_moment)
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """How the log has an event. Moments are UTC; `known` is that from which the event counts.
 
     A batch is named by the position of its first event. `batch_sha256` is the digest of its events as they were handed

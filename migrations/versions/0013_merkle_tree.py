@@ -60,7 +60,7 @@ def upgrade() -> None:
         "tree_hash",
         sa.Column("level", sa.Integer(), nullable=False),
         sa.Column("number", POSITION, nullable=False),
-        sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.Column("hashes", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("level", "number"),
         sqlite_with_rowid=False,
     )
@@ -105,9 +105,8 @@ def _fill(tree: sa.Table) -> None:
 
 
 def _insert(tree: sa.Table, level: int, start: int, hashes: list[bytes]) -> None:
-    rows = [{"level": level, "number": at, "hash": hash} for at, hash in enumerate(hashes, start)]
-    if rows:
-        op.bulk_insert(tree, rows)
+    if hashes:
+        op.bulk_insert(tree, [{"level": level, "number": start, "hashes": b"".join(hashes)}])
 
 
 def _leaf_hashes() -> Iterator[bytes]:

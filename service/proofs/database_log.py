@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.values.problems import Problem, Refused
 from service.proofs.signing import Claimed
 from store.db.connections import Database
-from store.read import tree, tree_check
+from store.read import log, tree, tree_check
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,9 @@ class DatabaseLog:
         """Raises Refused where an event after `earlier` is not what the tree says that it was; StoreError."""
         async with self.db.read() as conn:
             size = await tree.size(conn)
-            if size < earlier:
-                return Claimed(size, b"", ())
+            reached = min(size, (await log.head(conn)).position)
+            if reached < earlier:
+                return Claimed(reached, b"", ())
             if altered := await tree_check.first_altered(conn, earlier):
                 message = f"position {altered.position}: {altered.message}; nothing is signed"
                 raise Refused(Problem((), "LOG_ALTERED", message))

@@ -16,8 +16,10 @@ FANOUT = 1 << FANOUT_LEVELS
 
 
 class TreeHashRow(SQLModel, table=True):
-    """The hash of a complete subtree of FANOUT ** `level` leaves, with `number` others of its size before it.
+    """Hashes of neighbouring subtrees of FANOUT ** `level` leaves each, one behind the other.
 
+    The first has `number` others of its size before it. A row has what came with one append, and crosses no border
+    between blocks of FANOUT.
     The heights between are computed where they are needed, from FANOUT rows at most: docs/decisions/0017-merkle-tree.md
     """
 
@@ -27,7 +29,7 @@ class TreeHashRow(SQLModel, table=True):
 
     level: int = Field(primary_key=True)
     number: int = position_field(primary_key=True)
-    hash: bytes = Field(sa_type=LargeBinary)
+    hashes: bytes = Field(sa_type=LargeBinary)
 
 
 class CheckpointRow(SQLModel, table=True):

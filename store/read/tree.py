@@ -16,13 +16,12 @@ from store.db.columns import positions_listed
 from store.db.connections import Connection
 from store.db.errors import DatabaseDamaged
 from store.db.proof_tables import FANOUT, FANOUT_LEVELS
-
-_TREE = tables.tree_hash.c
+from store.read import tree_rows
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Neighbouring rows of one stored level, `end` excluded, all in one block of FANOUT."""
+    """Neighbouring hashes of one stored level, `end` excluded, all in one block of FANOUT."""
 
     level: int
     start: int
@@ -31,9 +30,7 @@ class Run:
 
 async def size(conn: Connection) -> int:
     """How many events the tree has: the head of the log, unless somebody has written past it."""
-    last = select(func.max(_TREE.number)).where(_TREE.level == 0)
-    number: int | None = (await conn.execute(last)).scalar_one()
-    return 0 if number is None else number + 1
+    return await tree_rows.end_of_level(conn, 0)
 
 
 async def root(conn: Connection, size: int) -> bytes:
@@ -75,10 +72,8 @@ async def leaves(conn: Connection, after: int, last: int) -> list[Leaf]:
 
 async def leaf_hashes(conn: Connection, after: int, last: int) -> dict[int, bytes]:
     """Those that were stored when the events were recorded, by position."""
-    rows = await conn.execute(
-        select(_TREE.number + 1, _TREE.hash).where(_TREE.level == 0, _TREE.number >= after, _TREE.number < last)
-    )
-    return dict(rows.all())
+    stored = await tree_rows.blocks(conn, 0, range(after // FANOUT, (last - 1) // FANOUT + 1))
+    return {number + 1: hash for number, hash in stored.items() if after <= number < last}
 
 
 async def _leaves(conn: Connection, *conditions: ColumnElement[bool]) -> list[Leaf]:
@@ -109,7 +104,7 @@ async def _roots(conn: Connection, spans: Sequence[Span]) -> list[bytes]:
 
 
 def _run(part: Subtree) -> Run:
-    """The stored rows over which a subtree is."""
+    """The stored hashes over which a subtree is."""
     level, height = divmod(part.level, FANOUT_LEVELS)
     return Run(level, part.number << height, part.number + 1 << height)
 
@@ -124,8 +119,6 @@ async def _stored(conn: Connection, runs: Iterable[Run]) -> dict[tuple[int, int]
         blocks[run.level].add(run.start // FANOUT)
     stored: dict[tuple[int, int], bytes] = {}
     for level, numbers in blocks.items():
-        [block] = positions_listed(numbers).subquery().c
-        inside = (_TREE.number >= block * FANOUT) & (_TREE.number < (block + 1) * FANOUT) & (_TREE.level == level)
-        query = select(_TREE.number, _TREE.hash).join_from(block.table, tables.tree_hash, inside)
-        stored |= {(level, number): hash for number, hash in await conn.execute(query)}
+        hashes = await tree_rows.blocks(conn, level, numbers)
+        stored |= {(level, number): hash for number, hash in hashes.items()}
     return stored

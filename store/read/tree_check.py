@@ -3,15 +3,13 @@
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
-
 from domain.proofs.hashing import complete_root
-from store.db import limits, tables
+from store.db import limits
 from store.db.connections import Connection
 from store.db.proof_tables import FANOUT
 from store.read import log, tree
+from store.read.tree_rows import block, end_of_level
 
-_TREE = tables.tree_hash.c
 Progress = Callable[[int], None]
 
 
@@ -54,20 +52,21 @@ def _altered(position: int, made: bytes | None, stored: bytes | None) -> Altered
 
 
 async def wrong_nodes(conn: Connection) -> AsyncIterator[Altered]:
-    """The nodes above the leaves that are not made of those below them, each by the first event under it."""
-    top = (await conn.execute(select(func.max(_TREE.level)))).scalar_one() or 0
-    for level in range(top + 1):
-        above = select(_TREE.number, _TREE.hash).where(_TREE.level == level + 1).order_by(_TREE.number)
-        upper: dict[int, bytes] = dict((await conn.execute(above)).all())
-        size = (await conn.execute(select(func.count()).where(_TREE.level == level))).scalar_one()
-        for number in range(max([size // FANOUT, *(each + 1 for each in upper)])):
+    """The nodes above the leaves that are not made of those below them, each by the first event under it.
+
+    Each level is looked at a block at a time, up to the end of that above it if that is further.
+    """
+    level, size = 0, await end_of_level(conn, 0)
+    while size:
+        above = await end_of_level(conn, level + 1)
+        for number in range(max(size // FANOUT, above)):
+            upper = await block(conn, level + 1, number // FANOUT)
             if upper.get(number) != await _complete(conn, level, number):
                 position = number * FANOUT ** (level + 1) + 1
                 yield Altered(position, f"the tree above the events from here on is wrong at level {level + 1}")
+        level, size = level + 1, above
 
 
 async def _complete(conn: Connection, level: int, number: int) -> bytes | None:
-    start = number * FANOUT
-    below = select(_TREE.hash).where(_TREE.level == level, _TREE.number >= start, _TREE.number < start + FANOUT)
-    hashes = [*(await conn.execute(below.order_by(_TREE.number))).scalars()]
-    return complete_root(hashes) if len(hashes) == FANOUT else None
+    hashes = await block(conn, level, number)
+    return complete_root([hashes[at] for at in sorted(hashes)]) if len(hashes) == FANOUT else None

@@ -1,9 +1,8 @@
 """The Merkle tree grows with the log, in the same transaction."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
-
-from sqlalchemy import select
 
 from domain.proofs.hashing import complete_root
 from domain.proofs.leaves import Leaf
@@ -11,9 +10,8 @@ from store.db import tables
 from store.db.connections import Connection
 from store.db.errors import DatabaseDamaged
 from store.db.proof_tables import FANOUT
-from store.write.rows import insert_rows
-
-_TREE = tables.tree_hash.c
+from store.read.tree_rows import block
+from store.write.rows import Row, insert_rows
 
 
 def leaf(event: dict[str, Any], batch: dict[str, Any]) -> Leaf:
@@ -33,18 +31,22 @@ def leaf(event: dict[str, Any], batch: dict[str, Any]) -> Leaf:
 async def grow(conn: Connection, leaves: Sequence[Leaf]) -> None:
     """Put the next events under the tree, in the order of the log. Raises DatabaseDamaged where leaves are missing."""
     if leaves:
-        await _add(conn, 0, leaves[0].position - 1, [leaf.hash for leaf in leaves])
+        hashes = [leaf.hash for leaf in leaves]
+        await insert_rows(conn, tables.tree_hash, await _rows(conn, 0, leaves[0].position - 1, hashes))
 
 
-async def _add(conn: Connection, level: int, start: int, hashes: Sequence[bytes]) -> None:
-    """The next hashes of a level, and those of the level above that are complete with them."""
-    rows = [{"level": level, "number": at, "hash": hash} for at, hash in enumerate(hashes, start)]
-    await insert_rows(conn, tables.tree_hash, rows)
+async def _rows(conn: Connection, level: int, start: int, hashes: Sequence[bytes]) -> list[Row]:
+    """The next hashes of a level, and those of the levels above that are complete with them."""
     end = start + len(hashes)
+    borders = [start, *range((start // FANOUT + 1) * FANOUT, end, FANOUT), end]
+    rows: list[Row] = [
+        {"level": level, "number": first, "hashes": b"".join(hashes[first - start : last - start])}
+        for first, last in pairwise(borders)
+    ]
     if start // FANOUT < end // FANOUT:
-        first = start // FANOUT
-        earlier = await _stored(conn, level, first * FANOUT, start)
-        await _add(conn, level + 1, first, [*_complete([*earlier, *hashes])])
+        earlier = await _earlier(conn, level, start)
+        rows += await _rows(conn, level + 1, start // FANOUT, [*_complete([*earlier, *hashes])])
+    return rows
 
 
 def _complete(hashes: Sequence[bytes]) -> Iterator[bytes]:
@@ -52,11 +54,12 @@ def _complete(hashes: Sequence[bytes]) -> Iterator[bytes]:
         yield complete_root([*hashes[end - FANOUT : end]])
 
 
-async def _stored(conn: Connection, level: int, start: int, end: int) -> list[bytes]:
-    if start == end:
+async def _earlier(conn: Connection, level: int, end: int) -> list[bytes]:
+    """Those of the block that is not complete yet, up to this number."""
+    if end % FANOUT == 0:
         return []
-    query = select(_TREE.hash).where(_TREE.level == level, _TREE.number >= start, _TREE.number < end)
-    hashes = [*(await conn.execute(query.order_by(_TREE.number))).scalars()]
-    if len(hashes) < end - start:
-        raise DatabaseDamaged("the tree of the log lacks leaves")
-    return hashes
+    stored = await block(conn, level, end // FANOUT)
+    try:
+        return [stored[number] for number in range(end - end % FANOUT, end)]
+    except KeyError:
+        raise DatabaseDamaged("the tree of the log lacks leaves") from None

@@ -21,9 +21,10 @@ ATTACKS = {
     "DELETE FROM event WHERE position > 598": 599,
     "DELETE FROM event WHERE position = 4": 4,
     "DELETE FROM batch WHERE first = 1": 1,
-    "DELETE FROM tree_hash WHERE level = 0 AND number = 299": 300,
-    "UPDATE tree_hash SET hash = (SELECT hash FROM tree_hash WHERE level = 0 AND number = 0) WHERE number = 6": 7,
-    "UPDATE tree_hash SET hash = (SELECT hash FROM tree_hash WHERE level = 0 AND number = 0)"
+    "DELETE FROM tree_hash WHERE level = 0 AND number = 256": 257,
+    "UPDATE tree_hash SET hashes = substr(hashes, 1, 32 * 6) || substr(hashes, 1, 32) || substr(hashes, 32 * 7 + 1)"
+    " WHERE number = 0 AND level = 0": 7,
+    "UPDATE tree_hash SET hashes = (SELECT hashes FROM tree_hash WHERE level = 1 AND number = 0)"
     " WHERE level = 1 AND number = 1": 257,
     "DELETE FROM tree_hash WHERE level = 1 AND number = 0": 1,
 }
