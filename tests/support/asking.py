@@ -24,7 +24,7 @@ mutation($events: [EventInput!]!, $key: String!, $expected: Position) {
 }
 """
 RECORDED = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-"""When everything is recorded that goes through an application of the tests."""
+"""Now, by the clock of an application in this process."""
 _KEYS = count()
 
 
