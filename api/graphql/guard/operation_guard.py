@@ -10,18 +10,10 @@ from strawberry.types.graphql import OperationType
 
 from api import limits
 from api.graphql.guard import cost
-
-
-class ValuesRule(ValuesOfCorrectTypeRule):
-    """A value that is not of its type is the caller's input that is bad, whether it was a literal or a variable."""
-
-    def report_error(self, error: GraphQLError) -> None:
-        error.extensions = {"code": "BAD_USER_INPUT", **(error.extensions or {})}
-        super().report_error(error)
-
+from api.graphql.guard.literals import LiteralsRule
 
 overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = limits.VALIDATION_COMPARISONS_MAX
-RULES = tuple(ValuesRule if rule is ValuesOfCorrectTypeRule else rule for rule in specified_rules)
+RULES = tuple(LiteralsRule if rule is ValuesOfCorrectTypeRule else rule for rule in specified_rules)
 
 PARSE_OPTIONS: dict[str, Any] = {
     "max_source_length": limits.QUERY_CHARS_MAX,
