@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -31,6 +31,8 @@ from api.http.compression import Compression
 from api.http.error_response import astray
 from api.http.headers import POSITION_HEADER, SecurityHeaders
 from api.http.logs import RequestLog, log
+from api.http.sockets.bounds import Bounds
+from api.http.sockets.held import HeldBytes
 from api.ogc import routes as ogc
 from api.pages import built, event_pages, landing, place_pages, source_pages
 from api.settings import Settings
@@ -55,7 +57,13 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
     `appends`: the socket of the process that writes, where this one only reads.
     """
     queries, kept, code = PersistedQueries(), KeptAnswers(), release.fingerprint()
-    direct = Middleware(DirectPath, release=code, queries=queries, kept=kept)
+    bounds = Bounds.for_process(settings)
+    held = HeldBytes(bounds.held_bytes)
+    inner = [
+        Middleware(BodyLimit, bounds=bounds, held=held),
+        Middleware(Compression),
+        Middleware(DirectPath, release=code, queries=queries, kept=kept),
+    ]
     app = FastAPI(
         title="Conflict Timeline",
         description="Who held what, as of any day and as known on any other. Ask at /graphql.",
@@ -65,12 +73,13 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
         # It would describe one address of many: /ogc/api describes those that are no GraphQL.
         openapi_url=None,
         lifespan=_lifespan,
-        middleware=[*_middleware(settings), direct],
+        middleware=[*_middleware(settings), *inner],
         exception_handlers={HTTPException: astray},
         # A redirect would lead to whatever host the request names.
         redirect_slashes=False,
     )
-    app.state.settings, app.state.schema = settings, schema.build()
+    app.state.settings, app.state.bounds, app.state.held = settings, bounds, held
+    app.state.schema = schema.build(subscriptions=bounds.subscriptions)
     writers = Writers(settings.tokens())
     remote = RemoteAppends(appends) if appends else None
 
@@ -101,6 +110,7 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
             context_getter=context,
             subscription_protocols=STREAMS,
             max_subscriptions_per_connection=limits.STREAMS_PER_SOCKET_MAX,
+            connection_init_wait_timeout=timedelta(seconds=limits.CONNECTION_INIT_SECONDS_MAX),
             allowed_origins=settings.origins(),
         )
     )
@@ -157,7 +167,7 @@ def _kernel_file(db: Database) -> Path | None:
 
 
 def _middleware(settings: Settings) -> list[Middleware]:
-    """Outermost first."""
+    """What stands around every request, outermost first."""
     cors = Middleware(
         CORSMiddleware,
         allow_origins=settings.origins(),
@@ -169,6 +179,4 @@ def _middleware(settings: Settings) -> list[Middleware]:
         Middleware(RequestLog),
         Middleware(SecurityHeaders, embed_origins=settings.embedders()),
         *([cors] if settings.origins() else []),
-        Middleware(BodyLimit),
-        Middleware(Compression),
     ]

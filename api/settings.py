@@ -6,6 +6,8 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from api import limits
+
 _EMBEDDER = re.compile(r"\*|https?://(\*\.)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?")
 """An origin (RFC 6454), with `*.` for all hosts below a name, or `*`."""
 _DRIVERS = {
@@ -49,6 +51,16 @@ class Settings(BaseSettings):
     """Other origins whose pages may ask this server, separated by commas: `https://map.example`."""
     embed_origins: str = ""
     """Sites that may show the map inside their pages, separated by commas: `https://paper.example`; `*`: all sites."""
+    body_bytes: Annotated[int, Field(ge=1_024, le=64_000_000)] = limits.BODY_BYTES_MAX
+    """The largest body of a request and the largest message over a WebSocket, in bytes."""
+    held_bytes: Annotated[int, Field(ge=1_000_000)] = limits.HELD_BYTES_MAX
+    """Bytes of bodies and messages of more than 16,000 bytes that may be in memory at one time."""
+    request_seconds: Annotated[float, Field(ge=1, le=3_600)] = limits.REQUEST_SECONDS_MAX
+    """How long the head of a request may take to come, and then its body."""
+    sockets: Annotated[int, Field(ge=10)] = limits.SOCKETS_MAX
+    """Connections that may be open at one time."""
+    subscriptions: Annotated[int, Field(ge=1)] = limits.SUBSCRIPTIONS_MAX
+    """Subscriptions at one time, over SSE and WebSocket together, and WebSockets at one time."""
     log_format: Literal["console", "json"] = "console"
     """`console` for people, `json` for machines."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -12,10 +12,11 @@ from strawberry.types import ExecutionContext, ExecutionResult
 from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
 
-from api import errors
+from api import errors, limits
 from api.graphql.context import Context
 from api.graphql.guard.operation_guard import OperationGuard
 from api.graphql.lane.documents import Documents, KeptDocuments
+from api.graphql.open_streams import OpenStreams
 from api.graphql.roots.mutation import Mutation
 from api.graphql.roots.query import Query
 from api.graphql.roots.subscription import Subscription
@@ -30,6 +31,7 @@ from store.db.errors import StoreError
 class Schema(strawberry.Schema):
     documents: Documents
     """What has been parsed and validated: for graphql-core and for the compiled lane."""
+    streams: OpenStreams
 
     async def execute(self, *arguments: Any, **named: Any) -> ExecutionResult:
         """As in Strawberry, with every error translated: errors.py. What is a stream is no single answer."""
@@ -50,7 +52,8 @@ class Schema(strawberry.Schema):
     async def stream(self, *arguments: Any, **named: Any) -> StreamResult:
         """The same for results that are streamed. One WebSocket carries many operations: each gets its own context."""
         own: Context = named["context_value"].for_operation()
-        return _translated(await super().stream(*arguments, **named | {"context_value": own}), own)
+        results = await super().stream(*arguments, **named | {"context_value": own})
+        return _translated(results, own, self.streams)
 
     def process_errors(self, errors: list[Any], execution_context: ExecutionContext | None = None) -> None:
         """Strawberry would log them here, with the literals of the query. errors.py logs faults, without."""
@@ -66,8 +69,11 @@ def _refusal(error: GraphQLError) -> GraphQLError:
     return error
 
 
-async def _translated(results: StreamResult, context: Context) -> StreamResult:
+async def _translated(results: StreamResult, context: Context, streams: OpenStreams) -> StreamResult:
     try:
+        if refusal := streams.enter(context):
+            yield PreExecutionError(data=None, errors=errors.shown([refusal], asked=False))
+            return
         async with aclosing(results):
             async for result in results:
                 lost = isinstance(result, ExecutionResult) and any(
@@ -82,11 +88,14 @@ async def _translated(results: StreamResult, context: Context) -> StreamResult:
                     # What follows would leave a gap: who goes on after the last event that came whole has none.
                     return
     finally:
+        streams.leave(context)
         await context.close()
 
 
-def build(in_order: bool = False) -> Schema:
-    """The schema; `in_order` sorts its text, and is for export only: Strawberry's sorted schemas break unions."""
+def build(in_order: bool = False, subscriptions: int = limits.SUBSCRIPTIONS_MAX) -> Schema:
+    """The schema, for so many streams at one time. `in_order` sorts its text, and is for export only: Strawberry's
+    sorted schemas break unions.
+    """
     documents = Documents()
     schema = Schema(
         query=Query,
@@ -97,7 +106,7 @@ def build(in_order: bool = False) -> Schema:
         extensions=[OperationGuard, lambda: KeptDocuments(documents)],
         config=StrawberryConfig(scalar_map=SCALARS | COLUMN_SCALARS, sort_schema=in_order),
     )
-    schema.documents = documents
+    schema.documents, schema.streams = documents, OpenStreams(subscriptions)
     for kind in schema._schema.type_map.values():
         describe(kind)
     return schema

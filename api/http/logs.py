@@ -14,6 +14,8 @@ import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 log = structlog.get_logger("timeline")
+_CLIENT_GONE = 499
+"""No status of HTTP, but that of others in their logs: there was no answer, and nobody waited for one."""
 
 
 def configure(log_format: str, level: str) -> None:
@@ -49,7 +51,7 @@ class RequestLog:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        started, status = perf_counter(), 500
+        started, status = perf_counter(), _CLIENT_GONE
 
         async def sending(message: Message) -> None:
             nonlocal status
@@ -59,6 +61,9 @@ class RequestLog:
 
         try:
             await self.app(scope, receive, sending)
+        except BaseException:
+            status = 500
+            raise
         finally:
             took = round((perf_counter() - started) * 1000, 1)
             log.info("request", method=scope["method"], path=scope["path"][:200], status=status, ms=took)

@@ -55,7 +55,7 @@ class DirectPath:
         scope[ANSWER_BY] = from_now()
         sent, coming = scope["query_string"], receive
         if scope["method"] == "POST":
-            messages = await whole_body(receive) or []
+            messages = await whole_body(receive)
             sent, receive = b"".join(message.get("body", b"") for message in messages), replayed(messages, receive)
         response = await self._response(scope, sent, read_headers(scope["headers"]), coming)
         await (response or self.app)(scope, receive, send)
