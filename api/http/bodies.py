@@ -59,24 +59,21 @@ class BodyLimit:
 
     async def _whole(self, receive: Receive, holder: object) -> list[Message] | Response:
         """All messages of the body, or why it is refused."""
-        first = await receive()
-        if not first.get("more_body"):
-            # Most requests come at once, and with nothing to count.
-            return self._refused(holder, len(first.get("body", b""))) or [first]
         try:
             async with asyncio.timeout(self._bounds.request_seconds):
-                return await self._rest(first, receive, holder)
+                return await self._parts(receive, holder)
         except TimeoutError:
             return _too_slow(self._bounds.request_seconds)
 
-    async def _rest(self, first: Message, receive: Receive, holder: object) -> list[Message] | Response:
-        messages, size = [first], len(first.get("body", b""))
-        while messages[-1].get("more_body"):
-            if refusal := self._refused(holder, size):
-                return refusal
+    async def _parts(self, receive: Receive, holder: object) -> list[Message] | Response:
+        messages: list[Message] = []
+        size = 0
+        while not messages or messages[-1].get("more_body"):
             messages.append(await receive())
             size += len(messages[-1].get("body", b""))
-        return self._refused(holder, size) or messages
+            if refusal := self._refused(holder, size):
+                return refusal
+        return messages
 
     def _refused(self, holder: object, size: int) -> Response | None:
         if size > self._bounds.body_bytes:

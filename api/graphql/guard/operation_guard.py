@@ -3,17 +3,12 @@
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
-from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, ValuesOfCorrectTypeRule, specified_rules
-from graphql.validation.rules import overlapping_fields_can_be_merged
+from graphql import DocumentNode, GraphQLError, OperationDefinitionNode
 from strawberry.extensions import SchemaExtension
 from strawberry.types.graphql import OperationType
 
 from api import limits
 from api.graphql.guard import cost
-from api.graphql.guard.literals import LiteralsRule
-
-overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = limits.VALIDATION_COMPARISONS_MAX
-RULES = tuple(LiteralsRule if rule is ValuesOfCorrectTypeRule else rule for rule in specified_rules)
 
 PARSE_OPTIONS: dict[str, Any] = {
     "max_source_length": limits.QUERY_CHARS_MAX,
@@ -26,7 +21,6 @@ PARSE_OPTIONS: dict[str, Any] = {
 class OperationGuard(SchemaExtension):
     def on_operation(self) -> Iterator[None]:
         context = self.execution_context
-        context.validation_rules = RULES
         # Strawberry hands all of them on to graphql-core's parser, and names only one of its options.
         context.parse_options.update(PARSE_OPTIONS)  # type: ignore[typeddict-item]
         yield

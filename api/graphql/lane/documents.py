@@ -8,6 +8,7 @@ from graphql import DocumentNode, GraphQLError
 from strawberry.extensions import SchemaExtension
 
 from api import limits
+from api.graphql.guard.validation import validate_document
 from api.graphql.lane.priced import KeptPrices
 
 
@@ -71,11 +72,10 @@ class KeptDocuments(SchemaExtension):
 
     def on_validate(self) -> Iterator[None]:
         context = self.execution_context
-        document = self._documents.get(context.query or "")
         # A refusal by another extension says nothing about the document.
-        looked_at = document is not None and context.pre_execution_errors is None
-        if looked_at and document and document.errors is not None:
-            context.pre_execution_errors = [*document.errors]
+        if context.pre_execution_errors is None and context.graphql_document is not None:
+            known = self._documents.get(context.query or "") or Document(context.graphql_document)
+            if known.errors is None:
+                known.errors = validate_document(context.schema._schema, known.node)
+            context.pre_execution_errors = [*known.errors]
         yield
-        if looked_at and document and document.errors is None and context.pre_execution_errors is not None:
-            document.errors = [*context.pre_execution_errors]
