@@ -45,7 +45,7 @@ def run(quick: bool) -> Iterator[Trial]:
 
 
 async def _alive_in_both(ours: Served, theirs: Served, sockets: int, seconds: float) -> tuple[int, int]:
-    return await asyncio.gather(*(_alive_after(server, sockets, seconds) for server in (ours, theirs)))
+    return await asyncio.gather(_alive_after(ours, sockets, seconds), _alive_after(theirs, sockets, seconds))
 
 
 async def _alive_after(server: Served, sockets: int, seconds: float) -> int:

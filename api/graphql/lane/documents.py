@@ -44,6 +44,7 @@ class Documents:
 
     def keep(self, text: str, node: DocumentNode) -> Document:
         """Keep a document; those not asked for the longest make room."""
+        _unlink_tokens(node)
         document = Document(node)
         if len(text) <= limits.DOCUMENT_CHARS_KEPT_MAX:
             self._chars += len(text) * (text not in self._kept)
@@ -52,6 +53,15 @@ class Documents:
             oldest, _ = self._kept.popitem(last=False)
             self._chars -= len(oldest)
         return document
+
+
+def _unlink_tokens(node: DocumentNode) -> None:
+    """The parser links all tokens both ways. So a document would be freed only by the collector of garbage, which holds
+    up everybody for the longer, the more there is of it.
+    """
+    token = node.loc.start_token if node.loc else None
+    while token is not None:
+        token.prev, token.next, token = None, None, token.next
 
 
 class KeptDocuments(SchemaExtension):
