@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -36,6 +36,8 @@ from api.http.metrics import Metrics
 from api.http.metrics import router as metrics_router
 from api.http.prefix import Prefixed
 from api.http.sites import Sites
+from api.http.sockets.bounds import Bounds
+from api.http.sockets.held import HeldBytes
 from api.http.traces import telemetry
 from api.ogc import routes as ogc
 from api.pages import built, event_pages, landing, place_pages, source_pages
@@ -63,7 +65,11 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
     """
     queries, kept, code = PersistedQueries(), KeptAnswers(), release.fingerprint()
     metrics = Metrics() if settings.metrics else None
+    bounds = Bounds.for_process(settings)
+    held = HeldBytes(bounds.held_bytes)
     inner = [
+        Middleware(BodyLimit, bounds=bounds, held=held),
+        Middleware(Compression),
         Middleware(Authentication, explains_itself=direct_path.PATH),
         Middleware(DirectPath, release=code, queries=queries, kept=kept),
     ]
@@ -82,7 +88,8 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
         # A redirect would lead to whatever host the request names.
         redirect_slashes=False,
     )
-    app.state.settings, app.state.schema, app.state.kept = settings, schema.build(), kept
+    app.state.settings, app.state.bounds, app.state.held, app.state.kept = settings, bounds, held, kept
+    app.state.schema = schema.build(subscriptions=bounds.subscriptions)
     app.state.clock, app.state.remote = clock, RemoteAppends(appends) if appends else None
 
     async def context(connection: HTTPConnection) -> HttpContext:
@@ -112,6 +119,7 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
             context_getter=context,
             subscription_protocols=STREAMS,
             max_subscriptions_per_connection=limits.STREAMS_PER_SOCKET_MAX,
+            connection_init_wait_timeout=timedelta(seconds=limits.CONNECTION_INIT_SECONDS_MAX),
             allowed_origins=settings.origins(),
         )
     )
@@ -177,7 +185,7 @@ def _lane(app: FastAPI) -> Lane:
 
 
 def _middleware(settings: Settings, metrics: Metrics | None) -> list[Middleware]:
-    """Outermost first."""
+    """What stands around every request, outermost first."""
     cors = Middleware(
         CORSMiddleware,
         allow_origins=settings.origins(),
@@ -191,6 +199,4 @@ def _middleware(settings: Settings, metrics: Metrics | None) -> list[Middleware]
         Middleware(SecurityHeaders, embed_origins=settings.embedders()),
         Middleware(Sites, listens_at=settings.host, hosts=settings.hosts(), origins=settings.origins()),
         *([cors] if settings.origins() else []),
-        Middleware(BodyLimit),
-        Middleware(Compression),
     ]

@@ -3,10 +3,36 @@
 How large one event may be is the domain's to say: `domain/values/limits.py`.
 """
 
-BODY_BYTES_MAX = 8_000_000
+BODY_BYTES_MAX = 256 * 1024
+"""Of a body and of a message over a WebSocket, unless the operator sets `body_bytes`."""
+SMALL_BODY_BYTES_MAX = 16_000
+"""What is no larger is taken however much is held already."""
+HELD_BYTES_MAX = 64_000_000
+"""Of larger bodies and messages that are in memory at one time, unless the operator sets `held_bytes`."""
 JSON_DEPTH_MAX = 64
 """Deeper JSON is refused before anything walks it: a walk that calls itself would run out of stack."""
 URL_BYTES_MAX = 32_000
+
+HEAD_BYTES_MAX = 65_536
+"""Of the address and the headers of a request."""
+REQUEST_SECONDS_MAX = 10
+"""How long the head of a request may take, and then its body, unless the operator sets `request_seconds`."""
+SOCKETS_MAX = 1_000
+"""Open at one time, unless the operator sets `sockets`."""
+OTHER_FILES_MAX = 200
+"""Files that a process has open beside its sockets, at most."""
+PRESSED_SECONDS = 1
+"""How long a request may take where all sockets are in use."""
+PRESSED_PAUSE_S = 0.1
+"""Between two looks for sockets to close."""
+REQUESTS_AT_ONCE_MAX = 20
+"""That one connection may send without waiting for answers."""
+MESSAGES_AT_ONCE_MAX = 100
+"""The same over a WebSocket."""
+CLOSING_SECONDS_MAX = 2
+"""How long a WebSocket that has been closed from here waits for the other side to close it too."""
+SWEEP_SECONDS = 1
+"""Between two looks at all connections."""
 
 QUERY_CHARS_MAX = 200_000
 QUERY_TOKENS_MAX = 5_000
@@ -50,6 +76,14 @@ FOLLOWED_EVENTS = 200
 REPLAY_INTERVAL_MS_MAX = 60_000
 SEND_SECONDS_MAX = 20
 """How long the receiver of a stream may take nothing."""
+UNTAKEN_SECONDS_MAX = 45
+"""How long a connection is kept whose receiver takes next to nothing: a stream has said by then why it ends."""
+UNTAKEN_BYTES_MIN = 20_000
+"""What is more than next to nothing in that time."""
+SUBSCRIPTIONS_MAX = 300
+"""Over SSE and WebSocket together, unless the operator sets `subscriptions`."""
+CONNECTION_INIT_SECONDS_MAX = 10
+"""How long a WebSocket may take to say `connection_init`."""
 STREAMS_PER_SOCKET_MAX = 20
 SHUTDOWN_SECONDS_MAX = 5
 """How long a server that stops waits for answers under way."""

@@ -11,6 +11,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from api import limits
+
 PREFIX = "TIMELINE_"
 _OF_OTHERS = re.compile(r"TIMELINE_(TEST_.*|DASHBOARD)")
 """What tests and the build of the pages read; everything else with our prefix is a setting, or a mistake."""
@@ -80,6 +82,16 @@ class Settings(BaseSettings):
     """Whether `/metrics` tells Prometheus what the server does. Keep it from the public in the proxy."""
     traces: bool = False
     """Whether requests are traced by OpenTelemetry, which the extra `traces` brings and `OTEL_` variables configure."""
+    body_bytes: Annotated[int, Field(ge=1_024, le=64_000_000)] = limits.BODY_BYTES_MAX
+    """The largest body of a request and the largest message over a WebSocket, in bytes."""
+    held_bytes: Annotated[int, Field(ge=1_000_000)] = limits.HELD_BYTES_MAX
+    """Bytes of bodies and messages of more than 16,000 bytes that may be in memory at one time."""
+    request_seconds: Annotated[float, Field(ge=1, le=3_600)] = limits.REQUEST_SECONDS_MAX
+    """How long the head of a request may take to come, and then its body."""
+    sockets: Annotated[int, Field(ge=10)] = limits.SOCKETS_MAX
+    """Connections that may be open at one time."""
+    subscriptions: Annotated[int, Field(ge=1)] = limits.SUBSCRIPTIONS_MAX
+    """Subscriptions at one time, over SSE and WebSocket together, and WebSockets at one time."""
     log_format: Literal["console", "json"] = "console"
     """`console` for people, `json` for machines."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -3,11 +3,11 @@
 How large one event may be is the domain's to say: `domain/values/limits.py`.
 """
 
-OUTLINE_CORNERS_MAX = 3_000_000
+OUTLINE_CORNERS_MAX = 250_000
 """Outlines are simplified together, or their borders would part. A corner takes 16 bytes, 200 while it is simplified:
-measured 410 MB for 1.6 million."""
-OUTLINE_NODES_MAX = 4_000_000
-"""Of one outline while it is read: a million corners."""
+measured 60 MB for so many. Who has the memory says with `--corners` that there may be more."""
+OUTLINE_NODES_MAX = 1_000_000
+"""Of one outline while it is read: as many corners."""
 ONE_TRANSACTION_BYTES = 1_000_000
 """A longer file of events is recorded in parts, so that others can write in between: about 5,000 events."""
 BATCH_LINES_MAX = 5_000
@@ -44,7 +44,7 @@ NOTES_SHOWN_MAX = 20
 ARCHIVE_MEMBERS_MAX = 10_000
 ARCHIVE_MEMBER_BYTES_MAX = 2_000_000_000
 """Of a part that is streamed, unfolded."""
-ARCHIVE_HELD_BYTES_MAX = 64_000_000
+ARCHIVE_HELD_BYTES_MAX = 11_000_000
 """Of a part that is held in memory: the words of a workbook. Measured: 160 MB for 29 MB of them."""
 ARCHIVE_RATIO_MAX = 200
 """How many times larger than in the archive: sheets unfold to 10 or 30 times, bombs to 1,000."""
@@ -54,9 +54,11 @@ SHEET_ROWS_MAX = 1_048_576
 """Excel has no more."""
 SHEETS_SHOWN_MAX = 20
 FEATURES_READ_AT_ONCE = 500
-ROW_GROUP_BYTES_MAX = 1_000_000_000
-"""Of Parquet, unfolded. Writers make groups of a few hundred megabytes at most."""
-MAP_HELD_BYTES_MAX = 200_000_000
-"""Of KML and TopoJSON, which their reader holds as a whole."""
+ROW_GROUP_BYTES_MAX = 125_000_000
+"""Of Parquet, unfolded: half of that is in memory while its rows are read."""
+KML_BYTES_MAX = 11_000_000
+"""Its reader holds it as a whole, and takes 55 MB for 10."""
+TOPOJSON_BYTES_MAX = 4_000_000
+"""The same, at 16 bytes for one."""
 EXPORTED_LINE_BYTES_MAX = 5_000_000
 """Of a log: an event has a million characters at most, of four bytes each."""

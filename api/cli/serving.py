@@ -48,34 +48,25 @@ def spare_the_collector() -> None:
 
 def answer(listening: socket.socket, settings: Settings, appends: Path | None = None) -> None:
     """Answer in this process until interrupted. `appends`: the socket of the process that writes, if it is another."""
-    import uvicorn
-
-    from api import limits
     from api.app import create_app
     from api.http import logs
+    from api.http.sockets.server import Server, allow_sockets
 
-    app = create_app(settings, appends=appends)
-
-    class Server(uvicorn.Server):
+    class FrozenServer(Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             spare_the_collector()
 
-        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-            # Before it waits for answers under way: a stream has no end of its own.
-            app.state.news.stop()
-            await super().shutdown(sockets)
-
+    app = create_app(settings, appends=appends)
     logs.configure(settings.log_format, settings.log_level)
-    config = uvicorn.Config(
+    allow_sockets(app.state.bounds.sockets)
+    server = FrozenServer(
         app,
         # Uvicorn's own access log would print the queries of GET requests.
         access_log=False,
         log_level="warning",
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies,
-        ws_max_size=limits.BODY_BYTES_MAX,
-        timeout_graceful_shutdown=limits.SHUTDOWN_SECONDS_MAX,
     )
     with suppress(KeyboardInterrupt):
-        Server(config).run(sockets=[listening])
+        server.run(sockets=[listening])

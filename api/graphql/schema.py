@@ -14,12 +14,13 @@ from strawberry.types import ExecutionContext, ExecutionResult
 from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
 
-from api import errors
+from api import errors, limits
 from api.graphql.context import Context
 from api.graphql.guard.admitted import while_admitted
 from api.graphql.guard.operation_guard import OperationGuard
 from api.graphql.guard.operations import is_subscription
 from api.graphql.lane.documents import Documents, KeptDocuments
+from api.graphql.open_streams import OpenStreams
 from api.graphql.outcomes import saying_what_is_recorded
 from api.graphql.roots.mutation import Mutation
 from api.graphql.roots.query import Query
@@ -35,6 +36,7 @@ from store.db.errors import StoreError
 class Schema(strawberry.Schema):
     documents: Documents
     """What has been parsed and validated: for graphql-core and for the compiled lane."""
+    streams: OpenStreams
 
     async def execute(self, *arguments: Any, **named: Any) -> ExecutionResult:
         """As in Strawberry, with every error translated: errors.py. What is a stream is no single answer."""
@@ -59,7 +61,7 @@ class Schema(strawberry.Schema):
         # Anything else has one result, which is not held back: what it says may have been recorded.
         if own.caller.authorization is not None and is_subscription(query or "", named.get("operation_name")):
             results = while_admitted(results, own)
-        return _translated(results, own)
+        return _translated(results, own, self.streams)
 
     def process_errors(self, errors: list[Any], execution_context: ExecutionContext | None = None) -> None:
         """Strawberry would log them here, with the literals of the query. errors.py logs faults, without."""
@@ -80,8 +82,11 @@ def _refusal(error: GraphQLError) -> GraphQLError:
     return error
 
 
-async def _translated(results: StreamResult, context: Context) -> StreamResult:
+async def _translated(results: StreamResult, context: Context, streams: OpenStreams) -> StreamResult:
     try:
+        if refusal := streams.enter(context):
+            yield PreExecutionError(data=None, errors=errors.shown([refusal], asked=False))
+            return
         async with aclosing(results):
             async for result in results:
                 lost = isinstance(result, ExecutionResult) and any(
@@ -94,16 +99,18 @@ async def _translated(results: StreamResult, context: Context) -> StreamResult:
                     # What follows would leave a gap: who goes on after the last event that came whole has none.
                     return
     finally:
+        streams.leave(context)
         await context.close()
 
 
-def build(in_order: bool = False) -> Schema:
-    """The schema of one application, with documents of its own; the types are made once in a process, for all.
+def build(in_order: bool = False, subscriptions: int = limits.SUBSCRIPTIONS_MAX) -> Schema:
+    """The schema of one application, with documents of its own and at most so many subscriptions at a time; the types
+    are made once in a process, for all.
 
     `in_order` sorts its text, and is for export only: Strawberry's sorted schemas break unions.
     """
     schema, documents = copy(_typed(in_order)), Documents()
-    schema.documents = documents
+    schema.documents, schema.streams = documents, OpenStreams(subscriptions)
     # The guard comes first: what it refuses is not validated.
     schema.extensions = (OperationGuard, lambda: KeptDocuments(documents))
     return schema

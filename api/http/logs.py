@@ -19,6 +19,8 @@ from api.http.metrics import Metrics
 from api.http.prefix import path_within
 
 log = structlog.get_logger("timeline")
+_CLIENT_GONE = 499
+"""No status of HTTP, but that of others in their logs: there was no answer, and nobody waited for one."""
 
 
 def configure(log_format: str, level: str) -> None:
@@ -59,7 +61,7 @@ class RequestLog:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        started, status, account = perf_counter(), 500, opened(scope)
+        started, status, account = perf_counter(), _CLIENT_GONE, opened(scope)
         request_id = (REQUEST_ID_HEADER.lower().encode(), account.id.encode())
         bind_contextvars(request=account.id)
 
@@ -72,6 +74,9 @@ class RequestLog:
 
         try:
             await self.app(scope, receive, sending)
+        except BaseException:
+            status = 500
+            raise
         finally:
             took = perf_counter() - started
             log.info(

@@ -27,13 +27,16 @@ def can_simplify() -> bool:
     return True
 
 
-def simplified(found: Iterable[ListEntry], tolerance: float) -> list[ListEntry]:
-    """In the same order. `tolerance` in degrees; 0 leaves outlines as they are."""
+def simplified(
+    found: Iterable[ListEntry], tolerance: float, corners_max: int = limits.OUTLINE_CORNERS_MAX
+) -> list[ListEntry]:
+    """In the same order. `tolerance` in degrees; 0 leaves outlines as they are. More corners than `corners_max` are
+    refused, and what comes after them."""
     if tolerance <= 0 or not can_simplify():
-        return list(_counted(found))
+        return list(_counted(found, corners_max))
     places: list[ListEntry] = []
     shapes: dict[int, Any] = {}
-    for one in _counted(found):
+    for one in _counted(found, corners_max):
         if isinstance(one, ListedPlace) and one.geometry:
             shape, repairs = _shape(one.geometry)
             if shape is None:
@@ -47,15 +50,16 @@ def simplified(found: Iterable[ListEntry], tolerance: float) -> list[ListEntry]:
     return places
 
 
-def _counted(found: Iterable[ListEntry]) -> Iterator[ListEntry]:
+def _counted(found: Iterable[ListEntry], most: int) -> Iterator[ListEntry]:
     """Up to as many corners as can be held."""
     corners = 0
     for one in found:
         if isinstance(one, ListedPlace) and one.geometry:
             corners += _corners(one.geometry["coordinates"])
-            if corners > limits.OUTLINE_CORNERS_MAX:
+            if corners > most:
                 message = (
-                    f"the outlines have more than {limits.OUTLINE_CORNERS_MAX:,} corners up to here: simplify the file"
+                    f"the outlines have more than {most:,} corners up to here: simplify the file, or allow more with "
+                    "--corners, which takes 250 bytes of memory for each"
                 )
                 yield unusable(one.line, "TOO_LONG", message)
                 return

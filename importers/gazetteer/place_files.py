@@ -15,10 +15,10 @@ from importers.reading.row import Row
 _ENDS_BYTES = 65_536
 
 
-def rows(file: BinaryIO, sheet: str | None = None) -> Iterator[Row]:
+def rows(file: BinaryIO, sheet: str | None = None, *, nodes_max: int = limits.OUTLINE_NODES_MAX) -> Iterator[Row]:
     """The rows of a file of any of these kinds. Any other file gives one row that says why.
 
-    `sheet` is that of a workbook, or the layer of a map, where it has several.
+    `sheet` is that of a workbook, or the layer of a map, where it has several; `nodes_max` bounds an object of JSON.
     """
     if kind := kind_of(file):
         yield from binary_rows.rows(file, kind, Layout(sheet))
@@ -35,7 +35,7 @@ def rows(file: BinaryIO, sheet: str | None = None) -> Iterator[Row]:
     elif (path := rows_path(file, of_object="*")) is None:
         yield from json_rows.lines(file)
     else:
-        yield from json_rows.objects(file, path, nodes_max=limits.OUTLINE_NODES_MAX)
+        yield from json_rows.objects(file, path, nodes_max=nodes_max)
 
 
 def _beginning(file: BinaryIO) -> bytes:

@@ -137,9 +137,10 @@ def _check_parts(name: str, beside: Sequence[str]) -> None:
 
 
 def _check_size(size: int, kind: FileKind) -> None:
-    if size > limits.MAP_HELD_BYTES_MAX:
+    most = limits.TOPOJSON_BYTES_MAX if kind is FileKind.TOPOJSON else limits.KML_BYTES_MAX
+    if size > most:
         message = (
-            f"the file is {kind} of {size:,} bytes, and {limits.MAP_HELD_BYTES_MAX:,} are held at most: make GeoJSON "
+            f"the file is {kind} of {size:,} bytes, and {most:,} are held at most: make GeoJSON "
             "of it, ogr2ogr OUT.geojson FILE"
         )
         raise FieldError("TOO_LONG", message)

@@ -37,7 +37,7 @@ def _rows(file: BinaryIO) -> Iterator[Row]:
     size = file.seek(0, 2)
     file.seek(0)
     try:
-        opened = parquet.ParquetFile(file)
+        opened = parquet.ParquetFile(file, buffer_size=limits.CHUNK_BYTES, pre_buffer=False)
         _check_groups(opened.metadata)
         geometry = _geometry(opened.metadata.metadata or {})
         done = 0
@@ -57,7 +57,8 @@ def _check_groups(metadata: Any) -> None:
     """Raises FieldError where a group of rows unfolds to more than can be held."""
     sizes = (metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups))
     if (longest := max(sizes, default=0)) > limits.ROW_GROUP_BYTES_MAX:
-        raise FieldError("TOO_LONG", f"a group of rows unfolds to {longest:,} bytes: write the file in smaller groups")
+        message = f"a group of rows unfolds to {longest:,} bytes: write the file in groups of 100,000 rows"
+        raise FieldError("TOO_LONG", message)
 
 
 def _geometry(metadata: dict[bytes, bytes]) -> str | None:

@@ -93,10 +93,18 @@ class GazetteerReport:
         return not (self.new or self.changed or self.repeated or self.named)
 
 
-def read_list(stream: BinaryIO, rows: PlaceRowReader, tolerance: float, sheet: str | None = None) -> list[ListEntry]:
-    """The places of a file, with outlines simplified by `tolerance` (degrees). `sheet` is that of a workbook, or the
-    layer of a map, where it has several. Raises OSError."""
-    return without_duplicates(outlines.simplified(rows.places(place_files.rows(stream, sheet)), tolerance))
+def read_list(
+    stream: BinaryIO,
+    rows: PlaceRowReader,
+    tolerance: float,
+    sheet: str | None = None,
+    corners_max: int = limits.OUTLINE_CORNERS_MAX,
+) -> list[ListEntry]:
+    """The places of a file, with outlines simplified by `tolerance` (degrees), of so many corners at most. `sheet` is
+    that of a workbook, or the layer of a map, where it has several. Raises OSError."""
+    nodes_max = max(limits.OUTLINE_NODES_MAX, 4 * corners_max)
+    places = rows.places(place_files.rows(stream, sheet, nodes_max=nodes_max))
+    return without_duplicates(outlines.simplified(places, tolerance, corners_max))
 
 
 @dataclass(frozen=True, slots=True)

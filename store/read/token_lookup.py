@@ -6,7 +6,8 @@ import sqlalchemy as sa
 
 from store.db import engines
 from store.db.connections import Database
-from store.db.errors import DatabaseBusy, connecting, translated
+from store.db.driver_errors import connecting, translated
+from store.db.errors import DatabaseBusy
 from store.read.access_tokens import AccessToken, token_by_text, token_of, token_statement
 
 

@@ -6,9 +6,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-import uvicorn
-
 from api.app import create_app
+from api.http.sockets.server import Server
 from api.settings import Settings
 
 
@@ -16,7 +15,7 @@ from api.settings import Settings
 def serving(settings: Settings) -> Iterator[str]:
     """The address of a server that is stopped at the end."""
     with closing(socket.create_server(("127.0.0.1", 0))) as listening:
-        server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="error", timeout_graceful_shutdown=2))
+        server = Server(create_app(settings), log_level="error")
         thread = threading.Thread(target=asyncio.run, args=(server.serve(sockets=[listening]),))
         thread.start()
         try:

@@ -101,7 +101,7 @@ async def write(server: str, *events: Given) -> None:
 
 async def a_long_history(server: str) -> int:
     """More than the buffers of a narrow connection hold; the position of its end."""
-    batches, each = 10, 100
+    batches, each = 40, 25
     for batch in range(batches):
         await write(server, *(builders.source(f"s-{batch}-{n}", note="x" * 9_000) for n in range(each)))
     return batches * each

@@ -21,6 +21,7 @@ from api.cli.output.problems import must_be_another
 from api.cli.running import errors_reported, print_notices, run, settings, target
 from api.errors import problem_json
 from domain.values.terms import PlaceKind
+from importers import limits
 from importers.gazetteer import outlines
 from importers.gazetteer.place_rows import PlaceRowReader
 from service.importing.import_gazetteer import GazetteerImport, GazetteerReport, read_list
@@ -82,6 +83,10 @@ def import_(
         float,
         typer.Option(metavar="DEGREES", min=0, max=1, help="How far simplified outlines may be off; 0: keep all."),
     ] = 0.005,
+    corners: Annotated[
+        int,
+        typer.Option(metavar="N", min=1, max=20_000_000, help="Take outlines of so many corners, 250 bytes each."),
+    ] = limits.OUTLINE_CORNERS_MAX,
     source: Annotated[
         str | None, typer.Option(metavar="ID", parser=options.plain, help="The registered source of the list.")
     ] = None,
@@ -111,7 +116,7 @@ def import_(
     """
     must_be_another(errors, [file])
     with errors_reported(), file.open("rb") as stream:
-        listing = read_list(stream, PlaceRowReader(kind, scheme, edition, name_column), tolerance, sheet)
+        listing = read_list(stream, PlaceRowReader(kind, scheme, edition, name_column), tolerance, sheet, corners)
 
     async def work(db: Database) -> GazetteerReport:
         if not json:

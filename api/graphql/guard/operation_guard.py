@@ -3,34 +3,19 @@
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
-from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, ValuesOfCorrectTypeRule, specified_rules
-from graphql.validation.rules import overlapping_fields_can_be_merged
+from graphql import DocumentNode, GraphQLError, OperationDefinitionNode
 from strawberry.extensions import SchemaExtension
 from strawberry.types.graphql import OperationType
 
-from api import limits
 from api.graphql.guard import cost
 from api.graphql.guard.admitted import refusal_error
 from api.graphql.guard.operations import PARSE_OPTIONS
 from api.http.authentication import audit_refusal
 
 
-class ValuesRule(ValuesOfCorrectTypeRule):
-    """A value that is not of its type is the caller's input that is bad, whether it was a literal or a variable."""
-
-    def report_error(self, error: GraphQLError) -> None:
-        error.extensions = {"code": "BAD_USER_INPUT", **(error.extensions or {})}
-        super().report_error(error)
-
-
-overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = limits.VALIDATION_COMPARISONS_MAX
-RULES = tuple(ValuesRule if rule is ValuesOfCorrectTypeRule else rule for rule in specified_rules)
-
-
 class OperationGuard(SchemaExtension):
     def on_operation(self) -> Iterator[None]:
         context = self.execution_context
-        context.validation_rules = RULES
         # Strawberry hands all of them on to graphql-core's parser, and names only one of its options.
         context.parse_options.update(PARSE_OPTIONS)  # type: ignore[typeddict-item]
         yield

@@ -8,6 +8,7 @@ from graphql import DocumentNode, GraphQLError
 from strawberry.extensions import SchemaExtension
 
 from api import limits
+from api.graphql.guard.validation import validate_document
 from api.graphql.lane.priced import KeptPrices
 
 
@@ -43,6 +44,7 @@ class Documents:
 
     def keep(self, text: str, node: DocumentNode) -> Document:
         """Keep a document; those not asked for the longest make room."""
+        _unlink_tokens(node)
         document = Document(node)
         if len(text) <= limits.DOCUMENT_CHARS_KEPT_MAX:
             self._chars += len(text) * (text not in self._kept)
@@ -56,6 +58,15 @@ class Documents:
         """Keep none of them."""
         self._kept.clear()
         self._chars = 0
+
+
+def _unlink_tokens(node: DocumentNode) -> None:
+    """The parser links all tokens both ways. So a document would be freed only by the collector of garbage, which holds
+    up everybody for the longer, the more there is of it.
+    """
+    token = node.loc.start_token if node.loc else None
+    while token is not None:
+        token.prev, token.next, token = None, None, token.next
 
 
 class KeptDocuments(SchemaExtension):
@@ -76,11 +87,10 @@ class KeptDocuments(SchemaExtension):
 
     def on_validate(self) -> Iterator[None]:
         context = self.execution_context
-        document = self._documents.get(context.query or "")
         # A refusal by another extension says nothing about the document.
-        looked_at = document is not None and context.pre_execution_errors is None
-        if looked_at and document and document.errors is not None:
-            context.pre_execution_errors = [*document.errors]
+        if context.pre_execution_errors is None and context.graphql_document is not None:
+            known = self._documents.get(context.query or "") or Document(context.graphql_document)
+            if known.errors is None:
+                known.errors = validate_document(context.schema._schema, known.node)
+            context.pre_execution_errors = [*known.errors]
         yield
-        if looked_at and document and document.errors is None and context.pre_execution_errors is not None:
-            document.errors = [*context.pre_execution_errors]

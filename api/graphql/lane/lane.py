@@ -7,11 +7,10 @@ from typing import Any, NamedTuple
 
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, OperationType, parse
 from graphql.execution.values import VariableValues, get_variable_values
-from strawberry.schema.schema import validate_document
 
 from api import limits
-from api.graphql.guard.operation_guard import RULES
 from api.graphql.guard.operations import PARSE_OPTIONS
+from api.graphql.guard.validation import validate_document
 from api.graphql.lane.compiling import Compiler
 from api.graphql.lane.documents import Document, Documents
 from api.graphql.lane.memos import Budget
@@ -105,7 +104,7 @@ class Lane:
         """
         price = document.prices.price(self._schema, variables, sizes)
         if price is not None and document.errors is None:
-            document.errors = validate_document(self._schema, document.node, RULES)
+            document.errors = validate_document(self._schema, document.node)
         return None if document.errors else price
 
     def _plan(self, query: str, document: Document, name: str | None) -> Plan | None:

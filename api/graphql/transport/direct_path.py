@@ -61,7 +61,7 @@ class DirectPath:
         scope[ANSWER_BY] = from_now()
         sent, coming = scope["query_string"], receive
         if scope["method"] == "POST":
-            messages = await whole_body(receive) or []
+            messages = await whole_body(receive)
             sent, receive = b"".join(message.get("body", b"") for message in messages), replayed(messages, receive)
         caller = caller_in(scope)
         # Credentials that are none are the router's to refuse.

@@ -1,9 +1,12 @@
 """Timelines that several tests of GraphQL ask."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.support.asking import Api
 from tests.support.builders import asserted, cast, changed
+from tests.support.door import Door, opened
 
 
 @pytest.fixture
@@ -11,3 +14,14 @@ async def kunduz(api: Api) -> Api:
     """A claim and a list about one district."""
     await api.recorded(*cast(), changed(id="fell"), asserted(id="list"))
     return api
+
+
+@pytest.fixture
+def door(sqlite_url: str) -> Iterator[Door]:
+    """For what is refused before it comes to the database, or never looks like text there."""
+    yield from opened(sqlite_url)
+
+
+@pytest.fixture
+def each_door(database_url: str) -> Iterator[Door]:
+    yield from opened(database_url)

@@ -1,25 +1,16 @@
 """10,000 hostile requests: no 5xx, no fault, and the log moves only by what it accepted."""
 
-import asyncio
-import json
-from collections.abc import Iterator
-from contextlib import AsyncExitStack
 from typing import Any
 
-import httpx2
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis_graphql import from_schema, nodes
 
-from api.app import create_app
-from api.settings import Settings
 from tests.support import hostile
-from tests.support.asking import RECORD, as_input
-from tests.support.builders import cast
+from tests.support.asking import RECORD
+from tests.support.door import Door
 from tests.support.graphql_fields import EVENT_FIELDS, SNAPSHOT_FIELDS
 from tests.support.repository import ROOT
-from tests.support.sample_events import EVENTS_OF_EVERY_TYPE
 
 SDL = (ROOT / "schema.graphql").read_text()
 AT_ONCE = 10
@@ -32,64 +23,6 @@ many = settings(
 )
 
 on_each_engine = settings(many, max_examples=many.max_examples // 2)
-
-
-class Door:
-    """The application in a loop of its own, for tests that are not asynchronous."""
-
-    def __init__(self, url: str):
-        self._runner = asyncio.Runner()
-        self._open = AsyncExitStack()
-        self._client = self._runner.run(self._start(url))
-        self.head = 0
-
-    async def _start(self, url: str) -> httpx2.AsyncClient:
-        app = create_app(Settings(database_url=url, open_writes=True, allowed_hosts="timeline"))
-        await self._open.enter_async_context(app.router.lifespan_context(app))
-        # Exceptions become what a server would make of them: a 500.
-        transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
-        return await self._open.enter_async_context(httpx2.AsyncClient(transport=transport, base_url="http://timeline"))
-
-    def close(self) -> None:
-        self._runner.run(self._open.aclose())
-        self._runner.close()
-
-    def request(self, body: bytes | str, **headers: str) -> Any:
-        """The answer, if it is JSON; whatever was asked, it is no 5xx and no fault."""
-        headers = {
-            "content-type": "application/json",
-            "accept": "application/graphql-response+json",
-            **headers,
-        }
-        response = self._runner.run(self._client.post("/graphql", content=body, headers=headers))
-        assert response.status_code < 500, response.text
-        assert '"code":"INTERNAL"' not in response.text
-        return response.json()
-
-    def ask(self, query: str, variables: Any = None) -> Any:
-        return self.request(json.dumps({"query": query, "variables": variables}))
-
-    def has_not_moved(self) -> bool:
-        return self.ask("{ log { head } }")["data"]["log"]["head"] == self.head
-
-
-def opened(url: str) -> Iterator[Door]:
-    door = Door(url)
-    events = [as_input(event) for event in [*cast(), *EVENTS_OF_EVERY_TYPE[:-2]]]
-    door.head = door.ask(RECORD, {"events": events, "key": "begin"})["data"]["record"]["position"]
-    yield door
-    door.close()
-
-
-@pytest.fixture
-def door(sqlite_url: str) -> Iterator[Door]:
-    """For what is refused before it comes to the database, or never looks like text there."""
-    yield from opened(sqlite_url)
-
-
-@pytest.fixture
-def each_door(database_url: str) -> Iterator[Door]:
-    yield from opened(database_url)
 
 
 @given(bodies=st.lists(hostile.bodies, min_size=AT_ONCE, max_size=AT_ONCE))

@@ -218,7 +218,7 @@ class TestDamaged:
         assert codes(rows(entity)) == [(1, "NOT_XML")]
 
     def test_what_cannot_be_held_is_refused(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(limits, "MAP_HELD_BYTES_MAX", 10)
+        monkeypatch.setattr(limits, "TOPOJSON_BYTES_MAX", 10)
 
         assert codes(rows(map_files.topojson(tmp_path / "t.json", "areas"))) == [(1, "TOO_LONG")]
 
