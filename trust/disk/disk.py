@@ -46,7 +46,7 @@ class Disk:
         self._vfs = c.copy_of(self._real.contents)
         self._vfs.name = f"timeline-{id(self)}".encode()
         self._vfs.open, self._vfs.delete = c.OPEN(self._open), c.DELETE(self._delete)
-        _KEPT.append(self._vfs)
+        _KEPT.append(self)
 
     def __enter__(self) -> Self:
         self._library.sqlite3_vfs_register(ctypes.byref(self._vfs), 1)
@@ -106,4 +106,4 @@ def _file_name(at: int) -> str:
 
 
 _KEPT: list[Any] = []
-"""What C may still point to."""
+"""What C may still point to: a connection that somebody has left open uses it at its end."""
