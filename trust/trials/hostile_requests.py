@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from http.client import HTTPConnection
+from itertools import count
 from os import kill
 from random import Random
 from signal import SIGCONT, SIGSTOP
@@ -34,6 +35,8 @@ _HEADERS = (
     "Authorization",
     "Origin",
 )
+
+_NUMBERS = count()
 
 Attack = Callable[[HTTPConnection], tuple[int, bytes]]
 
@@ -67,17 +70,25 @@ def _others(name: str, seen: Seen) -> Trial:
 
 def _tried(name: str, attacks: list[Attack], server: Served) -> Trial:
     faults, longest = 0, 0.0
-    host = server.address.removeprefix("http://")
     for attack in attacks:
-        connection = HTTPConnection(host, timeout=30)
-        began = busy_ms(server.pid)
-        status, body = attack(connection)
-        took = busy_ms(server.pid) - began
+        is_fault, took = _answered(attack, server)
+        if took > REFUSED_MS_MAX:  # amid a collection of garbage, or the work of somebody else
+            again, later = _answered(attack, server)
+            is_fault, took = is_fault or again, min(took, later)
         longest = max(longest, took)
-        faults += status >= 500 or b'"INTERNAL"' in body or took > REFUSED_MS_MAX
-        connection.close()
+        faults += is_fault or took > REFUSED_MS_MAX
     goal = f"no 5xx, no fault, {REFUSED_MS_MAX} ms of work at most"
     return Trial(name, goal, len(attacks), faults, note=f"longest {longest:.0f} ms")
+
+
+def _answered(attack: Attack, server: Served) -> tuple[bool, float]:
+    """Whether it was a fault, and for how many milliseconds the server was busy."""
+    connection = HTTPConnection(server.address.removeprefix("http://"), timeout=30)
+    began = busy_ms(server.pid)
+    status, body = attack(connection)
+    took = busy_ms(server.pid) - began
+    connection.close()
+    return status >= 500 or b'"INTERNAL"' in body, took
 
 
 def _tried_raw(server: Served) -> Trial:
@@ -88,7 +99,7 @@ def _tried_raw(server: Served) -> Trial:
 
 
 def _attacks(quick: bool) -> dict[str, list[Attack]]:
-    queries = [*COSTLY.values(), *(f"{query} # {n}" for n in range(0 if quick else 20) for query in COSTLY.values())]
+    queries = [query for _ in range(1 if quick else 20) for query in COSTLY.values()]
     return {
         "malformed bodies": [_posted(body) for body in MALFORMED.values()],
         "compressed bodies": [_posted(body, **{"Content-Encoding": coding}) for coding, body in PACKED.items()],
@@ -111,7 +122,8 @@ def _posted(body: bytes, **headers: str) -> Attack:
 
 
 def _asked(query: str) -> Attack:
-    return _posted(json.dumps({"query": query}).encode())
+    """Another text each time: what is known is answered sooner."""
+    return lambda connection: _posted(json.dumps({"query": f"{query} # {next(_NUMBERS)}"}).encode())(connection)
 
 
 def _literals(quick: bool) -> Iterator[str]:

@@ -62,8 +62,10 @@ class Lane:
         """The answer, the same bytes as by graphql-core; None where the lane does not cover all of the question."""
         given = dict(variables or {})
         document = self._parsed(query)
-        price = None if document is None else self._price(document, given, await self._sizes())
-        plan = None if document is None or price is None else self._plan(query, document, operation_name)
+        if document is None or _operation(document.node, operation_name) is None:
+            return None
+        price = self._price(document, given, await self._sizes())
+        plan = None if price is None else self._plan(query, document, operation_name)
         if plan is None or price is None:
             return None
         values = get_variable_values(self._schema, plan.operation.variable_definitions or (), given)
