@@ -10,8 +10,6 @@ from multiprocessing.process import BaseProcess
 
 from api.settings import Settings
 
-TOKEN = "a-token-for-trials"
-WRITER = "trust"
 _FORKING = get_context("forkserver")
 _FORKING.set_forkserver_preload(["trust.server_processes", "api.cli.serving", "api.app", "uvicorn"])
 
@@ -20,9 +18,7 @@ class ServerProcess:
     """`address` is where it listens, host and port, whichever process answers there."""
 
     def __init__(self, url: str, listening: socket.socket):
-        self._settings = Settings(
-            database_url=url, fold_processes=0, log_level="error", write_tokens=f"{WRITER}:{TOKEN}"
-        )
+        self._settings = Settings(database_url=url, fold_processes=0, log_level="error", open_writes=True)
         self._listening = listening
         self.address: tuple[str, int] = listening.getsockname()[:2]
         self._process: BaseProcess | None = None

@@ -12,8 +12,6 @@ from http.client import HTTPConnection, HTTPException
 from itertools import count
 from typing import Any
 
-from trust.server_processes import TOKEN
-
 SIZE = 2
 """Events of a batch."""
 SECONDS_MAX = 60
@@ -105,7 +103,7 @@ def abandoned(address: tuple[str, int], key: str, seconds: float) -> None:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 
-HEADERS = {"Content-Type": "application/json", "Authorization": f"Bearer {TOKEN}"}
+HEADERS = {"Content-Type": "application/json"}
 
 
 def request_body(key: str) -> bytes:

@@ -1,6 +1,6 @@
 """Rows of the log changed behind its back, as somebody with the rights of the database could, or a failing disk."""
 
-from tests.support import damage
+from tests.support import altered_logs
 
 KINDS = {
     "another text": "payload = '{}'",
@@ -14,4 +14,4 @@ UNKNOWN_TYPE = '{"type":"WarEnded","version":1,"id":"x"}'
 
 def tamper(url: str, position: int, assignments: str) -> None:
     """Set columns of the event at a position, whatever the triggers say."""
-    damage.tamper(url, f"UPDATE event SET {assignments} WHERE position = {position}")
+    altered_logs.tamper(url, f"UPDATE event SET {assignments} WHERE position = {position}")

@@ -23,7 +23,7 @@ def server(request: pytest.FixtureRequest, sqlite_url: str, monkeypatch: pytest.
     """A server that waits for a second, on each parser of HTTP."""
     monkeypatch.setattr(limits, "SWEEP_SECONDS", 0.1)
     monkeypatch.setattr(bounded_server, "http_protocol", lambda: request.param)
-    with serving(Settings(database_url=sqlite_url, request_seconds=1)) as url:
+    with serving(Settings(database_url=sqlite_url, request_seconds=1, open_writes=True)) as url:
         yield url
 
 
