@@ -92,8 +92,9 @@ async def test_as_many_for_one_place_as_for_four_hundred(request, tmp_path, engi
 
     assert await reads(db, many) == await reads(db, few)
     one = await appends(db, ["d-0"])
-    assert await appends(db, many[1:]) == one + 1, "the claims about several places are counted first"
-    assert one < 36
+    more = "the claims about several places are counted first, and the hashes of a block that is full now are read"
+    assert await appends(db, many[1:]) == one + 2, more
+    assert one < 37
     await db.close()
 
 
@@ -103,7 +104,7 @@ async def test_a_report_about_a_known_place_is_recorded_in_few_statements(db: Da
     with statements_sent(db) as statements:
         await record(db, asserted(holder="government", occurred="2021-07-01"))
 
-    assert len([each for each in statements if "pg_" not in each]) <= 16
+    assert len([each for each in statements if "pg_" not in each]) <= 17
 
 
 async def test_more_keys_than_an_engine_takes_variables(db: Database):
