@@ -14,6 +14,7 @@ from typing import Any
 
 from service.proofs.keys import SigningKey
 from store.db.connections import Database
+from store.db.errors import DamagedRow
 from store.read import tree
 from trust.merkle.attacks import ATTACKS, Attack
 from trust.merkle.long_export import LongExport
@@ -124,14 +125,21 @@ class _Trials:
         yield Trial("with every hash mended, and no checkpoint", "seen", mended, unseen, control=True)
 
     async def _attacked(self, attack: Attack) -> tuple[int | None, int | None]:
-        """The first bad position by its export and what was kept, and by the database alone."""
+        """The first bad position by its export and what was kept, and by the database alone.
+
+        A text that does not fit its digest is not even exported.
+        """
         copy = self.log.copied_to(self.folder / "attacked.db")
         copy.attack(attack.statements)
         if attack.mended:
             await copy.mend()
         altered = await copy.first_altered()
-        await copy.export(self.folder / "attacked.jsonl")
-        copy.file.unlink()
+        try:
+            await copy.export(self.folder / "attacked.jsonl")
+        except DamagedRow as damaged:
+            return damaged.position, altered
+        finally:
+            copy.file.unlink()
         return self._first_bad(self.folder / "attacked.jsonl"), altered
 
     def _first_bad(self, export: Path) -> int | None:
