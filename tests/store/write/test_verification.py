@@ -184,7 +184,7 @@ async def test_a_node_of_the_tree_that_is_not_made_of_those_below_it_is_found(db
     zeros = "00" * 32
     hash = f"x'{zeros}'" if "sqlite" in database_url else f"decode('{zeros}', 'hex')"
 
-    tamper(database_url, f"UPDATE tree_hash SET hash = {hash} WHERE level = 1")
+    tamper(database_url, f"UPDATE tree_hash SET hashes = {hash} WHERE level = 1")
 
     assert await findings(db) == [(1, Code.TREE_DIFFERS)]
 
