@@ -54,16 +54,19 @@ def _altered(position: int, made: bytes | None, stored: bytes | None) -> Altered
 async def wrong_nodes(conn: Connection) -> AsyncIterator[Altered]:
     """The nodes above the leaves that are not made of those below them, each by the first event under it.
 
-    Each level is looked at a block at a time, up to the end of that above it if that is further.
+    Each level is looked at a block at a time. What it has beyond those below it is told of once, however much it is.
     """
     level, size = 0, await end_of_level(conn, 0)
     while size:
-        above = await end_of_level(conn, level + 1)
-        for number in range(max(size // FANOUT, above)):
+        above = size // FANOUT
+        for number in range(above):
             upper = await block(conn, level + 1, number // FANOUT)
             if upper.get(number) != await _complete(conn, level, number):
                 position = number * FANOUT ** (level + 1) + 1
                 yield Altered(position, f"the tree above the events from here on is wrong at level {level + 1}")
+        if await end_of_level(conn, level + 1) > above:
+            position = above * FANOUT ** (level + 1) + 1
+            yield Altered(position, f"the tree has more at level {level + 1} than the events below it make")
         level, size = level + 1, above
 
 

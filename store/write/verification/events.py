@@ -15,7 +15,8 @@ from store.db.connections import Connection
 from store.db.driver_errors import translated
 from store.db.errors import DatabaseDamaged
 from store.db.long_work import done_aside
-from store.read import tree
+from store.db.proof_tables import FANOUT
+from store.read import tree_rows
 from store.write.verification.event_rows import Recorded, StoredBatch, StoredRow, Target, faults, targets
 from store.write.verification.finding import Code, Verification
 
@@ -91,12 +92,13 @@ async def _targets(conn: Connection, ids: set[str]) -> dict[str, Target]:
 async def _recorded(conn: Connection, rows: Sequence[StoredRow]) -> list[Recorded]:
     if not rows:
         return []
-    leaves = await tree.leaf_hashes(conn, rows[0].position - 1, rows[-1].position)
+    # Only where there are events: positions that somebody has moved may be any number apart.
+    leaves = await tree_rows.blocks(conn, 0, {(row.position - 1) // FANOUT for row in rows})
     # There are no more batches than events; to ask for their first positions too would go through all that come later.
     after = select(*_raw(*(_BATCH[name] for name in StoredBatch._fields))).where(_BATCH.last >= rows[0].position)
     stored = (await conn.execute(after.order_by(_BATCH.last).limit(len(rows)))).all()
     batches = sorted(StoredBatch._make(row) for row in stored if isinstance(row.first, int))
-    return [Recorded(row, _batch(batches, row.position), leaves.get(row.position)) for row in rows]
+    return [Recorded(row, _batch(batches, row.position), leaves.get(row.position - 1)) for row in rows]
 
 
 def _batch(batches: Sequence[StoredBatch], position: int) -> StoredBatch | None:

@@ -173,10 +173,10 @@ async def test_what_is_not_under_the_tree_as_it_stands_in_the_log_is_found(db: D
         database_url,
         f"UPDATE event SET payload = '{forged}', sha256 = '{digest}' WHERE position = 8",
         "UPDATE batch SET key = 'other' WHERE first = 9",
-        "DELETE FROM tree_hash WHERE number = 9",
+        "DELETE FROM tree_hash WHERE number = 10",
     )
 
-    assert await findings(db) == [(position, Code.TREE_DIFFERS) for position in (8, 9, 10)]
+    assert await findings(db) == [(position, Code.TREE_DIFFERS) for position in (8, 9, 10, 11)]
 
 
 async def test_a_node_of_the_tree_that_is_not_made_of_those_below_it_is_found(db: Database, database_url: str) -> None:
@@ -185,8 +185,10 @@ async def test_a_node_of_the_tree_that_is_not_made_of_those_below_it_is_found(db
     hash = f"x'{zeros}'" if "sqlite" in database_url else f"decode('{zeros}', 'hex')"
 
     tamper(database_url, f"UPDATE tree_hash SET hashes = {hash} WHERE level = 1")
-
     assert await findings(db) == [(1, Code.TREE_DIFFERS)]
+
+    tamper(database_url, f"INSERT INTO tree_hash VALUES (1, 4000000000000, {hash})")
+    assert await findings(db) == [(1, Code.TREE_DIFFERS), (257, Code.TREE_DIFFERS)]
 
 
 async def test_an_import_whose_events_are_gone_is_found(log: Database, database_url: str) -> None:
