@@ -141,3 +141,18 @@ class TestHalfACharacter:
         keyed = TOWNS.replace("[event]", 'key = ["code"]\n[event]')
 
         assert towns(GOOD | {"code": "\ud800"}, GOOD | {"code": "ж"}, mapping=keyed) == [(1, "LONE_SURROGATE")]
+
+
+@pytest.mark.parametrize("tolerance", [0, 0.001])
+def test_outlines_of_too_many_corners_are_refused_with_how_to_take_them(tolerance: float) -> None:
+    ring = [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 0.0]]
+    area = {"type": "Polygon", "coordinates": [ring]}
+    places = [ListedPlace(number, PlaceKind.DISTRICT, (PlaceName(text="Ford"),), geometry=area) for number in (1, 2, 3)]
+
+    kept, refused = outlines.simplified(places, tolerance, corners_max=7)
+
+    assert isinstance(kept, ListedPlace)
+    assert isinstance(refused, UnusableLine)
+    assert (refused.line, refused.problem.code) == (2, "TOO_LONG")
+    assert "--corners" in refused.problem.message
+    assert len(outlines.simplified(places, tolerance, corners_max=12)) == 3

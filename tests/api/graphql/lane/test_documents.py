@@ -1,11 +1,13 @@
 """A text that is sent again is not parsed and validated again, and is answered as before."""
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
 import graphql
 import pytest
 import strawberry.schema.schema as strawberry_schema
+from graphql import Token, parse
 
 from api import limits
 from api.graphql.lane import documents, lane
@@ -92,3 +94,19 @@ def test_the_text_of_all_documents_is_bounded() -> None:
     documents.keep("x" * (limits.DOCUMENT_CHARS_KEPT_MAX + 1), node)
 
     assert len(documents) == limits.DOCUMENTS_CHARS_KEPT_MAX // limits.DOCUMENT_CHARS_KEPT_MAX
+
+
+def test_a_document_that_is_not_kept_any_more_is_freed_without_the_collector() -> None:
+    """Many that differ would leave it a million objects, and hold everybody up meanwhile."""
+    kept = Documents()
+    gc.collect()
+    gc.disable()
+    try:
+        for number in range(3 * limits.DOCUMENTS_KEPT_MAX):
+            text = f"{{ log {{ a{number}: head }} }}"
+            kept.keep(text, parse(text))
+        tokens = sum(isinstance(each, Token) for each in gc.get_objects())
+    finally:
+        gc.enable()
+
+    assert tokens < 15 * limits.DOCUMENTS_KEPT_MAX
