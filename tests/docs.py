@@ -92,7 +92,8 @@ def asked(folder: Folder, method: str, path: str, **request: Any) -> str:
     async def ask() -> str:
         import httpx2
 
-        settings = Settings(database_url=f"sqlite:///{folder.path / 'timeline.db'}")
+        # Some pages show dry runs, which take the right to record.
+        settings = Settings(database_url=f"sqlite:///{folder.path / 'timeline.db'}", open_writes=True)
         app = create_app(settings, clock=lambda: NOW)
         async with app.router.lifespan_context(app):
             client = httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url=SERVER)

@@ -52,7 +52,7 @@ async def test_who_takes_nothing_is_cut_off_with_a_reason(
     end = await a_long_history(live_server_url)
     reader, writer = await asyncio.open_connection(sock=narrow(live_server_url), limit=8_192)
     body = json.dumps({"query": FOLLOW})
-    head = ["POST /graphql HTTP/1.1", "Host: timeline", "Accept: text/event-stream", "Content-Type: application/json"]
+    head = ["POST /graphql HTTP/1.1", "Host: localhost", "Accept: text/event-stream", "Content-Type: application/json"]
     writer.write("\r\n".join([*head, f"Content-Length: {len(body)}", "", body]).encode())
     await asyncio.sleep(1.5)
     heard = (await asyncio.wait_for(reader.read(), 60)).decode()
