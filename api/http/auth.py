@@ -9,7 +9,8 @@ from api.http.logs import log
 from domain.values.access import ANONYMOUS, EVERYBODY, LEAST_SCOPE, Act, Principal
 from store.db.connections import Database
 from store.db.errors import StoreError
-from store.read.access_tokens import AccessToken, token_by_text
+from store.read.access_tokens import AccessToken
+from store.read.token_lookup import TokenLookup
 from store.write import access_tokens
 from store.write.append_socket import RemoteAppends
 
@@ -69,6 +70,7 @@ class Access:
         self, db: Database, clock: Callable[[], datetime], *, open_writes: bool, remote: RemoteAppends | None = None
     ):
         self._db, self._clock, self._remote = db, clock, remote
+        self._tokens = TokenLookup(db)
         self._stranger = Caller(EVERYBODY if open_writes else ANONYMOUS)
         self._noting: dict[str, asyncio.Task[None]] = {}
 
@@ -79,8 +81,7 @@ class Access:
         scheme, _, text = authorization.partition(" ")
         if scheme.lower() != "bearer" or not text.strip():
             return _refused("TOKEN_WRONG", f"these credentials are no token: {HOW}", authorization)
-        async with self._db.read() as conn:
-            token = await token_by_text(conn, text.strip())
+        token = await self._tokens.find(text.strip())
         if token is None:
             return _refused("TOKEN_WRONG", f"this server knows no such token: {HOW}", authorization)
         if token.revoked_at:
@@ -108,6 +109,7 @@ class Access:
     async def close(self) -> None:
         """Finish what is still to be written down."""
         await asyncio.gather(*self._noting.values())
+        self._tokens.close()
 
     def _note(self, token: AccessToken, now: datetime) -> None:
         is_news = token.last_used_at is None or now - token.last_used_at >= USE_NOTED_EVERY

@@ -43,15 +43,20 @@ async def token_by_text(conn: Connection, text: str) -> AccessToken | None:
     """The token that this is, revoked and expired ones too. Found by its digest, so that how long it takes says
     nothing of how much of a guess was right.
     """
-    row = (await conn.execute(_BY_DIGEST, {"sha256": digest(text)})).first()
-    return _token_of(row) if row else None
+    return token_of((await conn.execute(*token_statement(text))).first())
+
+
+def token_statement(text: str) -> tuple[Any, dict[str, str]]:
+    """The statement that finds a token by its text, and its parameters; `token_of` reads the row."""
+    return _BY_DIGEST, {"sha256": digest(text)}
 
 
 async def all_tokens(conn: Connection) -> list[AccessToken]:
     """By name, the newest of a name first."""
     rows = await conn.execute(select(_token).order_by(_token.c.name, _token.c.created_at.desc()))
-    return [_token_of(row) for row in rows]
+    return [token for row in rows if (token := token_of(row))]
 
 
-def _token_of(row: Any) -> AccessToken:
-    return AccessToken(**{**row._mapping, "scope": Scope(row.scope)})
+def token_of(row: Any) -> AccessToken | None:
+    """The token of a row of the table; None where there is no row."""
+    return AccessToken(**{**row._mapping, "scope": Scope(row.scope)}) if row else None

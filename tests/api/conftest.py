@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime
 
 import httpx2
 import pytest
@@ -11,11 +10,9 @@ from api import limits
 from api.app import create_app
 from api.settings import Settings
 from service.asking import price_basis
-from tests.support.asking import Api
+from tests.support.asking import RECORDED, Api
 from tests.support.serving import serving
 from tests.support.two_paths import two_paths
-
-RECORDED = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)

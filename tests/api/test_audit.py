@@ -8,8 +8,7 @@ from structlog.testing import capture_logs
 
 from domain.values.access import Scope
 from store.write.access_tokens import revoke_token
-from tests.api.conftest import RECORDED
-from tests.support.asking import RECORD, Api, as_input
+from tests.support.asking import RECORD, RECORDED, Api, as_input
 from tests.support.builders import retracted, source
 from tests.support.tokens import bearer
 

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
@@ -22,6 +23,8 @@ mutation($events: [EventInput!]!, $key: String!, $expected: Position) {
   }
 }
 """
+RECORDED = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+"""Now, by the clock of an application in this process."""
 _KEYS = count()
 
 

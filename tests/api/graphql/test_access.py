@@ -8,8 +8,7 @@ import pytest
 
 from domain.values.access import Scope
 from store.write.access_tokens import revoke_token
-from tests.api.conftest import RECORDED
-from tests.support.asking import RECORD, Api, as_input
+from tests.support.asking import RECORD, RECORDED, Api, as_input
 from tests.support.builders import actor, cast, changed, corrected, place_changed, retracted
 from tests.support.http_caching import get
 from tests.support.recording import NOW, record
