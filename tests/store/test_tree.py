@@ -114,7 +114,7 @@ async def test_an_older_log_gets_its_tree_when_it_is_upgraded(db: Database, data
     await grown(db)
     before = await stored(db)
     async with db.write() as conn:
-        await conn.run_sync(lambda sync: command.downgrade(migrate.config(sync), "0010"))
+        await conn.run_sync(lambda sync: command.downgrade(migrate.config(sync), "0012"))
 
     await migrate.upgrade(database_url)
 
