@@ -34,6 +34,7 @@ COMMANDS = {
     "verify": Entry("api.cli.commands.verify:verify", "Check that the stored log is what was recorded."),
     "backup": Entry("api.cli.commands.backup:backup", "Write the whole database to a file."),
     "restore": Entry("api.cli.commands.restore:restore", "Make a database of a backup."),
+    "migrate": Entry("api.cli.commands.migrate:migrate", "Bring the tables to those of this release."),
     "rebuild": Entry("api.cli.commands.rebuild:rebuild", "Build the projections again."),
     "schema": Entry("api.cli.commands.schema:schema", "Print the GraphQL or the JSON schema."),
     "places": Entry("api.cli.commands.places:group", "Find places, or load lists of them."),

@@ -108,7 +108,7 @@ class DamagedProjection(StoreError):
 
 class MigrationNeeded(StoreError):
     code = "MIGRATION_NEEDED"
-    remedy = "the tables are missing or old: run `timeline serve`, which migrates at its start"
+    remedy = "the tables are missing or old: run `timeline migrate`, or `timeline serve`, which migrates at its start"
 
 
 class SchemaTooNew(StoreError):

@@ -1,0 +1,43 @@
+"""`timeline migrate`: the tables of a database, brought to those of this release."""
+
+from typing import Any
+
+from api.cli import options
+from api.cli.output.console import out, print_json
+from api.cli.running import must_exist, run, settings
+from store.db import migrate as migrations
+from store.db.connections import Database
+from store.read import log
+from store.read.kernel.reading import is_folded
+
+
+def migrate(json: options.Json = False, database: options.Database = None) -> None:
+    """Bring the tables to those of this release.
+
+    `timeline serve` and `timeline import` do the same before anything else. It is
+    one transaction: all of it is done, or nothing. Events are never rewritten.
+
+    Example:
+
+    \b
+      timeline migrate --database-url sqlite:///demo.db
+    """
+    url = settings(database_url=database).database_url
+    must_exist(url)
+    done = run(lambda db: _migrate(db, url), url, ": the tables are as they were")
+    if json:
+        print_json(done)
+        return
+    before, after = done["before"], done["after"]
+    moved = f"from {before or 'an empty database'} to {after}"
+    out().print(f"The tables are those of this release: {after}." if before == after else f"Migrated {moved}.")
+    if done["rebuildNeeded"]:
+        out().print("The periods follow older rules: answers are right, and slower until `timeline rebuild` has run.")
+
+
+async def _migrate(db: Database, url: str) -> dict[str, Any]:
+    before = await migrations.revision(db)
+    await migrations.upgrade(url)
+    async with db.read() as conn:
+        folded = await is_folded(conn, (await log.head(conn)).position)
+    return {"before": before, "after": await migrations.revision(db), "rebuildNeeded": not folded}
