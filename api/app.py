@@ -28,6 +28,7 @@ from api.http import health
 from api.http.auth import Access
 from api.http.authentication import Authentication, caller_of
 from api.http.bodies import BodyLimit
+from api.http.budgets import Budget, Budgets, caller_key
 from api.http.compression import Compression
 from api.http.error_response import astray
 from api.http.headers import POSITION_HEADER, SecurityHeaders
@@ -88,20 +89,23 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
         # A redirect would lead to whatever host the request names.
         redirect_slashes=False,
     )
+    app.state.budgets = Budgets(settings.cost_per_minute // settings.workers)
     app.state.settings, app.state.bounds, app.state.held, app.state.kept = settings, bounds, held, kept
     app.state.schema = schema.build(subscriptions=bounds.subscriptions)
     app.state.clock, app.state.remote = clock, RemoteAppends(appends) if appends else None
 
     async def context(connection: HTTPConnection) -> HttpContext:
+        caller = caller_of(connection)
         return HttpContext(
             db=connection.app.state.db,
             folds=connection.app.state.folds,
             news=connection.app.state.news,
-            caller=caller_of(connection),
+            caller=caller,
             clock=clock,
             access=connection.app.state.access,
             worker=connection.app.state.worker,
             prices=connection.app.state.prices,
+            budget=Budget(connection.app.state.budgets, caller_key(caller.principal, connection)),
             receive=connection.receive if isinstance(connection, Request) else None,
             answer_by=connection.scope.get(direct_path.ANSWER_BY),
             remote=connection.app.state.remote,

@@ -88,6 +88,8 @@ STREAMS_PER_SOCKET_MAX = 20
 SHUTDOWN_SECONDS_MAX = 5
 """How long a server that stops waits for answers under way."""
 
+BUDGETS_KEPT_MAX = 20_000
+"""Callers whose budgets are kept; whoever has asked the longest ago is forgotten first."""
 OPERATION_NAMES_MAX = 200
 """Names of operations that are counted each by itself: anybody can make up more."""
 

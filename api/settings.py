@@ -78,6 +78,10 @@ class Settings(BaseSettings):
     """Other origins whose pages may ask this server, separated by commas: `https://map.example`."""
     embed_origins: str = ""
     """Sites that may show the map inside their pages, separated by commas: `https://paper.example`; `*`: all sites."""
+    cost_per_minute: Annotated[int, Field(ge=0)] = 0
+    """What one token, or one address without a token, may spend on queries in a minute, in hundredths of a millisecond
+    of processor time: 3000000 is half a processor. 0: no bound.
+    """
     metrics: bool = False
     """Whether `/metrics` tells Prometheus what the server does. Keep it from the public in the proxy."""
     traces: bool = False

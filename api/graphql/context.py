@@ -10,6 +10,7 @@ from starlette.types import Receive
 
 from api import limits
 from api.http.auth import Access, Caller
+from api.http.budgets import Budget
 from domain.events import Event
 from service.asking.price_basis import PriceBasis
 from service.asking.reading import Reading
@@ -48,6 +49,8 @@ class Context:
     """By when the request is to be answered, on the clock of the event loop; None: it has just begun."""
     prices: PriceBasis | None = None
     """By which questions are priced; None: as of an empty log."""
+    budget: Budget | None = None
+    """By which the caller pays for what it costs; None: it is nobody's."""
     cost: int = field(default=0, init=False)
     """Of this operation, once it has been measured: guard/cost.py."""
     remote: RemoteAppends | None = None

@@ -11,6 +11,7 @@ from api.graphql.guard import cost
 from api.graphql.guard.admitted import refusal_error
 from api.graphql.guard.operations import PARSE_OPTIONS
 from api.http.authentication import audit_refusal
+from service.asking.refusals import ClientError
 
 
 class OperationGuard(SchemaExtension):
@@ -31,8 +32,13 @@ class OperationGuard(SchemaExtension):
             context.context.cost = cost.cost_of(
                 context.schema._schema, document, context.variables or {}, await context.context.sizes()
             )
+            if budget := context.context.budget:
+                budget.check()
+                budget.charge(context.context.cost)
         except GraphQLError as refusal:
             context.pre_execution_errors = [refusal]
+        except ClientError as refusal:
+            context.pre_execution_errors = [GraphQLError(refusal.message, extensions={"code": refusal.code})]
         yield
 
     def _which_operation(self, document: DocumentNode) -> GraphQLError | None:

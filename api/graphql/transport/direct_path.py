@@ -7,6 +7,7 @@ the router, so that its words are the same.
 
 from cross_web import HTTPException
 from starlette.datastructures import QueryParams
+from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -31,6 +32,7 @@ from api.http.account import Account, account_of
 from api.http.auth import Caller
 from api.http.authentication import caller_in
 from api.http.bodies import replayed, whole_body
+from api.http.budgets import Budget, caller_key
 from api.http.caching import CacheableQuery, is_any, is_listed
 from api.http.deadline import from_now, in_time
 from api.http.prefix import path_within
@@ -76,12 +78,15 @@ class DirectPath:
             return None
         query, state, account = question.query, scope["app"].state, account_of(scope)
         account.operation, account.way = operation_name(question.asked), "resolvers"
+        budget = Budget(state.budgets, caller_key(caller.principal, HTTPConnection(scope)))
         try:
             answer = await self._kept_answer(query, state.heads)
             if answer is None and by_get and known and (same := await _unchanged(query, known, state.heads)):
                 account.way = "unchanged"
                 return same
             account.way = "kept" if answer else account.way
+            if answer is None:
+                budget.check()
             answer = answer or await in_time(
                 self._computed(question, state.lane, state.heads, account), receive, scope[ANSWER_BY]
             )
@@ -89,6 +94,7 @@ class DirectPath:
             return None  # The router will fail in the same way and report it.
         if answer is None:
             return None
+        budget.charge(account.cost or 0)
         self._queries.keep_from(question.asked)
         encodings = headers.get("accept-encoding", "")
         return await answered(self._kept, query, answer, by_get=by_get, known=known, accept_encoding=encodings)

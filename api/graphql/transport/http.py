@@ -40,6 +40,7 @@ from api.graphql.transport.sse import EventStream
 from api.graphql.transport.websocket import Handler, Socket
 from api.http.auth import Caller
 from api.http.authentication import CHALLENGE, audit_refusal
+from api.http.budgets import CODE as BUDGET_SPENT
 from api.http.error_response import LEGACY_TYPE, graphql_error
 from api.http.statuses import status_of_fault
 
@@ -184,6 +185,8 @@ def status_of(answer: dict[str, Any], media_type: str) -> int:
         return HTTPStatus.OK
     if codes & TOKEN_REFUSED:
         return HTTPStatus.UNAUTHORIZED
+    if BUDGET_SPENT in codes:
+        return HTTPStatus.TOO_MANY_REQUESTS
     if "INTERNAL" in codes:
         return HTTPStatus.INTERNAL_SERVER_ERROR
     # The older media type says 200 to every well-formed request.
