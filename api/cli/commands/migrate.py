@@ -1,17 +1,27 @@
 """`timeline migrate`: the tables of a database, brought to those of this release."""
 
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from api.cli import options
-from api.cli.output.console import out, print_json
-from api.cli.running import must_exist, run, settings
+from api.cli.output.console import Exit, fail, out, print_json
+from api.cli.running import must_exist, run, settings, sqlite_file
 from store.db import migrate as migrations
 from store.db.connections import Database
+from store.db.grants import grant
 from store.read import log
 from store.read.kernel.reading import is_folded
 
 
-def migrate(json: options.Json = False, database: options.Database = None) -> None:
+def migrate(
+    grant_to: Annotated[
+        str | None,
+        typer.Option(metavar="ROLE", help="PostgreSQL: let this role read and append, and own nothing."),
+    ] = None,
+    json: options.Json = False,
+    database: options.Database = None,
+) -> None:
     """Bring the tables to those of this release.
 
     `timeline serve` and `timeline import` do the same before anything else. It is
@@ -24,20 +34,27 @@ def migrate(json: options.Json = False, database: options.Database = None) -> No
     """
     url = settings(database_url=database).database_url
     must_exist(url)
-    done = run(lambda db: _migrate(db, url), url, ": the tables are as they were")
+    if grant_to and sqlite_file(url):
+        fail("--grant-to is for PostgreSQL: on SQLite whoever may write to the file may do everything", Exit.USAGE)
+    done = run(lambda db: _migrate(db, url, grant_to), url, ": the tables are as they were")
     if json:
         print_json(done)
         return
     before, after = done["before"], done["after"]
     moved = f"from {before or 'an empty database'} to {after}"
     out().print(f"The tables are those of this release: {after}." if before == after else f"Migrated {moved}.")
+    if grant_to:
+        out().print(f"{grant_to} may read and append, and write what is derived from the log.")
     if done["rebuildNeeded"]:
         out().print("The periods follow older rules: answers are right, and slower until `timeline rebuild` has run.")
 
 
-async def _migrate(db: Database, url: str) -> dict[str, Any]:
+async def _migrate(db: Database, url: str, role: str | None) -> dict[str, Any]:
     before = await migrations.revision(db)
     await migrations.upgrade(url)
+    if role:
+        async with db.write() as conn:
+            await grant(conn, role)
     async with db.read() as conn:
         folded = await is_folded(conn, (await log.head(conn)).position)
     return {"before": before, "after": await migrations.revision(db), "rebuildNeeded": not folded}
