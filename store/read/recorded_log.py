@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from domain.events.log_line import Recorded
 from domain.values.knowledge import written_moment
@@ -33,9 +33,14 @@ async def recorded_log(db: Database, after: int, head: int) -> AsyncIterator[Rec
 
 async def _chunk(conn: Connection, after: int, last: int) -> list[RecordedText]:
     event, batch = tables.event.c, tables.batch.c
-    between = select(tables.batch).where(batch.last > after, batch.first <= last)
-    # Positions are dense, and each belongs to one batch.
-    batch_at = {at: row for row in await conn.execute(between) for at in range(row.first, row.last + 1)}
+    # Positions are dense, and each belongs to one batch: the first of these began at or before the chunk.
+    first = select(func.coalesce(func.max(batch.first), 0)).where(batch.first <= after + 1).scalar_subquery()
+    between = select(tables.batch).where(batch.first >= first, batch.first <= last)
+    batch_at = {
+        at: row
+        for row in await conn.execute(between)
+        for at in range(max(row.first, after + 1), min(row.last, last) + 1)
+    }
     query = select(event.position, event.recorded_at, event.recorded_by, event.payload, event.sha256)
     query = query.where(event.position > after, event.position <= last).order_by(event.position)
     rows = (await conn.execute(query)).all()
