@@ -54,7 +54,7 @@ def test_a_report_in_three_scripts_is_recorded_with_the_bytes_of_its_passages(
     ]
     assert source["source"]["sha256"] == hashlib.sha256(TEXT.encode()).hexdigest()
     expect(page.get_by_role("link", name="See it on the map")).to_have_attribute(
-        "href", "/?date=2021-06-22&place=af-khwaja-ghar"
+        "href", "./?date=2021-06-22&place=af-khwaja-ghar"
     )
 
 

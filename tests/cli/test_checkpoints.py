@@ -108,12 +108,12 @@ def test_a_copy_that_was_written_on_is_not_signed(signer: Cli, tmp_path: Path) -
 def test_an_event_that_was_altered_since_is_not_signed(signer: Cli) -> None:
     signed(signer)
     signer.imported(actor("a-1", name="Before"), actor("a-2"))
+    position = len(signer.log()) - 1
     altered(signer, "UPDATE event SET payload = replace(payload, 'Before', 'Behind')")
 
     refused = signer("checkpoint", "--key", key_of(signer))
 
     assert refused.code == 1
-    position = len(signer.log()) - 1
     assert f"position {position}: the text of the event, or how it was recorded, is not what it was" in refused.err
 
 

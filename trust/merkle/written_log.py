@@ -1,8 +1,8 @@
 """A log in a file of SQLite, with a key, checkpoints and exports of it."""
 
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,64 +39,64 @@ class WrittenLog:
 
     async def record(self, prefix: str, count: int, batch: int) -> None:
         """So many actors, in batches of one length."""
-        db = Database.open(self.url)
-        for start in range(0, count, batch):
-            numbers = range(start, min(start + batch, count))
-            fields = [{"actor": f"{prefix}-{n}", "name": f"{prefix} {n}", "kind": "REBEL_GROUP"} for n in numbers]
-            events = [parse({"type": "ActorRegistered", **each}) for each in fields]
-            await append(db, events, key=f"{prefix}-{start}", by="trial", now=NOW)
-        await db.close()
+        async with self._opened() as db:
+            for start in range(0, count, batch):
+                numbers = range(start, min(start + batch, count))
+                fields = [{"actor": f"{prefix}-{n}", "name": f"{prefix} {n}", "kind": "REBEL_GROUP"} for n in numbers]
+                events = [parse({"type": "ActorRegistered", **each}) for each in fields]
+                await append(db, events, key=f"{prefix}-{start}", by="trial", now=NOW)
 
     async def root(self) -> tuple[int, bytes]:
         """Of the whole log: its size and its root."""
-        db = Database.open(self.url)
-        async with db.read() as conn:
-            size = await tree.size(conn)
-            root = await tree.root(conn, size)
-        await db.close()
-        return size, root
+        async with self._opened() as db:
+            async with db.read() as conn:
+                size = await tree.size(conn)
+                root = await tree.root(conn, size)
+            return size, root
 
     async def sign(self, key: SigningKey) -> str:
         """A checkpoint of the whole log, published."""
         note = key.sign(*await self.root())
-        db = Database.open(self.url)
-        async with db.write() as conn:
-            await publish(conn, note, NOW)
-        await db.close()
-        return note.text
+        async with self._opened() as db:
+            async with db.write() as conn:
+                await publish(conn, note, NOW)
+            return note.text
 
     async def export(self, path: Path, proofs: Path | None = None) -> int:
-        db = Database.open(self.url)
-        with path.open("wb") as file:
-            count = await write_log(db, 0, file, lambda done, total: None)
-        if proofs:
-            with proofs.open("wb") as file:
-                await write_proofs(db, count, file)
-        await db.close()
-        return count
+        async with self._opened() as db:
+            with path.open("wb") as file:
+                count = await write_log(db, 0, file, lambda done, total: None)
+            if proofs:
+                with proofs.open("wb") as file:
+                    await write_proofs(db, count, file)
+            return count
 
     async def restore(self, path: Path) -> None:
         """An exported log, into a new file."""
         await self.create()
-        db = Database.open(self.url)
-        await restore_log(db, File.at(path))
-        await db.close()
+        async with self._opened() as db:
+            await restore_log(db, File.at(path))
 
     async def mend(self) -> None:
         """Make every leaf and node again of what the log has now."""
         self.attack([("DELETE FROM tree_hash", ())])
-        db = Database.open(self.url)
-        async with db.write() as conn:
+        async with self._opened() as db, db.write() as conn:
             await grow(conn, await tree.leaves(conn, 0, (await log.head(conn)).position))
-        await db.close()
 
     async def first_altered(self) -> int | None:
         """The first position at which the database itself shows that it was altered."""
+        async with self._opened() as db:
+            async with db.read() as conn:
+                altered = await tree_check.first_altered(conn)
+            return altered.position if altered else None
+
+    @asynccontextmanager
+    async def _opened(self) -> AsyncIterator[Database]:
         db = Database.open(self.url)
-        async with db.read() as conn:
-            altered = await tree_check.first_altered(conn)
-        await db.close()
-        return altered.position if altered else None
+        try:
+            yield db
+        finally:
+            await db.close()
 
     def copied_to(self, file: Path) -> "WrittenLog":
         with closing(sqlite3.connect(self.file)) as raw:

@@ -145,6 +145,7 @@ class Given:
     body: bytes
     position: int
     pin: Pin
+    price: int = 0
 
 
 class Lane:

@@ -22,7 +22,9 @@ FOLLOW = "subscription { events(after: 0) { position } }"
 def narrow_server(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setattr(limits, "SWEEP_SECONDS", 0.1)
     monkeypatch.setattr(limits, "CLOSING_SECONDS_MAX", 0.1)
-    narrow = Settings(database_url=sqlite_url, request_seconds=1, body_bytes=MESSAGE_BYTES, subscriptions=STREAMS)
+    narrow = Settings(
+        database_url=sqlite_url, request_seconds=1, body_bytes=MESSAGE_BYTES, subscriptions=STREAMS, open_writes=True
+    )
     with serving(narrow) as url:
         yield url
 

@@ -98,6 +98,7 @@ async def test_the_id_of_a_proxy_is_kept(sqlite_api: Api, given: str) -> None:
 
 @pytest.mark.parametrize("given", [None, "", "x" * 65, "two words", "a\tb", "ü"])
 async def test_a_request_without_an_id_of_use_gets_one(sqlite_api: Api, given: str | None) -> None:
+    del sqlite_api.client.headers["X-Request-ID"]
     headers = {} if given is None else {"X-Request-ID": given.encode()}
     ids = [(await sqlite_api.client.get("/healthz", headers=headers)).headers["x-request-id"] for _ in range(2)]
 
