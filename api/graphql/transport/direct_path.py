@@ -78,23 +78,21 @@ class DirectPath:
             return None
         query, state, account = question.query, scope["app"].state, account_of(scope)
         account.operation, account.way = operation_name(question.asked), "resolvers"
-        budget = Budget(state.budgets, caller_key(caller.principal, HTTPConnection(scope)))
         try:
             answer = await self._kept_answer(query, state.heads)
             if answer is None and by_get and known and (same := await _unchanged(query, known, state.heads)):
                 account.way = "unchanged"
                 return same
-            account.way = "kept" if answer else account.way
-            if answer is None:
-                budget.check()
-            answer = answer or await in_time(
-                self._computed(question, state.lane, state.heads, account), receive, scope[ANSWER_BY]
-            )
+            if answer:
+                account.way = "kept"
+            else:
+                budget = Budget(state.budgets, caller_key(caller.principal, HTTPConnection(scope)))
+                computed = self._computed(question, state.lane, state.heads, budget, account)
+                answer = await in_time(computed, receive, scope[ANSWER_BY])
         except (StoreError, ClientError):
             return None  # The router will fail in the same way and report it.
         if answer is None:
             return None
-        budget.charge(account.cost or 0)
         self._queries.keep_from(question.asked)
         encodings = headers.get("accept-encoding", "")
         return await answered(self._kept, query, answer, by_get=by_get, known=known, accept_encoding=encodings)
@@ -138,12 +136,16 @@ class DirectPath:
             return kept
         return None
 
-    async def _computed(self, question: Question, lane: Lane, heads: HeadWatch, account: Account) -> Answer | None:
+    async def _computed(
+        self, question: Question, lane: Lane, heads: HeadWatch, budget: Budget, account: Account
+    ) -> Answer | None:
+        budget.check()
         query, asked = question.query, question.asked
         computed = await lane.answer(query.query, query.variables, asked.operation_name)
         if computed is None:
             return None
         account.way, account.cost = "lane", computed.price
+        budget.charge(computed.price)
         pin, head = query.pin(computed.pin), Head(computed.position, None, computed.position)
         if pin is Pin.HEAD:
             head = await heads.current()
