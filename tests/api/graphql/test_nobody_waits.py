@@ -89,6 +89,9 @@ async def gate(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
 async def test_no_connection_is_held_while_the_past_is_folded(fallen: Api, watched: Watched, question: str) -> None:
+    # What follows the log reads with a connection of its own.
+    await fallen.app.state.kernel.world(60)
+
     answer = await fallen.ask(question)
 
     assert watched.connections
