@@ -28,7 +28,7 @@ from api.http import health
 from api.http.auth import Access
 from api.http.authentication import Authentication, caller_of
 from api.http.bodies import BodyLimit
-from api.http.budgets import Budget, Budgets, caller_key
+from api.http.budgets import Budgets
 from api.http.compression import Compression
 from api.http.error_response import astray
 from api.http.headers import POSITION_HEADER, SecurityHeaders
@@ -105,7 +105,7 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
             access=connection.app.state.access,
             worker=connection.app.state.worker,
             prices=connection.app.state.prices,
-            budget=Budget(connection.app.state.budgets, caller_key(caller.principal, connection)),
+            budget=connection.app.state.budgets.of_caller(caller.principal, connection),
             receive=connection.receive if isinstance(connection, Request) else None,
             answer_by=connection.scope.get(direct_path.ANSWER_BY),
             remote=connection.app.state.remote,

@@ -37,5 +37,5 @@ def opened(scope: Scope) -> Account:
 
 def account_of(scope: Scope) -> Account:
     """The account of a request; one that nobody reads where it came past the log."""
-    account: Account = scope.setdefault(_ACCOUNT, Account())
-    return account
+    account: Account | None = scope.get(_ACCOUNT)
+    return account or opened(scope)

@@ -21,7 +21,7 @@ CODE = "BUDGET_SPENT"
 
 
 @dataclass(slots=True)
-class _Account:
+class _Balance:
     left: float
     at: float
 
@@ -31,11 +31,15 @@ class Budgets:
 
     def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic):
         self._per_minute, self._clock = per_minute, clock
-        self._accounts: OrderedDict[str, _Account] = OrderedDict()
+        self._balances: OrderedDict[str, _Balance] = OrderedDict()
+
+    def of_caller(self, principal: Principal, connection: HTTPConnection) -> "Budget | None":
+        """The budget of whoever sent a request; None where there is no bound."""
+        return Budget(self, caller_key(principal, connection)) if self._per_minute else None
 
     def check(self, caller: str) -> None:
         """Raises ClientError where the caller has nothing left, with the seconds until he has."""
-        if self._per_minute and (left := self._account(caller).left) <= 0:
+        if self._per_minute and (left := self._balance(caller).left) <= 0:
             seconds = int(-left * 60 / self._per_minute) + 1
             raise ClientError(
                 CODE,
@@ -45,18 +49,18 @@ class Budgets:
 
     def charge(self, caller: str, cost: int) -> None:
         if self._per_minute:
-            self._account(caller).left -= cost
+            self._balance(caller).left -= cost
 
-    def _account(self, caller: str) -> _Account:
+    def _balance(self, caller: str) -> _Balance:
         now = self._clock()
-        account = self._accounts.get(caller) or _Account(self._per_minute, now)
-        account.left = min(self._per_minute, account.left + (now - account.at) * self._per_minute / 60)
-        account.at = now
-        self._accounts[caller] = account
-        self._accounts.move_to_end(caller)
-        while len(self._accounts) > limits.BUDGETS_KEPT_MAX:
-            self._accounts.popitem(last=False)
-        return account
+        balance = self._balances.get(caller) or _Balance(self._per_minute, now)
+        balance.left = min(self._per_minute, balance.left + (now - balance.at) * self._per_minute / 60)
+        balance.at = now
+        self._balances[caller] = balance
+        self._balances.move_to_end(caller)
+        while len(self._balances) > limits.BUDGETS_KEPT_MAX:
+            self._balances.popitem(last=False)
+        return balance
 
 
 @dataclass(frozen=True, slots=True)

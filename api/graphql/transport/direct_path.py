@@ -32,7 +32,7 @@ from api.http.account import Account, account_of
 from api.http.auth import Caller
 from api.http.authentication import caller_in
 from api.http.bodies import replayed, whole_body
-from api.http.budgets import Budget, caller_key
+from api.http.budgets import Budget
 from api.http.caching import CacheableQuery, is_any, is_listed
 from api.http.deadline import from_now, in_time
 from api.http.prefix import path_within
@@ -86,7 +86,7 @@ class DirectPath:
             if answer:
                 account.way = "kept"
             else:
-                budget = Budget(state.budgets, caller_key(caller.principal, HTTPConnection(scope)))
+                budget = state.budgets.of_caller(caller.principal, HTTPConnection(scope))
                 computed = self._computed(question, state.lane, state.heads, budget, account)
                 answer = await in_time(computed, receive, scope[ANSWER_BY])
         except (StoreError, ClientError):
@@ -137,15 +137,17 @@ class DirectPath:
         return None
 
     async def _computed(
-        self, question: Question, lane: Lane, heads: HeadWatch, budget: Budget, account: Account
+        self, question: Question, lane: Lane, heads: HeadWatch, budget: Budget | None, account: Account
     ) -> Answer | None:
-        budget.check()
+        if budget:
+            budget.check()
         query, asked = question.query, question.asked
         computed = await lane.answer(query.query, query.variables, asked.operation_name)
         if computed is None:
             return None
         account.way, account.cost = "lane", computed.price
-        budget.charge(computed.price)
+        if budget:
+            budget.charge(computed.price)
         pin, head = query.pin(computed.pin), Head(computed.position, None, computed.position)
         if pin is Pin.HEAD:
             head = await heads.current()

@@ -60,7 +60,7 @@ def test_callers_that_are_made_up_are_forgotten(monkeypatch: pytest.MonkeyPatch)
     for number in range(50):
         budgets.charge(str(number), 1)
 
-    assert len(budgets._accounts) == 3
+    assert len(budgets._balances) == 3
 
 
 @pytest.mark.parametrize(
