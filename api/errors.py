@@ -76,13 +76,18 @@ def _code(error: GraphQLError, asked: bool) -> str | None:
 def _translated(error: GraphQLError, message: str, code: str, **more: Any) -> GraphQLError:
     if len(message) > limits.MESSAGE_CHARS_MAX:
         message = message[: limits.MESSAGE_CHARS_MAX] + " ..."
+    return restated(error, message, {"code": code, **more})
+
+
+def restated(error: GraphQLError, message: str, extensions: dict[str, Any]) -> GraphQLError:
+    """The same error, where it arose, in other words."""
     return GraphQLError(
         message,
         nodes=error.nodes,
         source=error.source,
         positions=error.positions,
         path=error.path,
-        extensions={"code": code, **more},
+        extensions=extensions,
     )
 
 

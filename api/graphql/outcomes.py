@@ -7,6 +7,7 @@ from typing import Any
 
 from graphql import GraphQLError
 
+from api.errors import restated
 from store.db.errors import RecordedUnread
 from store.write.append import Appended
 
@@ -29,11 +30,4 @@ def _with(error: GraphQLError, recorded: Mapping[str, Appended], more: dict[str,
         unread = RecordedUnread(own.last, str(extensions["code"]), message)
         extensions |= {"code": unread.code, "cause": unread.cause, "position": unread.position}
         message = unread.message
-    return GraphQLError(
-        message,
-        nodes=error.nodes,
-        source=error.source,
-        positions=error.positions,
-        path=error.path,
-        extensions=extensions,
-    )
+    return restated(error, message, extensions)
