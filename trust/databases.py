@@ -3,8 +3,8 @@
 import asyncio
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from sqlalchemy import select
@@ -32,6 +32,16 @@ def empty_log(engine: str) -> Iterator[str]:
             yield url
 
 
+@asynccontextmanager
+async def opened(url: str) -> AsyncIterator[Database]:
+    """A database, closed at the end however that comes."""
+    db = Database.open(url)
+    try:
+        yield db
+    finally:
+        await db.close()
+
+
 def untrue_of_the_log(url: str, acknowledged: Mapping[str, int], size: int) -> list[str]:
     """What was acknowledged and is not so, and what is there twice.
 
@@ -42,14 +52,11 @@ def untrue_of_the_log(url: str, acknowledged: Mapping[str, int], size: int) -> l
 
 
 async def _compared(url: str, acknowledged: Mapping[str, int], size: int) -> list[str]:
-    db = Database.open(url)
-    try:
+    async with opened(url) as db:
         entries = [entry async for entry in log.stream(db)]
         async with db.read() as conn:
             batch = tables.batch.c
             recorded: dict[str, int] = dict((await conn.execute(select(batch.key, batch.last))).all())
-    finally:
-        await db.close()
     notes = Counter(getattr(entry.event, "note", None) for entry in entries)
     names = {key.partition("/")[0] for key in acknowledged}
     dense = [entry.position for entry in entries] == [*range(1, len(entries) + 1)]

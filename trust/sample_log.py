@@ -7,7 +7,7 @@ from pathlib import Path
 from api import demo
 from service.importing.loading import Loader
 from store.db import migrate, sqlite_copy
-from store.db.connections import Database
+from trust.databases import opened
 
 
 def sample_log(folder: Path) -> Path:
@@ -20,8 +20,5 @@ def sample_log(folder: Path) -> Path:
 
 async def _load(url: str) -> None:
     await migrate.upgrade(url)
-    db = Database.open(url)
-    try:
+    async with opened(url) as db:
         await Loader("trust", datetime.now(UTC)).load(db, demo.files())
-    finally:
-        await db.close()

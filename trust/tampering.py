@@ -21,6 +21,13 @@ def tamper(file: Path, *statements: str) -> None:
     execute(file, *(f"DROP TRIGGER {name}" for name in guards), *statements, *guards.values())
 
 
+def drop_guards(file: Path) -> None:
+    """Open the log to every change: whatever triggers there are go, and stay away."""
+    with closing(sqlite3.connect(file)) as connection, connection:
+        for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {trigger}")
+
+
 def execute(file: Path, *statements: str) -> None:
     """In one transaction of a connection that is not ours."""
     with closing(sqlite3.connect(file)) as connection, connection:

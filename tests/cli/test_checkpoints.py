@@ -15,6 +15,7 @@ from domain.proofs.hashing import leaf_hash
 from domain.proofs.verification import included_root
 from tests.support.builders import actor
 from tests.support.cli_runner import Cli
+from trust.tampering import drop_guards, execute
 
 NAME = "timeline.example.org/af"
 
@@ -36,11 +37,9 @@ def signed(cli: Cli) -> str:
 
 def altered(cli: Cli, *statements: str) -> None:
     """As whoever owns the file may do it: without the triggers."""
-    with closing(sqlite3.connect(make_url(cli.url).database)) as raw, raw:
-        for [trigger] in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            raw.execute(f"DROP TRIGGER {trigger}")
-        for statement in statements:
-            raw.execute(statement)
+    file = Path(str(make_url(cli.url).database))
+    drop_guards(file)
+    execute(file, *statements)
 
 
 def test_a_checkpoint_is_a_signed_note_that_others_can_check(cli: Cli) -> None:

@@ -14,11 +14,11 @@ from service.restoring import restore_backup
 from service.verifying import verified
 from store.db import postgresql_tools
 from store.db.connections import Database
-from tests.support.altered_logs import opened
 from tests.support.builders import actor, cast, changed
 from tests.support.random_logs import Script, plans
 from tests.support.recording import head, record, written_by
 from tests.support.restored import TOOLS, everything_answered, new_database
+from trust.databases import opened
 
 
 @pytest.fixture(autouse=True)

@@ -9,13 +9,14 @@ import pytest
 from sqlalchemy.engine import URL
 
 from store.db.migrate import upgrade
-from tests.support.altered_logs import findings, opened, tamper
+from tests.support.altered_logs import findings, tamper
 from tests.support.builders import asserted, cast, changed, corrected
 from tests.support.clusters import Cluster, folder_for_clusters, run
 from tests.support.databases import url_text
 from tests.support.recording import head, record
 from tests.support.repository import ROOT
 from tests.support.restored import everything_answered
+from trust.databases import opened
 
 OPERATING = (ROOT / "docs" / "operating.md").read_text("utf-8")
 

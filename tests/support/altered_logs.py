@@ -1,7 +1,5 @@
 """Changes of a log by somebody with all rights, who takes the guards off first."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
@@ -36,16 +34,6 @@ def execute(url: str, *statements: str) -> None:
         tampering.execute(Path(str(target.database)), *statements)
     else:
         postgres.execute(target, *statements)
-
-
-@asynccontextmanager
-async def opened(url: str) -> AsyncIterator[Database]:
-    """A database of the test, closed at its end however that comes."""
-    db = Database.open(url)
-    try:
-        yield db
-    finally:
-        await db.close()
 
 
 async def verified(db: Database) -> Verification:

@@ -2,9 +2,7 @@
 
 import asyncio
 import json
-import sqlite3
 from base64 import b64encode
-from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from store.db.connections import Database
 from store.read import tree
 from tests.support.builders import actor, cast, changed, corrected, retracted
 from tests.support.cli_runner import Cli
+from trust.tampering import drop_guards, execute
 from verifier.__main__ import main
 
 NAME = "timeline.example.org/af"
@@ -54,11 +53,9 @@ class Published:
 
     def altered(self, *statements: str) -> None:
         """As the owner of the file may: without triggers, and with hashes that fit, as far as the statement says."""
-        with closing(sqlite3.connect(make_url(self.cli.url).database)) as raw, raw:
-            for [trigger] in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-                raw.execute(f"DROP TRIGGER {trigger}")
-            for statement in statements:
-                raw.execute(statement)
+        file = Path(str(make_url(self.cli.url).database))
+        drop_guards(file)
+        execute(file, *statements)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from service.restoring import restore_backup
 from store.db.connections import Database
 from store.read import log
 from store.write.append import append
+from trust.databases import opened
 from trust.sample_log import sample_log
 from trust.trial import Trial
 
@@ -69,11 +70,8 @@ async def _under_writes(file: Path, taking: Taking, tries: int) -> list[int]:
 
 async def _backed_up(db: Database, file: Path, target: Path) -> int:
     made = await back_up(db, target, _unheard)
-    restored = Database.open(f"sqlite:///{target}.db")
-    try:
+    async with opened(f"sqlite:///{target}.db") as restored:
         verification = await restore_backup(restored, target, _unheard)
-    finally:
-        await restored.close()
     is_same = made.verification and verification.events == made.verification.events
     return verification.events if is_same and not verification.count else 0
 

@@ -16,7 +16,7 @@ from store.read import log
 from store.write.append import append
 from trust.appending import batch, opening
 from trust.cut_proxy import Cut, CutProxy
-from trust.databases import empty_log
+from trust.databases import empty_log, opened
 from trust.trial import Trial
 
 TRIES, QUICK_TRIES = 300, 24
@@ -29,9 +29,11 @@ def run(quick: bool) -> Iterator[Trial]:
 
 async def _cut(url: str, tries: int) -> Trial:
     random, heard, lies = Random("cut"), Counter[str](), list[str]()
-    direct = Database.open(url)
-    async with CutProxy.before(make_url(url)) as proxy:
-        db = Database.open(proxy.url.render_as_string(hide_password=False))
+    async with (
+        opened(url) as direct,
+        CutProxy.before(make_url(url)) as proxy,
+        opened(proxy.url.render_as_string(hide_password=False)) as db,
+    ):
         await append(db, opening(), key="opening", by="trust", now=datetime.now(UTC))
         for number in range(1, tries + 1):
             before = await _head(direct)
@@ -43,8 +45,6 @@ async def _cut(url: str, tries: int) -> Trial:
             heard[answer.code if isinstance(answer, StoreError) else "recorded"] += 1
             if lie := _lie(answer, again, before, after):
                 lies.append(lie)
-        await db.close()
-    await direct.close()
     note = "; ".join([", ".join(f"{count} x {code}" for code, count in heard.most_common()), *lies[:3]])
     return Trial("PostgreSQL cut off at the commit", "every answer true", tries, len(lies), note=note)
 

@@ -23,6 +23,7 @@ from store.db.driver_errors import translated
 from store.db.errors import DatabaseFull, DatabaseIo, OutcomeUnknown, StoreError
 from store.write.append import append
 from trust.appending import batch, opening
+from trust.databases import opened
 from trust.disk.disk import Disk, Kind, Operation
 from trust.log_files import damage
 from trust.trial import Trial
@@ -97,14 +98,11 @@ class Attempts:
         self.lies: list[str] = []
 
     async def try_all(self, faults: list[Fault]) -> None:
-        db = Database.open(f"sqlite:///{self._file}")
-        try:
+        async with opened(f"sqlite:///{self._file}") as db:
             await append(db, opening(), key="opening", by="trust", now=datetime.now(UTC))
             for number, fault in enumerate(faults, start=1):
                 if lie := await self._try(db, number, fault):
                     self.lies.append(f"{fault.kind} of {fault.file}: {lie}")
-        finally:
-            await db.close()
         if found := damage(self._file, self._recorded):
             self.lies.append(found)
 

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from random import Random
 
-from store.db.connections import Database
 from store.write.append import append
 from trust.appending import opening
-from trust.databases import ENGINES, empty_log, untrue_of_the_log
+from trust.databases import ENGINES, empty_log, opened, untrue_of_the_log
 from trust.server_processes import ServerProcess, server_process
 from trust.trial import Trial
 from trust.writers import SECONDS_MAX, SIZE, Writers, abandoned, sent, writing
@@ -38,9 +37,8 @@ def run(quick: bool) -> Iterator[Trial]:
 
 
 async def _open(url: str) -> None:
-    db = Database.open(url)
-    await append(db, opening(), key="opening", by="trust", now=datetime.now(UTC))
-    await db.close()
+    async with opened(url) as db:
+        await append(db, opening(), key="opening", by="trust", now=datetime.now(UTC))
 
 
 @dataclass(frozen=True, slots=True)

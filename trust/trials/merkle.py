@@ -13,9 +13,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from service.proofs.keys import SigningKey
-from store.db.connections import Database
 from store.db.errors import DamagedRow
 from store.read import tree
+from trust.databases import opened
 from trust.merkle.attacks import ATTACKS, Attack
 from trust.merkle.long_export import LongExport
 from trust.merkle.mutations import Proof, mutated
@@ -64,12 +64,10 @@ class _Trials:
 
     async def _true_proofs(self) -> list[Proof]:
         size, root = await self.log.root()
-        db = Database.open(self.log.url)
         payloads = [line.rpartition(',"position":')[0] + "}" for line in self.kept.read_text("utf-8").splitlines()]
-        async with db.read() as conn:
+        async with opened(self.log.url) as db, db.read() as conn:
             proved = await tree.proofs(conn, range(1, size + 1), size)
             consistency = await tree.consistency(conn, EVENTS, size)
-        await db.close()
         self.consistency = {"hashes": _encoded(consistency), "earlier": self.old, "later": self.new}
         return [
             {"format": FORMAT, "position": position, "size": size, "leaf": leaf.text, "payload": payloads[position - 1]}

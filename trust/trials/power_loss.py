@@ -16,9 +16,9 @@ from sqlite3 import connect
 from unittest.mock import patch
 
 from store.db import engines, migrate
-from store.db.connections import Database
 from store.write.append import append
 from trust.appending import batch, opening
+from trust.databases import opened
 from trust.disk.disk import Disk, Kind, Operation
 from trust.disk.power_loss import crashes
 from trust.log_files import damage
@@ -66,17 +66,16 @@ def _recorded(file: Path, batches: int) -> tuple[bytes, Sequence[Operation]]:
 
 
 async def _append(url: str, disk: Disk, batches: int) -> None:
-    db = Database.open(url)
+    async with opened(url) as db:
 
-    async def one_batch(number: int) -> None:
-        events = batch(number) if number else opening()
-        done = await append(db, events, key=str(number), by="trust", now=datetime.now(UTC))
-        disk.note(f"{number} {done.last}")
+        async def one_batch(number: int) -> None:
+            events = batch(number) if number else opening()
+            done = await append(db, events, key=str(number), by="trust", now=datetime.now(UTC))
+            disk.note(f"{number} {done.last}")
 
-    await one_batch(0)
-    for first in range(1, batches, 3):
-        await asyncio.gather(*(one_batch(number) for number in range(first, min(first + 3, batches))))
-    await db.close()
+        await one_batch(0)
+        for first in range(1, batches, 3):
+            await asyncio.gather(*(one_batch(number) for number in range(first, min(first + 3, batches))))
 
 
 def _damage_at(folder: Path, files: dict[str, bytearray], before: Sequence[Operation]) -> str | None:

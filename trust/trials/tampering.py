@@ -12,11 +12,11 @@ from pathlib import Path
 from random import Random
 
 from service.verifying import verified
-from store.db.connections import Database
 from store.db.guards import GUARDS
 from store.read import log
 from store.read.entry import Entry
 from store.write.verification.finding import Verification
+from trust.databases import opened
 from trust.sample_log import sample_log
 from trust.tampering import DAMAGES, execute, tamper
 from trust.trial import Trial
@@ -79,18 +79,12 @@ def _copy(file: Path) -> Path:
 
 def _verified(file: Path) -> Verification:
     async def verify() -> Verification:
-        db = Database.open(f"sqlite:///{file}")
-        try:
+        async with opened(f"sqlite:///{file}") as db:
             return await verified(db)
-        finally:
-            await db.close()
 
     return asyncio.run(verify())
 
 
 async def _entries(file: Path) -> list[Entry]:
-    db = Database.open(f"sqlite:///{file}")
-    try:
+    async with opened(f"sqlite:///{file}") as db:
         return [entry async for entry in log.stream(db)]
-    finally:
-        await db.close()

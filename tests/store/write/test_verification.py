@@ -12,9 +12,10 @@ from store.db import limits, tables
 from store.db.connections import Database
 from store.db.errors import DatabaseUnreachable
 from store.write.verification.finding import Code
-from tests.support.altered_logs import execute, findings, opened, tamper, verified
+from tests.support.altered_logs import execute, findings, tamper, verified
 from tests.support.builders import actor, asserted, cast, changed, corrected, retracted
 from tests.support.recording import everything, record
+from trust.databases import opened
 
 EMPTY_SHA = hashlib.sha256(b"{}").hexdigest()
 

@@ -6,7 +6,8 @@ from store.db.connections import Database
 from store.db.guards import GUARDED, GUARDS
 from store.write.verification import guards
 from store.write.verification.finding import Code
-from tests.support.altered_logs import execute, findings, opened, verified
+from tests.support.altered_logs import execute, findings, verified
+from trust.databases import opened
 
 
 async def test_the_guards_of_a_new_database_are_those_that_are_looked_for(db: Database) -> None:

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from store.db.connections import Database
 from store.read.entry import Entry
 from store.write.verification.finding import Code
-from tests.support.altered_logs import opened, tamper, verified
+from tests.support.altered_logs import tamper, verified
 from tests.support.random_logs import Script, plans
 from tests.support.recording import everything, record
+from trust.databases import opened
 from trust.tampering import DAMAGES
 
 FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
