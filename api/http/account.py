@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from uuid import uuid4
+from functools import partial
+from secrets import token_hex
 
 from starlette.types import Scope
 
@@ -20,7 +21,7 @@ class Account:
     how its answer was found, such as `kept` or `lane`. `codes`: of the errors in it.
     """
 
-    id: str = field(default_factory=lambda: uuid4().hex)
+    id: str = field(default_factory=partial(token_hex, 16))
     operation: str | None = None
     cost: int | None = None
     way: str | None = None

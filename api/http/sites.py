@@ -6,6 +6,7 @@ the header Host gives it away. A page that asks across origins has that in the h
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from http import HTTPStatus
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -16,6 +17,8 @@ from api.settings import is_loopback
 
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:/\[\]@\s]+)(:\d{1,5})?")
 _ANY = "*"
+_NAMES_KEPT = 64
+"""How many names are remembered with whether they are ours: nearly all requests give the same."""
 _MISDIRECTED = (
     HTTPStatus.MISDIRECTED_REQUEST,
     "HOST_NOT_ALLOWED",
@@ -42,6 +45,7 @@ class Sites:
         self._hosts = frozenset(hosts)
         self._above = tuple(host.removeprefix(_ANY) for host in hosts if host.startswith("*."))
         self._origins = frozenset(origin.lower() for origin in origins)
+        self._is_ours = lru_cache(_NAMES_KEPT)(self._is_one_of_ours)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         refusal = self._refusal(scope) if scope["type"] in ("http", "websocket") else None
@@ -64,7 +68,7 @@ class Sites:
             return _FOREIGN
         return None
 
-    def _is_ours(self, host: str) -> bool:
+    def _is_one_of_ours(self, host: str) -> bool:
         if not (parts := _HOST.fullmatch(host)):
             return False
         name = parts[1].strip("[]").rstrip(".")
