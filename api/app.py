@@ -1,7 +1,7 @@
 """The web application: everything is put together here and handed in; nothing is made at import."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -15,14 +15,12 @@ from starlette.requests import HTTPConnection, Request
 from api import limits, release
 from api.graphql import schema
 from api.graphql.context import Clock
-from api.graphql.lane.lane import Lane as CompiledLane
+from api.graphql.opening import opened
 from api.graphql.transport import direct_path
-from api.graphql.transport.answers import KeptAnswers
 from api.graphql.transport.cached_router import CachedRouter
 from api.graphql.transport.direct_path import DirectPath
 from api.graphql.transport.http import STREAMS
 from api.graphql.transport.http_context import HttpContext
-from api.graphql.transport.lane import Lane, NoLane
 from api.graphql.transport.persisted import PersistedQueries
 from api.http import health
 from api.http.auth import Access
@@ -34,7 +32,8 @@ from api.http.error_response import astray
 from api.http.headers import POSITION_HEADER, SecurityHeaders
 from api.http.logs import RequestLog, log
 from api.http.metrics import Metrics
-from api.http.metrics import router as metrics_router
+from api.http.metrics_endpoint import router as metrics_router
+from api.http.open_logs import OpenLog, OpenLogs, log_in
 from api.http.prefix import Prefixed
 from api.http.sites import Sites
 from api.http.sockets.bounds import Bounds
@@ -43,15 +42,9 @@ from api.http.traces import telemetry
 from api.ogc import routes as ogc
 from api.pages import built, event_pages, landing, place_pages, source_pages
 from api.settings import Settings
-from service.asking.price_basis import PriceBasis
-from service.asking.worker_loop import WorkerLoop
 from store.db import migrate
 from store.db.connections import Database
-from store.read.change_feed import watching
 from store.read.fold_pool import FoldPool
-from store.read.head_watch import head_watch
-from store.read.kernel import sidecar
-from store.read.kernel.kernel import following
 from store.write.append_socket import RemoteAppends
 
 
@@ -64,7 +57,7 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
 
     `appends`: the socket of the process that writes, where this one only reads.
     """
-    queries, kept, code = PersistedQueries(), KeptAnswers(), release.fingerprint()
+    queries, code = PersistedQueries(), release.fingerprint()
     metrics = Metrics() if settings.metrics else None
     bounds = Bounds.for_process(settings)
     held = HeldBytes(bounds.held_bytes)
@@ -72,7 +65,7 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
         Middleware(BodyLimit, bounds=bounds, held=held),
         Middleware(Compression),
         Middleware(Authentication, explains_itself=direct_path.PATH),
-        Middleware(DirectPath, release=code, queries=queries, kept=kept),
+        Middleware(DirectPath, release=code, queries=queries),
     ]
     app = FastAPI(
         title="Conflict Timeline",
@@ -90,21 +83,21 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
         redirect_slashes=False,
     )
     app.state.budgets = Budgets(settings.cost_per_minute // settings.workers)
-    app.state.settings, app.state.bounds, app.state.held, app.state.kept = settings, bounds, held, kept
+    app.state.settings, app.state.bounds, app.state.held = settings, bounds, held
     app.state.schema = schema.build(subscriptions=bounds.subscriptions)
     app.state.clock, app.state.remote = clock, RemoteAppends(appends) if appends else None
 
     async def context(connection: HTTPConnection) -> HttpContext:
-        caller = caller_of(connection)
+        caller, log = caller_of(connection), log_in(connection.scope)
         return HttpContext(
-            db=connection.app.state.db,
-            folds=connection.app.state.folds,
-            news=connection.app.state.news,
+            db=log.db,
+            folds=log.folds,
+            news=log.news,
             caller=caller,
             clock=clock,
             access=connection.app.state.access,
-            worker=connection.app.state.worker,
-            prices=connection.app.state.prices,
+            worker=log.worker,
+            prices=log.prices,
             budget=connection.app.state.budgets.of_caller(caller.principal, connection),
             receive=connection.receive if isinstance(connection, Request) else None,
             answer_by=connection.scope.get(direct_path.ANSWER_BY),
@@ -117,7 +110,6 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
             path=direct_path.PATH,
             release=code,
             queries=queries,
-            kept=kept,
             graphql_ide="graphiql",
             page=partial(built.page, "graphiql"),
             context_getter=context,
@@ -144,48 +136,27 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     await migrate.wait_for(settings.database_url, settings.database_wait_seconds)
     await migrate.upgrade(settings.database_url)
-    db = Database.open(settings.database_url, statement_timeout_s=limits.STATEMENT_SECONDS_MAX)
-    app.state.db = db
-    app.state.folds = FoldPool(settings.fold_processes)
-    db.run_long_work_in(app.state.folds.run)
-    app.state.worker = WorkerLoop(db)
-    app.state.prices = PriceBasis(app.state.worker)
-    for notice in db.notices:
-        log.warning(notice)
-    app.state.access = Access(db, app.state.clock, open_writes=settings.open_writes, remote=app.state.remote)
-    if settings.open_writes:
-        log.warning("everybody who can reach this server can write to it, without a token")
-    try:
-        async with (
-            watching(db) as app.state.news,
-            head_watch(db) as heads,
-            following(db, heads, app.state.folds, sidecar.beside(db.file)) as app.state.kernel,
-        ):
-            app.state.heads, app.state.lane = heads, _lane(app)
-            app.state.kernel.begin()
-            yield
-    finally:
-        await app.state.access.close()
-        await app.state.worker.close()
-        await app.state.folds.close()
-        await db.close()
-        _forget(app)
+    folds = FoldPool(settings.fold_processes)
+    async with AsyncExitStack() as ending:
+        ending.push_async_callback(folds.close)
+        ending.callback(app.state.schema.documents.clear)
+        record = await ending.enter_async_context(_opened(app, settings.database_url, folds))
+        for notice in record.db.notices:
+            log.warning(notice)
+        app.state.logs = OpenLogs(record, {})
+        access = Access(record.db, app.state.clock, open_writes=settings.open_writes, remote=app.state.remote)
+        app.state.access = access
+        ending.push_async_callback(access.close)
+        if settings.open_writes:
+            log.warning("everybody who can reach this server can write to it, without a token")
+        yield
 
 
-def _forget(app: FastAPI) -> None:
-    """Let go of what is kept for questions. FastAPI remembers the functions of thousands of routes, and with them the
-    router: a process that makes one application after the other would keep the answers of all.
-    """
-    app.state.kept.clear()
-    app.state.schema.documents.clear()
-
-
-def _lane(app: FastAPI) -> Lane:
+def _opened(app: FastAPI, url: str, folds: FoldPool) -> AbstractAsyncContextManager[OpenLog]:
     settings: Settings = app.state.settings
-    if not settings.compiled_lane:
-        return NoLane()
-    built: schema.Schema = app.state.schema
-    return CompiledLane(built._schema, built.documents, app.state.kernel, app.state.prices.current)
+    db = Database.open(url, statement_timeout_s=limits.STATEMENT_SECONDS_MAX)
+    documents = app.state.schema.documents if settings.compiled_lane else None
+    return opened(db, folds, app.state.schema, documents)
 
 
 def _middleware(settings: Settings, metrics: Metrics | None) -> list[Middleware]:

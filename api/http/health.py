@@ -5,8 +5,8 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
+from api.http.open_logs import log_in
 from store.db.errors import StoreError
-from store.read.head_watch import HeadWatch
 
 router = APIRouter()
 
@@ -17,7 +17,7 @@ async def healthz(request: Request) -> JSONResponse:
 
     It needs no connection that the answers of others could hold.
     """
-    heads: HeadWatch = request.app.state.heads
+    heads = log_in(request.scope).heads
     try:
         head = await heads.current()
         if not await heads.tables_are_current():

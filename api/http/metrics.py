@@ -6,20 +6,12 @@ themselves.
 
 import os
 import re
-from collections.abc import Iterator
-from typing import Any
 
-from fastapi import APIRouter, Request, Response
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
-from prometheus_client.metrics_core import CounterMetricFamily, Metric
-from prometheus_client.metrics_core import GaugeMetricFamily as Gauge
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
-from prometheus_client.registry import Collector
 
 from api import limits
 from api.http.account import Account
-from store.db.errors import StoreError
-from store.read.head_watch import HeadWatch
 
 _DOORS = (
     ("graphql", re.compile(r"/graphql")),
@@ -91,41 +83,3 @@ class Metrics:
         shared = CollectorRegistry()
         MultiProcessCollector(shared)  # type: ignore[no-untyped-call]
         return bytes(generate_latest(shared))
-
-
-class _Now(Collector):
-    """How things stand in the process that answers."""
-
-    def __init__(self, head: int | None, state: Any):
-        self._head, self._state = head, state
-
-    def collect(self) -> Iterator[Metric]:
-        kernel, folds, kept = self._state.kernel, self._state.folds, self._state.kept
-        yield Gauge("timeline_database_up", "1 where the database answers.", int(self._head is not None))
-        if self._head is not None:
-            yield Gauge("timeline_log_position", "Position of the last event.", self._head)
-            lag = max(0, self._head - kernel.position)
-            yield Gauge("timeline_kernel_lag_events", "Events that the columns in memory do not have yet.", lag)
-        yield CounterMetricFamily("timeline_folds", "Parts of folds that were handed to other processes.", folds.parts)
-        yield Gauge("timeline_folds_waiting_seconds", "Processor time of the folds that wait.", folds.waiting_s)
-        yield Gauge("timeline_kept_answers", "Answers that are kept.", len(kept))
-        yield Gauge("timeline_kept_answers_bytes", "Memory of the answers that are kept.", kept.bytes)
-
-
-router = APIRouter(include_in_schema=False)
-
-
-@router.get("/metrics")
-async def metrics(request: Request) -> Response:
-    """Everything that is counted, and how things stand. It answers also while the database is out of reach."""
-    state: Any = request.app.state
-    now = CollectorRegistry()
-    now.register(_Now(await _head(state.heads), state))
-    return Response(state.metrics.counted() + generate_latest(now), media_type=CONTENT_TYPE_LATEST)
-
-
-async def _head(heads: HeadWatch) -> int | None:
-    try:
-        return (await heads.current()).position
-    except StoreError:
-        return None

@@ -18,13 +18,13 @@ from api.http.caching import CacheableQuery, NotModified, is_any, is_listed
 from api.http.deadline import in_time
 from api.http.error_response import refused
 from api.http.headers import POSITION_HEADER
+from api.http.open_logs import log_in
 from api.http.statuses import status_of_fault
 from api.ogc.refusals import Refusal, absent, wrong
 from domain.values.problems import Refused
 from service.asking.pins import Pin
 from service.asking.refusals import ClientError
 from service.asking.stored_text import can_be_stored
-from service.asking.worker_loop import WorkerLoop
 from store.db.connections import Connection, Database
 from store.db.errors import StoreError
 from store.read import log
@@ -128,12 +128,12 @@ Resource = Callable[[FeatureRequest], Awaitable[Answer]]
 
 async def respond(http: Request, resource: Resource, now: datetime) -> Response:
     """The answer of a resource, or why there is none."""
-    return await _respond(http, resource, now, http.app.state.db)
+    return await _respond(http, resource, now, log_in(http.scope).db)
 
 
 async def respond_apart(http: Request, resource: Resource, now: datetime) -> Response:
     """The same of one that takes long, where nobody waits for it."""
-    worker: WorkerLoop = http.app.state.worker
+    worker = log_in(http.scope).worker
     try:
         return await in_time(worker.run(_respond(http, resource, now, worker.db)), http.receive)
     except ClientError as error:

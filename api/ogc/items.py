@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
+from api.http.open_logs import log_in
 from api.ogc import parameters
 from api.ogc.collections import kind_of
 from api.ogc.feature_request import GEOJSON, Answer, FeatureRequest
@@ -28,7 +29,7 @@ async def items(request: FeatureRequest) -> Answer:
     chosen = Chosen(within=within, kind=kind, boxes=boxes)
     turn = {name: given.get(name) for name in ("after", "before")}
     # One more than fits, to know whether there are more.
-    folds = request.http.app.state.folds
+    folds = log_in(request.http.scope).folds
     page = await page_of(request.conn, when.at, chosen, **turn, first=first + 1, folds=folds)
     more = len(page.features) > first
     if more:

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse
 from starlette.staticfiles import StaticFiles
 
 from api.graphql.schema import sdl
+from api.http.open_logs import log_in
 from api.pages.shown import shown
 from sample.queries import questions
 from store.read import log
@@ -23,7 +24,7 @@ static = StaticFiles(directory=Path(str(files("api") / "pages" / "static")))
 
 @router.get("/about", response_class=HTMLResponse)
 async def about(request: Request) -> HTMLResponse:
-    async with request.app.state.db.read() as connection:
+    async with log_in(request.scope).db.read() as connection:
         head = await log.head(connection)
     return shown("about.html", head=head.position, questions=questions()[:SHOWN])
 

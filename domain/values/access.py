@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.values.terms import Visibility
+
 
 class Scope(StrEnum):
     """What a token is good for. Each scope allows everything that the ones above it allow."""
@@ -33,10 +35,19 @@ _RANK = {scope: rank for rank, scope in enumerate(Scope)}
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Somebody who asks or writes. `name` is the `recordedBy` of what is recorded; no scope: nobody that is known."""
+    """Somebody who asks or writes. `name` is the `recordedBy` of what is recorded; no scope: nobody that is known.
+
+    `reads`: up to which visibility they may open events, if they do not write.
+    """
 
     name: str
     scope: Scope | None = None
+    reads: Visibility = Visibility.PUBLIC
+
+    @property
+    def clearance(self) -> Visibility:
+        """Who writes reads all that is on record: what is written is checked against it."""
+        return Visibility.SEALED if self.may(Act.RECORD) else self.reads
 
     def may(self, act: Act) -> bool:
         return self.scope is not None and _RANK[self.scope] >= _RANK[LEAST_SCOPE[act]]

@@ -277,3 +277,21 @@ class Step(StrEnum):
     """Seven days."""
     MONTH = "MONTH"
     """One calendar month."""
+
+
+class Visibility(StrEnum):
+    """Who may open an event. Each of them may open what those before it may."""
+
+    PUBLIC = "PUBLIC"
+    """Everybody."""
+    PARTNER = "PARTNER"
+    """Those who work with us: other newsrooms, other organisations."""
+    INTERNAL = "INTERNAL"
+    """Our own people."""
+    SEALED = "SEALED"
+    """Only those who read the record itself, and who write to it."""
+
+    def is_open_to(self, clearance: "Visibility") -> bool:
+        """Whether somebody of this clearance may open what has this visibility."""
+        order = list(Visibility)
+        return order.index(self) <= order.index(clearance)

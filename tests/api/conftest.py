@@ -44,7 +44,7 @@ async def start() -> AsyncIterator[Callable]:
             # Answers that are the same are so to the last header.
             same = {"X-Request-ID": "test"}
             client = httpx2.AsyncClient(transport=transport, base_url="http://timeline", headers=same)
-            paths = await running.enter_async_context(two_paths(app.state.db, app.state.schema.documents))
+            paths = await running.enter_async_context(two_paths(app.state.logs.record.db, app.state.schema.documents))
             return Api(app, await running.enter_async_context(client), paths)
 
         yield begin

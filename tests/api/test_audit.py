@@ -47,7 +47,7 @@ async def test_a_line_says_who_recorded_how_much_and_where(guarded: Api, logged:
 
 async def test_a_line_says_who_was_refused_and_why(guarded: Api, logged: list[Any]) -> None:
     append, revoked = await bearer(guarded, "amina", Scope.APPEND), await bearer(guarded, "nora")
-    await revoke_token(guarded.app.state.db, "nora", now=RECORDED)
+    await revoke_token(guarded.app.state.logs.record.db, "nora", now=RECORDED)
     for authorization in (None, "Bearer forged", revoked):
         await record(guarded, authorization, source("a", note=SECRET))
     await record(guarded, append, retracted(SECRET))

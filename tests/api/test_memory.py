@@ -24,8 +24,18 @@ async def ended(url: str) -> list[ref]:
             await api.recorded(*cast(), changed())
             await api.ask(QUESTION)
             await api.ask('{ resolvePlace(name: "Imam Saheb") { score } }')
-            assert app.state.kept.bytes
-    return [*map(ref, (app.state.db, app.state.kernel, app.state.worker, app.state.lane))]
+            assert app.state.logs.record.kept.bytes
+    return [
+        *map(
+            ref,
+            (
+                app.state.logs.record.db,
+                app.state.logs.record.kernel,
+                app.state.logs.record.worker,
+                app.state.logs.record.lane,
+            ),
+        )
+    ]
 
 
 @pytest.mark.usefixtures("patience")

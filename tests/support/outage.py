@@ -20,7 +20,7 @@ def cut_off(api: Api, patch: pytest.MonkeyPatch) -> None:
     async def unknown(*_: Any) -> None:
         raise DatabaseUnreachable
 
-    state = api.app.state
+    state = api.app.state.logs.record
     patch.setattr(state.db, "read", away)
     patch.setattr(state.db, "write", away)
     patch.setattr(state.db, "transact", unknown)

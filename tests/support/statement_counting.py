@@ -37,7 +37,7 @@ def note_statements(app: FastAPI, note: Callable[..., Any]) -> Callable[[], None
         if not statement.startswith("BEGIN"):
             note(_connection, _cursor, statement, *more)
 
-    engines = [db._reader.sync_engine for db in (app.state.db, app.state.worker.db)]
+    engines = [db._reader.sync_engine for db in (app.state.logs.record.db, app.state.logs.record.worker.db)]
     for engine in engines:
         event.listen(engine, "before_cursor_execute", heard)
     return lambda: [event.remove(engine, "before_cursor_execute", heard) for engine in engines] and None

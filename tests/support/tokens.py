@@ -13,7 +13,7 @@ LONG_AGO = datetime(2021, 1, 1, tzinfo=UTC)
 
 async def bearer(api: Api, name: str = "desk", scope: Scope = Scope.CURATE, ends: datetime | None = None) -> str:
     """The header Authorization of a new token."""
-    return f"Bearer {await create_token(api.app.state.db, name, scope, now=LONG_AGO, expires_at=ends)}"
+    return f"Bearer {await create_token(api.app.state.logs.record.db, name, scope, now=LONG_AGO, expires_at=ends)}"
 
 
 def token_at(url: str, name: str, scope: Scope = Scope.CURATE) -> str:

@@ -55,7 +55,7 @@ async def door(**settings: Any) -> AsyncIterator[Door]:
         async with app.router.lifespan_context(app):
             transport = httpx2.ASGITransport(app=app)
             async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
-                yield Door(client, *await _tokens(app.state.db))
+                yield Door(client, *await _tokens(app.state.logs.record.db))
 
 
 async def _tokens(db: Database) -> tuple[dict[Scope, str], list[str]]:

@@ -8,32 +8,34 @@ from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
 from api.graphql.context import Context
-from api.graphql.transport.answers import Answer, KeptAnswers
 from api.graphql.transport.http import Router
 from api.graphql.transport.persisted import PersistedQueries
 from api.graphql.transport.requests import Question, may_change_the_log, operation_name, question_of, read_headers
 from api.graphql.transport.responses import answered
 from api.http.account import account_of
+from api.http.kept_answers import Answer
+from api.http.open_logs import log_in
 from service.asking.pins import Pin
 
 
 class CachedRouter(Router):
-    """`queries` and `kept` are shared with the direct path, which stands before it."""
+    """`queries` are shared with the direct path, which stands before it."""
 
-    def __init__(self, *arguments: Any, release: str, queries: PersistedQueries, kept: KeptAnswers, **named: Any):
+    def __init__(self, *arguments: Any, release: str, queries: PersistedQueries, **named: Any):
         super().__init__(*arguments, **named)
-        self._release, self._queries, self._kept = release, queries, kept
+        self._release, self._queries = release, queries
 
     async def run(self, request: Any, context: Any = None, root_value: Any = None) -> Any:
         response = await super().run(request, context, root_value)
         question: Question | None = getattr(request.state, "answered", None)
         if question is None or context.reading.pins.loosest is Pin.CALLER:
             return response
+        kept = log_in(request.scope).kept
         query, headers, reading = question.query, read_headers(request.headers.raw), context.reading
         answer = Answer(bytes(response.body), reading.stands_at, query.pin(reading.pins.loosest), reading.head)
-        self._kept.put(query.key, answer)
+        kept.put(query.key, answer)
         return await answered(
-            self._kept,
+            kept,
             query,
             answer,
             by_get=request.method == "GET",

@@ -12,8 +12,6 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api import limits
-from api.graphql.transport.answers import Answer, KeptAnswers
-from api.graphql.transport.lane import Lane
 from api.graphql.transport.persisted import PersistedQueries
 from api.graphql.transport.requests import (
     Question,
@@ -35,6 +33,8 @@ from api.http.bodies import replayed, whole_body
 from api.http.budgets import Budget
 from api.http.caching import CacheableQuery, is_any, is_listed
 from api.http.deadline import from_now, in_time
+from api.http.kept_answers import Answer
+from api.http.open_logs import OpenLog, log_in
 from api.http.prefix import path_within
 from domain.values.access import Scope as Rights
 from service.asking.pins import Pin
@@ -49,11 +49,11 @@ ANSWER_BY = "timeline.answer_by"
 
 
 class DirectPath:
-    """Expects that bodies are bounded before it, and `heads` and `lane` in the state of the application."""
+    """Expects that bodies are bounded before it, and that the sender of a request is known."""
 
-    def __init__(self, app: ASGIApp, *, release: str, queries: PersistedQueries, kept: KeptAnswers):
+    def __init__(self, app: ASGIApp, *, release: str, queries: PersistedQueries):
         self.app = app
-        self._release, self._queries, self._kept = release, queries, kept
+        self._release, self._queries = release, queries
         self._read_before: dict[tuple[bool, bytes, str, str | None, bool, Rights | None], Question] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -76,18 +76,18 @@ class DirectPath:
         question = self._question(by_get, sent, headers, caller)
         if question is None:
             return None
-        query, state, account = question.query, scope["app"].state, account_of(scope)
+        query, log, account = question.query, log_in(scope), account_of(scope)
         account.operation, account.way = operation_name(question.asked), "resolvers"
         try:
-            answer = await self._kept_answer(query, state.heads)
-            if answer is None and by_get and known and (same := await _unchanged(query, known, state.heads)):
+            answer = await _kept_answer(query, log)
+            if answer is None and by_get and known and (same := await _unchanged(query, known, log.heads)):
                 account.way = "unchanged"
                 return same
             if answer:
                 account.way = "kept"
             else:
-                budget = state.budgets.of_caller(caller.principal, HTTPConnection(scope))
-                computed = self._computed(question, state.lane, state.heads, budget, account)
+                budget = scope["app"].state.budgets.of_caller(caller.principal, HTTPConnection(scope))
+                computed = _computed(question, log, budget, account)
                 answer = await in_time(computed, receive, scope[ANSWER_BY])
         except (StoreError, ClientError):
             return None  # The router will fail in the same way and report it.
@@ -95,7 +95,7 @@ class DirectPath:
             return None
         self._queries.keep_from(question.asked)
         encodings = headers.get("accept-encoding", "")
-        return await answered(self._kept, query, answer, by_get=by_get, known=known, accept_encoding=encodings)
+        return await answered(log.kept, query, answer, by_get=by_get, known=known, accept_encoding=encodings)
 
     def _question(self, by_get: bool, sent: bytes, headers: dict[str, str], caller: Caller) -> Question | None:
         """As `_read`; what was read lately is not read again."""
@@ -130,32 +130,32 @@ class DirectPath:
             return None
         return question_of(self._release, asked, accept, private=private, reader=reader)
 
-    async def _kept_answer(self, query: CacheableQuery, heads: HeadWatch) -> Answer | None:
-        kept = self._kept.get(query.key)
-        if kept is None or kept.pin is not Pin.HEAD or kept.holds(await heads.current()):
-            return kept
-        return None
 
-    async def _computed(
-        self, question: Question, lane: Lane, heads: HeadWatch, budget: Budget | None, account: Account
-    ) -> Answer | None:
-        if budget:
-            budget.check()
-        query, asked = question.query, question.asked
-        computed = await lane.answer(query.query, query.variables, asked.operation_name)
-        if computed is None:
-            return None
-        account.way, account.cost = "lane", computed.price
-        if budget:
-            budget.charge(computed.price)
-        pin, head = query.pin(computed.pin), Head(computed.position, None, computed.position)
-        if pin is Pin.HEAD:
-            head = await heads.current()
-            if head.position != computed.position:
-                return None  # Something was appended meanwhile.
-        answer = Answer(computed.body, computed.position, pin, head)
-        self._kept.put(query.key, answer)
-        return answer
+async def _kept_answer(query: CacheableQuery, log: OpenLog) -> Answer | None:
+    kept = log.kept.get(query.key)
+    if kept is None or kept.pin is not Pin.HEAD or kept.holds(await log.heads.current()):
+        return kept
+    return None
+
+
+async def _computed(question: Question, log: OpenLog, budget: Budget | None, account: Account) -> Answer | None:
+    if budget:
+        budget.check()
+    query, asked = question.query, question.asked
+    computed = await log.lane.answer(query.query, query.variables, asked.operation_name)
+    if computed is None:
+        return None
+    account.way, account.cost = "lane", computed.price
+    if budget:
+        budget.charge(computed.price)
+    pin, head = query.pin(computed.pin), Head(computed.position, None, computed.position)
+    if pin is Pin.HEAD:
+        head = await log.heads.current()
+        if head.position != computed.position:
+            return None  # Something was appended meanwhile.
+    answer = Answer(computed.body, computed.position, pin, head)
+    log.kept.put(query.key, answer)
+    return answer
 
 
 async def _unchanged(query: CacheableQuery, known: str, heads: HeadWatch) -> Response | None:

@@ -5,11 +5,11 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from api.graphql.transport.answers import Answer, KeptAnswers
 from api.http.caching import NEVER, CacheableQuery, is_any, is_listed
 from api.http.compression import mark_encoded
 from api.http.encodings import agreed_coding, is_worth_it
 from api.http.headers import POSITION_HEADER
+from api.http.kept_answers import Answer, KeptAnswers
 
 NEVER_KEPT = {"Cache-Control": NEVER}
 """For answers to POST, and for those with errors."""

@@ -47,7 +47,8 @@ class Server(uvicorn.Server):
         if self._looking:
             self._looking.cancel()
         # Before it waits for answers under way: a stream has no end of its own.
-        self._app.state.news.stop()
+        for open_log in self._app.state.logs:
+            open_log.news.stop()
         await super().shutdown(sockets)
 
 

@@ -43,7 +43,7 @@ NOBODYS = ("Bearer forged", "Bearer ", "Bearer", "Basic eDp5", "", "timeline_x",
 async def guarded(sqlite_url: str, start: Any) -> Api:
     """A district that fell, told four times, and no writing without a token."""
     api = await start(sqlite_url, open_writes=False)
-    await record(api.app.state.db, *cast(), *(changed(id=f"fell-{number}") for number in range(1, 5)))
+    await record(api.app.state.logs.record.db, *cast(), *(changed(id=f"fell-{number}") for number in range(1, 5)))
     return api
 
 
@@ -81,7 +81,7 @@ async def test_credentials_that_are_none_write_nothing(guarded: Api) -> None:
     """Forged, ended, revoked: 0 accepted, and each says which it is."""
     ended = await bearer(guarded, "ended", ends=RECORDED - timedelta(seconds=1))
     revoked = await bearer(guarded, "revoked")
-    await revoke_token(guarded.app.state.db, "revoked", now=RECORDED)
+    await revoke_token(guarded.app.state.logs.record.db, "revoked", now=RECORDED)
     good = await bearer(guarded, "good")
     before = await guarded.head()
 
@@ -147,7 +147,7 @@ async def test_a_token_is_good_for_nothing_from_the_moment_it_is_revoked(guarded
     authorization = await bearer(guarded, "amina")
     assert (await guarded.send("{ log { head } }", authorization=authorization)).status_code == 200
 
-    await revoke_token(guarded.app.state.db, "amina", now=RECORDED)
+    await revoke_token(guarded.app.state.logs.record.db, "amina", now=RECORDED)
 
     assert (await guarded.send("{ log { head } }", authorization=authorization)).status_code == 401
     assert (await outcome(guarded, "record a claim", authorization))["code"] == "TOKEN_REVOKED"

@@ -118,7 +118,7 @@ async def test_what_cannot_be_counted_is_refused(kunduz: Api, monkeypatch: pytes
 @EXAMPLES
 @given(plan=plans, first=st.one_of(st.none(), days), length=st.integers(0, 9), back=st.integers(0, 6))
 async def test_the_counts_are_those_of_the_claims_one_by_one(api: Api, plan, first, length, back) -> None:
-    script, db = Script(f"v{next(_logs)}"), api.app.state.db
+    script, db = Script(f"v{next(_logs)}"), api.app.state.logs.record.db
     for events in (script.opening(), *map(script.batch, plan)):
         if events:
             head = (await record(db, *events)).last

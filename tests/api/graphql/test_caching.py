@@ -69,7 +69,7 @@ async def test_another_log_of_the_same_length_gives_another_tag(
     asked = []
     for name, now in (("one", NOW), ("other", NOW + timedelta(seconds=1))):
         api = await start(f"sqlite:///{shutil.copy(migrated_sqlite, tmp_path / name)}")
-        await record(api.app.state.db, actor("taliban"), now=now)
+        await record(api.app.state.logs.record.db, actor("taliban"), now=now)
         asked.append(await get(api, HEAD))
 
     assert asked[0].json() == asked[1].json()

@@ -108,7 +108,7 @@ async def test_what_may_be_kept_is_what_is_answered_later(
 
     And an answer that is to be asked for again has another tag, unless nothing was recorded.
     """
-    db: Database = api.app.state.db
+    db: Database = api.app.state.logs.record.db
     script = Script(f"h{next(_logs)}")
     opened = await record(db, *script.opening())
     batches = [events for acts in plan if (events := script.batch(acts))]

@@ -168,7 +168,7 @@ async def test_an_answer_of_the_lane_has_the_headers_of_the_router(
 ) -> None:
     with router_alone():
         expected = await seen(sqlite_api, "GET", params={"query": HEAD}, headers={})
-    lane = sqlite_api.app.state.lane = Lane(Given(BODY, 0, pin))
+    lane = sqlite_api.app.state.logs.record.lane = Lane(Given(BODY, 0, pin))
     monkeypatch.setattr("api.graphql.schema.Schema.execute", None)  # graphql-core is not asked
 
     status, headers, body = await seen(sqlite_api, "GET", params={"query": HEAD}, headers={})
@@ -184,7 +184,7 @@ async def test_an_answer_of_the_lane_has_the_headers_of_the_router(
 
 
 async def test_what_the_lane_has_answered_is_kept(sqlite_api: Api) -> None:
-    lane = sqlite_api.app.state.lane = Lane(Given(BODY, 0, Pin.HEAD))
+    lane = sqlite_api.app.state.logs.record.lane = Lane(Given(BODY, 0, Pin.HEAD))
     for _ in range(2):
         assert (await sqlite_api.ask(HEAD)) == {"log": {"head": 0}}
 
@@ -194,13 +194,13 @@ async def test_what_the_lane_has_answered_is_kept(sqlite_api: Api) -> None:
 async def test_an_answer_of_the_lane_that_is_older_than_the_log_is_computed_anew(sqlite_api: Api) -> None:
     """given a lane that has not yet seen the last event; then the router answers"""
     await sqlite_api.recorded(actor("observers"))
-    sqlite_api.app.state.lane = Lane(Given(BODY, 0, Pin.HEAD))
+    sqlite_api.app.state.logs.record.lane = Lane(Given(BODY, 0, Pin.HEAD))
 
     assert (await sqlite_api.ask(HEAD)) == {"log": {"head": 1}}
 
 
 async def test_the_lane_is_asked_for_queries_only(sqlite_api: Api) -> None:
-    lane = sqlite_api.app.state.lane = Lane(None)
+    lane = sqlite_api.app.state.logs.record.lane = Lane(None)
     for query in (MUTATION, "subscription { events { id } }", " "):
         await sqlite_api.send(query)
     await sqlite_api.send(HEAD, accept="text/event-stream")

@@ -47,7 +47,7 @@ async def written(api: Api, plan: list) -> None:
     script = Script(f"x{next(_logs)}")
     for events in (script.opening(), *map(script.batch, plan)):
         if events:
-            await record(api.app.state.db, *events)
+            await record(api.app.state.logs.record.db, *events)
 
 
 @EXAMPLES

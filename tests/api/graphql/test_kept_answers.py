@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from api.graphql import schema
-from api.graphql.transport.answers import Answer, KeptAnswers
-from api.graphql.transport.lane import NoLane
+from api.http.kept_answers import Answer, KeptAnswers
+from api.http.lane import NoLane
 from service.asking.pins import Pin
 from store.db.connections import Database
 from store.read.log import Head
@@ -27,7 +27,7 @@ POSITION = {"at": 5}
 @pytest.fixture
 def executed(kunduz: Api, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The queries that were run, without the lane that would answer some of them."""
-    kunduz.app.state.lane = NoLane()
+    kunduz.app.state.logs.record.lane = NoLane()
     queries: list[str] = []
     run = schema.Schema.execute
 
@@ -53,7 +53,7 @@ async def test_an_answer_that_is_asked_again_costs_no_statement(
 ) -> None:
     first = await ask(kunduz, method, query, variables)
 
-    with statements_sent(kunduz.app.state.db) as statements:
+    with statements_sent(kunduz.app.state.logs.record.db) as statements:
         second = await ask(kunduz, method, query, variables)
 
     assert (second.content, second.headers) == (first.content, first.headers)
@@ -65,7 +65,7 @@ async def test_an_unchanged_answer_costs_no_statement(kunduz: Api, executed: lis
     variables = POSITION if query is PINNED else {}
     first = await get(kunduz, query, **variables)
 
-    with statements_sent(kunduz.app.state.db) as statements:
+    with statements_sent(kunduz.app.state.logs.record.db) as statements:
         again = await get(kunduz, query, {"if-none-match": first.headers["etag"]}, **variables)
 
     assert (again.status_code, again.content) == (304, b"")
@@ -89,7 +89,7 @@ async def test_what_depends_on_the_end_of_the_log_is_computed_anew_after_an_appe
     open_map, pinned = await kunduz.ask(OPEN_MAP), await kunduz.ask(PINNED, **POSITION)
     assert open_map["asOf"]["places"]["nodes"] != []
 
-    db = Database.open(kunduz.app.state.settings.database_url) if elsewhere else kunduz.app.state.db
+    db = Database.open(kunduz.app.state.settings.database_url) if elsewhere else kunduz.app.state.logs.record.db
     await record(db, retracted("fell"), retracted("list"))
     if elsewhere:
         await db.close()

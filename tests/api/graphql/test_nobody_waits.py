@@ -37,7 +37,7 @@ class Watched(FoldPool):
 
     def __init__(self, app: Any):
         super().__init__()
-        self._databases = [app.state.db, app.state.worker.db]
+        self._databases = [app.state.logs.record.db, app.state.logs.record.worker.db]
         self.connections: list[int] = []
 
     async def fold(self, fold: Fold) -> Any:
@@ -73,9 +73,9 @@ async def fallen(database_url: str, start: Callable) -> Api:
 
 @pytest.fixture
 async def watched(fallen: Api, nothing_is_little: None) -> AsyncIterator[Watched]:
-    fallen.app.state.folds = Watched(fallen.app)
-    yield fallen.app.state.folds
-    await fallen.app.state.folds.close()
+    fallen.app.state.logs.record.folds = Watched(fallen.app)
+    yield fallen.app.state.logs.record.folds
+    await fallen.app.state.logs.record.folds.close()
 
 
 @pytest.fixture
@@ -90,13 +90,13 @@ async def gate(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
 async def test_no_connection_is_held_while_the_past_is_folded(fallen: Api, watched: Watched, question: str) -> None:
     # What follows the log reads with a connection of its own.
-    await fallen.app.state.kernel.world(60)
+    await fallen.app.state.logs.record.kernel.world(60)
 
     answer = await fallen.ask(question)
 
     assert watched.connections
     assert set(watched.connections) == {0}
-    fallen.app.state.folds = FoldPool()
+    fallen.app.state.logs.record.folds = FoldPool()
     assert await fallen.ask(question) == answer
 
 
@@ -161,7 +161,7 @@ async def test_a_connection_that_is_waited_for_is_not_waited_for_longer(
     fallen: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Given readers that hold every connection
-    db = fallen.app.state.db
+    db = fallen.app.state.logs.record.db
     held = [db.read() for _ in range(db._reader.sync_engine.pool.size())]
     for one in held:
         await one.__aenter__()

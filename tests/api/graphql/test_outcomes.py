@@ -37,7 +37,7 @@ async def test_an_answer_is_true_of_the_log_wherever_the_database_fails(begun: A
     when the write is sent, and sent again under its key once the database is back
     then the first answer says whether the log has grown and how far, and the second has the same position
     """
-    failing, seen = FailingStatements(begun.app.state.db), set[str]()
+    failing, seen = FailingStatements(begun.app.state.logs.record.db), set[str]()
     for statements in range(STATEMENTS_MAX):
         before, key = await begun.head(), f"attempt-{statements}"
         failing.after(statements, only_once=only_once)
@@ -77,7 +77,7 @@ def outcome_of(response: Any, before: int, after: int) -> str:
 
 async def test_a_field_that_fails_says_what_its_neighbour_has_recorded(begun: Api) -> None:
     """given two writes in one request; when the second fails; then its error tells of the first"""
-    failing, before = FailingStatements(begun.app.state.db), await begun.head()
+    failing, before = FailingStatements(begun.app.state.logs.record.db), await begun.head()
     for statements in count():
         failing.after(statements)
         response = await begun.send(TWO, {"events": [as_input(asserted())]})

@@ -109,7 +109,7 @@ async def test_who_recorded_an_event_is_in_no_proof_for_those_who_may_not_see_it
     """given a reader without a token; then he can follow the proof, and a curator can open its leaf"""
     api = await start(database_url, open_writes=False)
     query = "{ events(first: 1) { nodes { position proof { size leaf leafHash hashes root } } } }"
-    await record(api.app.state.db, *cast())
+    await record(api.app.state.logs.record.db, *cast())
     curator = {"authorization": await bearer(api)}
 
     shown = (await api.send(query)).json()["data"]["events"]["nodes"][0]["proof"]

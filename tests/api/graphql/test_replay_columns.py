@@ -84,7 +84,7 @@ async def test_the_changes_are_those_of_the_frames(
     script = Script(f"r{next(_logs)}")
     for events in (script.opening(), wandering(script), *map(script.batch, plan)):
         if events:
-            head = (await record(api.app.state.db, *events)).last
+            head = (await record(api.app.state.logs.record.db, *events)).last
     asked = {
         "from": f"{first}",
         "to": f"{first + timedelta(length)}",

@@ -132,7 +132,7 @@ async def test_the_reasons_of_400_places_take_as_many_statements_as_those_of_1(
     statements: Callable, crowd: Api
 ) -> None:
     """Given periods with reasons, made by hand: what the fold gives is not asked here."""
-    async with crowd.app.state.db.write() as conn:
+    async with crowd.app.state.logs.record.db.write() as conn:
         reasons = json.dumps([(position, 400 + position, "TIME") for position in range(408, 412)])
         await conn.execute(update(tables.period).values(reasons=reasons))
     question = """query($first: Int!) { asOf(date: "2021-06-23") { places(first: $first) {

@@ -38,7 +38,7 @@ SHOWN = {
 @pytest.fixture
 async def made(api: Api) -> Api:
     await api.recorded(*a_log())
-    await put(api.app.state.db)
+    await put(api.app.state.logs.record.db)
     return api
 
 
@@ -74,7 +74,7 @@ async def test_what_nobody_spoke_of_has_no_last_word(made: Api) -> None:
 )
 async def test_a_period_says_the_same_with_its_last_word_of_all(api: Api, vouched, last_word) -> None:
     await api.recorded(*a_log())
-    await put(api.app.state.db, replace(STATE, vouched=vouched))
+    await put(api.app.state.logs.record.db, replace(STATE, vouched=vouched))
     data = await api.ask('{ place(id: "%s") { history { nodes { %s } } } }' % (DISTRICT, HELD))
     assert data["place"]["history"]["nodes"] == [{**SHOWN, "lastWord": last_word}]
 
@@ -95,7 +95,7 @@ async def test_only_so_many_reasons_are_given_as_are_asked_for(made: Api) -> Non
 async def test_the_policy_that_takes_no_side_says_so(api: Api) -> None:
     await api.recorded(*a_log())
     nobody = State(None, ControlLevel.CONTESTED, Certainty.DISPUTED, alternatives=(GOVERNMENT, GOVERNMENT))
-    await put(api.app.state.db, nobody, Policy.CAUTIOUS)
+    await put(api.app.state.logs.record.db, nobody, Policy.CAUTIOUS)
     text = (await on(api, "2021-06-23", policy="CAUTIOUS"))["place"]["why"]["text"]
     assert "the policy CAUTIOUS takes no side" in text
 

@@ -106,7 +106,7 @@ async def test_a_database_that_is_away_is_a_503_with_a_code(
 
 async def test_a_transaction_is_ended_whatever_happens(sqlite_api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = []
-    db = sqlite_api.app.state.db
+    db = sqlite_api.app.state.logs.record.db
     real = db.read
 
     @asynccontextmanager

@@ -32,7 +32,7 @@ async def test_one_whose_database_is_away_is_not(sqlite_api: Api, monkeypatch: p
 
 
 async def test_one_whose_tables_are_old_is_not(api: Api) -> None:
-    async with api.app.state.db.write() as connection:
+    async with api.app.state.logs.record.db.write() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
 
     response = await api.client.get("/healthz")
@@ -44,7 +44,7 @@ async def test_readers_that_hold_every_connection_do_not_make_it_ill(api: Api) -
     """given all connections of the pool in use; then it answers as before"""
     async with AsyncExitStack() as held:
         for _ in range(READ_CONNECTIONS):
-            await held.enter_async_context(api.app.state.db.read())
+            await held.enter_async_context(api.app.state.logs.record.db.read())
 
         response = await asyncio.wait_for(api.client.get("/healthz"), 5)
 

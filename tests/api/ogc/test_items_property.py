@@ -31,7 +31,7 @@ EXAMPLES = settings(max_examples=25, suppress_health_check=[HealthCheck.function
     limit=st.sampled_from([2, 7, 1000]),
 )
 async def test_all_pages_together_are_the_snapshot(api: Api, plan, day, known_on, back, policy, limit) -> None:
-    db, script = api.app.state.db, Script(f"x{next(_logs)}")
+    db, script = api.app.state.logs.record.db, Script(f"x{next(_logs)}")
     for events in (script.opening(), *map(script.batch, plan)):
         if events:
             head = (await record(db, *events)).last

@@ -280,7 +280,7 @@ async def test_what_can_be_kept_for_ever_says_the_same_for_ever(told: Api) -> No
 
 async def test_a_feature_says_why_it_is_so_and_until_when_anybody_vouches_for_it(api: Api) -> None:
     await api.recorded(*handmade_periods.a_log())
-    await handmade_periods.put(api.app.state.db)
+    await handmade_periods.put(api.app.state.logs.record.db)
 
     found = (await get(api, f"{DISTRICTS}/{handmade_periods.DISTRICT}", datetime=DAY))["properties"]
     assert [found[name] for name in ("levelCertainty", "lastWord", "basisVoices", "why")] == [

@@ -66,7 +66,7 @@ async def test_an_answer_is_of_one_position_though_the_log_grows_meanwhile(
 async def test_a_setting_turns_the_lane_off(sqlite_url: str, start: Callable[..., Api], compiled: bool) -> None:
     api = await start(sqlite_url, compiled_lane=compiled)
 
-    assert isinstance(api.app.state.lane, Lane) is compiled
+    assert isinstance(api.app.state.logs.record.lane, Lane) is compiled
     await api.recorded(*cast(), changed())
     assert (await api.ask(TWICE))["first"]["places"]["nodes"][0]["holder"] == {"name": "Taliban"}
 

@@ -1,0 +1,52 @@
+"""The address at which Prometheus asks: everything that was counted, and how things stand."""
+
+from collections.abc import Iterator
+
+from fastapi import APIRouter, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from prometheus_client.metrics_core import CounterMetricFamily, Metric
+from prometheus_client.metrics_core import GaugeMetricFamily as Gauge
+from prometheus_client.registry import Collector
+
+from api.http.metrics import Metrics
+from api.http.open_logs import OpenLog, log_in
+from store.db.errors import StoreError
+from store.read.head_watch import HeadWatch
+
+
+class _Now(Collector):
+    """How things stand in the process that answers."""
+
+    def __init__(self, head: int | None, log: OpenLog):
+        self._head, self._log = head, log
+
+    def collect(self) -> Iterator[Metric]:
+        kernel, folds, kept = self._log.kernel, self._log.folds, self._log.kept
+        yield Gauge("timeline_database_up", "1 where the database answers.", int(self._head is not None))
+        if self._head is not None:
+            yield Gauge("timeline_log_position", "Position of the last event.", self._head)
+            lag = max(0, self._head - kernel.position)
+            yield Gauge("timeline_kernel_lag_events", "Events that the columns in memory do not have yet.", lag)
+        yield CounterMetricFamily("timeline_folds", "Parts of folds that were handed to other processes.", folds.parts)
+        yield Gauge("timeline_folds_waiting_seconds", "Processor time of the folds that wait.", folds.waiting_s)
+        yield Gauge("timeline_kept_answers", "Answers that are kept.", len(kept))
+        yield Gauge("timeline_kept_answers_bytes", "Memory of the answers that are kept.", kept.bytes)
+
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/metrics")
+async def metrics(request: Request) -> Response:
+    """Everything that is counted, and how things stand. It answers also while the database is out of reach."""
+    counted: Metrics = request.app.state.metrics
+    now, log = CollectorRegistry(), log_in(request.scope)
+    now.register(_Now(await _head(log.heads), log))
+    return Response(counted.counted() + generate_latest(now), media_type=CONTENT_TYPE_LATEST)
+
+
+async def _head(heads: HeadWatch) -> int | None:
+    try:
+        return (await heads.current()).position
+    except StoreError:
+        return None
