@@ -1,7 +1,7 @@
 """The web application: everything is put together here and handed in; nothing is made at import."""
 
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from starlette.requests import HTTPConnection, Request
 from api import limits, release
 from api.graphql import schema
 from api.graphql.context import Clock
-from api.graphql.opening import opened
+from api.graphql.opening import logs_opened
 from api.graphql.transport import direct_path
 from api.graphql.transport.cached_router import CachedRouter
 from api.graphql.transport.direct_path import DirectPath
@@ -33,7 +33,7 @@ from api.http.headers import POSITION_HEADER, SecurityHeaders
 from api.http.logs import RequestLog, log
 from api.http.metrics import Metrics
 from api.http.metrics_endpoint import router as metrics_router
-from api.http.open_logs import OpenLog, OpenLogs, log_in
+from api.http.open_logs import log_in
 from api.http.prefix import Prefixed
 from api.http.sites import Sites
 from api.http.sockets.bounds import Bounds
@@ -42,8 +42,6 @@ from api.http.traces import telemetry
 from api.ogc import routes as ogc
 from api.pages import built, event_pages, landing, place_pages, source_pages
 from api.settings import Settings
-from store.db import migrate
-from store.db.connections import Database
 from store.read.fold_pool import FoldPool
 from store.write.append_socket import RemoteAppends
 
@@ -90,6 +88,7 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
     async def context(connection: HTTPConnection) -> HttpContext:
         caller, log = caller_of(connection), log_in(connection.scope)
         return HttpContext(
+            logs=connection.app.state.logs,
             db=log.db,
             folds=log.folds,
             news=log.news,
@@ -134,29 +133,21 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
-    await migrate.wait_for(settings.database_url, settings.database_wait_seconds)
-    await migrate.upgrade(settings.database_url)
     folds = FoldPool(settings.fold_processes)
     async with AsyncExitStack() as ending:
         ending.push_async_callback(folds.close)
         ending.callback(app.state.schema.documents.clear)
-        record = await ending.enter_async_context(_opened(app, settings.database_url, folds))
-        for notice in record.db.notices:
+        opening = logs_opened(settings, app.state.schema, folds, app.state.clock, publishes=app.state.remote is None)
+        app.state.logs = await ending.enter_async_context(opening)
+        db = app.state.logs.record.db
+        for notice in db.notices:
             log.warning(notice)
-        app.state.logs = OpenLogs(record, {})
-        access = Access(record.db, app.state.clock, open_writes=settings.open_writes, remote=app.state.remote)
+        access = Access(db, app.state.clock, open_writes=settings.open_writes, remote=app.state.remote)
         app.state.access = access
         ending.push_async_callback(access.close)
         if settings.open_writes:
             log.warning("everybody who can reach this server can write to it, without a token")
         yield
-
-
-def _opened(app: FastAPI, url: str, folds: FoldPool) -> AbstractAsyncContextManager[OpenLog]:
-    settings: Settings = app.state.settings
-    db = Database.open(url, statement_timeout_s=limits.STATEMENT_SECONDS_MAX)
-    documents = app.state.schema.documents if settings.compiled_lane else None
-    return opened(db, folds, app.state.schema, documents)
 
 
 def _middleware(settings: Settings, metrics: Metrics | None) -> list[Middleware]:

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api import limits
+from domain.values.terms import Visibility
 
 PREFIX = "TIMELINE_"
 _OF_OTHERS = re.compile(r"TIMELINE_(TEST_.*|DASHBOARD)")
@@ -38,6 +39,11 @@ def with_driver(url: str) -> str:
     return f"{scheme}://{rest}"
 
 
+def or_none(url: str) -> str:
+    """The same of a database that need not be there; empty where there is none."""
+    return with_driver(url) if url else url
+
+
 def without_end(path: str) -> str:
     """A path prefix as it stands before other paths: with a slash in front and none behind."""
     if not _PREFIX.fullmatch(path):
@@ -54,6 +60,14 @@ class Settings(BaseSettings):
 
     database_url: Annotated[str, AfterValidator(with_driver)] = "sqlite+aiosqlite:///timeline.db"
     """`sqlite:///FILE` or `postgresql://USER@HOST/NAME`. By default the file timeline.db in the working directory."""
+    public_database_url: Annotated[str, AfterValidator(or_none)] = ""
+    """Another database, which gets what everybody may open, and from which everybody is answered who may open no more:
+    docs/visibility.md. Empty: everybody reads all of the log.
+    """
+    partner_database_url: Annotated[str, AfterValidator(or_none)] = ""
+    """The same for those whose tokens read up to PARTNER."""
+    internal_database_url: Annotated[str, AfterValidator(or_none)] = ""
+    """The same for those whose tokens read up to INTERNAL."""
     database_wait_seconds: Annotated[float, Field(ge=0)] = 10
     """How long to wait at the start for a database that does not accept connections yet."""
     host: str = "127.0.0.1"
@@ -118,6 +132,15 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _every_audience_has_its_own_database(self) -> Self:
+        urls = [self.database_url, *self.audiences().values()]
+        if len(set(urls)) < len(urls):
+            raise ValueError("the record and every audience need a database of their own: name another")
+        if len(urls) > 1 and not self.public_database_url:
+            raise ValueError("TIMELINE_PUBLIC_DATABASE_URL is missing: without it everybody would read all of the log")
+        return self
+
+    @model_validator(mode="after")
     def _only_this_machine_writes_without_a_token(self) -> Self:
         if self.open_writes and not is_loopback(self.host):
             raise ValueError(
@@ -133,6 +156,15 @@ class Settings(BaseSettings):
         if self.traces and not find_spec("opentelemetry.exporter"):
             raise ValueError("TIMELINE_TRACES needs the extra `traces`: pip install 'conflict-timeline[traces]'")
         return self
+
+    def audiences(self) -> dict[Visibility, str]:
+        """The databases of those who do not read the record, the widest audience first."""
+        urls = {
+            Visibility.PUBLIC: self.public_database_url,
+            Visibility.PARTNER: self.partner_database_url,
+            Visibility.INTERNAL: self.internal_database_url,
+        }
+        return {visibility: url for visibility, url in urls.items() if url}
 
     def hosts(self) -> list[str]:
         """Names of hosts, in small letters; `*.` for all below a name, `*` for any."""

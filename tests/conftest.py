@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +94,21 @@ def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
 def database_url(request: pytest.FixtureRequest) -> str:
     """One contract, every engine: a test that asks for this runs on each."""
     return request.getfixturevalue({"sqlite": "sqlite_url", "postgresql": "postgres_url"}[request.param])
+
+
+@pytest.fixture
+def new_url(database_url: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """Makes further empty logs on the engine of `database_url`, each by a name."""
+    with ExitStack() as ending:
+
+        def made(name: str) -> str:
+            if database_url.startswith("sqlite"):
+                template = request.getfixturevalue("migrated_sqlite")
+                return f"sqlite+aiosqlite:///{shutil.copy(template, tmp_path / f'{name}.db')}"
+            server, template = map(request.getfixturevalue, ("postgres_server", "migrated_postgres"))
+            return url_text(ending.enter_context(postgres.database(server, template=template)))
+
+        yield made
 
 
 @pytest.fixture

@@ -9,12 +9,14 @@ import socket
 import sys
 import threading
 import time
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import UTC, datetime
 from multiprocessing import connection, get_context, parent_process
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from api import limits
 from api.cli.output.console import Exit, fail
@@ -22,6 +24,9 @@ from api.cli.serving import answer
 from api.http import logs
 from api.http.metrics import share_in
 from api.settings import Settings
+
+if TYPE_CHECKING:
+    from store.db.connections import Database
 
 _SPAWNING = get_context("spawn")
 SOCKET_NAME = "appends"
@@ -129,11 +134,35 @@ async def _append_until_terminated(settings: Settings, appends: Path) -> None:
     folds = FoldPool(settings.fold_processes)
     db.run_long_work_in(folds.run)
     try:
-        async with appends_served(db, appends):
+        async with AsyncExitStack() as ending:
+            if settings.audiences():
+                await ending.enter_async_context(_published(settings, db))
+            await ending.enter_async_context(appends_served(db, appends))
             await ended.wait()
     finally:
         await folds.close()
         await db.close()
+
+
+@asynccontextmanager
+async def _published(settings: Settings, record: Database) -> AsyncIterator[None]:
+    """The audiences are given what they may open."""
+    from api.graphql.opening import log_failure, log_progress
+    from service.publishing import Publisher, publishing
+    from store.db import migrate
+    from store.db.connections import Database
+    from store.read.change_feed import watching
+
+    async with AsyncExitStack() as ending:
+        logs = {}
+        for visibility, url in settings.audiences().items():
+            await migrate.upgrade(url)
+            logs[visibility] = Database.open(url)
+            ending.push_async_callback(logs[visibility].close)
+        news = await ending.enter_async_context(watching(record))
+        publisher = Publisher(record, logs, lambda: datetime.now(UTC))
+        async with publishing(publisher, news, log_progress, log_failure):
+            yield
 
 
 def _log_fault(error: BaseException | None) -> None:

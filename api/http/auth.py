@@ -93,7 +93,7 @@ class Access:
             message = f"this token ended on {token.expires_at:%Y-%m-%d}: ask the operator for another"
             return _refused("TOKEN_EXPIRED", message, authorization, token.name)
         self._note(token, now)
-        return Caller(Principal(token.name, token.scope), None, authorization, token.expires_at)
+        return Caller(token.principal, None, authorization, token.expires_at)
 
     async def again(self, caller: Caller) -> Caller:
         """The same sender as of now; where that cannot be found out, nobody."""

@@ -1,15 +1,17 @@
-"""The closed set of events: a correction or a retraction acts on the log, all others say or register something."""
+"""The closed set of events: some act on the log, all others say or register something."""
 
 from typing import Annotated, Literal
 
 from pydantic import Discriminator, TypeAdapter
 
-from domain.events.base import BaseEvent
+from domain.events.base import SOME, BaseEvent
 from domain.events.control_claims import Control, ControlAsserted, ControlChanged, ControlConfirmed
 from domain.events.people_claims import CasualtiesReported, PersonsCrossedBorder
 from domain.events.registrations import ActorRegistered, PlaceChanged, PlaceRegistered, SourceRegistered
 from domain.events.reports import ClashReported, MeasureReported, SituationAssessed, TallyClaimed
 from domain.events.status_claims import StatusReported
+from domain.values.knowledge import Moment
+from domain.values.terms import Visibility
 from domain.values.text import EventId, Note
 
 
@@ -65,9 +67,30 @@ class EventCorrected(BaseEvent):
     """Why it is corrected."""
 
 
+class VisibilitySet(BaseEvent):
+    """Who may open these events, from now on: until `releaseAt` those who read the record itself, then also everybody
+    up to `visibility`. Of an event that none of these names, everybody may open it.
+
+    What refers to an event that somebody may not open, he may not open either. What somebody may have opened already
+    is not taken back. Only the record has these events themselves.
+    """
+
+    TYPE = "VisibilitySet"
+    EVENTS = ("part_of", "events")
+
+    type: Literal["VisibilitySet"]
+    version: Literal[1]
+    events: Annotated[tuple[EventId, ...], SOME]
+    """Ids of the events; of a source, an actor or a place the id of the event that registered it."""
+    visibility: Visibility
+    """Who may open them."""
+    release_at: Moment | None = None
+    """The embargo: from which moment, with its offset from UTC. Null: at once."""
+
+
 StateClaim = Control | StatusReported
 """What says in which state a place is: who holds it, or whether it can be used."""
-Event = Correctable | EventCorrected | EventRetracted
+Event = Correctable | EventCorrected | EventRetracted | VisibilitySet
 TYPES: dict[str, type[BaseEvent]] = {model.TYPE: model for model in Event.__args__}
 ADAPTER: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Discriminator("type")])
 

@@ -121,6 +121,13 @@ def _published(given: Any) -> str:
     return given
 
 
+def _moment(given: Any) -> str:
+    if not isinstance(given, str):
+        raise FieldError("IMPOSSIBLE_DATE", "a moment is wanted here: write it like 2021-06-22T16:00:00Z")
+    moment(given)
+    return given
+
+
 def _published_day(given: Any) -> str:
     day = given.isoformat() if type(given) is date else given
     if not isinstance(day, str):
@@ -131,5 +138,7 @@ def _published_day(given: Any) -> str:
 
 Published = Annotated[str, BeforeValidator(_published)]
 """A day or a moment with its offset, kept as it was given."""
+Moment = Annotated[str, BeforeValidator(_moment)]
+"""A moment with its offset, kept as it was given."""
 PublishedDay = Annotated[str, BeforeValidator(_published_day)]
 """A day, YYYY-MM-DD and nothing else."""

@@ -19,6 +19,8 @@ class AccessTokenRow(SQLModel, table=True):
     sha256: str = exact_field(primary_key=True)
     name: str = exact_field()
     scope: str = Field(sa_type=Text)
+    reads: str = Field(sa_type=Text)
+    """Up to which visibility its holder may open events, if the scope does not let him write."""
     created_at: datetime = Field(sa_type=Utc)
     expires_at: datetime | None = Field(sa_type=Utc)
     """The first moment at which it is no longer good; null: it has no end."""

@@ -62,6 +62,22 @@ class DatabaseDamaged(StoreError):
     remedy = "the file is damaged or no database: restore it from a copy or from an export"
 
 
+class AudiencesMissing(StoreError):
+    code = "AUDIENCES_MISSING"
+    remedy = (
+        "not everybody may open everything in this log: set TIMELINE_PUBLIC_DATABASE_URL to the database of what "
+        "everybody may open (docs/visibility.md)"
+    )
+
+
+class NotAnAudience(StoreError):
+    code = "NOT_AN_AUDIENCE"
+    remedy = (
+        "this database has events that no record has given to it: name an empty one for the audience, and check that "
+        "the settings are not the wrong way round"
+    )
+
+
 class OutcomeUnknown(StoreError):
     """The database failed while it committed, or nobody heard what it answered: what was sent may be stored or not."""
 

@@ -4,6 +4,7 @@ from sqlalchemy import Table
 from sqlmodel import SQLModel
 
 from store.db.access_tables import AccessTokenRow
+from store.db.audience_tables import AudienceRow, WithheldRow
 from store.db.log_tables import BatchRow, EventRow, ImportReportRow
 from store.db.projection_tables import (
     ActorVersion,
@@ -31,6 +32,7 @@ def _table(model: type[SQLModel]) -> Table:
 
 event, batch, import_report = _table(EventRow), _table(BatchRow), _table(ImportReportRow)
 access_token = _table(AccessTokenRow)
+audience, withheld = _table(AudienceRow), _table(WithheldRow)
 tree_hash, checkpoint = _table(TreeHashRow), _table(CheckpointRow)
 projected = _table(ProjectedRow)
 place_version, place_name, place_code = _table(PlaceVersion), _table(PlaceNameRow), _table(PlaceCodeRow)

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from domain.values.access import Scope
+from domain.values.access import Principal, Scope
+from domain.values.terms import Visibility
 from store.db import tables
 from store.db.connections import Connection
 
@@ -21,10 +22,16 @@ class AccessToken:
     sha256: str
     name: str
     scope: Scope
+    reads: Visibility
     created_at: datetime
     expires_at: datetime | None
     revoked_at: datetime | None
     last_used_at: datetime | None
+
+    @property
+    def principal(self) -> Principal:
+        """Whom it makes of its holder."""
+        return Principal(self.name, self.scope, self.reads)
 
     def is_expired(self, now: datetime) -> bool:
         return self.expires_at is not None and self.expires_at <= now
@@ -59,4 +66,4 @@ async def all_tokens(conn: Connection) -> list[AccessToken]:
 
 def token_of(row: Any) -> AccessToken | None:
     """The token of a row of the table; None where there is no row."""
-    return AccessToken(**{**row._mapping, "scope": Scope(row.scope)}) if row else None
+    return AccessToken(**{**row._mapping, "scope": Scope(row.scope), "reads": Visibility(row.reads)}) if row else None

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from domain.values import limits
 from domain.values.access import RESERVED_NAMES, Scope
 from domain.values.problems import FieldError, Problem, Refused
+from domain.values.terms import Visibility
 from domain.values.text import clean
 from store.db import tables
 from store.db.connections import Connection, Database
@@ -21,9 +22,17 @@ _token = tables.access_token
 
 
 async def create_token(
-    db: Database, name: str, scope: Scope, *, now: datetime, expires_at: datetime | None = None, replace: bool = False
+    db: Database,
+    name: str,
+    scope: Scope,
+    *,
+    now: datetime,
+    reads: Visibility = Visibility.PUBLIC,
+    expires_at: datetime | None = None,
+    replace: bool = False,
 ) -> str:
-    """A new token; its text is given here and never again. `replace`: another of this name is revoked.
+    """A new token; its text is given here and never again. `reads`: up to which visibility its holder may open events,
+    which are all of them where the scope lets him write. `replace`: another of this name is revoked.
 
     Raises Refused for a name that is taken, or no name, and for an end that is past; StoreError.
     """
@@ -31,7 +40,8 @@ async def create_token(
     if expires_at is not None and expires_at <= now:
         raise _refused("expires", "PAST", f"{expires_at:%Y-%m-%d %H:%M} (UTC) is past: give a later end")
     text = PREFIX + secrets.token_urlsafe(_SECRET_BYTES)
-    row = {"sha256": digest(text), "name": name, "scope": scope.value, "created_at": now, "expires_at": expires_at}
+    moments = {"created_at": now, "expires_at": expires_at}
+    row = {"sha256": digest(text), "name": name, "scope": scope.value, "reads": reads.value, **moments}
     try:
         async with db.write_beside_the_log() as conn:
             if replace:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from itertools import chain
 
 from domain.events import (
     BaseEvent,
@@ -104,6 +105,13 @@ def _problems(state: ReferenceState, event: Event, resolved: Event, payload: str
     if isinstance(event, EventCorrected | EventRetracted):
         yield from annulment_problems(state, event)
     yield from registration_problems(state, resolved)
+
+
+def is_complete(state: ReferenceState, event: Event) -> bool:
+    """Whether all that an event of a log refers to is there."""
+    if any(isinstance(resolve_all(state, ref, last_day(event)), Problem) for _, ref in place_refs(event)):
+        return False
+    return not any(chain(_references(state, event, event.id), _references(state, content(event), event.id)))
 
 
 def _references(state: ReferenceState, claim: BaseEvent, own_id: str | None) -> Iterator[Problem]:

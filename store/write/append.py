@@ -13,7 +13,7 @@ from domain.values.problems import Refused
 from store.db import limits, tables
 from store.db.connections import Connection, Database
 from store.read.entry import to_row
-from store.write import admission, batch, lookup, tree
+from store.write import admission, batch, lookup, visibility_rules
 from store.write.admission import Accepted
 from store.write.batch import Batch
 from store.write.entries import recorded_entries
@@ -21,7 +21,7 @@ from store.write.group_commit import GroupCommit
 from store.write.nearest_ids import with_nearest
 from store.write.projections.periods import check_width, refold
 from store.write.projections.update import update
-from store.write.rows import insert_rows
+from store.write.stored_batch import store_batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +146,7 @@ async def check(conn: Connection, asked: Batch, texts: Sequence[str] | None = No
     ]
     try:
         accepted = admission.accept(await lookup.load(conn, events), events, head + 1, texts)
+        await visibility_rules.check(conn, events, asked.now)
     except Refused as refusal:
         raise await with_nearest(conn, refusal, events) from None
     return Checked(Appended(head + 1, head + len(accepted), replayed=False), digest, accepted)
@@ -158,10 +159,7 @@ async def record_accepted(
     if not accepted:
         return set()
     entries = await recorded_entries(conn, accepted, [(now.astimezone(UTC), by)] * len(accepted))
-    rows, batch_row = [to_row(entry) for entry in entries], _batch_row(accepted, key, digest, now, by)
-    await insert_rows(conn, tables.event, rows)
-    await insert_rows(conn, tables.batch, [batch_row])
-    await tree.grow(conn, [tree.leaf(row, batch_row) for row in rows])
+    await store_batch(conn, [to_row(entry) for entry in entries], _batch_row(accepted, key, digest, now, by))
     return await update(conn, entries)
 
 

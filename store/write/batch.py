@@ -1,11 +1,13 @@
 """A batch as it was handed in: its size, its key, and the ids that it gives to events without one."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.events import Event
+from domain.events.disclosure import TO_ALL, Disclosure, visibility_set
 from domain.events.identifiers import event_id
+from domain.values.limits import LIST_ITEMS_MAX
 from domain.values.problems import Problem, Refused
 from store.db import limits
 
@@ -37,6 +39,16 @@ def _key_problems(key: str) -> Iterator[Problem]:
     if not 0 < len(key) <= limits.KEY_CHARS_MAX or not (key.isascii() and key.isprintable()):
         message = f"wants 1 to {limits.KEY_CHARS_MAX} printable ASCII characters: a UUID, or a hash of the file"
         yield Problem(("idempotencyKey",), "BAD_IDEMPOTENCY_KEY", message)
+
+
+def disclosed_as(batch: Batch, disclosure: Disclosure) -> Batch:
+    """The batch with who may open its events said in it, where that is not everybody, at once."""
+    if disclosure == TO_ALL:
+        return batch
+    events = with_ids(batch)
+    ids = [event.id for event in events if event.id]
+    parts = [ids[at : at + LIST_ITEMS_MAX] for at in range(0, len(ids), LIST_ITEMS_MAX)]
+    return replace(batch, events=[*events, *(visibility_set(part, disclosure) for part in parts)])
 
 
 def with_ids(batch: Batch) -> list[Event]:

@@ -19,6 +19,7 @@ from api.cli.output.json_value import Json
 from api.cli.running import run, settings, sqlite_file
 from api.cli.serving import address, listen
 from api.cli.workers import serve_on
+from api.settings import Settings
 from domain.values.access import Scope
 from domain.values.terms import Policy
 from service.importing.file_report import BadLine, FileReport
@@ -55,7 +56,7 @@ def demo(host: Host = None, port: Port = None, database: Where = None) -> None:
     url = database or f"sqlite:///{Path(sample.DATABASE_FILE).absolute()}"
     configured = settings(host=host, port=port, database_url=url)
     with listen(configured.host, configured.port) as listening:
-        work = partial(_load, configured.database_url)
+        work = partial(_load, configured)
         loaded, answers, token = run(work, configured.database_url, ": run it again, nothing is loaded twice")
         _print_loaded(loaded, sqlite_file(configured.database_url))
         _print_answers(answers)
@@ -64,8 +65,8 @@ def demo(host: Host = None, port: Port = None, database: Where = None) -> None:
         serve_on(listening, configured.model_copy(update={"log_level": "error"}))
 
 
-async def _load(url: str, db: Database) -> tuple[list[FileReport], list[Json], str]:
-    await ready(url, wait_seconds=0, migrates=True)
+async def _load(configured: Settings, db: Database) -> tuple[list[FileReport], list[Json], str]:
+    await ready(configured, migrates=True)
     files, bad = sample.files(), list[BadLine]()
     done = dict.fromkeys((file.name for file in files), 0)
     with progress("loading the sample") as bar:

@@ -10,6 +10,8 @@ from api.cli.output.console import err
 from api.cli.running import errors_reported, settings
 from api.cli.serving import address, listen
 from api.cli.workers import serve_on
+from api.settings import Settings
+from service.publishing import require_audiences, require_given
 from store.db import migrate
 from store.db.connections import Database
 from store.db.errors import MigrationNeeded
@@ -57,20 +59,22 @@ def serve(
     found = settings(host=host, port=port, workers=workers, open_writes=open_writes or None, database_url=database)
     listening = listen(found.host, found.port)
     with listening, errors_reported():
-        asyncio.run(ready(found.database_url, found.database_wait_seconds, migrates=not no_migrate))
+        asyncio.run(ready(found, migrates=not no_migrate))
         err().print(f"Serving {address(listening)}/graphql")
         serve_on(listening, found)
 
 
-async def ready(url: str, wait_seconds: float, *, migrates: bool) -> None:
+async def ready(settings: Settings, *, migrates: bool) -> None:
     """Here, so that trouble is told in words: the application does the same at its start, and fails with a trace."""
-    await migrate.wait_for(url, wait_seconds)
-    if migrates:
-        await migrate.upgrade(url)
-        return
-    db = Database.open(url)
-    try:
-        if not await migrate.is_current(db):
-            raise MigrationNeeded
-    finally:
-        await db.close()
+    audiences = settings.audiences()
+    for url in (settings.database_url, *audiences.values()):
+        await migrate.wait_for(url, settings.database_wait_seconds)
+        if migrates:
+            await migrate.upgrade(url)
+        db = Database.open(url)
+        try:
+            if not await migrate.is_current(db):
+                raise MigrationNeeded
+            await (require_audiences(db, audiences) if url == settings.database_url else require_given(db))
+        finally:
+            await db.close()

@@ -11,8 +11,9 @@ from api.cli import options
 from api.cli.output.console import err, out, print_json, table
 from api.cli.running import must_exist, run, settings
 from domain.values import knowledge
-from domain.values.access import Scope
+from domain.values.access import Principal, Scope
 from domain.values.problems import FieldError
+from domain.values.terms import Visibility
 from store.db import migrate
 from store.db.connections import Database
 from store.read.access_tokens import AccessToken, all_tokens
@@ -54,6 +55,13 @@ def create(
         Scope,
         typer.Option(help="append: record; curate: correct, retract and see who recorded; admin: everything."),
     ],
+    reads: Annotated[
+        Visibility,
+        typer.Option(
+            case_sensitive=False,
+            help="Up to which visibility somebody who does not write may open events: docs/visibility.md.",
+        ),
+    ] = Visibility.PUBLIC,
     expires: Annotated[
         datetime | None,
         typer.Option(metavar="WHEN", parser=expiry, help="90d, 2027-06-30 (its end, UTC) or a moment. None: never."),
@@ -73,17 +81,25 @@ def create(
       timeline token create loader --scope append --expires 2027-06-30
     """
     url = settings(database_url=database).database_url
-    text = run(partial(_create, url, name, scope, expires), url)
+    text = run(partial(_create, url, name, scope, reads, expires), url)
     if json:
-        print_json({"name": name, "scope": scope, "expiresAt": _moment(expires), "token": text})
+        print_json(
+            {
+                "name": name,
+                "scope": scope,
+                "reads": Principal(name, scope, reads).clearance,
+                "expiresAt": _moment(expires),
+                "token": text,
+            }
+        )
         return
     err().print(f"The token of {name}, to be kept like a password. It is not shown again:")
     out().print(text)
 
 
-async def _create(url: str, name: str, scope: Scope, expires: datetime | None, db: Database) -> str:
+async def _create(url: str, name: str, scope: Scope, reads: Visibility, expires: datetime | None, db: Database) -> str:
     await migrate.upgrade(url)
-    return await create_token(db, name, scope, now=datetime.now(UTC), expires_at=expires)
+    return await create_token(db, name, scope, now=datetime.now(UTC), reads=reads, expires_at=expires)
 
 
 @group.command("list")
@@ -101,10 +117,16 @@ def list_(json: options.Json = False, database: options.Database = None) -> None
     if json:
         print_json({"tokens": [_json(token, now) for token in found]})
     elif found:
-        rows = table("name", "scope", "state", "created (UTC)", "expires (UTC)", "last used (UTC)")
+        rows = table("name", "scope", "reads", "state", "created (UTC)", "expires (UTC)", "last used (UTC)")
         for token in found:
             moments = (token.created_at, token.expires_at, token.last_used_at)
-            rows.add_row(token.name, token.scope, _state(token, now), *map(_minute, moments))
+            rows.add_row(
+                token.name,
+                token.scope,
+                token.principal.clearance,
+                _state(token, now),
+                *map(_minute, moments),
+            )
         out().print(rows, soft_wrap=False)
     else:
         err().print("There are no tokens yet: `timeline token create NAME --scope append` makes one.")
@@ -148,6 +170,7 @@ def _json(token: AccessToken, now: datetime) -> dict[str, Any]:
     return {
         "name": token.name,
         "scope": token.scope,
+        "reads": token.principal.clearance,
         "state": _state(token, now),
         "createdAt": _moment(token.created_at),
         "expiresAt": _moment(token.expires_at),

@@ -18,15 +18,17 @@ from api.http.auth import NotAllowed
 from api.http.authentication import audit_append, audit_refusal
 from domain.events import Event, interchange
 from domain.events.acts import act_of
+from domain.events.disclosure import TO_ALL, Disclosure
 from domain.values import knowledge
 from domain.values.access import Act
 from domain.values.problems import Problem, Refused
+from domain.values.terms import Visibility
 from service.asking.known import known_by
 from service.asking.utterers import first_utterer, utterer_warnings
 from service.dry_run import tried
 from store.read.log import Head
 from store.write.append import AppendConflict, Appended
-from store.write.batch import Batch
+from store.write.batch import Batch, disclosed_as
 
 
 @strawberry.type
@@ -41,13 +43,18 @@ class Mutation:
         idempotency_key: str,
         expected_position: Position | None = None,
         dry_run: bool = False,
+        visibility: Visibility = Visibility.PUBLIC,
+        release_at: DateTime | None = None,
     ) -> RecordResult:
         """Record a batch, all of it or nothing. Sent again with the same key, it returns the first result.
 
-        `expectedPosition`: record only if the log still ends there.
+        `expectedPosition`: record only if the log still ends there. `visibility`: who may open these events;
+        `releaseAt`: the embargo, before which only those may who read the record itself. What is said of them stands in
+        the batch as well, as VisibilitySet.
         """
         records = [record_of(event) for event in events]
-        return await write(info, Draft(records, idempotency_key, ("events",), expected_position), dry_run)
+        draft = Draft(records, idempotency_key, ("events",), expected_position, Disclosure(visibility, release_at))
+        return await write(info, draft, dry_run)
 
     @strawberry.mutation
     async def correct(
@@ -98,6 +105,7 @@ class Draft:
     key: str
     path: tuple[str, ...] | None = None
     expected: int | None = None
+    disclosure: Disclosure = TO_ALL
 
 
 async def write(info: Info, draft: Draft, is_dry: bool) -> RecordResult:
@@ -109,6 +117,7 @@ async def write(info: Info, draft: Draft, is_dry: bool) -> RecordResult:
         for act in {act_of(event) for event in events}:
             caller.require(act)
         batch = Batch(events, draft.key, caller.principal.name, info.context.clock(), draft.expected)
+        batch = disclosed_as(batch, draft.disclosure)
         if is_dry:
             return await _tried(info, batch, draft.path)
         how = {"key": batch.key, "by": batch.by, "now": batch.now, "expected": batch.expected}

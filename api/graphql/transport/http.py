@@ -80,6 +80,7 @@ class Router(GraphQLRouter[HttpContext, None]):
         named = {str(name).lower(): value for name, value in given.items()} if isinstance(given, dict) else {}
         if isinstance(token := named.get("authorization"), str) and context.access:
             context.caller = await context.access.again(Caller(authorization=token))
+            context.read_from(context.logs.read_by(context.caller.principal))
         if context.caller.refusal:
             audit_refusal(context.caller.refusal, door="websocket", by=context.caller.principal.name)
             raise context.caller.refusal

@@ -35,6 +35,7 @@ ENUMS = (
     terms.Reliability,
     terms.Step,
     terms.TallyBasis,
+    terms.Visibility,
 )
 
 

@@ -1,0 +1,68 @@
+"""For whom logs are kept beside the record, and what the record says about who may open its events."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from domain.events import VisibilitySet
+from domain.events.disclosure import Disclosure, disclosure_by
+from domain.values.terms import Visibility
+from store.db import tables
+from store.db.connections import Connection
+from store.read.entry import entries_where
+
+GIVEN = "opened:"
+"""How the keys of batches begin that a record has given to an audience."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """What an event says about those that it names. `position` is its own, `recorded_at` (UTC) when that was said."""
+
+    position: int
+    recorded_at: datetime
+    events: tuple[str, ...]
+    disclosure: Disclosure
+
+
+async def reached(conn: Connection) -> dict[Visibility, int]:
+    """Every audience that has a log, the widest first, and up to where the record has been looked at for it."""
+    rows = {row.visibility: row.reached for row in await conn.execute(select(tables.audience))}
+    return {visibility: rows[visibility] for visibility in Visibility if visibility in rows}
+
+
+async def withheld_from(conn: Connection, audience: Visibility) -> set[int]:
+    """Positions of the record up to `reached` of which an audience has not been given the events."""
+    row = tables.withheld.c
+    return set((await conn.execute(select(row.position).where(row.visibility == audience.value))).scalars())
+
+
+async def disclosed(conn: Connection, after: int = 0) -> list[Disclosed]:
+    """Everything that is said about visibility after a position, in the order of the log."""
+    event = tables.event.c
+    said = event.type == VisibilitySet.TYPE
+    entries = await entries_where(conn, said, event.position > after)
+    return [
+        Disclosed(entry.position, entry.recorded_at, entry.event.events, disclosure_by(entry.event))
+        for entry in entries
+        if isinstance(entry.event, VisibilitySet)
+    ]
+
+
+async def withholds_anything(conn: Connection) -> bool:
+    """Whether the log says of any event that not everybody may open it at once."""
+    said = select(tables.event.c.position).where(tables.event.c.type == VisibilitySet.TYPE).limit(1)
+    return (await conn.execute(said)).first() is not None
+
+
+async def has_events_of_its_own(conn: Connection) -> bool:
+    """Whether a log has anything but what a record has given to it."""
+    foreign = select(tables.batch.c.first).where(~tables.batch.c.key.startswith(GIVEN)).limit(1)
+    return (await conn.execute(foreign)).first() is not None
+
+
+def latest(said: Iterable[Disclosed]) -> dict[str, Disclosure]:
+    """What holds now, by the ids of events."""
+    return {id: each.disclosure for each in said for id in each.events}

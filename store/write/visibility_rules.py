@@ -1,0 +1,60 @@
+"""Whether a batch may say who opens its events, and those of others."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from domain.events import Event, VisibilitySet
+from domain.events.disclosure import TO_ALL, Disclosure, disclosure_by
+from domain.values.problems import Problem, Refused
+from domain.values.terms import Visibility
+from store.db.connections import Connection
+from store.read import audiences
+
+
+async def check(conn: Connection, events: Sequence[Event], now: datetime) -> None:
+    """Raises Refused: where there is no log for those who may open less, and where something is taken back that
+    somebody may have opened.
+    """
+    said = [(index, event) for index, event in enumerate(events) if isinstance(event, VisibilitySet)]
+    if not said:
+        return
+    kept_for = set(await audiences.reached(conn))
+    own = {event.id for event in events}
+    others = any(id not in own for _, event in said for id in event.events)
+    before = audiences.latest(await audiences.disclosed(conn)) if others else {}
+    problems = [
+        problem.under(str(index))
+        for index, event in said
+        for problem in (*_audience_problems(event, kept_for), *_taken_back(event, own, before, kept_for, now))
+    ]
+    if problems:
+        raise Refused(*problems)
+
+
+def _audience_problems(event: VisibilitySet, kept_for: set[Visibility]) -> Iterator[Problem]:
+    if Visibility.PUBLIC not in kept_for:
+        message = (
+            "everybody reads all of this log: set TIMELINE_PUBLIC_DATABASE_URL to another database, which gets what "
+            "everybody may open, and start the server (docs/visibility.md)"
+        )
+        yield Problem(("visibility",), "NO_AUDIENCES", message)
+    elif event.visibility not in (*kept_for, Visibility.SEALED):
+        name = f"TIMELINE_{event.visibility}_DATABASE_URL"
+        message = f"no log is kept for {event.visibility}: set {name} and start the server, or say SEALED"
+        yield Problem(("visibility",), "NO_SUCH_AUDIENCE", message)
+
+
+def _taken_back(
+    event: VisibilitySet,
+    own: set[str | None],
+    before: dict[str, Disclosure],
+    kept_for: set[Visibility],
+    now: datetime,
+) -> Iterator[Problem]:
+    after = disclosure_by(event)
+    for index, id in enumerate(event.events):
+        was = before.get(id, TO_ALL)
+        lost = [to for to in kept_for if was.opens_to(to, now) and not after.opens_to(to, now)]
+        if id not in own and lost:
+            message = f"{id} may have been opened by {lost[0]} already: correct or retract it, it cannot be hidden"
+            yield Problem(("events", str(index)), "OPENED_ALREADY", message)
