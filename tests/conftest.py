@@ -97,18 +97,20 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def new_url(database_url: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], str]]:
-    """Makes further empty logs on the engine of `database_url`, each by a name."""
+def new_sqlite(migrated_sqlite: Path, tmp_path: Path) -> Callable[[str], str]:
+    """Makes further empty logs, each by a name."""
+    return lambda name: f"sqlite+aiosqlite:///{shutil.copy(migrated_sqlite, tmp_path / f'{name}.db')}"
+
+
+@pytest.fixture
+def new_url(database_url: str, request: pytest.FixtureRequest) -> Iterator[Callable[[str], str]]:
+    """The same on the engine of `database_url`."""
+    if database_url.startswith("sqlite"):
+        yield request.getfixturevalue("new_sqlite")
+        return
+    server, template = map(request.getfixturevalue, ("postgres_server", "migrated_postgres"))
     with ExitStack() as ending:
-
-        def made(name: str) -> str:
-            if database_url.startswith("sqlite"):
-                template = request.getfixturevalue("migrated_sqlite")
-                return f"sqlite+aiosqlite:///{shutil.copy(template, tmp_path / f'{name}.db')}"
-            server, template = map(request.getfixturevalue, ("postgres_server", "migrated_postgres"))
-            return url_text(ending.enter_context(postgres.database(server, template=template)))
-
-        yield made
+        yield lambda _: url_text(ending.enter_context(postgres.database(server, template=template)))
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The address at which Prometheus asks: everything that was counted, and how things stand."""
 
 from collections.abc import Iterator
+from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
@@ -8,6 +9,7 @@ from prometheus_client.metrics_core import CounterMetricFamily, Metric
 from prometheus_client.metrics_core import GaugeMetricFamily as Gauge
 from prometheus_client.registry import Collector
 
+from api.http.error_response import refused
 from api.http.metrics import Metrics
 from api.http.open_logs import OpenLog, log_in
 from store.db.errors import StoreError
@@ -33,14 +35,26 @@ class _Now(Collector):
         yield Gauge("timeline_kept_answers_bytes", "Memory of the answers that are kept.", kept.bytes)
 
 
+_WITHHELD = refused(
+    HTTPStatus.FORBIDDEN,
+    "RECORD_NOT_READ",
+    "not everybody may open everything here: send a token that reads the record, `timeline token create prometheus "
+    "--scope read --reads SEALED` makes one",
+)
+
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/metrics")
 async def metrics(request: Request) -> Response:
-    """Everything that is counted, and how things stand. It answers also while the database is out of reach."""
+    """Everything that is counted, and how things stand. It answers also while the database is out of reach.
+
+    What is counted is what everybody did, so that it is not for those who do not read the record.
+    """
     counted: Metrics = request.app.state.metrics
     now, log = CollectorRegistry(), log_in(request.scope)
+    if log is not request.app.state.logs.record:
+        return _WITHHELD
     now.register(_Now(await _head(log.heads), log))
     return Response(counted.counted() + generate_latest(now), media_type=CONTENT_TYPE_LATEST)
 
