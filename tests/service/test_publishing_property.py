@@ -1,0 +1,96 @@
+"""Whatever is recorded, withheld and released, and whenever it is published: an audience has what it may open, with all
+that it refers to, and what its log answers follows from these events alone.
+"""
+
+from collections.abc import AsyncIterator, Callable, Iterable
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from domain.events import Event, content
+from domain.events.disclosure import TO_ALL, Disclosure
+from domain.events.event_places import place_ids
+from domain.values.terms import Visibility
+from store.write.append import append
+from store.write.batch import Batch, disclosed_as, with_ids
+from store.write.lookup import values
+from store.write.rebuild import rebuild
+from store.write.registry import REGISTERS
+from tests.support.audiences import Audiences, audiences
+from tests.support.random_logs import Script, plans
+from tests.support.recording import NOW
+
+_logs = count()
+EXAMPLES = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+AUDIENCES = (Visibility.PUBLIC, Visibility.PARTNER)
+disclosures = st.one_of(
+    st.just(TO_ALL),
+    st.builds(
+        Disclosure,
+        st.sampled_from([Visibility.PUBLIC, Visibility.PARTNER, Visibility.SEALED]),
+        st.one_of(st.none(), st.integers(0, 5).map(lambda days: NOW + timedelta(days))),
+    ),
+)
+
+
+@pytest.fixture
+async def kept(database_url: str, new_url: Callable[[str], str]) -> AsyncIterator[Audiences]:
+    async with audiences(database_url, {to: new_url(to.lower()) for to in AUDIENCES}) as found:
+        yield found
+
+
+@EXAMPLES
+@given(plan=plans, how=st.lists(st.tuples(disclosures, st.booleans()), min_size=6, max_size=6), days=st.integers(0, 6))
+async def test_an_audience_has_exactly_what_it_may_open(kept: Audiences, plan: Any, how: Any, days: int) -> None:
+    script, said = Script(f"x{next(_logs)}"), dict[str, Disclosure]()
+    recorded: list[Event] = []
+    kept.clock.now = NOW
+    for (disclosure, publishes), events in zip(how, [script.opening(), *map(script.batch, plan)], strict=False):
+        if not events:
+            continue
+        batch = Batch(events, f"{script.prefix}-{len(recorded)}", "desk", kept.clock())
+        recorded += with_ids(batch)
+        said |= {event.id: disclosure for event in with_ids(batch)}
+        await append(kept.record, disclosed_as(batch, disclosure).events, key=batch.key, by="desk", now=batch.now)
+        if publishes:
+            await kept.publisher.publish()
+
+    now = kept.clock.go_on(days=days)
+    await kept.publisher.publish()
+
+    for to, db in kept.logs.items():
+        found = [id for id in await kept.ids(to) if id in said]
+        assert set(found) == open_to(recorded, lambda id, to=to: said[id].opens_to(to, now))
+        assert len(found) == len(set(found))
+        assert (await rebuild(db)).equal
+
+
+def open_to(recorded: Iterable[Event], may_open: Callable[[str], bool]) -> set[str]:
+    """The ids of those that may be opened and refer to nothing that may not: step by step, until none is added."""
+    there: set[str] = set()
+    while added := {
+        event.id for event in recorded if event.id not in there and may_open(event.id) and refers_to(event) <= there
+    }:
+        there |= added
+        there |= {subject(event) for event in recorded if event.id in added} - {None}
+    return {event.id for event in recorded if event.id in there}
+
+
+def subject(event: Event) -> tuple[str, str] | None:
+    """What it registers."""
+    return next(((str(one), id) for one in REGISTERS if (id := one.registered(event))), None)
+
+
+def refers_to(event: Event) -> set[Any]:
+    """Events by their ids; places, actors and sources as `subject` has them, but for what it registers itself."""
+    places, actors, sources = (str(one) for one in REGISTERS)
+    claims = {id(one): one for one in (event, content(event))}.values()
+    events = {id for one in claims for name in one.EVENTS for id in values(one, name)}
+    named = {(actors, id) for one in claims for name in one.ACTORS for id in values(one, name)}
+    told = {(sources, one.source) for one in claims if one.source}
+    where = {(places, place) for place in place_ids(event)}
+    return (events | named | told | where) - {subject(event)}
