@@ -4,7 +4,7 @@ An event that somebody may not open is never handed to his log, so no answer fro
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +20,7 @@ from store.read.audiences import Disclosed
 from store.read.change_feed import ChangeFeed
 from store.read.entry import Entry
 from store.write.audience_logs import Opened, give, note_progress, register
+from store.write.batch import in_parts
 
 _LOOK_AGAIN_S = 60.0
 _RETRY_S = 2.0
@@ -106,7 +107,7 @@ class Publisher:
         while audience.withheld and self._something_has_changed(audience):
             audience.tried_at = self.clock()
             due = [at for at, id in audience.withheld.items() if self._may_open(audience, id)]
-            for part in _parts(due, limits.CHUNK_EVENTS):
+            for part in in_parts(due, limits.CHUNK_EVENTS):
                 async with self.record.read() as conn:
                     entries = (await log.by_positions(conn, part)).values()
                 left = {each.entry.position for each in await give(audience.db, self._opened(entries))}
@@ -148,10 +149,6 @@ class Publisher:
         if said is None:
             return entry.recorded_at
         return max(said.recorded_at, said.disclosure.release_at or said.recorded_at)
-
-
-def _parts(positions: Sequence[int], size: int) -> Iterator[Sequence[int]]:
-    return (positions[at : at + size] for at in range(0, len(positions), size))
 
 
 async def require_audiences(record: Database, kept_for: Collection[Visibility]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.events import Event
+from domain.events.disclosure import TO_ALL, Disclosure
 from domain.events.identifiers import batch_digest
 from domain.values.problems import Problem, Refused
 from domain.values.terms import Policy
@@ -19,7 +20,7 @@ from store.read import log
 from store.read.entry import Entry
 from store.read.fold_pool import FoldPool
 from store.write.append import AppendConflict, Appended, append
-from store.write.batch import Batch
+from store.write.batch import Batch, disclosed_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +44,30 @@ class TriedEvent:
     changes: Sequence[PreviewedChange]
 
 
-async def record_event(db: Database, event: Event, *, key: str | None, by: str, now: datetime) -> RecordedEvent:
-    """`key` None: it follows from what the event says, so that the same event is not recorded twice.
+async def record_event(
+    db: Database, event: Event, *, key: str | None, by: str, now: datetime, disclosure: Disclosure = TO_ALL
+) -> RecordedEvent:
+    """`key` None: it follows from what the event says, so that the same event is not recorded twice. `disclosure`: who
+    may open it, which is recorded with it where that is not everybody.
 
     Raises Refused, with paths that begin at the event, and StoreError: RecordedUnread where it is on record, and
     OutcomeUnknown where it may be.
     """
     with _of_one_event():
-        appended = await append(db, [event], key=_key(key, event), by=by, now=now)
+        batch = disclosed_as(Batch([event], _key(key, event), by, now), disclosure)
+        appended = await append(db, batch.events, key=batch.key, by=by, now=now)
     return await _recorded(db, event, appended)
 
 
 async def try_event(
-    db: Database, event: Event, *, key: str | None, by: str, now: datetime
+    db: Database, event: Event, *, key: str | None, by: str, now: datetime, disclosure: Disclosure = TO_ALL
 ) -> TriedEvent | RecordedEvent:
     """What `record_event` would do, which raises the same. Stores nothing."""
     reading = Reading(db, FoldPool())
     try:
         await reading.begin()
         with _of_one_event():
-            done = await tried(reading, Batch([event], _key(key, event), by, now))
+            done = await tried(reading, disclosed_as(Batch([event], _key(key, event), by, now), disclosure))
         if isinstance(done, Appended):
             return await _recorded(db, event, done)
         policy = Policy.AGAINST_INTEREST
@@ -90,11 +95,11 @@ def _of_one_event() -> Iterator[None]:
 async def _recorded(db: Database, event: Event, appended: Appended) -> RecordedEvent:
     try:
         async with db.read() as conn:
-            entries = await log.by_positions(conn, [appended.last])
+            entries = await log.by_positions(conn, [appended.first])
             warnings = [_in_event(warning) for warning in await utterer_warnings(conn, [event])]
     except StoreError as error:
-        raise RecordedUnread(appended.last, error.code, error.message) from error
-    return RecordedEvent(appended.last, appended.replayed, entries[appended.last], warnings)
+        raise RecordedUnread(appended.first, error.code, error.message) from error
+    return RecordedEvent(appended.first, appended.replayed, entries[appended.first], warnings)
 
 
 def _in_event(problem: Problem) -> Problem:

@@ -16,6 +16,7 @@ from api.cli.output.json_value import Json
 from api.cli.running import NotFound, must_exist, run, settings
 from api.errors import problem_json
 from domain.events import Event, interchange
+from domain.events.disclosure import TO_ALL, Disclosure
 from domain.values.limits import EVENT_BYTES_MAX
 from domain.values.problems import Problem, Refused
 from service.record_event import RecordedEvent, TriedEvent, record_event, try_event
@@ -63,6 +64,7 @@ class Recorder:
     dry_run: bool
     json: bool
     database: str | None
+    disclosure: Disclosure = TO_ALL
 
     @property
     def url(self) -> str:
@@ -95,7 +97,8 @@ class Recorder:
                 await migrate.upgrade(self.url)
             record = try_event if self.dry_run else record_event
             try:
-                return await record(db, event, key=self.key, by=self.by, now=datetime.now(UTC))
+                now = datetime.now(UTC)
+                return await record(db, event, key=self.key, by=self.by, now=now, disclosure=self.disclosure)
             except Refused as refusal:
                 return refusal
             except RecordedUnread as unread:

@@ -8,7 +8,7 @@ import typer
 from domain.values import edtf, knowledge
 from domain.values.limits import NAME_CHARS_MAX
 from domain.values.problems import FieldError
-from domain.values.terms import PlaceKind, Policy
+from domain.values.terms import PlaceKind, Policy, Visibility
 from domain.values.text import clean
 
 
@@ -144,3 +144,21 @@ OneKind = Annotated[
     ),
 ]
 First = Annotated[int, typer.Option("--first", metavar="N", min=1, max=10_000, help="How many at most.")]
+VisibilityChoice = Annotated[
+    Visibility,
+    typer.Option(
+        "--visibility",
+        metavar="VISIBILITY",
+        case_sensitive=False,
+        help=f"Who may open what is recorded: {', '.join(Visibility).lower()}. Needs audiences: docs/visibility.md.",
+    ),
+]
+ReleaseAt = Annotated[
+    datetime | None,
+    typer.Option(
+        "--release-at",
+        metavar="MOMENT",
+        parser=moment,
+        help="The embargo: nobody but who reads the record may open it before 2021-06-22T16:00:00Z.",
+    ),
+]

@@ -8,7 +8,7 @@ or not one object a line, is given up at its first line.
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from domain.events import interchange
+from domain.events import VisibilitySet, interchange
 from domain.events.log_line import is_recorded, without_recording
 from domain.values import limits as domain_limits
 from domain.values.problems import Problem, Refused
@@ -83,7 +83,8 @@ def _line(number: int, end: int, raw: bytes) -> Line:
         event = interchange.parse(without_recording(record))
         return Line(number, end, (event,), exported=is_recorded(record))
     except Refused as refusal:
-        return Line(number, end, problems=tuple(_explained(problem, raw) for problem in refusal.problems))
+        problems = tuple(_explained(problem, raw) for problem in refusal.problems)
+        return Line(number, end, problems=problems, withholds=VisibilitySet.TYPE.encode() in raw)
 
 
 def _explained(problem: Problem, raw: bytes) -> Problem:

@@ -30,7 +30,8 @@ class Line:
     `repairs` are codes of what was mended in reading; `skipped` is the name of the rule that passed it over.
     `laid_higher` are names of districts that the gazetteer lacks, `moves` places each with what it lies in now,
     `spellings` names of places, each with the id of the place that the mapping says it means. `exported`: how another
-    log had recorded it stood in the line, and was left out.
+    log had recorded it stood in the line, and was left out. `withholds`: it cannot be read, and seems to say who
+    may open others.
     """
 
     number: int
@@ -46,6 +47,7 @@ class Line:
     moves: tuple[tuple[str, str], ...] = ()
     spellings: tuple[tuple[str, str], ...] = ()
     exported: bool = False
+    withholds: bool = False
 
 
 def batches(lines: Iterable[Line]) -> Iterator[list[Line]]:

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from domain.events.disclosure import TO_ALL, Disclosure
 from importers import limits
 from service.importing.event_files import EventReader
 from service.importing.file_report import BadLine, FileReport
@@ -66,6 +67,8 @@ class Loader:
     bad_line: Callable[[BadLine], None] = lambda bad: None
     progress: Callable[[File, int], None] = lambda file, done: None
     reader: Reader = field(default_factory=EventReader)
+    disclosure: Disclosure = TO_ALL
+    """Who may open what the files bring, besides what they say themselves."""
     tried: Callable[[TriedImport], None] | None = None
     """Receives what a dry run of good files would change."""
     stored: Callable[[FileReport], None] = lambda report: None
@@ -109,12 +112,12 @@ class Loader:
                 reader = file.reader or self.reader
                 await reader(file.name, file.size, stream, recording, lambda done: self.progress(file, done // 2))
 
-        return await LongFile(db, self.by, self.now, progress, self.stored).load(
+        return await LongFile(db, self.by, self.now, progress, self.stored, self.disclosure).load(
             lambda conn: self._recording(conn, file), read, lambda report: keeps(file, report, self.skip_bad)
         )
 
     def _recording(self, conn: Connection, file: File) -> Recording:
-        return Recording(conn, FileReport(file.name), self.by, self.now, self.bad_line)
+        return Recording(conn, FileReport(file.name), self.by, self.now, self.bad_line, self.disclosure)
 
     async def _rehearse(self, db: Database, files: Sequence[File]) -> list[FileReport]:
         """All files in one transaction, since later ones may refer to earlier ones; then it is rolled back."""
@@ -159,10 +162,12 @@ class Loader:
     async def _load(self, conn: Connection, file: File, fold_later: set[str] | None = None) -> FileReport:
         """`fold_later` gathers the touched places where the caller folds them."""
         recording = self._recording(conn, file)
+        recording.begun_at = (await log.head(conn)).position
         with file.open() as stream:
             await (file.reader or self.reader)(
                 file.name, file.size, stream, recording, lambda done: self.progress(file, done)
             )
+        await recording.withhold()
         await recording.add_notes()
         if recording.first is not None:
             result = recording.result

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from domain.events.disclosure import TO_ALL, Disclosure
 from domain.values.problems import Problem, Refused
 from service.importing.file_report import FileReport
 from service.importing.recording import Recording
@@ -35,6 +36,7 @@ class LongFile:
     now: datetime
     progress: Callable[[float], None]
     stored: Callable[[FileReport], None] = lambda report: None
+    disclosure: Disclosure = TO_ALL
 
     async def load(
         self,
@@ -59,7 +61,14 @@ class LongFile:
             result = recording.result
             if keeps(result):
                 recorder = PartRecorder(
-                    recording.file, self.by, self.now, head, result.read, result.refused, recording.continued
+                    recording.file,
+                    self.by,
+                    self.now,
+                    head,
+                    result.read,
+                    result.refused,
+                    recording.continued,
+                    self.disclosure,
                 )
                 await self._record(spool, recorder, result)
             async with self.db.read() as conn:

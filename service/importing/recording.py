@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import PurePath
 
 from domain.events import Event, interchange
+from domain.events.disclosure import TO_ALL, Disclosure
 from domain.events.event_places import place_refs
 from domain.events.identifiers import lines_digest
 from domain.events.references import PlaceByCode
@@ -15,6 +16,7 @@ from domain.values.problems import Problem, Refused
 from importers import limits
 from importers.reading.line import Line, batches, line_of
 from service.asking.utterers import UTTERER_LIKE_ACTOR, first_utterer, like_actors
+from service.importing import withheld
 from service.importing.file_report import NEW, OUTCOMES, REPEATED, BadLine, FileReport
 from service.importing.spellings import Spellings
 from service.wording.code_notes import old_code_note
@@ -41,10 +43,9 @@ class Undone(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An event offered to the log, the lines that it stands for, and their outcome if the log accepts it.
-
-    `outcome` is None where other events of the lines decide. `duplicates` are further lines with the same content:
-    repeated if the event is accepted, refused with it otherwise.
+    """An event offered to the log, the lines that it stands for, and their outcome if the log accepts it: None where
+    other events of the lines decide. `duplicates` are further lines with the same content: repeated if the event is
+    accepted, refused with it otherwise.
     """
 
     event: Event
@@ -65,8 +66,11 @@ class Recording:
     by: str
     now: datetime
     bad_line: Callable[[BadLine], None]
+    disclosure: Disclosure = TO_ALL
+    """Who may open what the file brings."""
+    begun_at: int | None = None
     rehearsal: Rehearsal | None = None
-    """Where the file is too long for one transaction: it takes what is to be recorded once all of it is checked."""
+    """Where the file is too long for one transaction: it takes what is to be recorded once all is checked."""
     broken_off: Mapping[int, Span] = field(default_factory=dict)
     """Imports of which the last part is missing, by number, that brought a file of this name."""
     continued: int | None = None
@@ -74,6 +78,8 @@ class Recording:
     first: int | None = None
     """The position of the first event that was recorded."""
     touched: set[str] = field(default_factory=set)
+    _new_ids: list[str] = field(default_factory=list)
+    """Of what was recorded, where not everybody may open it."""
     _bad: dict[int, list[Problem]] = field(default_factory=dict)
     _outcomes: dict[int, str] = field(default_factory=dict)
     _by_code: dict[tuple[str, str], list[int]] = field(default_factory=dict)
@@ -119,6 +125,7 @@ class Recording:
             self.result.repairs.update(line.repairs)
             self._spellings.add(line)
             if line.problems:
+                withheld.keep_line(line)
                 self._bad[line.number] = list(line.problems)
                 continue
             self.laid_higher.update(line.laid_higher)
@@ -149,6 +156,7 @@ class Recording:
         """Append what the log accepts; refuse the lines of the rest and return its events."""
         refused = await self.attempt(candidates)
         for candidate, problem in refused:
+            withheld.keep(candidate.event, candidate.lines, problem)
             for line in (*candidate.lines, *candidate.duplicates):
                 self.refuse(line, problem)
         return [candidate.event for candidate, _ in refused]
@@ -188,8 +196,20 @@ class Recording:
             return await self.rehearsal.append(events, texts, digest)
         key = import_key(digest, self.file)
         return await append_on(
-            self.conn, events, key=key, by=self.by, now=self.now, refold_later=self.touched, texts=texts
+            self.conn,
+            events,
+            key=key,
+            by=self.by,
+            now=self.now,
+            refold_later=self.touched,
+            texts=texts,
+            begun_at=self.begun_at,
         )
+
+    async def withhold(self) -> None:
+        """Once per file: say who may open what it has brought, where that is not everybody."""
+        if self._new_ids and not self.rehearsal:
+            await self._record(withheld.said_of(self._new_ids, self.disclosure, self.by, self.now))
 
     async def recorded(self, ids: Sequence[str]) -> dict[str, Entry]:
         """Those of these events that are on record, or that the file has brought so far."""
@@ -206,6 +226,8 @@ class Recording:
         self.becomes(candidate.duplicates, REPEATED)
         self._note_codes(candidate)
         event = candidate.event
+        if self.disclosure != TO_ALL:
+            self._new_ids.append(event.id or "")
         if (utterer := first_utterer(event)) and candidate.lines:
             self._utterers.setdefault(utterer, candidate.lines[0])
         self._undated += event.published is None and getattr(event, "occurred", None) is not None

@@ -75,14 +75,15 @@ async def append_on(
     now: datetime,
     refold_later: set[str] | None = None,
     texts: Sequence[str] | None = None,
+    begun_at: int | None = None,
 ) -> Appended:
     """`append` inside a transaction of `Database.write`, for many batches that stand or fall together.
 
     A place that many of the batches touch need not be folded for each: with `refold_later` the touched places are
     gathered there, and the caller calls `projections.periods.refold` with them before the transaction ends. `texts`
-    are the events as lines, where the caller has written them already.
+    are the events as lines, where the caller has written them already, `begun_at` the head before the first batch.
     """
-    checked = await check(conn, Batch(events, key, by, now), texts)
+    checked = await check(conn, Batch(events, key, by, now), texts, begun_at)
     touched = await record_accepted(conn, checked.accepted, key=key, digest=checked.digest, by=by, now=now)
     if refold_later is None:
         await refold(conn, touched, claims_max=limits.REFOLD_CLAIMS_MAX)
@@ -128,7 +129,9 @@ class Checked:
     accepted: Sequence[Accepted] = ()
 
 
-async def check(conn: Connection, asked: Batch, texts: Sequence[str] | None = None) -> Checked:
+async def check(
+    conn: Connection, asked: Batch, texts: Sequence[str] | None = None, begun_at: int | None = None
+) -> Checked:
     """Whether a batch may be recorded at the head of the log. Writes nothing. Raises Refused and AppendConflict."""
     batch.check(asked.events, asked.key)
     texts = texts or [interchange.write(event) for event in asked.events]
@@ -146,7 +149,7 @@ async def check(conn: Connection, asked: Batch, texts: Sequence[str] | None = No
     ]
     try:
         accepted = admission.accept(await lookup.load(conn, events), events, head + 1, texts)
-        await visibility_rules.check(conn, events, asked.now)
+        await visibility_rules.check(conn, events, asked.now, head if begun_at is None else begun_at)
     except Refused as refusal:
         raise await with_nearest(conn, refusal, events) from None
     return Checked(Appended(head + 1, head + len(accepted), replayed=False), digest, accepted)

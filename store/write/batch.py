@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from domain.events import Event
 from domain.events.disclosure import TO_ALL, Disclosure, visibility_set
@@ -10,6 +11,8 @@ from domain.events.identifiers import event_id
 from domain.values.limits import LIST_ITEMS_MAX
 from domain.values.problems import Problem, Refused
 from store.db import limits
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,14 @@ def disclosed_as(batch: Batch, disclosure: Disclosure) -> Batch:
         return batch
     events = with_ids(batch)
     ids = [event.id for event in events if event.id]
-    parts = [ids[at : at + LIST_ITEMS_MAX] for at in range(0, len(ids), LIST_ITEMS_MAX)]
-    return replace(batch, events=[*events, *(visibility_set(part, disclosure) for part in parts)])
+    return replace(
+        batch, events=[*events, *(visibility_set(part, disclosure) for part in in_parts(ids, LIST_ITEMS_MAX))]
+    )
+
+
+def in_parts(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
+    """The items in order, so many at a time."""
+    return (items[at : at + size] for at in range(0, len(items), size))
 
 
 def with_ids(batch: Batch) -> list[Event]:

@@ -1,25 +1,29 @@
 """Whether a batch may say who opens its events, and those of others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+
+from sqlalchemy import select
 
 from domain.events import Event, VisibilitySet
 from domain.events.disclosure import TO_ALL, Disclosure, disclosure_by
 from domain.values.problems import Problem, Refused
 from domain.values.terms import Visibility
+from store.db import tables
+from store.db.columns import listed
 from store.db.connections import Connection
 from store.read import audiences
 
 
-async def check(conn: Connection, events: Sequence[Event], now: datetime) -> None:
+async def check(conn: Connection, events: Sequence[Event], now: datetime, since: int) -> None:
     """Raises Refused: where there is no log for those who may open less, and where something is taken back that
-    somebody may have opened.
+    somebody may have opened. What comes after the position `since` nobody has seen yet.
     """
     said = [(index, event) for index, event in enumerate(events) if isinstance(event, VisibilitySet)]
     if not said:
         return
     kept_for = set(await audiences.reached(conn))
-    own = {event.id for event in events}
+    own = {event.id for event in events} | await _unseen(conn, said, since)
     others = any(id not in own for _, event in said for id in event.events)
     before = audiences.latest(await audiences.disclosed(conn)) if others else {}
     problems = [
@@ -29,6 +33,12 @@ async def check(conn: Connection, events: Sequence[Event], now: datetime) -> Non
     ]
     if problems:
         raise Refused(*problems)
+
+
+async def _unseen(conn: Connection, said: Sequence[tuple[int, VisibilitySet]], since: int) -> set[str]:
+    row = tables.event.c
+    ids = listed(id for _, event in said for id in event.events)
+    return set((await conn.execute(select(row.id).where(row.id.in_(ids), row.position > since))).scalars())
 
 
 def _audience_problems(event: VisibilitySet, kept_for: set[Visibility]) -> Iterator[Problem]:
@@ -46,7 +56,7 @@ def _audience_problems(event: VisibilitySet, kept_for: set[Visibility]) -> Itera
 
 def _taken_back(
     event: VisibilitySet,
-    own: set[str | None],
+    own: Collection[str | None],
     before: dict[str, Disclosure],
     kept_for: set[Visibility],
     now: datetime,

@@ -23,6 +23,8 @@ from api.cli.output.import_report import as_json, print_report
 from api.cli.output.problems import Problems, must_be_another
 from api.cli.running import errors_reported, print_notices, run_on_all_cores, settings, target
 from api.cli.undoing import undo as undo_import
+from domain.events.disclosure import Disclosure
+from domain.values.terms import Visibility
 from service.importing.file_report import FileReport
 from service.importing.loading import File, Loader, keeps
 from service.importing.readers import Format, Readers, needs_mapping
@@ -91,6 +93,8 @@ def import_(
         int | None,
         typer.Option("--undo", metavar="IMPORT", min=1, help="Retract what an import brought: its number, no files."),
     ] = None,
+    visibility: options.VisibilityChoice = Visibility.PUBLIC,
+    release_at: options.ReleaseAt = None,
     by: options.By = BY,
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     database: options.Database = None,
@@ -124,6 +128,7 @@ def import_(
       timeline import actors.jsonl sources.jsonl events.jsonl
       timeline import towns-2022-04-01.csv --mapping towns.toml
       timeline import GEDEvent_v24_1.csv --known-at 2024-06-06
+      timeline import insider.jsonl --visibility internal
       timeline import --undo 41 --dry-run
       timeline import --restore timeline.jsonl --database-url sqlite:///new.db
       timeline schema --jsonl    (what a line may have)
@@ -136,13 +141,15 @@ def import_(
         raise typer.BadParameter("name the files to load, or with --undo an import", param_hint="FILE...")
     if restore:
         only_restores(files, mapping=mapping, format=format, known_at=known_at, within=within, strict=strict)
-        only_restores(files, skip_bad=skip_bad, errors=errors, by=by != BY)
+        only_restores(files, skip_bad=skip_bad, errors=errors, by=by != BY, release_at=release_at)
+        only_restores(files, visibility=visibility is not Visibility.PUBLIC)
         with ExitStack() as stack:
             restore_from(_file(files[0], stack), dry_run, json, settings(database_url=database).database_url)
         return
     must_be_another(errors, files)
     readers = Readers(mapping, format, known_at, within, strict)
-    request = _Request(files, readers, dry_run, skip_bad, errors, by, json, database)
+    disclosure = Disclosure(visibility, release_at)
+    request = _Request(files, readers, dry_run, skip_bad, errors, by, json, database, disclosure)
     if _can_ask(request):
         _load_by_asking(request)
     else:
@@ -167,6 +174,7 @@ class _Request:
     by: str
     json: bool
     database: str | None
+    disclosure: Disclosure
 
     @property
     def url(self) -> str:
@@ -218,7 +226,8 @@ def _load(request: _Request) -> None:
             with progress("reading") as bar:
                 advance, now = partial(_advance, bar), datetime.now(UTC)
                 loading = Loader(request.by, now, request.skip_bad, request.dry_run, problems.add, advance)
-                return await replace(loading, tried=tried.append, stored=stored.append).load(db, sources)
+                loading = replace(loading, tried=tried.append, stored=stored.append, disclosure=request.disclosure)
+                return await loading.load(db, sources)
 
         with _what_is_stored(stored):
             loaded = run_on_all_cores(work, url, _INTERRUPTED)

@@ -11,6 +11,8 @@ from api.cli.event_questions import EventQuestions
 from api.cli.on_record import OnRecord
 from api.cli.output.console import print_json
 from api.cli.running import errors_reported, must_exist
+from domain.events.disclosure import Disclosure
+from domain.values.terms import Visibility
 
 USUAL = "ControlAsserted"
 
@@ -23,6 +25,8 @@ def record(
     event: EventText = None,
     key: Key = None,
     dry_run: DryRun = False,
+    visibility: options.VisibilityChoice = Visibility.PUBLIC,
+    release_at: options.ReleaseAt = None,
     by: options.By = "analyst",
     json: EventJson = False,
     database: options.Database = None,
@@ -37,9 +41,10 @@ def record(
 
     \b
       timeline record ControlChanged
+      timeline record --visibility partner --event '{"type": ...}'
       echo '{"type": "ControlAsserted", ...}' | timeline record --json
     """
-    recorder = Recorder(by, key, dry_run, json, database)
+    recorder = Recorder(by, key, dry_run, json, database, Disclosure(visibility, release_at))
     given = recorder.given(event)
     if given is None:
         must_exist(recorder.url)

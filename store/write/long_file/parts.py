@@ -1,17 +1,19 @@
 """The parts of a long file on their way into the log: one transaction each, so that others write in between."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.events import Event, stored
+from domain.events import Event, interchange, stored
+from domain.events.disclosure import TO_ALL, Disclosure
 from domain.values.problems import Problem, Refused
 from store.db.connections import Connection
 from store.read import log
 from store.read.imports import PartOfImport
-from store.write import admission, lookup
+from store.write import admission, lookup, visibility_rules
 from store.write.admission import Accepted
 from store.write.append import Appended, record_accepted
+from store.write.batch import Batch, disclosed_as, with_ids
 from store.write.import_reports import add_report
 from store.write.long_file.spool import Part, Spooled
 from store.write.projections.unfolded import fold_later
@@ -31,6 +33,7 @@ class PartRecorder:
     read: int
     refused: int
     number: int | None = None
+    disclosure: Disclosure = TO_ALL
     _alone: bool = True
     """Nobody else has written since the file was checked, so what was found out then is still so."""
 
@@ -45,6 +48,7 @@ class PartRecorder:
         accepted = _as_checked(part) if self._alone else await self._admitted(conn, part, head)
         if not accepted:
             return None
+        accepted = [*accepted, *await self._withheld(conn, accepted, part.digest)]
         self.number = self.number or head + 1
         key = PartOfImport(part.digest, self.file, self.number, part.is_last).key
         touched = await record_accepted(conn, accepted, key=key, digest=part.digest, by=self.by, now=self.now)
@@ -53,6 +57,14 @@ class PartRecorder:
             await add_report(conn, self.number, read=self.read, refused=self.refused)
         self.head = head + len(accepted)
         return Appended(head + 1, self.head, replayed=False)
+
+    async def _withheld(self, conn: Connection, accepted: Sequence[Accepted], digest: str) -> list[Accepted]:
+        """What says in the same transaction who may open these events, where that is not everybody."""
+        last, batch = accepted[-1].position, Batch([each.event for each in accepted], digest, self.by, self.now)
+        said = disclosed_as(batch, self.disclosure).events[len(accepted) :]
+        events = with_ids(replace(batch, key=f"withheld:{digest}", events=said))
+        await visibility_rules.check(conn, [*batch.events, *events], self.now, last)
+        return [Accepted(event, interchange.write(event), at, None) for at, event in enumerate(events, last + 1)]
 
     async def _admitted(self, conn: Connection, part: Part, head: int) -> list[Accepted]:
         recorded = await log.by_ids(conn, [_id(each) for each in part.events])

@@ -13,6 +13,7 @@ from domain.events import (
     EventCorrected,
     PlaceChanged,
     PlaceRegistered,
+    VisibilitySet,
     content,
     publication,
     stored,
@@ -20,7 +21,7 @@ from domain.events import (
 )
 from domain.events.references import id_of
 from domain.values import knowledge
-from domain.values.problems import Refused
+from domain.values.problems import Problem, Refused
 from store.db.connections import Connection
 from store.read import log
 from store.read.entry import Entry
@@ -70,6 +71,7 @@ class Rehearsal:
         for each in self._earlier(request, state):
             self._learn(state, each)
         try:
+            _refuse_visibility(events)
             accepted = admission.accept(state, events, first, texts)
         except Refused as refusal:
             raise await with_nearest(self.conn, refusal, events) from None
@@ -120,6 +122,17 @@ class Rehearsal:
             if description is event:
                 event = description.model_copy(update={"geometry": None})
         self._registrations.append(Earlier(each.position, event, each.target))
+
+
+def _refuse_visibility(events: Sequence[Event]) -> None:
+    """Raises Refused: between two parts of a file what the first brings would be open to all."""
+    message = (
+        "a file of this size is recorded in parts, and what stands before would be open to all meanwhile: split it, "
+        "leave these lines out and say --visibility, or fill an empty database with --restore"
+    )
+    said = [index for index, event in enumerate(events) if isinstance(event, VisibilitySet)]
+    if said:
+        raise Refused(*(Problem((str(index),), "VISIBILITY_IN_PARTS", message) for index in said))
 
 
 def _read(spooled: Spooled) -> Earlier:

@@ -1,0 +1,130 @@
+"""What is withheld on the command line: recorded, imported and released."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from domain.events import interchange
+from domain.values.terms import Visibility
+from importers import limits
+from tests.support import postgres
+from tests.support.audiences import audiences
+from tests.support.builders import cast, changed, event
+from tests.support.cli_runner import Cli
+
+PUBLIC, PARTNER, _, SEALED = Visibility
+
+
+class Newsroom:
+    """A record with logs for the public and for partners, written to by commands."""
+
+    def __init__(self, record: str, logs: dict[Visibility, str], folder: Path):
+        self.cli, self.record, self.logs = Cli(record, folder), record, logs
+
+    def published(self) -> dict[Visibility, set[str]]:
+        """The ids that each audience has, once all is published that may be."""
+        found: dict[Visibility, set[str]] = {}
+
+        async def publish() -> None:
+            async with audiences(self.record, self.logs) as kept:
+                found.update({to: set(await kept.ids(to)) for to in self.logs})
+
+        postgres.apart(publish)
+        return found
+
+
+@pytest.fixture
+def newsroom(sqlite_url: str, new_sqlite: Callable[[str], str], tmp_path: Path) -> Newsroom:
+    found = Newsroom(sqlite_url, {to: new_sqlite(to.lower()) for to in (PUBLIC, PARTNER)}, tmp_path)
+    found.published()
+    found.cli.does("import", found.cli.file(*cast(), name="cast.jsonl"))
+    return found
+
+
+def test_an_event_recorded_by_hand_is_withheld_and_released(newsroom: Newsroom) -> None:
+    told = interchange.write(changed(id="scoop"))
+    newsroom.cli.does("record", "--json", "--event", told, "--visibility", "partner")
+    before = newsroom.published()
+
+    newsroom.cli.does("release", "scoop", "--json")
+
+    assert ("scoop" in before[PUBLIC], "scoop" in before[PARTNER]) == (False, True)
+    assert "scoop" in newsroom.published()[PUBLIC]
+
+
+def test_a_file_is_withheld_and_what_is_on_record_already_is_not(newsroom: Newsroom) -> None:
+    newsroom.cli.does("import", newsroom.cli.file(changed(id="first")))
+    newsroom.published()
+
+    newsroom.cli.does("import", newsroom.cli.file(changed(id="first"), changed(id="second")), "--visibility", "sealed")
+
+    assert {"first", "second"} & newsroom.published()[PARTNER] == {"first"}
+
+
+def test_a_long_file_is_withheld_part_by_part(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "ONE_TRANSACTION_BYTES", 1)
+    events = [changed(id=f"told-{number}") for number in range(30)]
+
+    newsroom.cli.does("import", newsroom.cli.file(*events), "--visibility", "sealed")
+
+    assert not any(id.startswith("told-") for id in newsroom.published()[PARTNER])
+    newsroom.cli.does("release", *(f"told-{number}" for number in range(30)), "--json")
+    assert {each.id for each in events} <= newsroom.published()[PUBLIC]
+
+
+WITHHELD = event("VisibilitySet", id="said", events=["told"], visibility="SEALED")
+MISSPELT = '{"type": "VisibilitySet", "version": 1, "events": ["told"], "visibility": "SECRET"}'
+UNKNOWN = event("VisibilitySet", id="said", events=["tolled"], visibility="SEALED")
+
+
+def test_a_file_says_itself_who_may_open_its_events(newsroom: Newsroom) -> None:
+    newsroom.cli.does("import", newsroom.cli.file(changed(id="told"), changed(id="open"), WITHHELD))
+
+    assert {"told", "open"} & newsroom.published()[PARTNER] == {"open"}
+
+
+@pytest.mark.parametrize("line", [MISSPELT, UNKNOWN], ids=["misspelt", "of an unknown event"])
+@pytest.mark.parametrize("options", [[], ["--skip-bad"]], ids=["", "skip-bad"])
+def test_nothing_is_recorded_where_that_cannot_be_read(newsroom: Newsroom, line: Any, options: list[str]) -> None:
+    done = newsroom.cli("import", newsroom.cli.file(changed(id="told"), line), *options)
+
+    assert done.code == 1
+    assert "nothing of the file was recorded" in " ".join(done.err.split())
+    assert "told" not in newsroom.published()[PUBLIC]
+
+
+def test_a_file_of_parts_does_not_say_so_itself(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "ONE_TRANSACTION_BYTES", 1)
+
+    done = newsroom.cli("import", newsroom.cli.file(changed(id="told"), WITHHELD))
+
+    assert "split it" in done.err
+    assert "told" not in newsroom.published()[PUBLIC]
+
+
+def test_an_export_of_the_record_is_not_opened_where_nobody_is_withheld_from(
+    newsroom: Newsroom, new_sqlite: Callable[[str], str], tmp_path: Path
+) -> None:
+    newsroom.cli.does("record", "--json", "--event", interchange.write(changed(id="scoop")), "--visibility", "sealed")
+    file = tmp_path / "log.jsonl"
+    newsroom.cli.does("export", "--output", file)
+    other = Cli(new_sqlite("other"), tmp_path)
+
+    done = other("import", file)
+
+    assert "TIMELINE_PUBLIC_DATABASE_URL" in done.err
+
+
+def test_the_audiences_are_shown(newsroom: Newsroom) -> None:
+    newsroom.cli.does("record", "--json", "--event", interchange.write(changed(id="scoop")), "--visibility", "partner")
+    newsroom.published()
+
+    shown = json.loads(newsroom.cli.does("audiences", "--json"))
+
+    assert shown["audiences"] == [
+        {"visibility": "PUBLIC", "reached": shown["head"], "withheld": 1},
+        {"visibility": "PARTNER", "reached": shown["head"], "withheld": 0},
+    ]
