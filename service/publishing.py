@@ -19,7 +19,7 @@ from store.read import audiences, log
 from store.read.audiences import Disclosed
 from store.read.change_feed import ChangeFeed
 from store.read.entry import Entry
-from store.write.audience_logs import Opened, give, note_progress, register
+from store.write.audience_logs import Opened, begin_again, give, note_progress, register
 from store.write.batch import in_parts
 
 _LOOK_AGAIN_S = 60.0
@@ -55,6 +55,8 @@ class Publisher:
     async def begin(self, progress: Progress = lambda reached, head: None) -> None:
         """Bring every log up to the record; one that is new is filled. Raises StoreError."""
         await register(self.record, self.logs)
+        for visibility, db in self.logs.items():
+            await self._begin_again_if_lost(visibility, db)
         async with self.record.read() as conn:
             reached = await audiences.reached(conn)
             for visibility, db in self.logs.items():
@@ -62,6 +64,15 @@ class Publisher:
                 withheld = {at: entry.id for at, entry in (await log.by_positions(conn, positions)).items()}
                 self._audiences.append(_Audience(visibility, db, reached[visibility], withheld))
         await self.publish(limits.GIVEN_AT_ONCE, progress)
+
+    async def _begin_again_if_lost(self, visibility: Visibility, db: Database) -> None:
+        """A log that was made anew, or is an older copy, is given everything once more: what it has is passed over."""
+        async with db.read() as conn:
+            head = (await log.head(conn)).position
+        async with self.record.read() as conn:
+            is_whole = await audiences.has_everything(conn, visibility, head)
+        if not is_whole:
+            await begin_again(self.record, visibility)
 
     async def publish(
         self, at_once: int = limits.CHUNK_EVENTS, progress: Progress = lambda reached, head: None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from domain.events import VisibilitySet
 from domain.events.disclosure import Disclosure, disclosure_by
@@ -37,6 +37,14 @@ async def withheld_from(conn: Connection, audience: Visibility) -> set[int]:
     """Positions of the record up to `reached` of which an audience has not been given the events."""
     row = tables.withheld.c
     return set((await conn.execute(select(row.position).where(row.visibility == audience.value))).scalars())
+
+
+async def has_everything(conn: Connection, audience: Visibility, head: int) -> bool:
+    """Whether the log of an audience, which ends at `head`, can have all that the record says that it was given."""
+    looked_at = (await reached(conn)).get(audience, 0)
+    said = select(func.count()).where(tables.event.c.type == VisibilitySet.TYPE, tables.event.c.position <= looked_at)
+    withheld = len(await withheld_from(conn, audience))
+    return head >= looked_at - (await conn.execute(said)).scalar_one() - withheld
 
 
 async def disclosed(conn: Connection, after: int = 0) -> list[Disclosed]:

@@ -43,6 +43,14 @@ async def register(record: Database, wanted: Iterable[Visibility]) -> None:
                 await conn.execute(insert(tables.audience).values(visibility=visibility.value, reached=0))
 
 
+async def begin_again(record: Database, audience: Visibility) -> None:
+    """Keep in the record that an audience has been given nothing: its log was lost. Raises StoreError."""
+    name = audience.value
+    async with record.write() as conn:
+        await conn.execute(delete(tables.withheld).where(tables.withheld.c.visibility == name))
+        await conn.execute(update(tables.audience).where(tables.audience.c.visibility == name).values(reached=0))
+
+
 async def note_progress(
     record: Database, audience: Visibility, reached: int, withheld: Iterable[int], given: Iterable[int]
 ) -> None:

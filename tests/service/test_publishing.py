@@ -200,3 +200,12 @@ async def test_what_has_been_given_and_withheld_is_kept_in_the_record(kept: Audi
         positions = [await said.withheld_from(conn, to) for to in (PUBLIC, PARTNER)]
 
     assert positions == [{len(cast()) + 1}, set()]
+
+
+async def test_a_log_that_was_lost_is_given_everything_again(kept: Audiences, new_url: Callable[[str], str]) -> None:
+    await record(kept.record, changed(id="for-all"))
+    await withheld(kept, Disclosure(SEALED), changed(id="for-nobody"))
+    await kept.publisher.publish()
+
+    async with audiences(str(kept.record.url.render_as_string(False)), {PUBLIC: new_url("another")}) as anew:
+        assert await anew.ids(PUBLIC) == await kept.ids(PUBLIC) != []
