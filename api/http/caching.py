@@ -9,7 +9,6 @@ from typing import Any
 
 from api import limits
 from domain.control.policies import VERSION as RULES
-from domain.values.access import Scope
 from service.asking.pins import Pin
 from store.read.log import Head
 
@@ -34,7 +33,7 @@ class CacheableQuery:
     variables: dict[str, Any]
     operation_name: str | None
     private: bool
-    reader: Scope | None = None
+    reader: str = ""
 
     def pin(self, loosest: Pin) -> Pin:
         """What fixes the answer. The schema is fixed by no position: it changes with the release."""

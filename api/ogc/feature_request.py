@@ -105,7 +105,7 @@ class FeatureRequest:
             variables=marks,
             operation_name=None,
             private=caller.authorization is not None,
-            reader=caller.principal.scope,
+            reader=caller.principal.sees,
         )
         self.headers = query.headers(pin, self.head)
         if is_listed(self.headers["ETag"], self.known):

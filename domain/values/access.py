@@ -45,6 +45,11 @@ class Principal:
     reads: Visibility = Visibility.PUBLIC
 
     @property
+    def sees(self) -> str:
+        """What tells apart those to whom the same question can have another answer."""
+        return f"{self.scope} {self.clearance}"
+
+    @property
     def clearance(self) -> Visibility:
         """Who writes reads all that is on record: what is written is checked against it."""
         return Visibility.SEALED if self.may(Act.RECORD) else self.reads

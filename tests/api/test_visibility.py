@@ -175,6 +175,24 @@ async def first(results: Any) -> dict[str, Any]:
 
 
 STREAMED = "subscription { events(after: 0) { id position } }"
+
+
+async def test_an_answer_for_one_audience_is_not_taken_for_that_of_another(begin: Callable) -> None:
+    api = await begin("record", mixed(OPEN, HIDDEN))
+    query = '{ asOf(date: "2021-06-23", position: 5) { position stateHash } }'
+    tags = []
+    for reads in Visibility:
+        headers = await bearer(api, reads=reads)
+        answer = await api.client.get("/graphql", params={"query": query}, headers=headers)
+        again = await api.client.get(
+            "/graphql", params={"query": query}, headers={**headers, "if-none-match": tags[-1]} if tags else headers
+        )
+        tags.append(answer.headers["etag"])
+        assert again.status_code == 200
+
+    assert len({*tags}) == len(Visibility)
+
+
 IDS = "{ events(first: 100) { nodes { id } } }"
 
 

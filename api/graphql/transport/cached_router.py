@@ -67,6 +67,6 @@ class CachedRouter(Router):
                 request_data,
                 read_headers(request.headers.raw).get("accept", ""),
                 private=context.caller.authorization is not None,
-                reader=context.caller.principal.scope,
+                reader=context.caller.principal.sees,
             )
         return result

@@ -36,7 +36,6 @@ from api.http.deadline import from_now, in_time
 from api.http.kept_answers import Answer
 from api.http.open_logs import OpenLog, log_in
 from api.http.prefix import path_within
-from domain.values.access import Scope as Rights
 from service.asking.pins import Pin
 from service.asking.refusals import ClientError
 from store.db.errors import StoreError
@@ -54,7 +53,7 @@ class DirectPath:
     def __init__(self, app: ASGIApp, *, release: str, queries: PersistedQueries):
         self.app = app
         self._release, self._queries = release, queries
-        self._read_before: dict[tuple[bool, bytes, str, str | None, bool, Rights | None], Question] = {}
+        self._read_before: dict[tuple[bool, bytes, str, str | None, bool, str], Question] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or path_within(scope) != PATH or scope["method"] not in ("GET", "POST"):
@@ -99,7 +98,7 @@ class DirectPath:
 
     def _question(self, by_get: bool, sent: bytes, headers: dict[str, str], caller: Caller) -> Question | None:
         """As `_read`; what was read lately is not read again."""
-        audience = caller.authorization is not None, caller.principal.scope
+        audience = caller.authorization is not None, caller.principal.sees
         key = by_get, sent, headers.get("accept", ""), headers.get("content-type"), *audience
         question = self._read_before.get(key)
         if question is None:
@@ -112,7 +111,7 @@ class DirectPath:
         return question
 
     def _read(
-        self, by_get: bool, sent: bytes, accept: str, content_type: str | None, private: bool, reader: Rights | None
+        self, by_get: bool, sent: bytes, accept: str, content_type: str | None, private: bool, reader: str
     ) -> Question | None:
         """What is plainly a query, to be answered at once; None for all else."""
         if takes_streams_alone(accept):

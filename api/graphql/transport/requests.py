@@ -14,7 +14,6 @@ from api import json_text
 from api.graphql.guard.operations import is_subscription
 from api.http.caching import CacheableQuery
 from api.http.error_response import LEGACY_TYPE
-from domain.values.access import Scope
 
 # Wherever the word stands, in a string too: then an answer is only not kept that could be.
 _NAMED = re.compile(r"\s*(?:query|mutation|subscription)\s+(?P<name>\w+)", re.ASCII)
@@ -135,9 +134,7 @@ class Question:
     query: CacheableQuery
 
 
-def question_of(
-    release: str, asked: GraphQLRequestData, accept: str, *, private: bool, reader: Scope | None
-) -> Question:
+def question_of(release: str, asked: GraphQLRequestData, accept: str, *, private: bool, reader: str) -> Question:
     """`accept`: the header, all of its lines; `private`, `reader`: who asks, as a CacheableQuery has it."""
     query = CacheableQuery(
         release=release,

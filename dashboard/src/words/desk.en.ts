@@ -205,6 +205,7 @@ export const desk = {
   "desk.type.SourceRegistered": "The source",
   "desk.type.EventCorrected": "A correction",
   "desk.type.EventRetracted": "A retraction",
+  "desk.type.VisibilitySet": "Who may open it",
 
   "desk.level.CONTROL": "controls it",
   "desk.level.INFLUENCE": "has the greater say, without control",

@@ -214,6 +214,7 @@ export const desk: Record<keyof typeof english, string> = {
   "desk.type.SourceRegistered": "La source",
   "desk.type.EventCorrected": "Une correction",
   "desk.type.EventRetracted": "Une rétractation",
+  "desk.type.VisibilitySet": "Qui peut l’ouvrir",
 
   "desk.level.CONTROL": "le contrôle",
   "desk.level.INFLUENCE": "y a le plus de poids, sans le contrôler",
