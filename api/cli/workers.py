@@ -145,7 +145,7 @@ async def _append_until_terminated(settings: Settings, appends: Path) -> None:
 
 
 @asynccontextmanager
-async def _published(settings: Settings, record: Database) -> AsyncIterator[None]:
+async def _published(settings: Settings, record: "Database") -> AsyncIterator[None]:
     """The audiences are given what they may open."""
     from api.graphql.opening import log_failure, log_progress
     from service.publishing import Publisher, publishing
