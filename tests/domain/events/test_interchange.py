@@ -51,6 +51,7 @@ def examples():
         "SituationAssessed": {"place": "a", "assessment": "tense", "forecast": True},
         "EventCorrected": {"event": "e1", "replacement": FELL, "reason": "a wrong date"},
         "EventRetracted": {"event": "e1", "reason": "withdrawn"},
+        "VisibilitySet": {"events": ["e1"], "visibility": "PARTNER", "releaseAt": "2026-12-01T06:00:00Z"},
         "PlaceRegistered": place | {"geometry": {"type": "Point", "coordinates": [1.0, 2.0]}},
         "PlaceChanged": place | {"existsTo": "2021-07-01"},
         "ActorRegistered": {"actor": "t", "name": "T", "kind": "REBEL_GROUP"},
