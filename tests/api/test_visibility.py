@@ -94,6 +94,15 @@ async def test_nobody_can_tell_what_is_withheld_from_what_is_not_there(begin: Ca
     assert not any(b"kestrel" in body.lower() for question, *_, body in found if "kestrel" not in question.lower())
 
 
+async def test_a_refused_visibility_is_found_where_it_was_given(start: Any, sqlite_url: str) -> None:
+    api = await start(sqlite_url)
+    body = {"query": RECORD_WITHHELD, "variables": {"events": [*map(as_input, cast())], "to": "SEALED"}}
+
+    refused = (await api.client.post("/graphql", json=body)).json()["data"]["record"]
+
+    assert refused["problems"] == [{"path": ["visibility"], "code": "NO_AUDIENCES"}]
+
+
 async def test_each_clearance_reads_its_own_log(begin: Callable) -> None:
     api = await begin("record", mixed(OPEN, HIDDEN))
     seen = {}

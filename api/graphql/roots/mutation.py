@@ -66,6 +66,8 @@ class Mutation:
         idempotency_key: str,
         expected_position: Position | None = None,
         dry_run: bool = False,
+        visibility: Visibility = Visibility.PUBLIC,
+        release_at: DateTime | None = None,
     ) -> RecordResult:
         """Replace an event by `replacement`. Known from when the replacement was published."""
         record = {
@@ -74,7 +76,8 @@ class Mutation:
             "replacement": record_of(replacement),
             "reason": reason,
         }
-        return await write(info, Draft([record], idempotency_key, None, expected_position), dry_run)
+        disclosure = Disclosure(visibility, release_at)
+        return await write(info, Draft([record], idempotency_key, None, expected_position, disclosure), dry_run)
 
     @strawberry.mutation
     async def retract(
@@ -88,13 +91,16 @@ class Mutation:
         published_at: DateTime | None = None,
         expected_position: Position | None = None,
         dry_run: bool = False,
+        visibility: Visibility = Visibility.PUBLIC,
+        release_at: DateTime | None = None,
     ) -> RecordResult:
         """Withdraw an event from when its retraction was published. A retraction can be retracted."""
         record: dict[str, Any] = {"type": "EventRetracted", "event": event, "reason": reason}
         known = known_by(published, published_at)
         given = {"source": source, "published": known and knowledge.written(known)}
         record |= {name: value for name, value in given.items() if value is not None}
-        return await write(info, Draft([record], idempotency_key, None, expected_position), dry_run)
+        disclosure = Disclosure(visibility, release_at)
+        return await write(info, Draft([record], idempotency_key, None, expected_position, disclosure), dry_run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,18 @@ class Draft:
     path: tuple[str, ...] | None = None
     expected: int | None = None
     disclosure: Disclosure = TO_ALL
+
+    def shown(self, problem: Problem) -> Problem:
+        """With a path to where the sender gave what is wrong."""
+        first, *rest = problem.path or ("",)
+        if first == "idempotencyKey":
+            return problem
+        if first.isdecimal() and int(first) >= len(self.records):
+            # Of the event that says who may open the others, which is made of arguments.
+            return Problem(("visibility",), problem.code, problem.message)
+        if self.path is None:
+            return Problem(tuple(rest), problem.code, problem.message)
+        return problem.under(*self.path)
 
 
 async def write(info: Info, draft: Draft, is_dry: bool) -> RecordResult:
@@ -119,7 +137,7 @@ async def write(info: Info, draft: Draft, is_dry: bool) -> RecordResult:
         batch = Batch(events, draft.key, caller.principal.name, info.context.clock(), draft.expected)
         batch = disclosed_as(batch, draft.disclosure)
         if is_dry:
-            return await _tried(info, batch, draft.path)
+            return await _tried(info, batch, draft)
         how = {"key": batch.key, "by": batch.by, "now": batch.now, "expected": batch.expected}
         appended = await info.context.append(batch.events, **how)
     except NotAllowed as refusal:
@@ -128,23 +146,23 @@ async def write(info: Info, draft: Draft, is_dry: bool) -> RecordResult:
     except AppendConflict as conflict:
         return Conflict.from_append(conflict)
     except Refused as refused:
-        return Invalid.from_problems([_at(problem, draft.path) for problem in refused.problems])
+        return Invalid.from_problems([draft.shown(problem) for problem in refused.problems])
     # From here on no error may read as if nothing had been recorded: outcomes.py.
     info.context.recorded[str(info.path.key)] = appended
     audit_append(caller.principal, appended)
-    return await recorded(info, appended, batch.events, draft.path)
+    return await recorded(info, appended, batch.events, draft)
 
 
-async def _tried(info: Info, batch: Batch, path: tuple[str, ...] | None) -> DryRun | Recorded:
+async def _tried(info: Info, batch: Batch, draft: Draft) -> DryRun | Recorded:
     """In this process, also where another one writes."""
     reading = await info.context.read_anew()
     done = await in_time_for(info, tried(reading, batch))
     if isinstance(done, Appended):
-        return await recorded(info, done, batch.events, path)
-    return DryRun.from_tried(done, [ShownProblem.from_found(_at(warning, path)) for warning in done.warnings])
+        return await recorded(info, done, batch.events, draft)
+    return DryRun.from_tried(done, [ShownProblem.from_found(draft.shown(warning)) for warning in done.warnings])
 
 
-async def recorded(info: Info, appended: Appended, events: Sequence[Event], path: tuple[str, ...] | None) -> Recorded:
+async def recorded(info: Info, appended: Appended, events: Sequence[Event], draft: Draft) -> Recorded:
     """The answer, at the end of the batch; at the end of the log where it was recorded earlier. The log is read for
     what is asked of the answer, and not at all for a position.
     """
@@ -156,7 +174,7 @@ async def recorded(info: Info, appended: Appended, events: Sequence[Event], path
     warnings = await reading.ask(utterer_warnings, events) if any(map(first_utterer, events)) else []
     return Recorded(
         position=Position(appended.last),
-        warnings=[ShownProblem.from_found(_at(warning, path)) for warning in warnings],
+        warnings=[ShownProblem.from_found(draft.shown(warning)) for warning in warnings],
         replayed=appended.replayed,
         first=appended.first,
         at=reading.here,
@@ -177,11 +195,3 @@ def parsed(records: list[dict[str, Any]]) -> list[Event]:
     if problems:
         raise Refused(*problems)
     return found
-
-
-def _at(problem: Problem, path: tuple[str, ...] | None) -> Problem:
-    if problem.path[:1] == ("idempotencyKey",):
-        return problem
-    if path is None:
-        return Problem(problem.path[1:], problem.code, problem.message)
-    return problem.under(*path)

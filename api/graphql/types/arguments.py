@@ -37,6 +37,7 @@ ARGUMENTS = {
     "published": "The day on which it was published, known from its end (UTC). Null: the moment of recording.",
     "publishedAt": "The moment at which it was published: give it or `published`. Null: the day, if that is given.",
     "reason": "The reason, for readers of the log.",
+    "releaseAt": "The embargo: until this moment only those may open it who read the record. Null: there is none.",
     "replacement": "The whole event as it should have been.",
     "source": "Id of the source that the retraction is taken from. Null: none.",
     "status": "Only places with this status. UNKNOWN: nobody reports it, or the reports are in dispute.",
@@ -44,6 +45,7 @@ ARGUMENTS = {
     "to": "The last civil day of the period, included. Where it may be null: without an end.",
     "token": "The `token` of a snapshot.",
     "via": "Id of a place: only people who went by way of it or of anything in it. Null: by any way.",
+    "visibility": "Who may open it, once its embargo is over: docs/visibility.md.",
     "within": "Id of a place, or a name that one place has: only what is about it or anything in it. Null: everywhere.",
 }
 EXCEPTIONS = {
