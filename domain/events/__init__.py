@@ -1,8 +1,8 @@
 """The events: a closed set of immutable records, each with a stable name and a schema version.
 
-A claim says something about the world; the other events act on the log itself (corrections, retractions) or on its
-reference data (places, actors, sources). The same models serve the log, the GraphQL inputs, the JSONL reader and the
-JSON Schema. Field names are camelCase outside.
+A claim says something about the world; the other events act on the log itself (corrections, retractions, erasures of
+sealed values) or on its reference data (places, actors, sources). The same models serve the log, the GraphQL inputs,
+the JSONL reader and the JSON Schema. Field names are camelCase outside.
 
 Dates: `occurred` is when it happened, in the local civil time of the place (EDTF); `published` is the day or the
 moment at which the source said so, and `knownOn` and `knownAt` filter on it.
@@ -28,6 +28,7 @@ from domain.events.union import (
     Event,
     EventCorrected,
     EventRetracted,
+    SealedValueErased,
     StateClaim,
     content,
     publication,
@@ -57,6 +58,7 @@ __all__ = [
     "PlaceCode",
     "PlaceName",
     "PlaceRegistered",
+    "SealedValueErased",
     "SituationAssessed",
     "SourceRegistered",
     "StateClaim",

@@ -1,4 +1,4 @@
-"""The closed set of events: a correction or a retraction acts on the log, all others say or register something."""
+"""The closed set of events: corrections, retractions and erasures act on the log, all others say or register something."""
 
 from typing import Annotated, Literal
 
@@ -10,6 +10,7 @@ from domain.events.people_claims import CasualtiesReported, PersonsCrossedBorder
 from domain.events.registrations import ActorRegistered, PlaceChanged, PlaceRegistered, SourceRegistered
 from domain.events.reports import ClashReported, MeasureReported, SituationAssessed, TallyClaimed
 from domain.events.status_claims import StatusReported
+from domain.values.sealed import SealedText
 from domain.values.text import EventId, Note
 
 
@@ -25,6 +26,23 @@ class EventRetracted(BaseEvent):
     """Id of the event that is retracted."""
     reason: Note
     """Why it is retracted."""
+
+
+class SealedValueErased(BaseEvent):
+    """What a sealed value says, and its salt, are erased from the vault: nobody can open it any more.
+
+    It says nothing about the world and changes no answer. The events with the sealed value stand as they were recorded,
+    and so do the proofs of them.
+    """
+
+    TYPE = "SealedValueErased"
+
+    type: Literal["SealedValueErased"]
+    version: Literal[1]
+    sealed: SealedText
+    """The sealed value, as it stands in events: `sealed:` and 64 hexadecimal digits."""
+    reason: Note
+    """Why it is erased."""
 
 
 Correctable = (
@@ -67,7 +85,7 @@ class EventCorrected(BaseEvent):
 
 StateClaim = Control | StatusReported
 """What says in which state a place is: who holds it, or whether it can be used."""
-Event = Correctable | EventCorrected | EventRetracted
+Event = Correctable | EventCorrected | EventRetracted | SealedValueErased
 TYPES: dict[str, type[BaseEvent]] = {model.TYPE: model for model in Event.__args__}
 ADAPTER: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Discriminator("type")])
 

@@ -1,11 +1,13 @@
-"""Which places, actors and sources a stretch of the log registered, and whether anything else in the log uses them."""
+"""Which places, actors and sources a stretch of the log registered, and whether anything else in the log uses them; and
+the erasures in it, which stay as well.
+"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, or_, select
 
-from domain.events import EventRetracted
+from domain.events import EventRetracted, SealedValueErased
 from store.db import tables
 from store.db.columns import listed
 from store.db.connections import Connection
@@ -15,7 +17,7 @@ _RETRACTIONS = select(tables.event.c.position).where(tables.event.c.type == Even
 
 
 class Registration(NamedTuple):
-    """`kind` is place, actor or source; `used`: claims elsewhere in the log that stand are about it, or from it."""
+    """`kind` is place, actor, source or erasure; `used`: claims elsewhere in the log that stand are about it or from it."""
 
     kind: str
     id: str
@@ -23,7 +25,7 @@ class Registration(NamedTuple):
 
 
 async def brought(conn: Connection, first: int, last: int) -> list[Registration]:
-    """Those that were described between two positions, both included, and not before. Six statements."""
+    """Those that were described between two positions, both included, and not before. Seven statements."""
     elsewhere = _Elsewhere(first, last)
     found: list[Registration] = []
     for kind, table, uses in (
@@ -34,7 +36,13 @@ async def brought(conn: Connection, first: int, last: int) -> list[Registration]
         ids = await _new(conn, table, table.c[kind], first, last)
         used = set((await conn.execute(uses(ids))).scalars()) if ids else set()
         found += (Registration(kind, id, id in used) for id in ids)
-    return found
+    return found + [Registration("erasure", id, False) for id in await _erasures(conn, first, last)]
+
+
+async def _erasures(conn: Connection, first: int, last: int) -> Sequence[str]:
+    event = tables.event.c
+    query = select(event.id).where(event.type == SealedValueErased.TYPE, event.position.between(first, last))
+    return (await conn.execute(query.order_by(event.position))).scalars().all()
 
 
 async def _new(conn: Connection, table: Any, subject: Any, first: int, last: int) -> list[str]:

@@ -16,6 +16,7 @@ interest places { id } incident partOf copyOf note span standing correctedBy { i
 ... on PlaceChanged { place { id name longitude existsFrom } names { text language script } parent { id } geometry }
 ... on EventCorrected { event { id } reason replacement { __typename id ... on ControlChanged { manner gainer { name } } } }
 ... on EventRetracted { event { id } reason }
+... on SealedValueErased { sealed reason }
 """
 SNAPSHOT_FIELDS = """
 date knownOn position policy token stateHash frame
