@@ -1,4 +1,4 @@
-"""The closed set of events: corrections, retractions and erasures act on the log, all others say or register something."""
+"""The closed set of events: corrections, retractions and erasures act on the log, others say or register something."""
 
 from typing import Annotated, Literal
 

@@ -1,7 +1,8 @@
 """Sealed values: texts that stand in the log as salted commitments, so that the log never has what they say.
 
 The form is `sealed:` and 64 lower-case hexadecimal digits: the SHA-256 of the salt, 32 random bytes, followed by the
-value in UTF-8. The value is as any text enters the log: in NFC, without white space around it (`domain.values.text.clean`).
+value in UTF-8. The value has the form in which any text enters the log (`domain.values.text.clean`): NFC, without white
+space around it.
 Whoever has the log alone cannot try guesses, because the salt has 256 bits that are nowhere in it.
 """
 

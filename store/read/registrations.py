@@ -17,7 +17,7 @@ _RETRACTIONS = select(tables.event.c.position).where(tables.event.c.type == Even
 
 
 class Registration(NamedTuple):
-    """`kind` is place, actor, source or erasure; `used`: claims elsewhere in the log that stand are about it or from it."""
+    """`kind` is place, actor, source or erasure; `used`: claims elsewhere that stand are about it, or from it."""
 
     kind: str
     id: str
