@@ -51,6 +51,11 @@ def check_sealed(text: str) -> str:
     return text
 
 
+def sealed_within(text: str) -> list[str]:
+    """The sealed values in a text, each once, in their order."""
+    return [*dict.fromkeys(_WITHIN.findall(text))]
+
+
 def short_sealed(text: str) -> str:
     """The text as people read it: each sealed value in it by its first digits, `sealed (5f0c1a2b)`."""
     if PREFIX not in text:

@@ -9,6 +9,7 @@ from api.cli.output.console import out
 from api.cli.output.json_value import Json
 from api.limits import CLAIMS_SHOWN
 from domain.values import knowledge
+from domain.values.sealed import short_sealed
 
 NOBODY = "nobody known"
 
@@ -179,12 +180,12 @@ def attribution_line(claim: Json) -> str:
     if claim["attribution"]:
         utterer, *tellers = claim["attribution"]
         parts.append(f"word of {utterer}" + (f" by way of {', '.join(tellers)}" if tellers else ""))
-    return "; ".join([*parts, claim["interest"], f"grade {grade(claim)}"])
+    return short_sealed("; ".join([*parts, claim["interest"], f"grade {grade(claim)}"]))
 
 
 def publisher(claim: Json) -> str:
     source = claim["source"]
-    return (source["publisher"] or source["name"]) if source else "no source"
+    return short_sealed(source["publisher"] or source["name"]) if source else "no source"
 
 
 def grade(claim: Json) -> str:
