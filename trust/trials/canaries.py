@@ -1,0 +1,109 @@
+"""No sealed name is anywhere: twelve go through every door, and are looked for wherever they could have stayed.
+
+As the control, the same names written out: they are found wherever the texts of events stand. What is in the memory of
+a process is not looked at.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.engine import URL
+
+from store.db import migrate
+from tests.support import postgres
+from trust.sealed.canaries import CANARIES, forms
+from trust.sealed.search import Search
+from trust.sealed.surfaces import STORED, Hits, Timeline, enumerate_names, own_temporary_files
+from trust.trial import Trial
+
+
+def run(quick: bool) -> Iterator[Trial]:
+    yield _searched()
+    for engine in ("SQLite",) if quick else ("SQLite", "PostgreSQL"):
+        yield from _sealed(engine, quick)
+        yield _written_out(engine, quick)
+
+
+def _sealed(engine: str, is_quick: bool) -> Iterator[Trial]:
+    with _timeline(engine, is_quick) as (timeline, folder):
+        timeline.newsroom.begin()
+        texts = timeline.newsroom.seal(CANARIES)
+        timeline.run({f"n{number}": sealed for number, sealed in enumerate(texts.values())}, mistaken=True)
+        ciphertexts = [path.read_bytes() for path in timeline.newsroom.vault.glob("*.age")]
+        timeline.look_at("vault", timeline.newsroom.vault)
+        for sealed in texts.values():
+            timeline.newsroom.erase(sealed)
+        timeline.look_at_the_database()
+        timeline.look_at("temporary files", folder / "tmp")
+        left = _left_of(ciphertexts, timeline.newsroom.vault)
+    hits = timeline.hits
+    tries = len(CANARIES) * len(hits)
+    yield Trial(f"sealed names, {engine}", "none is found anywhere", tries, _count(hits), note=_where(hits))
+    yield Trial(f"erased names, {engine}", "nothing of them is left in the vault", len(ciphertexts), left)
+
+
+def _written_out(engine: str, is_quick: bool) -> Trial:
+    with _timeline(engine, is_quick) as (timeline, _):
+        timeline.newsroom.begin()
+        timeline.run(dict(enumerate_names(CANARIES)), mistaken=False)
+    stored = {where: timeline.hits[where] for where in STORED}
+    # It sees enough only if it sees each of them in every such place.
+    missed = sum(len(CANARIES) - len(found) for found in stored.values())
+    found = 0 if missed else _count(stored)
+    goal = f"each is found in {', '.join(STORED)}"
+    return Trial(f"the same names written out, {engine}", goal, len(CANARIES) * len(STORED), found, control=True)
+
+
+def _searched() -> Trial:
+    """Each form of each name, among other bytes: it is found, and no other is."""
+    search = Search(CANARIES)
+    planted = [(text, form) for text in CANARIES for form in forms(text)]
+    found = sum(text in search.found(b"\x00x" + form + b"\xff") for text, form in planted)
+    seen = found if found == len(planted) else 0
+    return Trial("names planted in any form", "are found", len(planted), seen, control=True)
+
+
+def _left_of(ciphertexts: list[bytes], vault: Path) -> int:
+    """How many have left a part behind, in any file of the vault."""
+    content = b"".join(path.read_bytes() for path in vault.rglob("*") if path.is_file())
+    return sum(any(each[at : at + 32] in content for at in range(0, len(each) - 32, 32)) for each in ciphertexts)
+
+
+@contextmanager
+def _timeline(engine: str, is_quick: bool) -> Iterator[tuple[Timeline, Path]]:
+    """An empty one, with the folder of everything that it makes."""
+    import asyncio
+
+    with tempfile.TemporaryDirectory(prefix="timeline-") as name:
+        folder = Path(name)
+        for part in ("desk", "data", "tmp"):
+            (folder / part).mkdir()
+        with _database(engine, folder) as (url, data), own_temporary_files(folder / "tmp"):
+            asyncio.run(migrate.upgrade(url))
+            yield Timeline(url, data, folder, is_quick), folder
+
+
+@contextmanager
+def _database(engine: str, folder: Path) -> Iterator[tuple[str, Path]]:
+    """Its address, and the folder with all its files. PostgreSQL writes every statement into its log."""
+    if engine == "SQLite":
+        yield f"sqlite:///{folder / 'data' / 'timeline.db'}", folder / "data"
+        return
+    with postgres.embedded(folder / "data") as server, postgres.database(server) as url:
+        _log_everything(server)
+        yield url.render_as_string(hide_password=False), folder / "data"
+
+
+def _log_everything(server: URL) -> None:
+    postgres.execute(server, "ALTER SYSTEM SET log_statement = 'all'", "SELECT pg_reload_conf()")
+
+
+def _count(hits: Hits) -> int:
+    return sum(map(len, hits.values()))
+
+
+def _where(hits: Hits) -> str:
+    found = [f"{where}: {', '.join(sorted(texts))}" for where, texts in hits.items() if texts]
+    return "; ".join(found) or f"looked at {', '.join(hits)}"
