@@ -30,11 +30,12 @@ class Search:
                     texts |= self.found(inner, deep - 1)
         return texts
 
-    def found_in(self, folder: Path) -> set[str]:
-        """In every file below a folder, and in their names."""
-        files = [path for path in folder.rglob("*") if path.is_file()]
-        names = "\n".join(str(path.relative_to(folder)) for path in files).encode("utf-8", "surrogateescape")
-        return self.found(names).union(*(self.found(path.read_bytes()) for path in files))
+    def found_in_files(self, files: Iterable[Path]) -> set[str]:
+        """In what each has, and in its name."""
+        texts: set[str] = set()
+        for file in files:
+            texts |= self.found(file.name.encode("utf-8", "surrogateescape")) | self.found(file.read_bytes())
+        return texts
 
 
 def _unpacked(content: bytes, start: int) -> bytes | None:

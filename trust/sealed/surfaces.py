@@ -21,7 +21,7 @@ from trust.sealed.canaries import CANARIES
 from trust.sealed.newsroom import Newsroom
 from trust.sealed.search import Search
 
-STORED = ("database", "answers", "exports", "backup", "commands")
+STORED = ("database", "write-ahead log", "answers", "exports", "backup", "commands")
 """Where the texts of events stand, sealed or not."""
 Hits = dict[str, set[str]]
 """By where it was looked, the texts that were found there."""
@@ -50,10 +50,15 @@ class Timeline:
         self.look_at_the_database()
 
     def look_at_the_database(self) -> None:
-        self.hits["database"] = self.hits.get("database", set()) | self._search.found_in(self._data)
+        """And apart in what it writes ahead: `-wal` beside SQLite's file, `pg_wal`."""
+        files = [path for path in self._data.rglob("*") if path.is_file()]
+        ahead = [path for path in files if path.name.endswith("-wal") or "pg_wal" in path.parts]
+        for where, among in (("database", files), ("write-ahead log", ahead)):
+            self.hits[where] = self.hits.get(where, set()) | self._search.found_in_files(among)
 
     def look_at(self, where: str, folder: Path) -> None:
-        self.hits[where] = self._search.found_in(folder)
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        self.hits[where] = self._search.found_in_files(files)
 
     def _serve(self, texts: Mapping[str, str], mistaken: bool) -> None:
         settings = Settings(

@@ -4,15 +4,16 @@ As the control, the same names written out: they are found wherever the texts of
 a process is not looked at.
 """
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from sqlalchemy.engine import URL
+from unittest.mock import patch
 
 from store.db import migrate
-from tests.support import postgres
+from tests.support.clusters import Cluster, folder_for_clusters
+from tests.support.restored import TOOLS
 from trust.sealed.canaries import CANARIES, forms
 from trust.sealed.search import Search
 from trust.sealed.surfaces import STORED, Hits, Timeline, enumerate_names, own_temporary_files
@@ -91,13 +92,13 @@ def _database(engine: str, folder: Path) -> Iterator[tuple[str, Path]]:
     if engine == "SQLite":
         yield f"sqlite:///{folder / 'data' / 'timeline.db'}", folder / "data"
         return
-    with postgres.embedded(folder / "data") as server, postgres.database(server) as url:
-        _log_everything(server)
-        yield url.render_as_string(hide_password=False), folder / "data"
-
-
-def _log_everything(server: URL) -> None:
-    postgres.execute(server, "ALTER SYSTEM SET log_statement = 'all'", "SELECT pg_reload_conf()")
+    with folder_for_clusters() as whole:
+        cluster = Cluster(whole / "cluster")
+        cluster.create()
+        cluster.configure("log_statement = 'all'", "wal_keep_size = '512MB'")
+        on_path = {"PATH": f"{TOOLS}{os.pathsep}{os.environ['PATH']}"}
+        with cluster.running() as url, patch.dict(os.environ, on_path):
+            yield url.render_as_string(hide_password=False), whole
 
 
 def _count(hits: Hits) -> int:
