@@ -1,6 +1,8 @@
 """`timeline vault`: a name is sealed, stands in the log as its commitment, is opened by its key, and is erased."""
 
 import json
+import re
+import shlex
 import stat
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 from api.cli.commands import vault as commands
 from tests.support.builders import asserted, cast, source
 from tests.support.cli_runner import Cli, CompletedCommand
+from tests.support.repository import ROOT
 
 NAME = "Ahmad Rahimi, کندز"
 REASON = ("--reason", "asked for")
@@ -155,6 +158,23 @@ def test_the_event_can_be_recorded_in_a_log_elsewhere(desk: Desk) -> None:
     assert (printed.code, desk.state()) == (0, "erased")
     desk.cli.imported(*cast(), printed.json)
     assert desk.sealed in desk.cli.does("events", "--type", "SealedValueErased", "--json")
+
+
+def test_the_steps_of_the_page_for_editors_work(sqlite_cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """given the commands of docs/sealed-sources.md, in a folder; when they are run in their order; then each does"""
+    monkeypatch.chdir(sqlite_cli.folder)
+    page = (ROOT / "docs" / "sealed-sources.md").read_text("utf-8")
+    steps = re.findall(r"^ *\$ timeline (vault .*)$", page, re.MULTILINE)
+    sqlite_cli.imported(*cast())
+    printed, sealed = [], ""
+    for step in steps:
+        words = shlex.split(step.replace("sealed:5f0c...", sealed))
+        printed.append(sqlite_cli.does(*words, input=NAME.encode()))
+        sealed = printed[-1].strip() if words[1] == "seal" else sealed
+
+    assert [step.split()[1] for step in steps] == ["keygen", "seal", "open", "erase", "list"]
+    assert printed[2] == f"{NAME}\n"
+    assert (sealed in printed[4], "erased" in printed[4]) == (True, True)
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def forms(text: str) -> set[bytes]:
     encodings = ("utf-8", "utf-16-le", "utf-16-be")
     plain = {each.encode(encoding) for each in written for encoding in encodings}
     words = {each.encode() for each in latin | {each.casefold() for each in written | latin}}
-    escaped = {each.encode() for one in written for each in _escaped(one)}
+    escaped = {each.encode() for text in written for each in _escaped(text)}
     return plain | words | escaped | {form for each in written for form in _packed(each.encode())}
 
 

@@ -24,17 +24,17 @@ Records = list[Any]
 
 
 class Newsroom:
-    """The commands of one timeline and one vault. `said` is everything that they have printed."""
+    """The commands of one timeline and one vault. `printed` is everything that they have printed."""
 
     def __init__(self, url: str, folder: Path):
         self._cli = Cli(url, folder)
         self.folder, self.vault, self.key = folder, folder.parent / "vault", folder.parent / "desk.key"
-        self.said: list[str] = []
+        self.printed: list[str] = []
 
     def run(self, *words: object, code: int = 0, input: bytes | None = None) -> CompletedCommand:
         done = self._cli(*words, input=input)
         assert done.code == code, f"{words[0]} {words[1] if len(words) > 1 else ''}: {done.err}"
-        self.said += [done.out, done.err]
+        self.printed += [done.out, done.err]
         return done
 
     def begin(self) -> None:
@@ -92,11 +92,11 @@ def about(name: str, text: str) -> Records:
     """Events with the text in every field where a name or a passage can stand."""
     claim = {"occurred": "2021-06-22", "published": "2021-06-23", "source": f"s-{name}"}
     crossed = {"qualifier": "MANY", "verbatim": text}
-    told = {"attribution": [text], "note": f"{text} calls", "incident": text}
+    speech = {"attribution": [text], "note": f"{text} calls", "incident": text}
     return [
         source(f"s-{name}", name=text, publisher=text, title=f"a call by {text}", credit=text, licence=text),
         actor(f"a-{name}", name=text, side="taliban"),
-        event("SituationAssessed", **claim, **told, place="af-imam-sahib", assessment=text, id=f"said-{name}"),
+        event("SituationAssessed", **claim, **speech, place="af-imam-sahib", assessment=text, id=f"said-{name}"),
         event("PersonsCrossedBorder", **claim, origin="af", destination="af-kunduz", count=crossed, id=f"far-{name}"),
         asserted(holder=f"a-{name}", source=f"s-{name}", attribution=[text], id=f"held-{name}"),
         corrected(f"held-{name}", asserted(holder=f"a-{name}", note=text), reason=text, id=f"fixed-{name}"),

@@ -20,21 +20,21 @@ class Search:
     def __init__(self, texts: Iterable[str]):
         self._forms = {text: forms(text) for text in texts}
 
-    def found(self, content: bytes, deep: int = 2) -> set[str]:
+    def texts_in(self, content: bytes, deep: int = 2) -> set[str]:
         """Those of the texts that are in it in any form. Compressed parts are unpacked, and parts of those."""
         content = _ZEROS.sub(bytes(255), content)
         texts = {text for text, written in self._forms.items() if any(form in content for form in written)}
         if deep:
             for start in _DEFLATED.finditer(content):
                 if inner := _unpacked(content, start.start()):
-                    texts |= self.found(inner, deep - 1)
+                    texts |= self.texts_in(inner, deep - 1)
         return texts
 
-    def found_in_files(self, files: Iterable[Path]) -> set[str]:
+    def texts_in_files(self, files: Iterable[Path]) -> set[str]:
         """In what each has, and in its name."""
         texts: set[str] = set()
         for file in files:
-            texts |= self.found(file.name.encode("utf-8", "surrogateescape")) | self.found(file.read_bytes())
+            texts |= self.texts_in(file.name.encode("utf-8", "surrogateescape")) | self.texts_in(file.read_bytes())
         return texts
 
 

@@ -46,7 +46,7 @@ class Timeline:
         if mistaken:
             self.newsroom.mistake(dict(enumerate_names(CANARIES)))
         self._take_out()
-        self.hits["commands"] = self._search.found("\n".join(self.newsroom.said).encode())
+        self.hits["commands"] = self._search.texts_in("\n".join(self.newsroom.printed).encode())
         self.look_at_the_database()
 
     def look_at_the_database(self) -> None:
@@ -54,11 +54,11 @@ class Timeline:
         files = [path for path in self._data.rglob("*") if path.is_file()]
         ahead = [path for path in files if path.name.endswith("-wal") or "pg_wal" in path.parts]
         for where, among in (("database", files), ("write-ahead log", ahead)):
-            self.hits[where] = self.hits.get(where, set()) | self._search.found_in_files(among)
+            self.hits[where] = self.hits.get(where, set()) | self._search.texts_in_files(among)
 
     def look_at(self, where: str, folder: Path) -> None:
         files = [path for path in folder.rglob("*") if path.is_file()]
-        self.hits[where] = self._search.found_in_files(files)
+        self.hits[where] = self._search.texts_in_files(files)
 
     def _serve(self, texts: Mapping[str, str], mistaken: bool) -> None:
         settings = Settings(
@@ -74,9 +74,9 @@ class Timeline:
                 asking.read_pages("-n0" if self._is_quick else "")
             self.look_at_the_database()  # with what lies beside it while it is open
             spans = "".join(span.to_json() for span in exporter.get_finished_spans())
-        self.hits["answers"] = self._search.found(b"\n".join(asking.answers))
-        self.hits["log lines"] = self._search.found("\n".join(lines()).encode())
-        self.hits["traces"] = self._search.found(spans.encode())
+        self.hits["answers"] = self._search.texts_in(b"\n".join(asking.answers))
+        self.hits["log lines"] = self._search.texts_in("\n".join(lines()).encode())
+        self.hits["traces"] = self._search.texts_in(spans.encode())
 
     def _take_out(self) -> None:
         exports, backup = self._folder / "exports", self._folder / "backup"
