@@ -32,6 +32,7 @@ _QUESTIONS = (
     '{ diff(from: {date: "2021-06-20"}, to: {date: "2021-06-25"}) { places { cause events { id note } } } }',
     '{ crossings(from: "2021-06-01", to: "2021-06-30") { count { low high } incidents { key notes } } }',
 )
+_FOLLOW = "subscription { events(after: 0) { position id note attribution source { name publisher } } }"
 _SEARCH = f"query($text: String!) {{ sources(text: $text, first: 50) {{ nodes {{ {_SOURCES} }} }} }}"
 _PAGES = ("/", "/about", "/source", "/source.csv", "/event", "/event.csv", "/metrics", "/healthz", "/nothing")
 _PLACE = "/place/af-imam-sahib?date=2021-06-25"
@@ -62,6 +63,16 @@ class Asking:
         for question in _QUESTIONS:
             answer = self._graphql(question)
             assert "errors" not in answer, answer
+
+    def follow(self) -> None:
+        """All events as a stream gives them, from the first to the head."""
+        last = self._graphql("{ log { head } }")["data"]["log"]["head"]
+        accept = {"accept": "text/event-stream"}
+        with self._client.stream("POST", "/graphql", json={"query": _FOLLOW}, headers=accept) as response:
+            for line in response.iter_lines():
+                self.answers.append(line.encode())
+                if line.startswith("data:") and f'"position":{last},' in line.replace(" ", ""):
+                    return
 
     def read_pages(self, named: str) -> None:
         """Those for people and for maps; of single events and sources those whose id ends so."""

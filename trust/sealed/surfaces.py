@@ -70,6 +70,7 @@ class Timeline:
             if mistaken:
                 asking.mistake(CANARIES)
             asking.read_lists()
+            asking.follow()
             if mistaken or not self._is_quick:
                 asking.read_pages("-n0" if self._is_quick else "")
             self.look_at_the_database()  # with what lies beside it while it is open

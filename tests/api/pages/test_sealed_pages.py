@@ -61,6 +61,7 @@ async def test_a_page_says_what_sealed_means_and_when_it_is_erased(recorded: Api
     [link] = re.findall(r'open it any more \(<a href="([^"]*)"', after.text)
     tombstone = await recorded.client.get(link)
     assert (tombstone.status_code, "the source asks for it" in tombstone.text) == (200, True)
+    assert "Retract it" not in tombstone.text
 
 
 async def test_a_page_without_sealed_values_does_not_speak_of_them(recorded: Api) -> None:
