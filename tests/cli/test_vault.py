@@ -160,6 +160,15 @@ def test_the_event_can_be_recorded_in_a_log_elsewhere(desk: Desk) -> None:
     assert desk.sealed in desk.cli.does("events", "--type", "SealedValueErased", "--json")
 
 
+def test_people_read_the_first_digits_and_programs_the_whole(used: Desk) -> None:
+    short, ask = f"sealed ({used.sealed[7:15]})", ("state", "af-imam-sahib", "--as-of", "2021-06-23")
+
+    for words in (ask, ("events",)):
+        people, programs = used.cli.does(*words), used.cli.does(*words, "--json")
+        assert (short in people, used.sealed in people) == (True, False)
+        assert (short in programs, used.sealed in programs) == (False, True)
+
+
 def test_the_steps_of_the_page_for_editors_work(sqlite_cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     """given the commands of docs/sealed-sources.md, in a folder; when they are run in their order; then each does"""
     monkeypatch.chdir(sqlite_cli.folder)

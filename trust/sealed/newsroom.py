@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.events import interchange
-from tests.support.builders import actor, asserted, cast, corrected, event, retracted, source
+from tests.support.builders import actor, asserted, cast, corrected, event, place, retracted, source
 from tests.support.cli_runner import Cli, CompletedCommand
 
 MAPPING = """
@@ -96,6 +96,7 @@ def about(name: str, text: str) -> Records:
     return [
         source(f"s-{name}", name=text, publisher=text, title=f"a call by {text}", credit=text, licence=text),
         actor(f"a-{name}", name=text, side="taliban"),
+        place(f"p-{name}", text, kind="BASE", parent="af-kunduz"),
         event("SituationAssessed", **claim, **speech, place="af-imam-sahib", assessment=text, id=f"said-{name}"),
         event("PersonsCrossedBorder", **claim, origin="af", destination="af-kunduz", count=crossed, id=f"far-{name}"),
         asserted(holder=f"a-{name}", source=f"s-{name}", attribution=[text], id=f"held-{name}"),

@@ -41,18 +41,18 @@ def number(count: int, noun: str) -> str:
 def place(place: Json) -> str:
     kind = place["kind"].replace("_", " ").lower()
     parent = f" in {place['parent']['name']}" if place["parent"] else ""
-    return f"{place['name']} ({place['id']}), {kind}{parent}"
+    return short_sealed(f"{place['name']} ({place['id']}), {kind}{parent}")
 
 
 def holder(actor: Json | None) -> str:
     if actor is None:
         return NOBODY
-    return actor["name"] if actor["name"] == actor["id"] else f"{actor['name']} ({actor['id']})"
+    return actor["name"] if actor["name"] == actor["id"] else short_sealed(f"{actor['name']} ({actor['id']})")
 
 
 def holding(state: Json) -> str:
     """The holder by name, with the level where it is not the usual one."""
-    name = state["holder"]["name"] if state["holder"] else NOBODY
+    name = short_sealed(state["holder"]["name"]) if state["holder"] else NOBODY
     plain = "CONTROL" if state["holder"] else "UNKNOWN"
     return name if state["level"] == plain else f"{name} ({state['level']})"
 

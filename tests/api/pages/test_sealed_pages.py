@@ -13,6 +13,7 @@ ASK_WHY = '{ asOf(date: "2021-06-25") { place(id: "af-imam-sahib") { holder { na
 RECORDED = [
     *builders.cast(),
     builders.actor("cell", name=OTHER, side="taliban"),
+    builders.place("shelter", SEALED, kind="BASE", parent="af-kunduz"),
     builders.source("caller", name=SEALED, publisher=SEALED, title=f"a call by {SEALED}", url="https://example.org/x"),
     builders.changed(
         id="fall",
@@ -23,7 +24,14 @@ RECORDED = [
         incident=SEALED,
     ),
 ]
-PAGES = ("/source", "/source/caller", "/event", "/event/fall", "/place/af-imam-sahib?date=2021-06-25")
+PAGES = (
+    "/source",
+    "/source/caller",
+    "/event",
+    "/event/fall",
+    "/place/af-imam-sahib?date=2021-06-25",
+    "/place/shelter?date=2021-06-25",
+)
 
 
 @pytest.fixture
