@@ -69,6 +69,9 @@ def test_the_key_is_for_its_owner_alone_and_is_never_written_over(desk: Desk) ->
 
     assert (again.code, "no key is ever written over" in again.err) == (1, True)
     assert desk.open(desk.sealed).code == 0
+    desk.key.rename(desk.cli.folder / "elsewhere.key")
+    half = desk.cli("vault", "keygen", desk.key)
+    assert (half.code, "desk.key.pub is there already" in half.err, desk.key.exists()) == (1, True, False)
 
 
 def test_a_value_is_read_from_a_file_or_asked_for_without_being_shown(

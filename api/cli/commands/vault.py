@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -78,6 +78,8 @@ def keygen(
     """
     with errors_reported(), _of_file(file):
         key, public = VaultKey.generate(), Path(f"{file}.pub")
+        if public.exists():
+            _refuse_to_write_over(public)
         _write_new(file, key.text, 0o600)
         _write_new(public, f"{key.public}\n", 0o644)
     out().print(key.public)
@@ -233,9 +235,13 @@ def _write_new(file: Path, text: str, mode: int) -> None:
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     except FileExistsError:
-        fail(f"{file} is there already: name a new file, no key is ever written over", Exit.NO)
+        _refuse_to_write_over(file)
     with os.fdopen(handle, "w", encoding="utf-8") as opened:
         opened.write(text)
+
+
+def _refuse_to_write_over(file: Path) -> NoReturn:
+    fail(f"{file} is there already: name a new file, no key is ever written over", Exit.NO)
 
 
 def _existing(database: str | None) -> str:
