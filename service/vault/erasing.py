@@ -42,10 +42,13 @@ def erase(vault: Vault, sealed: str) -> None:
 
 
 async def record_erasure(db: Database, event: SealedValueErased, *, by: str, now: datetime) -> Erasure:
-    """Raises Refused, StoreError."""
-    if (position := await _recorded(db, event)) is not None:
+    """Once, whatever the reason that is given later, and by whomever. Raises Refused, StoreError."""
+    try:
+        done = await record_event(db, event, key=None, by=by, now=now)
+    except Refused:
+        if (position := await _recorded(db, event)) is None:
+            raise
         return Erasure(position, True)
-    done = await record_event(db, event, key=None, by=by, now=now)
     return Erasure(done.position, done.replayed)
 
 

@@ -42,14 +42,18 @@ class Vault:
         self._write(self._file(sealed, _SEALED), ciphertext)
 
     def ciphertext(self, sealed: str) -> bytes:
-        """Raises FieldError where there is none, or no longer."""
-        try:
-            return self._file(sealed, _SEALED).read_bytes()
-        except FileNotFoundError:
-            pass
+        """Raises FieldError where there is none, or no longer: what is erased stays so, even where somebody has put
+        an old copy of its file back.
+        """
+        file = self._file(sealed, _SEALED)
         if self._file(sealed, _ERASED).exists():
-            raise FieldError("ERASED", "it is erased: nobody can open it any more")
-        raise FieldError("NOT_IN_VAULT", f"{self.folder} does not have it: `timeline vault list` shows what it has")
+            again = ". Its file is here all the same: erase it once more" if file.exists() else ""
+            raise FieldError("ERASED", f"it is erased: nobody can open it any more{again}")
+        try:
+            return file.read_bytes()
+        except FileNotFoundError:
+            message = f"{self.folder} does not have it: `timeline vault list` shows what it has"
+            raise FieldError("NOT_IN_VAULT", message) from None
 
     def entries(self) -> list[Entry]:
         """In the order of their digits, which says nothing. Raises OSError."""

@@ -2,10 +2,14 @@
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.values.problems import FieldError
 from service.vault.vault import Vault
@@ -95,6 +99,33 @@ def test_an_erasure_that_is_interrupted_is_seen_and_completed(
     assert states(vault)[SEALED] in ("erased in part", "erased")
     vault.erase(SEALED)
     assert (states(vault), CIPHERTEXT[:20] in bytes_in(vault.folder)) == ({SEALED: "erased"}, False)
+
+
+def test_an_old_copy_of_a_file_brings_nothing_back(vault: Vault) -> None:
+    """given an erased value; when a copy of its file is put back; then it is seen, not opened, and erased again"""
+    vault.erase(SEALED)
+    vault.put(SEALED, CIPHERTEXT)
+
+    assert (refusal(vault), states(vault)) == ("ERASED", {SEALED: "erased in part"})
+    vault.erase(SEALED)
+    assert CIPHERTEXT[:20] not in bytes_in(vault.folder)
+
+
+@given(acts=st.lists(st.tuples(st.sampled_from(["put", "erase"]), st.sampled_from([SEALED, OTHER])), max_size=12))
+def test_whatever_happens_what_is_erased_is_never_had_again(acts: list[tuple[str, str]]) -> None:
+    with TemporaryDirectory() as folder:
+        vault, erased = Vault(Path(folder)), set[str]()
+        for act, sealed in acts:
+            if act == "erase":
+                vault.erase(sealed)
+                erased.add(sealed)
+            else:
+                with suppress(FileExistsError):
+                    vault.put(sealed, sealed.encode())
+            for each in erased:
+                assert refusal(vault, each) == "ERASED"
+        kept = {entry.sealed for entry in vault.entries() if entry.state == "sealed"}
+        assert kept == {sealed for _, sealed in acts} - erased
 
 
 def test_a_value_that_is_gone_already_can_be_erased(vault: Vault) -> None:
