@@ -45,6 +45,9 @@ class Asking:
         self._client = httpx2.Client(base_url=address, timeout=60, headers={"accept-encoding": "identity"})
         self.answers: list[bytes] = []
 
+    def close(self) -> None:
+        self._client.close()
+
     def record(self, texts: Mapping[str, str]) -> None:
         """First tried, as the desk does, and then recorded."""
         events = [as_input(each) for name, text in texts.items() for each in about(f"web-{name}", text)]

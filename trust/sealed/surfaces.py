@@ -4,7 +4,7 @@ import io
 import logging
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
@@ -64,8 +64,7 @@ class Timeline:
         settings = Settings(
             database_url=self._url, open_writes=True, fold_processes=0, metrics=True, traces=True, log_level="debug"
         )
-        with logged() as lines, traced() as exporter, serving(settings) as address:
-            asking = Asking(address)
+        with logged() as lines, traced() as exporter, serving(settings) as address, closing(Asking(address)) as asking:
             asking.record(texts)
             if mistaken:
                 asking.mistake(CANARIES)
@@ -104,18 +103,15 @@ def enumerate_names(texts: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 @contextmanager
 def logged() -> Iterator[Callable[[], list[str]]]:
     """Whatever is logged, by whom at whatever level, libraries included."""
-    stream = io.StringIO()
-    handler = logging.StreamHandler(stream)
-    root = logging.getLogger()
+    stream, root = io.StringIO(), logging.getLogger()
     before = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    try:
-        with capture_logs() as lines:
+    # In place of the handlers of others, who need not write it all down again.
+    with patch.object(root, "handlers", [logging.StreamHandler(stream)]), capture_logs() as lines:
+        root.setLevel(logging.DEBUG)
+        try:
             yield lambda: [*map(str, lines), stream.getvalue()]
-    finally:
-        root.setLevel(before)
-        root.removeHandler(handler)
+        finally:
+            root.setLevel(before)
 
 
 @contextmanager
