@@ -58,7 +58,9 @@ def _written_out(engine: str, is_quick: bool) -> Trial:
     missed = sum(len(CANARIES) - len(texts) for texts in stored.values())
     seen = 0 if missed else _count(stored)
     goal = f"each is found in {', '.join(STORED)}"
-    return Trial(f"the same names written out, {engine}", goal, len(CANARIES) * len(STORED), seen, control=True)
+    note = f"found in {', '.join(where for where, texts in timeline.hits.items() if texts)}"
+    tries = len(CANARIES) * len(STORED)
+    return Trial(f"the same names written out, {engine}", goal, tries, seen, control=True, note=note)
 
 
 def _searched() -> Trial:
