@@ -21,6 +21,9 @@ COMMANDS = {
     "export": Entry("api.cli.commands.export:export", "Write the log to a file, or who held what on a day."),
     "checkpoint": Entry("api.cli.commands.checkpoint:group", "Sign how far the log reaches, and what it holds."),
     "proof": Entry("api.cli.commands.proof:proof", "Prove that an event stands in the log as it was recorded."),
+    "vault": Entry(
+        "api.cli.commands.vault:group", "Keep the names of sources out of the log, and erase them for good."
+    ),
     "state": Entry("api.cli.commands.state:state", "Tell who held a place on a day."),
     "history": Entry("api.cli.commands.history:history", "List the periods of a place."),
     "diff": Entry("api.cli.commands.diff:diff", "Tell what differs between two snapshots."),

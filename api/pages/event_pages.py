@@ -9,6 +9,7 @@ from api.pages import tables
 from api.pages.asked import PageRefusal, absent, asked, question
 from api.pages.coordinates import position_in
 from api.pages.event_document import event_document, event_types, own_fields
+from api.pages.sealed_values import sealed_values
 from api.pages.shown import refusal_shown, shown
 
 router = APIRouter(include_in_schema=False)
@@ -53,9 +54,10 @@ async def event_page(request: Request, id: str) -> Response:
         if event is None:
             raise absent(f"event {id!r} in the log: see /event for those that are")
         kin = await _kin(request, event)
+        sealed = await sealed_values(request, event)
     except PageRefusal as refusal:
         return refusal_shown(refusal)
-    return shown("event.html", event=event, own=own_fields(event), kin=kin)
+    return shown("event.html", event=event, own=own_fields(event), kin=kin, sealed=sealed)
 
 
 def _filter(request: Request) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from api.http.headers import RECORD_POLICY
 from api.http.prefix import prefix
 from api.pages.asked import PageRefusal
+from domain.values.sealed import short_sealed
 
 TEMPLATES = Path(str(files("api") / "pages" / "templates"))
 
@@ -37,7 +38,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     filters = (words, value_words, day, moment, when, bounds, link, web_address, query)
-    environment.filters |= {filter.__name__: filter for filter in filters}
+    environment.filters |= {filter.__name__: filter for filter in filters} | {"sealed": short_sealed}
     environment.globals["root"] = prefix
     return environment
 

@@ -5,6 +5,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from api.pages import tables
 from api.pages.asked import PageRefusal, absent, asked, question
+from api.pages.sealed_values import sealed_values
 from api.pages.shown import refusal_shown, shown
 
 router = APIRouter(include_in_schema=False)
@@ -32,6 +33,7 @@ async def source_page(request: Request, id: str) -> Response:
         source = answer["node"]
         if source is None or source["__typename"] != "Source":
             raise absent(f"source {id!r} on record: see /source for those that are")
+        sealed = await sealed_values(request, source)
     except PageRefusal as refusal:
         return refusal_shown(refusal)
-    return shown("source.html", source=source, events=answer["events"])
+    return shown("source.html", source=source, events=answer["events"], sealed=sealed)

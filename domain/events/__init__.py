@@ -1,8 +1,8 @@
 """The events: a closed set of immutable records, each with a stable name and a schema version.
 
-A claim says something about the world; the other events act on the log itself (corrections, retractions) or on its
-reference data (places, actors, sources). The same models serve the log, the GraphQL inputs, the JSONL reader and the
-JSON Schema. Field names are camelCase outside.
+A claim says something about the world; the other events act on the log itself (corrections, retractions, erasures of
+sealed values) or on its reference data (places, actors, sources). The same models serve the log, the GraphQL inputs,
+the JSONL reader and the JSON Schema. Field names are camelCase outside.
 
 Dates: `occurred` is when it happened, in the local civil time of the place (EDTF); `published` is the day or the
 moment at which the source said so, and `knownOn` and `knownAt` filter on it.
@@ -23,11 +23,13 @@ from domain.events.reports import ClashReported, MeasureReported, SituationAsses
 from domain.events.status_claims import StatusReported
 from domain.events.union import (
     ADAPTER,
+    LASTING,
     TYPES,
     Correctable,
     Event,
     EventCorrected,
     EventRetracted,
+    SealedValueErased,
     StateClaim,
     VisibilitySet,
     content,
@@ -37,6 +39,7 @@ from domain.events.union import (
 
 __all__ = [
     "ADAPTER",
+    "LASTING",
     "TYPES",
     "ActorRegistered",
     "BaseEvent",
@@ -58,6 +61,7 @@ __all__ = [
     "PlaceCode",
     "PlaceName",
     "PlaceRegistered",
+    "SealedValueErased",
     "SituationAssessed",
     "SourceRegistered",
     "StateClaim",

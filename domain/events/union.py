@@ -11,6 +11,7 @@ from domain.events.registrations import ActorRegistered, PlaceChanged, PlaceRegi
 from domain.events.reports import ClashReported, MeasureReported, SituationAssessed, TallyClaimed
 from domain.events.status_claims import StatusReported
 from domain.values.knowledge import Moment
+from domain.values.sealed import SealedText
 from domain.values.terms import Visibility
 from domain.values.text import EventId, Note
 
@@ -27,6 +28,23 @@ class EventRetracted(BaseEvent):
     """Id of the event that is retracted."""
     reason: Note
     """Why it is retracted."""
+
+
+class SealedValueErased(BaseEvent):
+    """What a sealed value says, and its salt, are erased from the vault: nobody can open it any more.
+
+    It says nothing about the world and changes no answer. The events with the sealed value stand as they were recorded,
+    and so do the proofs of them.
+    """
+
+    TYPE = "SealedValueErased"
+
+    type: Literal["SealedValueErased"]
+    version: Literal[1]
+    sealed: SealedText
+    """The sealed value, as it stands in events: `sealed:` and 64 hexadecimal digits."""
+    reason: Note
+    """Why it is erased."""
 
 
 Correctable = (
@@ -90,7 +108,9 @@ class VisibilitySet(BaseEvent):
 
 StateClaim = Control | StatusReported
 """What says in which state a place is: who holds it, or whether it can be used."""
-Event = Correctable | EventCorrected | EventRetracted | VisibilitySet
+Event = Correctable | EventCorrected | EventRetracted | SealedValueErased | VisibilitySet
+LASTING = (SealedValueErased, VisibilitySet)
+"""What is never corrected or retracted: it was done, and cannot be undone by saying so."""
 TYPES: dict[str, type[BaseEvent]] = {model.TYPE: model for model in Event.__args__}
 ADAPTER: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Discriminator("type")])
 

@@ -20,7 +20,7 @@ class Act(StrEnum):
 
     SEE_MOMENTS = "see when exactly events were recorded"
     RECORD = "record events"
-    AMEND = "correct, retract or describe places anew"
+    AMEND = "correct, retract, describe places anew or say what is erased"
     SEE_WRITERS = "see who recorded events"
 
 

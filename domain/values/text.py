@@ -12,6 +12,7 @@ from pydantic import AfterValidator, StringConstraints
 
 from domain.values import limits
 from domain.values.problems import FieldError
+from domain.values.sealed import check_sealed
 
 _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LAYOUT = frozenset("\n\t")
@@ -48,7 +49,7 @@ def _at_most(chars_max: int) -> AfterValidator:
             raise FieldError("TOO_LONG", f"has {len(text):,} characters, {chars_max:,} at most: shorten it")
         if not (cleaned := clean(text)):
             raise FieldError("EMPTY", "is empty: leave the field out or fill it")
-        return cleaned
+        return check_sealed(cleaned)
 
     return AfterValidator(check)
 

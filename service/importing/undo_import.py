@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.control.standing import Annulment, annulled
-from domain.events import Event, EventRetracted
+from domain.events import LASTING, Event, EventRetracted
 from domain.values import knowledge
 from domain.values.problems import Problem, Refused
 from service.importing.recording import Undone
@@ -136,7 +136,7 @@ class _Part:
     async def look(self, conn: Connection) -> list[Entry]:
         """Those that stand and can be retracted. Once they are, those that they corrected stand, and come next."""
         positions = tables.event.c.position.between(self.begin, self.end - 1)
-        entries = [entry for entry in await entries_where(conn, positions) if not subject_of(entry.event)]
+        entries = [entry for entry in await entries_where(conn, positions) if _can_be_retracted(entry.event)]
         acts = _in_force(await acts_upon(conn, positions_listed(entry.position for entry in entries), None, None))
         self._sort(entries, acts)
         standing = [entry for entry in entries if entry.position not in acts]
@@ -159,6 +159,10 @@ class _Part:
 
     def _is_imported(self, position: int) -> bool:
         return any(each.has(position) for each in self.others)
+
+
+def _can_be_retracted(event: Event) -> bool:
+    return not subject_of(event) and not isinstance(event, LASTING)
 
 
 def _in_force(acts: Collection[Annulment]) -> dict[int, list[Annulment]]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from domain.control.aspects import Level
 from domain.control.state import Alternative, State
+from domain.values.sealed import short_sealed
 from domain.values.terms import Certainty, ControlLevel, Direction, Policy
 
 Names = Mapping[str, str]
@@ -42,7 +43,7 @@ _LEVELS = {
 
 def why_text(state: State, policy: Policy, names: Names, subject: Subject = HOLDER) -> str:
     """The sentence. `policy` is the one that the state was resolved by; `names` has those of `actors_named`."""
-    return f"{_SENTENCES[state.certainty](state, policy, names, subject)}{_about_level(state)}."
+    return short_sealed(f"{_SENTENCES[state.certainty](state, policy, names, subject)}{_about_level(state)}.")
 
 
 def actors_named(state: State) -> set[str]:

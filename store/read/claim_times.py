@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, func, or_, select
 
-from domain.events import EventRetracted
+from domain.events import LASTING, EventRetracted
 from store.db import tables
 from store.db.connections import Connection
 from store.read.annulments import stands_at_head
@@ -37,11 +37,11 @@ async def bounds(conn: Connection) -> Bounds:
 
 
 def is_claim() -> ColumnElement[bool]:
-    """Whether an event says something about the world: no registration, and no retraction. A correction says what it
-    puts in the place of a claim.
+    """Whether an event says something about the world: no registration, no retraction, nothing that lasts. A correction
+    says what it puts in the place of a claim.
     """
     registrations = [_EVENT.position.in_(select(version.c.position)) for version in _REGISTERS]
-    return ~or_(_EVENT.type == EventRetracted.TYPE, *registrations)
+    return ~or_(_EVENT.type.in_([each.TYPE for each in (EventRetracted, *LASTING)]), *registrations)
 
 
 def first_day() -> Any:

@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, cast, func, select
 
 from domain.events import (
+    LASTING,
     ActorRegistered,
     EventCorrected,
     EventRetracted,
@@ -35,6 +36,7 @@ _NUMBER, _PART, _LAST_PART = "@", "+", "."
 """`import:DIGEST@41+/events.jsonl` is a part of import 41, with `.` its last one."""
 _PART_KEY = re.compile(r"import:([^/@]*)@([0-9]{1,18})([+.])/")
 _DESCRIPTIONS = (PlaceRegistered.TYPE, PlaceChanged.TYPE, ActorRegistered.TYPE, SourceRegistered.TYPE)
+_NO_CLAIMS = (*_DESCRIPTIONS, EventCorrected.TYPE, EventRetracted.TYPE, *(each.TYPE for each in LASTING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +222,7 @@ async def _refused(conn: Connection, numbers: Iterable[int]) -> dict[int, int]:
 
 
 def _import(span: Span, rows: Sequence[Any], refused: int | None) -> Import:
-    claims = [row for row in rows if row.type not in (*_DESCRIPTIONS, EventCorrected.TYPE, EventRetracted.TYPE)]
+    claims = [row for row in rows if row.type not in _NO_CLAIMS]
     corrected = [row for row in rows if row.type == EventCorrected.TYPE]
     return Import(
         span=span,

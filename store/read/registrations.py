@@ -1,11 +1,13 @@
-"""Which places, actors and sources a stretch of the log registered, and whether anything else in the log uses them."""
+"""Which places, actors and sources a stretch of the log registered, and whether anything else in the log uses them; and
+what else in it stays.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, or_, select
 
-from domain.events import EventRetracted
+from domain.events import EventRetracted, SealedValueErased, VisibilitySet
 from store.db import tables
 from store.db.columns import listed
 from store.db.connections import Connection
@@ -13,9 +15,11 @@ from store.read.annulments import stands_at_head
 
 _RETRACTIONS = select(tables.event.c.position).where(tables.event.c.type == EventRetracted.TYPE)
 
+_LASTING = {SealedValueErased.TYPE: "erasure", VisibilitySet.TYPE: "visibility"}
+
 
 class Registration(NamedTuple):
-    """`kind` is place, actor or source; `used`: claims elsewhere in the log that stand are about it, or from it."""
+    """`kind` is place, actor, source, erasure or visibility; `used`: standing claims elsewhere are about it or from it."""
 
     kind: str
     id: str
@@ -23,7 +27,7 @@ class Registration(NamedTuple):
 
 
 async def brought(conn: Connection, first: int, last: int) -> list[Registration]:
-    """Those that were described between two positions, both included, and not before. Six statements."""
+    """Those that were described between two positions, both included, and not before. Seven statements."""
     elsewhere = _Elsewhere(first, last)
     found: list[Registration] = []
     for kind, table, uses in (
@@ -34,7 +38,14 @@ async def brought(conn: Connection, first: int, last: int) -> list[Registration]
         ids = await _new(conn, table, table.c[kind], first, last)
         used = set((await conn.execute(uses(ids))).scalars()) if ids else set()
         found += (Registration(kind, id, id in used) for id in ids)
-    return found
+    return found + await _lasting(conn, first, last)
+
+
+async def _lasting(conn: Connection, first: int, last: int) -> list[Registration]:
+    event = tables.event.c
+    query = select(event.type, event.id).where(event.type.in_(_LASTING), event.position.between(first, last))
+    rows = (await conn.execute(query.order_by(event.position))).all()
+    return [Registration(_LASTING[type], id, False) for type, id in rows]
 
 
 async def _new(conn: Connection, table: Any, subject: Any, first: int, last: int) -> list[str]:

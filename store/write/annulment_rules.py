@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from domain.events import Claim, Event, EventCorrected, EventRetracted, content
+from domain.events import Claim, Event, EventCorrected, EventRetracted, SealedValueErased, VisibilitySet, content
 from domain.values import knowledge
 from domain.values.problems import Problem
 from store.write.reference_state import ReferenceState
@@ -15,7 +15,13 @@ def annulment_problems(state: ReferenceState, event: EventCorrected | EventRetra
         return  # a reference that leads nowhere: reported already
     if (by := _annulled_by(state, event, annuls.event, annuls.position)) is not None:
         yield Problem(("event",), *_stands_no_longer(state, event.event, by))
-    if isinstance(event, EventCorrected):
+    if isinstance(annuls.event, SealedValueErased):
+        message = "what is erased does not come back: record an event that says what is wrong with it"
+        yield Problem(("event",), "ERASURE_ANNULLED", message)
+    elif isinstance(annuls.event, VisibilitySet):
+        message = "who may open something is said anew, and not taken back: record another VisibilitySet"
+        yield Problem(("event",), "VISIBILITY_ANNULLED", message)
+    elif isinstance(event, EventCorrected):
         yield from _replacement_problems(event, annuls.event)
     elif subject_of(annuls.event):
         message = "a registration is not retracted: correct it, or end it with PlaceChanged"

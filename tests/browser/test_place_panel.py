@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browser import OpenPage
+from tests.support.sample_events import SEALED
 
 
 @pytest.mark.parametrize("name", ["khaja ghar", "Khojaghar", "خواجه غار", "Хваджа-гар"])
@@ -32,6 +33,22 @@ def test_the_dispute_shows_both_sides(sample_url: str, open_page: OpenPage) -> N
     expect(own_word).to_contain_text("to its own gain")
     opened = sides.nth(1).get_by_role("link", name="read it").first
     assert (opened.get_attribute("href") or "").startswith("http")
+
+
+def test_who_is_sealed_is_shown_by_the_first_digits(
+    sample_url: str, open_page: OpenPage, record: Callable[..., None]
+) -> None:
+    source = {"source": "caller", "name": SEALED, "publisher": SEALED}
+    seen = {"occurred": "2021-06-23", "published": "2021-06-23", "place": "af-khwaja-ghar", "holder": "taliban"}
+    claim = {**seen, "source": "caller", "attribution": [SEALED], "note": f"{SEALED} has seen it"}
+    record(sample_url, {"sourceRegistered": source}, {"controlAsserted": claim})
+
+    page = open_page(f"{sample_url}/?date=2021-06-24&place=af-khwaja-ghar")
+
+    report = page.get_by_role("listitem").filter(has_text="has seen it").first
+    expect(report.get_by_role("link", name="sealed (5f0c1a2b)")).to_be_visible()
+    expect(report).to_contain_text("sealed (5f0c1a2b) has seen it")
+    expect(page.locator("body")).not_to_contain_text("sealed:")
 
 
 def test_history_and_beliefs_lead_to_their_days(sample_url: str, open_page: OpenPage) -> None:

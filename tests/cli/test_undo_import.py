@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.builders import cast, place
+from tests.support.builders import asserted, cast, erased, place
 from tests.support.cli_runner import Cli
 from tests.support.table_imports import LIST, counts, edition, load, table
 
@@ -225,3 +225,16 @@ def test_editions_that_were_undone_and_loaded_again_answer_as_if_they_had_been_l
     for known, day in (("2021-06-10", "2021-06-10"), ("2021-06-12", "2021-06-12"), ("2030-01-01", "2021-06-12")):
         total = sum(loaded[day][1])
         assert dead(cli, "--known-on", known) == (total, total)
+
+
+def test_an_erasure_stays_when_its_import_is_taken_back(sqlite_cli: Cli) -> None:
+    """given a file with a claim and an erasure; when it is taken back; then the claim is, and the erasure stays"""
+    cli = sqlite_cli
+    cli.imported(*cast())
+    cli.does("import", cli.file(asserted(id="claim"), erased(f"sealed:{'0f' * 32}", id="gone")))
+    newest = listed(cli)[0]
+
+    report = undone(cli, newest["id"])
+
+    assert report["retracted"] == 1
+    assert report["staying"] == [{"kind": "erasure", "id": "gone", "usedElsewhere": False}]

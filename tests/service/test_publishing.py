@@ -137,6 +137,16 @@ async def test_what_may_have_been_opened_is_not_taken_back(
     assert [problem.code for problem in refusal.value.problems] == ["OPENED_ALREADY"]
 
 
+async def test_what_was_said_about_visibility_is_not_retracted(kept: Audiences) -> None:
+    await withheld(kept, Disclosure(PUBLIC, TOMORROW), changed(id="embargoed"))
+    await record(kept.record, visible("embargoed", id="said", releaseAt="2100-01-01T00:00:00Z"), key="said")
+
+    with pytest.raises(Refused) as refusal:
+        await record(kept.record, retracted("said"), key="back")
+
+    assert [problem.code for problem in refusal.value.problems] == ["VISIBILITY_ANNULLED"]
+
+
 async def test_an_embargo_can_be_moved_while_it_lasts(kept: Audiences) -> None:
     await withheld(kept, Disclosure(PUBLIC, TOMORROW), changed(id="embargoed"))
     await record(kept.record, visible("embargoed", releaseAt="2100-01-01T00:00:00Z"), key="later")

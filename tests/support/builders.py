@@ -90,6 +90,11 @@ def retracted(event_id: str, **fields: Any) -> Event:
     return event("EventRetracted", event=event_id, **{"reason": "withdrawn", **fields})
 
 
+def erased(sealed: str, **fields: Any) -> Event:
+    """The tombstone of a sealed value."""
+    return event("SealedValueErased", sealed=sealed, **{"reason": "the source asks for it", **fields})
+
+
 def cast() -> list[Event]:
     """Registrations that most tests begin with."""
     return [

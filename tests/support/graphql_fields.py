@@ -17,6 +17,7 @@ interest places { id } incident partOf copyOf note span standing correctedBy { i
 ... on EventCorrected { event { id } reason replacement { __typename id ... on ControlChanged { manner gainer { name } } } }
 ... on EventRetracted { event { id } reason }
 ... on VisibilitySet { events { id } visibility releaseAt }
+... on SealedValueErased { sealed reason }
 """
 SNAPSHOT_FIELDS = """
 date knownOn position policy token stateHash frame

@@ -1,10 +1,11 @@
 """Events of every type, each with all that it can say."""
 
-from tests.support.builders import asserted, changed, corrected, event, retracted, status
+from tests.support.builders import asserted, changed, corrected, erased, event, retracted, status
 
 MORE_THAN_130 = {"low": 131, "qualifier": "MORE_THAN", "verbatim": "more than 130"}
 CLAIM = {"occurred": "2021-06-22", "published": "2021-06-23", "source": "neutral"}
 IMAM_SAHIB = "af-imam-sahib"
+SEALED = f"sealed:{'5f0c1a2b' * 8}"
 EVENTS_OF_EVERY_TYPE = [
     changed(id="changed", manner="WITHDRAWN", loser="government", regained=True),
     asserted(id="asserted", holder=None),
@@ -95,6 +96,7 @@ EVENTS_OF_EVERY_TYPE = [
         geometry={"type": "Point", "coordinates": [68.77, 37.18]},
         id="renamed",
     ),
+    erased(SEALED, published="2021-07-01", id="erasure"),
     corrected("changed", changed(manner="VIOLENT"), id="correction"),
     retracted("asserted", source="neutral", published="2021-06-25", id="retraction"),
 ]

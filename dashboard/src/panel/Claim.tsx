@@ -3,7 +3,7 @@
 import { nameOf } from "../data/actors";
 import { openable, type Report } from "../data/report";
 import { claimed } from "../words/statement";
-import { isolated, t, term, together } from "../words/words";
+import { isolated, readable, t, term, together } from "../words/words";
 import { madeKnown, SourceName } from "./ReportLine";
 
 export function Claim({ claim }: { claim: Report }) {
@@ -20,7 +20,7 @@ export function Claim({ claim }: { claim: Report }) {
       </p>
       <p>{claimed(event)}</p>
       <Speakers chain={event.attribution} />
-      {event.note && <p class="quiet claim-note">{event.note}</p>}
+      {event.note && <p class="quiet claim-note">{readable(event.note)}</p>}
       <ul class="chips">
         <Chips claim={claim} />
         <li>

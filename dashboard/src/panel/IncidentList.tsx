@@ -3,7 +3,7 @@
 import { openable } from "../data/report";
 import { dated } from "../words/edtf";
 import { range } from "../words/numbers";
-import { t } from "../words/words";
+import { readable, t } from "../words/words";
 import type { ClaimOf, Incident } from "./numbers";
 
 export function IncidentList({ incidents }: { incidents: Incident[] }) {
@@ -34,7 +34,7 @@ function ClaimLink({ claim: { id, source } }: { claim: ClaimOf }) {
   return (
     <li>
       <a href={`event/${encodeURIComponent(id)}`}>
-        <bdi>{source?.publisher ?? source?.name ?? t("panel.source.none")}</bdi>
+        <bdi>{readable(source?.publisher ?? source?.name ?? t("panel.source.none"))}</bdi>
       </a>{" "}
       {url && (
         <a class="original" href={url} target="_blank" rel="noreferrer noopener">

@@ -1,7 +1,7 @@
 /** One report in a line: who says so, when, and a way to the text. */
 
 import { knownDay, openable, type Report, type Reported } from "../data/report";
-import { day, t } from "../words/words";
+import { day, readable, t } from "../words/words";
 
 export function ReportLine({ report: { event } }: { report: Report }) {
   return (
@@ -21,12 +21,12 @@ export function madeKnown(event: Reported): string {
 
 /** The source of a report, with a link to its text where there is one. */
 export function SourceName({ event: { source, attribution } }: { event: Reported }) {
-  if (!source) return <bdi>{attribution[0] ?? t("panel.source.none")}</bdi>;
+  if (!source) return <bdi>{readable(attribution[0] ?? t("panel.source.none"))}</bdi>;
   const url = openable(source.url);
   return (
     <>
       <a href={`source/${encodeURIComponent(source.id)}`}>
-        <bdi>{source.publisher ?? source.name}</bdi>
+        <bdi>{readable(source.publisher ?? source.name)}</bdi>
       </a>
       {url && (
         <>

@@ -3,7 +3,7 @@
 import "./search.css";
 import { useState } from "preact/hooks";
 import { change, view } from "../view/view";
-import { t, term } from "../words/words";
+import { readable, t, term } from "../words/words";
 import { useSearch, type Found } from "./search";
 
 const LIST = "search-list";
@@ -96,7 +96,7 @@ function Option({ found, at, isActive, choose }: OptionProps) {
       onClick={() => choose(found)}
     >
       <b>
-        <bdi>{name}</bdi>
+        <bdi>{readable(name)}</bdi>
       </b>
       {spelling && (
         <span class="quiet">
@@ -111,7 +111,7 @@ function Option({ found, at, isActive, choose }: OptionProps) {
 
 function described({ type, kind, areas }: Found): string {
   if (type === "place") return [term("a", kind ?? ""), ...areas].join(", ");
-  return type === "actor" ? t("panel.search.actor") : t("panel.search.source", { publisher: kind ?? "" });
+  return type === "actor" ? t("panel.search.actor") : t("panel.search.source", { publisher: readable(kind ?? "") });
 }
 
 /** Opens a place, shows what an actor holds, or goes to the page of a source. */

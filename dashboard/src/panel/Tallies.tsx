@@ -1,6 +1,6 @@
 /** Totals that others stated, each beside what this record shows for the same days. */
 
-import { isolated, t, term } from "../words/words";
+import { isolated, readable, t, term } from "../words/words";
 import { BoundsBar, mostOf } from "./BoundsBar";
 import type { Tally } from "./numbers";
 
@@ -18,7 +18,7 @@ export function Tallies({ tallies }: { tallies: Tally[] }) {
 function TallyItem({ tally }: { tally: Tally }) {
   const { event, numerator, denominator, shown, shownDenominator, consistent, note } = tally;
   const most = mostOf([numerator, shown]);
-  const said = event.source?.publisher ?? event.source?.name ?? t("panel.source.none");
+  const said = readable(event.source?.publisher ?? event.source?.name ?? t("panel.source.none"));
   return (
     <div class="tally">
       <p>

@@ -178,6 +178,8 @@ export const desk = {
   "desk.field.partOf": "Part of the event",
   "desk.field.copyOf": "Repeats the text of the event",
 
+  "desk.hint.publisher":
+    "A name that must never be on record: seal it with “timeline vault seal” on your own machine, and write here what that prints.",
   "desk.hint.url": "It is recorded as a link, and never fetched.",
   "desk.hint.published":
     "The day, 2021-06-23, or the moment with its offset, 2021-06-23T14:05:00+05:00. The claims are known from then. Empty: from the moment of recording.",

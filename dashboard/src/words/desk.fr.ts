@@ -186,6 +186,8 @@ export const desk: Record<keyof typeof english, string> = {
   "desk.field.partOf": "Partie de l’événement",
   "desk.field.copyOf": "Répète le texte de l’événement",
 
+  "desk.hint.publisher":
+    "Un nom qui ne doit jamais figurer au dossier : scellez-le avec « timeline vault seal » sur votre machine, et écrivez ici ce qui s’affiche.",
   "desk.hint.url": "Elle est enregistrée comme lien, et jamais consultée.",
   "desk.hint.published":
     "Le jour, 2021-06-23, ou le moment avec son décalage, 2021-06-23T14:05:00+05:00. Les affirmations sont connues depuis lors. Vide : depuis l’enregistrement.",

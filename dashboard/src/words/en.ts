@@ -7,6 +7,8 @@ export const en = {
   "language.name": "English",
   "language.direction": "ltr",
 
+  sealed: "sealed ({digits})",
+
   "time.title": "Timeline",
   "time.controls": "Play the record",
   "time.play": "Play",

@@ -8,6 +8,8 @@ export const fr: Words = {
   "language.name": "Français",
   "language.direction": "ltr",
 
+  sealed: "scellé ({digits})",
+
   "time.title": "Chronologie",
   "time.controls": "Dérouler la chronologie",
   "time.play": "Lire",

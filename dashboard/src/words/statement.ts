@@ -3,7 +3,7 @@
 import type { Named, Reported } from "../data/report";
 import { dated } from "./edtf";
 import { range } from "./numbers";
-import { alternatives, isolated, t, term, together } from "./words";
+import { alternatives, isolated, readable, t, term, together } from "./words";
 
 /** With its date. */
 export function claimed(event: Reported): string {
@@ -36,7 +36,7 @@ function statement(event: Reported): string {
     case "EventRetracted":
       return t("panel.says.retracted");
     default:
-      return event.assessment ?? term("type", event.type);
+      return event.assessment ? readable(event.assessment) : term("type", event.type);
   }
 }
 

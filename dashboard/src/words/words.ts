@@ -32,10 +32,16 @@ type TermGroup = { [K in Key]: K extends `${infer Group}.${string}` ? Group : ne
 /** Letters that are written from right to left: Hebrew, Arabic and their like. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
+/** A text as people read it: each sealed value in it by its first digits. `domain/values/sealed.py` has the form. */
+export function readable(text: string): string {
+  return text.replace(/\bsealed:([0-9a-f]{8})[0-9a-f]{56}(?![0-9A-Za-z])/g, (_, digits: string) => t("sealed", { digits }));
+}
+
 /** A name inside a sentence, kept apart (Unicode isolates) where it may run against the direction of the sentence. */
 export function isolated(name: string): string {
   const mayTurn = RIGHT_TO_LEFT.test(name) || document.documentElement.dir === "rtl";
-  return mayTurn ? `\u2068${name}\u2069` : name;
+  const shown = readable(name);
+  return mayTurn ? `\u2068${shown}\u2069` : shown;
 }
 
 /** The words for a term of the schema, such as `certainty.DISPUTED`; the term itself where it is new to this page. */

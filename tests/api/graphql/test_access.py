@@ -9,9 +9,10 @@ import pytest
 from domain.values.access import Scope
 from store.write.access_tokens import revoke_token
 from tests.support.asking import RECORD, RECORDED, Api, as_input
-from tests.support.builders import actor, cast, changed, corrected, place_changed, retracted
+from tests.support.builders import actor, cast, changed, corrected, erased, place_changed, retracted
 from tests.support.http_caching import get
 from tests.support.recording import NOW, record
+from tests.support.sample_events import SEALED
 from tests.support.tokens import bearer
 
 SCOPES = [None, *Scope]
@@ -27,6 +28,7 @@ RECORDS = {
     "a registration": as_input(actor("observers")),
     "a correction": as_input(corrected("fell-3", changed(gainer="government"))),
     "a retraction": as_input(retracted("fell-4")),
+    "an erasure": as_input(erased(SEALED)),
     "another description of a place": as_input(place_changed("af-imam-sahib", "Imam Sahib")),
 }
 WRITES = {

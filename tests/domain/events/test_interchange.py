@@ -50,6 +50,7 @@ def examples():
         "MeasureReported": {"place": "a", "measure": "arrivals", "count": count},
         "SituationAssessed": {"place": "a", "assessment": "tense", "forecast": True},
         "EventCorrected": {"event": "e1", "replacement": FELL, "reason": "a wrong date"},
+        "SealedValueErased": {"sealed": f"sealed:{'0f' * 32}", "reason": "the source asks for it"},
         "EventRetracted": {"event": "e1", "reason": "withdrawn"},
         "VisibilitySet": {"events": ["e1"], "visibility": "PARTNER", "releaseAt": "2026-12-01T06:00:00Z"},
         "PlaceRegistered": place | {"geometry": {"type": "Point", "coordinates": [1.0, 2.0]}},

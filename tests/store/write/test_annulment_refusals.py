@@ -7,6 +7,7 @@ from tests.support.builders import (
     cast,
     changed,
     corrected,
+    erased,
     event,
     place,
     place_changed,
@@ -14,6 +15,7 @@ from tests.support.builders import (
     source,
 )
 from tests.support.recording import only_problem, record, refused
+from tests.support.sample_events import SEALED
 
 
 class TestAnnulments:
@@ -40,6 +42,13 @@ class TestAnnulments:
             db, retracted("a"), before=[changed(id="a"), corrected("a", changed(gainer="government"), id="c")]
         )
         assert (where, why) == ("0.event", "ALREADY_CORRECTED")
+
+    async def test_an_erasure_is_neither_retracted_nor_corrected(self, db: Database):
+        await record(db, *cast(), erased(SEALED, id="gone"))
+        for act in (retracted("gone"), corrected("gone", changed())):
+            [(where, why, what)] = await refused(db, act)
+            assert (where, why) == ("0.event", "ERASURE_ANNULLED")
+            assert "does not come back" in what
 
     async def test_a_correction_and_a_retraction_of_what_is_retracted(self, db: Database):
         await record(db, *cast(), changed(id="a"), retracted("a", id="r"))

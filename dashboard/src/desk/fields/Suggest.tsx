@@ -1,7 +1,7 @@
 /** A field that looks things up as one types. Nothing is ever chosen but by the reader. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { t } from "../../words/words";
+import { readable, t } from "../../words/words";
 import { leave } from "../draft/unchosen";
 import type { Offer, Offers } from "../draft/search";
 import type { Described } from "./Frame";
@@ -82,7 +82,7 @@ export function Suggest({ described, placeholder, find, pick, free }: Props) {
               aria-selected={index === active}
               onMouseDown={(event) => (event.preventDefault(), take(offer))}
             >
-              <bdi>{offer.label}</bdi> {offer.note && <small><bdi>{offer.note}</bdi></small>}
+              <bdi>{readable(offer.label)}</bdi> {offer.note && <small><bdi>{readable(offer.note)}</bdi></small>}
             </li>
           ))}
           {!offers.length && !free && <li class="none" role="option" aria-disabled="true" aria-selected="false">{t("desk.list.none")}</li>}

@@ -1,0 +1,1 @@
+"""Names that are sealed, used through every door, and looked for wherever they could have been left."""
