@@ -19,7 +19,7 @@ _LASTING = {SealedValueErased.TYPE: "erasure", VisibilitySet.TYPE: "visibility"}
 
 
 class Registration(NamedTuple):
-    """`kind` is place, actor, source, erasure or visibility; `used`: standing claims elsewhere are about it or from it."""
+    """`kind` is place, actor, source, erasure or visibility; `used`: standing claims elsewhere name it."""
 
     kind: str
     id: str

@@ -110,7 +110,11 @@ def test_what_cannot_stand_in_the_log_is_not_sealed_and_not_repeated(value: str,
     assert value.strip() == "" or value not in str(refused.value)
 
 
-@pytest.mark.parametrize("text", ["", "age1", "AGE-SECRET-KEY-1", "x", f"{KEY.text}{OTHER_KEY.text}", KEY.public])
+@pytest.mark.parametrize(
+    "text",
+    ["", "age1", "AGE-SECRET-KEY-1", "x", f"{KEY.text}{OTHER_KEY.text}", KEY.public],
+    ids=["empty", "a beginning", "another", "a letter", "two keys", "a public key"],
+)
 def test_a_file_without_a_key_is_refused_and_not_repeated(text: str) -> None:
     with pytest.raises(FieldError) as refused:
         VaultKey.read(text)
@@ -119,7 +123,9 @@ def test_a_file_without_a_key_is_refused_and_not_repeated(text: str) -> None:
     assert not text or text not in str(refused.value) or text in "AGE-SECRET-KEY-1"
 
 
-@pytest.mark.parametrize("text", ["", "# nothing", "age1", "x", KEY.text])
+@pytest.mark.parametrize(
+    "text", ["", "# nothing", "age1", "x", KEY.text], ids=["empty", "a remark", "a beginning", "a letter", "a key"]
+)
 def test_a_file_without_a_public_key_is_refused(text: str) -> None:
     with pytest.raises(FieldError) as refused:
         public_keys(text)
