@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from domain.events import TYPES
+from domain.values.terms import Visibility
+from store.write.audience_logs import register
 from tests.support.asking import Api, as_input
-from tests.support.builders import (
-    cast,
-)
+from tests.support.builders import cast, event
 from tests.support.graphql_fields import EVENT_FIELDS
 from tests.support.sample_events import EVENTS_OF_EVERY_TYPE, IMAM_SAHIB, MORE_THAN_130
 
@@ -18,13 +18,15 @@ from tests.support.sample_events import EVENTS_OF_EVERY_TYPE, IMAM_SAHIB, MORE_T
 async def events(api: Api) -> dict[str, dict[str, Any]]:
     await api.recorded(*cast(), *EVENTS_OF_EVERY_TYPE[:-2])
     await api.recorded(*EVENTS_OF_EVERY_TYPE[-2:])
+    await register(api.app.state.logs.record.db, [Visibility.PUBLIC])
+    await api.recorded(event("VisibilitySet", events=["changed"], visibility="PUBLIC"))
     data = await api.ask("{ events(first: 100) { nodes { %s } } }" % EVENT_FIELDS)
     return {node["id"]: node for node in data["events"]["nodes"]}
 
 
 async def test_every_type_comes_back(events: dict[str, dict[str, Any]]) -> None:
-    assert {event["type"] for event in events.values()} == TYPES.keys()
-    assert all(event["type"] == event["__typename"] for event in events.values())
+    assert {each["type"] for each in events.values()} == TYPES.keys()
+    assert all(each["type"] == each["__typename"] for each in events.values())
     assert [events[sent.id]["type"] for sent in EVENTS_OF_EVERY_TYPE] == [sent.TYPE for sent in EVENTS_OF_EVERY_TYPE]
 
 

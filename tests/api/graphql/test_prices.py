@@ -201,7 +201,7 @@ async def test_twelve_requests_of_forty_folds_fold_nothing(sqlite_api: Api, monk
         async def current(self) -> LogSizes:
             return SIZES
 
-    monkeypatch.setattr(sqlite_api.app.state, "prices", Sizes())
+    monkeypatch.setattr(sqlite_api.app.state.logs.record, "prices", Sizes())
     monkeypatch.setattr(sqlite_api.app.state.logs.record.folds, "fold", None)
     rows = " ".join(
         f'a{n}: periodRows({YEARS}, knownOn: "2019-05-{n % 28 + 1:02}", within: "c{n % 5}") {{ place }}'

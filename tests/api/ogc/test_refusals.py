@@ -126,7 +126,7 @@ async def test_nothing_that_is_asked_breaks_the_server(told: Api, query: dict[st
 
 async def test_without_a_database_it_says_so(told: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     away = Database.open("postgresql://nobody@127.0.0.1:1/none")
-    monkeypatch.setattr(told.app.state, "db", away)
+    monkeypatch.setattr(told.app.state.logs.record, "db", away)
     monkeypatch.setattr(told.app.state.logs.record.worker, "db", away)
     response = await told.client.get(DISTRICTS)
     await away.close()
