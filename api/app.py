@@ -35,6 +35,7 @@ from api.http.headers import POSITION_HEADER, SecurityHeaders
 from api.http.logs import RequestLog, log
 from api.http.metrics import Metrics
 from api.http.metrics import router as metrics_router
+from api.http.min_position import MIN_POSITION_HEADER, MinPosition, min_position_of
 from api.http.prefix import Prefixed
 from api.http.sites import Sites
 from api.http.sockets.bounds import Bounds
@@ -45,13 +46,14 @@ from api.pages import built, event_pages, landing, place_pages, source_pages
 from api.settings import Settings
 from service.asking.price_basis import PriceBasis
 from service.asking.worker_loop import WorkerLoop
-from store.db import migrate
+from service.readiness import ready
 from store.db.connections import Database
 from store.read.change_feed import watching
 from store.read.fold_pool import FoldPool
 from store.read.head_watch import head_watch
 from store.read.kernel import sidecar
 from store.read.kernel.kernel import following
+from store.read.standby import StandbyLag
 from store.write.append_socket import RemoteAppends
 
 
@@ -72,6 +74,7 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
         Middleware(BodyLimit, bounds=bounds, held=held),
         Middleware(Compression),
         Middleware(Authentication, explains_itself=direct_path.PATH),
+        Middleware(MinPosition, waits_itself=direct_path.PATH),
         Middleware(DirectPath, release=code, queries=queries, kept=kept),
     ]
     app = FastAPI(
@@ -108,6 +111,8 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
             budget=connection.app.state.budgets.of_caller(caller.principal, connection),
             receive=connection.receive if isinstance(connection, Request) else None,
             answer_by=connection.scope.get(direct_path.ANSWER_BY),
+            heads=connection.app.state.heads,
+            min_position=min_position_of(connection.scope),
             remote=connection.app.state.remote,
         )
 
@@ -142,9 +147,10 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
-    await migrate.wait_for(settings.database_url, settings.database_wait_seconds)
-    await migrate.upgrade(settings.database_url)
-    db = Database.open(settings.database_url, statement_timeout_s=limits.STATEMENT_SECONDS_MAX)
+    url, read_url = settings.database_url, settings.read_database_url
+    for notice in await ready(url, read_url=read_url, wait_s=settings.database_wait_seconds):
+        log.warning(notice)
+    db = Database.open(url, read_url=read_url, statement_timeout_s=limits.STATEMENT_SECONDS_MAX)
     app.state.db = db
     app.state.folds = FoldPool(settings.fold_processes)
     db.run_long_work_in(app.state.folds.run)
@@ -159,9 +165,11 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with (
             watching(db) as app.state.news,
             head_watch(db) as heads,
+            head_watch(db.primary) as primary_heads,
             following(db, heads, app.state.folds, sidecar.beside(db.file)) as app.state.kernel,
         ):
             app.state.heads, app.state.lane = heads, _lane(app)
+            app.state.lag = StandbyLag(heads, primary_heads) if db.standby else None
             app.state.kernel.begin()
             yield
     finally:
@@ -194,7 +202,7 @@ def _middleware(settings: Settings, metrics: Metrics | None) -> list[Middleware]
         CORSMiddleware,
         allow_origins=settings.origins(),
         allow_methods=["GET", "POST"],
-        allow_headers=["Authorization", "Content-Type", "If-None-Match"],
+        allow_headers=["Authorization", "Content-Type", "If-None-Match", MIN_POSITION_HEADER],
         expose_headers=[POSITION_HEADER, "ETag"],
     )
     return [

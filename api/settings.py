@@ -38,6 +38,11 @@ def with_driver(url: str) -> str:
     return f"{scheme}://{rest}"
 
 
+def with_driver_or_none(url: str) -> str:
+    """The same of what may be empty."""
+    return with_driver(url) if url else ""
+
+
 def without_end(path: str) -> str:
     """A path prefix as it stands before other paths: with a slash in front and none behind."""
     if not _PREFIX.fullmatch(path):
@@ -54,6 +59,8 @@ class Settings(BaseSettings):
 
     database_url: Annotated[str, AfterValidator(with_driver)] = "sqlite+aiosqlite:///timeline.db"
     """`sqlite:///FILE` or `postgresql://USER@HOST/NAME`. By default the file timeline.db in the working directory."""
+    read_database_url: Annotated[str, AfterValidator(with_driver_or_none)] = ""
+    """A streaming standby of that PostgreSQL, from which answers are read: docs/operating.md. Empty: there is none."""
     database_wait_seconds: Annotated[float, Field(ge=0)] = 10
     """How long to wait at the start for a database that does not accept connections yet."""
     host: str = "127.0.0.1"

@@ -20,6 +20,7 @@ from api import limits
 from api.http.account import Account
 from store.db.errors import StoreError
 from store.read.head_watch import HeadWatch
+from store.read.standby import StandbyLag
 
 _DOORS = (
     ("graphql", re.compile(r"/graphql")),
@@ -96,8 +97,8 @@ class Metrics:
 class _Now(Collector):
     """How things stand in the process that answers."""
 
-    def __init__(self, head: int | None, state: Any):
-        self._head, self._state = head, state
+    def __init__(self, head: int | None, behind: int | None, state: Any):
+        self._head, self._behind, self._state = head, behind, state
 
     def collect(self) -> Iterator[Metric]:
         kernel, folds, kept = self._state.kernel, self._state.folds, self._state.kept
@@ -106,6 +107,10 @@ class _Now(Collector):
             yield Gauge("timeline_log_position", "Position of the last event.", self._head)
             lag = max(0, self._head - kernel.position)
             yield Gauge("timeline_kernel_lag_events", "Events that the columns in memory do not have yet.", lag)
+        if self._state.lag:
+            yield Gauge("timeline_primary_up", "1 where the primary answers.", int(self._behind is not None))
+            if self._behind is not None:
+                yield Gauge("timeline_standby_lag_events", "Events that the standby does not have yet.", self._behind)
         yield CounterMetricFamily("timeline_folds", "Parts of folds that were handed to other processes.", folds.parts)
         yield Gauge("timeline_folds_waiting_seconds", "Processor time of the folds that wait.", folds.waiting_s)
         yield Gauge("timeline_kept_answers", "Answers that are kept.", len(kept))
@@ -120,12 +125,19 @@ async def metrics(request: Request) -> Response:
     """Everything that is counted, and how things stand. It answers also while the database is out of reach."""
     state: Any = request.app.state
     now = CollectorRegistry()
-    now.register(_Now(await _head(state.heads), state))
+    now.register(_Now(await _head(state.heads), await _behind(state.lag), state))
     return Response(state.metrics.counted() + generate_latest(now), media_type=CONTENT_TYPE_LATEST)
 
 
 async def _head(heads: HeadWatch) -> int | None:
     try:
         return (await heads.current()).position
+    except StoreError:
+        return None
+
+
+async def _behind(lag: StandbyLag | None) -> int | None:
+    try:
+        return await lag.events() if lag else None
     except StoreError:
         return None

@@ -56,6 +56,11 @@ class Cluster:
         return self.folder.with_suffix(".socket")
 
     @property
+    def _lock(self) -> Path:
+        """There while it runs."""
+        return self.folder / "postmaster.pid"
+
+    @property
     def url(self) -> URL:
         return URL.create(
             "postgresql+asyncpg", username="postgres", database="postgres", query={"host": str(self.socket)}
@@ -81,4 +86,9 @@ class Cluster:
         try:
             yield self.url
         finally:
-            run("pg_ctl", "stop", "--pgdata", self.folder, "--mode=fast", "--wait")
+            if self._lock.exists():
+                run("pg_ctl", "stop", "--pgdata", self.folder, "--mode=fast", "--wait")
+
+    def kill(self) -> None:
+        """As a machine that loses its power would end it."""
+        run("pg_ctl", "stop", "--pgdata", self.folder, "--mode=immediate", "--wait")

@@ -10,9 +10,8 @@ from api.cli.output.console import err
 from api.cli.running import errors_reported, settings
 from api.cli.serving import address, listen
 from api.cli.workers import serve_on
-from store.db import migrate
-from store.db.connections import Database
-from store.db.errors import MigrationNeeded
+from api.settings import Settings
+from service.readiness import ready
 
 Host = Annotated[
     str | None,
@@ -45,6 +44,8 @@ def serve(
     Whoever writes needs a token: `timeline token create`. Everybody who
     reaches the server may read.
 
+    With TIMELINE_READ_DATABASE_URL, answers are read from a standby.
+
     Waits TIMELINE_DATABASE_WAIT_SECONDS (10 by default) for a database that
     does not accept connections yet, and brings its tables up to date.
 
@@ -57,20 +58,16 @@ def serve(
     found = settings(host=host, port=port, workers=workers, open_writes=open_writes or None, database_url=database)
     listening = listen(found.host, found.port)
     with listening, errors_reported():
-        asyncio.run(ready(found.database_url, found.database_wait_seconds, migrates=not no_migrate))
+        # Here, so that trouble is told in words: the application does the same at its start, and fails with a trace.
+        asyncio.run(_ready(found, migrates=not no_migrate))
         err().print(f"Serving {address(listening)}/graphql")
         serve_on(listening, found)
 
 
-async def ready(url: str, wait_seconds: float, *, migrates: bool) -> None:
-    """Here, so that trouble is told in words: the application does the same at its start, and fails with a trace."""
-    await migrate.wait_for(url, wait_seconds)
-    if migrates:
-        await migrate.upgrade(url)
-        return
-    db = Database.open(url)
-    try:
-        if not await migrate.is_current(db):
-            raise MigrationNeeded
-    finally:
-        await db.close()
+async def _ready(found: Settings, migrates: bool) -> None:
+    await ready(
+        found.database_url,
+        read_url=found.read_database_url,
+        wait_s=found.database_wait_seconds,
+        migrates=migrates,
+    )

@@ -1,8 +1,8 @@
 """The short way to an answer that needs no resolvers: it stands before the router, and whatever it does not answer goes
 on to the router as it came.
 
-Asked in this order: does the client have the answer, is it kept, can the lane give it? A refusal of any kind is left to
-the router, so that its words are the same.
+Asked in this order: has the log come to the position that the client names, does the client have the answer, is it
+kept, can the lane give it? A refusal of any kind is left to the router, so that its words are the same.
 """
 
 from cross_web import HTTPException
@@ -35,6 +35,7 @@ from api.http.bodies import replayed, whole_body
 from api.http.budgets import Budget
 from api.http.caching import CacheableQuery, is_any, is_listed
 from api.http.deadline import from_now, in_time
+from api.http.min_position import min_position_of, reached
 from api.http.prefix import path_within
 from domain.values.access import Scope as Rights
 from service.asking.pins import Pin
@@ -79,6 +80,8 @@ class DirectPath:
         query, state, account = question.query, scope["app"].state, account_of(scope)
         account.operation, account.way = operation_name(question.asked), "resolvers"
         try:
+            if wanted := min_position_of(scope):
+                await reached(state.heads, wanted, scope[ANSWER_BY])
             answer = await self._kept_answer(query, state.heads)
             if answer is None and by_get and known and (same := await _unchanged(query, known, state.heads)):
                 account.way = "unchanged"

@@ -1,0 +1,93 @@
+"""Two clusters of PostgreSQL, of which one streams to the other as docs/operating.md says, and logs on both."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+
+import asyncpg
+from sqlalchemy.engine import URL
+
+from tests.support import postgres
+from tests.support.clusters import Cluster, folder_for_clusters, run
+from tests.support.databases import migrate, url_text
+
+
+@dataclass(frozen=True)
+class Log:
+    """One database: its address at the primary, and at the standby."""
+
+    primary: str
+    standby: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    primary: Cluster
+    standby: Cluster
+
+    @contextmanager
+    def log(self) -> Iterator[Log]:
+        """An empty log on both."""
+        with postgres.database(self.primary.url, template=self.primary.url.set(database="migrated")) as url:
+            self._wait_for_database(str(url.database))
+            yield Log(url_text(url), url_text(self.standby.url.set(database=url.database)))
+
+    def _wait_for_database(self, name: str) -> None:
+        postgres.apart(_until, self.standby.url, f"SELECT count(*) = 1 FROM pg_database WHERE datname = '{name}'")
+
+    @asynccontextmanager
+    async def paused(self) -> AsyncIterator[None]:
+        """The standby stays where it is, until `resume` or the end."""
+        await asked(self.standby.url, "SELECT pg_wal_replay_pause()")
+        await _until(self.standby.url, "SELECT pg_get_wal_replay_pause_state() = 'paused'")
+        try:
+            yield
+        finally:
+            await self.resume()
+
+    async def resume(self) -> None:
+        await asked(self.standby.url, "SELECT pg_wal_replay_resume()")
+
+    async def promote(self) -> None:
+        await asked(self.standby.url, "SELECT pg_promote()")
+
+
+@contextmanager
+def streaming_pair() -> Iterator[Pair]:
+    """Skips where no cluster can run."""
+    with folder_for_clusters() as folder:
+        primary, standby = Cluster(folder / "primary"), Cluster(folder / "standby")
+        primary.create()
+        primary.configure()
+        with primary.running() as url:
+            with postgres.database(url) as made:
+                migrate(url_text(made))
+                postgres.execute(url, f"CREATE DATABASE migrated TEMPLATE {made.database} STRATEGY file_copy")
+            copy_as_standby(primary, standby)
+            with standby.running():
+                yield Pair(primary, standby)
+
+
+def copy_as_standby(primary: Cluster, standby: Cluster, *settings: str) -> None:
+    """A standby made of a running primary, which has not been started yet."""
+    words = ["--checkpoint=fast", "--wal-method=stream", "--write-recovery-conf"]
+    run("pg_basebackup", "--pgdata", standby.folder, *words, "--host", primary.socket, "--username", "postgres")
+    standby.configure(*settings)
+
+
+async def asked(url: URL, statement: str) -> object:
+    """The one value of a statement, over a connection of its own."""
+    connection = await asyncpg.connect(url.set(drivername="postgresql").render_as_string(hide_password=False))
+    try:
+        return await connection.fetchval(statement)
+    finally:
+        await connection.close()
+
+
+async def _until(url: URL, condition: str) -> None:
+    for _ in range(500):
+        if await asked(url, condition):
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"not so after ten seconds: {condition}")
