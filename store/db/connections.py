@@ -211,6 +211,8 @@ async def _transaction(
                 connection = await stack.enter_async_context(engine.connect())
             transaction = await stack.enter_async_context(connection.begin())
             yield connection
+            if connection.invalidated:  # and whoever used it has gone on after that
+                raise DatabaseUnreachable("the connection was cut")
             with ending():
                 try:
                     await transaction.commit()

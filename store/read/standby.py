@@ -56,10 +56,9 @@ class StandbyLag:
         None where the primary does not answer. Raises StoreError where the standby does not.
         """
         read = await self._standby.current()
-        asking = asyncio.ensure_future(self._primary.current())
-        await asyncio.wait({asking}, timeout=limits.PRIMARY_ANSWER_S)
-        asking.add_done_callback(lambda done: done.cancelled() or done.exception())
         try:
-            return asking.result().position - read.position if asking.done() else None
-        except StoreError:
+            # What is under way is asked for all who wait, and not broken off.
+            primary = await asyncio.wait_for(self._primary.current(), limits.PRIMARY_ANSWER_S)
+        except (StoreError, TimeoutError):
             return None
+        return primary.position - read.position

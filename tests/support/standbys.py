@@ -6,11 +6,15 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
 import asyncpg
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, make_url
 
 from tests.support import postgres
 from tests.support.clusters import Cluster, folder_for_clusters, run
 from tests.support.databases import migrate, url_text
+
+
+MIGRATED = "migrated"
+"""The database from which those of the tests are copied."""
 
 
 @dataclass(frozen=True)
@@ -28,13 +32,22 @@ class Pair:
 
     @contextmanager
     def log(self) -> Iterator[Log]:
-        """An empty log on both."""
-        with postgres.database(self.primary.url, template=self.primary.url.set(database="migrated")) as url:
-            self._wait_for_database(str(url.database))
-            yield Log(url_text(url), url_text(self.standby.url.set(database=url.database)))
+        """An empty one on both."""
+        with postgres.database(self.primary.url, template=self.primary.url.set(database=MIGRATED)) as url:
+            postgres.apart(self.arrived, str(url.database))
+            yield self.at(str(url.database))
 
-    def _wait_for_database(self, name: str) -> None:
-        postgres.apart(_until, self.standby.url, f"SELECT count(*) = 1 FROM pg_database WHERE datname = '{name}'")
+    async def arrived(self, database: str) -> None:
+        """Wait until the standby has a database."""
+        await _until(self.standby.url, f"SELECT count(*) = 1 FROM pg_database WHERE datname = '{database}'")
+
+    async def arrived_at(self, log: Log, position: int) -> None:
+        """Wait until the standby has an event."""
+        await _until(make_url(log.standby), f"SELECT max(position) >= {position} FROM event")
+
+    def at(self, database: str) -> Log:
+        """The addresses of a database that both have."""
+        return Log(*(url_text(cluster.url.set(database=database)) for cluster in (self.primary, self.standby)))
 
     @asynccontextmanager
     async def paused(self) -> AsyncIterator[None]:
@@ -59,12 +72,12 @@ def streaming_pair() -> Iterator[Pair]:
     with folder_for_clusters() as folder:
         primary, standby = Cluster(folder / "primary"), Cluster(folder / "standby")
         primary.create()
-        primary.configure()
+        # What is removed on the primary ends questions on the standby: only a test decides when that is.
+        primary.configure("autovacuum = off")
         with primary.running() as url:
-            with postgres.database(url) as made:
-                migrate(url_text(made))
-                postgres.execute(url, f"CREATE DATABASE migrated TEMPLATE {made.database} STRATEGY file_copy")
-            copy_as_standby(primary, standby)
+            postgres.execute(url, f"CREATE DATABASE {MIGRATED}")
+            migrate(url_text(url.set(database=MIGRATED)))
+            copy_as_standby(primary, standby, "max_standby_streaming_delay = 100ms")
             with standby.running():
                 yield Pair(primary, standby)
 
