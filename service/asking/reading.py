@@ -114,7 +114,7 @@ class Reading:
                     await self._let_go()
 
     async def _put(self, question: Callable[..., Awaitable[Any]], *arguments: Any, **named: Any) -> Any:
-        """A standby ends what stands in the way of its replay. Asked once more, as after a rest, it is the same answer."""
+        """A standby ends what stands in the way of its replay; asked once more, it answers as after a rest."""
         with suppress(*((DatabaseBusy, DatabaseUnreachable) if self._db.standby else ())):
             return await self._put_once(question, *arguments, **named)
         await self._let_go()

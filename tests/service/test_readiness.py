@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from service.readiness import ready
+from store.db.connections import Database
 from store.db.errors import MigrationNeeded, NotAStandby
 from tests.support import postgres
 from tests.support.altered_logs import tamper
-from tests.support.builders import actor, cast, changed
+from tests.support.builders import cast, changed
 from tests.support.recording import record
 from tests.support.standbys import MIGRATED, Log, Pair
 from trust.databases import opened
@@ -100,14 +101,18 @@ async def test_another_cluster_at_the_same_address_is_not_mixed_with_the_first(
     address = tmp_path / "postgres"
     address.symlink_to(standby_pair.standby.socket)
     at = standby_pair.primary.url.set(query={"host": str(address)})
-    async with opened(replicated.primary, read_url=at.render_as_string()) as db:
+    async with opened(replicated.primary, read_url=at.render_as_string()) as db, db.read():
+        move(address, standby_pair.primary.socket)
         async with db.read():
-            move(address, standby_pair.primary.socket)
-            async with db.read():
-                move(address, Path(str(postgres.make_url(postgres_url).query["host"])))
-                with pytest.raises(NotAStandby, match="another log than the one that was there"):
-                    async with db.read():
-                        pass
+            move(address, Path(str(postgres.make_url(postgres_url).query["host"])))
+            with pytest.raises(NotAStandby, match="another log than the one that was there"):
+                await another_reader(db)
+
+
+async def another_reader(db: Database) -> None:
+    """One more, for whom there is no connection yet."""
+    async with db.read():
+        pass
 
 
 def move(address: Path, to: Path) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.engine import make_url
 
 from service.asking.reading import Reading
 from store.db.connections import Database
+from store.db.driver_errors import translated
 from store.db.errors import DatabaseBusy, DatabaseUnreachable
 from store.read import log
 from store.read.fold_pool import FoldPool
@@ -35,10 +36,10 @@ def remove(replicated: Log) -> None:
 
 
 async def test_a_statement_that_is_ended_says_so(db: Database, replicated: Log) -> None:
-    with pytest.raises(DatabaseBusy, match="on a standby the replay of one, stood in the way"):
-        async with db.read() as conn:
-            await log.head(conn)
-            asyncio.get_running_loop().call_later(0.1, remove, replicated)
+    async with db.read() as conn:
+        await log.head(conn)
+        asyncio.get_running_loop().call_later(0.1, remove, replicated)
+        with pytest.raises(DatabaseBusy, match="on a standby the replay of one, stood in the way"), translated():
             await conn.execute(LONG)
 
 

@@ -12,7 +12,6 @@ from tests.support import postgres
 from tests.support.clusters import Cluster, folder_for_clusters, run
 from tests.support.databases import migrate, url_text
 
-
 MIGRATED = "migrated"
 """The database from which those of the tests are copied."""
 
@@ -39,11 +38,11 @@ class Pair:
 
     async def arrived(self, database: str) -> None:
         """Wait until the standby has a database."""
-        await _until(self.standby.url, f"SELECT count(*) = 1 FROM pg_database WHERE datname = '{database}'")
+        await until(self.standby.url, f"SELECT count(*) = 1 FROM pg_database WHERE datname = '{database}'")
 
     async def arrived_at(self, log: Log, position: int) -> None:
         """Wait until the standby has an event."""
-        await _until(make_url(log.standby), f"SELECT max(position) >= {position} FROM event")
+        await until(make_url(log.standby), f"SELECT max(position) >= {position} FROM event")
 
     def at(self, database: str) -> Log:
         """The addresses of a database that both have."""
@@ -53,7 +52,9 @@ class Pair:
     async def paused(self) -> AsyncIterator[None]:
         """The standby stays where it is, until `resume` or the end."""
         await asked(self.standby.url, "SELECT pg_wal_replay_pause()")
-        await _until(self.standby.url, "SELECT pg_get_wal_replay_pause_state() = 'paused'")
+        # It notices when something comes, or after some seconds.
+        await asked(self.primary.url, "SELECT pg_logical_emit_message(true, 'pause', '')")
+        await until(self.standby.url, "SELECT pg_get_wal_replay_pause_state() = 'paused'")
         try:
             yield
         finally:
@@ -63,12 +64,18 @@ class Pair:
         await asked(self.standby.url, "SELECT pg_wal_replay_resume()")
 
     async def promote(self) -> None:
-        await asked(self.standby.url, "SELECT pg_promote()")
+        """And wait until it is the primary."""
+        assert await asked(self.standby.url, "SELECT pg_promote()")
+
+    async def set(self, cluster: Cluster, setting: str) -> None:
+        """Change a setting of a running server."""
+        await asked(cluster.url, f"ALTER SYSTEM SET {setting}")
+        await asked(cluster.url, "SELECT pg_reload_conf()")
 
 
 @contextmanager
-def streaming_pair() -> Iterator[Pair]:
-    """Skips where no cluster can run."""
+def streaming_pair(*settings: str) -> Iterator[Pair]:
+    """`settings`: more of the standby. Skips where no cluster can run."""
     with folder_for_clusters() as folder:
         primary, standby = Cluster(folder / "primary"), Cluster(folder / "standby")
         primary.create()
@@ -77,7 +84,7 @@ def streaming_pair() -> Iterator[Pair]:
         with primary.running() as url:
             postgres.execute(url, f"CREATE DATABASE {MIGRATED}")
             migrate(url_text(url.set(database=MIGRATED)))
-            copy_as_standby(primary, standby, "max_standby_streaming_delay = 100ms")
+            copy_as_standby(primary, standby, "max_standby_streaming_delay = 100ms", *settings)
             with standby.running():
                 yield Pair(primary, standby)
 
@@ -98,7 +105,8 @@ async def asked(url: URL, statement: str) -> object:
         await connection.close()
 
 
-async def _until(url: URL, condition: str) -> None:
+async def until(url: URL, condition: str) -> None:
+    """Wait until a statement gives true."""
     for _ in range(500):
         if await asked(url, condition):
             return

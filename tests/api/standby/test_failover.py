@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-
 from sqlalchemy.engine import URL
 
 from domain.values.access import Scope

@@ -46,7 +46,7 @@ async def test_a_standby_that_has_not_come_so_far_is_not_asked(api: Api, standby
             assert error["extensions"] == {"code": "POSITION_NOT_REACHED", "position": before}
             assert f"ends at position {before}, before {position}" in error["message"]
             assert response.headers["cache-control"] == "no-store"
-        for path in ("/ogc/collections/states/items?datetime=2021-06-22", "/place/af-imam-sahib"):
+        for path in ("/ogc/collections/districts/items?datetime=2021-06-22", "/place/af-imam-sahib"):
             response = await api.client.get(path, headers=least(position))
             assert (response.status_code, response.headers["Retry-After"]) == (503, "1"), path
             assert response.json()["code"] == "POSITION_NOT_REACHED"
