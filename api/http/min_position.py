@@ -77,7 +77,10 @@ class MinPosition:
             if not is_graphql:
                 await reached(scope["app"].state.heads, wanted)
         except (ClientError, StoreError) as error:
-            await _refusal(error, is_graphql)(scope, receive, send)
+            if scope["type"] == "websocket":
+                await send({"type": "websocket.close", "code": 1008})
+            else:
+                await _refusal(error, is_graphql)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 

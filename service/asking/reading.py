@@ -161,9 +161,10 @@ class Reading:
 
     def _reached(self, position: int, pin: Pin) -> int:
         if position > self._head.position:
+            later = ", or with minPosition, since a standby may have it in a moment" if self._db.standby else ""
             raise ClientError(
                 "POSITION_AHEAD",
-                f"the log ends at position {self._head.position}, before {position}: ask for that or less",
+                f"the log ends at position {self._head.position}, before {position}: ask for that or less{later}",
             )
         self.pins.add(pin, position)
         return position

@@ -1,43 +1,18 @@
-"""`timeline` where a standby is read: several processes, and commands that are given the standby itself."""
+"""`timeline` and standbys: a server that is given none, and commands that are given the standby itself."""
 
 import os
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
-import httpx2
 import pytest
 
 from api.cli.output.console import Exit
 from tests.support import postgres
-from tests.support.asking import RECORD, as_input
 from tests.support.builders import actor, cast, changed
 from tests.support.cli_runner import Cli
 from tests.support.recording import record
 from tests.support.restored import TOOLS
-from tests.support.servers import address
 from tests.support.standbys import Log, Pair
 from trust.databases import opened
-
-Process = Callable[..., subprocess.Popen[str]]
-HEAD = "{ log { head } }"
-
-
-def test_every_process_of_a_server_reads_the_standby_and_one_writes_to_the_primary(
-    replicated: Log, process: Process
-) -> None:
-    both = {"TIMELINE_DATABASE_URL": replicated.primary, "TIMELINE_READ_DATABASE_URL": replicated.standby}
-    server = process("serve", "--open-writes", "--port", 0, "--workers", 2, TIMELINE_LOG_LEVEL="error", **both)
-    url = address(server.stderr)
-    for number in range(10):
-        with httpx2.Client(timeout=60) as client:  # a connection of its own: any of the processes may take it
-            variables = {"events": [as_input(actor(f"a-{number}"))], "key": str(number)}
-            done = client.post(f"{url}/graphql", json={"query": RECORD, "variables": variables})
-            position = done.headers["Timeline-Position"]
-        with httpx2.Client(timeout=60, headers={"Timeline-Min-Position": position}) as client:
-            assert client.post(f"{url}/graphql", json={"query": HEAD}).json()["data"]["log"]["head"] == number + 1
-    well = httpx2.get(f"{url}/healthz", headers={"Timeline-Min-Position": "10"}).json()
-    assert (well["head"], well["standby"]["primary"]) == (10, "up")
 
 
 def test_a_server_that_is_given_no_standby_says_so(

@@ -20,7 +20,7 @@ async def db(replicated: Log) -> AsyncIterator[Database]:
         yield found
 
 
-@settings(EXAMPLES, max_examples=20)
+@settings(EXAMPLES, max_examples=12)
 @given(plan=plans, asked=COORDINATES)
 async def test_both_answer_alike(db: Database, replicated: Log, standby_pair: Pair, plan, asked):
     day, known_at, back, policy = asked

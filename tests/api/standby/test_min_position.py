@@ -1,6 +1,7 @@
 """`minPosition`: an answer has what was recorded up to it, or says that it has not, whichever way it is asked for."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,9 +9,11 @@ import pytest
 from api import limits
 from tests.support.asking import Api
 from tests.support.builders import actor, cast, changed, place
-from tests.support.standbys import Pair
+from tests.support.standbys import Log, Pair
 
 HEAD = "{ log { head } }"
+HELD = '{ log { head } asOf(date: "2021-06-22") { place(id: "af-imam-sahib") { holder { id } } } }'
+AT = 'query($p: Position!) { asOf(date: "2021-06-22", position: $p) { stateHash } }'
 WAITING = "query($p: Position!) @minPosition(position: $p) { log { head } }"
 
 
@@ -88,6 +91,29 @@ async def test_a_question_is_answered_while_it_waits(
 
         for response in await asyncio.gather(*asked):
             assert response.json()["data"]["log"]["head"] == position
+
+
+async def test_the_quick_ways_to_an_answer_stay_open(replicated: Log, start: Callable) -> None:
+    """given a question with the header, asked twice; then the lane answers it, and after that what is kept"""
+    api = await start(replicated.primary, read_database_url=replicated.standby, fold_processes=0, metrics=True)
+    position = await api.recorded(*cast(), changed())
+    for _ in range(2):
+        response = await api.send(HELD, None, **least(position))
+        assert response.json()["data"]["asOf"]["place"]["holder"] == {"id": "taliban"}
+
+    counted = (await api.client.get("/metrics")).text
+
+    for way in ("lane", "kept"):
+        assert f'timeline_graphql_answers_total{{way="{way}"}} 1.0' in counted
+
+
+async def test_a_position_that_is_asked_for_itself_may_come_in_a_moment(api: Api, standby_pair: Pair) -> None:
+    async with standby_pair.paused():
+        position = await api.recorded(actor())
+        [error] = (await api.answer(AT, p=position))["errors"]
+
+    assert error["extensions"]["code"] == "POSITION_AHEAD"
+    assert "with minPosition, since a standby may have it in a moment" in error["message"]
 
 
 async def test_what_is_recorded_waits_for_nothing(api: Api, standby_pair: Pair) -> None:

@@ -2,10 +2,17 @@
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
+import httpx2
+import pytest
+
+from api import limits
+from api.app import create_app
 from api.settings import Settings
 from domain.values.access import Scope
 from store.write.access_tokens import revoke_token
+from store.write.append_socket import appends_served
 from tests.support.asking import RECORDED, Api, as_input
 from tests.support.builders import actor, cast, changed, place
 from tests.support.recording import record
@@ -41,6 +48,21 @@ async def test_the_answer_of_a_mutation_has_what_it_recorded_however_far_behind_
         assert first["events"][-1] == {"id": "fell", "position": first["position"]}
         assert again == first | {"replayed": True}
         assert await api.head() < first["position"]
+
+
+async def test_a_process_that_appends_for_others_writes_to_the_primary(
+    replicated: Log, standby_pair: Pair, tmp_path: Path
+) -> None:
+    """given a process that answers and one that appends (`--workers`); then each keeps to its part"""
+    settings = Settings(database_url=replicated.primary, read_database_url=replicated.standby, open_writes=True)
+    async with opened(replicated.primary) as db, appends_served(db, tmp_path / "appends"):
+        app = create_app(settings, appends=tmp_path / "appends")
+        async with app.router.lifespan_context(app), standby_pair.paused():
+            transport = httpx2.ASGITransport(app=app)
+            async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+                api = Api(app, client)
+                assert (await write(api, *cast(), changed(id="fell"), key="k"))["events"][-1]["id"] == "fell"
+                assert await api.head() == 0
 
 
 async def test_a_dry_run_knows_what_was_recorded_a_moment_ago(api: Api, standby_pair: Pair) -> None:
@@ -88,7 +110,10 @@ async def test_followers_hear_what_arrives_at_the_standby_without_gap_or_repeat(
                 assert events == [last + 1, last + 2, last + 3]
 
 
-async def test_an_operation_over_websocket_names_its_own_position(replicated: Log, standby_pair: Pair) -> None:
+async def test_an_operation_over_websocket_names_its_own_position(
+    replicated: Log, standby_pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MIN_POSITION_SECONDS_MAX", 0.3)
     question = "query($p: Position!) @minPosition(position: $p) { log { head } }"
     address = {"database_url": replicated.primary, "read_database_url": replicated.standby}
     with serving(Settings(**address, fold_processes=0)) as url:
