@@ -61,10 +61,10 @@ class Standby:
     def _look(self, connection: Any, _: Any) -> None:
         cursor = connection.cursor()
         cursor.execute(_IDENTITY)
-        found = Identity(*cursor.fetchone())
+        here = Identity(*cursor.fetchone())
         cursor.close()
         connection.rollback()
-        self._cluster = self._cluster or found.cluster
-        if self._cluster != found.cluster:
+        self._cluster = self._cluster or here.cluster
+        if self._cluster != here.cluster:
             connection.terminate()
             raise NotAStandby("the server at its address is of another log than the one that was there before")

@@ -25,9 +25,9 @@ LONG = text("SELECT pg_sleep(5)")
 @pytest.fixture
 async def db(replicated: Log, standby_pair: Pair) -> AsyncIterator[Database]:
     """A log of one claim, which has arrived at the standby."""
-    async with opened(replicated.primary, replicated.standby) as found:
-        await standby_pair.arrived_at(replicated, (await record(found, *cast(), changed())).last)
-        yield found
+    async with opened(replicated.primary, replicated.standby) as db:
+        await standby_pair.arrived_at(replicated, (await record(db, *cast(), changed())).last)
+        yield db
 
 
 def remove(replicated: Log) -> None:

@@ -16,8 +16,8 @@ from trust.databases import opened
 
 @pytest.fixture
 async def db(replicated: Log) -> AsyncIterator[Database]:
-    async with opened(replicated.primary, replicated.standby) as found:
-        yield found
+    async with opened(replicated.primary, replicated.standby) as db:
+        yield db
 
 
 @settings(EXAMPLES, max_examples=12)

@@ -9,7 +9,7 @@ import asyncpg
 from sqlalchemy.engine import URL, make_url
 
 from tests.support import postgres
-from tests.support.clusters import Cluster, folder_for_clusters, run
+from tests.support.clusters import Cluster, folder_for_clusters, run, settings_in_the_docs
 from tests.support.databases import migrate, url_text
 
 MIGRATED = "migrated"
@@ -74,26 +74,23 @@ class Pair:
 
 
 @contextmanager
-def streaming_pair(*settings: str) -> Iterator[Pair]:
-    """`settings`: more of the standby. Skips where no cluster can run."""
+def streaming_pair() -> Iterator[Pair]:
+    """Skips where no cluster can run."""
     with folder_for_clusters() as folder:
         primary, standby = Cluster(folder / "primary"), Cluster(folder / "standby")
         primary.create()
-        # What is removed on the primary ends questions on the standby: only a test decides when that is.
-        primary.configure("autovacuum = off")
+        # What is removed on the primary ends questions on the standby, where that is let: only a test decides when.
+        primary.configure("autovacuum = off", *settings_in_the_docs("postgresql.conf of the primary", folder))
+        impatient = {"hot_standby_feedback": "off", "max_standby_streaming_delay": "100ms"}
         with primary.running() as url:
             postgres.execute(url, f"CREATE DATABASE {MIGRATED}")
             migrate(url_text(url.set(database=MIGRATED)))
-            copy_as_standby(primary, standby, "max_standby_streaming_delay = 100ms", *settings)
+            words = ["--write-recovery-conf", "--host", primary.socket, "--username", "postgres"]
+            words += ["--create-slot", "--slot=standby1", "--wal-method=stream", "--checkpoint=fast"]
+            run("pg_basebackup", "--pgdata", standby.folder, *words)
+            standby.configure(*settings_in_the_docs("postgresql.conf of the standby", folder, **impatient))
             with standby.running():
                 yield Pair(primary, standby)
-
-
-def copy_as_standby(primary: Cluster, standby: Cluster, *settings: str) -> None:
-    """A standby made of a running primary, which has not been started yet."""
-    words = ["--checkpoint=fast", "--wal-method=stream", "--write-recovery-conf"]
-    run("pg_basebackup", "--pgdata", standby.folder, *words, "--host", primary.socket, "--username", "postgres")
-    standby.configure(*settings)
 
 
 async def asked(url: URL, statement: str) -> object:

@@ -64,10 +64,10 @@ def serve(
         serve_on(listening, found)
 
 
-async def _ready(found: Settings, migrates: bool) -> None:
+async def _ready(configured: Settings, migrates: bool) -> None:
     await ready(
-        found.database_url,
-        read_url=found.read_database_url,
-        wait_s=found.database_wait_seconds,
+        configured.database_url,
+        read_url=configured.read_database_url,
+        wait_s=configured.database_wait_seconds,
         migrates=migrates,
     )

@@ -42,4 +42,4 @@ def min_position_asked(
 
 def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode | None:
     operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
-    return next((one for one in operations if name is None or (one.name and one.name.value == name)), None)
+    return next((node for node in operations if name is None or (node.name and node.name.value == name)), None)

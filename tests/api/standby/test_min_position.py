@@ -85,7 +85,7 @@ async def test_a_question_is_answered_while_it_waits(
             for answer in (api.send(HEAD, None, **least(position)), api.send(WAITING, {"p": position}))
         ]
         await asyncio.sleep(0.1)
-        assert not any(one.done() for one in asked)
+        assert not any(answer.done() for answer in asked)
 
         await standby_pair.resume()
 
