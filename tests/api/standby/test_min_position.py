@@ -5,11 +5,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from websockets.exceptions import InvalidStatus
 
 from api import limits
+from api.graphql.transport.requests import RESPONSE_TYPE
 from tests.support.asking import Api
 from tests.support.builders import actor, cast, changed, place
 from tests.support.standbys import Log, Pair
+from tests.support.streams import hear, socket, tell
 
 HEAD = "{ log { head } }"
 HELD = '{ log { head } asOf(date: "2021-06-22") { place(id: "af-imam-sahib") { holder { id } } } }'
@@ -152,6 +155,28 @@ async def test_a_header_that_is_no_position_is_refused(sqlite_api: Api, given: s
 @pytest.mark.parametrize("given", ["x", -1, 1.5, None, True])
 async def test_a_directive_that_is_no_position_is_refused(sqlite_api: Api, given: Any) -> None:
     assert "errors" in await sqlite_api.answer(WAITING, p=given)
+
+
+@pytest.mark.parametrize(
+    "literal",
+    ["9" * 5_000, "-1", "1.5", '"x"', "null", "[1]", "{a: 1}", "$p", '"9007199254740992"', "9007199254740992"],
+)
+async def test_neither_is_a_literal(sqlite_api: Api, literal: str) -> None:
+    for document in (f"query @minPosition(position: {literal}) {HEAD}", f"query @minPosition {HEAD}"):
+        body = {"query": document}
+        response = await sqlite_api.client.post("/graphql", json=body, headers={"accept": RESPONSE_TYPE})
+        assert response.status_code == 400, response.text
+        assert _code(response) in ("GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT", "GRAPHQL_PARSE_FAILED")
+
+
+async def test_the_handshake_of_a_websocket_names_it_for_all_operations(live_server_url: str) -> None:
+    async with socket(live_server_url, additional_headers=least(1)) as opened:
+        await tell(opened, id="1", type="subscribe", payload={"query": HEAD})
+        [error] = (await hear(opened))["payload"]
+        assert error["extensions"]["code"] == "POSITION_NOT_REACHED"
+    with pytest.raises(InvalidStatus):
+        async with socket(live_server_url, additional_headers={"Timeline-Min-Position": "x"}):
+            pass
 
 
 async def test_of_several_operations_the_one_that_is_asked_names_it(sqlite_api: Api) -> None:
