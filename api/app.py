@@ -33,6 +33,7 @@ from api.http.headers import POSITION_HEADER, SecurityHeaders
 from api.http.logs import RequestLog, log
 from api.http.metrics import Metrics
 from api.http.metrics_endpoint import router as metrics_router
+from api.http.min_position import MIN_POSITION_HEADER, MinPosition, min_position_of
 from api.http.open_logs import log_in
 from api.http.prefix import Prefixed
 from api.http.sites import Sites
@@ -63,6 +64,7 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
         Middleware(BodyLimit, bounds=bounds, held=held),
         Middleware(Compression),
         Middleware(Authentication, explains_itself=direct_path.PATH),
+        Middleware(MinPosition, waits_itself=direct_path.PATH),
         Middleware(DirectPath, release=code, queries=queries),
     ]
     app = FastAPI(
@@ -100,6 +102,8 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
             budget=connection.app.state.budgets.of_caller(caller.principal, connection),
             receive=connection.receive if isinstance(connection, Request) else None,
             answer_by=connection.scope.get(direct_path.ANSWER_BY),
+            heads=log.heads,
+            min_position=min_position_of(connection.scope),
             remote=connection.app.state.remote,
         )
 
@@ -156,7 +160,7 @@ def _middleware(settings: Settings, metrics: Metrics | None) -> list[Middleware]
         CORSMiddleware,
         allow_origins=settings.origins(),
         allow_methods=["GET", "POST"],
-        allow_headers=["Authorization", "Content-Type", "If-None-Match"],
+        allow_headers=["Authorization", "Content-Type", "If-None-Match", MIN_POSITION_HEADER],
         expose_headers=[POSITION_HEADER, "ETag"],
     )
     return [

@@ -34,7 +34,7 @@ def _shown(error: GraphQLError, asked: bool) -> GraphQLError:
     if isinstance(cause, StoreError):
         return _of_the_store(error, cause)
     if isinstance(cause, ClientError):
-        return _translated(error, cause.message, cause.code)
+        return _translated(error, cause.message, cause.code, **_position_of(cause))
     if isinstance(cause, Refused):
         return _translated(error, str(cause), "INVALID", problems=[problem_json(p) for p in cause.problems])
     if isinstance(cause, FieldError):
@@ -46,8 +46,11 @@ def _shown(error: GraphQLError, asked: bool) -> GraphQLError:
 
 def _of_the_store(error: GraphQLError, cause: StoreError) -> GraphQLError:
     report_damage(cause)
-    more = {} if cause.position is None else {"position": cause.position}
-    return _translated(error, cause.message, cause.code, **more)
+    return _translated(error, cause.message, cause.code, **_position_of(cause))
+
+
+def _position_of(cause: StoreError | ClientError) -> dict[str, int]:
+    return {} if cause.position is None else {"position": cause.position}
 
 
 def report_damage(error: StoreError) -> None:

@@ -52,6 +52,10 @@ LANE_HEAVY_COST_MIN = 20_000
 """What costs as much or more is answered by the compiled lane one at a time: some ten milliseconds each."""
 ANSWER_SECONDS_MAX = 5
 """How long an answer may take. A mutation is not broken off."""
+MIN_POSITION_SECONDS_MAX = 2
+"""Of those, how long a question waits for the log to come to the position that it names as the least."""
+MIN_POSITION_PAUSE_S = 0.02
+"""Between two looks at the end of the log meanwhile."""
 LIST_ITEMS_ASSUMED = 3
 """What a list without `first` counts for in that rule: alternatives of a place, names, codes."""
 

@@ -60,6 +60,8 @@ class Settings(BaseSettings):
 
     database_url: Annotated[str, AfterValidator(with_driver)] = "sqlite+aiosqlite:///timeline.db"
     """`sqlite:///FILE` or `postgresql://USER@HOST/NAME`. By default the file timeline.db in the working directory."""
+    read_database_url: Annotated[str, AfterValidator(or_none)] = ""
+    """A streaming standby of that PostgreSQL, from which answers are read: docs/operating.md. Empty: there is none."""
     public_database_url: Annotated[str, AfterValidator(or_none)] = ""
     """Another database, which gets what everybody may open, and from which everybody is answered who may open no more:
     docs/visibility.md. Empty: everybody reads all of the log.

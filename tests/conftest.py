@@ -18,6 +18,7 @@ from sqlalchemy.engine import URL
 
 from tests.support import postgres, scratch
 from tests.support.databases import load_sample, migrate, url_text
+from tests.support.standbys import Log, Pair, streaming_pair
 
 # At a desk every run tries other examples; what gates a change tries the same for the same code.
 # The time that one example takes says nothing on a shared machine.
@@ -77,6 +78,20 @@ def sample_postgres(postgres_server: URL, migrated_postgres: URL) -> Iterator[UR
     with postgres.database(postgres_server, template=migrated_postgres) as template:
         load_sample(url_text(template))
         yield template
+
+
+@pytest.fixture(scope="session")
+def standby_pair(postgres_server: URL) -> Iterator[Pair]:
+    """A primary and its standby. (The other server brings the user as whom they run.)"""
+    with streaming_pair() as pair:
+        yield pair
+
+
+@pytest.fixture
+def replicated(standby_pair: Pair) -> Iterator[Log]:
+    """An empty log on a primary, and on its standby."""
+    with standby_pair.log() as log:
+        yield log
 
 
 @pytest.fixture

@@ -33,9 +33,9 @@ def empty_log(engine: str) -> Iterator[str]:
 
 
 @asynccontextmanager
-async def opened(url: str) -> AsyncIterator[Database]:
+async def opened(url: str, read_url: str = "") -> AsyncIterator[Database]:
     """A database, closed at the end however that comes."""
-    db = Database.open(url)
+    db = Database.open(url, read_url=read_url)
     try:
         yield db
     finally:

@@ -11,6 +11,7 @@ from starlette.types import Receive
 from api import limits
 from api.http.auth import Access, Caller
 from api.http.budgets import Budget
+from api.http.min_position import reached
 from domain.events import Event
 from service.asking.price_basis import PriceBasis
 from service.asking.reading import Reading
@@ -18,6 +19,7 @@ from service.asking.worker_loop import WorkerLoop
 from store.db.connections import Database
 from store.read.change_feed import ChangeFeed
 from store.read.fold_pool import FoldPool
+from store.read.head_watch import HeadWatch
 from store.read.log import Head
 from store.read.log_sizes import LogSizes
 from store.write.append import Appended, append
@@ -53,6 +55,10 @@ class Context:
     """By which the caller pays for what it costs; None: it is nobody's."""
     cost: int = field(default=0, init=False)
     """Of this operation, once it has been measured: guard/cost.py."""
+    heads: HeadWatch | None = None
+    """By which it is seen how far the log that is read has come; None: it is the only one there is."""
+    min_position: int = 0
+    """A position that every question waits for: that of the header."""
     remote: RemoteAppends | None = None
     """Where another process appends for this one."""
     warnings: list[dict[str, str]] = field(default_factory=list, init=False)
@@ -104,19 +110,31 @@ class Context:
         reached = [appended.last for appended in self.recorded.values()]
         return max(reached if stands_at is None else [*reached, stands_at], default=None)
 
+    async def reach(self, position: int) -> None:
+        """Wait a little for the log that is read to come to a position. Raises PositionNotReached, StoreError."""
+        if self.heads:
+            await reached(self.heads, position, self.answer_by)
+
     async def read_anew(self) -> Reading:
-        """Open the reading; after a write, one that sees what was written."""
-        await self.close()
-        # Kept before it begins: who is cancelled meanwhile can still close it.
-        self._reading = Reading(self.db, self.folds)
-        await self._reading.begin()
-        return self._reading
+        """Open the reading of a question."""
+        return await self._open(self.db)
 
     async def read_at(self, head: Head) -> Reading:
         """Open a reading that stands where the log has been found to end; it asks nothing before a field does."""
+        return await self._open(self.db, head)
+
+    async def read_where_written(self, head: Head | None = None) -> Reading:
+        """Open the reading of a mutation, which sees what was written: a standby may not have it yet."""
+        return await self._open(self.db.primary, head)
+
+    async def _open(self, db: Database, head: Head | None = None) -> Reading:
         await self.close()
-        self._reading = Reading(self.db, self.folds)
-        self._reading.stand_at(head)
+        # Kept before it begins: who is cancelled meanwhile can still close it.
+        self._reading = Reading(db, self.folds)
+        if head is None:
+            await self._reading.begin()
+        else:
+            self._reading.stand_at(head)
         return self._reading
 
     async def rest(self) -> None:

@@ -15,8 +15,8 @@ from api.http.open_logs import OpenLog, OpenLogs
 from api.settings import Settings
 from service.asking.price_basis import PriceBasis
 from service.asking.worker_loop import WorkerLoop
-from service.publishing import Publisher, given_by_others, publishing, require_audiences, require_given
-from store.db import migrate
+from service.publishing import Publisher, given_by_others, publishing
+from service.readiness import ready
 from store.db.connections import Database
 from store.db.errors import StoreError
 from store.read.change_feed import watching
@@ -24,6 +24,7 @@ from store.read.fold_pool import FoldPool
 from store.read.head_watch import head_watch
 from store.read.kernel import sidecar
 from store.read.kernel.kernel import following
+from store.read.standby import StandbyLag
 
 
 @asynccontextmanager
@@ -35,27 +36,23 @@ async def logs_opened(
     `publishes`: whether this process gives the audiences what they may open; another one does otherwise. Raises
     StoreError: AudiencesMissing where not everything may be shown to everybody, and nothing else is there.
     """
+    url, read_url, audiences = settings.database_url, settings.read_database_url, settings.audiences()
+    for notice in await ready(url, read_url=read_url, audiences=audiences, wait_s=settings.database_wait_seconds):
+        log.warning(notice)
     async with AsyncExitStack() as ending:
 
-        async def begin(url: str) -> OpenLog:
-            await migrate.wait_for(url, settings.database_wait_seconds)
-            await migrate.upgrade(url)
-            # What is compiled keeps pieces of answers of one log.
-            documents = schema.documents if url == settings.database_url else Documents()
-            db = Database.open(url, statement_timeout_s=limits.STATEMENT_SECONDS_MAX)
-            return await ending.enter_async_context(
-                opened(db, folds, schema, documents if settings.compiled_lane else None)
-            )
+        async def begin(url: str, documents: Documents, read_url: str = "") -> OpenLog:
+            db = Database.open(url, read_url=read_url, statement_timeout_s=limits.STATEMENT_SECONDS_MAX)
+            compiled = documents if settings.compiled_lane else None
+            return await ending.enter_async_context(opened(db, folds, schema, compiled))
 
-        record = await begin(settings.database_url)
-        await require_audiences(record.db, settings.audiences())
-        logs = OpenLogs(record, {visibility: await begin(url) for visibility, url in settings.audiences().items()})
-        for each in logs.audiences.values():
-            await require_given(each.db)
-        if logs.audiences and publishes:
-            publisher = Publisher(record.db, {to: each.db for to, each in logs.audiences.items()}, clock)
+        record = await begin(url, schema.documents, read_url)
+        # What is compiled keeps pieces of answers of one log.
+        logs = OpenLogs(record, {to: await begin(each, Documents()) for to, each in audiences.items()})
+        if audiences and publishes:
+            publisher = Publisher(record.db.primary, {to: each.db for to, each in logs.audiences.items()}, clock)
             await ending.enter_async_context(publishing(publisher, record.news, log_progress, log_failure))
-        elif logs.audiences:
+        elif audiences:
             await given_by_others(record.db, logs.audiences)
         yield logs
 
@@ -77,14 +74,16 @@ async def opened(db: Database, folds: FoldPool, schema: Schema, documents: Docum
     worker, kept = WorkerLoop(db), KeptAnswers()
     prices = PriceBasis(worker)
     try:
-        async with (
-            watching(db) as news,
-            head_watch(db) as heads,
-            following(db, heads, folds, sidecar.beside(db.file)) as kernel,
-        ):
+        async with AsyncExitStack() as following_it:
+            news = await following_it.enter_async_context(watching(db))
+            heads = await following_it.enter_async_context(head_watch(db))
+            kernel = await following_it.enter_async_context(following(db, heads, folds, sidecar.beside(db.file)))
+            lag = None
+            if db.standby:
+                lag = StandbyLag(heads, await following_it.enter_async_context(head_watch(db.primary)))
             lane = NoLane() if documents is None else CompiledLane(schema._schema, documents, kernel, prices.current)
             kernel.begin()
-            yield OpenLog(db, folds, news, heads, kernel, worker, prices, kept, lane)
+            yield OpenLog(db, folds, news, heads, kernel, worker, prices, kept, lane, lag)
     finally:
         await worker.close()
         await db.close()

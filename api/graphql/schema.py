@@ -17,6 +17,7 @@ from strawberry.types.graphql import OperationType
 from api import errors, limits
 from api.graphql.context import Context
 from api.graphql.guard.admitted import while_admitted
+from api.graphql.guard.min_position import min_position
 from api.graphql.guard.operation_guard import OperationGuard
 from api.graphql.guard.operations import is_subscription
 from api.graphql.lane.documents import Documents, KeptDocuments
@@ -110,6 +111,8 @@ def build(in_order: bool = False, subscriptions: int = limits.SUBSCRIPTIONS_MAX)
     `in_order` sorts its text, and is for export only: Strawberry's sorted schemas break unions.
     """
     schema, documents = copy(_typed(in_order)), Documents()
+    # The guard reads it before the operation begins; Strawberry would look for it at every field.
+    schema.directives = ()
     schema.documents, schema.streams = documents, OpenStreams(subscriptions)
     # The guard comes first: what it refuses is not validated.
     schema.extensions = (OperationGuard, lambda: KeptDocuments(documents))
@@ -123,6 +126,7 @@ def _typed(in_order: bool) -> Schema:
         mutation=Mutation,
         subscription=Subscription,
         types=list(OBJECTS.values()),
+        directives=[min_position],
         config=StrawberryConfig(scalar_map=SCALARS | COLUMN_SCALARS, sort_schema=in_order),
     )
     for kind in schema._schema.type_map.values():

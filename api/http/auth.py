@@ -73,6 +73,8 @@ class Access:
         self._tokens = TokenLookup(db)
         self._stranger = Caller(EVERYBODY if open_writes else ANONYMOUS)
         self._noting: dict[str, asyncio.Task[None]] = {}
+        self._noted_again_at: datetime | None = None
+        """When it is tried again, where it failed: the database that is written to may be away for long."""
 
     async def caller(self, authorization: str | None) -> Caller:
         """Whom these credentials make the sender. Raises StoreError."""
@@ -113,7 +115,8 @@ class Access:
 
     def _note(self, token: AccessToken, now: datetime) -> None:
         is_news = token.last_used_at is None or now - token.last_used_at >= USE_NOTED_EVERY
-        if is_news and token.sha256 not in self._noting:
+        may_try = self._noted_again_at is None or now >= self._noted_again_at
+        if is_news and may_try and token.sha256 not in self._noting:
             task = asyncio.create_task(self._note_use(token.sha256, now))
             self._noting[token.sha256] = task
             task.add_done_callback(lambda _: self._noting.pop(token.sha256, None))
@@ -125,6 +128,7 @@ class Access:
             else:
                 await access_tokens.note_use(self._db, sha256, now=now)
         except StoreError as error:
+            self._noted_again_at = now + USE_NOTED_EVERY
             log.warning("the last use of a token was not kept", code=error.code)
 
 

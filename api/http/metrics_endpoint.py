@@ -14,13 +14,14 @@ from api.http.metrics import Metrics
 from api.http.open_logs import OpenLog, log_in
 from store.db.errors import StoreError
 from store.read.head_watch import HeadWatch
+from store.read.standby import StandbyLag
 
 
 class _Now(Collector):
     """How things stand in the process that answers."""
 
-    def __init__(self, head: int | None, log: OpenLog):
-        self._head, self._log = head, log
+    def __init__(self, head: int | None, behind: int | None, log: OpenLog):
+        self._head, self._behind, self._log = head, behind, log
 
     def collect(self) -> Iterator[Metric]:
         kernel, folds, kept = self._log.kernel, self._log.folds, self._log.kept
@@ -29,6 +30,10 @@ class _Now(Collector):
             yield Gauge("timeline_log_position", "Position of the last event.", self._head)
             lag = max(0, self._head - kernel.position)
             yield Gauge("timeline_kernel_lag_events", "Events that the columns in memory do not have yet.", lag)
+        if self._log.lag:
+            yield Gauge("timeline_primary_up", "1 where the primary answers.", int(self._behind is not None))
+            if self._behind is not None:
+                yield Gauge("timeline_standby_lag_events", "Events that the standby does not have yet.", self._behind)
         yield CounterMetricFamily("timeline_folds", "Parts of folds that were handed to other processes.", folds.parts)
         yield Gauge("timeline_folds_waiting_seconds", "Processor time of the folds that wait.", folds.waiting_s)
         yield Gauge("timeline_kept_answers", "Answers that are kept.", len(kept))
@@ -55,12 +60,19 @@ async def metrics(request: Request) -> Response:
     now, log = CollectorRegistry(), log_in(request.scope)
     if log is not request.app.state.logs.record:
         return _WITHHELD
-    now.register(_Now(await _head(log.heads), log))
+    now.register(_Now(await _head(log.heads), await _behind(log.lag), log))
     return Response(counted.counted() + generate_latest(now), media_type=CONTENT_TYPE_LATEST)
 
 
 async def _head(heads: HeadWatch) -> int | None:
     try:
         return (await heads.current()).position
+    except StoreError:
+        return None
+
+
+async def _behind(lag: StandbyLag | None) -> int | None:
+    try:
+        return await lag.events() if lag else None
     except StoreError:
         return None

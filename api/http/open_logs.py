@@ -21,6 +21,7 @@ from store.read.change_feed import ChangeFeed
 from store.read.fold_pool import FoldPool
 from store.read.head_watch import HeadWatch
 from store.read.kernel.kernel import Kernel
+from store.read.standby import StandbyLag
 
 
 @dataclass(slots=True)
@@ -36,6 +37,8 @@ class OpenLog:
     prices: PriceBasis
     kept: KeptAnswers
     lane: Lane
+    lag: StandbyLag | None = None
+    """How far the standby is behind that is read; None: what is read is what is written to."""
 
 
 class OpenLogs:

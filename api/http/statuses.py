@@ -12,6 +12,8 @@ UNAVAILABLE = frozenset(
         "DATABASE_IO",
         "DATABASE_FORBIDDEN",
         "MIGRATION_NEEDED",
+        "NOT_A_STANDBY",
+        "POSITION_NOT_REACHED",
         "SERVER_BUSY",
         "OUTCOME_UNKNOWN",
         "DEADLINE",

@@ -21,7 +21,7 @@ from service.asking.refusals import ClientError
 from service.asking.stored_text import can_be_stored
 from store.db.connections import Connection, Database
 from store.db.driver_errors import translated
-from store.db.errors import DamagedProjection, DamagedRow, StoreError
+from store.db.errors import DamagedProjection, DamagedRow, DatabaseBusy, DatabaseUnreachable, StoreError
 from store.read import actors, annulments, claim_times, log, place_tree, places, snapshot, sources, tree
 from store.read.annulments import Standing
 from store.read.fold_pool import INLINE_COST, FoldPool
@@ -103,10 +103,7 @@ class Reading:
             if self._broken:
                 raise self._broken
             try:
-                with translated():
-                    if self._connection is None:
-                        self._connection = await self._open.enter_async_context(self._db.read())
-                    return await question(self._connection, *arguments, **named)
+                return await self._put(question, *arguments, **named)
             except (DamagedRow, DamagedProjection):
                 raise  # other rows can still be read
             except StoreError as error:
@@ -115,6 +112,19 @@ class Reading:
             finally:
                 if self._folding:
                     await self._let_go()
+
+    async def _put(self, question: Callable[..., Awaitable[Any]], *arguments: Any, **named: Any) -> Any:
+        """A standby ends what stands in the way of its replay; asked once more, it answers as after a rest."""
+        with suppress(*((DatabaseBusy, DatabaseUnreachable) if self._db.standby else ())):
+            return await self._put_once(question, *arguments, **named)
+        await self._let_go()
+        return await self._put_once(question, *arguments, **named)
+
+    async def _put_once(self, question: Callable[..., Awaitable[Any]], *arguments: Any, **named: Any) -> Any:
+        with translated():
+            if self._connection is None:
+                self._connection = await self._open.enter_async_context(self._db.read())
+            return await question(self._connection, *arguments, **named)
 
     async def begin(self) -> None:
         """See the log as it is now."""
@@ -151,9 +161,10 @@ class Reading:
 
     def _reached(self, position: int, pin: Pin) -> int:
         if position > self._head.position:
+            later = ", or with minPosition, since a standby may have it in a moment" if self._db.standby else ""
             raise ClientError(
                 "POSITION_AHEAD",
-                f"the log ends at position {self._head.position}, before {position}: ask for that or less",
+                f"the log ends at position {self._head.position}, before {position}: ask for that or less{later}",
             )
         self.pins.add(pin, position)
         return position

@@ -2,7 +2,9 @@
 
 
 class ClientError(Exception):
-    """`code` is stable; the message says what to do."""
+    """`code` is stable; the message says what to do. `position`: the one that it is about, where it is about one."""
+
+    position: int | None = None
 
     def __init__(self, code: str, message: str):
         self.code, self.message = code, message

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -14,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from store.db import engines, limits, long_work
 from store.db.driver_errors import committing, connecting, translated
 from store.db.errors import DatabaseBusy, DatabaseUnreachable, StatementTimeout
+from store.db.standby import Standby
 from store.db.writer_thread import Result, Work, WriterThread
 
 Connection = AsyncConnection
@@ -32,9 +34,20 @@ _WAL_RESET_BUG = ((3, 7, 0), (3, 51, 2))
 class Database:
     """Handed to every reader and writer, and closed by what opened it."""
 
-    def __init__(self, url: URL, reader: AsyncEngine, writer: AsyncEngine, statement_timeout_s: float):
+    def __init__(
+        self,
+        url: URL,
+        reader: AsyncEngine,
+        writer: AsyncEngine,
+        statement_timeout_s: float,
+        standby: Standby | None = None,
+    ):
         self.url = url
+        """Where it is written to."""
+        self.standby = standby
+        """What is read instead, where the database has one."""
         self._statement_timeout_s = statement_timeout_s
+        self._primary: Self | None = None
         self.notices = notices(url)
         """Warnings for the operator, for the command line to print."""
         self._reader = reader
@@ -45,17 +58,33 @@ class Database:
         """On SQLite, for the two connections that write: one that waits for the other by itself waits unfairly."""
 
     @classmethod
-    def open(cls, url: str, *, statement_timeout_s: float = limits.STATEMENT_TIMEOUT_S) -> Self:
-        """Connects to nothing yet. Raises BadDatabaseUrl; DatabaseUnreachable where a file has no folder."""
+    def open(cls, url: str, *, read_url: str = "", statement_timeout_s: float = limits.STATEMENT_TIMEOUT_S) -> Self:
+        """Connects to nothing yet. `read_url`: of a standby, to be read from; empty: there is none.
+
+        Raises BadDatabaseUrl, NotAStandby; DatabaseUnreachable where a file has no folder.
+        """
         target = engines.database_url(url)
         if engines.is_sqlite(target) and not (folder := Path(str(target.database)).parent).is_dir():
             raise DatabaseUnreachable(f"there is no folder {folder}")
-        return cls(
-            target,
-            engines.reader(target, statement_timeout_s),
-            engines.writer(target, limits.WRITE_TIMEOUT_S),
-            statement_timeout_s,
-        )
+        standby = Standby(target, read_url) if read_url else None
+        return cls._made(target, standby, statement_timeout_s, limits.READ_CONNECTIONS)
+
+    @classmethod
+    def _made(cls, url: URL, standby: Standby | None, timeout_s: float, connections: int) -> Self:
+        make = standby.reader if standby else partial(engines.reader, url)
+        reader, writer = make(timeout_s, connections), engines.writer(url, limits.WRITE_TIMEOUT_S)
+        return cls(url, reader, writer, timeout_s, standby)
+
+    @property
+    def primary(self) -> Self:
+        """The same database, read where it is written to: itself, unless it has a standby. Connects to nothing yet."""
+        if self.standby is None:
+            return self
+        if self._primary is None:
+            self._primary = self._made(self.url, None, self._statement_timeout_s, limits.PRIMARY_CONNECTIONS)
+            if self._long_work is not None:
+                self._primary.run_long_work_in(self._long_work)
+        return self._primary
 
     def run_long_work_in(self, run: long_work.RunElsewhere) -> None:
         """What takes long within a transaction is handed to `run`: that of a pool of processes."""
@@ -66,6 +95,8 @@ class Database:
             *([self._thread.engine] if self._thread else []),
         ):
             engine.update_execution_options(**{long_work.OPTION: run})
+        if self._primary is not None:
+            self._primary.run_long_work_in(run)
 
     @property
     def file(self) -> Path | None:
@@ -80,8 +111,7 @@ class Database:
 
     def twin(self) -> Self:
         """The same database for another event loop, with connections of its own. Connects to nothing yet."""
-        reader = engines.reader(self.url, self._statement_timeout_s, limits.TWIN_CONNECTIONS)
-        return type(self)(self.url, reader, engines.writer(self.url, limits.WRITE_TIMEOUT_S), self._statement_timeout_s)
+        return self._made(self.url, self.standby, self._statement_timeout_s, limits.TWIN_CONNECTIONS)
 
     def helped(self, url: str) -> Self:
         """Another database, whose long work is done where that of this one is. Connects to nothing yet."""
@@ -149,7 +179,13 @@ class Database:
         finally:
             self._turn.release()
 
+    def server_watcher(self) -> AsyncEngine:
+        """As in engines, of the server that is read."""
+        return self.standby.watcher() if self.standby else engines.server_watcher(self.url)
+
     async def close(self) -> None:
+        if self._primary is not None:
+            await self._primary.close()
         if self._thread is not None:
             self._thread.close()
         await self._reader.dispose()
@@ -175,6 +211,8 @@ async def _transaction(
                 connection = await stack.enter_async_context(engine.connect())
             transaction = await stack.enter_async_context(connection.begin())
             yield connection
+            if connection.invalidated:  # and whoever used it has gone on after that
+                raise DatabaseUnreachable("the connection was cut")
             with ending():
                 try:
                     await transaction.commit()

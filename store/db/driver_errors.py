@@ -39,7 +39,7 @@ _BY_SQLSTATE: dict[str, _Known] = {
     "25P03": (DatabaseUnreachable, _CUT),
     "28": (DatabaseUnreachable, _LOGIN),
     "3D000": (DatabaseUnreachable, "the server has no database of this name"),
-    "40": (DatabaseBusy, "another transaction stood in the way"),
+    "40": (DatabaseBusy, "another transaction, or on a standby the replay of one, stood in the way"),
     "42501": (DatabaseForbidden, "a right is missing"),
     "42703": (MigrationNeeded, ""),
     "42P01": (MigrationNeeded, ""),

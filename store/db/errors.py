@@ -57,6 +57,16 @@ class DatabaseForbidden(StoreError):
     remedy = "the database does not allow that: give its role the rights on its tables, or the server those on its file"
 
 
+class NotAStandby(StoreError):
+    """The database that is to be read from does not follow the one that is written to."""
+
+    code = "NOT_A_STANDBY"
+    remedy = (
+        "TIMELINE_READ_DATABASE_URL names a streaming standby of the database of TIMELINE_DATABASE_URL; leave it out "
+        "to read where is written to, and after a failover give the new primary as TIMELINE_DATABASE_URL"
+    )
+
+
 class DatabaseDamaged(StoreError):
     code = "DATABASE_DAMAGED"
     remedy = "the file is damaged or no database: restore it from a copy or from an export"

@@ -21,6 +21,12 @@ NEIGHBOURS = 50
 READ_CONNECTIONS = 8
 TWIN_CONNECTIONS = 4
 """To read through, of a loop that answers what takes long."""
+PRIMARY_CONNECTIONS = 4
+"""To read through at the primary, where a standby is read otherwise: for tokens, and for who writes."""
+PRIMARY_ANSWER_S = 2.0
+"""How long a look at the primary waits, where a standby could answer instead."""
+PRIMARY_PAUSE_S = 5.0
+"""How long after such a wait the primary is not asked again."""
 WRITE_CONNECTIONS = 4
 """PostgreSQL only; they queue for one lock. SQLite has one."""
 STATEMENT_TIMEOUT_S = 10.0

@@ -1,8 +1,9 @@
 """How a follower of the log learns that it has grown, whichever process wrote to it.
 
-On PostgreSQL every write transaction ends with a NOTIFY. SQLite has no such thing, so the head is polled a few times a
-second. A follower is only woken, never given events: it reads the log by position, which loses and repeats nothing.
-Those who are woken together and are at the same place share what is read (shared_chunks.py).
+On PostgreSQL every write transaction ends with a NOTIFY. SQLite has no such thing, and a standby does not pass it on:
+there the head is polled a few times a second. A follower is only woken, never given events: it reads the log by
+position, which loses and repeats nothing. Those who are woken together and are at the same place share
+what is read (shared_chunks.py).
 """
 
 import asyncio
@@ -50,7 +51,8 @@ class ChangeFeed:
 
     async def watch(self) -> None:
         """Follow the log until `stop`."""
-        if engines.is_sqlite(self._db.url):
+        # A standby lets nobody listen; and to hear that the primary has grown would be too early.
+        if engines.is_sqlite(self._db.url) or self._db.standby:
             await self._poll()
         else:
             await self._listen()

@@ -45,7 +45,7 @@ class HeadWatch(ABC):
 @asynccontextmanager
 async def head_watch(db: Database) -> AsyncIterator[HeadWatch]:
     """A HeadWatch of this database, while the context lasts."""
-    watch: HeadWatch = _FileWatch(db.url) if engines.is_sqlite(db.url) else _ServerWatch(db.url)
+    watch: HeadWatch = _FileWatch(db.url) if engines.is_sqlite(db.url) else _ServerWatch(db)
     try:
         yield watch
     finally:
@@ -120,8 +120,8 @@ class _ServerWatch(HeadWatch):
     the one under way may be older than the call.
     """
 
-    def __init__(self, url: URL):
-        self._engine = engines.server_watcher(url)
+    def __init__(self, db: Database):
+        self._engine = db.server_watcher()
         self._connection: AsyncConnection | None = None
         self._turn = asyncio.Lock()
         self._next: asyncio.Task[Head] | None = None

@@ -1,8 +1,6 @@
 """PostgreSQL taken back to a moment before an accident, as docs/operating.md says: with the answers of that moment."""
 
 import asyncio
-import re
-from pathlib import Path
 
 import asyncpg
 import pytest
@@ -11,23 +9,11 @@ from sqlalchemy.engine import URL
 from store.db.migrate import upgrade
 from tests.support.altered_logs import findings, tamper
 from tests.support.builders import asserted, cast, changed, corrected
-from tests.support.clusters import Cluster, folder_for_clusters, run
+from tests.support.clusters import Cluster, folder_for_clusters, run, settings_in_the_docs
 from tests.support.databases import url_text
 from tests.support.recording import head, record
-from tests.support.repository import ROOT
 from tests.support.restored import everything_answered
 from trust.databases import opened
-
-OPERATING = (ROOT / "docs" / "operating.md").read_text("utf-8")
-
-
-def settings_in_the_docs(comment: str, folder: Path, **values: str) -> list[str]:
-    """The lines below a comment in a block of settings, with our folder in the place of theirs, and our values."""
-    [block] = re.findall(rf"```ini\n# {re.escape(comment)}\n(.*?)```", OPERATING, re.DOTALL)
-    lines = block.replace("/backup/", f"{folder}/").splitlines()
-    named = dict(line.split(" = ", 1) for line in lines)
-    assert values.keys() <= named.keys()
-    return [f"{name} = {value}" for name, value in (named | values).items()]
 
 
 @pytest.mark.usefixtures("postgres_server")  # which brings the user as whom a cluster runs

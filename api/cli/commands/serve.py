@@ -11,10 +11,7 @@ from api.cli.running import errors_reported, settings
 from api.cli.serving import address, listen
 from api.cli.workers import serve_on
 from api.settings import Settings
-from service.publishing import require_audiences, require_given
-from store.db import migrate
-from store.db.connections import Database
-from store.db.errors import MigrationNeeded
+from service.readiness import ready
 
 Host = Annotated[
     str | None,
@@ -47,6 +44,8 @@ def serve(
     Whoever writes needs a token: `timeline token create`. Everybody who
     reaches the server may read.
 
+    With TIMELINE_READ_DATABASE_URL, answers are read from a standby.
+
     Waits TIMELINE_DATABASE_WAIT_SECONDS (10 by default) for a database that
     does not accept connections yet, and brings its tables up to date.
 
@@ -59,22 +58,17 @@ def serve(
     found = settings(host=host, port=port, workers=workers, open_writes=open_writes or None, database_url=database)
     listening = listen(found.host, found.port)
     with listening, errors_reported():
-        asyncio.run(ready(found, migrates=not no_migrate))
+        # Here, so that trouble is told in words: the application does the same at its start, and fails with a trace.
+        asyncio.run(_ready(found, migrates=not no_migrate))
         err().print(f"Serving {address(listening)}/graphql")
         serve_on(listening, found)
 
 
-async def ready(settings: Settings, *, migrates: bool) -> None:
-    """Here, so that trouble is told in words: the application does the same at its start, and fails with a trace."""
-    audiences = settings.audiences()
-    for url in (settings.database_url, *audiences.values()):
-        await migrate.wait_for(url, settings.database_wait_seconds)
-        if migrates:
-            await migrate.upgrade(url)
-        db = Database.open(url)
-        try:
-            if not await migrate.is_current(db):
-                raise MigrationNeeded
-            await (require_audiences(db, audiences) if url == settings.database_url else require_given(db))
-        finally:
-            await db.close()
+async def _ready(configured: Settings, migrates: bool) -> None:
+    await ready(
+        configured.database_url,
+        read_url=configured.read_database_url,
+        audiences=configured.audiences(),
+        wait_s=configured.database_wait_seconds,
+        migrates=migrates,
+    )

@@ -9,6 +9,7 @@ from strawberry.types.graphql import OperationType
 
 from api.graphql.guard import cost
 from api.graphql.guard.admitted import refusal_error
+from api.graphql.guard.min_position import min_position_asked
 from api.graphql.guard.operations import PARSE_OPTIONS
 from api.http.authentication import audit_refusal
 from service.asking.refusals import ClientError
@@ -61,12 +62,24 @@ class OperationGuard(SchemaExtension):
         context = self.execution_context
         try:
             if context.operation_type is not OperationType.MUTATION:
+                if wanted := self._min_position():
+                    await context.context.reach(wanted)
                 await context.context.read_anew()
             yield
         finally:
             # A subscription has only begun: schema.py closes for it.
             if context.operation_type is not OperationType.SUBSCRIPTION:
                 await context.context.close()
+
+    def _min_position(self) -> int:
+        """What the header or the operation itself names as the least position of its answer."""
+        context = self.execution_context
+        document, named = context.graphql_document, context.context.min_position
+        assert document, "parsed before it is executed"
+        asked = min_position_asked(
+            context.schema._schema, document, context._provided_operation_name, context.variables
+        )
+        return max(named, asked)
 
     async def on_stream_result(self, result: Any) -> AsyncIterator[None]:
         """However slowly it is taken, no connection to the database is kept for it."""

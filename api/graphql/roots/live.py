@@ -18,8 +18,11 @@ from store.read import log
 
 async def events_followed(info: Info, after: int | None, asked: EventFilter | None) -> AsyncGenerator[Event]:
     """History first, then what is appended, in order of position. Raises ClientError before the first event."""
-    reading = info.context.reading
-    reading.position(after)
+    if after and info.context.db.standby:
+        # Who has seen it elsewhere, and goes on here, is not refused for a standby that is a moment behind.
+        await info.context.reach(after)
+        await info.context.read_anew()
+    info.context.reading.position(after)
     return _follow(info.context, after or 0, await store_filter(info, asked or EventFilter()))
 
 

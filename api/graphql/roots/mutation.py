@@ -155,7 +155,7 @@ async def write(info: Info, draft: Draft, is_dry: bool) -> RecordResult:
 
 async def _tried(info: Info, batch: Batch, draft: Draft) -> DryRun | Recorded:
     """In this process, also where another one writes."""
-    reading = await info.context.read_anew()
+    reading = await info.context.read_where_written()
     done = await in_time_for(info, tried(reading, batch))
     if isinstance(done, Appended):
         return await recorded(info, done, batch.events, draft)
@@ -168,9 +168,9 @@ async def recorded(info: Info, appended: Appended, events: Sequence[Event], draf
     """
     context = info.context
     if appended.replayed:
-        reading = await context.read_anew()
+        reading = await context.read_where_written()
     else:
-        reading = await context.read_at(Head(appended.last, None, appended.last))
+        reading = await context.read_where_written(Head(appended.last, None, appended.last))
     warnings = await reading.ask(utterer_warnings, events) if any(map(first_utterer, events)) else []
     return Recorded(
         position=Position(appended.last),

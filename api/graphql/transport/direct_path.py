@@ -1,8 +1,8 @@
 """The short way to an answer that needs no resolvers: it stands before the router, and whatever it does not answer goes
 on to the router as it came.
 
-Asked in this order: does the client have the answer, is it kept, can the lane give it? A refusal of any kind is left to
-the router, so that its words are the same.
+Asked in this order: has the log come to the position that the client names, does the client have the answer, is it
+kept, can the lane give it? A refusal of any kind is left to the router, so that its words are the same.
 """
 
 from cross_web import HTTPException
@@ -34,6 +34,7 @@ from api.http.budgets import Budget
 from api.http.caching import CacheableQuery, is_any, is_listed
 from api.http.deadline import from_now, in_time
 from api.http.kept_answers import Answer
+from api.http.min_position import min_position_of, reached
 from api.http.open_logs import OpenLog, log_in
 from api.http.prefix import path_within
 from service.asking.pins import Pin
@@ -78,6 +79,8 @@ class DirectPath:
         query, log, account = question.query, log_in(scope), account_of(scope)
         account.operation, account.way = operation_name(question.asked), "resolvers"
         try:
+            if wanted := min_position_of(scope):
+                await reached(log.heads, wanted, scope[ANSWER_BY])
             answer = await _kept_answer(query, log)
             if answer is None and by_get and known and (same := await _unchanged(query, known, log.heads)):
                 account.way = "unchanged"

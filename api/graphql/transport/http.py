@@ -42,6 +42,7 @@ from api.http.auth import Caller
 from api.http.authentication import CHALLENGE, audit_refusal
 from api.http.budgets import CODE as BUDGET_SPENT
 from api.http.error_response import LEGACY_TYPE, graphql_error
+from api.http.min_position import RETRY_AFTER, PositionNotReached
 from api.http.statuses import status_of_fault
 
 TOKEN_REFUSED = frozenset({"TOKEN_WRONG", "TOKEN_REVOKED", "TOKEN_EXPIRED"})
@@ -165,14 +166,19 @@ class Router(GraphQLRouter[HttpContext, None]):
     def create_response(self, response_data: Any, sub_response: Response) -> Response:
         media_type = sub_response.media_type or LEGACY_TYPE
         status = status_of(response_data, media_type)
-        challenge = {"WWW-Authenticate": CHALLENGE} if status == HTTPStatus.UNAUTHORIZED else {}
+        more = {"WWW-Authenticate": CHALLENGE} if status == HTTPStatus.UNAUTHORIZED else _retry_after(response_data)
         return response_of(
             json_text.encode(response_data),
             media_type,
             status=status,
             position=response_data.get("extensions", {}).get("position"),
-            caching=NEVER_KEPT | challenge,
+            caching=NEVER_KEPT | more,
         )
+
+
+def _retry_after(answer: dict[str, Any]) -> dict[str, str]:
+    codes = {error.get("extensions", {}).get("code") for error in answer.get("errors", ())}
+    return RETRY_AFTER if PositionNotReached.code in codes else {}
 
 
 def status_of(answer: dict[str, Any], media_type: str) -> int:

@@ -18,7 +18,7 @@ class HttpContext(Context, BaseContext):
     def read_from(self, log: OpenLog) -> None:
         """Answer from another log: the caller is known only now."""
         self.db, self.folds, self.news = log.db, log.folds, log.news
-        self.worker, self.prices = log.worker, log.prices
+        self.worker, self.prices, self.heads = log.worker, log.prices, log.heads
 
     def __post_init__(self) -> None:
         BaseContext.__init__(self)

@@ -27,9 +27,13 @@ export function useToken(given: string | null): void {
   token = given ?? undefined;
 }
 
+/** The position of what was recorded last: answers may be read from a standby, and have to have it. */
+let written = 0;
+
 /** The data of the answer. Throws a Refusal where there is any error, since half an answer would be taken for a whole. */
 export async function ask<T>(query: string, variables: Variables = {}, signal?: AbortSignal): Promise<T> {
   const response = await send(query, variables, signal);
+  if (isChange(query)) written = Math.max(written, Number(response.headers.get("timeline-position") ?? 0));
   const answer = (await response.json().catch(() => ({}))) as Answer<T>;
   const [error] = answer.errors ?? [];
   if (error) throw new Refusal(error.message, error.extensions?.code ?? "ERROR");
@@ -41,10 +45,14 @@ function send(query: string, variables: Variables, signal?: AbortSignal): Promis
   const headers: Record<string, string> = { accept: "application/graphql-response+json" };
   if (token) headers["authorization"] = `Bearer ${token}`;
   const asked = new URLSearchParams({ query: compact(query), variables: JSON.stringify(variables) });
-  const isChange = /^\s*mutation\b/.test(query);
-  if (!isChange && asked.toString().length <= GET_MAX) return fetch(`graphql?${asked}`, { headers, signal });
+  if (written) headers["timeline-min-position"] = String(written);
+  if (!isChange(query) && asked.toString().length <= GET_MAX) return fetch(`graphql?${asked}`, { headers, signal });
   headers["content-type"] = "application/json";
   return fetch("graphql", { method: "POST", headers, body: JSON.stringify({ query, variables }), signal });
+}
+
+function isChange(query: string): boolean {
+  return /^\s*mutation\b/.test(query);
 }
 
 function compact(query: string): string {
