@@ -26,13 +26,12 @@ async def claim_rows(conn: Connection, entries: Sequence[Entry]) -> list[Row]:
     claims = [(entry, event) for entry, event in events if isinstance(event, StateClaim)]
     tellings = await _tellings(conn, claims)
     copied = await _copied(conn, claims, tellings)
-    return [
-        row
-        for entry, event in claims
-        for row in rows_of(
-            event, entry.position, entry.known, tellings[entry.position], copied.get(event.copy_of or "")
-        )
-    ]
+    return [row for entry, event in claims for row in _rows(entry, event, tellings[entry.position], copied)]
+
+
+def _rows(entry: Entry, event: StateClaim, telling: Telling, copied: dict[str, int]) -> list[Row]:
+    copy_of = copied[event.copy_of] if event.copy_of else None
+    return rows_of(event, entry.position, entry.known, telling, copy_of)
 
 
 async def _tellings(conn: Connection, claims: Claims) -> dict[int, Telling]:
