@@ -1,4 +1,4 @@
-"""How long the job for Spark takes for an exported log, and how much memory: `python -m benchmarks.long_fold LOG PERIODS`.
+"""How long the job for Spark takes, and how much memory: `python -m benchmarks.long_fold FOLDER PERIODS`.
 
 The processor time is that of all processes together, so that it says something on a machine that does other things too.
 """
