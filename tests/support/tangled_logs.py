@@ -15,16 +15,23 @@ from tests.support.builders import (
     status,
 )
 
-PLACES = ("t-1", "t-2", "t-3")
+PLACES = ("t-1", "t-2", "t-3", "t-4", "t-5")
 
 
 def batches() -> list[list[Event]]:
     """Each is recorded by itself, so that references reach over batches too."""
-    return [_registered(), _corrected(), _copied(), _retracted(), _described_anew()]
+    return [
+        _registered(),
+        _corrected(),
+        _in_the_place_of_what_it_corrects(),
+        _copied(),
+        _retracted(),
+        _described_anew(),
+    ]
 
 
 def _registered() -> list[Event]:
-    papers = [source(f"paper-{n}", id=f"paper-{n}", publisher="Press", reliability="BCD"[n]) for n in range(3)]
+    papers = [source(f"paper-{n}", id=f"paper-{n}", publisher=f"Press {n}", reliability="BCD"[n]) for n in range(3)]
     party = source("party", id="party", affiliation="taliban")
     return [
         *cast(),
@@ -52,9 +59,22 @@ def _corrected() -> list[Event]:
     ]
 
 
+def _in_the_place_of_what_it_corrects() -> list[Event]:
+    """The later word of a voice wins, and a correction of its earlier one is no later word."""
+    return [
+        asserted("t-4", "taliban", "2021-06-03", id="o", source="paper-0"),
+        asserted("t-4", "government", "2021-06-03", id="o-later", source="paper-0"),
+        corrected("o", asserted("t-4", "taliban", "2021-06-03", source="paper-0"), id="o-again"),
+        corrected("o-again", asserted("t-4", "taliban", "2021-06-03", source="paper-0", note="x"), id="o-noted"),
+    ]
+
+
 def _copied() -> list[Event]:
     """Copies of copies, of a correction, and of an event about another place."""
     return [
+        asserted("t-5", "taliban", "2021-06-20", id="c", source="paper-0"),
+        asserted("t-5", "taliban", "2021-06-20", id="c-copy", copyOf="c", source="paper-1"),
+        asserted("t-5", "taliban", "2021-06-20", id="c-copy-2", copyOf="c-copy", source="paper-2"),
         changed("t-1", "taliban", "2021-06-20", id="k", source="paper-0"),
         changed("t-1", "taliban", "2021-06-20", id="k-copy", copyOf="k", source="paper-1"),
         changed("t-2", "taliban", "2021-06-20", id="k-copy-2", copyOf="k-copy", source="paper-2"),
@@ -74,6 +94,8 @@ def _retracted() -> list[Event]:
         retracted("q-moved", id="q-back"),
         asserted("t-1", "government", "2021-06-25", id="gone", source="party"),
         retracted("gone", id="gone-1"),
+        # The copy of this one still repeats what it repeated.
+        retracted("c-copy", id="c-gone"),
     ]
 
 
