@@ -19,7 +19,7 @@ from spark.reference import Reference, Registration, reference
 
 ROOT = Path(__file__).parent.parent
 _CLAIMS = [model.TYPE for model in StateClaim.__args__]
-_LINKED = ("position", "id", "known", "target", "payload")
+_LINKED = ("position", "id", "known", "target", "payload", "sha256")
 _REFERRED = ("position", "id", "known", "type")
 _SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
@@ -37,6 +37,18 @@ def session(settings: dict[str, str]) -> SparkSession:
     for name, value in (_SETTINGS | settings).items():
         builder = builder.config(name, value)
     return builder.getOrCreate()
+
+
+class LogIncomplete(ValueError):
+    """Periods of a log of which something is missing would be wrong, and nobody would see it."""
+
+
+def check(log: DataFrame) -> None:
+    """Raises LogIncomplete unless every position from 1 to the last is there once."""
+    position = f.col("position")
+    [(last, count, total)] = _rows(log.agg(f.max(position), f.count(position), f.sum(position)))
+    if count and (last != count or total != count * (count + 1) // 2):
+        raise LogIncomplete(f"there are {count:,} events up to position {last:,}: export the whole log")
 
 
 def fold(log: DataFrame, parts: int | None = None) -> DataFrame:

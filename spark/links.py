@@ -10,7 +10,8 @@ from datetime import datetime
 
 from domain.control.claims import Telling
 from domain.control.standing import Annulment, annulled
-from domain.events import EventCorrected, StateClaim, content, stored
+from domain.events import EventCorrected, StateClaim, content
+from store.read.stored_event import event_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,9 @@ class Links:
     copies: dict[int, int]
 
 
-def linked(position: int, id: str, known: datetime, target: int | None, payload: str) -> Linked:
-    """By the columns of an exported log. Raises Refused where the payload is no event."""
-    event = stored.read(payload)
+def linked(position: int, id: str, known: datetime, target: int | None, payload: str, sha256: str) -> Linked:
+    """By the columns of an exported log. Raises DamagedRow."""
+    event = event_of(position, payload, sha256)
     claim = content(event)
     copy_of = claim.copy_of if isinstance(claim, StateClaim) else None
     is_claim = isinstance(claim, StateClaim)

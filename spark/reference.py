@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from domain.events import ActorRegistered, Event, SourceRegistered, content, stored
+from domain.events import ActorRegistered, Event, SourceRegistered, content
+from store.read.stored_event import event_of
 from store.write.projections.versions import Succession
 from store.write.registry import ACTORS, SOURCES, Register, first_day
 
@@ -17,6 +18,7 @@ class Registration(NamedTuple):
     position: int
     target: int | None
     payload: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,8 @@ class Reference:
 
 
 def reference(registrations: Iterable[Registration]) -> Reference:
-    """In any order."""
-    in_order = [(each, stored.read(each.payload)) for each in sorted(registrations)]
+    """In any order. Raises DamagedRow."""
+    in_order = [(each, event_of(each.position, each.payload, each.sha256)) for each in sorted(registrations)]
     return Reference(_in_force(SOURCES, in_order, _of_source), _in_force(ACTORS, in_order, lambda actor: actor.side))
 
 

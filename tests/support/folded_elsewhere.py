@@ -18,9 +18,10 @@ Rows = set[tuple[Any, ...]]
 async def folded_without_database(db: Database, first: int, head: int) -> Rows:
     """The rows of the table of periods by what the log has from one position to another, which refers to no earlier."""
     rows = [dict(zip(NAMES, row, strict=True)) async for chunk in log_columns(db, first - 1, head) for row in chunk]
-    every = links(linked(row["position"], row["id"], row["known"], row["target"], row["payload"]) for row in rows)
+    columns = ("position", "id", "known", "target", "payload", "sha256")
+    every = links(linked(*(row[name] for name in columns)) for row in rows)
     registered = reference(
-        Registration(row["position"], row["target"], row["payload"])
+        Registration(*(row[name] for name in Registration._fields))
         for row in rows
         if any(f'"{name}"' in row["payload"] for name in TYPES)
     )
