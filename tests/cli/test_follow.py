@@ -115,6 +115,21 @@ def test_a_file_that_is_no_bookmark_is_refused_and_left(sqlite_cli: Cli, tmp_pat
     assert state.read_text() == text
 
 
+def test_a_file_that_could_not_be_kept_is_refused_before_anything_is_handed_on(begun: Cli, tmp_path: Path) -> None:
+    ended = begun("follow", "--once", "--state", tmp_path / "none" / "state.json")
+
+    assert (ended.code, ended.out) == (2, "")
+    assert "there is no folder" in ended.err
+
+
+def test_a_command_that_is_not_there_takes_nothing(begun: Cli, tmp_path: Path) -> None:
+    ended = begun("follow", "--once", "--state", tmp_path / "state.json", "--", "no-such-command")
+
+    assert ended.code == 1
+    assert "no-such-command" in ended.err
+    assert not (tmp_path / "state.json").exists()
+
+
 def test_two_beginnings_are_one_too_many(sqlite_cli: Cli, tmp_path: Path) -> None:
     sqlite_cli.imported(*cast())
     sqlite_cli.does("follow", "--once", "--state", tmp_path / "state.json")

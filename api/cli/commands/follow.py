@@ -72,6 +72,8 @@ def follow(
 
 def _begin(after: int | None, state: Path | None) -> Bookmark:
     """Raises BadParameter."""
+    if state and not state.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {state.parent}", param_hint="--state")
     try:
         kept = bookmark_file.read(state) if state else None
     except FieldError as error:
