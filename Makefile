@@ -8,6 +8,8 @@ ROUNDS ?= 3
 ONLY ?=
 EVENTS_LARGE ?= 0
 NAME ?= latest
+# What the tests need. With Spark, which is large and needs Java: TEST_EXTRAS=test,spark
+TEST_EXTRAS ?= test
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
@@ -77,15 +79,15 @@ $(VENV)/installed: $(BIN)/python pyproject.toml constraints.txt $(DASHBOARD)
 	@touch $@
 
 $(VENV)/installed-test: $(BIN)/python pyproject.toml constraints.txt $(DASHBOARD)
-	$(PIP) install -c constraints.txt -e '.[test]'
+	$(PIP) install -c constraints.txt -e '.[$(TEST_EXTRAS)]'
 	@touch $(VENV)/installed $@
 
 $(VENV)/installed-bench: $(BIN)/python pyproject.toml constraints.txt $(DASHBOARD)
-	$(PIP) install -c constraints.txt -e '.[test,bench]'
+	$(PIP) install -c constraints.txt -e '.[$(TEST_EXTRAS),bench]'
 	@touch $(VENV)/installed $(VENV)/installed-test $@
 
 $(VENV)/installed-dev: $(BIN)/python pyproject.toml constraints.txt $(DASHBOARD)
-	$(PIP) install -c constraints.txt -e '.[test,dev]'
+	$(PIP) install -c constraints.txt -e '.[$(TEST_EXTRAS),dev]'
 	@touch $(VENV)/installed $(VENV)/installed-test $@
 
 $(VENV)/lock/bin/uv: $(BIN)/python

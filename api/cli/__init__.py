@@ -36,6 +36,7 @@ COMMANDS = {
     "casualties": Entry("api.cli.commands.casualties:casualties", "Add up killed, wounded, captured."),
     "resolve": Entry("api.cli.commands.resolve:resolve", "Find the places that a reported name may mean."),
     "events": Entry("api.cli.commands.events:events", "List events in the order of the log."),
+    "follow": Entry("api.cli.commands.follow:follow", "Hand the log on to another system, and go on as it grows."),
     "verify": Entry("api.cli.commands.verify:verify", "Check that the stored log is what was recorded."),
     "backup": Entry("api.cli.commands.backup:backup", "Write the whole database to a file."),
     "restore": Entry("api.cli.commands.restore:restore", "Make a database of a backup."),

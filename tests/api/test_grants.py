@@ -84,3 +84,38 @@ def test_what_is_kept_is_what_the_guards_keep() -> None:
 
     assert all(any(name.startswith(table) for table in kept) for name in GUARDS["postgresql"])
     assert all(any(name.startswith(table) for name in GUARDS["postgresql"]) for table in kept)
+
+
+READ_BY_NO_FOLLOWER = [
+    "SELECT recorded_by FROM event",
+    "SELECT * FROM event",
+    "SELECT * FROM batch",
+    "SELECT * FROM access_token",
+    "SELECT * FROM claim",
+]
+
+
+def test_a_follower_reads_the_messages_and_nothing_else(postgres_url: str, role: str, tmp_path) -> None:
+    owner = Cli(postgres_url, tmp_path)
+    owner.imported(*cast())
+    owner.does("migrate", "--grant-to", role)
+    owner.does("migrate", "--follow-to", role)
+    url = make_url(postgres_url).set(username=role)
+    follower = Cli(url.render_as_string(hide_password=False), tmp_path)
+
+    state = tmp_path / "state.json"
+    first = follower.does("follow", "--once", "--state", state)
+    owner.imported(changed())
+
+    assert (first.count("\n"), follower.does("follow", "--once", "--state", state).count("\n")) == (7, 1)
+    for statement in (*READ_BY_NO_FOLLOWER, *FORBIDDEN):
+        with pytest.raises(Exception, match=r"permission denied|must be owner|InsufficientPrivilege"):
+            postgres.execute(url, statement)
+
+
+def test_one_role_is_not_both(postgres_url: str, tmp_path) -> None:
+    assert Cli(postgres_url, tmp_path)("migrate", "--grant-to", "x", "--follow-to", "x").code == 2
+
+
+def test_on_sqlite_nobody_is_given_leave_to_follow(sqlite_url: str, tmp_path) -> None:
+    assert "--follow-to is for PostgreSQL" in Cli(sqlite_url, tmp_path)("migrate", "--follow-to", "x").err

@@ -168,3 +168,27 @@ def test_an_empty_log_is_an_empty_file(tmp_path: Path) -> None:
     migrate(f"sqlite:///{tmp_path}/empty.db")
 
     assert Cli(f"sqlite:///{tmp_path}/empty.db", tmp_path).does("export") == ""
+
+
+def test_the_log_as_parquet_has_every_exact_text_and_not_who_recorded_it(begun: Cli, tmp_path: Path) -> None:
+    from pyarrow import parquet
+
+    begun.does("import", begun.file(asserted("t-1", id="a"), retracted("a", id="b")), "--by", "Нора")
+    begun.does("export", "--format", "parquet", "-o", tmp_path / "log.parquet")
+
+    file = parquet.ParquetFile(tmp_path / "log.parquet")
+    rows = file.read().to_pylist()
+    assert [row["payload"] for row in rows] == begun.log()
+    assert [row["position"] for row in rows] == [*range(1, 13)]
+    assert [row["target"] for row in rows] == [None] * 11 + [11]
+    assert {row["type"] for row in rows[10:]} == {"ControlAsserted", "EventRetracted"}
+    assert file.metadata.metadata[b"format"] == b"conflict-timeline/log/1"
+    assert "Нора" not in str(rows)
+
+
+def test_an_empty_log_is_a_file_of_parquet_without_rows(cli: Cli, tmp_path: Path) -> None:
+    from pyarrow import parquet
+
+    cli.does("export", "--format", "parquet", "-o", tmp_path / "log.parquet")
+
+    assert parquet.read_table(tmp_path / "log.parquet").num_rows == 0

@@ -9,7 +9,7 @@ from tests.support.repository import FLOORS, PYPROJECT, ROOT, kept_files, run, s
 
 LINTER = PYPROJECT["tool"]["importlinter"]
 SHIPPED = set(PYPROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"])
-NOT_SHIPPED = {"tests", "benchmarks", "trust", "verifier", "dashboard", "hatch_build.py"}
+NOT_SHIPPED = {"tests", "benchmarks", "trust", "verifier", "spark", "examples", "dashboard", "hatch_build.py"}
 
 
 def packages_in(folder: str) -> set[str]:

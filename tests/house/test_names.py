@@ -29,7 +29,7 @@ def forbidden_names(source: str) -> list[tuple[int, str]]:
     return [(line, name) for line, name in defined_names(ast.parse(source)) if name.strip("_").lower() in FORBIDDEN]
 
 
-@pytest.mark.parametrize("folder", [*FLOORS, "benchmarks", "trust", "migrations", "sample", "tests/support"])
+@pytest.mark.parametrize("folder", [*FLOORS, "benchmarks", "trust", "spark", "migrations", "sample", "tests/support"])
 def test_no_type_or_function_has_a_name_that_says_nothing(folder: str) -> None:
     files = source_files(folder)
 

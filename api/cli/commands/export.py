@@ -17,6 +17,7 @@ from domain.values.terms import Policy
 from service.asking import tokens
 from service.exporting import export_parquet
 from service.exporting.export_log import write_log
+from service.exporting.export_log_parquet import write_log_parquet
 from service.exporting.export_proofs import write_proofs
 from service.exporting.export_states import Csv, Form, GeoJson, Terms, write_sources, write_states
 from service.exporting.whole_file import Sink, whole_file
@@ -50,7 +51,7 @@ def export(
         typer.Option(
             metavar="FORMAT",
             case_sensitive=False,
-            help="geojson, csv or parquet. Left out: as the name of FILE ends, or geojson.",
+            help="geojson, csv or parquet; of the log jsonl or parquet. Left out: as FILE ends, or geojson and jsonl.",
         ),
     ] = None,
     output: Annotated[
@@ -77,25 +78,27 @@ def export(
 ) -> None:
     """Write the log to a file, or who held what on a day.
 
-      The log: every event on a line of its own, byte for byte as it is stored,
-      and behind it when, by whom and in which batch it was recorded.
-      `timeline import --restore` of the file into an empty database, on any
-      engine, gives the same log. For readers who shall not see who recorded what:
-      --events-only.
+    The log: every event on a line of its own, byte for byte as it is stored,
+    and behind it when, by whom and in which batch it was recorded.
+    `timeline import --restore` of the file into an empty database, on any
+    engine, gives the same log. For readers who shall not see who recorded what:
+    --events-only. As --format parquet, rows with the exact text and without
+    who recorded it, for Spark and other engines.
 
-      With --as-of: every place that existed on the day, with its state. The
-      terms of its sources are in it; for CSV they are in FILE.sources.csv.
+    With --as-of: every place that existed on the day, with its state. The
+    terms of its sources are in it; for CSV they are in FILE.sources.csv.
 
-      The file appears under its name when it is whole.
+    The file appears under its name when it is whole.
 
-      Example:
+    Example:
 
-      \b
-        timeline export --output timeline.jsonl
-        timeline export --after 500 | jq .type
-    timeline export -o log.jsonl --proofs log.proofs
-        timeline export --as-of 2021-06-22 --kind district -o june.geojson
-        timeline export --as-of 2021-06-22@2021-06-21 --format csv
+    \b
+      timeline export --output timeline.jsonl
+      timeline export --after 500 | jq .type
+      timeline export -o log.jsonl --proofs log.proofs
+      timeline export --format parquet -o log.parquet
+      timeline export --as-of 2021-06-22 --kind district -o june.geojson
+      timeline export --as-of 2021-06-22@2021-06-21 --format csv
     """
     form = _form(format, output, of_a_day=as_of is not None, of_sources=sources)
     narrowed = bool(known_on or known_at or position is not None or within or kind)
@@ -110,7 +113,10 @@ def export(
             if as_of is None:
                 if sources:
                     return await write_sources(db, file)
-                count = await write_log(db, after, file, advance, events_only=events_only)
+                if form is Format.PARQUET:
+                    count = await write_log_parquet(db, after, file, advance)
+                else:
+                    count = await write_log(db, after, file, advance, events_only=events_only)
                 if proofs:
                     await _write_proofs(db, count, proofs)
                 return count
@@ -166,9 +172,11 @@ def _form(given: Format | None, output: Path | None, *, of_a_day: bool, of_sourc
     form = given or (_SUFFIXES.get(output.suffix.lower()) if output else None) or default
     if form is Format.GEOJSON and not of_a_day and given is None:
         raise typer.BadParameter(f"{output} would be of a day: add --as-of DATE, or end it in .jsonl for the log")
+    if form is Format.PARQUET and not of_a_day and given is None:
+        raise typer.BadParameter(f"{output} would be of a day: add --as-of DATE, or --format parquet for the log")
     if of_a_day and form is Format.JSONL:
         raise typer.BadParameter("jsonl is the log, which is of no one day: take geojson, csv or parquet")
-    if not of_a_day and form is not Format.JSONL:
+    if not of_a_day and form not in (Format.JSONL, Format.PARQUET):
         raise typer.BadParameter(f"{form} is of a day: add --as-of DATE")
     if form is Format.PARQUET:
         _require_pyarrow()

@@ -1,23 +1,19 @@
 """The claims about the state of places: one row for each place that an event makes a claim about."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import func, select
 
-from domain.control.aspects import Aspect, held_status
-from domain.control.claims import stakes
-from domain.events import ControlChanged, StateClaim, StatusReported, content
-from domain.events.event_places import place_ids
-from domain.values.terms import Direction
+from domain.control.claims import Telling
+from domain.events import StateClaim, content
 from store.db import tables
 from store.db.columns import listed, positions_listed
 from store.db.connections import Connection
+from store.read.claims_of_events import rows_of
 from store.read.entry import Entry
 from store.write.rows import Row, insert_rows
 
 Claims = list[tuple[Entry, StateClaim]]
-Telling = tuple[datetime, int]
 
 
 async def write(conn: Connection, entries: Sequence[Entry]) -> None:
@@ -31,6 +27,11 @@ async def claim_rows(conn: Connection, entries: Sequence[Entry]) -> list[Row]:
     tellings = await _tellings(conn, claims)
     copied = await _copied(conn, claims, tellings)
     return [row for entry, event in claims for row in _rows(entry, event, tellings[entry.position], copied)]
+
+
+def _rows(entry: Entry, event: StateClaim, telling: Telling, copied: dict[str, int]) -> list[Row]:
+    copy_of = copied[event.copy_of] if event.copy_of else None
+    return rows_of(event, entry.position, entry.known, telling, copy_of)
 
 
 async def _tellings(conn: Connection, claims: Claims) -> dict[int, Telling]:
@@ -69,33 +70,3 @@ async def _copied_earlier(conn: Connection, ids: set[str]) -> dict[str, int]:
     joined = tables.event.outerjoin(tables.claim, claim.position == logged.position)
     earlier = select(logged.id, first).select_from(joined).where(logged.id.in_(listed(ids))).group_by(logged.position)
     return dict((await conn.execute(earlier)).all())
-
-
-def _rows(entry: Entry, event: StateClaim, telling: Telling, copied: dict[str, int]) -> list[Row]:
-    """One for each place; a list may name one place twice, by its name and by its code."""
-    row = {
-        "position": entry.position,
-        **_state(event),
-        "occurred": event.occurred,
-        "known": entry.known,
-        "told": telling[0],
-        "told_at": telling[1],
-        "source": event.source,
-        "first_utterer": event.attribution[0] if event.attribution else None,
-        "credibility": event.credibility,
-        "copy_of": copied[event.copy_of] if event.copy_of else None,
-    }
-    return [{**row, "place": place} for place in sorted(place_ids(event))]
-
-
-def _state(event: StateClaim) -> Row:
-    """What the event says of the place."""
-    row: Row = {"changed": False, "loser": None, "manner": None, "regained": False}
-    if isinstance(event, StatusReported):
-        direction = event.direction or Direction.BOTH
-        return row | {"aspect": Aspect.STATUS, "holder": held_status(event.status), "level": direction}
-    actors = stakes(event)
-    row |= {"aspect": Aspect.CONTROL, "holder": actors.gainer, "loser": actors.loser, "level": event.level}
-    if isinstance(event, ControlChanged):
-        row |= {"changed": True, "manner": event.manner, "regained": event.regained}
-    return row
