@@ -4,7 +4,7 @@ An event that somebody may not open is never handed to his log, so no answer fro
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -30,14 +30,14 @@ Progress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class _Audience:
-    """`withheld`: positions of the record up to `reached` that it has not been given, with the ids of the events."""
+    """`withheld`: the events up to `reached` that it has not been given, by id, with their positions in the record."""
 
     visibility: Visibility
     db: Database
     reached: int
-    withheld: dict[int, str]
-    tried_at: datetime | None = None
-    """When all that is withheld was looked at last; None: something has changed since."""
+    withheld: dict[str, int]
+    looked_at: datetime | None = None
+    """When it was last given what it may open; None: all that is withheld is to be looked at."""
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ class Publisher:
             reached = await audiences.reached(conn)
             for visibility, db in self.logs.items():
                 positions = await audiences.withheld_from(conn, visibility)
-                withheld = {at: entry.id for at, entry in (await log.by_positions(conn, positions)).items()}
+                withheld = {entry.id: at for at, entry in (await log.by_positions(conn, positions)).items()}
                 self._audiences.append(_Audience(visibility, db, reached[visibility], withheld))
         await self.publish(limits.GIVEN_AT_ONCE, progress)
 
@@ -75,29 +75,32 @@ class Publisher:
             await begin_again(self.record, visibility)
 
     async def publish(
-        self, at_once: int = limits.CHUNK_EVENTS, progress: Progress = lambda reached, head: None
+        self, at_once: int = limits.GIVEN_AT_A_TIME, progress: Progress = lambda reached, head: None
     ) -> None:
-        """Give every audience what it may open by now. Raises StoreError."""
+        """Give every audience what it may open by now. Raises StoreError, once all have had their turn."""
         async with self.record.read() as conn:
             head = (await log.head(conn)).position
             news = await audiences.disclosed(conn, self._said[-1].position if self._said else 0)
         self._said += news
         self._about |= {id: each for each in news for id in each.events}
+        failures = []
         for audience in self._audiences:
-            if news:
-                audience.tried_at = None
-            await self._open_withheld(audience)
-            # What is recorded after `head` waits: what is said of it may have been read only in part.
-            while audience.reached < head:
-                await self._follow(audience, head, at_once)
-                progress(audience.reached, head)
+            try:
+                await self._publish_to(audience, news, head, at_once)
+            except StoreError as error:
+                audience.looked_at = None
+                failures.append(error)
+            progress(audience.reached, head)
+        if failures:
+            raise failures[0]
 
-    async def run(self, news: ChangeFeed, report: Callable[[StoreError], None]) -> None:
+    async def run(self, news: ChangeFeed, report: Callable[[Exception], None]) -> None:
         """Publish whenever the record has grown, or an embargo ends, until the feed is stopped."""
         while await self._woken(news):
             try:
                 await self.publish()
-            except StoreError as error:
+            except Exception as error:
+                # Whatever it was: it must not end here, and nobody notice that nothing is published any more.
                 report(error)
                 await asyncio.sleep(_RETRY_S)
 
@@ -113,47 +116,58 @@ class Publisher:
         ends = [(at - now).total_seconds() for each in self._said if (at := each.disclosure.release_at) and at > now]
         return min([_LOOK_AGAIN_S, *ends])
 
-    async def _open_withheld(self, audience: _Audience) -> None:
-        """Again until nothing more can be opened: what was opened may have been all that something else waited for."""
-        while audience.withheld and self._something_has_changed(audience):
-            audience.tried_at = self.clock()
-            due = [at for at, id in audience.withheld.items() if self._may_open(audience, id)]
-            for part in in_parts(due, limits.CHUNK_EVENTS):
-                async with self.record.read() as conn:
-                    entries = (await log.by_positions(conn, part)).values()
-                left = {each.entry.position for each in await give(audience.db, self._opened(entries))}
-                if given := [at for at in part if at not in left]:
-                    audience.tried_at = None
-                    await note_progress(self.record, audience.visibility, audience.reached, (), given)
-                    for at in given:
-                        del audience.withheld[at]
+    async def _publish_to(self, audience: _Audience, news: Sequence[Disclosed], head: int, at_once: int) -> None:
+        since, audience.looked_at = audience.looked_at, self.clock()
+        others_may_follow = since is None or await self._give_withheld(audience, self._due(audience, news, since))
+        # What is recorded after `head` waits: what is said of it may have been read only in part.
+        while audience.reached < head:
+            await self._follow(audience, head, at_once)
+        # What was opened may have been all that something else waited for, and so on.
+        while others_may_follow and audience.withheld:
+            others_may_follow = await self._give_withheld(audience, audience.withheld)
 
-    def _something_has_changed(self, audience: _Audience) -> bool:
-        since, now = audience.tried_at, self.clock()
-        ends = (each.disclosure.release_at for each in self._said)
-        return since is None or any(since < end <= now for end in ends if end)
+    def _due(self, audience: _Audience, news: Sequence[Disclosed], since: datetime) -> Iterator[str]:
+        """The withheld events of which something was said anew, and those whose embargo has ended."""
+        now = self.clock()
+        ended = (each for each in self._said if (end := each.disclosure.release_at) and since < end <= now)
+        return (id for each in (*news, *ended) for id in each.events if id in audience.withheld)
+
+    async def _give_withheld(self, audience: _Audience, ids: Iterable[str]) -> bool:
+        """Whether any of these could be given."""
+        positions = sorted({audience.withheld[id] for id in ids if self._may_open(audience, id)})
+        any_given = False
+        for part in in_parts(positions, limits.GIVEN_AT_A_TIME):
+            async with self.record.read() as conn:
+                entries = await log.by_positions(conn, part)
+            left = await self._give(audience, entries.values())
+            if given := entries.keys() - left:
+                await note_progress(self.record, audience.visibility, audience.reached, (), given)
+                any_given = True
+            for position in given:
+                del audience.withheld[entries[position].id]
+        return any_given
 
     async def _follow(self, audience: _Audience, head: int, at_once: int) -> None:
-        """What comes next in the record, up to `head`."""
+        """Give what comes next in the record, up to `head`."""
         async with self.record.read() as conn:
             entries = await log.entries(conn, after=audience.reached, before=head + 1, first=at_once)
         events = [entry for entry in entries if not isinstance(entry.event, VisibilitySet)]
         may_open = [entry for entry in events if self._may_open(audience, entry.id)]
-        left = {each.entry.position for each in await give(audience.db, self._opened(may_open))}
-        opened = {entry.position for entry in may_open} - left
-        withheld = {entry.position: entry.id for entry in events if entry.position not in opened}
-        await note_progress(self.record, audience.visibility, entries[-1].position, withheld, ())
+        given = {entry.position for entry in may_open} - await self._give(audience, may_open)
+        withheld = {entry.id: entry.position for entry in events if entry.position not in given}
+        await note_progress(self.record, audience.visibility, entries[-1].position, withheld.values(), ())
         audience.withheld |= withheld
         audience.reached = entries[-1].position
+
+    async def _give(self, audience: _Audience, entries: Iterable[Entry]) -> set[int]:
+        """In the order in which they could be opened. The positions of those that had to be left out."""
+        opened = [Opened(entry, self._since(entry)) for entry in entries]
+        ordered = sorted(opened, key=lambda each: (each.at, each.entry.position))
+        return {each.entry.position for each in await give(audience.db, ordered)}
 
     def _may_open(self, audience: _Audience, id: str) -> bool:
         said = self._about.get(id)
         return (said.disclosure if said else TO_ALL).opens_to(audience.visibility, self.clock())
-
-    def _opened(self, entries: Iterable[Entry]) -> list[Opened]:
-        """In the order in which they could be opened."""
-        opened = [Opened(entry, self._since(entry)) for entry in entries]
-        return sorted(opened, key=lambda each: (each.at, each.entry.position))
 
     def _since(self, entry: Entry) -> datetime:
         said = self._about.get(entry.id)
@@ -190,7 +204,7 @@ async def given_by_others(record: Database, wanted: Collection[Visibility]) -> N
 
 @asynccontextmanager
 async def publishing(
-    publisher: Publisher, news: ChangeFeed, progress: Progress, report: Callable[[StoreError], None]
+    publisher: Publisher, news: ChangeFeed, progress: Progress, report: Callable[[Exception], None]
 ) -> AsyncIterator[None]:
     """Every audience has what it may open, and gets more as soon as it may, while the context lasts. The feed of the
     record is stopped with it. Raises StoreError.

@@ -10,7 +10,7 @@ from api.graphql.lane.lane import Lane as CompiledLane
 from api.graphql.schema import Schema
 from api.http.kept_answers import KeptAnswers
 from api.http.lane import NoLane
-from api.http.logs import log
+from api.http.logs import log, trace
 from api.http.open_logs import OpenLog, OpenLogs
 from api.settings import Settings
 from service.asking.price_basis import PriceBasis
@@ -61,8 +61,9 @@ def log_progress(reached: int, head: int) -> None:
     log.info("audiences are given what they may open", reached=reached, head=head)
 
 
-def log_failure(error: StoreError) -> None:
-    log.warning("audiences could not be given what is new: it is tried again", code=error.code)
+def log_failure(error: Exception) -> None:
+    details = {"code": error.code} if isinstance(error, StoreError) else trace(error)
+    log.warning("audiences could not be given what is new: it is tried again", **details)
 
 
 @asynccontextmanager

@@ -12,6 +12,7 @@ from domain.events import (
     Event,
     EventCorrected,
     EventRetracted,
+    PlaceChanged,
     SourceRegistered,
     content,
     interchange,
@@ -27,7 +28,7 @@ from store.write.every_place import last_day, resolve_all
 from store.write.lookup import values
 from store.write.reference_state import ReferenceState
 from store.write.registration_rules import registration_problems
-from store.write.registry import ACTORS, SOURCES
+from store.write.registry import ACTORS, PLACES, SOURCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,12 @@ def _problems(state: ReferenceState, event: Event, resolved: Event, payload: str
 
 def is_complete(state: ReferenceState, event: Event) -> bool:
     """Whether all that an event of a log refers to is there."""
+    claim = content(event)
+    if isinstance(claim, PlaceChanged) and claim.place not in state.versions[PLACES]:
+        return False
     if any(isinstance(resolve_all(state, ref, last_day(event)), Problem) for _, ref in place_refs(event)):
         return False
-    return not any(chain(_references(state, event, event.id), _references(state, content(event), event.id)))
+    return not any(chain(_references(state, event, event.id), _references(state, claim, event.id)))
 
 
 def _references(state: ReferenceState, claim: BaseEvent, own_id: str | None) -> Iterator[Problem]:

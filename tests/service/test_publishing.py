@@ -9,13 +9,13 @@ from domain.events.disclosure import Disclosure
 from domain.values.problems import Refused
 from domain.values.terms import Visibility
 from service.publishing import Publisher
-from store.db.errors import AudiencesMissing, NotAnAudience
+from store.db.errors import AudiencesMissing, DatabaseUnreachable, NotAnAudience
 from store.read import audiences as said
 from store.write.append import append
 from store.write.batch import Batch, disclosed_as
 from store.write.rebuild import rebuild
 from tests.support.audiences import Audiences, audiences
-from tests.support.builders import cast, changed, event, retracted, source
+from tests.support.builders import cast, changed, event, place, place_changed, retracted, source
 from tests.support.recording import NOW, record
 
 PUBLIC, PARTNER, INTERNAL, SEALED = Visibility
@@ -77,6 +77,39 @@ async def test_what_refers_to_something_withheld_is_withheld_with_it(kept: Audie
 
     assert not {"told", "taken-back"} & set(before)
     assert (await kept.ids(PUBLIC))[-3:] == [insider, "told", "taken-back"]
+
+
+async def test_another_description_of_a_withheld_place_is_withheld_with_it(kept: Audiences) -> None:
+    await withheld(kept, Disclosure(SEALED), place("af-hideout", "Hideout", parent="af-kunduz", id="hideout"))
+    await record(kept.record, place_changed("af-hideout", "Hideout", id="renamed"), key="renamed")
+    await kept.publisher.publish()
+    before = await kept.ids(PUBLIC)
+
+    await record(kept.record, visible("hideout"), key="opened")
+    await kept.publisher.publish()
+
+    assert "renamed" not in before
+    assert (await kept.ids(PUBLIC))[-2:] == ["hideout", "renamed"]
+
+
+async def test_one_audience_does_not_wait_for_another(kept: Audiences, monkeypatch: pytest.MonkeyPatch) -> None:
+    await record(kept.record, changed(id="for-all"))
+    await withheld(kept, Disclosure(PARTNER), changed(id="for-partners"))
+    broken = kept.logs[PUBLIC]
+    with monkeypatch.context() as patch:
+        patch.setattr(broken, "transact", _unreachable)
+        with pytest.raises(DatabaseUnreachable):
+            await kept.publisher.publish()
+    given = await kept.ids(PARTNER)
+
+    await kept.publisher.publish()
+
+    assert given[-2:] == ["for-all", "for-partners"]
+    assert (await kept.ids(PUBLIC))[-1] == "for-all"
+
+
+async def _unreachable(work: object) -> None:
+    raise DatabaseUnreachable
 
 
 async def test_the_log_of_an_audience_is_one_of_its_own(kept: Audiences) -> None:
