@@ -14,9 +14,9 @@ from domain.events.disclosure import TO_ALL
 from domain.values.terms import Visibility
 from store.db import limits
 from store.db.connections import Database
-from store.db.errors import AudiencesMissing, NotAnAudience, StoreError
+from store.db.errors import AudiencesMissing, NotAnAudience
 from store.read import audiences, log
-from store.read.audiences import Disclosed
+from store.read.audiences import Disclosed, TakenBack
 from store.read.change_feed import ChangeFeed
 from store.read.entry import Entry
 from store.write.audience_logs import Opened, begin_again, give, note_progress, register
@@ -36,8 +36,10 @@ class _Audience:
     db: Database
     reached: int
     withheld: dict[str, int]
-    looked_at: datetime | None = None
-    """When it was last given what it may open; None: all that is withheld is to be looked at."""
+    embargoes: list[Disclosed] = field(default_factory=list)
+    """Those that have not ended yet."""
+    is_known: bool = False
+    """Whether all that is withheld has been looked at, so that only what changes need be."""
 
 
 @dataclass(slots=True)
@@ -77,7 +79,9 @@ class Publisher:
     async def publish(
         self, at_once: int = limits.GIVEN_AT_A_TIME, progress: Progress = lambda reached, head: None
     ) -> None:
-        """Give every audience what it may open by now. Raises StoreError, once all have had their turn."""
+        """Give every audience what it may open by now. Raises an error, once all have had their turn."""
+        # Before it is read what is said: an embargo that was moved meanwhile must not end by an older word.
+        now = self.clock()
         async with self.record.read() as conn:
             head = (await log.head(conn)).position
             news = await audiences.disclosed(conn, self._said[-1].position if self._said else 0)
@@ -86,13 +90,17 @@ class Publisher:
         failures = []
         for audience in self._audiences:
             try:
-                await self._publish_to(audience, news, head, at_once)
-            except StoreError as error:
-                audience.looked_at = None
+                await _Round(self, audience, now).publish(news, head, at_once)
+            except Exception as error:
+                audience.is_known = False
                 failures.append(error)
             progress(audience.reached, head)
         if failures:
             raise failures[0]
+
+    def disclosure(self, id: str) -> Disclosed | None:
+        """The newest that was said about an event; None: nothing was."""
+        return self._about.get(id)
 
     async def run(self, news: ChangeFeed, report: Callable[[Exception], None]) -> None:
         """Publish whenever the record has grown, or an embargo ends, until the feed is stopped."""
@@ -116,63 +124,96 @@ class Publisher:
         ends = [(at - now).total_seconds() for each in self._said if (at := each.disclosure.release_at) and at > now]
         return min([_LOOK_AGAIN_S, *ends])
 
-    async def _publish_to(self, audience: _Audience, news: Sequence[Disclosed], head: int, at_once: int) -> None:
-        since, audience.looked_at = audience.looked_at, self.clock()
-        others_may_follow = since is None or await self._give_withheld(audience, self._due(audience, news, since))
-        # What is recorded after `head` waits: what is said of it may have been read only in part.
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """What an audience may open at a moment, and has not got."""
+
+    publisher: Publisher
+    audience: _Audience
+    now: datetime
+
+    async def publish(self, news: Sequence[Disclosed], head: int, at_once: int) -> None:
+        """`news`: what was said about visibility since the last round; all of it is known for events up to `head`."""
+        audience = self.audience
+        others_may_follow = not audience.is_known or await self._give_withheld(self._due(news))
         while audience.reached < head:
-            await self._follow(audience, head, at_once)
+            await self._follow(head, at_once)
         # What was opened may have been all that something else waited for, and so on.
         while others_may_follow and audience.withheld:
-            others_may_follow = await self._give_withheld(audience, audience.withheld)
+            others_may_follow = await self._give_withheld(audience.withheld)
+        audience.embargoes = [each for each in (*audience.embargoes, *news) if self._lasts(each)]
+        audience.is_known = True
 
-    def _due(self, audience: _Audience, news: Sequence[Disclosed], since: datetime) -> Iterator[str]:
+    def _lasts(self, said: Disclosed) -> bool:
+        return said.disclosure.release_at is not None and said.disclosure.release_at > self.now
+
+    def _due(self, news: Sequence[Disclosed]) -> Iterator[str]:
         """The withheld events of which something was said anew, and those whose embargo has ended."""
-        now = self.clock()
-        ended = (each for each in self._said if (end := each.disclosure.release_at) and since < end <= now)
-        return (id for each in (*news, *ended) for id in each.events if id in audience.withheld)
+        ended = (each for each in self.audience.embargoes if not self._lasts(each))
+        return (id for each in (*news, *ended) for id in each.events if id in self.audience.withheld)
 
-    async def _give_withheld(self, audience: _Audience, ids: Iterable[str]) -> bool:
+    async def _give_withheld(self, ids: Iterable[str]) -> bool:
         """Whether any of these could be given."""
-        positions = sorted({audience.withheld[id] for id in ids if self._may_open(audience, id)})
+        record, audience = self.publisher.record, self.audience
+        positions = sorted({audience.withheld[id] for id in ids if self._may_open(id)})
         any_given = False
         for part in in_parts(positions, limits.GIVEN_AT_A_TIME):
-            async with self.record.read() as conn:
+            async with record.read() as conn:
                 entries = await log.by_positions(conn, part)
-            left = await self._give(audience, entries.values())
-            if given := entries.keys() - left:
-                await note_progress(self.record, audience.visibility, audience.reached, (), given)
+            given = await self._give(entries.values(), waited=True)
+            if given:
+                await note_progress(record, audience.visibility, audience.reached, (), given)
                 any_given = True
             for position in given:
                 del audience.withheld[entries[position].id]
         return any_given
 
-    async def _follow(self, audience: _Audience, head: int, at_once: int) -> None:
+    async def _follow(self, head: int, at_once: int) -> None:
         """Give what comes next in the record, up to `head`."""
-        async with self.record.read() as conn:
+        record, audience = self.publisher.record, self.audience
+        async with record.read() as conn:
             entries = await log.entries(conn, after=audience.reached, before=head + 1, first=at_once)
         events = [entry for entry in entries if not isinstance(entry.event, VisibilitySet)]
-        may_open = [entry for entry in events if self._may_open(audience, entry.id)]
-        given = {entry.position for entry in may_open} - await self._give(audience, may_open)
+        may_open = [entry for entry in events if self._may_open(entry.id)]
+        given = await self._give(may_open, waited=False)
         withheld = {entry.id: entry.position for entry in events if entry.position not in given}
-        await note_progress(self.record, audience.visibility, entries[-1].position, withheld.values(), ())
+        await note_progress(record, audience.visibility, entries[-1].position, withheld.values(), ())
         audience.withheld |= withheld
         audience.reached = entries[-1].position
 
-    async def _give(self, audience: _Audience, entries: Iterable[Entry]) -> set[int]:
-        """In the order in which they could be opened. The positions of those that had to be left out."""
-        opened = [Opened(entry, self._since(entry)) for entry in entries]
+    async def _give(self, entries: Collection[Entry], *, waited: bool) -> set[int]:
+        """In the order in which they could be opened. Returns the positions of those that could be given."""
+        async with self.publisher.record.read() as conn:
+            actors = await audiences.speakers(conn, entries)
+            taken_back = await audiences.taken_back(conn, [entry.position for entry in entries])
+        opened = [
+            Opened(entry, self._since(entry, waited), actors[entry.position])
+            for entry in entries
+            if not self._is_better_left(entry, taken_back.get(entry.position))
+        ]
         ordered = sorted(opened, key=lambda each: (each.at, each.entry.position))
-        return {each.entry.position for each in await give(audience.db, ordered)}
+        left = {each.entry.position for each in await give(self.audience.db, ordered)}
+        return {each.entry.position for each in opened} - left
 
-    def _may_open(self, audience: _Audience, id: str) -> bool:
-        said = self._about.get(id)
-        return (said.disclosure if said else TO_ALL).opens_to(audience.visibility, self.clock())
+    def _may_open(self, id: str) -> bool:
+        said = self.publisher.disclosure(id)
+        return (said.disclosure if said else TO_ALL).opens_to(self.audience.visibility, self.now)
 
-    def _since(self, entry: Entry) -> datetime:
-        said = self._about.get(entry.id)
+    def _is_better_left(self, entry: Entry, taken_back: TakenBack | None) -> bool:
+        """Whether it was corrected or retracted before it could be opened: then it comes out only if that was said
+        afterwards, in so many words.
+        """
+        said = self.publisher.disclosure(entry.id)
+        if said is None or taken_back is None:
+            return False
+        return taken_back.at < self._since(entry, waited=True) and said.position < taken_back.by
+
+    def _since(self, entry: Entry, waited: bool) -> datetime:
+        """From when the audience may open it; `waited`: it could not when it was recorded."""
+        said = self.publisher.disclosure(entry.id)
         if said is None:
-            return entry.recorded_at
+            return self.now if waited else entry.recorded_at
         return max(said.recorded_at, said.disclosure.release_at or said.recorded_at)
 
 
@@ -183,10 +224,10 @@ async def require_audiences(record: Database, kept_for: Collection[Visibility]) 
             raise AudiencesMissing
 
 
-async def require_given(db: Database) -> None:
-    """Raises NotAnAudience where a database is no log of an audience, such as the record itself; StoreError."""
+async def require_log_of(audience: Visibility, db: Database) -> None:
+    """Raises NotAnAudience where a database is not the log of an audience, but the record or another's; StoreError."""
     async with db.read() as conn:
-        if await audiences.has_events_of_its_own(conn):
+        if not await audiences.is_log_of(conn, audience):
             raise NotAnAudience
 
 

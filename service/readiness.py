@@ -7,7 +7,7 @@ from functools import partial
 from types import MappingProxyType
 
 from domain.values.terms import Visibility
-from service.publishing import require_audiences, require_given
+from service.publishing import require_audiences, require_log_of
 from store.db import migrate
 from store.db.connections import Database
 from store.db.errors import DatabaseBusy, DatabaseUnreachable, MigrationNeeded
@@ -34,9 +34,9 @@ async def ready(
     Returns warnings for the operator: with a standby a server can begin while its primary is away. Raises StoreError.
     """
     warnings = await _record_ready(url, read_url, wait_s, migrates)
-    for audience in audiences.values():
-        await _primary_ready(audience, wait_s, migrates)
-        await _looked_at(Database.open(audience), require_given)
+    for audience, its_url in audiences.items():
+        await _primary_ready(its_url, wait_s, migrates)
+        await _looked_at(Database.open(its_url), partial(require_log_of, audience))
     await _looked_at(Database.open(url, read_url=read_url), partial(require_audiences, kept_for=audiences))
     return warnings
 

@@ -7,7 +7,10 @@ from store.db.columns import position_field
 
 
 class AudienceRow(SQLModel, table=True):
-    """An audience that has a log of its own, and up to which position of the record everything has been looked at."""
+    """An audience that has a log of its own, and up to which position of the record everything has been looked at.
+
+    In that log itself -1: it says whose log it is.
+    """
 
     __tablename__ = "audience"
 

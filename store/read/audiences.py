@@ -3,15 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 
-from domain.events import VisibilitySet
+from domain.events import VisibilitySet, content
 from domain.events.disclosure import Disclosure, disclosure_by
 from domain.values.terms import Visibility
 from store.db import tables
+from store.db.columns import listed, positions_listed
 from store.db.connections import Connection
-from store.read.entry import entries_where
+from store.read.entry import Entry, entries_where
 
 GIVEN = "opened:"
 """How the keys of batches begin that a record has given to an audience."""
@@ -29,7 +31,8 @@ class Disclosed:
 
 async def reached(conn: Connection) -> dict[Visibility, int]:
     """Every audience that has a log, the widest first, and up to where the record has been looked at for it."""
-    rows = {row.visibility: row.reached for row in await conn.execute(select(tables.audience))}
+    kept = select(tables.audience).where(tables.audience.c.reached >= 0)
+    rows = {row.visibility: row.reached for row in await conn.execute(kept)}
     return {visibility: rows[visibility] for visibility in Visibility if visibility in rows}
 
 
@@ -65,10 +68,36 @@ async def withholds_anything(conn: Connection) -> bool:
     return (await conn.execute(said)).first() is not None
 
 
-async def has_events_of_its_own(conn: Connection) -> bool:
-    """Whether a log has anything but what a record has given to it."""
+async def is_log_of(conn: Connection, audience: Visibility) -> bool:
+    """Whether a log is that of an audience, or can become it: it has nothing but what a record has given to it."""
+    row = tables.audience.c
+    others = select(row.visibility).where((row.reached >= 0) | (row.visibility != audience.value)).limit(1)
     foreign = select(tables.batch.c.first).where(~tables.batch.c.key.startswith(GIVEN)).limit(1)
-    return (await conn.execute(foreign)).first() is not None
+    return (await conn.execute(others)).first() is None and (await conn.execute(foreign)).first() is None
+
+
+async def speakers(conn: Connection, entries: Iterable[Entry]) -> dict[int, frozenset[str]]:
+    """The actors that speak in events, if they had been registered by then, by the positions of the events."""
+    named = {entry.position: {*entry.event.attribution, *content(entry.event).attribution} for entry in entries}
+    row = tables.actor_version.c
+    first = select(row.actor, func.min(row.position)).where(row.actor.in_(listed(set().union(*named.values()))))
+    since = dict((await conn.execute(first.group_by(row.actor))).all())
+    return {at: frozenset(name for name in names if since.get(name, at) < at) for at, names in named.items()}
+
+
+class TakenBack(NamedTuple):
+    """By which event, and when (UTC) that was recorded."""
+
+    by: int
+    at: datetime
+
+
+async def taken_back(conn: Connection, positions: Iterable[int]) -> dict[int, TakenBack]:
+    """Those of these events that do not stand."""
+    row, event = tables.annulled.c, tables.event.c
+    found = select(row.position, row.by, event.recorded_at).join(tables.event, event.position == row.by)
+    rows = await conn.execute(found.where(row.position.in_(positions_listed(positions))))
+    return {position: TakenBack(by, at) for position, by, at in rows}
 
 
 def latest(said: Iterable[Disclosed]) -> dict[str, Disclosure]:

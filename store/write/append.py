@@ -21,7 +21,7 @@ from store.write.group_commit import GroupCommit
 from store.write.nearest_ids import with_nearest
 from store.write.projections.periods import check_width, refold
 from store.write.projections.update import update
-from store.write.stored_batch import store_batch
+from store.write.stored_batch import store_batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ async def record_accepted(
     if not accepted:
         return set()
     entries = await recorded_entries(conn, accepted, [(now.astimezone(UTC), by)] * len(accepted))
-    await store_batch(conn, [to_row(entry) for entry in entries], _batch_row(accepted, key, digest, now, by))
+    await store_batches(conn, [to_row(entry) for entry in entries], [_batch_row(accepted, key, digest, now, by)])
     return await update(conn, entries)
 
 

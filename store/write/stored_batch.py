@@ -1,4 +1,4 @@
-"""A batch as it is kept: its events, itself, and what it adds to the tree of the log."""
+"""Events as they are kept: in batches, and under the tree of the log."""
 
 from collections.abc import Sequence
 
@@ -8,8 +8,9 @@ from store.write import tree
 from store.write.rows import Row, insert_rows
 
 
-async def store_batch(conn: Connection, events: Sequence[Row], batch: Row) -> None:
-    """Add the rows of the events and of their batch, which come next in the log."""
+async def store_batches(conn: Connection, events: Sequence[Row], batches: Sequence[Row]) -> None:
+    """Add the rows of the events that come next in the log, and of the batches that they make up."""
     await insert_rows(conn, tables.event, events)
-    await insert_rows(conn, tables.batch, [batch])
-    await tree.grow(conn, [tree.leaf(row, batch) for row in events])
+    await insert_rows(conn, tables.batch, batches)
+    batch_of = {position: batch for batch in batches for position in range(batch["first"], batch["last"] + 1)}
+    await tree.grow(conn, [tree.leaf(row, batch_of[row["position"]]) for row in events])

@@ -211,7 +211,7 @@ async def test_a_visibility_that_nobody_keeps_a_log_for_is_refused(kept: Audienc
 
 
 async def test_a_server_without_audiences_does_not_open_a_record_that_withholds(kept: Audiences) -> None:
-    from service.publishing import require_audiences, require_given
+    from service.publishing import require_audiences, require_log_of
 
     await require_audiences(kept.record, ())
     await withheld(kept, Disclosure(SEALED), changed(id="secret"))
@@ -220,8 +220,10 @@ async def test_a_server_without_audiences_does_not_open_a_record_that_withholds(
         await require_audiences(kept.record, ())
     await require_audiences(kept.record, kept.logs)
     with pytest.raises(NotAnAudience):
-        await require_given(kept.record)
-    await require_given(kept.logs[PUBLIC])
+        await require_log_of(PUBLIC, kept.record)
+    await require_log_of(PUBLIC, kept.logs[PUBLIC])
+    with pytest.raises(NotAnAudience):
+        await require_log_of(PARTNER, kept.logs[PUBLIC])
 
 
 async def _id_of_source(kept: Audiences, id: str) -> str:
