@@ -51,6 +51,10 @@ class OpenLogs:
     def __iter__(self) -> Iterator[OpenLog]:
         return iter((self.record, *self.audiences.values()))
 
+    def is_for_all(self, log: OpenLog) -> bool:
+        """Whether it is the log that strangers read."""
+        return log is self._by_clearance[Visibility.PUBLIC]
+
     def read_by(self, principal: Principal) -> OpenLog:
         """The log of somebody."""
         return self._by_clearance[principal.clearance]

@@ -5,6 +5,7 @@ with its line, and reading goes on, so that one run names every bad line. Only a
 or not one object a line, is given up at its first line.
 """
 
+import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -84,7 +85,15 @@ def _line(number: int, end: int, raw: bytes) -> Line:
         return Line(number, end, (event,), exported=is_recorded(record))
     except Refused as refusal:
         problems = tuple(_explained(problem, raw) for problem in refusal.problems)
-        return Line(number, end, problems=problems, withholds=VisibilitySet.TYPE.encode() in raw)
+        return Line(number, end, problems=problems, withholds=_seems_to_withhold(text))
+
+
+def _seems_to_withhold(text: bytes) -> bool:
+    """Whether a line that cannot be read may say who may open others: cut off, or with its letters escaped."""
+    try:
+        return bool(json.loads(text)["type"] == VisibilitySet.TYPE)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return b"Visib" in text or b"\\u" in text.partition(b",")[0] or text in (b"{", b'{"')
 
 
 def _explained(problem: Problem, raw: bytes) -> Problem:

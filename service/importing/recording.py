@@ -19,6 +19,7 @@ from service.asking.utterers import UTTERER_LIKE_ACTOR, first_utterer, like_acto
 from service.importing import withheld
 from service.importing.file_report import NEW, OUTCOMES, REPEATED, BadLine, FileReport
 from service.importing.spellings import Spellings
+from service.importing.withheld import Withheld
 from service.wording.code_notes import old_code_note
 from service.wording.laid_higher import laid_higher_notes
 from service.wording.utterers import utterer_note
@@ -78,8 +79,7 @@ class Recording:
     first: int | None = None
     """The position of the first event that was recorded."""
     touched: set[str] = field(default_factory=set)
-    _new_ids: list[str] = field(default_factory=list)
-    """Of what was recorded, where not everybody may open it."""
+    _not_for_all: Withheld = field(default_factory=Withheld)
     _bad: dict[int, list[Problem]] = field(default_factory=dict)
     _outcomes: dict[int, str] = field(default_factory=dict)
     _by_code: dict[tuple[str, str], list[int]] = field(default_factory=dict)
@@ -208,8 +208,8 @@ class Recording:
 
     async def withhold(self) -> None:
         """Once per file: say who may open what it has brought, where that is not everybody."""
-        if self._new_ids and not self.rehearsal:
-            await self._record(withheld.said_of(self._new_ids, self.disclosure, self.by, self.now))
+        for part in self._not_for_all.statements(self.disclosure, self.by, self.now):
+            await self._record(part)
 
     async def recorded(self, ids: Sequence[str]) -> dict[str, Entry]:
         """Those of these events that are on record, or that the file has brought so far."""
@@ -226,8 +226,8 @@ class Recording:
         self.becomes(candidate.duplicates, REPEATED)
         self._note_codes(candidate)
         event = candidate.event
-        if self.disclosure != TO_ALL:
-            self._new_ids.append(event.id or "")
+        if self.disclosure != TO_ALL and not self.rehearsal:
+            self._not_for_all.add(event)
         if (utterer := first_utterer(event)) and candidate.lines:
             self._utterers.setdefault(utterer, candidate.lines[0])
         self._undated += event.published is None and getattr(event, "occurred", None) is not None

@@ -106,7 +106,8 @@ class ImportUndo:
             version=1,
             event=entry.id,
             published=knowledge.written(entry.known),
-            reason=f"import {span.first}{f' of {span.file}' if span.file else ''} was undone",
+            # Without its number: that is a position of this log, and the reason may be read in another.
+            reason=f"an import{f' of {span.file}' if span.file else ''} was undone",
             reported={},
         )
 

@@ -1,6 +1,7 @@
 """What a file says about who may open its events: all of it is recorded, or nothing of the file is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.events import Event, VisibilitySet
@@ -8,13 +9,30 @@ from domain.events.disclosure import Disclosure, visibility_set
 from domain.values.limits import LIST_ITEMS_MAX
 from domain.values.problems import Problem, Refused
 from importers.reading.line import Line, line_of
+from store.db.limits import BATCH_EVENTS_MAX
 from store.write.batch import Batch, in_parts, with_ids
 
 
-def said_of(ids: Sequence[str], disclosure: Disclosure, by: str, now: datetime) -> list[Event]:
-    """The events that say who may open those with these ids."""
-    said = [visibility_set(part, disclosure) for part in in_parts(ids, LIST_ITEMS_MAX)]
-    return with_ids(Batch(said, f"withheld:{ids[0]}", by, now))
+@dataclass(slots=True)
+class Withheld:
+    """What a file has brought, and of what it says itself who may open it."""
+
+    ids: list[str] = field(default_factory=list)
+    said: set[str] = field(default_factory=set)
+
+    def add(self, event: Event) -> None:
+        """Take in an event that was recorded."""
+        if isinstance(event, VisibilitySet):
+            self.said.update(event.events)
+        else:
+            self.ids.append(event.id or "")
+
+    def statements(self, disclosure: Disclosure, by: str, now: datetime) -> Iterator[Sequence[Event]]:
+        """Batches of events that say who may open the rest."""
+        ids = [id for id in self.ids if id not in self.said]
+        said = [visibility_set(part, disclosure) for part in in_parts(ids, LIST_ITEMS_MAX)]
+        for number, part in enumerate(in_parts(said, BATCH_EVENTS_MAX)):
+            yield with_ids(Batch(part, f"withheld:{ids[0]}:{number}", by, now))
 
 
 def keep_line(line: Line) -> None:

@@ -44,6 +44,8 @@ WRITER_WAIT_S = 10.0
 """How long an append waits for the process that writes, while that is started again."""
 APPEND_LINE_BYTES_MAX = 64_000_000
 """Of one batch on its way to that process: eight megabytes of text, each character escaped."""
+EMBARGO_MARGIN_S = 60
+"""So long before it ends, an embargo can no longer be moved."""
 GIVEN_AT_A_TIME = 200
 """Events that the log of an audience is given while its server answers: nobody waits for their texts to be read."""
 GIVEN_AT_ONCE = 5_000

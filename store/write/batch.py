@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from domain.events import Event
+from domain.events import Event, VisibilitySet
 from domain.events.disclosure import TO_ALL, Disclosure, visibility_set
 from domain.events.identifiers import event_id
 from domain.values.limits import LIST_ITEMS_MAX
@@ -45,14 +45,22 @@ def _key_problems(key: str) -> Iterator[Problem]:
 
 
 def disclosed_as(batch: Batch, disclosure: Disclosure) -> Batch:
-    """The batch with who may open its events said in it, where that is not everybody, at once."""
+    """The batch with who may open its events said in it, where that is not everybody, at once. Of some of them it may
+    say that itself.
+    """
     if disclosure == TO_ALL:
         return batch
     events = with_ids(batch)
-    ids = [event.id for event in events if event.id]
+    ids = unsaid(events)
     return replace(
         batch, events=[*events, *(visibility_set(part, disclosure) for part in in_parts(ids, LIST_ITEMS_MAX))]
     )
+
+
+def unsaid(events: Sequence[Event]) -> list[str]:
+    """The ids of those of which none of them says who may open them."""
+    said = {id for event in events if isinstance(event, VisibilitySet) for id in (event.id, *event.events)}
+    return [event.id for event in events if event.id and event.id not in said]
 
 
 def in_parts(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:

@@ -1,7 +1,7 @@
 """Whether a batch may say who opens its events, and those of others."""
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -9,7 +9,7 @@ from domain.events import Event, VisibilitySet
 from domain.events.disclosure import TO_ALL, Disclosure, disclosure_by
 from domain.values.problems import Problem, Refused
 from domain.values.terms import Visibility
-from store.db import tables
+from store.db import limits, tables
 from store.db.columns import listed
 from store.db.connections import Connection
 from store.read import audiences
@@ -62,9 +62,11 @@ def _taken_back(
     now: datetime,
 ) -> Iterator[Problem]:
     after = disclosure_by(event)
+    # The clocks of those who record and of those who publish differ, and a batch may wait for its turn.
+    soon = now + timedelta(seconds=limits.EMBARGO_MARGIN_S)
     for index, id in enumerate(event.events):
         was = before.get(id, TO_ALL)
-        lost = [to for to in kept_for if was.opens_to(to, now) and not after.opens_to(to, now)]
+        lost = [to for to in kept_for if was.opens_to(to, soon) and not after.opens_to(to, now)]
         if id not in own and lost:
-            message = f"{id} may have been opened by {lost[0]} already: correct or retract it, it cannot be hidden"
+            message = f"{id} may have been opened by {lost[0]} by now: correct or retract it, it cannot be hidden"
             yield Problem(("events", str(index)), "OPENED_ALREADY", message)

@@ -86,7 +86,15 @@ def test_a_file_says_itself_who_may_open_its_events(newsroom: Newsroom) -> None:
     assert {"told", "open"} & newsroom.published()[PARTNER] == {"open"}
 
 
-@pytest.mark.parametrize("line", [MISSPELT, UNKNOWN], ids=["misspelt", "of an unknown event"])
+CUT_OFF = '{"type": "Visib'
+ESCAPED = '{"type": "Visibility\\u0053et", "version": 1, "events": ["told"], "visibility": "SECRET"}'
+
+
+@pytest.mark.parametrize(
+    "line",
+    [MISSPELT, UNKNOWN, CUT_OFF, ESCAPED],
+    ids=["misspelt", "of an unknown event", "cut off", "escaped"],
+)
 @pytest.mark.parametrize("options", [[], ["--skip-bad"]], ids=["", "skip-bad"])
 def test_nothing_is_recorded_where_that_cannot_be_read(newsroom: Newsroom, line: Any, options: list[str]) -> None:
     done = newsroom.cli("import", newsroom.cli.file(changed(id="told"), line), *options)
@@ -116,6 +124,24 @@ def test_an_export_of_the_record_is_not_opened_where_nobody_is_withheld_from(
     done = other("import", file)
 
     assert "TIMELINE_PUBLIC_DATABASE_URL" in done.err
+
+
+def test_what_was_said_before_can_be_said_again(newsroom: Newsroom) -> None:
+    newsroom.cli.does("record", "--json", "--event", interchange.write(changed(id="hold")), "--visibility", "sealed")
+    for said in (
+        ["--release-at", "2100-01-01T00:00:00Z"],
+        ["--to", "sealed"],
+        ["--release-at", "2100-01-01T00:00:00Z"],
+    ):
+        done = json.loads(newsroom.cli.does("release", "hold", *said, "--json"))
+        assert not done["replayed"]
+
+
+def test_what_is_no_id_is_refused(newsroom: Newsroom) -> None:
+    done = newsroom.cli("release", "a b", "--json")
+
+    assert done.code == 1
+    assert not json.loads(done.out)["recorded"]
 
 
 def test_the_audiences_are_shown(newsroom: Newsroom) -> None:

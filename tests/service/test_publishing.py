@@ -6,16 +6,13 @@ from datetime import timedelta
 import pytest
 
 from domain.events.disclosure import Disclosure
-from domain.values.problems import Refused
 from domain.values.terms import Visibility
 from service.publishing import Publisher
-from store.db.errors import AudiencesMissing, DatabaseUnreachable, NotAnAudience
+from store.db.errors import DatabaseUnreachable
 from store.read import audiences as said
-from store.write.append import append
-from store.write.batch import Batch, disclosed_as
 from store.write.rebuild import rebuild
-from tests.support.audiences import Audiences, audiences
-from tests.support.builders import cast, changed, event, place, place_changed, retracted, source
+from tests.support.audiences import Audiences, audiences, visible, withheld
+from tests.support.builders import actor, cast, changed, place, place_changed, retracted, source
 from tests.support.recording import NOW, record
 
 PUBLIC, PARTNER, INTERNAL, SEALED = Visibility
@@ -28,16 +25,6 @@ async def kept(database_url: str, new_url: Callable[[str], str]) -> AsyncIterato
     async with audiences(database_url, {to: new_url(to.lower()) for to in (PUBLIC, PARTNER)}) as found:
         await record(found.record, *cast())
         yield found
-
-
-async def withheld(kept: Audiences, disclosure: Disclosure, *events: object) -> None:
-    """Record events that not everybody may open."""
-    batch = disclosed_as(Batch(events, f"{events[0].id}", "desk", kept.clock()), disclosure)  # type: ignore[attr-defined]
-    await append(kept.record, batch.events, key=batch.key, by=batch.by, now=batch.now)
-
-
-def visible(*ids: str, to: Visibility = PUBLIC, **fields: object) -> object:
-    return event("VisibilitySet", events=list(ids), visibility=to, **fields)
 
 
 async def test_each_audience_is_given_what_it_may_open(kept: Audiences) -> None:
@@ -151,33 +138,35 @@ async def test_an_audience_that_comes_later_is_given_everything(
             assert await second.ids(PARTNER) == await first.ids(PUBLIC) != []
 
 
-@pytest.mark.parametrize(
-    ("disclosure", "again"),
-    [
-        (Disclosure(PUBLIC), visible("fell", to=SEALED)),
-        (Disclosure(PARTNER), visible("fell", to=SEALED)),
-        (Disclosure(PARTNER), visible("fell", releaseAt="2100-01-01T00:00:00Z")),
-    ],
-)
-async def test_what_may_have_been_opened_is_not_taken_back(
-    kept: Audiences, disclosure: Disclosure, again: object
-) -> None:
-    await withheld(kept, disclosure, changed(id="fell"))
-
-    with pytest.raises(Refused) as refusal:
-        await record(kept.record, again, key="again")
-
-    assert [problem.code for problem in refusal.value.problems] == ["OPENED_ALREADY"]
-
-
-async def test_what_was_said_about_visibility_is_not_retracted(kept: Audiences) -> None:
+async def test_what_was_taken_back_under_an_embargo_stays_back(kept: Audiences) -> None:
     await withheld(kept, Disclosure(PUBLIC, TOMORROW), changed(id="embargoed"))
-    await record(kept.record, visible("embargoed", id="said", releaseAt="2100-01-01T00:00:00Z"), key="said")
+    await record(kept.record, retracted("embargoed", id="back"), key="back")
+    kept.clock.go_on(days=2)
+    await kept.publisher.publish()
+    before = await kept.ids(PUBLIC)
 
-    with pytest.raises(Refused) as refusal:
-        await record(kept.record, retracted("said"), key="back")
+    await record(kept.record, visible("embargoed"), key="after-all")
+    await kept.publisher.publish()
 
-    assert [problem.code for problem in refusal.value.problems] == ["VISIBILITY_ANNULLED"]
+    assert not {"embargoed", "back"} & set(before)
+    assert (await kept.ids(PUBLIC))[-2:] == ["embargoed", "back"]
+
+
+async def test_a_batch_that_says_itself_who_may_open_an_event_is_believed(kept: Audiences) -> None:
+    await withheld(
+        kept, Disclosure(PARTNER), changed(id="for-partners"), changed(id="secret"), visible("secret", to=SEALED)
+    )
+    await kept.publisher.publish()
+
+    assert {"for-partners", "secret"} & set(await kept.ids(PARTNER)) == {"for-partners"}
+
+
+async def test_a_speaker_that_is_withheld_is_not_named(kept: Audiences) -> None:
+    await withheld(kept, Disclosure(SEALED), actor("deep-throat"))
+    await record(kept.record, changed(id="told", attribution=["deep-throat"]), key="told")
+    await kept.publisher.publish()
+
+    assert "told" not in await kept.ids(PUBLIC)
 
 
 async def test_an_embargo_can_be_moved_while_it_lasts(kept: Audiences) -> None:
@@ -191,39 +180,6 @@ async def test_an_embargo_can_be_moved_while_it_lasts(kept: Audiences) -> None:
     await kept.publisher.publish()
 
     assert (await kept.ids(PUBLIC))[-1] == "embargoed"
-
-
-async def test_without_audiences_nothing_can_be_withheld(db: object) -> None:
-    await record(db, *cast())
-    batch = disclosed_as(Batch([changed(id="secret")], "secret", "desk", NOW), Disclosure(SEALED))
-
-    with pytest.raises(Refused) as refusal:
-        await append(db, batch.events, key=batch.key, by=batch.by, now=batch.now)
-
-    assert [problem.code for problem in refusal.value.problems] == ["NO_AUDIENCES"]
-
-
-async def test_a_visibility_that_nobody_keeps_a_log_for_is_refused(kept: Audiences) -> None:
-    with pytest.raises(Refused) as refusal:
-        await withheld(kept, Disclosure(INTERNAL), changed(id="internal"))
-
-    assert [problem.code for problem in refusal.value.problems] == ["NO_SUCH_AUDIENCE"]
-
-
-async def test_a_server_without_audiences_does_not_open_a_record_that_withholds(kept: Audiences) -> None:
-    from service.publishing import require_audiences, require_log_of
-
-    await require_audiences(kept.record, ())
-    await withheld(kept, Disclosure(SEALED), changed(id="secret"))
-
-    with pytest.raises(AudiencesMissing):
-        await require_audiences(kept.record, ())
-    await require_audiences(kept.record, kept.logs)
-    with pytest.raises(NotAnAudience):
-        await require_log_of(PUBLIC, kept.record)
-    await require_log_of(PUBLIC, kept.logs[PUBLIC])
-    with pytest.raises(NotAnAudience):
-        await require_log_of(PARTNER, kept.logs[PUBLIC])
 
 
 async def _id_of_source(kept: Audiences, id: str) -> str:

@@ -2,7 +2,7 @@
 that it refers to, and what its log answers follows from these events alone.
 """
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import timedelta
 from itertools import count
 from typing import Any
@@ -47,7 +47,7 @@ async def kept(database_url: str, new_url: Callable[[str], str]) -> AsyncIterato
 @EXAMPLES
 @given(plan=plans, how=st.lists(st.tuples(disclosures, st.booleans()), min_size=6, max_size=6), days=st.integers(0, 6))
 async def test_an_audience_has_exactly_what_it_may_open(kept: Audiences, plan: Any, how: Any, days: int) -> None:
-    script, said = Script(f"x{next(_logs)}"), dict[str, Disclosure]()
+    script, said, batch_of = Script(f"x{next(_logs)}"), dict[str, Disclosure](), dict[str, int]()
     recorded: list[Event] = []
     kept.clock.now = NOW
     for (disclosure, publishes), events in zip(how, [script.opening(), *map(script.batch, plan)], strict=False):
@@ -56,11 +56,12 @@ async def test_an_audience_has_exactly_what_it_may_open(kept: Audiences, plan: A
         batch = Batch(events, f"{script.prefix}-{len(recorded)}", "desk", kept.clock())
         recorded += with_ids(batch)
         said |= {event.id: disclosure for event in with_ids(batch)}
+        batch_of |= {event.id: len(recorded) for event in with_ids(batch)}
         await append(kept.record, disclosed_as(batch, disclosure).events, key=batch.key, by="desk", now=batch.now)
         if publishes:
             await kept.publisher.publish()
 
-    gone, now = taken_back(recorded), kept.clock.go_on(days=days)
+    gone, now = taken_back(recorded, batch_of), kept.clock.go_on(days=days)
     await kept.publisher.publish()
 
     for to, db in kept.logs.items():
@@ -76,15 +77,16 @@ def is_later(disclosure: Disclosure) -> bool:
     return disclosure.release_at is not None and disclosure.release_at > NOW
 
 
-def taken_back(recorded: Sequence[Event]) -> set[str]:
-    """The ids of those that do not stand in the end."""
+def taken_back(recorded: Sequence[Event], batch_of: Mapping[str, int]) -> set[str]:
+    """The ids of those that do not stand in the end, by what came in a later batch."""
     at = {event.id: number for number, event in enumerate(recorded)}
     acts = [
         Annulment(at[event.id], at[annuls], isinstance(event, EventCorrected))
         for event in recorded
         if (annuls := target(event))
     ]
-    return {recorded[number].id for number in annulled(acts)}
+    pairs = [(recorded[number].id, recorded[by].id) for number, by in annulled(acts).items()]
+    return {id for id, by in pairs if batch_of[by] > batch_of[id]}
 
 
 def open_to(recorded: Sequence[Event], may_open: set[str]) -> set[str]:

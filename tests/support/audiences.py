@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from domain.events.disclosure import Disclosure
 from domain.values.terms import Visibility
 from service.publishing import Publisher
 from store.db.connections import Database
+from store.write.append import append
+from store.write.batch import Batch, disclosed_as
+from tests.support.builders import event
 from tests.support.recording import NOW
 
 
@@ -59,3 +63,13 @@ async def audiences(record: str, logs: Mapping[Visibility, str]) -> AsyncIterato
 def settings_of(logs: Mapping[Visibility, str]) -> dict[str, Any]:
     """The settings by which a server knows these logs."""
     return {f"{to.lower()}_database_url": url for to, url in logs.items()}
+
+
+async def withheld(kept: Audiences, disclosure: Disclosure, *events: object) -> None:
+    """Record events that not everybody may open."""
+    batch = disclosed_as(Batch(events, f"{events[0].id}", "desk", kept.clock()), disclosure)  # type: ignore[attr-defined]
+    await append(kept.record, batch.events, key=batch.key, by=batch.by, now=batch.now)
+
+
+def visible(*ids: str, to: Visibility = Visibility.PUBLIC, **fields: object) -> object:
+    return event("VisibilitySet", events=list(ids), visibility=to, **fields)

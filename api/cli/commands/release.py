@@ -1,12 +1,14 @@
 """`timeline release`: events that were withheld are opened, at once or at a moment."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
 from api.cli import options
 from api.cli.by_hand import DryRun, Key, Recorder
-from domain.events.disclosure import Disclosure, visibility_set
+from api.cli.output.json_value import Json
+from domain.values import knowledge
 from domain.values.terms import Visibility
 
 
@@ -36,4 +38,8 @@ def release(
       timeline release scoop.1 scoop.2
       timeline release scoop.3 --to partner --release-at 2026-12-01T06:00:00Z
     """
-    Recorder(by, key, dry_run, json, database).record(visibility_set(events, Disclosure(to, at)))
+    # What was said before can be said again after something else: each time it is another statement.
+    recorder = Recorder(by, key or f"release:{datetime.now(UTC).isoformat()}", dry_run, json, database)
+    released = at and knowledge.written_moment(at)
+    record: Json = {"type": "VisibilitySet", "events": events, "visibility": to.value, "releaseAt": released}
+    recorder.record(recorder.parsed({name: value for name, value in record.items() if value is not None}))

@@ -59,7 +59,8 @@ class CachedRouter(Router):
         account = account_of(request.scope)
         account.operation, account.way, account.cost = operation_name(request_data), "resolvers", context.cost
         account.codes = [str((error.extensions or {}).get("code", "")) for error in result.errors or ()]
-        if not isinstance(result, PreExecutionError):
+        is_for_all = request.app.state.logs.is_for_all(log_in(request.scope))
+        if not isinstance(result, PreExecutionError) and is_for_all:
             self._queries.keep_from(request_data)
         if not result.errors and not may_change_the_log(request_data):
             request.state.answered = question_of(

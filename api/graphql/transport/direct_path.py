@@ -95,7 +95,8 @@ class DirectPath:
             return None  # The router will fail in the same way and report it.
         if answer is None:
             return None
-        self._queries.keep_from(question.asked)
+        if scope["app"].state.logs.is_for_all(log):  # else strangers could find out what others have asked
+            self._queries.keep_from(question.asked)
         encodings = headers.get("accept-encoding", "")
         return await answered(log.kept, query, answer, by_get=by_get, known=known, accept_encoding=encodings)
 
