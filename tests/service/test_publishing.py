@@ -1,6 +1,6 @@
 """Every audience has exactly the events that it may open, and its log is one of its own."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -17,14 +17,6 @@ from tests.support.recording import NOW, record
 
 PUBLIC, PARTNER, INTERNAL, SEALED = Visibility
 TOMORROW = NOW + timedelta(days=1)
-
-
-@pytest.fixture
-async def kept(database_url: str, new_url: Callable[[str], str]) -> AsyncIterator[Audiences]:
-    """A record with the usual registrations, and logs for the public and for partners."""
-    async with audiences(database_url, {to: new_url(to.lower()) for to in (PUBLIC, PARTNER)}) as found:
-        await record(found.record, *cast())
-        yield found
 
 
 async def test_each_audience_is_given_what_it_may_open(kept: Audiences) -> None:

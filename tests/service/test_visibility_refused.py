@@ -1,6 +1,5 @@
 """What is refused about visibility, and of whom a database is the log."""
 
-from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 
 import pytest
@@ -12,20 +11,12 @@ from service.publishing import Publisher
 from store.db.errors import AudiencesMissing, NotAnAudience
 from store.write.append import append
 from store.write.batch import Batch, disclosed_as
-from tests.support.audiences import Audiences, audiences, visible, withheld
+from tests.support.audiences import Audiences, visible, withheld
 from tests.support.builders import cast, changed, retracted
 from tests.support.recording import NOW, record
 
 PUBLIC, PARTNER, INTERNAL, SEALED = Visibility
 TOMORROW = NOW + timedelta(days=1)
-
-
-@pytest.fixture
-async def kept(database_url: str, new_url: Callable[[str], str]) -> AsyncIterator[Audiences]:
-    """A record with the usual registrations, and logs for the public and for partners."""
-    async with audiences(database_url, {to: new_url(to.lower()) for to in (PUBLIC, PARTNER)}) as found:
-        await record(found.record, *cast())
-        yield found
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,14 @@
 """Every type of event comes back from the log as it was sent, with what it refers to."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from domain.events import TYPES
 from domain.values.terms import Visibility
+from store.db.connections import Database
 from store.write.audience_logs import register
 from tests.support.asking import Api, as_input
 from tests.support.builders import cast, event
@@ -15,10 +17,12 @@ from tests.support.sample_events import EVENTS_OF_EVERY_TYPE, IMAM_SAHIB, MORE_T
 
 
 @pytest.fixture
-async def events(api: Api) -> dict[str, dict[str, Any]]:
+async def events(api: Api, new_url: Callable[[str], str]) -> dict[str, dict[str, Any]]:
     await api.recorded(*cast(), *EVENTS_OF_EVERY_TYPE[:-2])
     await api.recorded(*EVENTS_OF_EVERY_TYPE[-2:])
-    await register(api.app.state.logs.record.db, [Visibility.PUBLIC])
+    public = Database.open(new_url("public"))
+    await register(api.app.state.logs.record.db, {Visibility.PUBLIC: public})
+    await public.close()
     await api.recorded(event("VisibilitySet", events=["changed"], visibility="PUBLIC"))
     data = await api.ask("{ events(first: 100) { nodes { %s } } }" % EVENT_FIELDS)
     return {node["id"]: node for node in data["events"]["nodes"]}
