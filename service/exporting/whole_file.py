@@ -32,16 +32,16 @@ def whole_path(path: Path) -> Iterator[Path]:
     os.close(handle)
     try:
         yield Path(name)
-        _sync(Path(name))
+        sync(Path(name))
         os.replace(name, path)
-        _sync(path.parent)
+        sync(path.parent)
     except BaseException:
         with suppress(OSError):
             os.unlink(name)
         raise
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """What was written is on the disk: of a folder, the names in it."""
     handle = os.open(path, os.O_RDONLY)
     try:

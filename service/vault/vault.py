@@ -12,6 +12,7 @@ from pathlib import Path
 
 from domain.values.problems import FieldError
 from domain.values.sealed import PREFIX, is_sealed
+from service.exporting.whole_file import sync
 
 _SEALED, _ERASED = ".age", ".erased"
 
@@ -73,7 +74,7 @@ class Vault:
         with suppress(FileNotFoundError):
             _overwrite(file)
             file.unlink()
-        _sync(self.folder)
+        sync(self.folder)
 
     def _entry(self, sealed: str) -> Entry:
         return Entry(sealed, _day(self._file(sealed, _SEALED)), _day(self._file(sealed, _ERASED)))
@@ -87,7 +88,7 @@ class Vault:
             opened.write(content)
             opened.flush()
             os.fsync(opened.fileno())
-        _sync(self.folder)
+        sync(self.folder)
 
 
 def _overwrite(file: Path) -> None:
@@ -102,12 +103,3 @@ def _day(file: Path) -> date | None:
         return datetime.fromtimestamp(file.stat().st_mtime, UTC).date()
     except FileNotFoundError:
         return None
-
-
-def _sync(folder: Path) -> None:
-    """The names in it are on the disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -93,7 +93,6 @@ async def give(db: Database, opened: Sequence[Opened]) -> list[Opened]:
     """Add events of the record to the log of an audience, in this order; what it has already is passed over. Returns
     those that had to be left out, because they refer to something that it does not have. Raises StoreError.
     """
-
     if not opened:
         return []
 
@@ -138,9 +137,8 @@ async def _known(conn: Connection, new: Sequence[Opened]) -> ReferenceState:
 
 
 def _is_complete(state: ReferenceState, each: Opened) -> bool:
-    there = each.actors <= state.versions[ACTORS].keys()
     return (
-        there
+        each.actors <= state.versions[ACTORS].keys()
         and {*_places_around(each.entry.event)} <= state.versions[PLACES].keys()
         and admission.is_complete(state, each.entry.event)
     )
