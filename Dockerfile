@@ -1,6 +1,7 @@
-# The Python that the tests run on. For a build that is the same in a year, give it by its digest:
-# docker build --build-arg PYTHON_IMAGE=python:3.11-slim@sha256:...
-ARG PYTHON_IMAGE=python:3.11-slim
+# The Python that the tests run on, by the digest of its index, which names an image for each kind of processor. Docker's
+# own record of official images (github.com/docker-library/repo-info) has the digests, and so does, for a newer one:
+# docker buildx imagetools inspect python:3.11-slim
+ARG PYTHON_IMAGE=python:3.11.17-slim@sha256:45037981b62b34b44602584fccbc4d884d5f7dc92c7ee86bb38a698a79fe1e51
 
 FROM ${PYTHON_IMAGE} AS build
 WORKDIR /src

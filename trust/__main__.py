@@ -3,8 +3,7 @@
 import sys
 from argparse import ArgumentParser
 
-from trust.table import as_markdown, promises
-from trust.trial import Trial
+from trust.table import HEAD, as_row, promises
 
 
 def main() -> int:
@@ -17,12 +16,15 @@ def main() -> int:
     names = options.only.split(",") if options.only else list(known)
     if unknown := set(names) - known.keys():
         parser.error(f"there is no {', '.join(sorted(unknown))}: take of {', '.join(known)}")
-    rows: list[Trial] = []
+    all_met = True
+    # Row by row: what was found by then is there, however the rest ends.
+    print(HEAD, flush=True)
     for name in names:
         print(f"trying {name}", file=sys.stderr, flush=True)
-        rows += known[name](options.quick)
-    print(as_markdown(rows))
-    return 0 if all(trial.is_met for trial in rows) else 1
+        for trial in known[name](options.quick):
+            print(as_row(trial), flush=True)
+            all_met &= trial.is_met
+    return 0 if all_met else 1
 
 
 if __name__ == "__main__":

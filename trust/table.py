@@ -1,11 +1,13 @@
 """All promises, and the table of their trials."""
 
-from collections.abc import Iterable
 from importlib import import_module
 from pkgutil import iter_modules
 
 from trust import trials
 from trust.trial import Trial, Trying
+
+HEAD = "| test | tries | failures | goal | met | |\n|---|---:|---:|---|---|---|"
+"""Of the table, in Markdown."""
 
 
 def promises() -> dict[str, Trying]:
@@ -14,12 +16,7 @@ def promises() -> dict[str, Trying]:
     return {name: import_module(f"{trials.__name__}.{name}").run for name in names}
 
 
-def as_markdown(rows: Iterable[Trial]) -> str:
-    head = ["| test | tries | failures | goal | met | |", "|---|---:|---:|---|---|---|"]
-    return "\n".join(head + [_row(trial) for trial in rows])
-
-
-def _row(trial: Trial) -> str:
+def as_row(trial: Trial) -> str:
     goal = f"control, must fail: {trial.goal}" if trial.control else trial.goal
     met = "yes" if trial.is_met else "**no**"
     return f"| {trial.name} | {trial.tries:,} | {trial.failures:,} | {goal} | {met} | {trial.note} |"

@@ -89,6 +89,16 @@ def test_image_installs_nothing_whose_hash_is_not_known() -> None:
     )
 
 
+def test_images_that_are_built_upon_are_named_by_their_digests() -> None:
+    dockerfile = (ROOT / "Dockerfile").read_text()
+    sources = re.findall(r"^FROM (\S+)", dockerfile, re.MULTILINE)
+    [python] = re.findall(r"^ARG PYTHON_IMAGE=(.+)$", dockerfile, re.MULTILINE)
+    pulled = [service["image"] for service in COMPOSE["services"].values() if "image" in service]
+
+    assert sources == ["${PYTHON_IMAGE}"] * 2
+    assert all(re.fullmatch(r"[a-z]+:\d+\.\d[\w.-]*@sha256:[0-9a-f]{64}", image) for image in (python, *pulled))
+
+
 def test_image_has_the_versions_that_the_tests_run_on() -> None:
     pinned = dict(re.findall(r"^([\w.-]+)==([\w.]+)", (ROOT / "constraints.txt").read_text(), re.MULTILINE))
     of_image = dict(
