@@ -79,12 +79,11 @@ class _Kept:
     def _ids(self, texts: Memo, versions: Numbers) -> Sequence[bytes]:
         # A gazetteer gives the same array for the same selection, as long as the same places exist.
         if self._shown[0] is not versions:
-            self._shown = versions, [b",".join(map(texts.__getitem__, versions.tolist()))] if len(versions) else []
+            self._shown = versions, [b",".join(texts.pieces(versions.tolist()))] if len(versions) else []
         return self._shown[1]
 
     def _values(self, run: Run, name: str, column: Column, states: Numbers) -> Sequence[bytes]:
-        numbers = run.world.states[column.of_states][states].tolist()
-        return list(map(self._texts[name].__getitem__, numbers))
+        return self._texts[name].pieces(run.world.states[column.of_states][states].tolist())
 
     def _reported(self, run: Run, name: str, column: Column, statuses: Numbers | None) -> Sequence[bytes]:
         """Null where nobody reports whether the place can be used."""
@@ -106,4 +105,4 @@ class _Kept:
         return self._texts
 
     def _memo(self, shown: Callable[[int], Any]) -> Memo:
-        return Memo(self._budget, lambda number: encode(shown(number)))
+        return Memo(self._budget, lambda numbers: [encode(shown(number)) for number in numbers])

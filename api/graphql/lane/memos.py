@@ -2,7 +2,7 @@
 for every day on which it has that state.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from api import limits
@@ -31,14 +31,24 @@ class Budget:
 
 
 class Memo(dict[int, Any]):
-    """Pieces by a number; a missing one is made: bytes, or bytes in a tuple."""
+    """Pieces by a number, bytes or bytes in a tuple. `make` gives those of many numbers at once."""
 
-    def __init__(self, budget: Budget, make: Callable[[int], Any]):
+    def __init__(self, budget: Budget, make: Callable[[Sequence[int]], Sequence[Any]]):
         super().__init__()
         self._budget, self._make = budget, make
 
-    def __missing__(self, number: int) -> Any:
-        made = self._make(number)
+    def pieces(self, numbers: Sequence[int]) -> list[Any]:
+        """The piece of each number; those that are missing are made, all in one go."""
+        try:
+            return [*map(self.__getitem__, numbers)]
+        except KeyError:
+            missing = [*{number: None for number in numbers if number not in self}]
+            found = {number: self[number] for number in numbers if number in self}
+            found |= zip(missing, self._make(missing), strict=True)
+            for number in missing:
+                self._keep(number, found[number])
+            return [*map(found.__getitem__, numbers)]
+
+    def _keep(self, number: int, made: Any) -> None:
         self._budget.spend(self, len(made) if isinstance(made, bytes) else sum(map(len, made)))
         self[number] = made
-        return made
