@@ -97,7 +97,7 @@ def last_word(compiler: Compiler, selected: Selected) -> list[Part]:
 
 def last_words(run: Run, page: Page, states: Numbers) -> Sequence[bytes]:
     """The last word of each state up to the day of the page."""
-    return list(map(day_written, run.world.states.last_words(states, page.days).tolist()))
+    return of_each(run.world.states.last_words(states, page.days), day_written)
 
 
 @lru_cache(_DAYS_WRITTEN)
