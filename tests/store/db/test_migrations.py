@@ -19,7 +19,6 @@ from store.db.errors import BadDatabaseUrl, DatabaseUnreachable, MigrationNeeded
 from store.write import rebuild
 from tests.support import postgres
 from tests.support.altered_logs import findings
-from tests.support.audiences import kept_for_the_public, visible
 from tests.support.builders import (
     actor,
     cast,
@@ -111,32 +110,6 @@ async def test_an_older_log_is_searched_for_people_when_it_is_upgraded(empty_url
     async with db.read() as conn:
         assert (await conn.execute(select(tables.people).order_by(tables.people.c.position))).all() == before
     assert len(before) == 3
-    await db.close()
-
-
-async def test_an_older_log_is_searched_for_what_is_said_of_visibility(empty_url: str):
-    """Given a log from before the table, when it is brought up to date, then its rows are those that appends make."""
-    await migrate.upgrade(empty_url)
-    db = Database.open(empty_url)
-    await kept_for_the_public(db)
-    later = "2100-01-01T01:30:00.25+01:30"
-    await record(db, *cast(), changed(id="a"), changed(id="b", occurred="2021-06-24"), visible("a", "b", to="SEALED"))
-    await record(db, visible("b", to="PUBLIC", releaseAt=later))
-    rows = select(tables.disclosure).order_by(tables.disclosure.c.event)
-    async with db.read() as conn:
-        before = (await conn.execute(rows)).all()
-    async with db.write() as conn:
-        await conn.run_sync(lambda sync: command.downgrade(migrate.config(sync), "0014"))
-
-    await migrate.upgrade(empty_url)
-
-    async with db.read() as conn:
-        assert (await conn.execute(rows)).all() == before
-    assert [(row.event, row.visibility, str(row.release_at)) for row in before] == [
-        ("a", "SEALED", "None"),
-        ("b", "PUBLIC", "2100-01-01 00:00:00.250000+00:00"),
-    ]
-    assert await findings(db) == []
     await db.close()
 
 
