@@ -32,6 +32,21 @@ scratch.use_memory()
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+LONG = {"test_job.py", "test_promises.py", "test_big_files.py"}
+"""Files in which single tests take half a minute."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: tests wait for browsers, servers and the processes that they start."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests come first, whatever the order of the others: one that begins last would keep only its own core busy."""
+    items.sort(key=lambda item: item.path.name not in LONG)
+
+
 def pytest_collection_finish() -> None:
     """What the tests import stays: the collector of garbage, which would walk through all of it for every few tests,
     need not look at it again.
