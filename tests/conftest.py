@@ -43,7 +43,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long tests come first, whatever the order of the others: one that begins last would keep only its own core busy."""
+    """Long tests come first, whatever the order of the others: one that begins last leaves the other cores idle."""
     items.sort(key=lambda item: item.path.name not in LONG)
 
 
