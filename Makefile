@@ -22,6 +22,9 @@ HASHED = $(VENV)/lock/bin/uv pip compile --quiet --no-header --no-annotate --gen
 # What the pages for browsers are made of; they are built whenever the package is installed.
 DASHBOARD := $(shell find dashboard sample/queries -name node_modules -prune -o -type f -print)
 
+# Each of some hundred processes that the tests start would compile the same sources again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test docs dashboard bench trust lint format lock clean
 

@@ -6,7 +6,6 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -18,6 +17,7 @@ from sqlalchemy.engine import URL
 
 from tests.support import postgres, scratch
 from tests.support.databases import load_sample, migrate, url_text
+from tests.support.installed_command import installed_command
 from tests.support.standbys import Log, Pair, streaming_pair
 
 # At a desk every run tries other examples; what gates a change tries the same for the same code.
@@ -30,6 +30,21 @@ scratch.use_memory()
 
 # A run in the background may have been told to ignore Ctrl-C, and what it starts would ignore it as well.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+LONG = {"test_job.py", "test_promises.py", "test_big_files.py"}
+"""Files in which single tests take half a minute."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: tests wait for browsers, servers and the processes that they start."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests come first, whatever the order of the others: one that begins last leaves the other cores idle."""
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 def pytest_collection_finish() -> None:
@@ -143,23 +158,5 @@ def process(tmp_path: Path) -> Iterable[Callable[..., subprocess.Popen[str]]]:
     """Starts the installed command in an empty home; what still runs at the end is killed."""
     home = tmp_path / "home"
     home.mkdir()
-    running: list[subprocess.Popen[str]] = []
-
-    def start(*words: object, **environment: str) -> subprocess.Popen[str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("TIMELINE_", "COV"))}
-        started = subprocess.Popen(
-            [Path(sys.executable).with_name("timeline"), *map(str, words)],
-            cwd=home,
-            text=True,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={**kept, "HOME": str(home), **environment},
-        )
-        running.append(started)
-        return started
-
-    yield start
-    for one in running:
-        one.kill()
-        one.communicate()
+    with installed_command(home) as start:
+        yield start

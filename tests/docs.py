@@ -12,13 +12,9 @@ between `<!-- given: NAME -->` and `<!-- end -->` lies in the reader's folder un
 
 import asyncio
 import json
-import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
-import sysconfig
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -30,7 +26,7 @@ from api.settings import Settings
 from domain.events import TYPES, Claim, interchange
 from sample import queries
 from tests.support.repository import ROOT
-from tests.support.terminal_sessions import answers_in, at_terminal
+from tests.support.terminal_sessions import answers_in, at_terminal, in_script
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 WIDTH = 64
@@ -76,20 +72,9 @@ class Folder:
 
     def run(self, command: str) -> str:
         """What the command prints here; a command that fails is an error of the docs."""
-        _, *arguments = shlex.split(command)
-        script = Path(sysconfig.get_path("scripts")) / "timeline"
-        own = {name: value for name, value in os.environ.items() if not name.startswith("TIMELINE_")}
-        done = subprocess.run(
-            [sys.executable, script, *arguments],
-            cwd=self.path,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            env=own | {"COLUMNS": "120", "NO_COLOR": "1"},
-            check=False,
-        )
-        if done.returncode:
-            raise AssertionError(f"{command}\n{done.stdout}{done.stderr}")
+        done = in_script(self.path, command, COLUMNS="120", NO_COLOR="1")
+        if done.exit_code:
+            raise AssertionError(f"{command}\n{done.output}")
         return "".join(line.rstrip() + "\n" for line in done.stdout.splitlines())
 
 

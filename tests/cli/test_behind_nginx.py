@@ -14,6 +14,7 @@ import httpx2
 import pytest
 
 from tests.support import builders
+from tests.support.installed_command import installed_command
 from tests.support.repository import ROOT
 from tests.support.servers import address
 from tests.support.streams import over_sse, over_websocket, taken, write
@@ -36,29 +37,34 @@ def configuration(folder: Path, port: int, server: str, passes: str) -> str:
     return f"daemon off; pid {folder}/pid; error_log stderr; events {{}} http {{ access_log off; {kept}\n{site} }}"
 
 
-@pytest.fixture(params=["", "/"], ids=["handed on", "taken away"])
+@pytest.fixture(scope="module", params=["", "/"], ids=["handed on", "taken away"])
 def site(
-    request: pytest.FixtureRequest, tmp_path: Path, sqlite_url: str, process: Callable[..., subprocess.Popen[str]]
+    request: pytest.FixtureRequest, migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """The address of the timeline as the world sees it, whether nginx hands the path on or takes the prefix away."""
-    served = process(
-        "serve",
-        "--port",
-        0,
-        TIMELINE_DATABASE_URL=sqlite_url,
-        TIMELINE_PATH_PREFIX="/timeline",
-        TIMELINE_TRUSTED_PROXIES="127.0.0.1",
-        TIMELINE_METRICS="true",
-        TIMELINE_OPEN_WRITES="true",
-    )
-    port, file = free_port(), tmp_path / "nginx.conf"
-    file.write_text(configuration(tmp_path, port, address(served.stderr), request.param), "utf-8")
-    with subprocess.Popen([str(NGINX), "-c", str(file)], stderr=subprocess.DEVNULL) as proxy:
-        try:
-            wait_for(f"http://127.0.0.1:{port}/timeline/healthz")
-            yield f"http://127.0.0.1:{port}/timeline"
-        finally:
-            proxy.terminate()
+    """The address of the timeline as the world sees it, whether nginx hands the path on or takes the prefix away.
+
+    Its log grows from test to test.
+    """
+    folder = tmp_path_factory.mktemp("timeline")
+    with installed_command(folder) as command:
+        served = command(
+            "serve",
+            "--port",
+            0,
+            TIMELINE_DATABASE_URL=f"sqlite:///{shutil.copy(migrated_sqlite, folder / 'timeline.db')}",
+            TIMELINE_PATH_PREFIX="/timeline",
+            TIMELINE_TRUSTED_PROXIES="127.0.0.1",
+            TIMELINE_METRICS="true",
+            TIMELINE_OPEN_WRITES="true",
+        )
+        port, file = free_port(), folder / "nginx.conf"
+        file.write_text(configuration(folder, port, address(served.stderr), request.param), "utf-8")
+        with subprocess.Popen([str(NGINX), "-c", str(file)], stderr=subprocess.DEVNULL) as proxy:
+            try:
+                wait_for(f"http://127.0.0.1:{port}/timeline/healthz")
+                yield f"http://127.0.0.1:{port}/timeline"
+            finally:
+                proxy.terminate()
 
 
 def free_port() -> int:
@@ -120,7 +126,7 @@ async def test_map_layers_say_where_the_world_finds_them(site: str) -> None:
 
 @pytest.mark.parametrize("follow", [over_websocket, over_sse])
 async def test_streams_come_through(site: str, follow: Callable) -> None:
-    await write(site, builders.source("first"))
+    await write(site, builders.source(follow.__name__.replace("_", "-")))
 
     [event] = await taken(follow(site, FOLLOW), 1)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -12,9 +13,11 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.support import builders
+from tests.support import builders, postgres
 from tests.support.asking import RECORD, as_input
 from tests.support.cli_runner import Cli
+from tests.support.databases import url_text
+from tests.support.installed_command import installed_command
 from tests.support.servers import address
 from tests.support.streams import over_sse, over_websocket, taken
 
@@ -23,22 +26,40 @@ FOLLOW = "subscription($after: Position) { events(after: $after) { position } }"
 WORKERS = 2
 
 
-@pytest.fixture
-def server(database_url: str, process: Process) -> subprocess.Popen[str]:
-    return process(
-        "serve",
-        "--open-writes",
-        "--port",
-        0,
-        "--workers",
-        WORKERS,
-        TIMELINE_DATABASE_URL=database_url,
-        TIMELINE_LOG_LEVEL="error",
-    )
+SERVE = ("serve", "--open-writes", "--port", 0, "--workers", WORKERS)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One log on each engine, to which several tests write: to start so many processes takes longer than most."""
+    if request.param == "sqlite":
+        template = request.getfixturevalue("migrated_sqlite")
+        yield f"sqlite+aiosqlite:///{shutil.copy(template, tmp_path_factory.mktemp('workers') / 'timeline.db')}"
+        return
+    server, template = map(request.getfixturevalue, ("postgres_server", "migrated_postgres"))
+    with postgres.database(server, template=template) as url:
+        yield url_text(url)
+
+
+@pytest.fixture(scope="module")
+def url(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with installed_command(tmp_path_factory.mktemp("home")) as command:
+        yield from answering(command(*SERVE, TIMELINE_DATABASE_URL=database, TIMELINE_LOG_LEVEL="error"))
 
 
 @pytest.fixture
-def url(server: subprocess.Popen[str]) -> Iterator[str]:
+def own_server(database_url: str, process: Process) -> subprocess.Popen[str]:
+    """For tests that end processes."""
+    return process(*SERVE, TIMELINE_DATABASE_URL=database_url, TIMELINE_LOG_LEVEL="error")
+
+
+@pytest.fixture
+def own_url(own_server: subprocess.Popen[str]) -> Iterator[str]:
+    yield from answering(own_server)
+
+
+def answering(server: subprocess.Popen[str]) -> Iterator[str]:
+    """Its address; it is told to end after that."""
     where = address(server.stderr)
     httpx2.get(f"{where}/healthz", timeout=120)  # they take a while to start
     yield where
@@ -60,6 +81,10 @@ async def record(url: str, *names: str, key: str | None = None, expected: int | 
     return (await ask(url, RECORD, **variables))["data"]["record"]
 
 
+async def head(url: str) -> int:
+    return (await ask(url, "{ log { head } }"))["data"]["log"]["head"]
+
+
 def gone(pids: Iterable[int]) -> bool:
     return not any(Path(f"/proc/{pid}").exists() for pid in pids)
 
@@ -72,8 +97,9 @@ def children(server: subprocess.Popen[str]) -> dict[int, str]:
 
 
 async def test_what_one_process_has_recorded_the_next_question_sees_whoever_answers(url: str) -> None:
-    for number in range(1, 21):
-        recorded = await record(url, f"source-{number}", expected=number - 1)
+    begin = await head(url)
+    for number in range(begin + 1, begin + 21):
+        recorded = await record(url, f"counted-{number}", expected=number - 1)
         assert (recorded["__typename"], recorded["position"]) == ("Recorded", number)
 
         answers = [await ask(url, "{ log { head } sources { totalCount } }") for _ in range(3)]
@@ -92,9 +118,9 @@ async def test_refusals_are_those_of_the_process_that_writes(url: str) -> None:
     assert problem["path"][:2] == ["events", "0"]
 
 
-async def test_a_token_is_revoked_in_all_of_them_at_once_and_its_use_is_kept(url: str, database_url: str) -> None:
+async def test_a_token_is_revoked_in_all_of_them_at_once_and_its_use_is_kept(url: str, database: str) -> None:
     """given a token that all processes have seen; when it is revoked; then none of them takes it"""
-    cli = Cli(database_url, Path())
+    cli = Cli(database, Path())
     token = await asyncio.to_thread(cli.does, "token", "create", "amina", "--scope", "append")
     headers = {"authorization": f"Bearer {token.strip()}"}
 
@@ -119,35 +145,35 @@ async def test_followers_hear_every_event_once_and_in_order_wherever_it_was_reco
     url: str, stream: Callable
 ) -> None:
     """given followers at several processes; when events are recorded through any; then each hears all, in order"""
-    last = 60
-    following = [asyncio.create_task(taken(stream(url, FOLLOW, after=0), last)) for _ in range(6)]
-    for first in range(1, last, 3):
-        await record(url, *(f"source-{number}" for number in range(first, first + 3)))
+    begin, number = await head(url), 60
+    following = [asyncio.create_task(taken(stream(url, FOLLOW, after=begin), number)) for _ in range(6)]
+    for first in range(0, number, 3):
+        await record(url, *(f"heard-{begin + first + each}" for each in range(3)))
 
     for heard in await asyncio.wait_for(asyncio.gather(*following), 60):
-        assert [data["events"]["position"] for data in heard] == list(range(1, last + 1))
+        assert [data["events"]["position"] for data in heard] == list(range(begin + 1, begin + number + 1))
 
 
-async def test_a_process_that_dies_is_started_again(url: str, server: subprocess.Popen[str]) -> None:
+async def test_a_process_that_dies_is_started_again(own_url: str, own_server: subprocess.Popen[str]) -> None:
     """given a server; when each of its processes is killed; then it goes on answering and recording"""
-    await record(url, "before")
-    for number, pid in enumerate(children(server)):
+    await record(own_url, "before")
+    for number, pid in enumerate(children(own_server)):
         os.kill(pid, signal.SIGKILL)
         deadline = time.monotonic() + 30
-        while pid in children(server) or len(children(server)) < WORKERS + 1:
+        while pid in children(own_server) or len(children(own_server)) < WORKERS + 1:
             assert time.monotonic() < deadline
             await asyncio.sleep(0.1)
 
-        assert (await record(url, f"after-{number}"))["__typename"] == "Recorded"
+        assert (await record(own_url, f"after-{number}"))["__typename"] == "Recorded"
 
 
-async def test_the_end_is_clean(server: subprocess.Popen[str], url: str) -> None:
-    await record(url, "before")
-    started = children(server)
+async def test_the_end_is_clean(own_server: subprocess.Popen[str], own_url: str) -> None:
+    await record(own_url, "before")
+    started = children(own_server)
     assert len(started) == WORKERS + 1
 
-    server.send_signal(signal.SIGTERM)
-    server.communicate(timeout=60)
+    own_server.send_signal(signal.SIGTERM)
+    own_server.communicate(timeout=60)
 
-    assert server.returncode == 0
+    assert own_server.returncode == 0
     assert gone(started)

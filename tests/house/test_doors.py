@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -35,12 +36,30 @@ def test_make_refuses_an_old_python(tmp_path: Path) -> None:
     assert "needs Python 3.11 or newer" in refused.stderr
 
 
-def test_ci_checks_style_and_types_and_then_runs_the_tests() -> None:
-    script = ROOT / ".ci" / "run"
+def test_make_lets_the_processes_of_a_test_run_share_what_they_compile() -> None:
+    words = "make", "--silent", "--eval=shown: ; @echo kept=$$PYTHONDONTWRITEBYTECODE", "shown"
 
-    assert os.access(script, os.X_OK)
-    commands = [line for line in script.read_text().splitlines() if line.startswith("make")]
-    assert commands == ["make lint", "make test"]
+    assert run("env", "PYTHONDONTWRITEBYTECODE=1", *words).stdout == "kept=\n"
+
+
+@pytest.mark.parametrize("failing", ["", "lint", "test", "lint test"])
+def test_ci_fails_where_style_types_or_tests_do(tmp_path: Path, failing: str) -> None:
+    """given a CI in which nothing need be installed, then it ends as both of its checks do, and shows what they say"""
+    (tmp_path / ".ci").mkdir()
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    shutil.copy(ROOT / ".ci" / "run", tmp_path / ".ci" / "run")
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    make = f'#!/bin/sh\necho "made $1"\ncase " {failing} " in *" $1 "*) exit 1;; esac\n'
+    nothing = dict.fromkeys(("apt-get", "ogrinfo", "chromium", "nginx", "nats-server", "java"), "#!/bin/sh\n")
+    for name, text in {**nothing, "make": make, "../.venv/bin/python": "#!/bin/sh\n"}.items():
+        (programs / name).write_text(text)
+        (programs / name).chmod(0o755)
+
+    ended = run("env", f"PATH={programs}{os.pathsep}{os.environ['PATH']}", str(tmp_path / ".ci" / "run"))
+
+    assert (ended.returncode != 0) is bool(failing)
+    assert {"made lint", "made test"} <= set(ended.stdout.splitlines())
 
 
 def test_compose_file_is_a_valid_one() -> None:

@@ -1,4 +1,8 @@
-"""A person at a terminal: the answers to the questions of a command, and what the terminal shows in the end."""
+"""Commands as readers of the docs give them, in a folder: by a script, or at a terminal that asks and is answered.
+
+They run in this process, since to start one takes longer than most commands do. That what is installed starts them is
+tried elsewhere.
+"""
 
 import os
 import re
@@ -22,9 +26,19 @@ def answers_in(session: str) -> list[str]:
 
 def at_terminal(folder: Path, command: str, answers: list[str], **environment: str) -> Result:
     """Runs a command in a folder, and answers its questions in order."""
+    with patch("api.cli.prompts.is_terminal", lambda: True):
+        return in_script(folder, command, "".join(f"{answer}\n" for answer in answers), **environment)
+
+
+def in_script(folder: Path, command: str, given: str = "", **environment: str) -> Result:
+    """Runs a command in a folder, with no settings but those given."""
     _, *words = shlex.split(command)
-    with _inside(folder), patch("api.cli.prompts.is_terminal", lambda: True):
-        return CliRunner().invoke(app, words, input="".join(f"{answer}\n" for answer in answers), env=environment)
+    settings: dict[str, str | None] = {name: None for name in os.environ if name.startswith("TIMELINE_")}
+    with _inside(folder):
+        result = CliRunner().invoke(app, words, input=given, env=settings | environment)
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
 
 
 @contextmanager
