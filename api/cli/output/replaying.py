@@ -14,6 +14,7 @@ from rich.text import Text
 from api.cli.output import words
 from api.cli.output.console import print_json, table
 from api.cli.output.json_value import Json
+from api.cli.output.readable import readable
 
 
 class Day(NamedTuple):
@@ -75,7 +76,8 @@ class Lines:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def _show(self, replayed: Day) -> None:
+    def _show(self, told: Day) -> None:
+        replayed = Day(*map(readable, told))
         lines = self._changes.lines(replayed.frame)
         sides = [f"{words.holding(row)} {_number(row)}" for row in replayed.rows]
         usable = [f"status {row['status']} {_number(row)}" for row in replayed.reported_statuses]
@@ -107,7 +109,8 @@ class OnTerminal:
     ) -> None:
         self._live.stop()
 
-    def _show(self, replayed: Day) -> None:
+    def _show(self, told: Day) -> None:
+        replayed = Day(*map(readable, told))
         if lines := self._changes.lines(replayed.frame):
             self._live.console.print(day(replayed, "", lines))
         self._bar.update(self._task, advance=1, description=replayed.frame["date"])
