@@ -19,7 +19,7 @@ from tests.support.asking import Api
 from tests.support.builders import actor, retracted
 from tests.support.http_caching import HEAD, PINNED, get
 from tests.support.outage import cut_off
-from tests.support.recording import record
+from tests.support.recording import head, record
 from tests.support.statement_counting import statements_sent
 from tests.support.tokens import bearer
 
@@ -188,7 +188,7 @@ async def test_a_kept_answer_teaches_the_digest_of_its_query(sqlite_api: Api) ->
 async def test_nothing_wrong_is_kept_when_it_was_mended(kunduz: Api, is_pinned: bool) -> None:
     """Given a server that holds what was wrong; when it is built again; then the server need not be started again."""
     db = kunduz.app.state.logs.record.db
-    query = OPEN_MAP.replace('23")', f'23", position: {await kunduz.head()})') if is_pinned else OPEN_MAP
+    query = OPEN_MAP.replace('23")', f'23", position: {await head(db)})') if is_pinned else OPEN_MAP
     async with db.write() as conn:
         await conn.execute(update(tables.period).values(certainty="CLAIMED"))
     wrong = [(await ask(kunduz, "POST", query)).text for _ in range(2)]
