@@ -26,6 +26,10 @@ class Day(NamedTuple):
     statuses: list[Json]
 
     @property
+    def readable(self) -> "Day":
+        return Day(readable(self.frame), self.denominator, readable(self.rows), self.statuses)
+
+    @property
     def reported_statuses(self) -> list[Json]:
         return [row for row in self.statuses if row["status"] != "UNKNOWN"]
 
@@ -77,7 +81,7 @@ class Lines:
         pass
 
     def _show(self, told: Day) -> None:
-        replayed = Day(*map(readable, told))
+        replayed = told.readable
         lines = self._changes.lines(replayed.frame)
         sides = [f"{words.holding(row)} {_number(row)}" for row in replayed.rows]
         usable = [f"status {row['status']} {_number(row)}" for row in replayed.reported_statuses]
@@ -110,7 +114,7 @@ class OnTerminal:
         self._live.stop()
 
     def _show(self, told: Day) -> None:
-        replayed = Day(*map(readable, told))
+        replayed = told.readable
         if lines := self._changes.lines(replayed.frame):
             self._live.console.print(day(replayed, "", lines))
         self._bar.update(self._task, advance=1, description=replayed.frame["date"])
