@@ -10,6 +10,7 @@ from verifier.leaf_file import read_head
 from verifier.log_file import Bad
 from verifier.notes import Checkpoint, verified
 from verifier.refold.states import compare
+from verifier.refold.turns import TooManyOrders
 from verifier.whole_log import check_leaves, verified_lines
 
 DIFFERENCES_SHOWN = 10
@@ -42,6 +43,7 @@ def _parser() -> ArgumentParser:
     state.add_argument("log", type=Path, help="the file of `timeline export`")
     state.add_argument("states", type=Path, help="of `timeline export --as-of DATE --format csv`, all places")
     state.add_argument("--checkpoint", type=Path, action="append", required=True, help="may be given several times")
+    state.add_argument("--state-hash", help="stateHash of GraphQL at the same coordinates: made anew, and compared")
     state.set_defaults(check=_state, proofs=None)
     consistency = commands.add_parser("consistency", help="two checkpoints, without the log")
     consistency.add_argument("earlier", type=Path, help="the older checkpoint")
@@ -85,14 +87,22 @@ def _log(options: Namespace) -> str:
 
 def _state(options: Namespace) -> str:
     checkpoints = [_checkpoint(file, options.key) for file in options.checkpoint]
-    compared = compare(options.states, verified_lines(options.log, checkpoints))
+    lines = verified_lines(options.log, checkpoints)
+    try:
+        compared = compare(options.states, lines, with_hash=options.state_hash is not None)
+    except TooManyOrders:
+        message = "a place is too entangled to be tried: leave --state-hash out to compare the others one by one"
+        raise ValueError(message) from None
     if compared.different:
         shown = compared.different[:DIFFERENCES_SHOWN]
         first = "; ".join(f"{place}: {name} is {given!r}, and {due!r} follows" for place, name, given, due in shown)
         raise ValueError(f"{len(compared.different)} differences from what follows from the log: {first}")
+    if compared.state_hash != options.state_hash:
+        raise ValueError(f"the state hash is not {options.state_hash}: {compared.state_hash} follows from the log")
+    hashed = f", and their state hash {compared.state_hash}" if compared.state_hash else ""
     tried = compared.places - len(compared.untried)
     rest = f"; too entangled to be tried: {', '.join(compared.untried)}" if compared.untried else ""
-    return f"PROVED: the states of {tried} of {compared.places} places follow from these events{rest}"
+    return f"PROVED: the states of {tried} of {compared.places} places follow from these events{hashed}{rest}"
 
 
 def _consistency(options: Namespace) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Self, TypeVar
 
 from api.cli.output.console import print_json
 from api.cli.output.json_value import Json
+from api.cli.output.readable import readable
 from api.cli.running import errors_reported, must_exist, reached, run, settings
 from api.cli.whereabouts import the_place
 from store.db.connections import Database
@@ -67,15 +68,19 @@ def read(url: str | None, question: Callable[[Client], Awaitable[Answer]]) -> An
 
 
 def answer(
-    url: str | None, question: Callable[[Client], Awaitable[Json]], as_json: bool, show: Callable[[Json], None]
+    url: str | None,
+    question: Callable[[Client], Awaitable[Json]],
+    as_json: bool,
+    show: Callable[[Json], None],
+    as_csv: bool = False,
 ) -> None:
-    """Ask, and print the answer for programs or for people."""
+    """Ask, and print the answer for programs or for people. `as_csv`: `show` writes what programs read."""
     result = read(url, question)
     with errors_reported():
         if as_json:
             print_json(result)
         else:
-            show(result)
+            show(result if as_csv else readable(result))
 
 
 def as_json(variables: Json) -> Json:

@@ -1,7 +1,7 @@
 """Answers without errors, kept as bytes: what is asked again is not computed again, and is compressed once.
 
-An answer at positions or tokens never changes. One that depends on the end of the log is given again only while the log
-ends where it ended.
+An answer at positions or tokens never changes, unless a rebuild finds that it was wrong. One that depends on the end
+of the log is given again only while the log ends where it ended.
 """
 
 from collections import OrderedDict
@@ -35,8 +35,8 @@ class Answer:
     """The headers that tell caches how long it holds, once they have been asked for."""
 
     def holds(self, head: Head) -> bool:
-        """Whether it is still the answer when the log ends here."""
-        return self.pin is not Pin.HEAD or self.head == head
+        """Whether it is still the answer when the log ends here, and what follows from the log was not mended since."""
+        return self.head.rebuilt == head.rebuilt and (self.pin is not Pin.HEAD or self.head == head)
 
     @property
     def size(self) -> int:

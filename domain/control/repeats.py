@@ -30,13 +30,19 @@ def _without_rows(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _attached(claims: Iterable[Claim], repeats: dict[int, list[Claim]]) -> list[Claim]:
-    """The claims without those in `repeats`, each with its own, which are given by its position."""
+    """The claims without those in `repeats`, each with its own, which are given by its position, and with theirs."""
     gone = {claim.position for group in repeats.values() for claim in group}
     return [
-        replace(claim, repeats=(*claim.repeats, *repeats[claim.position])) if claim.position in repeats else claim
+        replace(claim, repeats=(*claim.repeats, *_every(repeats[claim.position])))
+        if claim.position in repeats
+        else claim
         for claim in claims
         if claim.position not in gone
     ]
+
+
+def _every(claims: Iterable[Claim]) -> Iterator[Claim]:
+    return (each for claim in claims for each in (claim, *claim.repeats))
 
 
 def _told_once(claims: Iterable[Claim]) -> list[Claim]:

@@ -6,6 +6,7 @@ the idempotency key, which may be the name of a file.
 """
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -15,10 +16,8 @@ from domain.proofs.hashing import leaf_hash
 from domain.values.knowledge import written_moment
 
 FORM = 1
-# Neighbours have most of it in common, and every event of a long import comes by here.
-_quoted = lru_cache(maxsize=256)(json.JSONEncoder(ensure_ascii=False).encode)
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 _digest = lru_cache(maxsize=256)(lambda text: sha256(text.encode()).hexdigest())
-_written = lru_cache(maxsize=4_096)(written_moment)
 
 
 class Leaf(NamedTuple):
@@ -40,13 +39,35 @@ class Leaf(NamedTuple):
     @property
     def text(self) -> str:
         """The bytes that are hashed are this in UTF-8."""
-        return (
-            f'{{"batch":{self.batch},"batchSha256":"{self.batch_sha256}","eventSha256":"{self.event_sha256}",'
-            f'"keySha256":"{_digest(self.key)}","known":"{_written(self.known)}","leaf":{FORM},'
-            f'"position":{self.position},'
-            f'"recordedAt":"{_written(self.recorded_at)}","recordedBy":{_quoted(self.recorded_by)}}}'
-        )
+        before, between, behind = _around(*self[1:-1])
+        return f"{before}{self.event_sha256}{between}{self.position}{behind}"
 
     @property
     def hash(self) -> bytes:
         return leaf_hash(self.text.encode())
+
+
+LeafFields = tuple[int, datetime, str, datetime, int, str, str, str]
+"""Those of Leaf, in its order."""
+
+
+def leaf_hashes(leaves: Iterable[LeafFields]) -> list[bytes]:
+    """The hash of each, in half the time: every event that is recorded comes by here."""
+    made = []
+    for position, *common, event_sha256 in leaves:
+        before, between, behind = _around(*common)
+        made.append(sha256(f"\0{before}{event_sha256}{between}{position}{behind}".encode()).digest())
+    return made
+
+
+# Neighbours have nearly all of it in common.
+@lru_cache(maxsize=256)
+def _around(
+    recorded_at: datetime, recorded_by: str, known: datetime, batch: int, key: str, batch_sha256: str
+) -> tuple[str, str, str]:
+    """What stands before the digest of the event, between that and its position, and behind."""
+    return (
+        f'{{"batch":{batch},"batchSha256":"{batch_sha256}","eventSha256":"',
+        f'","keySha256":"{_digest(key)}","known":"{written_moment(known)}","leaf":{FORM},"position":',
+        f',"recordedAt":"{written_moment(recorded_at)}","recordedBy":{_quoted(recorded_by)}}}',
+    )

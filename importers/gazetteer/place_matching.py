@@ -56,7 +56,9 @@ class PlaceMatcher:
         if code and (place := editions.get(code.edition)):
             return place
         parent = self.parent(listed)
-        same = self._namesakes(listed, parent) or self._laid_higher(listed, parent)
+        same = (
+            self._namesakes(listed, parent) or self._laid_higher(listed, parent) or self._laid_nowhere(listed, parent)
+        )
         if not same and listed.geometry and self.name_counts[place_slug(listed.name)] == 1:
             # Outlines of provinces are simplified too, or of another year: there is but one place of the name.
             same = self._namesakes(listed, None)
@@ -88,13 +90,17 @@ class PlaceMatcher:
         return self.record.around(listed.kind, listed.longitude, listed.latitude)
 
     def moved_to(self, listed: ListedPlace, place: str) -> str | None:
-        """What the list puts a place into that was laid higher for want of it: a district, where it is in the province.
+        """What the list puts a place into that was laid higher for want of it, or into nothing: a district, where it is
+        in the province.
 
         None where the place lies there already, or somewhere else.
         """
         parent = self.parent(listed)
         if parent is None and listed.longitude is not None and listed.latitude is not None:
             parent = self.record.around(listed.kind, listed.longitude, listed.latitude)
+        if self._lies_nowhere(listed, place):
+            container = parent or self.container(listed)
+            return container if container and place not in self.record.above(container) else None
         return parent if parent and self._is_laid_higher(place, parent) else None
 
     def _is_laid_higher(self, place: str, parent: str) -> bool:
@@ -134,6 +140,18 @@ class PlaceMatcher:
         if parent is None or self.name_counts[place_slug(listed.name)] > 1:
             return []
         return [id for id in self._called_the_same(listed) if self._is_laid_higher(id, parent)]
+
+    def _laid_nowhere(self, listed: ListedPlace, parent: str | None) -> list[str]:
+        """The place of the name at its point that an earlier list laid into nothing, not knowing where it lay."""
+        if parent is None and self.container(listed) is None:
+            return []
+        return [id for id in self._called_the_same(listed) if self._lies_nowhere(listed, id)]
+
+    def _lies_nowhere(self, listed: ListedPlace, place: str) -> bool:
+        """Whether a place by its point has no parent on record."""
+        described = self.record.places[place]
+        has_parent = described.parent is not None or described.kind is PlaceKind.COUNTRY
+        return not has_parent and self._distance(listed, place) is not None
 
     def _called_the_same(self, listed: ListedPlace) -> Iterator[str]:
         for id in self.record.called(listed.name):

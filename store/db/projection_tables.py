@@ -24,6 +24,8 @@ class ProjectedRow(SQLModel, table=True):
     id: int = Field(primary_key=True, default=1)
     position: int = position_field()
     rules: int
+    rebuilt: int = 0
+    """How often a rebuild has found differences: servers that hold what was there before read it anew."""
 
 
 class PlaceVersion(SQLModel, table=True):

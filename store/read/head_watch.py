@@ -28,7 +28,12 @@ Seen = TypeVar("Seen")
 
 
 class HeadWatch(ABC):
-    """One connection of its own to one database, opened with the first question."""
+    """One connection of its own to one database, opened with the first question.
+
+    `latest` is the head that was seen last, for whoever need not ask.
+    """
+
+    latest: Head | None = None
 
     @abstractmethod
     async def current(self) -> Head:
@@ -58,7 +63,6 @@ class _FileWatch(HeadWatch):
         self._connection: sa.Connection | None = None
         self._cursor: Any = None
         self._version: int | None = None
-        self._head = Head(0, None, 0)
 
     async def current(self) -> Head:
         return await _patiently(self._look)
@@ -72,9 +76,10 @@ class _FileWatch(HeadWatch):
             version = self._data_version(connection)
             # Asked for before the head is read: a commit between the two is seen the next time.
             if version != self._version:
-                self._head = head_of(connection.execute(LAST).first())
+                self.latest = head_of(connection.execute(LAST).first())
                 self._version = version
-        return self._head
+        assert self.latest, "read with the first version"
+        return self.latest
 
     def _data_version(self, connection: sa.Connection) -> int:
         # Asked with every request, and so of the driver itself, which takes a seventh of the time.
@@ -140,7 +145,8 @@ class _ServerWatch(HeadWatch):
     async def _ask_in_turn(self) -> Head:
         async with self._turn:
             self._next = None
-            return await self._last() or head_of(await self._ask(LAST))
+            self.latest = await self._last() or head_of(await self._ask(LAST))
+            return self.latest
 
     async def _last(self) -> Head | None:
         """Asked of the driver itself, which takes a third of the time; None where that fails."""
@@ -149,7 +155,7 @@ class _ServerWatch(HeadWatch):
             row = await raw.fetchrow(_LAST_ON_SERVER) if raw else None
         except Exception:  # the same question, asked once more through SQLAlchemy, fails with an error of its own
             return None
-        return row and Head(row[0], row[1].astimezone(UTC), row[2] or 0)
+        return row and Head(row[0], row[1].astimezone(UTC), row[2] or 0, row[3] or 0)
 
     async def _ask(self, statement: Any) -> Any:
         try:

@@ -31,7 +31,9 @@ from store.db.connections import Connection
 from store.read.annulments import stands_at_head
 from store.read.entry import Entry, entries_where
 
-_IMPORT, _UNDO, _FILE_MARK = "import:", "undo:", "/"
+IMPORT, UNDO = "import:", "undo:"
+"""How the keys of batches begin that a file brought, or that undo an import."""
+_FILE_MARK = "/"
 _NUMBER, _PART, _LAST_PART = "@", "+", "."
 """`import:DIGEST@41+/events.jsonl` is a part of import 41, with `.` its last one."""
 _PART_KEY = re.compile(r"import:([^/@]*)@([0-9]{1,18})([+.])/")
@@ -78,7 +80,7 @@ class PartOfImport:
     @property
     def key(self) -> str:
         mark = _LAST_PART if self.is_last else _PART
-        return f"{_IMPORT}{self.digest}{_NUMBER}{self.number}{mark}{_FILE_MARK}{self.file}"
+        return f"{IMPORT}{self.digest}{_NUMBER}{self.number}{mark}{_FILE_MARK}{self.file}"
 
     @classmethod
     def of_key(cls, key: str) -> "PartOfImport | None":
@@ -110,24 +112,24 @@ class Import:
 
 def import_key(digest: str, file: str) -> str:
     """The key of a batch that a file brought. The name of the file is in it: by that its editions are told apart."""
-    return f"{_IMPORT}{digest}{_FILE_MARK}{file}"
+    return f"{IMPORT}{digest}{_FILE_MARK}{file}"
 
 
 def undo_key(first: int, head: int) -> str:
     """The key of a batch that undoes the import with this number; `head` is where the log ended before it."""
-    return f"{_UNDO}{first}{_FILE_MARK}{head}"
+    return f"{UNDO}{first}{_FILE_MARK}{head}"
 
 
 def file_of(key: str | None) -> str | None:
     """The name of the file by which a batch came, from its key; None where it was no import."""
-    return key.partition(_FILE_MARK)[2] or None if key and key.startswith(_IMPORT) else None
+    return key.partition(_FILE_MARK)[2] or None if key and key.startswith(IMPORT) else None
 
 
 async def spans(conn: Connection) -> list[Span]:
     """Every import, the newest first. One statement, which reads a row for each batch of an import."""
     batch = tables.batch.c
     query = select(batch.first, batch.last, batch.key, batch.recorded_at).where(
-        batch.key >= _IMPORT, batch.key < _after(_IMPORT)
+        batch.key >= IMPORT, batch.key < _after(IMPORT)
     )
     found: dict[int, Span] = {}
     newest = 0
@@ -175,7 +177,7 @@ def is_undone(position: Any) -> ColumnElement[bool]:
 
 def _is_of_undo(position: Any) -> ColumnElement[bool]:
     batch = tables.batch.c
-    undo = (batch.key >= _UNDO) & (batch.key < _after(_UNDO))
+    undo = (batch.key >= UNDO) & (batch.key < _after(UNDO))
     return select(batch.first).where(position.between(batch.first, batch.last), undo).exists()
 
 
@@ -202,7 +204,7 @@ async def _counted(conn: Connection, chosen: Sequence[Span]) -> dict[int, list[A
     query = (
         select(*columns)
         .select_from(tables.batch.join(tables.event, of_batch))
-        .where(batch.first.between(lowest, highest), batch.key >= _IMPORT, batch.key < _after(_IMPORT))
+        .where(batch.first.between(lowest, highest), batch.key >= IMPORT, batch.key < _after(IMPORT))
         .group_by(batch.first, event.type)
         .order_by(batch.first)
     )

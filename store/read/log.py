@@ -19,11 +19,14 @@ from store.read.entry import Entry, entries_where
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The end of the log; `recorded_at` is UTC, `projection` the position that the projections have reached."""
+    """The end of the log; `recorded_at` is UTC, `projection` the position that the projections have reached, `rebuilt`
+    how often they were found to be wrong and were built again.
+    """
 
     position: int
     recorded_at: datetime | None
     projection: int
+    rebuilt: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,8 @@ class EventFilter:
     """An audience with a log: only what it has not been given."""
 
 
-_REACHED = select(tables.projected.c.position).scalar_subquery()
-LAST = select(tables.event.c.position, tables.event.c.recorded_at, _REACHED)
+_PROJECTED = [select(column).scalar_subquery() for column in (tables.projected.c.position, tables.projected.c.rebuilt)]
+LAST = select(tables.event.c.position, tables.event.c.recorded_at, *_PROJECTED)
 LAST = LAST.order_by(tables.event.c.position.desc()).limit(1)
 """The row that `head_of` reads."""
 
@@ -57,7 +60,7 @@ async def head(conn: Connection) -> Head:
 
 def head_of(row: Any) -> Head:
     """The head by the row of LAST; None in an empty log."""
-    return Head(row[0], row[1], row[2] or 0) if row else Head(0, None, 0)
+    return Head(row[0], row[1], row[2] or 0, row[3] or 0) if row else Head(0, None, 0)
 
 
 async def entries(

@@ -152,7 +152,7 @@ def hash_of(placed: Sequence[PlacedState], statuses: Sequence[PlacedState], ids:
     ids, which are given by position.
 
     The same on every engine and after every rebuild, and in every database that was given the same batches. A place of
-    whose status somebody reports has a second line.
+    whose status somebody reports has a second line. docs/proofs.md has the form; the verifier makes the same.
     """
     shown = [*placed, *(one for one in statuses if one.state != UNKNOWN)]
     digest = hashlib.sha256()
@@ -189,7 +189,7 @@ def _line(placed: PlacedState, ids: Mapping[int, str]) -> list[Any]:
         [ids[claim] for claim in state.basis],
         state.voices,
         [[other.holder, other.level, [ids[at] for at in other.claims], other.voices] for other in state.alternatives],
-        [[ids[reason.before], ids[reason.after], reason.kind] for reason in state.reasons],
+        sorted([ids[reason.before], ids[reason.after], reason.kind] for reason in state.reasons),
         periods.days_text(state.vouched),
     ]
 

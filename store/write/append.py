@@ -63,6 +63,7 @@ async def append(
     Raises Refused with every problem found (each path begins with the index of its event), AppendConflict,
     StoreError. A caller that is cancelled does not stop it.
     """
+    batch.check_given_key(key)
     return await _appends.ask(db, Batch(events, key, by, now, expected))
 
 
@@ -77,7 +78,7 @@ async def append_on(
     texts: Sequence[str] | None = None,
     begun_at: int | None = None,
 ) -> Appended:
-    """`append` inside a transaction of `Database.write`, for many batches that stand or fall together.
+    """`append` inside a transaction of `Database.write`, for many batches that stand or fall together, under any key.
 
     A place that many of the batches touch need not be folded for each: with `refold_later` the touched places are
     gathered there, and the caller calls `projections.periods.refold` with them before the transaction ends. `texts`

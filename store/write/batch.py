@@ -11,8 +11,11 @@ from domain.events.identifiers import event_id
 from domain.values.limits import LIST_ITEMS_MAX
 from domain.values.problems import Problem, Refused
 from store.db import limits
+from store.read import audiences, imports
 
 Item = TypeVar("Item")
+RESERVED = imports.IMPORT, imports.UNDO, audiences.GIVEN
+"""How keys begin that say where a batch came from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,14 @@ class Batch:
     by: str
     now: datetime
     expected: int | None = None
+
+
+def check_given_key(key: str) -> None:
+    """Raises Refused where the key that a writer gives begins like one of the program itself."""
+    reserved = next((prefix for prefix in RESERVED if key.startswith(prefix)), None)
+    if reserved:
+        message = f"keys that begin with {reserved} are the program's own: give a UUID, or a hash of what you record"
+        raise Refused(Problem(("idempotencyKey",), "RESERVED_IDEMPOTENCY_KEY", message))
 
 
 def check(events: Sequence[Event], key: str) -> None:

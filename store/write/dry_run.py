@@ -24,7 +24,7 @@ from store.read.folds import Fold
 from store.read.places import PlaceRow, place_row
 from store.read.sources import sources_by_ids
 from store.write.append import Appended, check
-from store.write.batch import Batch
+from store.write.batch import Batch, check_given_key
 from store.write.entries import recorded_entries
 from store.write.projections.control_claims import claim_rows
 from store.write.projections.event_places import places_of_entries
@@ -67,6 +67,7 @@ async def dry_run(conn: Connection, batch: Batch) -> DryRun | Appended:
 
     Raises what `append` raises, and Refused where the places have too many claims to try it.
     """
+    check_given_key(batch.key)
     checked = await check(conn, batch)
     if checked.appended.replayed:
         return checked.appended

@@ -59,7 +59,10 @@ async def rebuild(db: Database, progress: Progress | None = None) -> Rebuilt:
         before = await fingerprints(conn)
         await _build(conn, verification.head, progress or (lambda reached, head: None))
         after = await fingerprints(conn)
-    differing = tuple(name for name, digest in before.items() if digest != after[name])
+        differing = tuple(name for name, digest in before.items() if digest != after[name])
+        if differing:
+            # Running servers notice by it that what they hold is not what stands there now.
+            await conn.execute(update(tables.projected).values(rebuilt=tables.projected.c.rebuilt + 1))
     sidecar.forget(db.file)
     return Rebuilt(verification.head, _combined(before), _combined(after), differing)
 

@@ -1,6 +1,7 @@
 """Events as they are kept: in batches, and under the tree of the log."""
 
 from collections.abc import Sequence
+from itertools import chain, repeat
 
 from store.db import tables
 from store.db.connections import Connection
@@ -12,5 +13,5 @@ async def store_batches(conn: Connection, events: Sequence[Row], batches: Sequen
     """Add the rows of the events that come next in the log, and of the batches that they make up."""
     await insert_rows(conn, tables.event, events)
     await insert_rows(conn, tables.batch, batches)
-    batch_of = {position: batch for batch in batches for position in range(batch["first"], batch["last"] + 1)}
-    await tree.grow(conn, [tree.leaf(row, batch_of[row["position"]]) for row in events])
+    batch_of = chain.from_iterable(repeat(batch, batch["last"] - batch["first"] + 1) for batch in batches)
+    await tree.grow(conn, [*map(tree.leaf, events, batch_of)])

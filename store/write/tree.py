@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from domain.proofs.hashing import complete_root
-from domain.proofs.leaves import Leaf
+from domain.proofs.leaves import LeafFields, leaf_hashes
 from store.db import tables
 from store.db.connections import Connection
 from store.db.errors import DatabaseDamaged
@@ -14,25 +14,25 @@ from store.read.tree_rows import block
 from store.write.rows import Row, insert_rows
 
 
-def leaf(event: dict[str, Any], batch: dict[str, Any]) -> Leaf:
+def leaf(event: dict[str, Any], batch: dict[str, Any]) -> LeafFields:
     """The leaf of an event, from its row and that of its batch."""
-    return Leaf(
-        position=event["position"],
-        recorded_at=event["recorded_at"],
-        recorded_by=event["recorded_by"],
-        known=event["known"],
-        batch=batch["first"],
-        key=batch["key"],
-        batch_sha256=batch["sha256"],
-        event_sha256=event["sha256"],
+    return (
+        event["position"],
+        event["recorded_at"],
+        event["recorded_by"],
+        event["known"],
+        batch["first"],
+        batch["key"],
+        batch["sha256"],
+        event["sha256"],
     )
 
 
-async def grow(conn: Connection, leaves: Sequence[Leaf]) -> None:
+async def grow(conn: Connection, leaves: Sequence[LeafFields]) -> None:
     """Put the next events under the tree, in the order of the log. Raises DatabaseDamaged where leaves are missing."""
     if leaves:
-        hashes = [leaf.hash for leaf in leaves]
-        await insert_rows(conn, tables.tree_hash, await _rows(conn, 0, leaves[0].position - 1, hashes))
+        first, *_ = leaves[0]
+        await insert_rows(conn, tables.tree_hash, await _rows(conn, 0, first - 1, leaf_hashes(leaves)))
 
 
 async def _rows(conn: Connection, level: int, start: int, hashes: Sequence[bytes]) -> list[Row]:

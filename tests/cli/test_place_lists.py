@@ -201,6 +201,31 @@ def test_a_town_that_was_laid_into_its_province_moves_into_its_district(sqlite_c
     assert counts(report(sqlite_cli, "s.csv", coded + settlement)) == (1, 0, 1, 0, 0)
 
 
+def test_a_town_that_lay_in_nothing_moves_to_where_the_list_lies(sqlite_cli: Cli) -> None:
+    """Given towns without a parent, when the same list says where it lies, then each is one place there."""
+    towns = "name,lat,lon\nAtaq,14.5,46.8\nDahr,15,47\n"
+    report(sqlite_cli, "p.csv", "Location,Admin Level,P-Code,Name,Valid from date\nYEM,0,YEM,Yemen,2019-11-22\n")
+    told = report(sqlite_cli, "t.csv", towns, "--kind", "populated_place")
+    assert told["repairs"] == {"IN_NOTHING": 2}
+
+    inside = ("t.csv", towns, "--kind", "populated_place", "--within", "ye")
+    assert counts(report(sqlite_cli, *inside)) == (2, 0, 0, 2, 0)
+
+    found = [one for one in places(sqlite_cli).values() if one["kind"] == "POPULATED_PLACE"]
+    assert [[above["id"] for above in one["ancestors"]] for one in found] == [["ye"], ["ye"]]
+    assert counts(report(sqlite_cli, *inside)) == (2, 0, 2, 0, 0)
+
+
+def test_a_town_of_that_name_elsewhere_is_another_place(sqlite_cli: Cli) -> None:
+    """Given a town without a parent, when a list inside a country has the name far away, then there are two."""
+    report(sqlite_cli, "p.csv", "Location,Admin Level,P-Code,Name,Valid from date\nYEM,0,YEM,Yemen,2019-11-22\n")
+    report(sqlite_cli, "a.csv", "name,lat,lon\nAtaq,14.5,46.8\n", "--kind", "populated_place")
+
+    told = report(sqlite_cli, "b.csv", "name,lat,lon\nAtaq,18,52\n", "--kind", "populated_place", "--within", "ye")
+
+    assert counts(told) == (1, 1, 0, 0, 0)
+
+
 def test_the_names_that_were_laid_higher_are_listed(sqlite_cli: Cli) -> None:
     told = report(sqlite_cli, "t.csv", "name,lat,lon\nAtaq,14.5,46.8\nDahr,15,47\n", "--kind", "populated_place")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from api.cli.commands import vault as commands
-from tests.support.builders import asserted, cast, source
+from tests.support.builders import actor, asserted, cast, changed, event, place, source
 from tests.support.cli_runner import Cli, CompletedCommand
 from tests.support.repository import ROOT
 
@@ -170,6 +170,43 @@ def test_people_read_the_first_digits_and_programs_the_whole(used: Desk) -> None
         people, programs = used.cli.does(*words), used.cli.does(*words, "--json")
         assert (short in people, used.sealed in people) == (True, False)
         assert (short in programs, used.sealed in programs) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "history af-imam-sahib",
+        "history af-imam-sahib --beliefs 2021-06-23",
+        "diff 2021-06-01 2021-06-23",
+        "replay --from 2021-06-21 --to 2021-06-23",
+        "casualties --from 2021-06-22 --to 2021-06-22 --by party",
+        "crossings --from 2021-06-22 --to 2021-06-22",
+        "places list",
+    ],
+)
+def test_no_table_has_a_whole_sealed_value(used: Desk, command: str) -> None:
+    """Given sealed names of a source, an actor and a place, and a sealed name in the note of a claim."""
+    said = {"attribution": [used.sealed], "kinds": ["KILLED"]}
+    told = {
+        "occurred": "2021-06-22",
+        "source": "caller",
+        "note": used.sealed,
+        "count": {"qualifier": "MANY"},
+    }
+    used.cli.imported(
+        actor("masked", name=used.sealed),
+        place("hideout", used.sealed, kind="DISTRICT"),
+        changed(gainer="masked", source="caller", id="fall"),
+        changed(place="hideout", gainer="masked", source="caller"),
+        event("CasualtiesReported", place="hideout", party="masked", **said, **told),
+        event("PersonsCrossedBorder", origin="hideout", destination="af-kunduz", group="RETURNEES", **told),
+    )
+    short, words = f"sealed ({used.sealed[7:15]})", command.split()
+
+    people, programs = used.cli.does(*words), used.cli.does(*words, "--json")
+
+    assert (short in people, used.sealed in people) == (True, False)
+    assert used.sealed in programs
 
 
 def test_the_steps_of_the_page_for_editors_work(sqlite_cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

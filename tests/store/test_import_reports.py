@@ -8,7 +8,7 @@ from store.db.connections import Database
 from store.read import imports
 from store.write.import_reports import add_report
 from tests.support.builders import actor
-from tests.support.recording import record
+from tests.support.recording import recorded_under
 
 
 @pytest.mark.parametrize("attack", ["UPDATE import_report SET refused = 0", "DELETE FROM import_report"])
@@ -27,7 +27,7 @@ async def test_a_file_is_one_import_in_however_many_batches_and_pages_go_on(db: 
     """Given a file in two batches, an event by hand, and two files, then each file is listed once, the newest first."""
     for number, file in enumerate(("a.csv", "a.csv", None, "b.csv", "c.csv")):
         key = imports.import_key(f"{number:064}", file) if file else "by-hand"
-        await record(db, actor(f"x-{number}"), key=key)
+        await recorded_under(db, key, actor(f"x-{number}"))
 
     async with db.read() as conn:
         listed = await imports.imports(conn, first=10)

@@ -160,6 +160,15 @@ async def test_a_key_that_cannot_be_kept_is_refused(db: Database, key: str):
     assert [(one.path, one.code) for one in refusal.value.problems] == [(("idempotencyKey",), "BAD_IDEMPOTENCY_KEY")]
 
 
+@pytest.mark.parametrize("key", ["import:x/file.csv", "undo:1/9", "opened:x"])
+async def test_a_key_of_the_programs_own_is_refused_from_outside(db: Database, key: str):
+    with pytest.raises(Refused) as refusal:
+        await append(db, [actor("a")], key=key, by="x", now=NOW)
+    assert [one.code for one in refusal.value.problems] == ["RESERVED_IDEMPOTENCY_KEY"]
+
+    assert await record(db, actor("a"), key=f"my-{key}") == Appended(1, 1, replayed=False)
+
+
 async def test_an_empty_batch_and_a_boundless_one_are_refused(db: Database):
     for events, code in (([], "EMPTY_BATCH"), ([actor("a")] * 5_001, "BATCH_TOO_LONG")):
         with pytest.raises(Refused) as refusal:

@@ -15,7 +15,7 @@ from domain.values.terms import Policy
 from store.db.connections import Database
 from store.read import log, snapshot
 from store.read.entry import Entry
-from store.write.append import Appended, append
+from store.write.append import Appended, append, append_on
 from tests.support.builders import cast
 from tests.support.reference_fold import Recorded
 
@@ -25,6 +25,12 @@ _keys = count()
 
 async def record(db: Database, *events: Event, key: str | None = None, **options: Any) -> Appended:
     return await append(db, events, key=key or f"key-{next(_keys)}", **{"by": "tester", "now": NOW, **options})
+
+
+async def recorded_under(db: Database, key: str, *events: Event) -> Appended:
+    """As the program itself records, which may use keys that it refuses from outside."""
+    async with db.write() as conn:
+        return await append_on(conn, events, key=key, by="tester", now=NOW)
 
 
 async def written_by(db: Database, script: Any, plan: list) -> list[Recorded]:

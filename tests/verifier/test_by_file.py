@@ -3,6 +3,7 @@
 import asyncio
 import json
 from base64 import b64encode
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from domain.events.log_line import read_line, write_line
+from domain.values.coordinates import Coordinates
 from store.db.connections import Database
-from store.read import tree
+from store.read import log, snapshot, tree
 from tests.support.builders import actor, cast, changed, corrected, retracted
 from tests.support.cli_runner import Cli
 from trust.tampering import drop_guards, execute
@@ -209,6 +211,25 @@ def test_what_is_no_proof_is_refused_in_words(
 
 def _path(published: Published, word: str) -> object:
     return word if word.startswith("--") else published.folder / word
+
+
+def test_the_states_and_their_hash_are_proved(published: Published, capsys: pytest.CaptureFixture[str]) -> None:
+    async def state_hash() -> str:
+        db = Database.open(published.cli.url)
+        async with db.read() as conn:
+            found = await snapshot.state_hash(
+                conn, Coordinates(date(2021, 6, 23), None, (await log.head(conn)).position)
+            )
+        await db.close()
+        return found
+
+    states, given = published.folder / "states.csv", asyncio.run(state_hash())
+    published.cli.does("export", "--as-of", "2021-06-23", "--format", "csv", "-o", states)
+    asked = "state", published.folder / "kept.jsonl", states, "--checkpoint", published.folder / "new", "--state-hash"
+
+    assert f", and their state hash {given}" in published.check(capsys, *asked, given)[1]
+    code, printed = published.check(capsys, *asked, "0" * 64)
+    assert (code, f"{given} follows from the log" in printed) == (1, True)
 
 
 def position_of(published: Published, actor_id: str) -> int:

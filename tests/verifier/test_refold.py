@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from domain.values import edtf
 from domain.values.coordinates import Coordinates
@@ -16,7 +17,9 @@ from domain.values.interval import Interval as OurInterval
 from service.exporting.export_log import write_log
 from service.exporting.export_states import Csv, write_states
 from store.db.connections import Database
+from store.read import snapshot
 from store.read.features import Chosen
+from tests.support.builders import asserted, cast, changed, status
 from tests.support.log_examples import COORDINATES, EXAMPLES, written
 from tests.support.random_logs import plans
 from tests.support.recording import head, record
@@ -42,10 +45,13 @@ def folder() -> Iterator[Path]:
 async def check(db: Database, path: Path, at: Coordinates) -> None:
     with (path / "states.csv").open("wb") as file:
         await write_states(db, at, Chosen(), Csv(file, None), lambda done, total: None)
-    compared = compare(path / "states.csv", lines(path / "log.jsonl"))
+    compared = compare(path / "states.csv", lines(path / "log.jsonl"), with_hash=True)
+    async with db.read() as conn:
+        expected = await snapshot.state_hash(conn, at)
 
     assert compared.different == ()
     assert compared.places
+    assert compared.state_hash == expected
 
 
 async def export(db: Database, path: Path) -> None:
@@ -91,11 +97,11 @@ async def test_a_state_that_does_not_follow_is_named(sqlite_url: str, tmp_path: 
     assert missing == ("af-imam-sahib", "place", "", "exists on that day")
 
 
-@pytest.mark.parametrize("text", DATES)
-def test_dates_are_read_alike(text: str) -> None:
-    assert tuple(interval(text)) == tuple(edtf.interval(text))
-    if not text.endswith(".."):
-        assert tuple(end_part(text)) == tuple(edtf.end_part(text))
+@pytest.mark.parametrize("dated", DATES)
+def test_dates_are_read_alike(dated: str) -> None:
+    assert tuple(interval(dated)) == tuple(edtf.interval(dated))
+    if not dated.endswith(".."):
+        assert tuple(end_part(dated)) == tuple(edtf.end_part(dated))
 
 
 @pytest.mark.parametrize("cut", [False, True])
@@ -106,3 +112,27 @@ def test_dates_are_written_alike(cut: bool) -> None:
         for end in moments:
             if start < end:
                 assert shown(start, end, cut) == edtf.write(OurInterval(start, end), cut=cut)
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["voices = 7", "basis = '[' || (SELECT max(position) FROM event) || ']'", "reasons = '[]'", "vouched = '[]'"],
+)
+async def test_a_stored_state_that_was_changed_has_another_hash(sqlite_url: str, tmp_path: Path, change: str) -> None:
+    """Given a place whose turns are in order for a reason, and what no column of the export shows is changed."""
+    db = Database.open(sqlite_url)
+    seen = asserted("af-imam-sahib", "government", "2021-06-18", published="2021-06-18", source="neutral")
+    await record(db, *cast(), seen, changed(id="fall"), status("af-imam-sahib"))
+    await export(db, tmp_path)
+    at = Coordinates(date(2021, 6, 23), None, await head(db))
+    await check(db, tmp_path, at)
+
+    async with db.write() as conn:
+        await conn.execute(text(f"UPDATE period SET {change} WHERE place = 'af-imam-sahib' AND aspect = 'control'"))
+    async with db.read() as conn:
+        given_hash = await snapshot.state_hash(conn, at)
+    compared = compare(tmp_path / "states.csv", lines(tmp_path / "log.jsonl"), with_hash=True)
+    await db.close()
+
+    assert compared.different == ()
+    assert compared.state_hash != given_hash

@@ -13,7 +13,7 @@ Telling = tuple[str, int]
 
 @dataclass(frozen=True, eq=False)
 class Claim:
-    """`changed`: it tells of a change, and not of a state that was seen. `content` is all that it says."""
+    """`changed`: it tells of a change, and not of a state that was seen. `repeats` are those that it stands for."""
 
     position: int
     voice: str
@@ -28,11 +28,27 @@ class Claim:
     credibility: int | None
     told: Telling
     copy_of: int | None
-    content: str
+    manner: str | None = None
+    repeats: tuple["Claim", ...] = ()
 
     @cached_property
     def held(self) -> Held:
         return self.holder, self.level
+
+    @cached_property
+    def grade(self) -> tuple[str, int]:
+        """Reliability and credibility, best first."""
+        return self.reliability or "F", self.credibility or 6
+
+    @cached_property
+    def content(self) -> tuple[object, ...]:
+        """All that it says."""
+        said = self.changed, self.held, self.occurred, self.loser, self.manner, self.regained
+        return *said, self.grade, self.interest
+
+    @cached_property
+    def is_single_sight(self) -> bool:
+        return not self.changed and self.window.is_open
 
     @cached_property
     def observed(self) -> Interval:

@@ -49,10 +49,10 @@ class Events:
         return [each for each in self.recorded if each.content.get("type") in types and _stands(each, self._all_acts)]
 
     def first_version(self, each: Entry) -> Entry:
-        """What a claim corrects in the end, as far as that is a claim as well."""
+        """What a claim corrects in the end, as far as that is about the state of a place as well."""
         while each.event["type"] == ACTS[0]:
             target = self._by_id[each.event["event"]]
-            if not is_of_control(target.content):
+            if not (is_of_control(target.content) or is_of_status(target.content)):
                 break
             each = target
         return each
@@ -66,6 +66,10 @@ class Events:
 
 def is_of_control(content: dict[str, Any]) -> bool:
     return content["type"] in ("ControlChanged", "ControlAsserted", "ControlConfirmed")
+
+
+def is_of_status(content: dict[str, Any]) -> bool:
+    return bool(content["type"] == "StatusReported")
 
 
 def _by_target(entries: Sequence[Entry]) -> dict[str, list[Entry]]:

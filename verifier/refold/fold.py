@@ -2,9 +2,47 @@
 must be fast. Every day is asked anew, and nothing is indexed.
 """
 
+from dataclasses import dataclass, field
 from datetime import datetime, time
 
-from verifier.refold.turns import NEVER, counted, in_order, narrow, speech, spoken, trust, turns
+from verifier.refold.turns import (
+    FOREVER,
+    NEVER,
+    Turn,
+    counted,
+    in_order,
+    kinds,
+    narrow,
+    speech,
+    spoken,
+    trust,
+    turns,
+)
+
+
+@dataclass
+class Outcome:
+    """The answer with what it rests on: `turn` gives the date, `claims` back the state, `others` the other states."""
+
+    held: tuple
+    certainty: str
+    level_certainty: str
+    others: dict
+    turn: Turn | None = None
+    claims: list = field(default_factory=list)
+
+
+@dataclass
+class Facts:
+    """What the answer for one day depends on; `pending` has for each state the turn that may have come."""
+
+    now: datetime
+    current: Turn | None
+    pending: dict[object, Turn]
+    against: list
+    silent: list
+    rivals: list
+    unheard: list
 
 
 class Place:
@@ -14,49 +52,96 @@ class Place:
         self.counts = counted(claims, policy)
         self.silent = [c for c in claims if c not in self.counts]
         self.order, self.known = in_order(turns(self.counts))
+        self.kinds = kinds(self.order)
         narrow(self.order, self.known, self.silent)
         self.turn_of = {id(c): t for t in self.order for c in t.claims}
+        self.told_in = self.turn_of | {id(c): t for t in turns(self.silent) for c in t.claims}
 
-    def state(self, day):
+    def facts(self, day):
         now = datetime.combine(day, time(23, 59, 59))
         passed = [t for t in self.order if t.hi <= now]
         current = passed[-1] if passed else None
-        held = current.held if current else (None, "UNKNOWN")
-        pending = self.pending(passed, current, now)
         words, heard = self.last_words(self.counts, now), self.last_words(self.silent, now)
-        by_holder, by_level = lambda c: c.holder, lambda c: c.held
-        against = [w for w, reach in words if self.opposes(w, reach, current, now, by_holder)]
-        silent = [w for w, reach in heard if self.opposes(w, reach, current, now, by_holder)]
-        sides = self.sides(current, against, now, by_holder)
-        certainty = self.rule(
-            current or against, sides, [p[0] for p in pending if p[0] != held[0] or not current], silent
-        )
-        others = {w.held for w in against + silent} | set(pending) | self.newest_own_gain(now)
-        rivals = [w for w, reach in words if self.rivals(w, reach, current, now)]
-        unheard = [w for w, reach in heard if self.rivals(w, reach, current, now)]
-        others |= {w.held for w in rivals + unheard}
+
+        def against(spoken):
+            return [w for w, reach in spoken if self.opposes(w, reach, current, now, lambda c: c.holder)]
+
+        def rivals(spoken):
+            return [w for w, reach in spoken if self.rivals(w, reach, current, now)]
+
+        pending = self.pending(passed, current, now)
+        return Facts(now, current, pending, against(words), against(heard), rivals(words), rivals(heard))
+
+    def state(self, day):
+        outcome = self.outcome(self.facts(day))
+        since = self.since(outcome.turn) if outcome.turn else None
+        return outcome.held, outcome.certainty, outcome.level_certainty, since, set(outcome.others)
+
+    def outcome(self, facts):
+        now, current, against, rivals = facts.now, facts.current, facts.against, facts.rivals
+        held = current.held if current else (None, "UNKNOWN")
+        sides = self.sides(current, against, now, lambda c: c.holder)
+        pending = [p[0] for p in facts.pending if p[0] != held[0] or not current]
+        certainty = self.rule(current or against, sides, pending, facts.silent)
+        others = self.others(facts)
         best = [s for s in sides if sides[s] == min(sides.values())]
         split = "CONTESTED" if self.policy == "CAUTIOUS" else "UNKNOWN"
         challenged = [self.turn_of[id(w)] for w in against]
         mutual = any(current and t.held[0] in current.losers and held[0] in t.losers for t in challenged)
-        if len(best) > 1 or (len(sides) > 1 and (mutual or self.policy == "CAUTIOUS")):
-            others |= {held} if held[0] in sides else set()
-            return (None, split), certainty, certainty, None, others
+        is_split = len(best) > 1 or (len(sides) > 1 and (mutual or self.policy == "CAUTIOUS"))
+        if current and (is_split or (best and best[0] != held[0])) and held[0] in sides:
+            others = others | {held: self.basis(current) + others.get(held, [])}
+        if is_split:
+            return Outcome((None, split), certainty, certainty, others)
         if best and best[0] != (held[0] if current else ""):
-            others |= {held} if held[0] in sides and current else set()
             word = max((w for w in against if w.holder == best[0]), key=speech)
-            return word.held, certainty, "ESTABLISHED", self.since(self.turn_of[id(word)]), others - {word.held}
+            backed = self.told([w for w in against if w.held == word.held])
+            return self.answer(word.held, certainty, "ESTABLISHED", others, self.turn_of[id(word)], backed)
         if current is None:
-            return held, certainty, "UNKNOWN", None, others
-        levels = self.sides(current, rivals, now, by_level)
-        level_certainty = self.rule(True, levels, [p for p in pending if p[0] == held[0]], unheard)
-        best, turn = [s for s in levels if levels[s] == min(levels.values())], current
+            return Outcome(held, certainty, "UNKNOWN", others)
+        levels = self.sides(current, rivals, now, lambda c: c.held)
+        level_certainty = self.rule(True, levels, [p for p in facts.pending if p[0] == held[0]], facts.unheard)
+        best, turn, backed = [s for s in levels if levels[s] == min(levels.values())], current, self.basis(current)
+        if held in levels:
+            others = others | {held: backed + others.get(held, [])}
         if len(best) > 1 or (len(levels) > 1 and self.policy == "CAUTIOUS"):
-            others, held = others | {held}, (held[0], split)
+            held, backed = (held[0], split), backed + self.told(rivals)
         elif best and best[0] != held:
             word = max((w for w in rivals if w.held == best[0]), key=speech)
-            others, held, turn = others | ({held} if held in levels else set()), word.held, self.turn_of[id(word)]
-        return held, certainty, level_certainty, self.since(turn), others - {held}
+            backed = self.told([w for w in rivals if w.held == word.held])
+            held, turn = word.held, self.turn_of[id(word)]
+        return self.answer(held, certainty, level_certainty, others, turn, backed)
+
+    def answer(self, held, certainty, level_certainty, others, turn, backed):
+        others = {other: claims for other, claims in others.items() if other != held}
+        return Outcome(held, certainty, level_certainty, others, turn, backed)
+
+    def told(self, words):
+        """All claims that tell of the turns of these words."""
+        return [c for t in dict.fromkeys(self.told_in[id(w)] for w in words) for c in t.claims]
+
+    def others(self, facts):
+        """The claims for other states: of those who speak for them, of turns that may have come, of the newest gain."""
+        claims = self.told(facts.against + facts.silent + facts.rivals + facts.unheard)
+        claims += [c for t in facts.pending.values() for c in t.claims] + self.newest_own_gain(facts.now)
+        return {held: [c for c in claims if c.held == held] for held in {c.held for c in claims}}
+
+    def tenure(self, turn):
+        """The turns to one state around this one, without another between, and the turn that ends them."""
+        first = last = self.order.index(turn)
+        while first and self.order[first - 1].held == turn.held:
+            first -= 1
+        while last + 1 < len(self.order) and self.order[last + 1].held == turn.held:
+            last += 1
+        return self.order[first : last + 1], next(iter(self.order[last + 1 :]), None)
+
+    def basis(self, turn):
+        """What tells of its tenure, and what does not count but speaks for the same state at that time."""
+        own, after = self.tenure(turn)
+        start, end = own[0].lo, after.hi if after else FOREVER
+        silent = [c for c in self.silent if c.held == turn.held and start < end]
+        silent = [c for c in silent if c.observed.start < end and start < c.observed.end]
+        return [c for t in own for c in t.claims] + silent
 
     def rivals(self, word, reach, current, now):
         """Whether a last word is for the same holder at another level."""
@@ -73,16 +158,17 @@ class Place:
         return "ESTABLISHED" if known else "UNKNOWN"
 
     def pending(self, passed, current, now):
-        """The states to which the place may have turned: the turn has begun, or one may have come again."""
-        states = [t.held for t in self.order[len(passed) :] if NEVER < t.begins < now]
-        states += [t.held for t in passed if any(c.window.end > max(now, t.told) for c in dated(t))]
-        return [s for s in states if current is None or s != current.held]
+        """For each state to which the place may have turned the turn: it has begun, or it may have come again."""
+        again = [(t, max((c.window.end for c in dated(t)), default=NEVER)) for t in passed]
+        again = [(t, until) for t, until in again if until > max(now, t.told)]
+        longest = {t.held: max(u for other, u in again if other.held == t.held) for t, _ in again}
+        states = {t.held: t for t, until in reversed(again) if until == longest[t.held]}
+        states |= {t.held: t for t in reversed(self.order[len(passed) :]) if NEVER < t.begins < now}
+        return {held: t for held, t in states.items() if current is None or held != current.held}
 
     def since(self, turn):
-        first = self.order.index(turn)
-        while first and self.order[first - 1].held == turn.held:
-            first -= 1
-        return self.order[first].lo, self.order[first].hi, self.order[first].cut
+        first = self.tenure(turn)[0][0]
+        return first.lo, first.hi, first.cut
 
     def last_words(self, claims, now):
         """The last word of every voice by now, and how far it reaches: to now, if it sees the same before and after."""
@@ -127,7 +213,7 @@ class Place:
     def newest_own_gain(self, now):
         words = [c for c in self.silent if c.interest == "OWN_GAIN" and c.observed.end <= now]
         newest = max((speech(c)[0] for c in words), default=None)
-        return {c.held for c in words if c.observed.end == newest}
+        return [c for c in words if c.observed.end == newest]
 
 
 def dated(turn):

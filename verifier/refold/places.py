@@ -1,12 +1,11 @@
-"""The places that exist on a day, and the claims about each."""
+"""The places that exist on a day, and the claims about who holds each and whether it can be used."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from verifier.refold.claims import Claim
-from verifier.refold.events import Entry, Events, is_of_control
+from verifier.refold.events import Entry, Events, is_of_control, is_of_status
 from verifier.refold.speakers import Speakers
 from verifier.refold.times import interval
 
@@ -33,44 +32,54 @@ def _exists(place: dict[str, Any], day: str) -> bool:
 
 
 def claims_by_place(events: Events) -> dict[str, list[Claim]]:
-    """Those that stand, without what says nothing new."""
+    """Who holds each place, by the claims that stand."""
+    speakers = Speakers(events)
+    return _by_place(events, is_of_control, lambda each: _of_control(each, speakers))
+
+
+def statuses_by_place(events: Events) -> dict[str, list[Claim]]:
+    """Whether each place can be used, by the reports that stand: the status stands for the holder, None if nobody knows
+    it, and the direction for the level. Nobody is asked what it gains him.
+    """
+    return _by_place(events, is_of_status, lambda each: _of_status(each.content))
+
+
+def _by_place(
+    events: Events, wanted: Callable[[dict[str, Any]], bool], said: Callable[[Entry], dict[str, Any]]
+) -> dict[str, list[Claim]]:
     speakers, by_place = Speakers(events), dict[str, list[Claim]]()
     for each in events.standing():
-        if is_of_control(each.content):
-            claim = _claim(each, events, speakers)
-            for place in each.content.get("places") or [each.content["place"]]:
+        if wanted(each.content):
+            claim = _claim(each, events, speakers, said(each))
+            for place in set(each.content.get("places") or [each.content["place"]]):
                 by_place.setdefault(place, []).append(claim)
-    return {place: without_repeats(claims) for place, claims in by_place.items()}
+    return by_place
 
 
-def _claim(each: Entry, events: Events, speakers: Speakers) -> Claim:
+def _claim(each: Entry, events: Events, speakers: Speakers, said: dict[str, Any]) -> Claim:
     content, first = each.content, events.first_version(each)
-    is_change = content["type"] == "ControlChanged"
-    holder, loser = content.get("gainer" if is_change else "holder"), content.get("loser")
-    said = {"holder": holder, "loser": loser, "level": content.get("level", "CONTROL"), "changed": is_change}
-    said |= {"regained": content.get("regained", False), "occurred": content["occurred"]}
-    graded = {"reliability": speakers.reliability(content), "credibility": content.get("credibility")}
-    said |= graded | {"interest": speakers.interest(content, holder, loser)}
-    manner = content.get("manner", "UNKNOWN") if is_change else None
     return Claim(
         position=each.position,
         voice=speakers.voice(content, each.position),
         told=(first.known, first.position),
         copy_of=events.original(each).position if content.get("copyOf") else None,
-        content=json.dumps([said, manner], sort_keys=True),
+        occurred=content["occurred"],
+        reliability=speakers.reliability(content),
+        credibility=content.get("credibility"),
         **said,
     )
 
 
-def without_repeats(claims: Iterable[Claim]) -> list[Claim]:
-    """Without what a voice told twice at one moment, and without copies of what stands."""
-    once: dict[tuple[object, ...], Claim] = {}
-    stand_in: dict[int, Claim] = {}
-    for claim in sorted(claims, key=lambda claim: claim.told):
-        key = claim.voice, claim.told[0], claim.copy_of, claim.content
-        stand_in[claim.told[1]] = once.setdefault(key, claim)
-    return [claim for claim in once.values() if not _is_copy(claim, stand_in)]
+def _of_control(each: Entry, speakers: Speakers) -> dict[str, Any]:
+    content = each.content
+    is_change = content["type"] == "ControlChanged"
+    holder, loser = content.get("gainer" if is_change else "holder"), content.get("loser")
+    said = {"holder": holder, "loser": loser, "level": content.get("level", "CONTROL"), "changed": is_change}
+    said |= {"regained": content.get("regained", False), "interest": speakers.interest(content, holder, loser)}
+    return said | {"manner": content.get("manner", "UNKNOWN") if is_change else None}
 
 
-def _is_copy(claim: Claim, stand_in: dict[int, Claim]) -> bool:
-    return claim.copy_of is not None and claim.copy_of in stand_in and claim.copy_of < claim.told[1]
+def _of_status(content: dict[str, Any]) -> dict[str, Any]:
+    status = None if content["status"] == "UNKNOWN" else content["status"]
+    said = {"holder": status, "level": content.get("direction") or "BOTH", "changed": False}
+    return said | {"loser": None, "regained": False, "interest": "NEUTRAL"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby, pairwise
 
-NEVER = datetime.min
+NEVER, FOREVER = datetime.min, datetime.max
 RUN_MAX = 6
 """The most turns of a run, which overlap each other, of which every order is tried."""
 INTERESTS = ["AGAINST_INTEREST", "NEUTRAL", "UNKNOWN", "OWN_GAIN"]
@@ -182,6 +182,21 @@ def spoke_before(a, b):
         if not seen_.changed and change.changed and change.window.start < sight(seen_) < change.window.end:
             return seen_ is a
     return a.told < b.told
+
+
+def loser(x, y):
+    """y is told to be a loss of x's holder, or a regaining from somebody who is not named."""
+    regained = any(c.regained for c in y.claims)
+    return x.held[0] in y.losers or (regained and not y.losers and x.held[0] != y.held[0])
+
+
+def kinds(made):
+    """For every two turns the strongest reason for the first to come before the second, by what is told of them."""
+    reasons = {"TIME": time_, "SEEN": seen, "LOSER": loser, "OWN": own}
+    pairs = [(x, y) for x in made for y in made if x is not y]
+    strongest = {(x, y): next((kind for kind in reasons if reasons[kind](x, y)), "OPEN") for x, y in pairs}
+    # Where one was seen within the time of the other, that says more than that it ended before.
+    return {pair: ("SEEN" if seen(*pair) else kind, kind) for pair, kind in strongest.items()}
 
 
 def broken(order):

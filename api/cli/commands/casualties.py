@@ -9,6 +9,7 @@ from api.cli.ask import Client, as_json, read
 from api.cli.output import people
 from api.cli.output.console import out, print_json
 from api.cli.output.json_value import Json
+from api.cli.output.readable import readable
 from domain.values.count_terms import CountAxis
 from domain.values.terms import CasualtyKind, PlaceKind
 
@@ -77,7 +78,7 @@ def casualties(
     elif csv:
         people.print_rows([incident for total in result["casualties"] for incident in total["incidents"]])
     else:
-        _print(result)
+        _print(readable(result))
 
 
 def _print(result: Json) -> None:

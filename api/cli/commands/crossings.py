@@ -9,6 +9,7 @@ from api.cli.ask import Client, as_json, read
 from api.cli.output import people
 from api.cli.output.console import print_json
 from api.cli.output.json_value import Json
+from api.cli.output.readable import readable
 from domain.values.terms import PersonGroup, PlaceKind
 
 
@@ -60,7 +61,7 @@ def crossings(
     elif csv:
         people.print_rows(result["incidents"])
     else:
-        _print(result)
+        _print(readable(result))
 
 
 def _print(result: Json) -> None:

@@ -54,7 +54,7 @@ def measure(
     """
     no_two_forms(json, csv)
     if id is None:
-        answer(database, _list, json, series_table.print_csv_list if csv else series_table.print_list)
+        answer(database, _list, json, series_table.print_csv_list if csv else series_table.print_list, as_csv=csv)
         return
     if place is None:
         raise typer.BadParameter(
@@ -71,7 +71,7 @@ def measure(
         return {"points": result["measure"], "measure": id, "place": result["place"], **as_json(coordinates)}
 
     shown = _FORMS[history, csv]
-    answer(database, ask, json, shown)
+    answer(database, ask, json, shown, as_csv=csv)
 
 
 async def _list(client: Client) -> Json:

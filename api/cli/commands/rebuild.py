@@ -40,8 +40,7 @@ def rebuild(json: options.Json = False, database: options.Database = None) -> No
         out().print(
             f"Rebuilt to position {result.position}: the projections had been out of step with the log, "
             f"and are right now ({result.before[:12]} before, {result.after[:12]} after). "
-            f"What differed: {', '.join(result.differing)}. Servers on this database hold what was there before: "
-            "stop them, rebuild once more, and start them."
+            f"What differed: {', '.join(result.differing)}. Servers on this database read it anew by themselves."
         )
 
 

@@ -50,7 +50,7 @@ def tallies(
         page = (await client.ask("tallies", **coordinates, **page, within=inside))["tallies"]
         return {**as_json(coordinates), "totalCount": page["totalCount"], "tallies": page["nodes"]}
 
-    answer(database, ask, json, _csv if csv else _print)
+    answer(database, ask, json, _csv if csv else _print, as_csv=csv)
 
 
 _FITS = {True: "fits", False: "does not fit", None: "cannot be known"}

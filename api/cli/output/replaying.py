@@ -14,6 +14,7 @@ from rich.text import Text
 from api.cli.output import words
 from api.cli.output.console import print_json, table
 from api.cli.output.json_value import Json
+from api.cli.output.readable import readable
 
 
 class Day(NamedTuple):
@@ -23,6 +24,10 @@ class Day(NamedTuple):
     denominator: int
     rows: list[Json]
     statuses: list[Json]
+
+    @property
+    def readable(self) -> "Day":
+        return Day(readable(self.frame), self.denominator, readable(self.rows), self.statuses)
 
     @property
     def reported_statuses(self) -> list[Json]:
@@ -75,7 +80,8 @@ class Lines:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def _show(self, replayed: Day) -> None:
+    def _show(self, told: Day) -> None:
+        replayed = told.readable
         lines = self._changes.lines(replayed.frame)
         sides = [f"{words.holding(row)} {_number(row)}" for row in replayed.rows]
         usable = [f"status {row['status']} {_number(row)}" for row in replayed.reported_statuses]
@@ -107,7 +113,8 @@ class OnTerminal:
     ) -> None:
         self._live.stop()
 
-    def _show(self, replayed: Day) -> None:
+    def _show(self, told: Day) -> None:
+        replayed = told.readable
         if lines := self._changes.lines(replayed.frame):
             self._live.console.print(day(replayed, "", lines))
         self._bar.update(self._task, advance=1, description=replayed.frame["date"])

@@ -9,7 +9,6 @@ from api.cli.output.console import out
 from api.cli.output.json_value import Json
 from api.limits import CLAIMS_SHOWN
 from domain.values import knowledge
-from domain.values.sealed import short_sealed
 
 NOBODY = "nobody known"
 
@@ -41,18 +40,18 @@ def number(count: int, noun: str) -> str:
 def place(place: Json) -> str:
     kind = place["kind"].replace("_", " ").lower()
     parent = f" in {place['parent']['name']}" if place["parent"] else ""
-    return short_sealed(f"{place['name']} ({place['id']}), {kind}{parent}")
+    return f"{place['name']} ({place['id']}), {kind}{parent}"
 
 
 def holder(actor: Json | None) -> str:
     if actor is None:
         return NOBODY
-    return actor["name"] if actor["name"] == actor["id"] else short_sealed(f"{actor['name']} ({actor['id']})")
+    return actor["name"] if actor["name"] == actor["id"] else f"{actor['name']} ({actor['id']})"
 
 
 def holding(state: Json) -> str:
     """The holder by name, with the level where it is not the usual one."""
-    name = short_sealed(state["holder"]["name"]) if state["holder"] else NOBODY
+    name = state["holder"]["name"] if state["holder"] else NOBODY
     plain = "CONTROL" if state["holder"] else "UNKNOWN"
     return name if state["level"] == plain else f"{name} ({state['level']})"
 
@@ -195,12 +194,12 @@ def attribution_line(claim: Json) -> str:
     if claim["attribution"]:
         utterer, *tellers = claim["attribution"]
         parts.append(f"word of {utterer}" + (f" by way of {', '.join(tellers)}" if tellers else ""))
-    return short_sealed("; ".join([*parts, claim["interest"], f"grade {grade(claim)}"]))
+    return "; ".join([*parts, claim["interest"], f"grade {grade(claim)}"])
 
 
 def publisher(claim: Json) -> str:
     source = claim["source"]
-    return short_sealed(source["publisher"] or source["name"]) if source else "no source"
+    return source["publisher"] or source["name"] if source else "no source"
 
 
 def grade(claim: Json) -> str:

@@ -135,27 +135,30 @@ class DirectPath:
 
 
 async def _kept_answer(query: CacheableQuery, log: OpenLog) -> Answer | None:
+    """What depends on the end of the log is given after a look at it; for the others what was seen last is enough."""
     kept = log.kept.get(query.key)
-    if kept is None or kept.pin is not Pin.HEAD or kept.holds(await log.heads.current()):
-        return kept
-    return None
+    if kept is None:
+        return None
+    head = await log.heads.current() if kept.pin is Pin.HEAD else log.heads.latest
+    return kept if head is None or kept.holds(head) else None
 
 
 async def _computed(question: Question, log: OpenLog, budget: Budget | None, account: Account) -> Answer | None:
     if budget:
         budget.check()
     query, asked = question.query, question.asked
+    seen = log.heads.latest or await log.heads.current()
     computed = await log.lane.answer(query.query, query.variables, asked.operation_name)
     if computed is None:
         return None
     account.way, account.cost = "lane", computed.price
     if budget:
         budget.charge(computed.price)
-    pin, head = query.pin(computed.pin), Head(computed.position, None, computed.position)
+    pin, head = query.pin(computed.pin), Head(computed.position, None, computed.position, seen.rebuilt)
     if pin is Pin.HEAD:
         head = await log.heads.current()
-        if head.position != computed.position:
-            return None  # Something was appended meanwhile.
+        if (head.position, head.rebuilt) != (computed.position, seen.rebuilt):
+            return None  # Something was appended or mended meanwhile.
     answer = Answer(computed.body, computed.position, pin, head)
     log.kept.put(query.key, answer)
     return answer

@@ -106,7 +106,9 @@ class Kernel:
             self._saving = asyncio.create_task(self._save())
 
     def _is_at(self, head: Head) -> bool:
-        return self._world is not None and self._world.head.position >= head.position
+        """Its columns may be ahead. After a rebuild that has found differences they are to be read anew."""
+        held = self._world.head if self._world else None
+        return held is not None and held.position >= head.position and held.rebuilt >= head.rebuilt
 
     def _followed(self, task: asyncio.Task[None]) -> None:
         self._following = None
@@ -119,12 +121,13 @@ class Kernel:
             self._is_folded = await reading.is_folded(conn, head.position)
             if not self._is_folded:
                 return
-            world = self._world or await self._restored(conn, head)
+            followed = self._world if self._world and self._world.head.rebuilt == head.rebuilt else None
+            world = followed or await self._restored(conn, head)
             if world is None or world.is_wasteful:
                 held, world = 0, await self._read_whole(conn, head)
             else:
                 held = len(world.states)
-            mark = Mark(head.position, await reading.sha256_at(conn, head.position))
+            mark = await self._mark_now(conn, head.position, head)
             await self._catch_up(conn, world, head)
             # Nothing is awaited since the world was changed: the mark is that of what is saved.
             self._take_over(world, mark)
@@ -148,14 +151,17 @@ class Kernel:
     async def _restored(self, conn: Connection, head: Head) -> World | None:
         """The world of the file beside the database, at the position where it was written."""
         kept = await asyncio.to_thread(sidecar.read, self._file) if self._file else None
-        if not kept or kept[0].sha256 != await reading.sha256_at(conn, kept[0].position):
+        if not kept or kept[0] != await self._mark_now(conn, kept[0].position, head):
             return None
         mark, saved = kept
-        world = World(Head(mark.position, None, mark.position))
+        world = World(Head(mark.position, None, mark.position, mark.rebuilt))
         world.restore(saved)
         self._saved = mark
         await self._describe(conn, world)
         return world
+
+    async def _mark_now(self, conn: Connection, position: int, head: Head) -> Mark:
+        return Mark(position, await reading.sha256_at(conn, position), head.rebuilt)
 
     async def _catch_up(self, conn: Connection, world: World, head: Head) -> None:
         since = world.head.position

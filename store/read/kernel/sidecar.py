@@ -18,7 +18,7 @@ from domain.control.policies import VERSION as RULES
 from store.read.kernel.saved import Saved
 from store.read.kernel.texts import Texts
 
-_FORMAT = 2
+_FORMAT = 3
 _BYTES, _ENDS = "_bytes", "_ends"
 """What the two columns of a list of texts are called, behind its name."""
 _ABANDONED_AFTER_S = 600
@@ -26,10 +26,13 @@ _ABANDONED_AFTER_S = 600
 
 
 class Mark(NamedTuple):
-    """The event with which the log ended: its position, and the SHA-256 of its text."""
+    """The event with which the log ended: its position, and the SHA-256 of its text. `rebuilt`: how often the tables
+    had been found wrong by then.
+    """
 
     position: int
     sha256: str
+    rebuilt: int
 
 
 def beside(database: Path | None) -> Path | None:
@@ -77,6 +80,6 @@ def read(path: Path) -> tuple[Mark, Saved] | None:
             return None
         names = [name.removesuffix(_BYTES) for name in columns if name.endswith(_BYTES)]
         texts = {name: Texts(columns.pop(f"{name}{_BYTES}").tobytes(), columns.pop(f"{name}{_ENDS}")) for name in names}
-        return Mark(about["position"], about["sha256"]), Saved(about["words"], texts, columns)
+        return Mark(about["position"], about["sha256"], about["rebuilt"]), Saved(about["words"], texts, columns)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile):
         return None

@@ -12,6 +12,7 @@ from sqlalchemy import Dialect
 from sqlalchemy.engine import URL
 
 from domain.events import Event, EventCorrected, EventRetracted, stored, target
+from domain.proofs.leaves import leaf_hashes
 from store.db import tables
 from store.read.entry import Entry, to_row
 from store.write.entries import known_since
@@ -105,7 +106,7 @@ def _misplaced(recorded: Recorded, values: dict[str, Any]) -> Fault | None:
         return Fault(row.position, Code.BATCH_DIFFERS, message)
     if stored_leaf is None:
         return Fault(row.position, Code.TREE_DIFFERS, "the tree has no leaf for it: it was not recorded by an append")
-    if leaf(values, batch._asdict()).hash != stored_leaf:
+    if leaf_hashes([leaf(values, batch._asdict())]) != [stored_leaf]:
         message = "the event, or its batch, is not what was put under the tree when it was recorded"
         return Fault(row.position, Code.TREE_DIFFERS, message)
     return None

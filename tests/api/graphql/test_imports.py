@@ -3,12 +3,14 @@
 from store.read.imports import import_key
 from tests.support.asking import Api
 from tests.support.builders import actor, cast
+from tests.support.recording import recorded_under
 
 
 async def test_imports_are_listed_in_pages(api: Api) -> None:
     await api.recorded(*cast())
     for number in range(3):
-        await api.record(actor(f"x-{number}"), key=import_key(f"{number:064}", f"{number}.csv"))
+        key = import_key(f"{number:064}", f"{number}.csv")
+        await recorded_under(api.app.state.logs.record.db, key, actor(f"x-{number}"))
     query = (
         "query($after: String) { imports(first: 2, after: $after) "
         "{ totalCount pageInfo { hasNextPage endCursor } nodes { file described standing refused } } }"

@@ -5,18 +5,21 @@ import json
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from api.graphql import schema
 from api.http.kept_answers import Answer, KeptAnswers
 from api.http.lane import NoLane
 from service.asking.pins import Pin
+from store.db import tables
 from store.db.connections import Database
 from store.read.log import Head
+from store.write.rebuild import rebuild
 from tests.support.asking import Api
 from tests.support.builders import actor, retracted
 from tests.support.http_caching import HEAD, PINNED, get
 from tests.support.outage import cut_off
-from tests.support.recording import record
+from tests.support.recording import head, record
 from tests.support.statement_counting import statements_sent
 from tests.support.tokens import bearer
 
@@ -181,6 +184,23 @@ async def test_a_kept_answer_teaches_the_digest_of_its_query(sqlite_api: Api) ->
     assert alone.json()["data"] == {"log": {"head": 0}}
 
 
+@pytest.mark.parametrize("is_pinned", [True, False])
+async def test_nothing_wrong_is_kept_when_it_was_mended(kunduz: Api, is_pinned: bool) -> None:
+    """Given a server that holds what was wrong; when it is built again; then the server need not be started again."""
+    db = kunduz.app.state.logs.record.db
+    query = OPEN_MAP.replace('23")', f'23", position: {await head(db)})') if is_pinned else OPEN_MAP
+    async with db.write() as conn:
+        await conn.execute(update(tables.period).values(certainty="CLAIMED"))
+    wrong = [(await ask(kunduz, "POST", query)).text for _ in range(2)]
+
+    await rebuild(db)
+    await kunduz.ask(HEAD)
+    mended = (await ask(kunduz, "POST", query)).text
+
+    assert wrong[0] == wrong[1]
+    assert ("CLAIMED" in wrong[0], "CLAIMED" in mended, "ESTABLISHED" in mended) == (True, False, True)
+
+
 def answer(length: int, pin: Pin = Pin.POSITION) -> Answer:
     return Answer(b"x" * length, 1, pin, Head(1, None, 1))
 
@@ -240,6 +260,8 @@ async def test_one_answer_that_would_push_out_all_others_is_not_kept() -> None:
         (Pin.HEAD, Head(1, None, 0), False),
         (Pin.POSITION, Head(2, None, 2), True),
         (Pin.TOKEN, Head(2, None, 2), True),
+        (Pin.HEAD, Head(1, None, 1, rebuilt=1), False),
+        (Pin.TOKEN, Head(1, None, 1, rebuilt=1), False),
     ],
 )
 def test_what_depends_on_the_end_of_the_log_holds_while_it_is_the_same(pin: Pin, head: Head, holds: bool) -> None:

@@ -8,6 +8,7 @@ from domain.values.access import Scope
 from tests.support.asking import RECORD, Api, as_input
 from tests.support.builders import actor
 from tests.support.http_caching import get
+from tests.support.recording import recorded_under
 from tests.support.tokens import bearer
 
 QUERY = "{ writer { name mayWrite mayCorrect tokenNeeded } }"
@@ -65,7 +66,22 @@ async def test_no_writer_meets_the_batch_of_another_under_the_same_key(guarded: 
 
 
 async def test_a_key_that_looks_like_that_of_an_import_harms_no_reader_of_imports(sqlite_api: Api) -> None:
+    """Given keys that were recorded before they were refused."""
     for number, key in enumerate(("import:x@y/z", "import:x@/z", "import:@9+", "import:/", "import:x@1+/z")):
-        assert (await sqlite_api.record(actor(f"a-{number}"), key=key))["__typename"] == "Recorded"
+        await recorded_under(sqlite_api.app.state.logs.record.db, key, actor(f"a-{number}"))
 
     await sqlite_api.ask("{ imports { nodes { firstPosition } } }")
+
+
+async def test_nobody_joins_the_list_of_imports_by_a_key(sqlite_api: Api) -> None:
+    await sqlite_api.recorded(actor("a"))
+    tried = 'mutation($events: [EventInput!]!) { record(events: $events, idempotencyKey: "import:x/y", dryRun: true) '
+    tried += "{ ... on Invalid { problems { path code } } } }"
+
+    refused = await sqlite_api.record(actor("b"), key="import:x/file.csv")
+    dry = (await sqlite_api.ask(tried, events=[as_input(actor("b"))]))["record"]
+
+    [problem] = refused["problems"]
+    assert (problem["path"], problem["code"]) == (["idempotencyKey"], "RESERVED_IDEMPOTENCY_KEY")
+    assert dry["problems"] == [{"path": ["idempotencyKey"], "code": "RESERVED_IDEMPOTENCY_KEY"}]
+    assert (await sqlite_api.ask("{ imports { totalCount } }"))["imports"]["totalCount"] == 0

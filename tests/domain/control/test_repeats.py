@@ -61,6 +61,16 @@ def test_no_claim_is_lost_and_none_is_listed_twice(claims):
     assert sorted(told) == [claim.position for claim in claims]
 
 
+def test_a_claim_behind_a_repeat_is_listed_as_well():
+    first, second, third = (seen(f"2021-06-0{day}", TALIBAN, "map") for day in (1, 2, 3))
+    row = [first, second, replace(second, position=second.position + 100), third]
+    copy = replace(first, position=first.position + 200, voice="paper", copy_of=first.position)
+
+    for claims in (row, [first, copy, replace(copy, position=copy.position + 1)]):
+        state = state_on(claims, date(2021, 6, 3), Policy.AGAINST_INTEREST)
+        assert sorted(state.basis) == sorted(claim.position for claim in claims)
+
+
 def test_a_year_of_one_map_is_its_first_and_its_last_day():
     year = [seen(f"{date(2021, 1, 1) + timedelta(n)}", TALIBAN, "map") for n in range(365)]
 

@@ -4,6 +4,7 @@ import os
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 from sqlalchemy import update
 
 from domain.control.aspects import Aspect
@@ -16,6 +17,7 @@ from store.read.head_watch import HeadWatch, head_watch
 from store.read.kernel import kernel as kernels
 from store.read.kernel import sidecar
 from store.read.kernel.kernel import Kernel
+from store.write.rebuild import rebuild
 from tests.support.builders import asserted, cast, changed, place
 from tests.support.inline_folds import InlineFolds
 from tests.support.recording import record
@@ -184,6 +186,37 @@ async def test_what_a_killed_process_had_begun_to_write_is_removed(db: Database,
         assert await kernel.world(60)
         await kernel.close()
     assert [part.exists() for part in (file, abandoned, begun)] == [True, False, True]
+
+
+async def test_what_a_rebuild_mends_is_read_anew(db: Database, tmp_path: Path, monkeypatch) -> None:
+    """Given a kernel, and a file of it, that hold a wrong holder and a wrong name, at the head of the log."""
+    monkeypatch.setattr(kernels, "_STATES_SAVED_MIN", 0)
+    await record(db, *cast(), changed())
+    async with db.write() as conn:
+        await conn.execute(update(tables.period).values(holder="government"))
+        await conn.execute(update(tables.place_version).values(name="Elsewhere"))
+    async with head_watch(db) as heads:
+        kernel = made(db, heads, tmp_path / "k.db.kernel")
+        assert await shown(kernel) == ("government", "Elsewhere")
+        await kernel.close()
+
+        assert (await rebuild(db)).differing == ("place_version", "period")
+        restarted = made(db, heads, tmp_path / "k.db.kernel")
+
+        assert [await shown(each) for each in (kernel, restarted)] == [("taliban", "Imam Sahib")] * 2
+        world = await kernel.world(60)
+        assert (await rebuild(db)).equal
+        assert await kernel.world(60) is world
+
+
+async def shown(kernel: Kernel) -> tuple[str | None, str]:
+    world = await kernel.world(60)
+    assert world
+    version = world.gazetteer.version_on("af-imam-sahib", DAY)
+    at = Coordinates(DAY, None, world.head.position)
+    states = await kernel.states(world, np.array([version]), at)
+    assert states is not None
+    return world.states.row(int(states[0])).holder, world.gazetteer.row(version).name
 
 
 async def written(kernel: Kernel) -> None:
