@@ -14,6 +14,7 @@ from domain.events import (
     EventRetracted,
     PlaceChanged,
     SourceRegistered,
+    VisibilitySet,
     content,
     interchange,
     target,
@@ -133,6 +134,10 @@ def _references(state: ReferenceState, claim: BaseEvent, own_id: str | None) -> 
         elif event not in state.events:
             message = f"there is no event {event} before this one: check the id and the order"
             yield Problem(path, "UNKNOWN_EVENT", message)
+        elif state.events[event].type == VisibilitySet.TYPE and event != target(claim):
+            # No audience is given those, nor what refers to one of them. Of what annuls one, annulment_rules tells.
+            message = f"{event} only says who may open other events, and is never shown: name one of those, or leave it out"
+            yield Problem(path, "VISIBILITY_REFERRED", message)
 
 
 def _copy_problems(state: ReferenceState, claim: BaseEvent) -> Iterator[Problem]:
