@@ -136,7 +136,7 @@ def _references(state: ReferenceState, claim: BaseEvent, own_id: str | None) -> 
             yield Problem(path, "UNKNOWN_EVENT", message)
         elif state.events[event].type == VisibilitySet.TYPE and event != target(claim):
             # No audience is given those, nor what refers to one of them. Of what annuls one, annulment_rules tells.
-            message = f"{event} only says who may open other events, and is never shown: name one of those, or leave it out"
+            message = f"{event} only says who may open others, and is never shown: name one of those, or leave it out"
             yield Problem(path, "VISIBILITY_REFERRED", message)
 
 

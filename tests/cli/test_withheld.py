@@ -113,6 +113,37 @@ def test_a_file_of_parts_does_not_say_so_itself(newsroom: Newsroom, monkeypatch:
     assert "told" not in newsroom.published()[PUBLIC]
 
 
+@pytest.mark.parametrize("length", ["short", "long"])
+@pytest.mark.parametrize("words", [[], ["--dry-run"], ["--skip-bad"]], ids=["", "dry-run", "skip-bad"])
+def test_a_file_for_an_audience_without_a_log_is_not_even_read(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, length: str, words: list[str]
+) -> None:
+    """given a file of which every line is wrong; then nothing is said of its lines, since none was looked at"""
+    monkeypatch.setattr(limits, "ONE_TRANSACTION_BYTES", 1 if length == "long" else 1 << 30)
+
+    done = newsroom.cli("import", newsroom.cli.file("no event", "neither"), "--visibility", "internal", *words)
+
+    assert done.code == 1
+    assert "no log is kept for INTERNAL: set TIMELINE_INTERNAL_DATABASE_URL" in " ".join(done.err.split())
+    assert "line 1" not in done.out + done.err
+
+
+@pytest.mark.parametrize(("to", "remedy"), [("INTERNAL", "no log is kept for INTERNAL"), ("SEALED", "split it")])
+def test_a_long_file_is_read_no_further_than_a_line_that_cannot_be_recorded(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, to: str, remedy: str
+) -> None:
+    monkeypatch.setattr(limits, "ONE_TRANSACTION_BYTES", 1)
+    monkeypatch.setattr(limits, "BATCH_LINES_MAX", 2)
+    said = event("VisibilitySet", events=["told"], visibility=to)
+
+    done = newsroom.cli("import", newsroom.cli.file(changed(id="told"), said, "no event", "neither"))
+
+    assert done.code == 1
+    assert remedy in " ".join(done.err.split())
+    assert "line 3" not in done.out + done.err
+    assert "told" not in newsroom.published()[PUBLIC]
+
+
 def test_an_export_of_the_record_is_not_opened_where_nobody_is_withheld_from(
     newsroom: Newsroom, new_sqlite: Callable[[str], str], tmp_path: Path
 ) -> None:
