@@ -6,11 +6,14 @@ The body is the exception of OGC API Features (17-069r4, section 7.5.1), which s
 from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
+from starlette.websockets import WebSocket
 
 from api import json_text
 from api.http.caching import NEVER
+from api.http.prefix import path_within
+from store.db.errors import AudienceNotFilled
 
 LEGACY_TYPE = "application/json"
 
@@ -28,6 +31,21 @@ def refused(status: int, code: str, message: str, **headers: str) -> Response:
     body = json_text.encode({"code": code, "description": message})
     headers = {"Cache-Control": NEVER, **headers}
     return Response(body, status_code=status, media_type="application/json", headers=headers)
+
+
+async def not_filled(connection: HTTPConnection, error: AudienceNotFilled, *, graphql: str) -> Response | None:
+    """The answer to those whose log is not answered from yet: for the application's handler of such errors. `graphql`:
+    the path of GraphQL.
+    """
+    status, retry = HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": "5"}
+    if isinstance(connection, WebSocket):
+        await connection.close(1013)
+        return None
+    if path_within(connection.scope) != graphql:
+        return refused(status, error.code, error.message, **retry)
+    answer = graphql_error(status, error.code, error.message)
+    answer.headers.update(retry)
+    return answer
 
 
 async def astray(request: Request, refusal: HTTPException) -> Response:

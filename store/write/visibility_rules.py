@@ -29,7 +29,7 @@ async def check(conn: Connection, events: Sequence[Event], now: datetime, since:
     problems = [
         problem.under(str(index))
         for index, event in said
-        for problem in (*_audience_problems(event.visibility, kept_for), *_taken_back(event, own, before, kept_for, now))
+        for problem in (*_unkept(event.visibility, kept_for), *_taken_back(event, own, before, kept_for, now))
     ]
     if problems:
         raise Refused(*problems)
@@ -43,7 +43,7 @@ async def check_kept_for(conn: Connection, disclosure: Disclosure) -> None:
 
 async def audience_problems(conn: Connection, visibility: Visibility) -> list[Problem]:
     """What is wrong where no log is kept for those who may open something."""
-    return [*_audience_problems(visibility, set(await audiences.reached(conn)))]
+    return [*_unkept(visibility, set(await audiences.reached(conn)))]
 
 
 async def _unseen(conn: Connection, said: Sequence[tuple[int, VisibilitySet]], since: int) -> set[str]:
@@ -52,7 +52,7 @@ async def _unseen(conn: Connection, said: Sequence[tuple[int, VisibilitySet]], s
     return set((await conn.execute(select(row.id).where(row.id.in_(ids), row.position > since))).scalars())
 
 
-def _audience_problems(visibility: Visibility, kept_for: set[Visibility]) -> Iterator[Problem]:
+def _unkept(visibility: Visibility, kept_for: set[Visibility]) -> Iterator[Problem]:
     if Visibility.PUBLIC not in kept_for:
         message = (
             "everybody reads all of this log: set TIMELINE_PUBLIC_DATABASE_URL to another database, which gets what "

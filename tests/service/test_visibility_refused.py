@@ -70,9 +70,7 @@ DISJOINT = event("CasualtiesReported", occurred="2021-06-22", place="af-imam-sah
     ],
     ids=lambda value: value if isinstance(value, str) else value.TYPE,
 )
-async def test_what_nobody_else_could_ever_open_is_not_recorded(
-    kept: Audiences, referring: object, path: str
-) -> None:
+async def test_what_nobody_else_could_ever_open_is_not_recorded(kept: Audiences, referring: object, path: str) -> None:
     """given events that say who may open others, of which no audience is told; then nothing else refers to them"""
     await record(kept.record, changed(id="fell"), visible("fell", id="said"))
 
