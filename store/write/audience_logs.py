@@ -113,6 +113,14 @@ async def give(db: Database, opened: Sequence[Opened]) -> list[Opened]:
     return await db.transact(work)
 
 
+async def that_can_be_given(db: Database, opened: Sequence[Opened]) -> list[Opened]:
+    """Those of these events that `give` would add. Raises StoreError."""
+    async with db.read() as conn:
+        there = await _there(conn, opened)
+        ready, _ = await _complete(conn, [each for each in opened if each.entry.id not in there])
+    return ready
+
+
 async def _there(conn: Connection, opened: Sequence[Opened]) -> set[str]:
     id = tables.event.c.id
     return set((await conn.execute(select(id).where(id.in_(listed(each.entry.id for each in opened))))).scalars())

@@ -1,7 +1,9 @@
 """What is withheld on the command line: recorded, imported and released."""
 
 import json
+import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from domain.values.terms import Visibility
 from importers import limits
 from tests.support import postgres
 from tests.support.audiences import audiences
-from tests.support.builders import cast, changed, event
+from tests.support.builders import cast, changed, event, source
 from tests.support.cli_runner import Cli
 
 PUBLIC, PARTNER, _, SEALED = Visibility
@@ -175,13 +177,46 @@ def test_what_is_no_id_is_refused(newsroom: Newsroom) -> None:
     assert not json.loads(done.out)["recorded"]
 
 
-def test_the_audiences_are_shown(newsroom: Newsroom) -> None:
+def test_the_audiences_are_shown_with_how_far_they_are_behind(newsroom: Newsroom) -> None:
     newsroom.cli.does("record", "--json", "--event", interchange.write(changed(id="scoop")), "--visibility", "partner")
     newsroom.published()
+    up_to_date = json.loads(newsroom.cli.does("audiences", "--json"))
+    newsroom.cli.does("record", "--json", "--event", interchange.write(changed(id="news", occurred="2021-06-25")))
 
-    shown = json.loads(newsroom.cli.does("audiences", "--json"))
+    behind = json.loads(newsroom.cli.does("audiences", "--json"))["audiences"]
+    table = newsroom.cli.does("audiences")
 
-    assert shown["audiences"] == [
-        {"visibility": "PUBLIC", "reached": shown["head"], "withheld": 1},
-        {"visibility": "PARTNER", "reached": shown["head"], "withheld": 0},
+    head, none = up_to_date["head"], {"behind": 0, "oldestWaitsSeconds": 0}
+    assert up_to_date["audiences"] == [
+        {"visibility": "PUBLIC", "reached": head, "withheld": 1} | none,
+        {"visibility": "PARTNER", "reached": head, "withheld": 0} | none,
     ]
+    assert [(each["behind"], each["reached"]) for each in behind] == [(1, head)] * 2
+    assert all(0 < each["oldestWaitsSeconds"] < 600 for each in behind)
+    assert f"{head} of {head + 1}" in table
+
+
+def test_an_embargo_that_ended_without_a_server_is_seen(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """given settings that name the logs; then what waits for something sealed is told from what is overdue"""
+    for to, url in newsroom.logs.items():
+        monkeypatch.setenv(f"TIMELINE_{to}_DATABASE_URL", url)
+    soon = (datetime.now(UTC) + timedelta(seconds=2)).isoformat()
+    sealed = interchange.write(source("insider"))
+    newsroom.cli.does("record", "--json", "--event", sealed, "--visibility", "sealed")
+    told = interchange.write(changed(id="told", source="insider"))
+    newsroom.cli.does("record", "--json", "--event", told, "--release-at", soon)
+    newsroom.published()
+    time.sleep(2)
+    waits_for_its_source = _waiting(newsroom)
+
+    newsroom.cli.does("record", "--json", "--event", interchange.write(changed(id="scoop")), "--release-at", soon)
+    newsroom.published()
+
+    assert waits_for_its_source == [0, 0]
+    assert all(0 < seconds < 600 for seconds in _waiting(newsroom))
+
+
+def _waiting(newsroom: Newsroom) -> list[float]:
+    shown = json.loads(newsroom.cli.does("audiences", "--json"))["audiences"]
+    assert not any(each["behind"] for each in shown)
+    return [each["oldestWaitsSeconds"] for each in shown]
