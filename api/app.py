@@ -79,7 +79,7 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
         lifespan=_lifespan,
         telemetry=telemetry(settings.traces),
         middleware=[*_middleware(settings, metrics), *inner],
-        exception_handlers={HTTPException: astray, AudienceNotFilled: partial(not_filled, graphql=direct_path.PATH)},
+        exception_handlers={HTTPException: astray, AudienceNotFilled: not_filled(direct_path.PATH)},
         # A redirect would lead to whatever host the request names.
         redirect_slashes=False,
     )

@@ -3,7 +3,9 @@
 The body is the exception of OGC API Features (17-069r4, section 7.5.1), which suits the other addresses as well.
 """
 
+from collections.abc import Callable, Coroutine
 from http import HTTPStatus
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
@@ -16,6 +18,8 @@ from api.http.prefix import path_within
 from store.db.errors import AudienceNotFilled
 
 LEGACY_TYPE = "application/json"
+_TRY_AGAIN_LATER = 1013
+"""With which a WebSocket is closed (RFC 6455, the registry of IANA)."""
 
 
 def graphql_error(status: int, code: str, message: str) -> Response:
@@ -33,18 +37,21 @@ def refused(status: int, code: str, message: str, **headers: str) -> Response:
     return Response(body, status_code=status, media_type="application/json", headers=headers)
 
 
-async def not_filled(connection: HTTPConnection, error: AudienceNotFilled, *, graphql: str) -> Response | None:
-    """The answer to those whose log is not answered from yet: for the application's handler of such errors. `graphql`:
-    the path of GraphQL.
+def not_filled(graphql: str) -> Callable[[Any, Any], Coroutine[Any, Any, Any]]:
+    """What answers those whose log is not answered from yet (AudienceNotFilled), for the application's handlers of
+    exceptions. `graphql`: the path of GraphQL.
     """
-    status, retry = HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": "5"}
-    if isinstance(connection, WebSocket):
-        await connection.close(1013)
-        return None
-    if path_within(connection.scope) != graphql:
-        return refused(status, error.code, error.message, **retry)
-    answer = graphql_error(status, error.code, error.message)
-    answer.headers.update(retry)
+
+    async def answer(connection: HTTPConnection, error: AudienceNotFilled) -> Response | None:
+        if isinstance(connection, WebSocket):
+            await connection.close(_TRY_AGAIN_LATER)
+            return None
+        status = HTTPStatus.SERVICE_UNAVAILABLE
+        is_graphql = path_within(connection.scope) == graphql
+        response = (graphql_error if is_graphql else refused)(status, error.code, error.message)
+        response.headers["Retry-After"] = "5"
+        return response
+
     return answer
 
 

@@ -38,13 +38,12 @@ from api.graphql.transport.requests import (
 from api.graphql.transport.responses import NEVER_KEPT, response_of
 from api.graphql.transport.sse import EventStream
 from api.graphql.transport.websocket import Handler, Socket
-from api.http.auth import Caller, NotAllowed
+from api.http.auth import Caller
 from api.http.authentication import CHALLENGE, audit_refusal
 from api.http.budgets import CODE as BUDGET_SPENT
 from api.http.error_response import LEGACY_TYPE, graphql_error
 from api.http.min_position import RETRY_AFTER, PositionNotReached
 from api.http.statuses import status_of_fault
-from store.db.errors import AudienceNotFilled
 
 TOKEN_REFUSED = frozenset({"TOKEN_WRONG", "TOKEN_REVOKED", "TOKEN_EXPIRED"})
 STREAMS = (GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL)
@@ -76,16 +75,13 @@ class Router(GraphQLRouter[HttpContext, None]):
     async def on_ws_connect(self, context: HttpContext) -> UnsetType:
         """Browsers cannot send headers with a WebSocket, so a token may come in `connectionParams`.
 
-        Raises NotAllowed.
+        Raises NotAllowed, AudienceNotFilled.
         """
         given = context.connection_params
         named = {str(name).lower(): value for name, value in given.items()} if isinstance(given, dict) else {}
         if isinstance(token := named.get("authorization"), str) and context.access:
             context.caller = await context.access.again(Caller(authorization=token))
-            try:
-                context.read_from(context.logs.read_by(context.caller.principal))
-            except AudienceNotFilled as error:
-                raise NotAllowed(error.code, error.message) from None
+            context.read_from(context.logs.read_by(context.caller.principal))
         if context.caller.refusal:
             audit_refusal(context.caller.refusal, door="websocket", by=context.caller.principal.name)
             raise context.caller.refusal
