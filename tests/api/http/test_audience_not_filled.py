@@ -1,5 +1,6 @@
 """Nobody is answered from a log that is not known to be whole, at no door; who reads another one is."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -28,15 +29,21 @@ async def token(api: Api, reads: Visibility) -> str:
 
 
 async def over_websocket(api: Api, *messages: str) -> list[dict[str, Any]]:
-    """What the server sends to who connects, and then says this and goes."""
+    """What the server sends to who connects, and then says this, and goes once that is answered."""
     coming = [{"type": "websocket.connect"}, *({"type": "websocket.receive", "text": each} for each in messages)]
     sent: list[dict[str, Any]] = []
+    told = asyncio.Event()
 
     async def receive() -> dict[str, Any]:
-        return coming.pop(0) if coming else {"type": "websocket.disconnect", "code": 1000}
+        if coming:
+            return coming.pop(0)
+        await asyncio.wait_for(told.wait(), 30)
+        return {"type": "websocket.disconnect", "code": 1000}
 
     async def send(message: Any) -> None:
         sent.append(message)
+        if message["type"] == "websocket.close" or '"complete"' in message.get("text", ""):
+            told.set()
 
     headers = [(b"host", b"timeline"), (b"sec-websocket-protocol", b"graphql-transport-ws")]
     scope = {"type": "websocket", "path": "/graphql", "raw_path": b"/graphql", "query_string": b"", "headers": headers}
