@@ -4,41 +4,47 @@ An event that somebody may not open is never handed to his log, so no answer fro
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from domain.events import VisibilitySet
 from domain.events.disclosure import TO_ALL
 from domain.values.terms import Visibility
 from store.db import limits
-from store.db.connections import Database
-from store.db.errors import AudiencesMissing, NotAnAudience
-from store.read import audiences, log
-from store.read.audiences import Disclosed, TakenBack
+from store.db.connections import Connection, Database
+from store.db.errors import AudiencesMissing, DamagedProjection, NotAnAudience
+from store.read import audiences, disclosures, log
+from store.read.audiences import TakenBack
 from store.read.change_feed import ChangeFeed
+from store.read.disclosures import Disclosed, Seen
 from store.read.entry import Entry
 from store.write.audience_logs import Opened, begin_again, give, note_filled, note_progress, register
-from store.write.batch import in_parts
 
 _LOOK_AGAIN_S = 60.0
+_LOOK_SOON_S = 0.01
 _RETRY_S = 2.0
 Progress = Callable[[int, int], None]
 """Called with the position reached and the head of the record."""
 
 
+class _Disclosable(NamedTuple):
+    """An event of the record, and the newest that was said of who may open it; None: nothing was."""
+
+    entry: Entry
+    said: Disclosed | None
+
+
 @dataclass(slots=True)
 class _Audience:
-    """`withheld`: the events up to `reached` that it has not been given, by id, with their positions in the record."""
+    """`reached`: the position of the record up to which everything was looked at for it."""
 
     visibility: Visibility
     db: Database
     reached: int
-    withheld: dict[str, int]
-    embargoes: list[Disclosed] = field(default_factory=list)
-    """Those that have not ended yet."""
-    is_known: bool = False
-    """Whether all that is withheld has been looked at, so that only what changes need be."""
+    seen: Seen | None = None
+    """Up to when all that is withheld has been looked at, so that only what changes need be. None: not yet."""
     is_filled: bool = False
     """Whether its log says that it has been given everything once."""
 
@@ -50,24 +56,18 @@ class Publisher:
     record: Database
     logs: Mapping[Visibility, Database]
     clock: Callable[[], datetime]
-    _said: list[Disclosed] = field(default_factory=list)
-    _about: dict[str, Disclosed] = field(default_factory=dict)
-    """The newest that was said about each event of which anything was said."""
     _audiences: list[_Audience] = field(default_factory=list)
+    _next_release: datetime | None = None
+    """When (UTC) the next embargo ends, as of the last time that something was published."""
 
     async def begin(self, progress: Progress = lambda reached, head: None) -> None:
         """Bring every log up to the record; one that is new is filled. Raises StoreError."""
         await register(self.record, self.logs)
         for visibility, db in self.logs.items():
             await self._begin_again_if_lost(visibility, db)
-        found = []
         async with self.record.read() as conn:
             reached = await audiences.reached(conn)
-            for visibility, db in self.logs.items():
-                positions = await audiences.withheld_from(conn, visibility)
-                withheld = {entry.id: at for at, entry in (await log.by_positions(conn, positions)).items()}
-                found.append(_Audience(visibility, db, reached[visibility], withheld))
-        self._audiences = found
+        self._audiences = [_Audience(visibility, db, reached[visibility]) for visibility, db in self.logs.items()]
         await self.publish(limits.GIVEN_AT_ONCE, progress)
 
     async def _begin_again_if_lost(self, visibility: Visibility, db: Database) -> None:
@@ -86,27 +86,22 @@ class Publisher:
         # Before it is read what is said: an embargo that was moved meanwhile must not end by an older word.
         now = self.clock()
         async with self.record.read() as conn:
-            head = (await log.head(conn)).position
-            news = await audiences.disclosed(conn, self._said[-1].position if self._said else 0)
-        self._said += news
-        self._about |= {id: each for each in news for id in each.events}
+            head = await log.head(conn)
+            if head.projection < head.position:
+                raise DamagedProjection  # what is not read of what is said would be given away
+            self._next_release = await disclosures.next_release(conn, now)
         failures = []
         for audience in self._audiences:
             try:
-                await _Round(self, audience, now).publish(news, head, at_once)
+                await _Round(self.record, audience, Seen(now, head.position)).publish(at_once)
                 if not audience.is_filled:
                     await note_filled(audience.db)
                     audience.is_filled = True
             except Exception as error:
-                audience.is_known = False
                 failures.append(error)
-            progress(audience.reached, head)
+            progress(audience.reached, head.position)
         if failures:
             raise failures[0]
-
-    def disclosure(self, id: str) -> Disclosed | None:
-        """The newest that was said about an event; None: nothing was."""
-        return self._about.get(id)
 
     async def run(self, news: ChangeFeed, report: Callable[[Exception], None]) -> None:
         """Publish whenever the record has grown, or an embargo ends, until the feed is stopped; first `begin`, where
@@ -128,101 +123,100 @@ class Publisher:
             return True
 
     def _seconds_to_release(self) -> float:
-        now = self.clock()
-        ends = [(at - now).total_seconds() for each in self._said if (at := each.disclosure.release_at) and at > now]
-        return min([_LOOK_AGAIN_S, *ends])
+        if self._next_release is None:
+            return _LOOK_AGAIN_S
+        # An embargo may have ended while others were published; and a feed that was stopped must be heard.
+        return min(_LOOK_AGAIN_S, max(_LOOK_SOON_S, (self._next_release - self.clock()).total_seconds()))
 
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """What an audience may open at a moment, and has not got."""
+    """What an audience may open at a moment, and has not got: up to the head of the record at `looked`."""
 
-    publisher: Publisher
+    record: Database
     audience: _Audience
-    now: datetime
+    looked: Seen
 
-    async def publish(self, news: Sequence[Disclosed], head: int, at_once: int) -> None:
-        """`news`: what was said about visibility since the last round; all of it is known for events up to `head`."""
+    async def publish(self, at_once: int) -> None:
         audience = self.audience
-        others_may_follow = not audience.is_known or await self._give_withheld(self._due(news))
-        while audience.reached < head:
-            await self._follow(head, at_once)
+        # Where it breaks off, all that is withheld is looked at again.
+        seen, audience.seen = audience.seen, None
+        others_may_follow = seen is None or await self._give_withheld(seen)
+        while audience.reached < self.looked.position:
+            await self._follow(at_once)
         # What was opened may have been all that something else waited for, and so on.
-        while others_may_follow and audience.withheld:
-            others_may_follow = await self._give_withheld(audience.withheld)
-        audience.embargoes = [each for each in (*audience.embargoes, *news) if self._lasts(each)]
-        audience.is_known = True
+        while others_may_follow:
+            others_may_follow = await self._give_withheld()
+        audience.seen = self.looked
 
-    def _lasts(self, said: Disclosed) -> bool:
-        return said.disclosure.release_at is not None and said.disclosure.release_at > self.now
-
-    def _due(self, news: Sequence[Disclosed]) -> Iterator[str]:
-        """The withheld events of which something was said anew, and those whose embargo has ended."""
-        ended = (each for each in self.audience.embargoes if not self._lasts(each))
-        return (id for each in (*news, *ended) for id in each.events if id in self.audience.withheld)
-
-    async def _give_withheld(self, ids: Iterable[str]) -> bool:
-        """Whether any of these could be given."""
-        record, audience = self.publisher.record, self.audience
-        positions = sorted({audience.withheld[id] for id in ids if self._may_open(id)})
-        any_given = False
-        for part in in_parts(positions, limits.GIVEN_AT_A_TIME):
-            async with record.read() as conn:
-                entries = await log.by_positions(conn, part)
-            given = await self._give(entries.values(), waited=True)
+    async def _give_withheld(self, since: Seen | None = None) -> bool:
+        """Whether anything could be given of what is withheld. `since`: only of what could not be opened then."""
+        any_given, last = False, 0
+        while opened := await self._opened(since, last):
+            given = await self._give(opened, waited=True)
             if given:
-                await note_progress(record, audience.visibility, audience.reached, (), given)
+                await note_progress(self.record, self.audience.visibility, self.audience.reached, (), given)
                 any_given = True
-            for position in given:
-                del audience.withheld[entries[position].id]
+            last = opened[-1].entry.position
         return any_given
 
-    async def _follow(self, head: int, at_once: int) -> None:
-        """Give what comes next in the record, up to `head`."""
-        record, audience = self.publisher.record, self.audience
-        async with record.read() as conn:
-            entries = await log.entries(conn, after=audience.reached, before=head + 1, first=at_once)
-        events = [entry for entry in entries if not isinstance(entry.event, VisibilitySet)]
-        may_open = [entry for entry in events if self._may_open(entry.id)]
-        given = await self._give(may_open, waited=False)
-        withheld = {entry.id: entry.position for entry in events if entry.position not in given}
-        await note_progress(record, audience.visibility, entries[-1].position, withheld.values(), ())
-        audience.withheld |= withheld
+    async def _opened(self, since: Seen | None, after: int) -> list[_Disclosable]:
+        """The next few withheld events after a position that the audience may open."""
+        to, now, first = self.audience.visibility, self.looked.now, limits.GIVEN_AT_A_TIME
+        async with self.record.read() as conn:
+            positions = await disclosures.to_be_opened(conn, to, now, since=since, after=after, first=first)
+            return await _with_disclosures(conn, (await log.by_positions(conn, positions)).values())
+
+    async def _follow(self, at_once: int) -> None:
+        """Give what comes next in the record, up to where it was looked at."""
+        audience, before = self.audience, self.looked.position + 1
+        async with self.record.read() as conn:
+            entries = await log.entries(conn, after=audience.reached, before=before, first=at_once)
+            others = [entry for entry in entries if not isinstance(entry.event, VisibilitySet)]
+            events = await _with_disclosures(conn, others)
+        given = await self._give([each for each in events if self._may_open(each)], waited=False)
+        withheld = {each.entry.position for each in events} - given
+        await note_progress(self.record, audience.visibility, entries[-1].position, withheld, ())
         audience.reached = entries[-1].position
 
-    async def _give(self, entries: Collection[Entry], *, waited: bool) -> set[int]:
+    async def _give(self, events: Sequence[_Disclosable], *, waited: bool) -> set[int]:
         """In the order in which they could be opened. Returns the positions of those that could be given."""
-        async with self.publisher.record.read() as conn:
+        entries = [each.entry for each in events]
+        async with self.record.read() as conn:
             actors = await audiences.speakers(conn, entries)
             taken_back = await audiences.taken_back(conn, [entry.position for entry in entries])
         opened = [
-            Opened(entry, self._since(entry, waited), actors[entry.position])
-            for entry in entries
-            if not self._is_better_left(entry, taken_back.get(entry.position))
+            Opened(each.entry, self._since(each, waited), actors[each.entry.position])
+            for each in events
+            if not self._is_better_left(each, taken_back.get(each.entry.position))
         ]
         ordered = sorted(opened, key=lambda each: (each.at, each.entry.position))
         left = {each.entry.position for each in await give(self.audience.db, ordered)}
         return {each.entry.position for each in opened} - left
 
-    def _may_open(self, id: str) -> bool:
-        said = self.publisher.disclosure(id)
-        return (said.disclosure if said else TO_ALL).opens_to(self.audience.visibility, self.now)
+    def _may_open(self, event: _Disclosable) -> bool:
+        disclosure = event.said.disclosure if event.said else TO_ALL
+        return disclosure.opens_to(self.audience.visibility, self.looked.now)
 
-    def _is_better_left(self, entry: Entry, taken_back: TakenBack | None) -> bool:
+    def _is_better_left(self, event: _Disclosable, taken_back: TakenBack | None) -> bool:
         """Whether it was corrected or retracted before it could be opened: then it comes out only if that was said
         afterwards, in so many words.
         """
-        said = self.publisher.disclosure(entry.id)
-        if said is None or taken_back is None:
+        if event.said is None or taken_back is None:
             return False
-        return taken_back.at < self._since(entry, waited=True) and said.position < taken_back.by
+        return taken_back.at < self._since(event, waited=True) and event.said.position < taken_back.by
 
-    def _since(self, entry: Entry, waited: bool) -> datetime:
+    def _since(self, event: _Disclosable, waited: bool) -> datetime:
         """From when the audience may open it; `waited`: it could not when it was recorded."""
-        said = self.publisher.disclosure(entry.id)
+        said = event.said
         if said is None:
-            return self.now if waited else entry.recorded_at
+            return self.looked.now if waited else event.entry.recorded_at
         return max(said.recorded_at, said.disclosure.release_at or said.recorded_at)
+
+
+async def _with_disclosures(conn: Connection, entries: Collection[Entry]) -> list[_Disclosable]:
+    said = await disclosures.disclosed(conn, [entry.id for entry in entries])
+    return [_Disclosable(entry, said.get(entry.id)) for entry in entries]
 
 
 async def require_audiences(record: Database, kept_for: Collection[Visibility]) -> None:

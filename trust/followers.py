@@ -40,6 +40,7 @@ def _run(url: str, taken: Path, bookmark: Path, hasty: bool, once: bool) -> None
 
 
 async def _follow(url: str, taken: Path, bookmark: Path, hasty: bool, once: bool) -> None:
+    _cut_torn_line(taken)
     file = os.open(taken, os.O_WRONLY | os.O_APPEND)
     begin = bookmark_file.read(bookmark) or Bookmark()
 
@@ -59,3 +60,9 @@ async def _follow(url: str, taken: Path, bookmark: Path, hasty: bool, once: bool
             return
         async with watching(db) as feed:
             await follow(db, feed, begin, AT_ONCE, deliver, keep)
+
+
+def _cut_torn_line(taken: Path) -> None:
+    """Whoever is killed while he writes a line may have written it up to the end of a page of memory."""
+    text = taken.read_bytes()
+    os.truncate(taken, text.rfind(b"\n") + 1)

@@ -14,7 +14,7 @@ from api.http.error_response import refused
 from api.http.metrics import Metrics
 from api.http.open_logs import OpenLogs, log_in
 from domain.values.terms import Visibility
-from service.audience_lag import AudienceLag
+from service.audience_lag import AudienceLag, audience_lags
 from store.db.errors import StoreError
 from store.read.head_watch import HeadWatch
 from store.read.standby import StandbyLag
@@ -93,8 +93,11 @@ async def _head(heads: HeadWatch) -> int | None:
 
 
 async def _lags(logs: OpenLogs, now: datetime) -> Mapping[Visibility, AudienceLag]:
+    if not logs.audiences:
+        return {}
     try:
-        return await logs.lags.at(now) if logs.audiences else {}
+        async with logs.record.db.read() as conn:
+            return await audience_lags(conn, {to: each.db for to, each in logs.audiences.items()}, now)
     except StoreError:
         return {}
 

@@ -16,7 +16,6 @@ from domain.values.access import Principal
 from domain.values.terms import Visibility
 from service.asking.price_basis import PriceBasis
 from service.asking.worker_loop import WorkerLoop
-from service.audience_lag import AudienceLags
 from store.db.connections import Database
 from store.db.errors import AudienceNotFilled
 from store.read.change_feed import ChangeFeed
@@ -50,7 +49,6 @@ class OpenLogs:
 
     def __init__(self, record: OpenLog, audiences: Mapping[Visibility, OpenLog]):
         self.record, self.audiences = record, audiences
-        self.lags = AudienceLags(record.db, {to: each.db for to, each in audiences.items()})
         self._by_clearance = {clearance: self._for(clearance) for clearance in Visibility}
 
     def __iter__(self) -> Iterator[OpenLog]:

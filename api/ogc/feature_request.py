@@ -13,13 +13,16 @@ from starlette.responses import Response
 
 from api import json_text, release
 from api.errors import report_damage
+from api.http.account import account_of
 from api.http.authentication import caller_of
+from api.http.budgets import CODE as BUDGET_SPENT
 from api.http.caching import CacheableQuery, NotModified, is_any, is_listed
 from api.http.deadline import in_time
 from api.http.error_response import refused
 from api.http.headers import POSITION_HEADER
 from api.http.open_logs import log_in
 from api.http.statuses import status_of_fault
+from api.ogc.prices import PAGE
 from api.ogc.refusals import Refusal, absent, wrong
 from domain.values.problems import Refused
 from service.asking.pins import Pin
@@ -92,10 +95,11 @@ class FeatureRequest:
     def self_link(self, type: str = JSON) -> Json:
         return self.link("self", str(self.http.url), "This document", type)
 
-    def keep(self, pin: Pin, media_type: str = JSON, **marks: Any) -> None:
-        """Say what fixes the answer, before it is worked out. `marks`: what it depends on beside its address.
+    def keep(self, pin: Pin, media_type: str = JSON, cost: int = PAGE, **marks: Any) -> None:
+        """Say what fixes the answer and what it costs, before it is worked out. `marks`: what it depends on beside its
+        address.
 
-        Raises NotModified where the client has it already.
+        Raises NotModified where the client has it already, and ClientError where he has spent his budget.
         """
         caller = caller_of(self.http)
         query = CacheableQuery(
@@ -110,6 +114,10 @@ class FeatureRequest:
         self.headers = query.headers(pin, self.head)
         if is_listed(self.headers["ETag"], self.known):
             raise NotModified(self.headers)
+        account_of(self.http.scope).cost = cost
+        if budget := self.http.app.state.budgets.of_caller(caller.principal, self.http):
+            budget.check()
+            budget.charge(cost)
 
     @property
     def known(self) -> str:
@@ -153,7 +161,8 @@ async def _respond(http: Request, resource: Resource, now: datetime, db: Databas
     except Refusal as refusal:
         return refused(refusal.status, refusal.code, refusal.message)
     except ClientError as error:
-        return refused(HTTPStatus.BAD_REQUEST, error.code, error.message)
+        status = HTTPStatus.TOO_MANY_REQUESTS if error.code == BUDGET_SPENT else HTTPStatus.BAD_REQUEST
+        return refused(status, error.code, error.message)
     except Refused as refusal:
         return refused(HTTPStatus.BAD_REQUEST, "INVALID", str(refusal))
     except StoreError as error:

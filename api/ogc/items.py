@@ -8,6 +8,7 @@ from api.ogc import parameters
 from api.ogc.collections import kind_of
 from api.ogc.feature_request import GEOJSON, Answer, FeatureRequest
 from api.ogc.parameters import When
+from api.ogc.prices import page_cost
 from api.ogc.refusals import Refusal, absent
 from service.asking import tokens
 from service.exporting import terms
@@ -24,13 +25,13 @@ async def items(request: FeatureRequest) -> Answer:
     when, first, boxes = parameters.when(request, given), parameters.limit(given), parameters.boxes(given)
     if {"after", "before"} <= given.keys():
         raise Refusal(HTTPStatus.BAD_REQUEST, "BAD_PARAMETER", "`after` and `before` are for two directions: give one")
-    request.keep(when.pin, GEOJSON, day=str(when.at.date))
+    log = log_in(request.http.scope)
+    request.keep(when.pin, GEOJSON, page_cost(when.at, first, await log.prices.current()), day=str(when.at.date))
     within = await parameters.within(request, given, when.at.position)
     chosen = Chosen(within=within, kind=kind, boxes=boxes)
     turn = {name: given.get(name) for name in ("after", "before")}
     # One more than fits, to know whether there are more.
-    folds = log_in(request.http.scope).folds
-    page = await page_of(request.conn, when.at, chosen, **turn, first=first + 1, folds=folds)
+    page = await page_of(request.conn, when.at, chosen, **turn, first=first + 1, folds=log.folds)
     more = len(page.features) > first
     if more:
         del page.features[0 if "before" in given else -1]

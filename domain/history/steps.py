@@ -22,7 +22,11 @@ def days(first: date, last: date, step: Step) -> list[date]:
 
     Months are counted from the first day, so a period that begins on the 31st has the last day of shorter months.
     """
-    return [_after(first, number, step) for number in range(number_of_days(first, last, step))]
+    number = number_of_days(first, last, step)
+    if step is Step.MONTH:
+        return [_after(first, months, step) for months in range(number)]
+    length = 1 if step is Step.DAY else 7
+    return [*map(date.fromordinal, range(first.toordinal(), first.toordinal() + length * number, length))]
 
 
 def step_with(day: date, first: date, step: Step) -> date:

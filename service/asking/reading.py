@@ -22,7 +22,7 @@ from service.asking.stored_text import can_be_stored
 from store.db.connections import Connection, Database
 from store.db.driver_errors import translated
 from store.db.errors import DamagedProjection, DamagedRow, DatabaseBusy, DatabaseUnreachable, StoreError
-from store.read import actors, annulments, claim_times, log, place_tree, places, snapshot, sources, tree
+from store.read import actors, annulments, claim_times, disclosures, log, place_tree, places, snapshot, sources, tree
 from store.read.annulments import Standing
 from store.read.fold_pool import INLINE_COST, FoldPool
 from store.read.folds import Fold
@@ -206,6 +206,7 @@ class Reading:
         self.events_by_id = _loader(self._events_by_id)
         self.event_places = _loader(lambda keys, _: self.recall(log.places_of, keys))
         self._standings = _loader(lambda keys, position: ask(annulments.standing_over_time, keys, position=position))
+        self.disclosures = _loader(lambda ids, _: ask(disclosures.on_record, ids))
         self.proofs = _loader(lambda positions, size: self.recall(tree.proofs, positions, size))
         self.roots = _loader(lambda sizes, _: self.recall(tree.roots, sizes))
         self.claim_bounds = _loader(lambda names, _: self._claim_bounds())

@@ -146,6 +146,24 @@ class AnnulledRow(SQLModel, table=True):
     by: int = position_field()
 
 
+class DisclosureRow(SQLModel, table=True):
+    """The newest that was said about who may open an event, by the event at `position`. `event` is the id of the one
+    that it is about; before `release_at` (UTC) nobody may open that but those who read the record.
+    """
+
+    __tablename__ = "disclosure"
+    __table_args__ = (
+        Index("disclosure_by_position", "position"),
+        Index("disclosure_by_release", "release_at"),
+        _BY_KEY,
+    )
+
+    event: str = exact_field(primary_key=True)
+    position: int = position_field()
+    visibility: str = Field(sa_type=Text)
+    release_at: datetime | None = Field(sa_type=Utc)
+
+
 class ClaimRow(SQLModel, table=True):
     """A claim about the state of one place as the event made it; interest and reliability are joined to it on reading.
 

@@ -11,6 +11,7 @@ from store.db.projection_tables import (
     AnnulledRow,
     AnnulmentRow,
     ClaimRow,
+    DisclosureRow,
     EventPlace,
     FoldedRow,
     MeasureReportRow,
@@ -40,7 +41,7 @@ actor_version, source_version = _table(ActorVersion), _table(SourceVersion)
 event_place, annulment, annulled = _table(EventPlace), _table(AnnulmentRow), _table(AnnulledRow)
 claim, period, folded = _table(ClaimRow), _table(PeriodRow), _table(FoldedRow)
 measure_report, tally_claim = _table(MeasureReportRow), _table(TallyClaimRow)
-people = _table(PeopleRow)
+people, disclosure = _table(PeopleRow), _table(DisclosureRow)
 projections = (
     projected,
     place_version,
@@ -57,5 +58,6 @@ projections = (
     measure_report,
     tally_claim,
     people,
+    disclosure,
 )
 """Everything that can be built again from the log."""

@@ -1,19 +1,17 @@
 """For whom logs are kept beside the record, and what the record says about who may open its events."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import func, select
 
 from domain.events import VisibilitySet, content
-from domain.events.disclosure import Disclosure, disclosure_by
 from domain.values.terms import Visibility
 from store.db import tables
 from store.db.columns import listed, positions_listed
 from store.db.connections import Connection
-from store.read.entry import Entry, entries_where
+from store.read.entry import Entry
 
 GIVEN = "opened:"
 """How the keys of batches begin that a record has given to an audience."""
@@ -23,16 +21,6 @@ it has been given everything once. While it is filled, nothing in the record tel
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosed:
-    """What an event says about those that it names. `position` is its own, `recorded_at` (UTC) when that was said."""
-
-    position: int
-    recorded_at: datetime
-    events: tuple[str, ...]
-    disclosure: Disclosure
-
-
 async def reached(conn: Connection) -> dict[Visibility, int]:
     """Every audience that has a log, the widest first, and up to where the record has been looked at for it."""
     kept = select(tables.audience).where(tables.audience.c.reached >= 0)
@@ -40,30 +28,24 @@ async def reached(conn: Connection) -> dict[Visibility, int]:
     return {visibility: rows[visibility] for visibility in Visibility if visibility in rows}
 
 
-async def withheld_from(conn: Connection, audience: Visibility) -> set[int]:
-    """Positions of the record up to `reached` of which an audience has not been given the events."""
-    row = tables.withheld.c
-    return set((await conn.execute(select(row.position).where(row.visibility == audience.value))).scalars())
+def reads_as(clearance: Visibility, kept_for: Collection[Visibility]) -> Visibility:
+    """Whose log somebody of this clearance reads, where these have one. SEALED: he reads the record."""
+    own = [each for each in Visibility if each in kept_for and each.is_open_to(clearance)]
+    return own[-1] if own and clearance is not Visibility.SEALED else Visibility.SEALED
+
+
+async def count_withheld(conn: Connection, audience: Visibility) -> int:
+    """How many events of the record up to `reached` an audience has not been given."""
+    counted = select(func.count()).where(tables.withheld.c.visibility == audience.value)
+    return int((await conn.execute(counted)).scalar_one())
 
 
 async def has_everything(conn: Connection, audience: Visibility, head: int) -> bool:
     """Whether the log of an audience, which ends at `head`, can have all that the record says that it was given."""
     looked_at = (await reached(conn)).get(audience, 0)
     said = select(func.count()).where(tables.event.c.type == VisibilitySet.TYPE, tables.event.c.position <= looked_at)
-    withheld = len(await withheld_from(conn, audience))
+    withheld = await count_withheld(conn, audience)
     return head >= looked_at - (await conn.execute(said)).scalar_one() - withheld
-
-
-async def disclosed(conn: Connection, after: int = 0) -> list[Disclosed]:
-    """Everything that is said about visibility after a position, in the order of the log."""
-    event = tables.event.c
-    said = event.type == VisibilitySet.TYPE
-    entries = await entries_where(conn, said, event.position > after)
-    return [
-        Disclosed(entry.position, entry.recorded_at, entry.event.events, disclosure_by(entry.event))
-        for entry in entries
-        if isinstance(entry.event, VisibilitySet)
-    ]
 
 
 async def withholds_anything(conn: Connection) -> bool:
@@ -85,6 +67,12 @@ async def is_filled_log_of(conn: Connection, audience: Visibility) -> bool:
     row = tables.audience.c
     filled = (await conn.execute(select(row.visibility).where(row.reached == FILLED))).scalars().all()
     return filled == [audience.value] and await is_log_of(conn, audience)
+
+
+async def is_of_an_audience(conn: Connection) -> bool:
+    """Whether a log is that of an audience, and not a record."""
+    own = select(tables.audience.c.visibility).where(tables.audience.c.reached < 0).limit(1)
+    return (await conn.execute(own)).first() is not None
 
 
 async def speakers(conn: Connection, entries: Iterable[Entry]) -> dict[int, frozenset[str]]:
@@ -109,8 +97,3 @@ async def taken_back(conn: Connection, positions: Iterable[int]) -> dict[int, Ta
     found = select(row.position, row.by, event.recorded_at).join(tables.event, event.position == row.by)
     rows = await conn.execute(found.where(row.position.in_(positions_listed(positions))))
     return {position: TakenBack(by, at) for position, by, at in rows}
-
-
-def latest(said: Iterable[Disclosed]) -> dict[str, Disclosure]:
-    """What holds now, by the ids of events."""
-    return {id: each.disclosure for each in said for id in each.events}

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
 
-from domain.values.terms import Interest
+from domain.values.terms import Interest, Visibility
 from store.db import limits, tables
 from store.db.columns import listed, positions_listed
 from store.db.connections import Connection, Database
@@ -41,6 +41,8 @@ class EventFilter:
     occurred_from: date | None = None
     occurred_to: date | None = None
     standing_only: bool = False
+    withheld_from: Visibility | None = None
+    """An audience with a log: only what it has not been given."""
 
 
 _REACHED = select(tables.projected.c.position).scalar_subquery()
@@ -137,6 +139,9 @@ def _conditions(filter: EventFilter | None) -> list[ColumnElement[bool]]:
         found.append(event.position.in_(select(touch.position).where(touch.place.in_(inside))))
     if filter.standing_only:
         found.append(stands_at_head(event.position))
+    if filter.withheld_from is not None:
+        row = tables.withheld.c
+        found.append(event.position.in_(select(row.position).where(row.visibility == filter.withheld_from.value)))
     return found + _when(event, filter)
 
 

@@ -1,6 +1,6 @@
 """Whether a batch may say who opens its events, and those of others."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -12,7 +12,8 @@ from domain.values.terms import Visibility
 from store.db import limits, tables
 from store.db.columns import listed
 from store.db.connections import Connection
-from store.read import audiences
+from store.read import audiences, disclosures
+from store.read.disclosures import Disclosed
 
 
 async def check(conn: Connection, events: Sequence[Event], now: datetime, since: int) -> None:
@@ -24,8 +25,8 @@ async def check(conn: Connection, events: Sequence[Event], now: datetime, since:
         return
     kept_for = set(await audiences.reached(conn))
     own = {event.id for event in events} | await _unseen(conn, said, since)
-    others = any(id not in own for _, event in said for id in event.events)
-    before = audiences.latest(await audiences.disclosed(conn)) if others else {}
+    others = {id for _, event in said for id in event.events} - own
+    before = await disclosures.disclosed(conn, others) if others else {}
     problems = [
         problem.under(str(index))
         for index, event in said
@@ -68,7 +69,7 @@ def _unkept(visibility: Visibility, kept_for: set[Visibility]) -> Iterator[Probl
 def _taken_back(
     event: VisibilitySet,
     own: Collection[str | None],
-    before: dict[str, Disclosure],
+    before: Mapping[str, Disclosed],
     kept_for: set[Visibility],
     now: datetime,
 ) -> Iterator[Problem]:
@@ -76,7 +77,7 @@ def _taken_back(
     # The clocks of those who record and of those who publish differ, and a batch may wait for its turn.
     soon = now + timedelta(seconds=limits.EMBARGO_MARGIN_S)
     for index, id in enumerate(event.events):
-        was = before.get(id, TO_ALL)
+        was = before[id].disclosure if id in before else TO_ALL
         lost = [to for to in kept_for if was.opens_to(to, soon) and not after.opens_to(to, now)]
         if id not in own and lost:
             message = f"{id} may have been opened by {lost[0]} by now: correct or retract it, it cannot be hidden"

@@ -9,8 +9,13 @@ import pytest
 from api import limits
 from api.app import create_app
 from api.settings import Settings
+from domain.values.terms import Visibility
 from service.asking import price_basis
+from store.write.append import append
+from store.write.batch import Batch, disclosed_as
 from tests.support.asking import RECORDED, Api
+from tests.support.audience_servers import Kept, given
+from tests.support.audiences import settings_of
 from tests.support.serving import serving
 from tests.support.two_paths import two_paths
 
@@ -48,6 +53,23 @@ async def start() -> AsyncIterator[Callable]:
             return Api(app, await running.enter_async_context(client), paths)
 
         yield begin
+
+
+@pytest.fixture
+async def begin(database_url: str, new_url: Callable[[str], str], start: Callable) -> Callable:
+    """Starts a server with what is kept in its record, in this order, and all of it given to its audiences."""
+
+    async def started(name: str, kept: list[Kept]) -> Api:
+        logs = {to: new_url(f"{name}-{to.lower()}") for to in (Visibility.PUBLIC, Visibility.PARTNER)}
+        api = await start(new_url(name), open_writes=False, metrics=True, **settings_of(logs))
+        record = api.app.state.logs.record.db
+        for number, (disclosure, events) in enumerate(kept):
+            batch = disclosed_as(Batch(events, f"batch-{number}", "desk", RECORDED), disclosure)
+            await append(record, batch.events, key=batch.key, by=batch.by, now=batch.now)
+        await given(api)
+        return Api(api.app, api.client)
+
+    return started
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Whoever may not open an event is answered at every door as if there were none."""
 
-import asyncio
 from collections.abc import Callable
 from contextlib import aclosing
 from datetime import timedelta
@@ -9,25 +8,20 @@ from typing import Any
 import pytest
 
 from api.settings import Settings
-from domain.events import Event
 from domain.events.disclosure import TO_ALL, Disclosure
 from domain.values.access import Scope
 from domain.values.terms import Visibility
-from store.read import audiences
-from store.write.access_tokens import create_token, revoke_token
-from store.write.append import append
-from store.write.batch import Batch, disclosed_as
+from store.write.access_tokens import revoke_token
 from tests.support.asking import RECORDED, Api, as_input
-from tests.support.audiences import settings_of
+from tests.support.audience_servers import Kept, bearer, given
 from tests.support.builders import actor, cast, changed, corrected, event, place, retracted, source
 from tests.support.everything_asked import everything_asked
 from tests.support.serving import serving
 from tests.support.streams import over_sse, over_websocket
-from tests.support.tokens import LONG_AGO, token_at
+from tests.support.tokens import token_at
 
 PUBLIC, PARTNER, INTERNAL, SEALED = Visibility
 EMBARGO = Disclosure(PUBLIC, RECORDED + timedelta(days=30))
-Kept = tuple[Disclosure, list[Event]]
 OPEN: list[Kept] = [
     (TO_ALL, cast()),
     (TO_ALL, [changed(id="public-1"), changed(id="public-2", gainer="government", occurred="2021-06-23")]),
@@ -40,41 +34,6 @@ HIDDEN: list[Kept] = [
     (TO_ALL, [changed(id="kestrel-3", source="kestrel")]),
     (Disclosure(SEALED), [retracted("public-1", id="kestrel-4", reason="kestrel")]),
 ]  # fmt: skip
-
-
-@pytest.fixture
-async def begin(database_url: str, new_url: Callable[[str], str], start: Any) -> Callable:
-    """Starts a server with what is kept in its record, in this order, and all of it given to its audiences."""
-
-    async def started(name: str, kept: list[Kept]) -> Api:
-        logs = {to: new_url(f"{name}-{to.lower()}") for to in (PUBLIC, PARTNER)}
-        api = await start(new_url(name), open_writes=False, metrics=True, **settings_of(logs))
-        record = api.app.state.logs.record.db
-        for number, (disclosure, events) in enumerate(kept):
-            batch = disclosed_as(Batch(events, f"batch-{number}", "desk", RECORDED), disclosure)
-            await append(record, batch.events, key=batch.key, by=batch.by, now=batch.now)
-        await given(api)
-        return Api(api.app, api.client)
-
-    return started
-
-
-async def given(api: Api) -> None:
-    """Wait until the audiences have what they may open."""
-    record = api.app.state.logs.record
-    head = (await record.heads.current()).position
-    while True:
-        async with record.db.read() as conn:
-            reached = await audiences.reached(conn)
-        if all(position >= head for position in reached.values()):
-            return
-        await asyncio.sleep(0.01)
-
-
-async def bearer(api: Api, scope: Scope = Scope.READ, reads: Visibility = PUBLIC) -> dict[str, str]:
-    db = api.app.state.logs.record.db
-    text = await create_token(db, f"{scope}-{reads}", scope, now=LONG_AGO, reads=reads)
-    return {"authorization": f"Bearer {text}"}
 
 
 def mixed(*parts: list[Kept]) -> list[Kept]:
@@ -92,6 +51,17 @@ async def test_nobody_can_tell_what_is_withheld_from_what_is_not_there(begin: Ca
     for one, other in zip(expected, found, strict=True):
         assert one == other
     assert not any(b"kestrel" in body.lower() for question, *_, body in found if "kestrel" not in question.lower())
+
+
+async def test_what_was_withheld_once_is_shown_like_what_never_was(begin: Callable) -> None:
+    fourth = [changed(id="public-4", occurred="2021-06-25")]
+    never = await begin("never", [*OPEN, (TO_ALL, fourth)])
+    once = await begin("once", [*OPEN, (Disclosure(PUBLIC, RECORDED - timedelta(days=1)), fourth)])
+
+    found = await everything_asked(once)
+
+    assert found == await everything_asked(never)
+    assert any(b"public-4" in body for *_, body in found)
 
 
 async def test_a_refused_visibility_is_found_where_it_was_given(start: Any, sqlite_url: str) -> None:

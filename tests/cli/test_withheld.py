@@ -12,12 +12,15 @@ import pytest
 from domain.events import interchange
 from domain.values.terms import Visibility
 from importers import limits
+from store.db import limits as store_limits
 from tests.support import postgres
+from tests.support.altered_logs import execute
 from tests.support.audiences import audiences
 from tests.support.builders import cast, changed, event, source
 from tests.support.cli_runner import Cli
 
 PUBLIC, PARTNER, _, SEALED = Visibility
+RELEASE = "2100-01-01T00:00:00Z"
 
 
 class Newsroom:
@@ -175,6 +178,91 @@ def test_what_is_no_id_is_refused(newsroom: Newsroom) -> None:
 
     assert done.code == 1
     assert not json.loads(done.out)["recorded"]
+
+
+def test_who_may_open_an_event_is_shown_beside_it(newsroom: Newsroom) -> None:
+    """given an open, a withheld and an embargoed event; when they are listed; then each but the first has it"""
+    told = {
+        "open": changed(id="open", occurred="2021-06-20"),
+        "partner": changed(id="partners", occurred="2021-06-21"),
+        "late": changed(id="late", occurred="2021-06-22"),
+    }
+    newsroom.cli.does("record", "--json", "--event", interchange.write(told["open"]))
+    newsroom.cli.does("record", "--json", "--event", interchange.write(told["partner"]), "--visibility", "partner")
+    newsroom.cli.does("record", "--json", "--event", interchange.write(told["late"]), "--release-at", RELEASE)
+    newsroom.published()
+
+    listed = newsroom.cli.does("events", "--type", "ControlChanged")
+    state = newsroom.cli.does("state", "af-imam-sahib", "--as-of", "2021-06-25")
+    shown = json.loads(newsroom.cli.does("events", "--json", "--type", "ControlChanged"))["events"]
+
+    assert [line.split()[1:] for line in listed.splitlines() if not line.startswith("        ")] == [
+        ["open"],
+        ["partners", "(PARTNER)"],
+        ["late", "(PUBLIC", "from", f"{RELEASE})"],
+    ]
+    assert f"late  (PUBLIC from {RELEASE})" in state
+    assert [(each["disclosure"]["visibility"], each["disclosure"]["releaseAt"]) for each in shown] == [
+        ("PUBLIC", None),
+        ("PARTNER", None),
+        ("PUBLIC", "2100-01-01T00:00:00+00:00"),
+    ]
+
+
+def test_what_is_withheld_from_each_audience_is_listed(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_limits, "CHUNK_EVENTS", 2)
+    for id, *how in (
+        ("for-partners", "--visibility", "partner"),
+        ("late", "--release-at", RELEASE),
+        ("secret", "--visibility", "sealed"),
+    ):
+        newsroom.cli.does("record", "--json", "--event", interchange.write(source(id, id=id)), *how)
+    newsroom.cli.does("record", "--json", "--event", interchange.write(changed(id="told", source="secret")))
+    newsroom.published()
+
+    found = json.loads(newsroom.cli.does("audiences", "--withheld", "--json"))["audiences"]
+    printed = newsroom.cli.does("audiences", "--withheld")
+
+    first = len(cast()) + 1
+    late = {"id": "late", "position": first + 2, "disclosure": {"visibility": "PUBLIC", "releaseAt": RELEASE}}
+    assert found[1]["events"] == [
+        late,
+        {"id": "secret", "position": first + 4, "disclosure": {"visibility": "SEALED", "releaseAt": None}},
+        {"id": "told", "position": first + 6, "disclosure": None},
+    ]
+    assert [each["id"] for each in found[0]["events"]] == ["for-partners", "late", "secret", "told"]
+    assert [" ".join(line.split()) for line in printed.splitlines()] == [
+        "PUBLIC: 4 withheld",
+        f"{first} for-partners (PARTNER)",
+        f"{first + 2} late (PUBLIC from {RELEASE})",
+        f"{first + 4} secret (SEALED)",
+        f"{first + 6} told (for what it refers to)",
+        "PARTNER: 3 withheld",
+        f"{first + 2} late (PUBLIC from {RELEASE})",
+        f"{first + 4} secret (SEALED)",
+        f"{first + 6} told (for what it refers to)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("statement", "row"),
+    [
+        ("DELETE FROM disclosure", "the row scoop is missing"),
+        ("UPDATE disclosure SET visibility = 'PUBLIC'", "the row scoop differs in visibility"),
+        ("INSERT INTO disclosure VALUES ('told', 1, 'SEALED', NULL)", "the row told is too many"),
+    ],
+)
+def test_what_is_kept_of_it_is_verified_and_mended(newsroom: Newsroom, statement: str, row: str) -> None:
+    newsroom.cli.does("record", "--json", "--event", interchange.write(changed(id="scoop")), "--visibility", "sealed")
+    execute(newsroom.record, statement)
+
+    verified = newsroom.cli("verify", "--projections")
+    newsroom.cli.does("rebuild")
+
+    assert verified.code == 1
+    assert f"table disclosure: {row}" in " ".join(verified.err.split())
+    assert newsroom.cli.does("verify", "--projections")
+    assert "scoop" not in newsroom.published()[PUBLIC]
 
 
 def test_the_audiences_are_shown_with_how_far_they_are_behind(newsroom: Newsroom) -> None:

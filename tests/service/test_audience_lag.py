@@ -7,7 +7,7 @@ import pytest
 
 from domain.events.disclosure import Disclosure
 from domain.values.terms import Visibility
-from service.audience_lag import AudienceLag, AudienceLags
+from service.audience_lag import AudienceLag, audience_lags
 from store.db.connections import Database
 from store.db.errors import DatabaseUnreachable
 from tests.support.audiences import Audiences, visible, withheld
@@ -20,7 +20,8 @@ HOUR_S, DAY_S = 3_600, 86_400
 
 
 async def lags(kept: Audiences, logs: Mapping[Visibility, Database] | None = None) -> dict[Visibility, AudienceLag]:
-    return await AudienceLags(kept.record, kept.logs if logs is None else logs).at(kept.clock())
+    async with kept.record.read() as conn:
+        return await audience_lags(conn, kept.logs if logs is None else logs, kept.clock())
 
 
 @pytest.fixture
@@ -58,15 +59,14 @@ async def test_what_nobody_may_open_makes_nobody_wait(kept: Audiences) -> None:
 async def test_what_is_under_an_embargo_waits_from_its_end(kept: Audiences) -> None:
     await withheld(kept, Disclosure(PUBLIC, TOMORROW), changed(id="embargoed"))
     await kept.publisher.publish()
-    same = AudienceLags(kept.record, kept.logs)
-    before = await same.at(kept.clock())
+    before = await lags(kept)
     kept.clock.go_on(days=1, hours=1)
-    waiting = await same.at(kept.clock())
+    waiting = await lags(kept)
     await kept.publisher.publish()
 
     assert before[PUBLIC] == AudienceLag(0, 0, 1)
     assert waiting[PUBLIC] == AudienceLag(0, HOUR_S, 1)
-    assert (await same.at(kept.clock()))[PUBLIC] == AudienceLag(0, 0, 0)
+    assert (await lags(kept))[PUBLIC] == AudienceLag(0, 0, 0)
 
 
 async def test_a_release_that_was_not_looked_at_waits(kept: Audiences) -> None:

@@ -1,15 +1,20 @@
 """Every audience has exactly the events that it may open, and its log is one of its own."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from time import perf_counter
 
 import pytest
 
 from domain.events.disclosure import Disclosure
 from domain.values.terms import Visibility
 from service.publishing import Publisher
-from store.db.errors import DatabaseUnreachable
-from store.read import audiences as said
+from store.db import tables
+from store.db.errors import DamagedProjection, DatabaseUnreachable
+from store.read import disclosures
+from store.read.change_feed import watching
+from store.read.disclosures import WithheldEvent
 from store.write.rebuild import rebuild
 from tests.support.audiences import Audiences, audiences, visible, withheld
 from tests.support.builders import actor, cast, changed, place, place_changed, retracted, source
@@ -190,9 +195,10 @@ async def test_what_has_been_given_and_withheld_is_kept_in_the_record(kept: Audi
     await kept.publisher.publish()
 
     async with kept.record.read() as conn:
-        positions = [await said.withheld_from(conn, to) for to in (PUBLIC, PARTNER)]
+        withheld_events = [await disclosures.withheld_from(conn, to, first=100) for to in (PUBLIC, PARTNER)]
 
-    assert positions == [{len(cast()) + 1}, set()]
+    expected = WithheldEvent(len(cast()) + 1, "for-partners", Disclosure(PARTNER))
+    assert withheld_events == [[expected], []]
 
 
 async def test_a_log_that_was_lost_is_given_everything_again(kept: Audiences, new_url: Callable[[str], str]) -> None:
@@ -202,3 +208,30 @@ async def test_a_log_that_was_lost_is_given_everything_again(kept: Audiences, ne
 
     async with audiences(str(kept.record.url.render_as_string(False)), {PUBLIC: new_url("another")}) as anew:
         assert await anew.ids(PUBLIC) == await kept.ids(PUBLIC) != []
+
+
+async def test_the_end_of_an_embargo_is_not_waited_for_any_longer_than_it_lasts(kept: Audiences) -> None:
+    begun, failures = perf_counter(), list[Exception]()
+    kept.publisher.clock = lambda: NOW + timedelta(seconds=perf_counter() - begun)
+    await withheld(kept, Disclosure(PUBLIC, NOW + timedelta(seconds=2)), changed(id="embargoed"))
+    async with watching(kept.record) as news, watching(kept.logs[PUBLIC]) as given:
+        running = asyncio.create_task(kept.publisher.run(news, failures.append))
+        await asyncio.wait_for(given.beyond(len(cast())), timeout=30)
+        news.stop()
+        await running
+
+    assert perf_counter() - begun >= 2
+    assert (await kept.ids(PUBLIC))[-1] == "embargoed"
+    assert failures == []
+
+
+async def test_nothing_is_published_before_all_is_read_that_is_said_of_it(kept: Audiences) -> None:
+    """given what is said of visibility, which the projections have not read; when it is published; then nothing is"""
+    await record(kept.record, changed(id="for-all"))
+    async with kept.record.write() as conn:
+        await conn.execute(tables.projected.update().values(position=1))
+
+    with pytest.raises(DamagedProjection):
+        await kept.publisher.publish()
+
+    assert "for-all" not in await kept.ids(PUBLIC)

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import insert
+
 from domain.events.disclosure import Disclosure
 from domain.values.terms import Visibility
 from service.publishing import Publisher
+from store.db import tables
 from store.db.connections import Database
 from store.write.append import append
 from store.write.batch import Batch, disclosed_as
@@ -69,6 +72,12 @@ async def withheld(kept: Audiences, disclosure: Disclosure, *events: object) -> 
     """Record events that not everybody may open."""
     batch = disclosed_as(Batch(events, f"{events[0].id}", "desk", kept.clock()), disclosure)  # type: ignore[attr-defined]
     await append(kept.record, batch.events, key=batch.key, by=batch.by, now=batch.now)
+
+
+async def kept_for_the_public(db: Database) -> None:
+    """A log is kept for the public, somewhere: so that something can be withheld."""
+    async with db.write() as conn:
+        await conn.execute(insert(tables.audience).values(visibility=Visibility.PUBLIC.value, reached=0))
 
 
 def visible(*ids: str, to: Visibility = Visibility.PUBLIC, **fields: object) -> object:

@@ -27,6 +27,8 @@ _QUERIES = [
     '{ events(filter: { source: "kestrel" }) { totalCount nodes { id } } }',
     '{ event(id: "public-1") { id proof { leafHash size hashes root payload leaf } } }',
     "{ log { consistencyProof(from: 1, to: 3) } }",
+    "{ events(first: 100, filter: { withheldFrom: PUBLIC }) { totalCount nodes { id disclosure { visibility } } } }",
+    '{ a: event(id: "public-1") { disclosure { visibility } } b: event(id: "public-4") { disclosure { setBy } } }',
     f'{{ asOf(date: "{DAY}", position: 9) {{ stateHash }} }}',
     f'{{ asOf(date: "{DAY}", position: 10000) {{ stateHash }} }}',
     "{ writer { name mayWrite tokenNeeded } }",

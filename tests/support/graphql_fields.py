@@ -2,7 +2,7 @@
 
 EVENT_FIELDS = """
 __typename id type version occurred earliest latest published recordedAt recordedBy source { id } attribution hedges credibility
-interest places { id } incident partOf copyOf note span standing correctedBy { id } retractedBy { id }
+interest disclosure { visibility releaseAt setBy position } places { id } incident partOf copyOf note span standing correctedBy { id } retractedBy { id }
 ... on ControlChanged { place { name } gainer { id } loser { id } level manner regained }
 ... on ControlAsserted { place { name } holder { id } level }
 ... on ControlConfirmed { holder { id } level }

@@ -60,7 +60,7 @@ def _print(found: Json) -> None:
     console = out()
     for event in found["events"]:
         fallen = "" if event["standing"] else "  (stands no longer)"
-        console.print(f"{event['position']:>6}  {event['id']}{fallen}")
+        console.print(f"{event['position']:>6}  {event['id']}{fallen}{words.withheld(event)}")
         words.print_indented(console, Text(words.claimed(event), style="dim"), by=8)
     if not found["events"]:
         err().print("No such events.")

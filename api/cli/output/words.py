@@ -138,10 +138,25 @@ def print_claims(console: Console, title: str, claims: list[Json]) -> None:
 
 def print_events(console: Console, events: list[Json]) -> None:
     for event in events:
-        console.print(f"  {event['id']}")
+        console.print(f"  {event['id']}{withheld(event)}")
         print_indented(
             console, Text(f"{event['type']}, {event['occurred']}; {attribution_line(event)}", style="dim"), by=6
         )
+
+
+def withheld(event: Json) -> str:
+    """Behind the id of an event: who may open it and from when, where that is not everybody, at once."""
+    disclosure = event["disclosure"]
+    if disclosure is None:
+        return ""
+    return f"  ({who_opens(disclosure)})" if disclosure["visibility"] != "PUBLIC" or disclosure["releaseAt"] else ""
+
+
+def who_opens(disclosure: Json) -> str:
+    """Who may open an event and, under an embargo, from which moment (UTC) on."""
+    if disclosure["releaseAt"] is None:
+        return str(disclosure["visibility"])
+    return f"{disclosure['visibility']} from {knowledge.written_moment(knowledge.moment(disclosure['releaseAt']))}"
 
 
 def print_named(console: Console, values: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from api.graphql.lane.compiling import NULL, Selected, arguments
 from api.graphql.lane.held import last_words
 from api.graphql.lane.listings import Selection
-from api.graphql.lane.memos import Budget, Memo
+from api.graphql.lane.memos import Budget, ColumnTexts
 from api.graphql.lane.run import Numbers, Run
 from api.graphql.lane.templates import Page
 from domain.control.aspects import Aspect, status_held
@@ -63,7 +63,7 @@ class _Kept:
 
     def __init__(self, budget: Budget):
         self._budget = budget
-        self._texts: dict[str, Memo] = {}
+        self._texts: dict[str, ColumnTexts] = {}
         self._kept_for: tuple[object, object] = (None, None)
         self._shown: tuple[Numbers | None, Sequence[bytes]] = (None, ())
 
@@ -76,15 +76,14 @@ class _Kept:
             **{name: self._reported(run, name, column, page.statuses) for name, column in _OF_STATUS.items()},
         }
 
-    def _ids(self, texts: Memo, versions: Numbers) -> Sequence[bytes]:
+    def _ids(self, texts: ColumnTexts, versions: Numbers) -> Sequence[bytes]:
         # A gazetteer gives the same array for the same selection, as long as the same places exist.
         if self._shown[0] is not versions:
-            self._shown = versions, [b",".join(map(texts.__getitem__, versions.tolist()))] if len(versions) else []
+            self._shown = versions, [b",".join(texts.texts(versions))] if len(versions) else []
         return self._shown[1]
 
     def _values(self, run: Run, name: str, column: Column, states: Numbers) -> Sequence[bytes]:
-        numbers = run.world.states[column.of_states][states].tolist()
-        return list(map(self._texts[name].__getitem__, numbers))
+        return self._texts[name].texts(run.world.states[column.of_states][states])
 
     def _reported(self, run: Run, name: str, column: Column, statuses: Numbers | None) -> Sequence[bytes]:
         """Null where nobody reports whether the place can be used."""
@@ -96,14 +95,14 @@ class _Kept:
             written[at] = text
         return written
 
-    def _made_for(self, run: Run) -> dict[str, Memo]:
+    def _made_for(self, run: Run) -> dict[str, ColumnTexts]:
         made_for = gazetteer, states = run.world.gazetteer, run.world.states
         if self._kept_for[0] is not gazetteer or self._kept_for[1] is not states:
             self._kept_for = made_for
             columns = _OF_STATE | _OF_STATUS
-            self._texts = {name: self._memo(partial(column.shown, states)) for name, column in columns.items()}
-            self._texts["place"] = self._memo(gazetteer.ids.__getitem__)
+            self._texts = {name: self._column(partial(column.shown, states)) for name, column in columns.items()}
+            self._texts["place"] = self._column(gazetteer.ids.__getitem__)
         return self._texts
 
-    def _memo(self, shown: Callable[[int], Any]) -> Memo:
-        return Memo(self._budget, lambda number: encode(shown(number)))
+    def _column(self, shown: Callable[[int], Any]) -> ColumnTexts:
+        return ColumnTexts(self._budget, lambda number: encode(shown(number)))

@@ -1,6 +1,6 @@
 """What a state shows, of control or of the status of a place, wherever it stands."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
@@ -19,7 +19,7 @@ from api.graphql.lane.compiling import (
     read_first,
     reading,
 )
-from api.graphql.lane.object_parts import PartsHandler, on_state
+from api.graphql.lane.object_parts import PartsHandler, of_each, on_state
 from api.graphql.lane.run import Numbers, Run
 from api.graphql.lane.templates import Hole, OfState, Page, Part
 from domain.control import state
@@ -27,7 +27,7 @@ from domain.control.aspects import direction_held, status_held
 from domain.values.terms import Policy
 from service.json_text import encode
 from service.wording.why import HOLDER, STATUS, Subject, actors_named, why_text
-from store.read.kernel.states import StateRow
+from store.read.kernel.states import CERTAINTY_WORDS, LEVEL_WORDS, MANNER_WORDS, StateRow, States
 
 _DAYS_WRITTEN = 100_000
 
@@ -51,11 +51,26 @@ def without_claims(row: StateRow) -> state.State:
 
 
 def state_leaf(compiler: Compiler, selected: Selected) -> list[Part]:
-    return [on_state(leaf(selected, _READ.get(selected.name)))]
+    column = _COLUMNS.get(selected.name)
+    return [
+        on_column(*column, leaf(selected, lambda value: value))
+        if column
+        else on_state(leaf(selected, _READ.get(selected.name)))
+    ]
 
 
 def holder(compiler: Compiler, selected: Selected) -> list[Part]:
-    return [on_state(read_first(attrgetter("holder"), actor_writer(compiler, selected)))]
+    return [on_column("holder", lambda states, number: states.holders.words[number], actor_writer(compiler, selected))]
+
+
+def on_column(name: str, read: Callable[[States, int], Any], write: Writer) -> OfState:
+    """A piece from one column of the states alone; `read` gives the value that stands for a number there."""
+
+    def written(run: Run, numbers: Numbers, policy: Policy) -> list[bytes]:
+        states = run.world.states
+        return of_each(states[name][numbers], lambda number: write(run, read(states, number)))
+
+    return OfState(written)
 
 
 def alternatives(compiler: Compiler, selected: Selected) -> list[Part]:
@@ -68,7 +83,7 @@ def why(subject: Subject, policy: Policy | None = None) -> PartsHandler:
 
     def parts(compiler: Compiler, selected: Selected) -> list[Part]:
         write = object_of(compiler, selected, {"rule": reading(lambda about: about[0].certainty), "text": text})
-        return [OfState(lambda run, number, by: write(run, (run.world.states.row(number), policy or by)))]
+        return [OfState(lambda run, states, by: [write(run, (row, policy or by)) for row in _rows(run, states)])]
 
     def text(compiler: Compiler, selected: Selected) -> Writer:
         return lambda run, about: encode(_sentence(run, subject, *about))
@@ -82,13 +97,17 @@ def last_word(compiler: Compiler, selected: Selected) -> list[Part]:
 
 def last_words(run: Run, page: Page, states: Numbers) -> Sequence[bytes]:
     """The last word of each state up to the day of the page."""
-    return list(map(day_written, run.world.states.last_words(states, page.days).tolist()))
+    return of_each(run.world.states.last_words(states, page.days), day_written)
 
 
 @lru_cache(_DAYS_WRITTEN)
 def day_written(ordinal: int) -> bytes:
     """A day by its ordinal, 0 being null."""
     return encode(date.fromordinal(ordinal).isoformat()) if ordinal else NULL
+
+
+def _rows(run: Run, states: Numbers) -> Iterator[StateRow]:
+    return map(run.world.states.row, states.tolist())
 
 
 def _holder(compiler: Compiler, selected: Selected) -> Writer:
@@ -101,9 +120,17 @@ def _sentence(run: Run, subject: Subject, row: StateRow, policy: Policy) -> str:
     return why_text(held, policy, names, subject)
 
 
+_COLUMNS: dict[str, tuple[str, Callable[[States, int], Any]]] = {
+    "level": ("level", lambda states, number: LEVEL_WORDS[number]),
+    "certainty": ("certainty", lambda states, number: CERTAINTY_WORDS[number]),
+    "levelCertainty": ("level_certainty", lambda states, number: CERTAINTY_WORDS[number]),
+    "manner": ("manner", lambda states, number: MANNER_WORDS[number]),
+    "since": ("since", lambda states, number: states.since(number)),
+    "basisCount": ("basis_count", lambda states, number: number),
+    "basisVoices": ("voices", lambda states, number: number),
+}
+"""Where a field of a state stands in the columns: no row needs to be made for it."""
 _READ: dict[str, Callable[[StateRow], Any]] = {
-    "since": lambda row: row.since or None,
-    "basisVoices": attrgetter("voices"),
     "status": lambda row: status_held(row.holder),
     "direction": lambda row: direction_held(row.level),
 }

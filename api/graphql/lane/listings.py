@@ -115,7 +115,9 @@ def _edge_parts(compiler: Compiler, selected: Selected, budget: Budget) -> list[
         compiler,
         selected,
         {"node": lambda compiler, below: place_state_parts(compiler, below, budget)},
-        lambda compiler, below: [OfPlace(lambda run, version: encode(_cursor(run, version)))],
+        lambda compiler, below: [
+            OfPlace(lambda run, versions: [encode(_cursor(run, each)) for each in versions.tolist()])
+        ],
     )
 
 

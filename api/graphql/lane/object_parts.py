@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from api.graphql.lane.compiling import Compiler, Selected, Writer
+from api.graphql.lane.run import Numbers
 from api.graphql.lane.templates import OfPlace, OfState, Part
 from service.json_text import encode
 
@@ -23,9 +24,16 @@ def object_parts(
 
 def on_place(write: Writer) -> OfPlace:
     """A piece from the row of a version."""
-    return OfPlace(lambda run, version: write(run, run.world.gazetteer.row(version)))
+    return OfPlace(lambda run, versions: [write(run, run.world.gazetteer.row(each)) for each in versions.tolist()])
 
 
 def on_state(write: Writer) -> OfState:
     """A piece from the row of a state, whatever the policy."""
-    return OfState(lambda run, state, policy: write(run, run.world.states.row(state)))
+    return OfState(lambda run, states, policy: [write(run, run.world.states.row(each)) for each in states.tolist()])
+
+
+def of_each(numbers: Numbers, write: Callable[[int], bytes]) -> list[bytes]:
+    """The text of each number, which is written once for all that are the same."""
+    each = numbers.tolist()
+    written = {number: write(number) for number in {*each}}
+    return [*map(written.__getitem__, each)]

@@ -11,7 +11,7 @@ from api.graphql.lane.histories import history
 from api.graphql.lane.memos import Budget
 from api.graphql.lane.object_parts import PartsHandler, object_parts
 from api.graphql.lane.places import ATTACHED, place_parts
-from api.graphql.lane.run import NotCovered, Run
+from api.graphql.lane.run import NotCovered, Numbers, Run
 from api.graphql.lane.templates import Hole, OfPlace, Page, Part, Template
 from domain.control.aspects import Aspect
 from domain.values.coordinates import Coordinates
@@ -76,7 +76,10 @@ ATTACHED.update(history=_history_of_place, state=_state_of_place)
 
 
 def _id(compiler: Compiler, selected: Selected) -> list[Part]:
-    return [OfPlace(lambda run, version: b'"' + SEALED + encode(f":{run.world.gazetteer.ids[version]}")[1:])]
+    def written(run: Run, versions: Numbers) -> list[bytes]:
+        return [b'"' + SEALED + encode(f":{run.world.gazetteer.ids[version]}")[1:] for version in versions.tolist()]
+
+    return [OfPlace(written)]
 
 
 def _status(compiler: Compiler, selected: Selected, budget: Budget) -> Hole:

@@ -1,8 +1,9 @@
 """Places, as described on the day of a page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from operator import attrgetter
+from typing import Any
 
 import numpy as np
 
@@ -10,9 +11,9 @@ from api.graphql.lane.compiling import NULL, Compiler, Selected, leaf, list_of, 
 from api.graphql.lane.memos import Budget
 from api.graphql.lane.object_parts import PartsHandler, object_parts, on_place
 from api.graphql.lane.run import NOBODY, Numbers, Run
-from api.graphql.lane.templates import Hole, Page, Part, Template
+from api.graphql.lane.templates import Hole, OfPlace, Page, Part, Template
 from domain.values.coordinates import Coordinates
-from store.read.kernel.gazetteer import NOWHERE
+from store.read.kernel.gazetteer import NOWHERE, Gazetteer
 
 ATTACHED: dict[str, Callable[[Budget, Compiler, Selected], list[Part]]] = {}
 """The fields that lead to states: they know places, and not the other way round (place_states.py)."""
@@ -31,7 +32,7 @@ def place_parts(compiler: Compiler, selected: Selected, budget: Budget) -> list[
         "names": _rows,
         "codes": _rows,
     }
-    return object_parts(compiler, selected, handlers, lambda compiler, below: [on_place(leaf(below))])
+    return object_parts(compiler, selected, handlers, _place_leaf)
 
 
 def place_written(template: Template, run: Run, at: Coordinates, id: str | None) -> bytes:
@@ -41,6 +42,14 @@ def place_written(template: Template, run: Run, at: Coordinates, id: str | None)
         return NULL
     [written] = template.items(run, Page(at, np.array([version], np.int32), NOBODY))
     return written
+
+
+def _place_leaf(compiler: Compiler, selected: Selected) -> list[Part]:
+    column = _COLUMNS.get(selected.name)
+    if not column:
+        return [on_place(leaf(selected))]
+    read, write = column, leaf(selected, lambda value: value)
+    return [OfPlace(lambda run, versions: [write(run, value) for value in read(run.world.gazetteer, versions)])]
 
 
 def _other_place(template: Template, numbers: Callable[[Run, Page], Numbers]) -> Hole:
@@ -72,3 +81,11 @@ def _predecessors(run: Run, page: Page) -> Numbers:
 def _rows(compiler: Compiler, selected: Selected) -> list[Part]:
     """Names or codes."""
     return [on_place(read_first(attrgetter(selected.attribute), list_of(object_of(compiler, selected, {}))))]
+
+
+_COLUMNS: dict[str, Callable[[Gazetteer, Numbers], Iterable[Any]]] = {
+    "id": lambda gazetteer, versions: map(gazetteer.ids.__getitem__, versions.tolist()),
+    "name": lambda gazetteer, versions: (row.name for row in gazetteer.rows(versions)),
+    "kind": lambda gazetteer, versions: gazetteer.kinds(versions),
+}
+"""What the columns have of a place: no row needs to be made for it."""

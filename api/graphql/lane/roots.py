@@ -84,7 +84,7 @@ _WRITERS: dict[str, Callable[[Compiler, Selected, Budget], RootWriter]] = {
     "asOf": _as_of,
     "snapshot": _snapshot,
     "place": _place,
-    "series": lambda compiler, selected, budget: series_writer(compiler, selected),
+    "series": series_writer,
     "seriesRows": lambda compiler, selected, budget: series_rows_writer(compiler, selected),
     "periodRows": lambda compiler, selected, budget: period_rows_writer(compiler, selected),
     "diff": diff_writer,

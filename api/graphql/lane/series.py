@@ -10,11 +10,12 @@ from api import limits
 from api.graphql.lane.columns import listed, number_written
 from api.graphql.lane.compiling import Compiler, Selected, Writer, arguments, leaf
 from api.graphql.lane.held import day_written
+from api.graphql.lane.memos import Budget
+from api.graphql.lane.row_texts import RowTexts
 from api.graphql.lane.run import NotCovered, RootWriter, Run
 from api.graphql.lane.tallies import row_writer, status_writer
 from api.graphql.types.requested_days import days_asked
 from domain.control.aspects import Aspect, control_held
-from domain.history.tally import Row
 from domain.values.coordinates import Coordinates
 from domain.values.terms import ControlLevel, PlaceKind, Step
 from service.json_text import encode
@@ -23,9 +24,6 @@ from store.read.kernel.series import Tallies
 
 _Column = Callable[[Run, Tallies, Tallies], Sequence[bytes]]
 _RowColumn = Callable[[Run, Tallies], Sequence[bytes]]
-_COUNT_BITS = 24
-"""More places than there are."""
-_COUNT = (1 << _COUNT_BITS) - 1
 
 
 class _Held(NamedTuple):
@@ -55,9 +53,9 @@ def asked_over_days(run: Run, asked: Mapping[str, Any], step: Step) -> Asked:
     return over
 
 
-def series_writer(compiler: Compiler, selected: Selected) -> RootWriter:
+def series_writer(compiler: Compiler, selected: Selected, budget: Budget) -> RootWriter:
     asked, fields = arguments(selected), compiler.below(selected)
-    columns = [_column(compiler, below) for below in fields]
+    columns = [_column(compiler, below, budget) for below in fields]
     with_statuses = any(below.name == "statuses" for below in fields)
 
     async def written(run: Run) -> bytes:
@@ -91,44 +89,19 @@ def tallies_of(run: Run, over: Asked, aspect: Aspect) -> Tallies:
     return series.series(run.world, over.days, over.kind, over.within, over.at.policy, aspect)
 
 
-def _column(compiler: Compiler, selected: Selected) -> _Column:
+def _column(compiler: Compiler, selected: Selected, budget: Budget) -> _Column:
     match selected.name:
         case "rows":
-            write_row = row_writer(compiler, selected)
-            return lambda run, control, status: _rows(run, write_row, control)
+            of_control = RowTexts(row_writer(compiler, selected), budget)
+            return lambda run, control, status: of_control.of_days(run, control)
         case "statuses":
-            write_status = status_writer(compiler, selected)
-            return lambda run, control, status: _rows(run, write_status, status)
+            of_status = RowTexts(status_writer(compiler, selected), budget)
+            return lambda run, control, status: of_status.of_days(run, status)
         case "date":
             return lambda run, control, status: _days(control)
         case "denominator":
             return lambda run, control, status: _numbers(control.places)
     return lambda run, control, status: [encode(selected.parent.name)] * len(control.days)
-
-
-def _rows(run: Run, write: Writer, tallies: Tallies) -> Sequence[bytes]:
-    """The rows of each day as a list. A row is written once, however many days have it, and so are whole days."""
-    low, high = (np.take_along_axis(counts, tallies.order, 1) for counts in (tallies.low, tallies.high))
-    keys = (((tallies.order << _COUNT_BITS) | low) << _COUNT_BITS) | high
-    texts = _RowTexts(lambda held, low, high: write(run, Row(tallies.held[held], low, high)))
-    written: list[bytes] = []
-    for same, shown, day in zip(tallies.same.tolist(), tallies.shown.tolist(), keys, strict=True):
-        text = written[-1] if same else b"[" + b",".join(map(texts.__getitem__, day[:shown].tolist())) + b"]"
-        written.append(text)
-    return written
-
-
-class _RowTexts(dict[int, bytes]):
-    """By holder, low and high as one number."""
-
-    def __init__(self, write: Callable[[int, int, int], bytes]):
-        super().__init__()
-        self._write = write
-
-    def __missing__(self, key: int) -> bytes:
-        held, low, high = key >> 2 * _COUNT_BITS, (key >> _COUNT_BITS) & _COUNT, key & _COUNT
-        self[key] = written = self._write(held, low, high)
-        return written
 
 
 def _row_column(selected: Selected) -> _RowColumn:

@@ -2,12 +2,12 @@
 of its state, and holes for what depends on the day.
 
 All pieces between two holes are kept as one text for each place in each state. So a page is a lookup for each place,
-and one join.
+and one join. Those that are not there yet are written part by part for all places, and not place by place.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -43,15 +43,15 @@ class Page:
 
 
 class OfPlace(NamedTuple):
-    """A piece that depends on the description of a place: on the number of a version."""
+    """A piece that depends on the description of a place: one for each of many versions, by their numbers."""
 
-    write: Callable[[Run, int], bytes]
+    write: Callable[[Run, Numbers], Iterable[bytes]]
 
 
 class OfState(NamedTuple):
-    """A piece that depends on a state, by its number, and on the policy that it was resolved by."""
+    """A piece that depends on a state, and on the policy that it was resolved by: one for each of many states."""
 
-    write: Callable[[Run, int, Policy], bytes]
+    write: Callable[[Run, Numbers, Policy], Iterable[bytes]]
 
 
 class Hole(NamedTuple):
@@ -82,16 +82,14 @@ class Template:
 
     def items(self, run: Run, page: Page) -> list[bytes]:
         """One text for each place of the page."""
-        kept = self._memo(run, page.at.policy)
-        entries = [*map(kept.__getitem__, self._numbers(page))]
+        entries = self._memo(run, page.at.policy).pieces(self._numbers(page))
         if not self._holes or not entries:
             return entries
         return [b"".join(pieces) for pieces in zip(*self._columns(run, page, entries), strict=True)]
 
     def page(self, run: Run, page: Page) -> bytes:
         """The texts of all places of the page as a list."""
-        kept = self._memo(run, page.at.policy)
-        entries = [*map(kept.__getitem__, self._numbers(page))]
+        entries = self._memo(run, page.at.policy).pieces(self._numbers(page))
         if not entries:
             return b"[]"
         if not self._holes:
@@ -128,23 +126,30 @@ class Template:
             memo = self._kept[policy] = Memo(self._budget, self._maker(run, policy))
         return memo
 
-    def _maker(self, run: Run, policy: Policy) -> Callable[[int], bytes | tuple[bytes, ...]]:
-        pieces = [[_made_for(run, policy, part) for part in parts] for parts in self._pieces]
-        if not self._holes:
-            [only] = pieces
-            return lambda number: b"".join([make(number) for make in only])
-        return lambda number: tuple(b"".join([make(number) for make in parts]) for parts in pieces)
+    def _maker(self, run: Run, policy: Policy) -> Callable[[Sequence[int]], Sequence[bytes | tuple[bytes, ...]]]:
+        def make(numbers: Sequence[int]) -> Sequence[bytes | tuple[bytes, ...]]:
+            keys = np.array(numbers, np.int64)
+            versions, states = keys >> _STATE_BITS, keys & _STATE
+            written = [_joined(run, policy, parts, versions, states) for parts in self._pieces]
+            return [*zip(*written, strict=True)] if self._holes else written[0]
+
+        return make
 
 
-def _made_for(run: Run, policy: Policy, part: Part) -> Callable[[int], bytes]:
-    match part:
-        case OfPlace(write=of_place):
-            return lambda number: of_place(run, number >> _STATE_BITS)
-        case OfState(write=of_state):
-            return lambda number: of_state(run, number & _STATE, policy)
-        case bytes():
-            return lambda number: part
-    raise AssertionError("a hole is between pieces")
+def _joined(run: Run, policy: Policy, parts: Sequence[Part], versions: Numbers, states: Numbers) -> list[bytes]:
+    """What is between two holes, for each place."""
+    columns: list[Iterable[bytes]] = []
+    for part in parts:
+        match part:
+            case OfPlace(write=of_place):
+                columns.append(of_place(run, versions))
+            case OfState(write=of_state):
+                columns.append(of_state(run, states, policy))
+            case bytes():
+                columns.append(repeat(part, len(states)))
+            case Hole():
+                raise AssertionError("a hole is between pieces")
+    return [*map(b"".join, zip(*columns, strict=True))] if columns else [b""] * len(states)
 
 
 def _between_holes(parts: Sequence[Part]) -> list[list[Part]]:

@@ -23,6 +23,8 @@ async def events_followed(info: Info, after: int | None, asked: EventFilter | No
         await info.context.reach(after)
         await info.context.read_anew()
     info.context.reading.position(after)
+    if asked and asked.withheld_from:
+        raise bad_input("`withheldFrom` is nothing to be followed: embargoes end without an event. Ask `events` for it")
     return _follow(info.context, after or 0, await store_filter(info, asked or EventFilter()))
 
 

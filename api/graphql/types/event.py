@@ -9,6 +9,7 @@ import strawberry
 from api.graphql.connections import page_size
 from api.graphql.context import Info
 from api.graphql.types.deprecated import deprecated
+from api.graphql.types.disclosure import Disclosure, disclosure_of
 from api.graphql.types.node import Node
 from api.graphql.types.place import Place, several
 from api.graphql.types.proof import EventProof, event_proof
@@ -109,6 +110,11 @@ class Event(Node):
     def recorded_by(self, info: Info) -> str:
         """Name of the token by which it was recorded: for those of the scopes curate and admin, "-" for others."""
         return recorded_by(info, self.entry.recorded_by)
+
+    @strawberry.field
+    async def disclosure(self, info: Info) -> Disclosure | None:
+        """Who may open it, by what is said of it now: for those who read the record. Null for all others."""
+        return await disclosure_of(info, self.entry.id)
 
     @strawberry.field
     async def proof(

@@ -15,9 +15,10 @@ from api.graphql.types.proof import consistency_of_log, newest_checkpoint, root_
 from api.graphql.types.recording import recorded_at
 from api.graphql.types.scalars import DateTime, Position
 from domain import events
-from domain.values.terms import PlaceKind
+from domain.values.terms import PlaceKind, Visibility
+from service.asking.pins import Pin
 from service.asking.refusals import bad_input
-from store.read import log, places
+from store.read import audiences, log, places
 
 
 @strawberry.type
@@ -139,6 +140,11 @@ class EventFilter:
     standing_only: bool | None = strawberry.field(
         default=None, description="Whether to leave out events that are corrected or retracted."
     )
+    withheld_from: Visibility | None = strawberry.field(
+        default=None,
+        description="Only events that this audience may not open now, be it for what they refer to: for those who read "
+        "the record, none for others. Not in a stream: it changes without an event. Null: all.",
+    )
 
 
 def log_of(head: log.Head) -> Log:
@@ -190,4 +196,13 @@ async def store_filter(info: Info, wanted: EventFilter) -> log.EventFilter:
         occurred_from=wanted.occurred_from,
         occurred_to=wanted.occurred_to,
         standing_only=bool(wanted.standing_only),
+        withheld_from=await _whose_log(info, wanted.withheld_from),
     )
+
+
+async def _whose_log(info: Info, clearance: Visibility | None) -> Visibility | None:
+    if clearance is None:
+        return None
+    # An embargo ends without an event, so the answer is nothing to keep.
+    info.context.reading.pins.add(Pin.CALLER)
+    return audiences.reads_as(clearance, await info.context.reading.ask(audiences.reached))

@@ -69,6 +69,10 @@ class Gazetteer:
         """These versions as they are stored: the columns of `places.COLUMNS`."""
         return [self._rows[version] for version in versions.tolist()]
 
+    def kinds(self, versions: Numbers) -> list[PlaceKind]:
+        """The kind of place that each version describes."""
+        return [_KINDS[number] for number in self.kind[versions].tolist()]
+
     @property
     def place_ids(self) -> Sequence[str]:
         """The id of every place by its number."""

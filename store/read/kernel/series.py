@@ -7,6 +7,7 @@ day and takes from them after its last, and running sums give every day.
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,13 +17,15 @@ from domain.control.aspects import Aspect
 from domain.control.claims import Held
 from domain.history.series import Point
 from domain.history.tally import Row, held_by, in_order, is_sure
-from domain.values.terms import Direction, PlaceKind, Policy
+from domain.values.terms import Certainty, Direction, PlaceKind, Policy
 from store.read.kernel.growing import Words
 from store.read.kernel.runs import runs, stays
-from store.read.kernel.states import StateRow, States
+from store.read.kernel.states import AlternativeRow, StateRow, States
 from store.read.kernel.world import World
 
 Numbers = NDArray[Any]
+_KINDS_KEPT = 50_000
+"""Of states that count alike."""
 
 
 class Tallies(NamedTuple):
@@ -156,8 +159,15 @@ def _held(row: StateRow) -> Held:
 
 
 def _may_be(row: StateRow) -> frozenset[Held]:
-    others = frozenset((other.holder, other.level) for other in row.alternatives)
-    return held_by(_held(row), row.certainty, others, bool(row.basis_count))
+    return _held_by(_held(row), row.certainty, row.alternatives, bool(row.basis_count))
+
+
+@lru_cache(_KINDS_KEPT)
+def _held_by(
+    held: Held, certainty: Certainty, alternatives: tuple[AlternativeRow, ...], has_basis: bool
+) -> frozenset[Held]:
+    others = frozenset((other.holder, other.level) for other in alternatives)
+    return held_by(held, certainty, others, has_basis)
 
 
 def tally(states: States, numbers: Numbers, aspect: Aspect) -> list[Row]:

@@ -15,6 +15,7 @@ from store.write import registry
 from store.write.projections import (
     annulments,
     control_claims,
+    disclosures,
     event_places,
     measure_reports,
     people,
@@ -43,7 +44,7 @@ async def write_all(conn: Connection, entries: Sequence[Entry]) -> dict[int, set
     """Every projection but the periods. Returns the places that each entry is about, by position."""
     await versions.write(conn, entries)
     places = await event_places.write(conn, entries)
-    for projection in (control_claims, measure_reports, tally_claims, people, annulments):
+    for projection in (control_claims, measure_reports, tally_claims, people, annulments, disclosures):
         await projection.write(conn, entries)
     begun = {"rules": RULES} if entries[0].position == 1 else {}
     await conn.execute(_PROJECTED, {"position": entries[-1].position, **begun})

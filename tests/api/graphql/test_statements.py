@@ -49,7 +49,7 @@ query($first: Int!) {
   events(first: $first, filter: {types: ["ControlChanged", "ControlAsserted"]}) {
     totalCount
     nodes {
-      source { name } places { name } interest standing retractedBy { id }
+      source { name } places { name } interest standing retractedBy { id } disclosure { visibility setBy }
       view { id interest standing retractedBy { id } } then: view(knownOn: "2021-06-30") { standing }
       ... on ControlChanged { place { parent { name } } gainer { name } loser { name } }
     }

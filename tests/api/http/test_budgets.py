@@ -1,14 +1,20 @@
 """What one caller uses up, others do not pay for; and whoever waits may ask again."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from starlette.requests import HTTPConnection
 
 from api import limits
 from api.http.budgets import Budgets, caller_key
+from api.ogc.prices import page_cost
+from domain.control.aspects import Aspect
 from domain.values.access import ANONYMOUS, Principal, Scope
+from domain.values.coordinates import Coordinates
 from service.asking.refusals import ClientError
+from store.read.log_sizes import LogSizes
 from tests.support.asking import Api
 from tests.support.builders import cast
 from tests.support.tokens import bearer
@@ -109,3 +115,28 @@ async def test_the_lane_is_paid_for_as_well(sqlite_url: str, start: Start) -> No
 
     assert statuses[0] == 200
     assert statuses[-1] == 429
+
+
+async def test_map_layers_are_paid_for_and_what_the_client_has_is_not(database_url: str, start: Start) -> None:
+    """given a budget of two pages; when a stranger pages on; then he gets 429, and 304 for what has not changed"""
+    api = await start(database_url, cost_per_minute=400)
+    await api.recorded(*cast())
+    address = "/ogc/collections/districts/items?datetime=2021-06-22&limit="
+    first = await api.client.get(f"{address}1")
+    statuses = [(await api.client.get(f"{address}{limit}")).status_code for limit in (2, 3, 4)]
+    known = await api.client.get(f"{address}1", headers={"If-None-Match": first.headers["ETag"]})
+    refused = await api.client.get(f"{address}50")
+
+    assert (first.status_code, statuses[0], statuses[-1]) == (200, 200, 429)
+    assert known.status_code == 304
+    assert refused.json()["code"] == "BUDGET_SPENT"
+
+
+def test_a_page_of_the_past_costs_its_folds() -> None:
+    """given a log with claims; then a page costs more by every feature, and most where its claims are folded"""
+    sizes = LogSizes(100, places={(None, None): 2}, claims={Aspect.CONTROL: {(None, None): 60}})
+    head, day = Coordinates(date(2021, 6, 22), None, 100), datetime(2021, 6, 30, tzinfo=UTC)
+
+    assert page_cost(head, 1, sizes) < page_cost(head, 100, sizes)
+    for past in (replace(head, known_at=day), replace(head, position=99)):
+        assert page_cost(past, 100, sizes) > 5 * page_cost(head, 100, sizes)
