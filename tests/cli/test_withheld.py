@@ -1,9 +1,7 @@
 """What is withheld on the command line: recorded, imported and released."""
 
 import json
-import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,40 +11,13 @@ from domain.events import interchange
 from domain.values.terms import Visibility
 from importers import limits
 from store.db import limits as store_limits
-from tests.support import postgres
 from tests.support.altered_logs import execute
-from tests.support.audiences import audiences
 from tests.support.builders import cast, changed, event, source
 from tests.support.cli_runner import Cli
+from tests.support.newsroom import Newsroom
 
 PUBLIC, PARTNER, _, SEALED = Visibility
 RELEASE = "2100-01-01T00:00:00Z"
-
-
-class Newsroom:
-    """A record with logs for the public and for partners, written to by commands."""
-
-    def __init__(self, record: str, logs: dict[Visibility, str], folder: Path):
-        self.cli, self.record, self.logs = Cli(record, folder), record, logs
-
-    def published(self) -> dict[Visibility, set[str]]:
-        """The ids that each audience has, once all is published that may be."""
-        found: dict[Visibility, set[str]] = {}
-
-        async def publish() -> None:
-            async with audiences(self.record, self.logs) as kept:
-                found.update({to: set(await kept.ids(to)) for to in self.logs})
-
-        postgres.apart(publish)
-        return found
-
-
-@pytest.fixture
-def newsroom(sqlite_url: str, new_sqlite: Callable[[str], str], tmp_path: Path) -> Newsroom:
-    found = Newsroom(sqlite_url, {to: new_sqlite(to.lower()) for to in (PUBLIC, PARTNER)}, tmp_path)
-    found.published()
-    found.cli.does("import", found.cli.file(*cast(), name="cast.jsonl"))
-    return found
 
 
 def test_an_event_recorded_by_hand_is_withheld_and_released(newsroom: Newsroom) -> None:
@@ -263,48 +234,3 @@ def test_what_is_kept_of_it_is_verified_and_mended(newsroom: Newsroom, statement
     assert f"table disclosure: {row}" in " ".join(verified.err.split())
     assert newsroom.cli.does("verify", "--projections")
     assert "scoop" not in newsroom.published()[PUBLIC]
-
-
-def test_the_audiences_are_shown_with_how_far_they_are_behind(newsroom: Newsroom) -> None:
-    newsroom.cli.does("record", "--json", "--event", interchange.write(changed(id="scoop")), "--visibility", "partner")
-    newsroom.published()
-    up_to_date = json.loads(newsroom.cli.does("audiences", "--json"))
-    newsroom.cli.does("record", "--json", "--event", interchange.write(changed(id="news", occurred="2021-06-25")))
-
-    behind = json.loads(newsroom.cli.does("audiences", "--json"))["audiences"]
-    table = newsroom.cli.does("audiences")
-
-    head, none = up_to_date["head"], {"behind": 0, "oldestWaitsSeconds": 0}
-    assert up_to_date["audiences"] == [
-        {"visibility": "PUBLIC", "reached": head, "withheld": 1} | none,
-        {"visibility": "PARTNER", "reached": head, "withheld": 0} | none,
-    ]
-    assert [(each["behind"], each["reached"]) for each in behind] == [(1, head)] * 2
-    assert all(0 < each["oldestWaitsSeconds"] < 600 for each in behind)
-    assert f"{head} of {head + 1}" in table
-
-
-def test_an_embargo_that_ended_without_a_server_is_seen(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    """given settings that name the logs; then what waits for something sealed is told from what is overdue"""
-    for to, url in newsroom.logs.items():
-        monkeypatch.setenv(f"TIMELINE_{to}_DATABASE_URL", url)
-    soon = (datetime.now(UTC) + timedelta(seconds=2)).isoformat()
-    sealed = interchange.write(source("insider"))
-    newsroom.cli.does("record", "--json", "--event", sealed, "--visibility", "sealed")
-    told = interchange.write(changed(id="told", source="insider"))
-    newsroom.cli.does("record", "--json", "--event", told, "--release-at", soon)
-    newsroom.published()
-    time.sleep(2)
-    waits_for_its_source = _waiting(newsroom)
-
-    newsroom.cli.does("record", "--json", "--event", interchange.write(changed(id="scoop")), "--release-at", soon)
-    newsroom.published()
-
-    assert waits_for_its_source == [0, 0]
-    assert all(0 < seconds < 600 for seconds in _waiting(newsroom))
-
-
-def _waiting(newsroom: Newsroom) -> list[float]:
-    shown = json.loads(newsroom.cli.does("audiences", "--json"))["audiences"]
-    assert not any(each["behind"] for each in shown)
-    return [each["oldestWaitsSeconds"] for each in shown]
