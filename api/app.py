@@ -28,7 +28,7 @@ from api.http.authentication import Authentication, caller_of
 from api.http.bodies import BodyLimit
 from api.http.budgets import Budgets
 from api.http.compression import Compression
-from api.http.error_response import astray
+from api.http.error_response import astray, not_filled
 from api.http.headers import POSITION_HEADER, SecurityHeaders
 from api.http.logs import RequestLog, log
 from api.http.metrics import Metrics
@@ -43,6 +43,7 @@ from api.http.traces import telemetry
 from api.ogc import routes as ogc
 from api.pages import built, event_pages, landing, place_pages, source_pages
 from api.settings import Settings
+from store.db.errors import AudienceNotFilled
 from store.read.fold_pool import FoldPool
 from store.write.append_socket import RemoteAppends
 
@@ -78,7 +79,7 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
         lifespan=_lifespan,
         telemetry=telemetry(settings.traces),
         middleware=[*_middleware(settings, metrics), *inner],
-        exception_handlers={HTTPException: astray},
+        exception_handlers={HTTPException: astray, AudienceNotFilled: not_filled(direct_path.PATH)},
         # A redirect would lead to whatever host the request names.
         redirect_slashes=False,
     )

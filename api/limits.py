@@ -56,6 +56,8 @@ MIN_POSITION_SECONDS_MAX = 2
 """Of those, how long a question waits for the log to come to the position that it names as the least."""
 MIN_POSITION_PAUSE_S = 0.02
 """Between two looks at the end of the log meanwhile."""
+WHOLE_PAUSE_S = 1
+"""Between two looks at whether the log of an audience, which is not answered from, has been filled."""
 LIST_ITEMS_ASSUMED = 3
 """What a list without `first` counts for in that rule: alternatives of a place, names, codes."""
 

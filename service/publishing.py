@@ -4,8 +4,7 @@ An event that somebody may not open is never handed to his log, so no answer fro
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -21,7 +20,7 @@ from store.read.audiences import TakenBack
 from store.read.change_feed import ChangeFeed
 from store.read.disclosures import Disclosed, Seen
 from store.read.entry import Entry
-from store.write.audience_logs import Opened, begin_again, give, note_progress, register
+from store.write.audience_logs import Opened, begin_again, give, note_filled, note_progress, register
 
 _LOOK_AGAIN_S = 60.0
 _LOOK_SOON_S = 0.01
@@ -46,6 +45,8 @@ class _Audience:
     reached: int
     seen: Seen | None = None
     """Up to when all that is withheld has been looked at, so that only what changes need be. None: not yet."""
+    is_filled: bool = False
+    """Whether its log says that it has been given everything once."""
 
 
 @dataclass(slots=True)
@@ -66,7 +67,7 @@ class Publisher:
             await self._begin_again_if_lost(visibility, db)
         async with self.record.read() as conn:
             reached = await audiences.reached(conn)
-        self._audiences += [_Audience(visibility, db, reached[visibility]) for visibility, db in self.logs.items()]
+        self._audiences = [_Audience(visibility, db, reached[visibility]) for visibility, db in self.logs.items()]
         await self.publish(limits.GIVEN_AT_ONCE, progress)
 
     async def _begin_again_if_lost(self, visibility: Visibility, db: Database) -> None:
@@ -76,7 +77,7 @@ class Publisher:
         async with self.record.read() as conn:
             is_whole = await audiences.has_everything(conn, visibility, head)
         if not is_whole:
-            await begin_again(self.record, visibility)
+            await begin_again(self.record, visibility, db)
 
     async def publish(
         self, at_once: int = limits.GIVEN_AT_A_TIME, progress: Progress = lambda reached, head: None
@@ -93,6 +94,9 @@ class Publisher:
         for audience in self._audiences:
             try:
                 await _Round(self.record, audience, Seen(now, head.position)).publish(at_once)
+                if not audience.is_filled:
+                    await note_filled(audience.db)
+                    audience.is_filled = True
             except Exception as error:
                 failures.append(error)
             progress(audience.reached, head.position)
@@ -100,17 +104,19 @@ class Publisher:
             raise failures[0]
 
     async def run(self, news: ChangeFeed, report: Callable[[Exception], None]) -> None:
-        """Publish whenever the record has grown, or an embargo ends, until the feed is stopped."""
+        """Publish whenever the record has grown, or an embargo ends, until the feed is stopped; first `begin`, where
+        that has failed.
+        """
         while await self._woken(news):
             try:
-                await self.publish()
+                await (self.publish() if self._audiences else self.begin())
             except Exception as error:
                 # Whatever it was: it must not end here, and nobody notice that nothing is published any more.
                 report(error)
                 await asyncio.sleep(_RETRY_S)
 
     async def _woken(self, news: ChangeFeed) -> bool:
-        reached = min(audience.reached for audience in self._audiences)
+        reached = min((audience.reached for audience in self._audiences), default=-1)
         try:
             return await asyncio.wait_for(news.beyond(reached), self._seconds_to_release())
         except TimeoutError:
@@ -225,31 +231,3 @@ async def require_log_of(audience: Visibility, db: Database) -> None:
     async with db.read() as conn:
         if not await audiences.is_log_of(conn, audience):
             raise NotAnAudience
-
-
-async def given_by_others(record: Database, wanted: Collection[Visibility]) -> None:
-    """Wait until another process has given these audiences what the record has now. Raises StoreError."""
-    async with record.read() as conn:
-        head = (await log.head(conn)).position
-    while True:
-        async with record.read() as conn:
-            reached = await audiences.reached(conn)
-        if all(reached.get(each, -1) >= head for each in wanted):
-            return
-        await asyncio.sleep(limits.POLL_S)
-
-
-@asynccontextmanager
-async def publishing(
-    publisher: Publisher, news: ChangeFeed, progress: Progress, report: Callable[[Exception], None]
-) -> AsyncIterator[None]:
-    """Every audience has what it may open, and gets more as soon as it may, while the context lasts. The feed of the
-    record is stopped with it. Raises StoreError.
-    """
-    await publisher.begin(progress)
-    following = asyncio.create_task(publisher.run(news, report))
-    try:
-        yield
-    finally:
-        news.stop()
-        await following

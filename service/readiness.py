@@ -35,8 +35,13 @@ async def ready(
     """
     warnings = await _record_ready(url, read_url, wait_s, migrates)
     for audience, its_url in audiences.items():
-        await _primary_ready(its_url, wait_s, migrates)
-        await _looked_at(Database.open(its_url), partial(require_log_of, audience))
+        try:
+            await _primary_ready(its_url, wait_s, migrates)
+            await _looked_at(Database.open(its_url), partial(require_log_of, audience))
+        except (DatabaseUnreachable, DatabaseBusy):
+            if not read_url:
+                raise
+            warnings.append(f"the log of {audience} cannot be reached: those who read it are not answered until it can")
     await _looked_at(Database.open(url, read_url=read_url), partial(require_audiences, kept_for=audiences))
     return warnings
 

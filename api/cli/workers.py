@@ -148,7 +148,8 @@ async def _append_until_terminated(settings: Settings, appends: Path) -> None:
 async def _published(settings: Settings, record: "Database") -> AsyncIterator[None]:
     """The audiences are given what they may open."""
     from api.graphql.opening import log_failure, log_progress
-    from service.publishing import Publisher, publishing
+    from service.publishing import Publisher
+    from service.serving_audiences import AWAY, publishing
     from store.db import migrate
     from store.db.connections import Database
     from store.read.change_feed import watching
@@ -156,12 +157,14 @@ async def _published(settings: Settings, record: "Database") -> AsyncIterator[No
     async with AsyncExitStack() as ending:
         logs = {}
         for visibility, url in settings.audiences().items():
-            await migrate.upgrade(url)
+            with suppress(*(AWAY if settings.read_database_url else ())):
+                await migrate.upgrade(url)
             logs[visibility] = Database.open(url)
             ending.push_async_callback(logs[visibility].close)
         news = await ending.enter_async_context(watching(record))
         publisher = Publisher(record, logs, lambda: datetime.now(UTC))
-        async with publishing(publisher, news, log_progress, log_failure):
+        later = bool(settings.read_database_url)
+        async with publishing(publisher, news, log_progress, log_failure, may_begin_later=later):
             yield
 
 

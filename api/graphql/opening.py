@@ -1,7 +1,8 @@
 """The logs of a server opened, with what follows them and what answers from them."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 from api import limits
 from api.graphql.context import Clock
@@ -15,8 +16,9 @@ from api.http.open_logs import OpenLog, OpenLogs
 from api.settings import Settings
 from service.asking.price_basis import PriceBasis
 from service.asking.worker_loop import WorkerLoop
-from service.publishing import Publisher, given_by_others, publishing
+from service.publishing import Publisher
 from service.readiness import ready
+from service.serving_audiences import given_by_others, is_whole, publishing
 from store.db.connections import Database
 from store.db.errors import StoreError
 from store.read.change_feed import watching
@@ -49,12 +51,54 @@ async def logs_opened(
         record = await begin(url, schema.documents, read_url)
         # What is compiled keeps pieces of answers of one log.
         logs = OpenLogs(record, {to: await begin(each, Documents()) for to, each in audiences.items()})
-        if audiences and publishes:
-            publisher = Publisher(record.db.primary, {to: each.db for to, each in logs.audiences.items()}, clock)
-            await ending.enter_async_context(publishing(publisher, record.news, log_progress, log_failure))
-        elif audiences:
-            await given_by_others(record.db, logs.audiences)
+        if audiences:
+            await ending.enter_async_context(_audiences_given(logs, clock, publishes))
         yield logs
+
+
+@asynccontextmanager
+async def _audiences_given(logs: OpenLogs, clock: Clock, publishes: bool) -> AsyncIterator[None]:
+    """The audiences have what they may open; those of whom that is not known are not answered until it is."""
+    record, dbs = logs.record, {to: each.db for to, each in logs.audiences.items()}
+    async with AsyncExitStack() as ending:
+        if publishes:
+            publisher, later = Publisher(record.db.primary, dbs, clock), record.db.standby is not None
+            begin = publishing(publisher, record.news, log_progress, log_failure, may_begin_later=later)
+            all_given = await ending.enter_async_context(begin)
+        else:
+            all_given = await given_by_others(record.db, dbs)
+        if not all_given:
+            await ending.enter_async_context(_answered_when_whole(logs))
+        yield
+
+
+@asynccontextmanager
+async def _answered_when_whole(logs: OpenLogs) -> AsyncIterator[None]:
+    """Audiences whose logs are not known to be whole get no answer from them, until they are."""
+    ending = asyncio.Event()
+
+    async def look() -> bool:
+        for audience, each in logs.audiences.items():
+            each.is_whole = each.is_whole or await is_whole(logs.record.db, audience, each.db)
+        return all(each.is_whole for each in logs.audiences.values())
+
+    async def go_on() -> None:
+        while not ending.is_set() and not await look():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(ending.wait(), limits.WHOLE_PAUSE_S)
+
+    for each in logs.audiences.values():
+        each.is_whole = False
+    await look()
+    for audience, each in logs.audiences.items():
+        if not each.is_whole:
+            log.warning("an audience is not answered until its log is filled", audience=audience)
+    looking = asyncio.create_task(go_on())
+    try:
+        yield
+    finally:
+        ending.set()
+        await looking
 
 
 def log_progress(reached: int, head: int) -> None:

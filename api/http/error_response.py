@@ -3,16 +3,23 @@
 The body is the exception of OGC API Features (17-069r4, section 7.5.1), which suits the other addresses as well.
 """
 
+from collections.abc import Callable, Coroutine
 from http import HTTPStatus
+from typing import Any
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
+from starlette.websockets import WebSocket
 
 from api import json_text
 from api.http.caching import NEVER
+from api.http.prefix import path_within
+from store.db.errors import AudienceNotFilled
 
 LEGACY_TYPE = "application/json"
+_TRY_AGAIN_LATER = 1013
+"""With which a WebSocket is closed (RFC 6455, the registry of IANA)."""
 
 
 def graphql_error(status: int, code: str, message: str) -> Response:
@@ -28,6 +35,24 @@ def refused(status: int, code: str, message: str, **headers: str) -> Response:
     body = json_text.encode({"code": code, "description": message})
     headers = {"Cache-Control": NEVER, **headers}
     return Response(body, status_code=status, media_type="application/json", headers=headers)
+
+
+def not_filled(graphql: str) -> Callable[[Any, Any], Coroutine[Any, Any, Any]]:
+    """What answers those whose log is not answered from yet (AudienceNotFilled), for the application's handlers of
+    exceptions. `graphql`: the path of GraphQL.
+    """
+
+    async def answer(connection: HTTPConnection, error: AudienceNotFilled) -> Response | None:
+        if isinstance(connection, WebSocket):
+            await connection.close(_TRY_AGAIN_LATER)
+            return None
+        status = HTTPStatus.SERVICE_UNAVAILABLE
+        is_graphql = path_within(connection.scope) == graphql
+        response = (graphql_error if is_graphql else refused)(status, error.code, error.message)
+        response.headers["Retry-After"] = "5"
+        return response
+
+    return answer
 
 
 async def astray(request: Request, refusal: HTTPException) -> Response:

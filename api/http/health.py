@@ -18,9 +18,9 @@ async def healthz(request: Request) -> JSONResponse:
     Where a standby is read: that of the standby, and how many events it is behind its primary; null where that is away,
     which takes nothing from who reads. It needs no connection that the answers of others could hold.
     """
-    log = log_in(request.scope)
-    heads, lag = log.heads, log.lag
     try:
+        log = log_in(request.scope)
+        heads, lag = log.heads, log.lag
         head = await heads.current()
         if not await heads.tables_are_current():
             return _down(

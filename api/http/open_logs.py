@@ -17,6 +17,7 @@ from domain.values.terms import Visibility
 from service.asking.price_basis import PriceBasis
 from service.asking.worker_loop import WorkerLoop
 from store.db.connections import Database
+from store.db.errors import AudienceNotFilled
 from store.read.change_feed import ChangeFeed
 from store.read.fold_pool import FoldPool
 from store.read.head_watch import HeadWatch
@@ -39,6 +40,8 @@ class OpenLog:
     lane: Lane
     lag: StandbyLag | None = None
     """How far the standby is behind that is read; None: what is read is what is written to."""
+    is_whole: bool = True
+    """False: it is not known to have all that its audience was given, and nobody is answered from it."""
 
 
 class OpenLogs:
@@ -56,8 +59,11 @@ class OpenLogs:
         return log is self._by_clearance[Visibility.PUBLIC]
 
     def read_by(self, principal: Principal) -> OpenLog:
-        """The log of somebody."""
-        return self._by_clearance[principal.clearance]
+        """The log of somebody. Raises AudienceNotFilled."""
+        found = self._by_clearance[principal.clearance]
+        if not found.is_whole:
+            raise AudienceNotFilled
+        return found
 
     def _for(self, clearance: Visibility) -> OpenLog:
         """Of those that hold nothing but what this clearance may open, the one that holds most."""
@@ -67,6 +73,8 @@ class OpenLogs:
 
 
 def log_in(scope: Scope) -> OpenLog:
-    """The log that the sender of a request reads (ASGI), once `Authentication` has found out who that is."""
+    """The log that the sender of a request reads (ASGI), once `Authentication` has found out who that is. Raises
+    AudienceNotFilled, for which the application has an answer at every door.
+    """
     logs: OpenLogs = scope["app"].state.logs
     return logs.read_by(caller_in(scope).principal)

@@ -13,6 +13,7 @@ UNAVAILABLE = frozenset(
         "DATABASE_FORBIDDEN",
         "MIGRATION_NEEDED",
         "NOT_A_STANDBY",
+        "AUDIENCE_NOT_FILLED",
         "POSITION_NOT_REACHED",
         "SERVER_BUSY",
         "OUTCOME_UNKNOWN",

@@ -22,6 +22,7 @@ from service.importing.recording import Recording, Undone
 from service.importing.tried_import import TriedImport, tried_import
 from store.db.connections import Connection, Database
 from store.read import log
+from store.write import visibility_rules
 from store.write.import_reports import add_report
 from store.write.projections.periods import refold
 
@@ -77,7 +78,13 @@ class Loader:
     """
 
     async def load(self, db: Database, files: Sequence[File]) -> list[FileReport]:
-        """Stop after a bad file, unless it is tolerant or bad lines are skipped. Raises StoreError, OSError."""
+        """Stop after a bad file, unless it is tolerant or bad lines are skipped.
+
+        Raises Refused where nobody may open what they bring, before any is read; StoreError, OSError.
+        """
+        if self.disclosure != TO_ALL:
+            async with db.read() as conn:
+                await visibility_rules.check_kept_for(conn, self.disclosure)
         if self.dry_run:
             return await self._rehearse(db, files)
         if all(file.tolerant for file in files):

@@ -9,7 +9,7 @@ from store.db.columns import position_field
 class AudienceRow(SQLModel, table=True):
     """An audience that has a log of its own, and up to which position of the record everything has been looked at.
 
-    In that log itself -1: it says whose log it is.
+    In that log itself a number below 0: it says whose log it is, and whether it is filled (store/read/audiences.py).
     """
 
     __tablename__ = "audience"

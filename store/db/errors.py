@@ -88,6 +88,16 @@ class NotAnAudience(StoreError):
     )
 
 
+class AudienceNotFilled(StoreError):
+    """The log that somebody reads is not known to have what it was given: it was lost, or is an older copy."""
+
+    code = "AUDIENCE_NOT_FILLED"
+    remedy = (
+        "the log that you read is not known to be whole, and the database that it is filled from does not answer: ask "
+        "again later"
+    )
+
+
 class OutcomeUnknown(StoreError):
     """The database failed while it committed, or nobody heard what it answered: what was sent may be stored or not."""
 

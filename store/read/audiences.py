@@ -15,6 +15,10 @@ from store.read.entry import Entry
 
 GIVEN = "opened:"
 """How the keys of batches begin that a record has given to an audience."""
+FILLED, BEING_FILLED = -1, -2
+"""What the log of an audience has as `reached` of that audience, and of no other: it says whose log it is, and whether
+it has been given everything once. While it is filled, nothing in the record tells how much it had before it was lost.
+"""
 
 
 async def reached(conn: Connection) -> dict[Visibility, int]:
@@ -56,6 +60,13 @@ async def is_log_of(conn: Connection, audience: Visibility) -> bool:
     others = select(row.visibility).where((row.reached >= 0) | (row.visibility != audience.value)).limit(1)
     foreign = select(tables.batch.c.first).where(~tables.batch.c.key.startswith(GIVEN)).limit(1)
     return (await conn.execute(others)).first() is None and (await conn.execute(foreign)).first() is None
+
+
+async def is_filled_log_of(conn: Connection, audience: Visibility) -> bool:
+    """Whether a log says itself that it is that of an audience, and has been given everything once."""
+    row = tables.audience.c
+    filled = (await conn.execute(select(row.visibility).where(row.reached == FILLED))).scalars().all()
+    return filled == [audience.value] and await is_log_of(conn, audience)
 
 
 async def is_of_an_audience(conn: Connection) -> bool:

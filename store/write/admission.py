@@ -14,6 +14,7 @@ from domain.events import (
     EventRetracted,
     PlaceChanged,
     SourceRegistered,
+    VisibilitySet,
     content,
     interchange,
     target,
@@ -126,6 +127,7 @@ def _references(state: ReferenceState, claim: BaseEvent, own_id: str | None) -> 
         if actor not in state.versions[ACTORS]:
             yield Problem(path, "UNKNOWN_ACTOR", _unregistered("actor", actor, "ActorRegistered"))
     yield from _copy_problems(state, claim)
+    annuls = claim.event if isinstance(claim, EventCorrected | EventRetracted) else None
     for path, event in _ids(claim, claim.EVENTS):
         if event == own_id:
             message = "an event cannot refer to itself: give the id of an earlier one"
@@ -133,6 +135,10 @@ def _references(state: ReferenceState, claim: BaseEvent, own_id: str | None) -> 
         elif event not in state.events:
             message = f"there is no event {event} before this one: check the id and the order"
             yield Problem(path, "UNKNOWN_EVENT", message)
+        elif state.events[event].type == VisibilitySet.TYPE and event != annuls:
+            # No audience is given those, nor what refers to one of them. Of what annuls one, annulment_rules tells.
+            message = f"{event} only says who may open others, and is never shown: name one of those, or leave it out"
+            yield Problem(path, "VISIBILITY_REFERRED", message)
 
 
 def _copy_problems(state: ReferenceState, claim: BaseEvent) -> Iterator[Problem]:

@@ -30,9 +30,6 @@ from store.write.registry import ACTORS, PLACES
 from store.write.rows import Row, insert_rows
 from store.write.stored_batch import store_batches
 
-_ITS_OWN = -1
-"""What the log of an audience has as `reached` of that audience: it says whose log it is."""
-
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -52,22 +49,31 @@ async def register(record: Database, logs: Mapping[Visibility, Database]) -> Non
     """
     await _mark(record, logs, 0)
     for visibility, db in logs.items():
-        await _mark(db, [visibility], _ITS_OWN)
+        await _mark(db, [visibility], audiences.BEING_FILLED)
 
 
 async def _mark(db: Database, wanted: Collection[Visibility], reached: int) -> None:
     async with db.write() as conn:
         rows = (await conn.execute(select(tables.audience))).all()
-        is_record = reached != _ITS_OWN
-        if any((row.reached != _ITS_OWN) != is_record or not (is_record or row.visibility in wanted) for row in rows):
+        is_record = reached >= 0
+        if any((row.reached >= 0) != is_record or not (is_record or row.visibility in wanted) for row in rows):
             raise NotAnAudience
         for visibility in set(wanted) - {row.visibility for row in rows}:
             await conn.execute(insert(tables.audience).values(visibility=visibility.value, reached=reached))
 
 
-async def begin_again(record: Database, audience: Visibility) -> None:
+async def note_filled(db: Database, is_filled: bool = True) -> None:
+    """Keep in the log of an audience that it has all that it was given, or that it has not yet. Raises StoreError."""
+    mark = audiences.FILLED if is_filled else audiences.BEING_FILLED
+    async with db.write() as conn:
+        await conn.execute(update(tables.audience).values(reached=mark))
+
+
+async def begin_again(record: Database, audience: Visibility, db: Database) -> None:
     """Keep in the record that an audience has been given nothing: its log was lost. Raises StoreError."""
     name = audience.value
+    # First, since nothing tells afterwards what it had been given.
+    await note_filled(db, False)
     async with record.write() as conn:
         await conn.execute(delete(tables.withheld).where(tables.withheld.c.visibility == name))
         await conn.execute(update(tables.audience).where(tables.audience.c.visibility == name).values(reached=0))
@@ -105,6 +111,14 @@ async def give(db: Database, opened: Sequence[Opened]) -> list[Opened]:
         return left
 
     return await db.transact(work)
+
+
+async def that_can_be_given(db: Database, opened: Sequence[Opened]) -> list[Opened]:
+    """Those of these events that `give` would add. Raises StoreError."""
+    async with db.read() as conn:
+        there = await _there(conn, opened)
+        ready, _ = await _complete(conn, [each for each in opened if each.entry.id not in there])
+    return ready
 
 
 async def _there(conn: Connection, opened: Sequence[Opened]) -> set[str]:

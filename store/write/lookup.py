@@ -224,7 +224,7 @@ async def _targets(conn: Connection, request: LookupRequest, state: ReferenceSta
         return
     found = await entries_where(conn, tables.event.c.id.in_(listed(request.targets | request.copied)))
     for entry in found:
-        state.events[entry.id] = KnownEvent(entry.position, entry.event)
+        state.events[entry.id] = KnownEvent(entry.position, entry.event.TYPE, entry.event)
     acts = await acts_upon(conn, positions_listed(entry.position for entry in found), None, None)
     for act, known in acts.items():
         state.add_act(act.position, act.target, act.correction, known)
@@ -235,15 +235,15 @@ async def _ids(conn: Connection, request: LookupRequest, state: ReferenceState) 
     versions = {at for subjects in state.versions.values() for positions in subjects.values() for at in positions}
     named = versions | {act for acts in state.acts.values() for act in acts}
     asked = {"ids": elements(request.events), "positions": elements(named)}
-    for position, id in (await conn.execute(_by_id_or_position(), asked)).all():
+    for position, id, type in (await conn.execute(_by_id_or_position(), asked)).all():
         state.ids[position] = id
-        state.events.setdefault(id, KnownEvent(position))
+        state.events.setdefault(id, KnownEvent(position, type))
 
 
 @cache
 def _by_id_or_position() -> Any:
     event = tables.event.c
-    columns = select(event.position, event.id)
+    columns = select(event.position, event.id, event.type)
     # Each has an index of its own. Of the two joined by OR, PostgreSQL scans the whole log.
     return union(
         columns.where(event.id.in_(any_of("ids"))), columns.where(event.position.in_(any_position_of("positions")))

@@ -41,6 +41,7 @@ class KnownEvent:
     """An event that the batch refers to; `event` only where the batch annuls or copies it, or contains it."""
 
     position: int
+    type: str
     event: Event | None = None
 
 
@@ -112,7 +113,7 @@ class ReferenceState:
         for register in registry.REGISTERS:
             if subject := register.registered(event):
                 self._describe(register, subject, event, position, annuls)
-        self.events[event.id or ""] = KnownEvent(position, event)
+        self.events[event.id or ""] = KnownEvent(position, event.TYPE, event)
         self.ids[position] = event.id or ""
 
     def _describe(

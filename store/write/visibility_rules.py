@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from domain.events import Event, VisibilitySet
-from domain.events.disclosure import TO_ALL, disclosure_by
+from domain.events.disclosure import TO_ALL, Disclosure, disclosure_by
 from domain.values.problems import Problem, Refused
 from domain.values.terms import Visibility
 from store.db import limits, tables
@@ -30,10 +30,21 @@ async def check(conn: Connection, events: Sequence[Event], now: datetime, since:
     problems = [
         problem.under(str(index))
         for index, event in said
-        for problem in (*_audience_problems(event, kept_for), *_taken_back(event, own, before, kept_for, now))
+        for problem in (*_unkept(event.visibility, kept_for), *_taken_back(event, own, before, kept_for, now))
     ]
     if problems:
         raise Refused(*problems)
+
+
+async def check_kept_for(conn: Connection, disclosure: Disclosure) -> None:
+    """Raises Refused where no log is kept for those who may open something. A file that says so need not be read."""
+    if problems := await audience_problems(conn, disclosure.visibility):
+        raise Refused(*problems)
+
+
+async def audience_problems(conn: Connection, visibility: Visibility) -> list[Problem]:
+    """What is wrong where no log is kept for those who may open something."""
+    return [*_unkept(visibility, set(await audiences.reached(conn)))]
 
 
 async def _unseen(conn: Connection, said: Sequence[tuple[int, VisibilitySet]], since: int) -> set[str]:
@@ -42,16 +53,16 @@ async def _unseen(conn: Connection, said: Sequence[tuple[int, VisibilitySet]], s
     return set((await conn.execute(select(row.id).where(row.id.in_(ids), row.position > since))).scalars())
 
 
-def _audience_problems(event: VisibilitySet, kept_for: set[Visibility]) -> Iterator[Problem]:
+def _unkept(visibility: Visibility, kept_for: set[Visibility]) -> Iterator[Problem]:
     if Visibility.PUBLIC not in kept_for:
         message = (
             "everybody reads all of this log: set TIMELINE_PUBLIC_DATABASE_URL to another database, which gets what "
             "everybody may open, and start the server (docs/visibility.md)"
         )
         yield Problem(("visibility",), "NO_AUDIENCES", message)
-    elif event.visibility not in (*kept_for, Visibility.SEALED):
-        name = f"TIMELINE_{event.visibility}_DATABASE_URL"
-        message = f"no log is kept for {event.visibility}: set {name} and start the server, or say SEALED"
+    elif visibility not in (*kept_for, Visibility.SEALED):
+        name = f"TIMELINE_{visibility}_DATABASE_URL"
+        message = f"no log is kept for {visibility}: set {name} and start the server, or say SEALED"
         yield Problem(("visibility",), "NO_SUCH_AUDIENCE", message)
 
 

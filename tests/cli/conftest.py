@@ -1,16 +1,18 @@
 """Empty timelines for the command line, and one with the sample."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy.engine import URL
 
+from domain.values.terms import Visibility
 from tests.support import postgres
 from tests.support.builders import cast, place
 from tests.support.cli_runner import Cli
 from tests.support.databases import url_text
+from tests.support.newsroom import Newsroom
 
 
 @pytest.fixture
@@ -48,3 +50,13 @@ def begun(cli: Cli) -> Cli:
     """A timeline with three towns."""
     cli.imported(*cast(), place("t-1", "Ford"), place("t-2", "Hill"), place("t-3", "Mill"))
     return cli
+
+
+@pytest.fixture
+def newsroom(sqlite_url: str, new_sqlite: Callable[[str], str], tmp_path: Path) -> Newsroom:
+    found = Newsroom(
+        sqlite_url, {to: new_sqlite(to.lower()) for to in (Visibility.PUBLIC, Visibility.PARTNER)}, tmp_path
+    )
+    found.published()
+    found.cli.does("import", found.cli.file(*cast(), name="cast.jsonl"))
+    return found

@@ -11,40 +11,13 @@ from domain.events import interchange
 from domain.values.terms import Visibility
 from importers import limits
 from store.db import limits as store_limits
-from tests.support import postgres
 from tests.support.altered_logs import execute
-from tests.support.audiences import audiences
 from tests.support.builders import cast, changed, event, source
 from tests.support.cli_runner import Cli
+from tests.support.newsroom import Newsroom
 
 PUBLIC, PARTNER, _, SEALED = Visibility
 RELEASE = "2100-01-01T00:00:00Z"
-
-
-class Newsroom:
-    """A record with logs for the public and for partners, written to by commands."""
-
-    def __init__(self, record: str, logs: dict[Visibility, str], folder: Path):
-        self.cli, self.record, self.logs = Cli(record, folder), record, logs
-
-    def published(self) -> dict[Visibility, set[str]]:
-        """The ids that each audience has, once all is published that may be."""
-        found: dict[Visibility, set[str]] = {}
-
-        async def publish() -> None:
-            async with audiences(self.record, self.logs) as kept:
-                found.update({to: set(await kept.ids(to)) for to in self.logs})
-
-        postgres.apart(publish)
-        return found
-
-
-@pytest.fixture
-def newsroom(sqlite_url: str, new_sqlite: Callable[[str], str], tmp_path: Path) -> Newsroom:
-    found = Newsroom(sqlite_url, {to: new_sqlite(to.lower()) for to in (PUBLIC, PARTNER)}, tmp_path)
-    found.published()
-    found.cli.does("import", found.cli.file(*cast(), name="cast.jsonl"))
-    return found
 
 
 def test_an_event_recorded_by_hand_is_withheld_and_released(newsroom: Newsroom) -> None:
@@ -113,6 +86,37 @@ def test_a_file_of_parts_does_not_say_so_itself(newsroom: Newsroom, monkeypatch:
     done = newsroom.cli("import", newsroom.cli.file(changed(id="told"), WITHHELD))
 
     assert "split it" in done.err
+    assert "told" not in newsroom.published()[PUBLIC]
+
+
+@pytest.mark.parametrize("length", ["short", "long"])
+@pytest.mark.parametrize("words", [[], ["--dry-run"], ["--skip-bad"]], ids=["", "dry-run", "skip-bad"])
+def test_a_file_for_an_audience_without_a_log_is_not_even_read(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, length: str, words: list[str]
+) -> None:
+    """given a file of which every line is wrong; then nothing is said of its lines, since none was looked at"""
+    monkeypatch.setattr(limits, "ONE_TRANSACTION_BYTES", 1 if length == "long" else 1 << 30)
+
+    done = newsroom.cli("import", newsroom.cli.file("no event", "neither"), "--visibility", "internal", *words)
+
+    assert done.code == 1
+    assert "no log is kept for INTERNAL: set TIMELINE_INTERNAL_DATABASE_URL" in " ".join(done.err.split())
+    assert "line 1" not in done.out + done.err
+
+
+@pytest.mark.parametrize(("to", "remedy"), [("INTERNAL", "no log is kept for INTERNAL"), ("SEALED", "split it")])
+def test_a_long_file_is_read_no_further_than_a_line_that_cannot_be_recorded(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, to: str, remedy: str
+) -> None:
+    monkeypatch.setattr(limits, "ONE_TRANSACTION_BYTES", 1)
+    monkeypatch.setattr(limits, "BATCH_LINES_MAX", 2)
+    said = event("VisibilitySet", events=["told"], visibility=to)
+
+    done = newsroom.cli("import", newsroom.cli.file(changed(id="told"), said, "no event", "neither"))
+
+    assert done.code == 1
+    assert remedy in " ".join(done.err.split())
+    assert "line 3" not in done.out + done.err
     assert "told" not in newsroom.published()[PUBLIC]
 
 
@@ -230,15 +234,3 @@ def test_what_is_kept_of_it_is_verified_and_mended(newsroom: Newsroom, statement
     assert f"table disclosure: {row}" in " ".join(verified.err.split())
     assert newsroom.cli.does("verify", "--projections")
     assert "scoop" not in newsroom.published()[PUBLIC]
-
-
-def test_the_audiences_are_shown(newsroom: Newsroom) -> None:
-    newsroom.cli.does("record", "--json", "--event", interchange.write(changed(id="scoop")), "--visibility", "partner")
-    newsroom.published()
-
-    shown = json.loads(newsroom.cli.does("audiences", "--json"))
-
-    assert shown["audiences"] == [
-        {"visibility": "PUBLIC", "reached": shown["head"], "withheld": 1},
-        {"visibility": "PARTNER", "reached": shown["head"], "withheld": 0},
-    ]

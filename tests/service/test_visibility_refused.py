@@ -1,9 +1,12 @@
 """What is refused about visibility, and of whom a database is the log."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from domain.events import Event, interchange
 from domain.events.disclosure import Disclosure
 from domain.values.problems import Refused
 from domain.values.terms import Visibility
@@ -12,8 +15,9 @@ from store.db.errors import AudiencesMissing, NotAnAudience
 from store.write.append import append
 from store.write.batch import Batch, disclosed_as
 from tests.support.audiences import Audiences, visible, withheld
-from tests.support.builders import cast, changed, retracted
+from tests.support.builders import actor, cast, changed, corrected, erased, event, retracted
 from tests.support.recording import NOW, record
+from tests.support.sample_events import SEALED as SEALED_NAME
 
 PUBLIC, PARTNER, INTERNAL, SEALED = Visibility
 TOMORROW = NOW + timedelta(days=1)
@@ -46,6 +50,50 @@ async def test_what_was_said_about_visibility_is_not_retracted(kept: Audiences) 
         await record(kept.record, retracted("said"), key="back")
 
     assert [problem.code for problem in refusal.value.problems] == ["VISIBILITY_ANNULLED"]
+
+
+TOLL = {"kinds": ["KILLED"], "count": {"best": 9, "qualifier": "EXACT"}, "published": "2021-06-23"}
+DISJOINT = event("CasualtiesReported", occurred="2021-06-22", place="af-imam-sahib", disjointFrom=["said"], **TOLL)
+
+
+@pytest.mark.parametrize(
+    ("referring", "path"),
+    [
+        (changed(partOf="said"), "partOf"),
+        (changed(copyOf="said"), "copyOf"),
+        (DISJOINT, "disjointFrom.0"),
+        (actor("x", partOf="said"), "partOf"),
+        (retracted("fell", partOf="said"), "partOf"),
+        (corrected("fell", changed(partOf="said")), "replacement.partOf"),
+        (visible("said"), "events.0"),
+        (visible("fell", partOf="said"), "partOf"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.TYPE,
+)
+async def test_what_nobody_else_could_ever_open_is_not_recorded(kept: Audiences, referring: object, path: str) -> None:
+    """given events that say who may open others, of which no audience is told; then nothing else refers to them"""
+    await record(kept.record, changed(id="fell"), visible("fell", id="said"))
+
+    for batch in ([referring], [visible("fell", id="again"), *_meaning(referring, "again")]):
+        with pytest.raises(Refused) as refusal:
+            await record(kept.record, *batch, key=str(len(batch)))
+        found = [(".".join(each.path), each.code) for each in refusal.value.problems]
+        assert (f"{len(batch) - 1}.{path}", "VISIBILITY_REFERRED") in found
+        assert not {code for _, code in found} - {"VISIBILITY_REFERRED", "OTHER_TYPE"}
+        assert "name one of those, or leave it out" in refusal.value.problems[-1].message
+
+
+def _meaning(referring: Any, id: str) -> Iterator[Event]:
+    """The same about another one, recorded in the same batch."""
+    yield interchange.read(interchange.write(referring).replace('"said"', f'"{id}"'))
+
+
+async def test_an_erasure_of_what_only_such_an_event_mentions_is_not_shown(kept: Audiences) -> None:
+    """given a sealed value that no audience has ever seen; then no audience hears of its end"""
+    await record(kept.record, changed(id="fell"), visible("fell", note=f"asked by {SEALED_NAME}"), erased(SEALED_NAME))
+    await kept.publisher.publish()
+
+    assert (await kept.ids(PUBLIC))[-1] == "fell"
 
 
 async def test_an_embargo_that_is_about_to_end_is_not_moved(kept: Audiences) -> None:

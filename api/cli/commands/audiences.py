@@ -1,5 +1,8 @@
-"""`timeline audiences`: for whom logs are kept beside the record, how far each has been given, and what it was not."""
+"""`timeline audiences`: for whom logs are kept beside the record, how far each is behind, and what it was not given."""
 
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -11,9 +14,9 @@ from api.cli.output.words import who_opens
 from api.cli.running import must_exist, run, settings
 from domain.values.knowledge import written_moment
 from domain.values.terms import Visibility
+from service.audience_lag import AudienceLag, audience_lags
 from store.db import limits
 from store.db.connections import Connection, Database
-from store.read import audiences as reading
 from store.read import log
 from store.read.disclosures import WithheldEvent, withheld_from
 
@@ -21,11 +24,13 @@ Withheld = Annotated[bool, typer.Option("--withheld", help="List the events too 
 
 
 def audiences(withheld: Withheld = False, json: options.Json = False, database: options.Database = None) -> None:
-    """Show what each audience has been given.
+    """Show how far each audience is behind the record.
 
     A server gives the audiences of TIMELINE_PUBLIC_DATABASE_URL and its like
-    what they may open. Here stands how far it has got, and how many events each
-    may not open now; with --withheld, which these are, and until when.
+    what they may open, within a second. Here stands how much of the record it
+    has looked at for each; how long the oldest event waits that the audience
+    could open and has not; and how many events it may not open now, with
+    --withheld which these are, and until when.
 
     Example:
 
@@ -33,9 +38,11 @@ def audiences(withheld: Withheld = False, json: options.Json = False, database: 
       timeline audiences
       timeline audiences --withheld
     """
-    url = settings(database_url=database).database_url
-    must_exist(url)
-    head, found = run(lambda db: _status(db, withheld), url)
+    configured = settings(database_url=database)
+    must_exist(configured.database_url)
+    # Those of the settings belong to the record of the settings.
+    urls = {} if database else configured.audiences()
+    head, found = run(lambda db: _status(db, urls, withheld), configured.database_url)
     if json:
         print_json({"head": head, "audiences": found})
     elif not found:
@@ -43,22 +50,30 @@ def audiences(withheld: Withheld = False, json: options.Json = False, database: 
     elif withheld:
         _print_withheld(found)
     else:
-        rows = table("audience", "looked at", "withheld")
+        rows = table("audience", "looked at", "behind", "oldest waits", "withheld")
         for each in found:
-            rows.add_row(each["visibility"], f"{each['reached']:,} of {head:,}", f"{each['withheld']:,}")
+            waits = f"{each['oldestWaitsSeconds']:,.0f} s" if each["oldestWaitsSeconds"] else ""
+            looked_at = f"{each['reached']:,} of {head:,}"
+            rows.add_row(each["visibility"], looked_at, f"{each['behind']:,}", waits, f"{each['withheld']:,}")
         out().print(rows, soft_wrap=False)
 
 
-async def _status(db: Database, with_events: bool) -> tuple[int, list[Json]]:
-    """The head of the record, and of each audience how far it was looked at for it, and what it was not given."""
-    async with db.read() as conn:
-        head, reached = (await log.head(conn)).position, await reading.reached(conn)
-        found: list[Json] = []
-        for to, position in reached.items():
-            number = await reading.count_withheld(conn, to)
+async def _status(db: Database, urls: Mapping[Visibility, str], with_events: bool) -> tuple[int, list[Json]]:
+    """The head of the record, and of each audience how far it is behind that, and what it was not given."""
+    async with AsyncExitStack() as ending:
+        logs = {to: Database.open(url) for to, url in urls.items()}
+        for each in logs.values():
+            ending.push_async_callback(each.close)
+        conn = await ending.enter_async_context(db.read())
+        head, found = (await log.head(conn)).position, list[Json]()
+        for to, lag in (await audience_lags(conn, logs, datetime.now(UTC))).items():
             events = {"events": await _withheld(conn, to)} if with_events else {}
-            found.append({"visibility": to, "reached": position, "withheld": number, **events})
+            found.append({"visibility": to, "reached": head - lag.events, **_as_json(lag), **events})
         return head, found
+
+
+def _as_json(lag: AudienceLag) -> Json:
+    return {"behind": lag.events, "oldestWaitsSeconds": round(lag.seconds, 3), "withheld": lag.withheld}
 
 
 async def _withheld(conn: Connection, audience: Visibility) -> list[Json]:

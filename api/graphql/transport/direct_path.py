@@ -76,9 +76,10 @@ class DirectPath:
         question = self._question(by_get, sent, headers, caller)
         if question is None:
             return None
-        query, log, account = question.query, log_in(scope), account_of(scope)
+        query, account = question.query, account_of(scope)
         account.operation, account.way = operation_name(question.asked), "resolvers"
         try:
+            log = log_in(scope)
             if wanted := min_position_of(scope):
                 await reached(log.heads, wanted, scope[ANSWER_BY])
             answer = await _kept_answer(query, log)

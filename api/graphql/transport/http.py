@@ -75,7 +75,7 @@ class Router(GraphQLRouter[HttpContext, None]):
     async def on_ws_connect(self, context: HttpContext) -> UnsetType:
         """Browsers cannot send headers with a WebSocket, so a token may come in `connectionParams`.
 
-        Raises NotAllowed.
+        Raises NotAllowed, AudienceNotFilled.
         """
         given = context.connection_params
         named = {str(name).lower(): value for name, value in given.items()} if isinstance(given, dict) else {}

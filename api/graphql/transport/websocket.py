@@ -21,6 +21,7 @@ from api import json_text, limits
 from api.graphql.transport.http_context import HttpContext
 from api.http.auth import NotAllowed
 from api.http.logs import log, trace
+from store.db.errors import AudienceNotFilled
 
 FORBIDDEN = 4403
 """Of the protocol: clients do not try again."""
@@ -73,6 +74,8 @@ class Handler(BaseGraphQLTransportWSHandler[HttpContext, None]):
             await super().handle_connection_init(message)
         except NotAllowed as refusal:
             await self.websocket.close(FORBIDDEN, f"{refusal.code}: {refusal.message}"[:_REASON_CHARS_MAX])
+        except AudienceNotFilled as error:
+            await self.websocket.close(TRY_AGAIN_LATER, f"{error.code}: {error.message}"[:_REASON_CHARS_MAX])
 
     async def handle_task_exception(self, error: Exception) -> None:
         if not isinstance(error, WebSocketDisconnected):

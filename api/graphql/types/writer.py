@@ -4,8 +4,11 @@ from typing import Self
 
 import strawberry
 
+from api.graphql.context import Info
 from api.http.auth import Caller
 from domain.values.access import Act
+from domain.values.terms import Visibility
+from store.read import audiences
 
 
 @strawberry.type
@@ -25,6 +28,14 @@ class Writer:
         description="Whether writing needs a token: the header `Authorization: Bearer TOKEN`. Only a server that was "
         "started with `--open-writes` needs none."
     )
+
+    @strawberry.field
+    async def visibilities(self, info: Info) -> list[Visibility]:
+        """With which visibilities this request may record: those for whose readers a log is kept, and SEALED. Empty
+        where everybody reads all of the log, and where this request may not write.
+        """
+        kept: dict[Visibility, int] = await info.context.reading.recall(audiences.reached) if self.may_write else {}
+        return [*kept, Visibility.SEALED] if Visibility.PUBLIC in kept else []
 
     @classmethod
     def from_caller(cls, caller: Caller) -> Self:

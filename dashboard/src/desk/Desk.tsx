@@ -5,6 +5,7 @@ import { t } from "../words/words";
 import { Actions } from "./Actions";
 import { Article } from "./Article";
 import { draft } from "./draft/drafts";
+import { DisclosureForm } from "./DisclosureForm";
 import { Drafts } from "./Drafts";
 import { Events } from "./Events";
 import { Outcome } from "./Outcome";
@@ -49,6 +50,7 @@ function Writing() {
         </div>
         <Events />
       </div>
+      <DisclosureForm />
       <Preview />
       <Actions />
     </>

@@ -2,34 +2,41 @@
 
 import { t } from "../words/words";
 import { showMarks } from "./Article";
-import type { Choice, Draft } from "./draft/draft";
+import { FOR_ALL, isForAll, type Choice, type Draft } from "./draft/draft";
 import { begin, draft } from "./draft/drafts";
 import { lastDay } from "./draft/edtf";
 import { preview } from "./draft/recording";
 import { term } from "./draft/terms";
 
 export function Outcome() {
-  const { outcome } = draft.value;
+  const { outcome, disclosure = FOR_ALL } = draft.value;
   if (!outcome) return null;
+  const isOpen = isForAll(disclosure);
   return (
     <section class="outcome" aria-labelledby="heading-outcome">
       <h2 id="heading-outcome" tabIndex={-1}>{t("desk.done")}</h2>
-      <p role="status">{t("desk.done.text", { position: outcome.position })}</p>
+      <p role="status">{t(isOpen ? "desk.done.text" : "desk.done.withheld", { position: outcome.position })}</p>
       <ul>
         {outcome.events.map(({ id, type }, index) => (
           <li key={id}>
-            <a href={`event/${encodeURIComponent(id)}`}><bdi>{term("type", type)}</bdi></a>{" "}
+            <Named id={isOpen ? id : null} type={type} />{" "}
             <bdi>{about(draft.value, index - outcome.events.length)}</bdi> <small><code>{id}</code></small>
           </li>
         ))}
       </ul>
       {outcome.warnings.map((warning) => <p key={warning} class="quiet">{warning}</p>)}
       <p class="actions">
-        <a class="primary" href={mapAddress(draft.value)}>{t("desk.done.map")}</a>
+        {isOpen && <a class="primary" href={mapAddress(draft.value)}>{t("desk.done.map")}</a>}
         <button type="button" onClick={() => (begin(), showMarks())}>{t("desk.done.next")}</button>
       </p>
     </section>
   );
+}
+
+/** Its page is asked for without a token, and so is there only for what everybody may open. */
+function Named({ id, type }: { id: string | null; type: string }) {
+  const name = <bdi>{term("type", type)}</bdi>;
+  return id ? <a href={`event/${encodeURIComponent(id)}`}>{name}</a> : name;
 }
 
 /** The place that a recorded event is about, counted from the last: before those of the draft stands its source. */

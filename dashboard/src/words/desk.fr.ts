@@ -73,6 +73,12 @@ export const desk: Record<keyof typeof english, string> = {
   "desk.trying": "Calcul en cours …",
   "desk.recording": "Enregistrement …",
   "desk.preview": "Ce qui changerait",
+  "desk.disclosure": "Ses lecteurs",
+  "desk.visibility.PUBLIC": "tout le monde",
+  "desk.visibility.PARTNER": "les partenaires",
+  "desk.visibility.INTERNAL": "les lecteurs internes",
+  "desk.visibility.SEALED": "seulement ceux qui lisent tout le registre",
+
   "desk.preview.hint": "Rien n’est enregistré avant que vous ne l’ayez vu.",
   "desk.preview.nothing.correct": "Rien ne changerait : avez-vous modifié quelque chose ci-dessous ?",
   "desk.preview.nothing.retract": "Aucune réponse sur qui tient un lieu, ou s’il est utilisable, ne changerait. L’événement reste au registre et ne compte plus, dans les sommes de personnes non plus.",
@@ -93,12 +99,14 @@ export const desk: Record<keyof typeof english, string> = {
 
   "desk.done": "Enregistré",
   "desk.done.text": "Le registre va maintenant jusqu’à la position {position}. Désormais tout le monde le voit.",
+  "desk.done.withheld": "Le registre va maintenant jusqu’à la position {position}. Seuls ceux que vous avez choisis peuvent l’ouvrir.",
   "desk.done.map": "Le voir sur la carte",
   "desk.done.next": "Coder un autre article",
 
   "desk.problem.required": "Ce champ est nécessaire.",
   "desk.problem.published":
     "Écrivez un jour, 2021-06-23, ou un moment avec son décalage, 2021-06-23T14:05:00+05:00.",
+  "desk.problem.released": "Ce moment est passé. Laissez vide pour qu’on puisse l’ouvrir tout de suite.",
   "desk.problem.empty": "Rien n’est encore codé : marquez un passage, ou ajoutez un événement.",
   "desk.problem.unanswered":
     "Aucune réponse n’est arrivée. Réessayez : envoyé deux fois, un brouillon n’est enregistré qu’une fois.",
@@ -150,6 +158,8 @@ export const desk: Record<keyof typeof english, string> = {
   "desk.field.affiliation": "Parle pour",
   "desk.field.reason": "Motif",
   "desk.field.knownFrom": "Connu depuis",
+  "desk.field.visibility": "Qui peut l’ouvrir",
+  "desk.field.releaseAt": "Pas avant",
   "desk.field.occurred": "Quand cela s’est passé",
   "desk.field.place": "Lieu",
   "desk.field.places": "Lieux",
@@ -195,6 +205,8 @@ export const desk: Record<keyof typeof english, string> = {
   "desk.hint.id": "Minuscules, chiffres et traits d’union. C’est l’adresse de la source dans ce registre.",
   "desk.hint.reason": "Pour les lecteurs du registre.",
   "desk.hint.knownFrom": "Le jour ou le moment. Vide : comme le dit le remplacement, sinon le moment de l’enregistrement.",
+  "desk.hint.visibility": "Cela vaut pour tout ce qui est enregistré ici, une nouvelle source comprise. Ce que quelqu’un a pu ouvrir ne peut plus lui être caché.",
+  "desk.hint.releaseAt": "À l’heure de cet ordinateur. Jusque-là, seuls ceux qui lisent tout le registre l’ouvrent. Vide : tout de suite.",
   "desk.hint.occurred": "À l’heure locale du lieu.",
   "desk.hint.attribution":
     "D’abord qui l’a dit le premier, puis qui l’a transmis. Vide : c’est l’éditeur de la source qui le dit.",

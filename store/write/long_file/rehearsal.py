@@ -32,6 +32,7 @@ from store.write.long_file.spool import Spool, Spooled
 from store.write.lookup import LookupRequest
 from store.write.nearest_ids import with_nearest
 from store.write.reference_state import ReferenceState
+from store.write.visibility_rules import audience_problems
 
 
 class Earlier(NamedTuple):
@@ -71,7 +72,7 @@ class Rehearsal:
         for each in self._earlier(request, state):
             self._learn(state, each)
         try:
-            _refuse_visibility(events)
+            await _refuse_visibility(self.conn, events)
             accepted = admission.accept(state, events, first, texts)
         except Refused as refusal:
             raise await with_nearest(self.conn, refusal, events) from None
@@ -124,15 +125,20 @@ class Rehearsal:
         self._registrations.append(Earlier(each.position, event, each.target))
 
 
-def _refuse_visibility(events: Sequence[Event]) -> None:
+async def _refuse_visibility(conn: Connection, events: Sequence[Event]) -> None:
     """Raises Refused: between two parts of a file what the first brings would be open to all."""
     message = (
         "a file of this size is recorded in parts, and what stands before would be open to all meanwhile: split it, "
         "leave these lines out and say --visibility, or fill an empty database with --restore"
     )
-    said = [index for index, event in enumerate(events) if isinstance(event, VisibilitySet)]
-    if said:
-        raise Refused(*(Problem((str(index),), "VISIBILITY_IN_PARTS", message) for index in said))
+    said = {str(index): event for index, event in enumerate(events) if isinstance(event, VisibilitySet)}
+    problems: list[Problem] = []
+    for index, event in said.items():
+        # To split the file would not help where nobody has such a log.
+        unkept = [problem.under(index) for problem in await audience_problems(conn, event.visibility)]
+        problems += unkept or [Problem((index,), "VISIBILITY_IN_PARTS", message)]
+    if problems:
+        raise Refused(*problems)
 
 
 def _read(spooled: Spooled) -> Earlier:

@@ -1,11 +1,14 @@
 """Whoever asks learns whether he may write, and no cache tells it to anybody else."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from domain.values.access import Scope
+from domain.values.terms import Visibility
 from tests.support.asking import RECORD, Api, as_input
+from tests.support.audiences import settings_of
 from tests.support.builders import actor
 from tests.support.http_caching import get
 from tests.support.recording import recorded_under
@@ -31,6 +34,24 @@ async def test_elsewhere_those_may_whose_token_lets_them(guarded: Api, scope: st
 
     name = "desk" if rights else None
     assert found == {"name": name, "mayWrite": rights > 0, "mayCorrect": rights > 1, "tokenNeeded": True}
+
+
+@pytest.mark.parametrize("scope", [None, Scope.READ, Scope.APPEND])
+async def test_who_writes_learns_for_whom_logs_are_kept(
+    database_url: str, new_url: Callable[[str], str], start: Any, scope: Scope | None
+) -> None:
+    logs = {to: new_url(to.lower()) for to in (Visibility.PUBLIC, Visibility.PARTNER)}
+    api = await start(database_url, open_writes=False, **settings_of(logs))
+    headers = {"authorization": await bearer(api, "desk", scope)} if scope else {}
+    body = {"query": "{ writer { visibilities } }"}
+
+    found = (await api.client.post("/graphql", json=body, headers=headers)).json()["data"]["writer"]["visibilities"]
+
+    assert found == (["PUBLIC", "PARTNER", "SEALED"] if scope is Scope.APPEND else [])
+
+
+async def test_without_logs_for_audiences_there_is_nothing_to_choose(api: Api) -> None:
+    assert (await api.ask("{ writer { visibilities } }"))["writer"] == {"visibilities": []}
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,24 @@
 """What an operator can watch: requests by what they ask, with labels that nobody can multiply, and an id for each."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from api import limits
+from domain.events.disclosure import Disclosure
+from domain.values.terms import Visibility
+from store.db.errors import DatabaseUnreachable
+from store.write.append import append
+from store.write.batch import Batch, disclosed_as
 from tests.support import builders
-from tests.support.asking import Api
+from tests.support.asking import RECORDED, Api
+from tests.support.audiences import settings_of
 
 Start = Callable[..., Awaitable[Api]]
+PUBLIC, PARTNER, *_ = Visibility
 HEAD = "query Head { log { head } }"
 
 
@@ -72,6 +81,45 @@ async def test_the_state_of_the_log_is_shown(watched: Api) -> None:
     assert counted["timeline_log_position",] == position
     assert counted["timeline_kernel_lag_events",] == 0
     assert counted["timeline_kept_answers",] == 1
+
+
+async def test_how_far_audiences_are_behind_is_shown(
+    database_url: str, new_url: Callable[[str], str], start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """given the log of one audience that cannot be written to, and something that it may not open at all"""
+    logs = {to: new_url(to.lower()) for to in (PUBLIC, PARTNER)}
+    api = await start(database_url, metrics=True, **settings_of(logs))
+    opened = api.app.state.logs
+    monkeypatch.setattr(opened.audiences[PUBLIC].db, "transact", _away)
+    batch = disclosed_as(Batch([*builders.cast()], "sealed", "desk", RECORDED - timedelta(days=1)), Disclosure(PARTNER))
+    await append(opened.record.db, batch.events, key=batch.key, by=batch.by, now=batch.now)
+    earlier = RECORDED - timedelta(hours=1)
+    head = (await append(opened.record.db, [builders.actor("x")], key="x", by="desk", now=earlier)).last
+
+    counted = await _partners_have_all(api)
+
+    assert counted["timeline_audience_lag_seconds", "PARTNER"] == 0
+    # What is not for the public may have been looked at for it.
+    assert 1 <= counted["timeline_audience_lag_events", "PUBLIC"] <= head
+    assert counted["timeline_audience_lag_seconds", "PUBLIC"] == 3_600
+    assert counted["timeline_audience_up", "PUBLIC"] == counted["timeline_audience_up", "PARTNER"] == 1
+
+
+async def _partners_have_all(api: Api) -> dict[tuple[str, ...], float]:
+    for _ in range(600):
+        counted = await samples(api)
+        if not counted["timeline_audience_lag_events", "PARTNER"]:
+            return counted
+        await asyncio.sleep(0.1)
+    raise AssertionError("partners are still behind after a minute")
+
+
+async def _away(work: object) -> None:
+    raise DatabaseUnreachable
+
+
+async def test_nothing_is_shown_of_audiences_where_there_are_none(watched: Api) -> None:
+    assert not [name for name, *_ in await samples(watched) if name.startswith("timeline_audience")]
 
 
 async def test_names_that_are_made_up_make_no_labels_without_end(

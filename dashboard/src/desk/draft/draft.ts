@@ -78,6 +78,19 @@ export interface Undoing {
   published: string;
 }
 
+/** Who may open what is recorded. */
+export interface Disclosure {
+  /** One of the schema's. */
+  visibility: string;
+  /** Until when nobody but those who read the record may: the local time of this computer, as its field has it; empty: there is no such time. */
+  releaseAt: string;
+}
+
+export const FOR_ALL: Disclosure = { visibility: "PUBLIC", releaseAt: "" };
+
+/** Whether everybody may open it as soon as it is recorded. */
+export const isForAll = ({ visibility, releaseAt }: Disclosure): boolean => visibility === "PUBLIC" && !releaseAt;
+
 /** What became of it, once it was recorded. */
 export interface Outcome {
   position: number;
@@ -93,6 +106,8 @@ export interface Draft {
   source: SourceDraft;
   events: EventDraft[];
   undoing: Undoing | null;
+  /** Not there in drafts of earlier versions of this page: then it is for everybody. */
+  disclosure?: Disclosure;
   outcome: Outcome | null;
 }
 

@@ -1,19 +1,26 @@
 /** A draft as the batch of events that the record takes. */
 
-import type { Choice, CountText, Draft, EventDraft, KindsCounted, SourceDraft, Value } from "./draft";
+import { FOR_ALL, type Choice, type CountText, type Draft, type EventDraft, type KindsCounted, type SourceDraft, type Value } from "./draft";
 import { sha256 } from "./fingerprint";
 import { fieldsOf, type Field } from "./forms";
 import { bytes } from "./passages";
 
 export type Input = Record<string, unknown>;
 
-/** What a place in the batch was made of: the source, an event of the draft by its key, or what it undoes. */
-export type Owner = "source" | "undoing" | (string & {});
+/** What a place in the batch was made of: the source, an event of the draft by its key, what it undoes, or who may open it. */
+export type Owner = "source" | "undoing" | "disclosure" | (string & {});
 
 export interface Batch {
   events: Input[];
   /** For each event, what it was made of. */
   owners: Owner[];
+}
+
+/** Who may open the batch, as arguments of the mutation. */
+export function disclosed({ disclosure = FOR_ALL }: Draft): { visibility: string; releaseAt: string | null } {
+  const { visibility, releaseAt } = disclosure;
+  // What nobody else may ever open has no time from which.
+  return { visibility, releaseAt: visibility !== "SEALED" && releaseAt ? new Date(releaseAt).toISOString() : null };
 }
 
 /** The chosen answer "nobody is known to", which the record keeps as null. */

@@ -7,7 +7,7 @@ import type { CountText, Draft, EventDraft, Value } from "./draft";
 import { meaning } from "./edtf";
 import { fieldsOf, isTotal, type Field } from "./forms";
 import { unchosen } from "./unchosen";
-import type { Batch, Owner } from "./input";
+import { disclosed, type Batch, type Owner } from "./input";
 
 export interface Found {
   /** Null: it is about no part of the draft. */
@@ -40,11 +40,13 @@ function hasField({ owner, field }: Found, events: EventDraft[]): boolean {
 const FIELDS: Record<string, readonly string[]> = {
   source: ["existing", "publisher", "title", "url", "published", "reliability", "affiliation", "id"],
   undoing: ["reason", "knownFrom"],
+  disclosure: ["visibility", "releaseAt"],
 };
 
 /** Those of the server: a path such as ["events", "1", "replacement", "place"] leads to the field. */
 export function located(path: readonly string[], message: string, { events, owners }: Batch): Found {
   const [list, index, ...rest] = path;
+  if (list === "visibility" || list === "releaseAt") return { owner: "disclosure", field: list, message };
   const [event, made] = [events[Number(index)], owners[Number(index)]];
   if (list !== "events" || !event || !made) return { owner: null, field: null, message };
   // What a correction says is under its replacement; the rest is about the correction itself.
@@ -80,6 +82,10 @@ export function missing(draft: Draft): Found[] {
   if (undoing && !undoing.reason.trim()) found.push(required("undoing", "reason"));
   if (draft.source.published && !PUBLISHED.test(draft.source.published)) {
     found.push({ owner: "source", field: "published", message: t("desk.problem.published") });
+  }
+  const { releaseAt } = disclosed(draft);
+  if (releaseAt && Date.parse(releaseAt) <= Date.now()) {
+    found.push({ owner: "disclosure", field: "releaseAt", message: t("desk.problem.released") });
   }
   if (!events.length && undoing?.how !== "retract") found.push({ owner: null, field: null, message: t("desk.problem.empty") });
   return found;

@@ -6,7 +6,7 @@ import type { Bounds } from "../../words/numbers";
 import { t } from "../../words/words";
 import type { Draft } from "./draft";
 import { draft, edit } from "./drafts";
-import { batchOf, type Batch } from "./input";
+import { batchOf, disclosed, type Batch } from "./input";
 import { located, missing, ofRefusal, problems, type Found } from "./problems";
 
 export interface StatePreview {
@@ -81,8 +81,8 @@ const REFUSED = `
 
 const STATE = "holder { id name } level certainty status lastWord basisVoices text";
 
-const TRY = `mutation ($events: [EventInput!]!, $key: String!) {
-  record(events: $events, idempotencyKey: $key, dryRun: true) {
+const TRY = `mutation ($events: [EventInput!]!, $key: String!, $visibility: Visibility!, $releaseAt: DateTime) {
+  record(events: $events, idempotencyKey: $key, visibility: $visibility, releaseAt: $releaseAt, dryRun: true) {
     __typename ${REFUSED}
     ... on DryRun {
       position changeCount warnings { message }
@@ -96,8 +96,12 @@ const TRY = `mutation ($events: [EventInput!]!, $key: String!) {
 }`;
 
 /** Only where the log still ends where it was tried: what was seen is what happens. */
-const RECORD = `mutation ($events: [EventInput!]!, $key: String!, $position: Position) {
-  record(events: $events, idempotencyKey: $key, expectedPosition: $position) {
+const RECORD = `mutation (
+  $events: [EventInput!]!, $key: String!, $visibility: Visibility!, $releaseAt: DateTime, $position: Position
+) {
+  record(
+    events: $events, idempotencyKey: $key, visibility: $visibility, releaseAt: $releaseAt, expectedPosition: $position
+  ) {
     __typename ${REFUSED}
     ... on Recorded { position events { id type } warnings { message } }
   }
@@ -121,7 +125,9 @@ export async function record(): Promise<void> {
   const position = currentPreview()?.position;
   await send("recording", RECORD, { position }, (answer) => {
     if (answer.__typename !== "Recorded") return;
-    const { events, warnings } = answer;
+    const { warnings } = answer;
+    // What says who may open the others is of no use to read.
+    const events = answer.events.filter(({ type }) => type !== "VisibilitySet");
     edit({ outcome: { position: answer.position, events, warnings: warnings.map(({ message }) => message) } });
   });
 }
@@ -138,7 +144,7 @@ async function send(
   busy.value = how;
   const batch = await batchOf(tried);
   try {
-    const { record: answer } = await ask<Answer>(query, { events: batch.events, key: `desk-${tried.id}`, ...more });
+    const { record: answer } = await ask<Answer>(query, { events: batch.events, key: `desk-${tried.id}`, ...disclosed(tried), ...more });
     problems.value = refused(answer, batch);
     done(answer, tried);
   } catch (error) {
@@ -171,6 +177,6 @@ function unanswered(error: unknown, batch: Batch): Found {
 }
 
 /** What of a draft decides what is recorded. */
-function fingerprint({ id, text, source, events, undoing }: Draft): string {
-  return JSON.stringify([id, text, source, events, undoing]);
+function fingerprint({ id, text, source, events, undoing, disclosure }: Draft): string {
+  return JSON.stringify([id, text, source, events, undoing, disclosure]);
 }

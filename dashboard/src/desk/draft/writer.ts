@@ -8,6 +8,8 @@ export interface Writer {
   name: string | null;
   mayWrite: boolean;
   tokenNeeded: boolean;
+  /** Which visibilities there are to choose from; empty: everybody reads all of the record. */
+  visibilities: string[];
 }
 
 const KEY = "conflict-timeline.token";
@@ -36,7 +38,7 @@ export async function readWriter(): Promise<void> {
 }
 
 const whoIsThis = async (): Promise<Writer> =>
-  (await ask<{ writer: Writer }>("{ writer { name mayWrite tokenNeeded } }")).writer;
+  (await ask<{ writer: Writer }>("{ writer { name mayWrite tokenNeeded visibilities } }")).writer;
 
 /** Takes the token; it is kept only if the server knows it. */
 export async function signIn(token: string): Promise<void> {

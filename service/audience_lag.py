@@ -1,0 +1,97 @@
+"""How far each audience is behind the record: how much of it was not looked at, and how long something waits that the
+audience could open.
+
+Usually that is nothing, or a moment: the server that publishes looks within a second, and when an embargo ends.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from domain.events import VisibilitySet
+from domain.values.terms import Visibility
+from store.db import limits
+from store.db.connections import Connection, Database
+from store.db.errors import StoreError
+from store.read import audiences, disclosures, log
+from store.read.disclosures import Disclosed, Seen
+from store.read.entry import Entry
+from store.write.audience_logs import Opened, that_can_be_given
+
+_EVER = datetime(1, 1, 2, tzinfo=UTC)
+"""Before every embargo."""
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceLag:
+    """`events`: of the record that were not looked at for the audience. `seconds`: for how long the oldest of those
+    waits that it could open and has not; 0 where there is none. `withheld`: how many it could not be given so far.
+    """
+
+    events: int
+    seconds: float
+    withheld: int
+
+
+async def audience_lags(
+    conn: Connection, logs: Mapping[Visibility, Database], now: datetime
+) -> dict[Visibility, AudienceLag]:
+    """By audience, the widest first, at the head of the record. `logs` may lack some: then what waits there is taken to
+    wait for nothing else. `now` (aware) is the clock by which embargoes end. Raises StoreError.
+    """
+    head, reached = (await log.head(conn)).position, await audiences.reached(conn)
+    return {to: await _lag(conn, to, logs.get(to), head - at, Seen(now, at)) for to, at in reached.items()}
+
+
+async def _lag(conn: Connection, audience: Visibility, db: Database | None, events: int, looked: Seen) -> AudienceLag:
+    """`looked`: now, and the position up to which everything was looked at."""
+    opened = await _withheld_and_open(conn, audience, looked)
+    waiting = [each.at for each in await _could_be_given(db, opened)]
+    waiting += await _not_looked_at(conn, audience, looked) if events > 0 else []
+    seconds = (looked.now - min(waiting, default=looked.now)).total_seconds()
+    return AudienceLag(max(0, events), max(0.0, seconds), await audiences.count_withheld(conn, audience))
+
+
+async def _withheld_and_open(conn: Connection, audience: Visibility, looked: Seen) -> list[Opened]:
+    """Events that were withheld when they were looked at, and are open: their embargo has ended, or that was said."""
+    since = Seen(_EVER, looked.position)
+    first = limits.GIVEN_AT_A_TIME
+    positions = await disclosures.to_be_opened(conn, audience, looked.now, since=since, after=0, first=first)
+    gone = await audiences.taken_back(conn, positions)
+    entries = [entry for at, entry in (await log.by_positions(conn, positions)).items() if at not in gone]
+    said = await disclosures.disclosed(conn, [entry.id for entry in entries])
+    actors = await audiences.speakers(conn, entries)
+    return [Opened(entry, _since(entry, said.get(entry.id)), actors[entry.position]) for entry in entries]
+
+
+async def _could_be_given(db: Database | None, opened: Sequence[Opened]) -> Sequence[Opened]:
+    """Without those that refer to something that the audience may not open."""
+    if db is None or not opened:
+        return opened
+    try:
+        return await that_can_be_given(db, opened)
+    except StoreError:
+        # They wait for the database at least.
+        return opened
+
+
+async def _not_looked_at(conn: Connection, audience: Visibility, looked: Seen) -> list[datetime]:
+    """From when an audience could open what comes next in the record, as far as something of it is open."""
+    after = looked.position
+    while entries := await log.entries(conn, after=after, first=limits.GIVEN_AT_A_TIME):
+        events = [entry for entry in entries if not isinstance(entry.event, VisibilitySet)]
+        said = await disclosures.disclosed(conn, [entry.id for entry in events])
+        opened = [
+            _since(entry, said.get(entry.id))
+            for entry in events
+            if entry.id not in said or said[entry.id].disclosure.opens_to(audience, looked.now)
+        ]
+        if opened:
+            return opened
+        after = entries[-1].position
+    return []
+
+
+def _since(entry: Entry, said: Disclosed | None) -> datetime:
+    """From when it could be opened."""
+    return max(said.recorded_at, said.disclosure.release_at or said.recorded_at) if said else entry.recorded_at
