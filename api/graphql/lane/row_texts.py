@@ -26,11 +26,11 @@ class RowTexts:
 
     def of_days(self, run: Run, tallies: Tallies) -> Sequence[bytes]:
         """The rows of each day as a list; days that are alike have the same."""
-        begins = np.cumsum(np.where(tallies.same, 0, tallies.shown))
+        ends = np.cumsum(np.where(tallies.same, 0, tallies.shown))
         rows = self._memo(run).pieces(self._keys(tallies).tolist())
         written: list[bytes] = []
         before = 0
-        for same, end in zip(tallies.same.tolist(), begins.tolist(), strict=True):
+        for same, end in zip(tallies.same.tolist(), ends.tolist(), strict=True):
             written.append(written[-1] if same else b"[" + b",".join(rows[before:end]) + b"]")
             before = end
         return written
