@@ -16,7 +16,6 @@ from store.db import limits
 from store.db.connections import Connection, Database
 from store.db.errors import AudiencesMissing, DamagedProjection, NotAnAudience
 from store.read import audiences, disclosures, log
-from store.read.audiences import TakenBack
 from store.read.change_feed import ChangeFeed
 from store.read.disclosures import Disclosed, Seen
 from store.read.entry import Entry
@@ -59,6 +58,8 @@ class Publisher:
     _audiences: list[_Audience] = field(default_factory=list)
     _next_release: datetime | None = None
     """When (UTC) the next embargo ends, as of the last time that something was published."""
+    _complete_until: int = 0
+    """The position up to which nothing is missing of what is said of visibility."""
 
     async def begin(self, progress: Progress = lambda reached, head: None) -> None:
         """Bring every log up to the record; one that is new is filled. Raises StoreError."""
@@ -87,8 +88,10 @@ class Publisher:
         now = self.clock()
         async with self.record.read() as conn:
             head = await log.head(conn)
-            if head.projection < head.position:
+            are_complete = await disclosures.are_complete(conn, self._complete_until, head.position)
+            if head.projection < head.position or not are_complete:
                 raise DamagedProjection  # what is not read of what is said would be given away
+            self._complete_until = head.position
             self._next_release = await disclosures.next_release(conn, now)
         failures = []
         for audience in self._audiences:
@@ -182,13 +185,14 @@ class _Round:
     async def _give(self, events: Sequence[_Disclosable], *, waited: bool) -> set[int]:
         """In the order in which they could be opened. Returns the positions of those that could be given."""
         entries = [each.entry for each in events]
+        said = {each.entry.position: each.said for each in events if each.said}
         async with self.record.read() as conn:
             actors = await audiences.speakers(conn, entries)
-            taken_back = await audiences.taken_back(conn, [entry.position for entry in entries])
+            better_left = await disclosures.better_left(conn, said)
         opened = [
             Opened(each.entry, self._since(each, waited), actors[each.entry.position])
             for each in events
-            if not self._is_better_left(each, taken_back.get(each.entry.position))
+            if each.entry.position not in better_left
         ]
         ordered = sorted(opened, key=lambda each: (each.at, each.entry.position))
         left = {each.entry.position for each in await give(self.audience.db, ordered)}
@@ -198,20 +202,11 @@ class _Round:
         disclosure = event.said.disclosure if event.said else TO_ALL
         return disclosure.opens_to(self.audience.visibility, self.looked.now)
 
-    def _is_better_left(self, event: _Disclosable, taken_back: TakenBack | None) -> bool:
-        """Whether it was corrected or retracted before it could be opened: then it comes out only if that was said
-        afterwards, in so many words.
-        """
-        if event.said is None or taken_back is None:
-            return False
-        return taken_back.at < self._since(event, waited=True) and event.said.position < taken_back.by
-
     def _since(self, event: _Disclosable, waited: bool) -> datetime:
         """From when the audience may open it; `waited`: it could not when it was recorded."""
-        said = event.said
-        if said is None:
-            return self.looked.now if waited else event.entry.recorded_at
-        return max(said.recorded_at, said.disclosure.release_at or said.recorded_at)
+        if event.said:
+            return event.said.opens_at
+        return self.looked.now if waited else event.entry.recorded_at
 
 
 async def _with_disclosures(conn: Connection, entries: Collection[Entry]) -> list[_Disclosable]:

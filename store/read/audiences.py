@@ -1,15 +1,13 @@
 """For whom logs are kept beside the record, and what the record says about who may open its events."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import func, select
 
 from domain.events import VisibilitySet, content
 from domain.values.terms import Visibility
 from store.db import tables
-from store.db.columns import listed, positions_listed
+from store.db.columns import listed
 from store.db.connections import Connection
 from store.read.entry import Entry
 
@@ -82,18 +80,3 @@ async def speakers(conn: Connection, entries: Iterable[Entry]) -> dict[int, froz
     first = select(row.actor, func.min(row.position)).where(row.actor.in_(listed(set().union(*named.values()))))
     since = dict((await conn.execute(first.group_by(row.actor))).all())
     return {at: frozenset(name for name in names if since.get(name, at) < at) for at, names in named.items()}
-
-
-class TakenBack(NamedTuple):
-    """By which event, and when (UTC) that was recorded."""
-
-    by: int
-    at: datetime
-
-
-async def taken_back(conn: Connection, positions: Iterable[int]) -> dict[int, TakenBack]:
-    """Those of these events that do not stand."""
-    row, event = tables.annulled.c, tables.event.c
-    found = select(row.position, row.by, event.recorded_at).join(tables.event, event.position == row.by)
-    rows = await conn.execute(found.where(row.position.in_(positions_listed(positions))))
-    return {position: TakenBack(by, at) for position, by, at in rows}
