@@ -14,7 +14,7 @@ from domain.events.disclosure import TO_ALL
 from domain.values.terms import Visibility
 from store.db import limits
 from store.db.connections import Connection, Database
-from store.db.errors import AudiencesMissing, DamagedProjection, NotAnAudience
+from store.db.errors import AudiencesMissing, DamagedProjection, DatabaseBusy, DatabaseUnreachable, NotAnAudience
 from store.read import audiences, disclosures, log
 from store.read.change_feed import ChangeFeed
 from store.read.disclosures import Disclosed, Seen
@@ -24,6 +24,7 @@ from store.write.audience_logs import Opened, begin_again, give, note_filled, no
 _LOOK_AGAIN_S = 60.0
 _LOOK_SOON_S = 0.01
 _RETRY_S = 2.0
+AWAY = (DatabaseUnreachable, DatabaseBusy)
 Progress = Callable[[int, int], None]
 """Called with the position reached and the head of the record."""
 
@@ -62,14 +63,29 @@ class Publisher:
     """The position up to which nothing is missing of what is said of visibility."""
 
     async def begin(self, progress: Progress = lambda reached, head: None) -> None:
-        """Bring every log up to the record; one that is new is filled. Raises StoreError."""
-        await register(self.record, self.logs)
-        for visibility, db in self.logs.items():
-            await self._begin_again_if_lost(visibility, db)
-        async with self.record.read() as conn:
-            reached = await audiences.reached(conn)
-        self._audiences = [_Audience(visibility, db, reached[visibility]) for visibility, db in self.logs.items()]
+        """Bring every log up to the record; one that is new is filled. Where a database is away, the others are given
+        theirs, and it raises at the end; called again, it goes on with those that were away. Raises StoreError.
+        """
+        failure: Exception | None = None
+        begun = {audience.visibility for audience in self._audiences}
+        for visibility in [each for each in self.logs if each not in begun]:
+            try:
+                self._audiences.append(await self._begun(visibility, self.logs[visibility]))
+            except AWAY as error:
+                failure = error
         await self.publish(limits.GIVEN_AT_ONCE, progress)
+        if failure:
+            raise failure
+
+    @property
+    def _has_begun(self) -> bool:
+        return len(self._audiences) == len(self.logs) > 0
+
+    async def _begun(self, visibility: Visibility, db: Database) -> _Audience:
+        await register(self.record, {visibility: db})
+        await self._begin_again_if_lost(visibility, db)
+        async with self.record.read() as conn:
+            return _Audience(visibility, db, (await audiences.reached(conn))[visibility])
 
     async def _begin_again_if_lost(self, visibility: Visibility, db: Database) -> None:
         """A log that was made anew, or is an older copy, is given everything once more: what it has is passed over."""
@@ -107,19 +123,20 @@ class Publisher:
             raise failures[0]
 
     async def run(self, news: ChangeFeed, report: Callable[[Exception], None]) -> None:
-        """Publish whenever the record has grown, or an embargo ends, until the feed is stopped; first `begin`, where
-        that has failed.
+        """Publish whenever the record has grown, or an embargo ends, until the feed is stopped; `begin` what has not
+        begun, since a database was away.
         """
         while await self._woken(news):
             try:
-                await (self.publish() if self._audiences else self.begin())
+                await (self.publish() if self._has_begun else self.begin())
             except Exception as error:
                 # Whatever it was: it must not end here, and nobody notice that nothing is published any more.
                 report(error)
                 await asyncio.sleep(_RETRY_S)
 
     async def _woken(self, news: ChangeFeed) -> bool:
-        reached = min((audience.reached for audience in self._audiences), default=-1)
+        # At once, where some have not begun.
+        reached = min(audience.reached for audience in self._audiences) if self._has_begun else -1
         try:
             return await asyncio.wait_for(news.beyond(reached), self._seconds_to_release())
         except TimeoutError:

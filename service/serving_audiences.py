@@ -9,14 +9,12 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 
 from domain.values.terms import Visibility
-from service.publishing import Progress, Publisher
+from service.publishing import AWAY, Progress, Publisher
 from store.db import limits
 from store.db.connections import Database
-from store.db.errors import DatabaseBusy, DatabaseUnreachable, StoreError
+from store.db.errors import StoreError
 from store.read import audiences, log
 from store.read.change_feed import ChangeFeed
-
-AWAY = (DatabaseUnreachable, DatabaseBusy)
 
 
 async def is_whole(record: Database, audience: Visibility, db: Database) -> bool:
@@ -36,13 +34,14 @@ async def is_whole(record: Database, audience: Visibility, db: Database) -> bool
 
 
 async def given_by_others(record: Database, logs: Mapping[Visibility, Database]) -> bool:
-    """Wait until another process has given these audiences what the record has now: True. Where the record is read from
-    a standby, and cannot be written to, nobody can give anything: False. Raises StoreError.
+    """Wait until another process has given these audiences what the record has now: True. Where the record cannot be
+    written to, as it is read from a standby, or the log of an audience is away, nobody can give that: False. Raises
+    StoreError.
     """
     async with record.read() as conn:
         head = (await log.head(conn)).position
     while not await _are_given(record, logs, head):
-        if not await _answers(record.primary):
+        if not all([await _answers(db) for db in (record.primary, *logs.values())]):
             return False
         await asyncio.sleep(limits.POLL_S)
     return True

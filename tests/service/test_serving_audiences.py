@@ -113,3 +113,34 @@ async def test_who_only_answers_does_not_wait_for_what_is_withheld(kept: Audienc
     await kept.publisher.publish()
 
     assert await asyncio.wait_for(given_by_others(kept.record, kept.logs), 30)
+
+
+@pytest.fixture
+async def away() -> AsyncIterator[Database]:
+    """A database that does not answer."""
+    db = Database.open("postgresql://nobody@127.0.0.1:1/none")
+    yield db
+    await db.close()
+
+
+async def test_who_only_answers_does_not_wait_for_a_log_that_is_away(kept: Audiences, away: Database) -> None:
+    logs = {PUBLIC: kept.logs[PUBLIC], PARTNER: away}
+
+    assert not await asyncio.wait_for(given_by_others(kept.record, logs), 30)
+
+
+async def test_an_audience_is_given_its_events_while_another_is_away(kept: Audiences, away: Database) -> None:
+    """given a publisher that begins while the first of two logs is away; when it comes back; then nobody was waiting
+    for it, and it is given everything too"""
+    await record(kept.record, changed(id="for-all"))
+    logs = {PARTNER: away, PUBLIC: kept.logs[PUBLIC]}
+    publisher = Publisher(kept.record, logs, kept.clock)
+    with pytest.raises(DatabaseUnreachable):
+        await publisher.begin()
+    meanwhile = await kept.ids(PUBLIC)
+
+    logs[PARTNER] = kept.logs[PARTNER]
+    await publisher.begin()
+
+    assert meanwhile[-1] == "for-all"
+    assert await kept.ids(PARTNER) == meanwhile == await kept.ids(PUBLIC)
