@@ -89,11 +89,11 @@ class Publisher:
 
     async def _begin_again_if_lost(self, visibility: Visibility, db: Database) -> None:
         """A log that was made anew, or is an older copy, is given everything once more: what it has is passed over."""
-        async with db.read() as conn:
-            head = (await log.head(conn)).position
         async with self.record.read() as conn:
-            is_whole = await audiences.has_everything(conn, visibility, head)
-        if not is_whole:
+            given = await audiences.count_given(conn, visibility)
+        async with db.read() as conn:
+            is_lost = (await log.head(conn)).position < given
+        if is_lost:
             await begin_again(self.record, visibility, db)
 
     async def publish(

@@ -38,12 +38,13 @@ async def count_withheld(conn: Connection, audience: Visibility) -> int:
     return int((await conn.execute(counted)).scalar_one())
 
 
-async def has_everything(conn: Connection, audience: Visibility, head: int) -> bool:
-    """Whether the log of an audience, which ends at `head`, can have all that the record says that it was given."""
+async def count_given(conn: Connection, audience: Visibility) -> int:
+    """How many events the log of an audience has, by what the record says: at least, since that is noted afterwards. So
+    who compares the two reads the log last.
+    """
     looked_at = (await reached(conn)).get(audience, 0)
     said = select(func.count()).where(tables.event.c.type == VisibilitySet.TYPE, tables.event.c.position <= looked_at)
-    withheld = await count_withheld(conn, audience)
-    return head >= looked_at - (await conn.execute(said)).scalar_one() - withheld
+    return looked_at - int((await conn.execute(said)).scalar_one()) - await count_withheld(conn, audience)
 
 
 async def withholds_anything(conn: Connection) -> bool:

@@ -11,8 +11,9 @@ from service import publishing
 from service.publishing import Publisher
 from service.serving_audiences import given_by_others, is_whole
 from store.db import limits
-from store.db.connections import Database
+from store.db.connections import Connection, Database
 from store.db.errors import DatabaseUnreachable
+from store.read import log
 from store.write.audience_logs import Opened, give
 from tests.support.audiences import Audiences, withheld
 from tests.support.builders import changed
@@ -113,6 +114,30 @@ async def test_who_only_answers_does_not_wait_for_what_is_withheld(kept: Audienc
     await kept.publisher.publish()
 
     assert await asyncio.wait_for(given_by_others(kept.record, kept.logs), 30)
+
+
+async def test_a_log_that_another_publisher_is_giving_to_is_not_taken_for_lost(
+    kept: Audiences, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """given a publisher that gives an event while another one begins; when that has seen the end of the log; then it
+    does not miss the event there, and fill the log from its beginning"""
+    await record(kept.record, changed(id="for-all"))
+    seen, begun_again = log.head, list[Visibility]()
+
+    async def seen_before(conn: Connection) -> log.Head:
+        found = await seen(conn)
+        monkeypatch.setattr(log, "head", seen)
+        await kept.publisher.publish()
+        return found
+
+    async def begin_again(db: Database, audience: Visibility, its_log: Database) -> None:
+        begun_again.append(audience)
+
+    monkeypatch.setattr(log, "head", seen_before)
+    monkeypatch.setattr(publishing, "begin_again", begin_again)
+    await Publisher(kept.record, {PUBLIC: kept.logs[PUBLIC]}, kept.clock).begin()
+
+    assert begun_again == []
 
 
 @pytest.fixture
