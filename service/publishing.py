@@ -14,7 +14,7 @@ from domain.events.disclosure import TO_ALL
 from domain.values.terms import Visibility
 from store.db import limits
 from store.db.connections import Connection, Database
-from store.db.errors import AudiencesMissing, DamagedProjection, DatabaseBusy, DatabaseUnreachable, NotAnAudience
+from store.db.errors import AudiencesMissing, DamagedProjection, NotAnAudience, StoreError
 from store.read import audiences, disclosures, log
 from store.read.change_feed import ChangeFeed
 from store.read.disclosures import Disclosed, Seen
@@ -24,7 +24,6 @@ from store.write.audience_logs import Opened, begin_again, give, note_filled, no
 _LOOK_AGAIN_S = 60.0
 _LOOK_SOON_S = 0.01
 _RETRY_S = 2.0
-AWAY = (DatabaseUnreachable, DatabaseBusy)
 Progress = Callable[[int, int], None]
 """Called with the position reached and the head of the record."""
 
@@ -63,19 +62,19 @@ class Publisher:
     """The position up to which nothing is missing of what is said of visibility."""
 
     async def begin(self, progress: Progress = lambda reached, head: None) -> None:
-        """Bring every log up to the record; one that is new is filled. Where a database is away, the others are given
-        theirs, and it raises at the end; called again, it goes on with those that were away. Raises StoreError.
+        """Bring every log up to the record; one that is new is filled. Raises StoreError, once all have had their turn;
+        called again, it goes on with those logs that could not be used.
         """
-        failure: Exception | None = None
+        failures = []
         begun = {audience.visibility for audience in self._audiences}
         for visibility in [each for each in self.logs if each not in begun]:
             try:
                 self._audiences.append(await self._begun(visibility, self.logs[visibility]))
-            except AWAY as error:
-                failure = error
+            except StoreError as error:
+                failures.append(error)
         await self.publish(limits.GIVEN_AT_ONCE, progress)
-        if failure:
-            raise failure
+        if failures:
+            raise failures[0]
 
     @property
     def _has_begun(self) -> bool:
@@ -124,7 +123,7 @@ class Publisher:
 
     async def run(self, news: ChangeFeed, report: Callable[[Exception], None]) -> None:
         """Publish whenever the record has grown, or an embargo ends, until the feed is stopped; `begin` what has not
-        begun, since a database was away.
+        begun, since its log could not be used.
         """
         while await self._woken(news):
             try:

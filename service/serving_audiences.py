@@ -9,12 +9,14 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 
 from domain.values.terms import Visibility
-from service.publishing import AWAY, Progress, Publisher
+from service.publishing import Progress, Publisher
 from store.db import limits
 from store.db.connections import Database
-from store.db.errors import StoreError
+from store.db.errors import DatabaseBusy, DatabaseUnreachable, StoreError
 from store.read import audiences, log
 from store.read.change_feed import ChangeFeed
+
+AWAY = (DatabaseUnreachable, DatabaseBusy)
 
 
 async def is_whole(record: Database, audience: Visibility, db: Database) -> bool:
@@ -32,8 +34,8 @@ async def is_whole(record: Database, audience: Visibility, db: Database) -> bool
 
 
 async def given_by_others(record: Database, logs: Mapping[Visibility, Database]) -> bool:
-    """Wait until another process has given these audiences what the record has now: True. Where the record cannot be
-    written to, as it is read from a standby, or the log of an audience is away, nobody can give that: False. Raises
+    """Wait until another process has given these audiences what the record has now: True. Where the record, read from a
+    standby, cannot be written to, or the log of an audience cannot be used, nobody can give that: False. Raises
     StoreError.
     """
     async with record.read() as conn:
@@ -57,7 +59,7 @@ async def _answers(db: Database) -> bool:
     try:
         async with db.read() as conn:
             await log.head(conn)
-    except AWAY:
+    except StoreError:
         return False
     return True
 

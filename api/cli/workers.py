@@ -148,8 +148,8 @@ async def _append_until_terminated(settings: Settings, appends: Path) -> None:
 async def _published(settings: Settings, record: "Database") -> AsyncIterator[None]:
     """The audiences are given what they may open."""
     from api.graphql.opening import log_failure, log_progress
-    from service.publishing import AWAY, Publisher
-    from service.serving_audiences import publishing
+    from service.publishing import Publisher
+    from service.serving_audiences import AWAY, publishing
     from store.db import migrate
     from store.db.connections import Database
     from store.read.change_feed import watching
