@@ -44,18 +44,31 @@ async def audience_lags(
 
 async def _lag(conn: Connection, audience: Visibility, db: Database | None, events: int, looked: Seen) -> AudienceLag:
     """`looked`: now, and the position up to which everything was looked at."""
-    opened = await _withheld_and_open(conn, audience, looked)
-    waiting = [each.at for each in await _could_be_given(db, opened)]
+    waiting = [each.at for each in await _withheld_and_open(conn, audience, db, looked)]
     waiting += await _not_looked_at(conn, audience, looked) if events > 0 else []
     seconds = (looked.now - min(waiting, default=looked.now)).total_seconds()
     return AudienceLag(max(0, events), max(0.0, seconds), await audiences.count_withheld(conn, audience))
 
 
-async def _withheld_and_open(conn: Connection, audience: Visibility, looked: Seen) -> list[Opened]:
-    """Events that were withheld when they were looked at, and are open: their embargo has ended, or that was said."""
-    since = Seen(_EVER, looked.position)
+async def _withheld_and_open(
+    conn: Connection, audience: Visibility, db: Database | None, looked: Seen
+) -> Sequence[Opened]:
+    """Events that were withheld when they were looked at, and can be given: their embargo has ended, or that was said.
+    The first ones, by their positions.
+    """
+    since, after = Seen(_EVER, looked.position), 0
     first = limits.GIVEN_AT_A_TIME
-    positions = await disclosures.to_be_opened(conn, audience, looked.now, since=since, after=0, first=first)
+    while positions := await disclosures.to_be_opened(
+        conn, audience, looked.now, since=since, after=after, first=first
+    ):
+        if found := await _could_be_given(db, await _opened(conn, positions)):
+            return found
+        after = positions[-1]
+    return []
+
+
+async def _opened(conn: Connection, positions: Sequence[int]) -> list[Opened]:
+    """Those of these events, of which something is said, that are not better left."""
     entries = await log.by_positions(conn, positions)
     by_id = await disclosures.disclosed(conn, [entry.id for entry in entries.values()])
     said = {position: by_id[entry.id] for position, entry in entries.items()}
