@@ -14,8 +14,7 @@ from store.db import limits
 from store.db.connections import Connection, Database
 from store.db.errors import StoreError
 from store.read import audiences, disclosures, log
-from store.read.disclosures import Disclosed, Seen
-from store.read.entry import Entry
+from store.read.disclosures import Seen
 from store.write.audience_logs import Opened, that_can_be_given
 
 _EVER = datetime(1, 1, 2, tzinfo=UTC)
@@ -45,23 +44,38 @@ async def audience_lags(
 
 async def _lag(conn: Connection, audience: Visibility, db: Database | None, events: int, looked: Seen) -> AudienceLag:
     """`looked`: now, and the position up to which everything was looked at."""
-    opened = await _withheld_and_open(conn, audience, looked)
-    waiting = [each.at for each in await _could_be_given(db, opened)]
+    waiting = [each.at for each in await _withheld_and_open(conn, audience, db, looked)]
     waiting += await _not_looked_at(conn, audience, looked) if events > 0 else []
     seconds = (looked.now - min(waiting, default=looked.now)).total_seconds()
     return AudienceLag(max(0, events), max(0.0, seconds), await audiences.count_withheld(conn, audience))
 
 
-async def _withheld_and_open(conn: Connection, audience: Visibility, looked: Seen) -> list[Opened]:
-    """Events that were withheld when they were looked at, and are open: their embargo has ended, or that was said."""
-    since = Seen(_EVER, looked.position)
+async def _withheld_and_open(
+    conn: Connection, audience: Visibility, db: Database | None, looked: Seen
+) -> Sequence[Opened]:
+    """Events that were withheld when they were looked at, and can be given: their embargo has ended, or that was said.
+    The first ones, by their positions.
+    """
+    since, after = Seen(_EVER, looked.position), 0
     first = limits.GIVEN_AT_A_TIME
-    positions = await disclosures.to_be_opened(conn, audience, looked.now, since=since, after=0, first=first)
-    gone = await audiences.taken_back(conn, positions)
-    entries = [entry for at, entry in (await log.by_positions(conn, positions)).items() if at not in gone]
-    said = await disclosures.disclosed(conn, [entry.id for entry in entries])
-    actors = await audiences.speakers(conn, entries)
-    return [Opened(entry, _since(entry, said.get(entry.id)), actors[entry.position]) for entry in entries]
+    while positions := await disclosures.to_be_opened(
+        conn, audience, looked.now, since=since, after=after, first=first
+    ):
+        if found := await _could_be_given(db, await _opened(conn, positions)):
+            return found
+        after = positions[-1]
+    return []
+
+
+async def _opened(conn: Connection, positions: Sequence[int]) -> list[Opened]:
+    """Those of these events, of which something is said, that are not better left."""
+    entries = await log.by_positions(conn, positions)
+    by_id = await disclosures.disclosed(conn, [entry.id for entry in entries.values()])
+    said = {position: by_id[entry.id] for position, entry in entries.items()}
+    for position in await disclosures.better_left(conn, said):
+        del entries[position]
+    actors = await audiences.speakers(conn, entries.values())
+    return [Opened(entry, said[at].opens_at, actors[at]) for at, entry in entries.items()]
 
 
 async def _could_be_given(db: Database | None, opened: Sequence[Opened]) -> Sequence[Opened]:
@@ -82,7 +96,7 @@ async def _not_looked_at(conn: Connection, audience: Visibility, looked: Seen) -
         events = [entry for entry in entries if not isinstance(entry.event, VisibilitySet)]
         said = await disclosures.disclosed(conn, [entry.id for entry in events])
         opened = [
-            _since(entry, said.get(entry.id))
+            said[entry.id].opens_at if entry.id in said else entry.recorded_at
             for entry in events
             if entry.id not in said or said[entry.id].disclosure.opens_to(audience, looked.now)
         ]
@@ -90,8 +104,3 @@ async def _not_looked_at(conn: Connection, audience: Visibility, looked: Seen) -
             return opened
         after = entries[-1].position
     return []
-
-
-def _since(entry: Entry, said: Disclosed | None) -> datetime:
-    """From when it could be opened."""
-    return max(said.recorded_at, said.disclosure.release_at or said.recorded_at) if said else entry.recorded_at

@@ -14,9 +14,8 @@ from domain.events.disclosure import TO_ALL
 from domain.values.terms import Visibility
 from store.db import limits
 from store.db.connections import Connection, Database
-from store.db.errors import AudiencesMissing, DamagedProjection, NotAnAudience
+from store.db.errors import AudiencesMissing, DamagedProjection, NotAnAudience, StoreError
 from store.read import audiences, disclosures, log
-from store.read.audiences import TakenBack
 from store.read.change_feed import ChangeFeed
 from store.read.disclosures import Disclosed, Seen
 from store.read.entry import Entry
@@ -59,24 +58,41 @@ class Publisher:
     _audiences: list[_Audience] = field(default_factory=list)
     _next_release: datetime | None = None
     """When (UTC) the next embargo ends, as of the last time that something was published."""
+    _complete_until: int = 0
+    """The position up to which nothing is missing of what is said of visibility."""
 
     async def begin(self, progress: Progress = lambda reached, head: None) -> None:
-        """Bring every log up to the record; one that is new is filled. Raises StoreError."""
-        await register(self.record, self.logs)
-        for visibility, db in self.logs.items():
-            await self._begin_again_if_lost(visibility, db)
-        async with self.record.read() as conn:
-            reached = await audiences.reached(conn)
-        self._audiences = [_Audience(visibility, db, reached[visibility]) for visibility, db in self.logs.items()]
+        """Bring every log up to the record; one that is new is filled. Raises StoreError, once all have had their turn;
+        called again, it goes on with those logs that could not be used.
+        """
+        failures = []
+        begun = {audience.visibility for audience in self._audiences}
+        for visibility in [each for each in self.logs if each not in begun]:
+            try:
+                self._audiences.append(await self._begun(visibility, self.logs[visibility]))
+            except StoreError as error:
+                failures.append(error)
         await self.publish(limits.GIVEN_AT_ONCE, progress)
+        if failures:
+            raise failures[0]
+
+    @property
+    def _has_begun(self) -> bool:
+        return len(self._audiences) == len(self.logs) > 0
+
+    async def _begun(self, visibility: Visibility, db: Database) -> _Audience:
+        await register(self.record, {visibility: db})
+        await self._begin_again_if_lost(visibility, db)
+        async with self.record.read() as conn:
+            return _Audience(visibility, db, (await audiences.reached(conn))[visibility])
 
     async def _begin_again_if_lost(self, visibility: Visibility, db: Database) -> None:
         """A log that was made anew, or is an older copy, is given everything once more: what it has is passed over."""
-        async with db.read() as conn:
-            head = (await log.head(conn)).position
         async with self.record.read() as conn:
-            is_whole = await audiences.has_everything(conn, visibility, head)
-        if not is_whole:
+            given = await audiences.count_given(conn, visibility)
+        async with db.read() as conn:
+            is_lost = (await log.head(conn)).position < given
+        if is_lost:
             await begin_again(self.record, visibility, db)
 
     async def publish(
@@ -87,8 +103,10 @@ class Publisher:
         now = self.clock()
         async with self.record.read() as conn:
             head = await log.head(conn)
-            if head.projection < head.position:
+            are_complete = await disclosures.are_complete(conn, self._complete_until, head.position)
+            if head.projection < head.position or not are_complete:
                 raise DamagedProjection  # what is not read of what is said would be given away
+            self._complete_until = head.position
             self._next_release = await disclosures.next_release(conn, now)
         failures = []
         for audience in self._audiences:
@@ -104,19 +122,20 @@ class Publisher:
             raise failures[0]
 
     async def run(self, news: ChangeFeed, report: Callable[[Exception], None]) -> None:
-        """Publish whenever the record has grown, or an embargo ends, until the feed is stopped; first `begin`, where
-        that has failed.
+        """Publish whenever the record has grown, or an embargo ends, until the feed is stopped; `begin` what has not
+        begun, since its log could not be used.
         """
         while await self._woken(news):
             try:
-                await (self.publish() if self._audiences else self.begin())
+                await (self.publish() if self._has_begun else self.begin())
             except Exception as error:
                 # Whatever it was: it must not end here, and nobody notice that nothing is published any more.
                 report(error)
                 await asyncio.sleep(_RETRY_S)
 
     async def _woken(self, news: ChangeFeed) -> bool:
-        reached = min((audience.reached for audience in self._audiences), default=-1)
+        # At once, where some have not begun.
+        reached = min(audience.reached for audience in self._audiences) if self._has_begun else -1
         try:
             return await asyncio.wait_for(news.beyond(reached), self._seconds_to_release())
         except TimeoutError:
@@ -182,13 +201,14 @@ class _Round:
     async def _give(self, events: Sequence[_Disclosable], *, waited: bool) -> set[int]:
         """In the order in which they could be opened. Returns the positions of those that could be given."""
         entries = [each.entry for each in events]
+        said = {each.entry.position: each.said for each in events if each.said}
         async with self.record.read() as conn:
             actors = await audiences.speakers(conn, entries)
-            taken_back = await audiences.taken_back(conn, [entry.position for entry in entries])
+            better_left = await disclosures.better_left(conn, said)
         opened = [
             Opened(each.entry, self._since(each, waited), actors[each.entry.position])
             for each in events
-            if not self._is_better_left(each, taken_back.get(each.entry.position))
+            if each.entry.position not in better_left
         ]
         ordered = sorted(opened, key=lambda each: (each.at, each.entry.position))
         left = {each.entry.position for each in await give(self.audience.db, ordered)}
@@ -198,20 +218,11 @@ class _Round:
         disclosure = event.said.disclosure if event.said else TO_ALL
         return disclosure.opens_to(self.audience.visibility, self.looked.now)
 
-    def _is_better_left(self, event: _Disclosable, taken_back: TakenBack | None) -> bool:
-        """Whether it was corrected or retracted before it could be opened: then it comes out only if that was said
-        afterwards, in so many words.
-        """
-        if event.said is None or taken_back is None:
-            return False
-        return taken_back.at < self._since(event, waited=True) and event.said.position < taken_back.by
-
     def _since(self, event: _Disclosable, waited: bool) -> datetime:
         """From when the audience may open it; `waited`: it could not when it was recorded."""
-        said = event.said
-        if said is None:
-            return self.looked.now if waited else event.entry.recorded_at
-        return max(said.recorded_at, said.disclosure.release_at or said.recorded_at)
+        if event.said:
+            return event.said.opens_at
+        return self.looked.now if waited else event.entry.recorded_at
 
 
 async def _with_disclosures(conn: Connection, entries: Collection[Entry]) -> list[_Disclosable]:

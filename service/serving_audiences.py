@@ -24,25 +24,24 @@ async def is_whole(record: Database, audience: Visibility, db: Database) -> bool
     where one of the two does not answer.
     """
     try:
+        async with record.read() as conn:
+            is_kept, given = audience in await audiences.reached(conn), await audiences.count_given(conn, audience)
         async with db.read() as conn:
             is_filled = await audiences.is_filled_log_of(conn, audience)
-            head = (await log.head(conn)).position
-        # The record is read last: whoever gives an event notes that afterwards.
-        async with record.read() as conn:
-            is_kept = audience in await audiences.reached(conn)
-            return is_filled and is_kept and await audiences.has_everything(conn, audience, head)
+            return is_kept and is_filled and (await log.head(conn)).position >= given
     except StoreError:
         return False
 
 
 async def given_by_others(record: Database, logs: Mapping[Visibility, Database]) -> bool:
-    """Wait until another process has given these audiences what the record has now: True. Where the record is read from
-    a standby, and cannot be written to, nobody can give anything: False. Raises StoreError.
+    """Wait until another process has given these audiences what the record has now: True. Where the record, read from a
+    standby, cannot be written to, or the log of an audience cannot be used, nobody can give that: False. Raises
+    StoreError.
     """
     async with record.read() as conn:
         head = (await log.head(conn)).position
     while not await _are_given(record, logs, head):
-        if not await _answers(record.primary):
+        if not all([await _answers(db) for db in (record.primary, *logs.values())]):
             return False
         await asyncio.sleep(limits.POLL_S)
     return True
@@ -60,7 +59,7 @@ async def _answers(db: Database) -> bool:
     try:
         async with db.read() as conn:
             await log.head(conn)
-    except AWAY:
+    except StoreError:
         return False
     return True
 

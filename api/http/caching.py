@@ -55,7 +55,7 @@ class CacheableQuery:
         answer has other bytes when it is compressed.
         """
         # Another log that is as long as this one was recorded at another time.
-        at = f"{head.position} {head.recorded_at} {head.rebuilt}" if pin is Pin.HEAD else ""
+        at = f"{head.position} {head.recorded_at} {head.rebuilt}" if pin is Pin.HEAD else f"{head.rebuilt}"
         return f'W/"{hashlib.sha256(f"{self.digest} {at}".encode()).hexdigest()[:32]}"'
 
     def headers(self, pin: Pin, head: Head) -> dict[str, str]:

@@ -93,8 +93,8 @@ class AudienceNotFilled(StoreError):
 
     code = "AUDIENCE_NOT_FILLED"
     remedy = (
-        "the log that you read is not known to be whole, and the database that it is filled from does not answer: ask "
-        "again later"
+        "the log that you read is not known to be whole: it is filled as soon as its database, and that which it is "
+        "filled from, answer: ask again later"
     )
 
 

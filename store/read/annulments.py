@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -12,6 +12,9 @@ from domain.control.standing import Annulment, annulled
 from store.db import tables
 from store.db.columns import positions_listed
 from store.db.connections import Connection
+
+_TICK = timedelta(microseconds=1)
+"""Moments are exact to this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,21 @@ async def annulled_among(
     `positions` is a query of positions, or `positions_listed`.
     """
     return annulled(await acts_upon(conn, positions, known_at, position))
+
+
+async def annulled_before(conn: Connection, wanted: Mapping[int, datetime]) -> dict[int, int]:
+    """Those of these positions that did not stand by what had been recorded before a moment (UTC) of their own, each
+    with its newest annulment that stood then. Two statements.
+    """
+    acts = await acts_upon(conn, positions_listed(wanted), None, None)
+    event = tables.event.c
+    rows = select(event.position, event.recorded_at).where(
+        event.position.in_(positions_listed({act.position for act in acts}))
+    )
+    recorded_at = dict((await conn.execute(rows)).all())
+    recorded, by_target = {act: recorded_at[act.position] for act in acts}, _by_target(acts)
+    found = {at: annulled(_acts_known([at], by_target, recorded, moment - _TICK)) for at, moment in wanted.items()}
+    return {position: by[position] for position, by in found.items() if position in by}
 
 
 def stands_at_head(position: ColumnElement[int]) -> ColumnElement[bool]:

@@ -1,15 +1,13 @@
 """For whom logs are kept beside the record, and what the record says about who may open its events."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import func, select
 
 from domain.events import VisibilitySet, content
 from domain.values.terms import Visibility
 from store.db import tables
-from store.db.columns import listed, positions_listed
+from store.db.columns import listed
 from store.db.connections import Connection
 from store.read.entry import Entry
 
@@ -40,12 +38,13 @@ async def count_withheld(conn: Connection, audience: Visibility) -> int:
     return int((await conn.execute(counted)).scalar_one())
 
 
-async def has_everything(conn: Connection, audience: Visibility, head: int) -> bool:
-    """Whether the log of an audience, which ends at `head`, can have all that the record says that it was given."""
+async def count_given(conn: Connection, audience: Visibility) -> int:
+    """How many events the log of an audience has, by what the record says: at least, since that is noted afterwards. So
+    who compares the two reads the log last.
+    """
     looked_at = (await reached(conn)).get(audience, 0)
     said = select(func.count()).where(tables.event.c.type == VisibilitySet.TYPE, tables.event.c.position <= looked_at)
-    withheld = await count_withheld(conn, audience)
-    return head >= looked_at - (await conn.execute(said)).scalar_one() - withheld
+    return looked_at - int((await conn.execute(said)).scalar_one()) - await count_withheld(conn, audience)
 
 
 async def withholds_anything(conn: Connection) -> bool:
@@ -82,18 +81,3 @@ async def speakers(conn: Connection, entries: Iterable[Entry]) -> dict[int, froz
     first = select(row.actor, func.min(row.position)).where(row.actor.in_(listed(set().union(*named.values()))))
     since = dict((await conn.execute(first.group_by(row.actor))).all())
     return {at: frozenset(name for name in names if since.get(name, at) < at) for at, names in named.items()}
-
-
-class TakenBack(NamedTuple):
-    """By which event, and when (UTC) that was recorded."""
-
-    by: int
-    at: datetime
-
-
-async def taken_back(conn: Connection, positions: Iterable[int]) -> dict[int, TakenBack]:
-    """Those of these events that do not stand."""
-    row, event = tables.annulled.c, tables.event.c
-    found = select(row.position, row.by, event.recorded_at).join(tables.event, event.position == row.by)
-    rows = await conn.execute(found.where(row.position.in_(positions_listed(positions))))
-    return {position: TakenBack(by, at) for position, by, at in rows}

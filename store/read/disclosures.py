@@ -1,19 +1,21 @@
 """What the record says now of who may open its events, looked up by their ids, and what that opens when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, CompoundSelect, select
 
+from domain.events import VisibilitySet
 from domain.events.disclosure import Disclosure
 from domain.values.terms import Visibility
-from store.db import tables
+from store.db import limits, tables
 from store.db.columns import listed
 from store.db.connections import Connection
 from store.db.errors import DamagedProjection
-from store.read import audiences
+from store.read import audiences, log
+from store.read.annulments import annulled_before
 
 _ROW = tables.disclosure.c
 _EVENT = tables.event.c
@@ -29,6 +31,11 @@ class Disclosed:
     recorded_at: datetime
     disclosure: Disclosure
 
+    @property
+    def opens_at(self) -> datetime:
+        """From when (UTC) those may open the event whom it is open to."""
+        return max(self.recorded_at, self.disclosure.release_at or self.recorded_at)
+
 
 async def disclosed(conn: Connection, ids: Iterable[str]) -> dict[str, Disclosed]:
     """Those of these events of which anything is said, by their ids. One statement."""
@@ -38,6 +45,31 @@ async def disclosed(conn: Connection, ids: Iterable[str]) -> dict[str, Disclosed
         event: Disclosed(position, by, recorded_at, _disclosure(visibility, release_at))
         for event, position, by, recorded_at, visibility, release_at in await conn.execute(wanted)
     }
+
+
+async def better_left(conn: Connection, said: Mapping[int, Disclosed]) -> set[int]:
+    """Those of these events, by position, that had been corrected or retracted when they could be opened: they come out
+    only if that was said afterwards, in so many words.
+    """
+    taken_back = await annulled_before(conn, {position: each.opens_at for position, each in said.items()})
+    return {position for position, by in taken_back.items() if said[position].position < by}
+
+
+async def are_complete(conn: Connection, after: int, until: int) -> bool:
+    """Whether all that is said after one position, and up to another, has its rows, or what replaced it later has. What
+    is missing would be taken for open: a server of an older version writes no rows.
+    """
+    in_rows = select(_ROW.position).where(_ROW.position == _EVENT.position).exists()
+    said = select(_EVENT.position).where(_EVENT.type == VisibilitySet.TYPE, _EVENT.position > after, ~in_rows)
+    without = (await conn.execute(said.where(_EVENT.position <= until).order_by(_EVENT.position))).scalars().all()
+    for first in range(0, len(without), limits.GIVEN_AT_A_TIME):
+        part = without[first : first + limits.GIVEN_AT_A_TIME]
+        for position, entry in (await log.by_positions(conn, part)).items():
+            assert isinstance(entry.event, VisibilitySet), "chosen by that"
+            newest = await disclosed(conn, entry.event.events)
+            if any(id not in newest or newest[id].position < position for id in entry.event.events):
+                return False
+    return True
 
 
 class OnRecord(NamedTuple):

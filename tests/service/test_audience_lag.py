@@ -8,6 +8,7 @@ import pytest
 from domain.events.disclosure import Disclosure
 from domain.values.terms import Visibility
 from service.audience_lag import AudienceLag, audience_lags
+from store.db import limits
 from store.db.connections import Database
 from store.db.errors import DatabaseUnreachable
 from tests.support.audiences import Audiences, visible, withheld
@@ -106,6 +107,21 @@ async def test_what_was_taken_back_under_its_embargo_is_not_waited_for(kept: Aud
     await kept.publisher.publish()
 
     assert (await lags(kept))[PUBLIC] == AudienceLag(0, 0, 2)
+
+
+async def test_what_stays_back_hides_nothing_that_waits_behind_it(
+    kept: Audiences, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """given as many events that stay back as are looked at together; then the one behind them is waited for"""
+    monkeypatch.setattr(limits, "GIVEN_AT_A_TIME", 1)
+    await withheld(kept, Disclosure(PUBLIC, TOMORROW), changed(id="stays"))
+    await record(kept.record, retracted("stays", id="back"))
+    await withheld(kept, Disclosure(PUBLIC, TOMORROW), changed(id="waits", occurred="2021-06-25"))
+    await kept.publisher.publish()
+
+    kept.clock.go_on(days=2)
+
+    assert (await lags(kept))[PUBLIC] == AudienceLag(0, DAY_S, 3)
 
 
 async def test_an_audience_whose_database_is_away_waits(kept: Audiences, monkeypatch: pytest.MonkeyPatch) -> None:

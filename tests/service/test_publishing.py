@@ -149,6 +149,27 @@ async def test_what_was_taken_back_under_an_embargo_stays_back(kept: Audiences) 
     assert (await kept.ids(PUBLIC))[-2:] == ["embargoed", "back"]
 
 
+@pytest.mark.parametrize("again", [True, False], ids=["retracted again", "standing again"])
+async def test_what_is_said_after_an_embargo_of_what_was_taken_back_under_it_does_not_open_it(
+    kept: Audiences, again: bool
+) -> None:
+    """given an event that was retracted before its embargo ended; when that is retracted later; then no publisher, not
+    even one that begins, takes the event for one that stood"""
+    await withheld(kept, Disclosure(PUBLIC, TOMORROW), changed(id="embargoed"))
+    await record(kept.record, retracted("embargoed", id="back"))
+    later = kept.clock.go_on(days=2)
+    await record(kept.record, retracted("back", id="undone"), now=later)
+    if again:
+        await record(kept.record, retracted("embargoed", id="back-again"), now=later)
+    await kept.publisher.publish()
+    before = await kept.ids(PUBLIC)
+
+    await Publisher(kept.record, kept.logs, kept.clock).begin()
+
+    assert not {"embargoed", "back", "undone", "back-again"} & set(before)
+    assert await kept.ids(PUBLIC) == before
+
+
 async def test_a_batch_that_says_itself_who_may_open_an_event_is_believed(kept: Audiences) -> None:
     await withheld(
         kept, Disclosure(PARTNER), changed(id="for-partners"), changed(id="secret"), visible("secret", to=SEALED)
@@ -235,3 +256,33 @@ async def test_nothing_is_published_before_all_is_read_that_is_said_of_it(kept: 
         await kept.publisher.publish()
 
     assert "for-all" not in await kept.ids(PUBLIC)
+
+
+async def test_nothing_is_published_where_what_is_said_of_it_is_missing(kept: Audiences) -> None:
+    """given a log that says who may open an event, and lacks the row of it, as a server of an older version leaves it;
+    when it is published, by one that runs or that begins; then nothing is, until it is rebuilt"""
+    await kept.publisher.publish()
+    await withheld(kept, Disclosure(SEALED), changed(id="for-nobody"))
+    async with kept.record.write() as conn:
+        await conn.execute(tables.disclosure.delete())
+    await withheld(kept, Disclosure(SEALED), changed(id="neither", occurred="2021-06-25"))
+
+    for publish in (kept.publisher.publish, Publisher(kept.record, kept.logs, kept.clock).begin):
+        with pytest.raises(DamagedProjection):
+            await publish()
+    before = await kept.ids(PUBLIC)
+    await rebuild(kept.record)
+    await record(kept.record, changed(id="for-all", occurred="2021-06-26"))
+    await kept.publisher.publish()
+
+    assert await kept.ids(PUBLIC) == [*before, "for-all"]
+    assert not {"for-nobody", "neither"} & set(before)
+
+
+async def test_a_word_that_a_later_one_replaced_is_not_missing(kept: Audiences) -> None:
+    await withheld(kept, Disclosure(SEALED), changed(id="opened"))
+    await record(kept.record, visible("opened"))
+
+    await kept.publisher.publish()
+
+    assert (await kept.ids(PUBLIC))[-1] == "opened"

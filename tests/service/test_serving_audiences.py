@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +12,9 @@ from service import publishing
 from service.publishing import Publisher
 from service.serving_audiences import given_by_others, is_whole
 from store.db import limits
-from store.db.connections import Database
-from store.db.errors import DatabaseUnreachable
+from store.db.connections import Connection, Database
+from store.db.errors import DatabaseUnreachable, MigrationNeeded
+from store.read import log
 from store.write.audience_logs import Opened, give
 from tests.support.audiences import Audiences, withheld
 from tests.support.builders import changed
@@ -113,3 +115,61 @@ async def test_who_only_answers_does_not_wait_for_what_is_withheld(kept: Audienc
     await kept.publisher.publish()
 
     assert await asyncio.wait_for(given_by_others(kept.record, kept.logs), 30)
+
+
+async def test_a_log_that_another_publisher_is_giving_to_is_not_taken_for_lost(
+    kept: Audiences, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """given a publisher that gives an event while another one begins; when that has seen the end of the log; then it
+    does not miss the event there, and fill the log from its beginning"""
+    await record(kept.record, changed(id="for-all"))
+    seen, begun_again = log.head, list[Visibility]()
+
+    async def seen_before(conn: Connection) -> log.Head:
+        found = await seen(conn)
+        monkeypatch.setattr(log, "head", seen)
+        await kept.publisher.publish()
+        return found
+
+    async def begin_again(db: Database, audience: Visibility, its_log: Database) -> None:
+        begun_again.append(audience)
+
+    monkeypatch.setattr(log, "head", seen_before)
+    monkeypatch.setattr(publishing, "begin_again", begin_again)
+    await Publisher(kept.record, {PUBLIC: kept.logs[PUBLIC]}, kept.clock).begin()
+
+    assert begun_again == []
+
+
+@pytest.fixture(params=["away", "not migrated"])
+async def unusable(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    """A database that does not answer, and one that came back without its tables."""
+    urls = {"away": "postgresql://nobody@127.0.0.1:1/none", "not migrated": f"sqlite:///{tmp_path / 'new.db'}"}
+    db = Database.open(urls[request.param])
+    yield db
+    await db.close()
+
+
+async def test_who_only_answers_does_not_wait_for_a_log_that_cannot_be_used(
+    kept: Audiences, unusable: Database
+) -> None:
+    logs = {PUBLIC: kept.logs[PUBLIC], PARTNER: unusable}
+
+    assert not await asyncio.wait_for(given_by_others(kept.record, logs), 30)
+
+
+async def test_an_audience_is_given_its_events_while_another_cannot(kept: Audiences, unusable: Database) -> None:
+    """given a publisher that begins while the first of two logs cannot be used; when it can; then nobody was waiting
+    for it, and it is given everything too"""
+    await record(kept.record, changed(id="for-all"))
+    logs = {PARTNER: unusable, PUBLIC: kept.logs[PUBLIC]}
+    publisher = Publisher(kept.record, logs, kept.clock)
+    with pytest.raises((DatabaseUnreachable, MigrationNeeded)):
+        await publisher.begin()
+    meanwhile = await kept.ids(PUBLIC)
+
+    logs[PARTNER] = kept.logs[PARTNER]
+    await publisher.begin()
+
+    assert meanwhile[-1] == "for-all"
+    assert await kept.ids(PARTNER) == meanwhile == await kept.ids(PUBLIC)

@@ -7,6 +7,7 @@ import pytest
 from api import release
 from api.http.caching import CacheableQuery
 from service.asking.pins import Pin
+from store.db import tables
 from store.read.log import Head
 from tests.support.asking import Api
 from tests.support.builders import changed, corrected
@@ -97,6 +98,17 @@ async def test_a_later_correction_does_not_change_an_answer_that_was_to_be_kept(
     assert (await again(kunduz, PINNED, before.headers["etag"], at=head)).status_code == 304
     now = (await get(kunduz, PINNED)).json()["data"]
     assert now != before.json()["data"]
+
+
+async def test_a_tag_of_an_answer_from_before_the_log_was_mended_holds_no_longer(kunduz: Api) -> None:
+    """given what was kept for a day; when a rebuild finds differences; then the client is not told that it holds"""
+    head = await kunduz.head()
+    before = await get(kunduz, PINNED, at=head)
+    async with kunduz.app.state.logs.record.db.write() as conn:
+        await conn.execute(tables.projected.update().values(rebuilt=1))
+    await kunduz.head()
+
+    assert (await again(kunduz, PINNED, before.headers["etag"], at=head)).status_code == 200
 
 
 async def test_a_made_up_tag_does_not_get_an_open_answer_called_immutable(kunduz: Api) -> None:
