@@ -16,7 +16,7 @@ COMMANDS = {
     "record": Entry("api.cli.commands.record:record", "Record one event."),
     "correct": Entry("api.cli.commands.correct:correct", "Replace an event by one that says it right."),
     "release": Entry("api.cli.commands.release:release", "Say who may open events that were withheld."),
-    "audiences": Entry("api.cli.commands.audiences:audiences", "Show what each audience has been given."),
+    "audiences": Entry("api.cli.commands.audiences:audiences", "Show how far each audience is behind the record."),
     "retract": Entry("api.cli.commands.retract:retract", "Take an event back without another in its place."),
     "export": Entry("api.cli.commands.export:export", "Write the log to a file, or who held what on a day."),
     "checkpoint": Entry("api.cli.commands.checkpoint:group", "Sign how far the log reaches, and what it holds."),
