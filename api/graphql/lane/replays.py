@@ -34,6 +34,8 @@ from service.asking import cursors, tokens
 from store.read.kernel import replay
 
 _NAME = "replay"
+_FRAMES_IN_A_ROW = 64
+"""Looked for, or written, before others have a turn: some milliseconds."""
 
 
 class _Frame(NamedTuple):
@@ -43,6 +45,8 @@ class _Frame(NamedTuple):
     cursor: str
     page: Page
     gone: Page
+    texts: dict[Writer, bytes]
+    """What has been written of it, by what writes it."""
 
 
 class _Frames(NamedTuple):
@@ -57,10 +61,12 @@ class _Frames(NamedTuple):
 
 
 def replay_writer(compiler: Compiler, selected: Selected, budget: Budget) -> RootWriter:
-    asked = arguments(selected)
+    asked, of_frames = arguments(selected), list[Writer]()
 
     def frame(compiler: Compiler, below: Selected) -> Writer:
-        return _frame_writer(compiler, below, budget)
+        write = _frame_writer(compiler, below, budget)
+        of_frames.append(write)
+        return lambda run, frame: frame.texts[write]
 
     def nodes(compiler: Compiler, below: Selected) -> Writer:
         return read_first(lambda page: page.frames, list_of(frame(compiler, below)))
@@ -77,14 +83,22 @@ def replay_writer(compiler: Compiler, selected: Selected, budget: Budget) -> Roo
     write = object_of(compiler, selected, handlers)
 
     async def written(run: Run) -> bytes:
-        frames = _frames(run, asked(run))
-        await run.let_others_go_on()
-        return write(run, frames)
+        page = await _frames(run, asked(run))
+        for number, frame in enumerate(page.frames):
+            await _pause(run, number)
+            frame.texts.update((write, write(run, frame)) for write in of_frames)
+        return write(run, page)
 
     return written
 
 
-def _frames(run: Run, asked: Mapping[str, Any]) -> _Frames:
+async def _pause(run: Run, number: int) -> None:
+    """Raises Moved."""
+    if number % _FRAMES_IN_A_ROW == 0:
+        await run.let_others_go_on()
+
+
+async def _frames(run: Run, asked: Mapping[str, Any]) -> _Frames:
     """Raises NotCovered and ClientError."""
     first = asked["first"]
     page_size(first)
@@ -94,7 +108,10 @@ def _frames(run: Run, asked: Mapping[str, Any]) -> _Frames:
     over = asked_over_days(run, asked, Step(asked["step"]))
     begin = 0 if day is None else bisect_right([each.isoformat() for each in over.days], day)
     made = replay.frames(run.world, over.days, over.kind, over.within, over.at.policy, begin)
-    frames = [_frame(run, over.at, begin + number, frame) for number, frame in enumerate(islice(made, first))]
+    frames = []
+    for number, frame in enumerate(islice(made, first)):
+        await _pause(run, number)
+        frames.append(_frame(run, over.at, begin + number, frame))
     return _Frames(frames, len(over.days), max(0, len(over.days) - begin - first), day)
 
 
@@ -109,6 +126,7 @@ def _frame(run: Run, at: Coordinates, number: int, frame: replay.ColumnFrame) ->
         cursor=cursors.encode(_NAME, frame.day.isoformat(), at.position),
         page=placed(run, there, frame.places, frame.states, frame.statuses),
         gone=Page(described, gone[gone >= 0], np.zeros(np.count_nonzero(gone >= 0), np.int32)),
+        texts={},
     )
 
 

@@ -62,9 +62,13 @@ def series_writer(compiler: Compiler, selected: Selected, budget: Budget) -> Roo
         chosen = asked(run)
         over = asked_over_days(run, chosen, Step(chosen["step"]))
         control = tallies_of(run, over, Aspect.CONTROL)
-        status = tallies_of(run, over, Aspect.STATUS) if with_statuses else control
         await run.let_others_go_on()
-        return listed(fields, [column(run, control, status) for column in columns])
+        status = tallies_of(run, over, Aspect.STATUS) if with_statuses else control
+        texts = []
+        for column in columns:
+            await run.let_others_go_on()
+            texts.append(column(run, control, status))
+        return listed(fields, texts)
 
     return written
 
@@ -78,8 +82,11 @@ def series_rows_writer(compiler: Compiler, selected: Selected) -> RootWriter:
         tallies = tallies_of(run, asked_over_days(run, chosen, Step(chosen["step"])), Aspect.CONTROL)
         if tallies.shown.sum() > limits.ROWS_MAX:
             raise NotCovered
-        await run.let_others_go_on()
-        return listed(fields, [column(run, tallies) for column in columns])
+        texts = []
+        for column in columns:
+            await run.let_others_go_on()
+            texts.append(column(run, tallies))
+        return listed(fields, texts)
 
     return written
 

@@ -1,0 +1,49 @@
+"""A long answer of the lane is written in parts, and others have a turn between them."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from store.db.connections import Database
+from tests.support.builders import cast, changed
+from tests.support.recording import record
+from tests.support.two_paths import TwoPaths, two_paths
+
+PERIOD = '(from: "2019-01-01", to: "2021-09-26"'
+"""A thousand days."""
+
+
+@pytest.fixture
+async def paths(db: Database) -> AsyncIterator[TwoPaths]:
+    await record(db, *cast(), changed())
+    async with two_paths(db) as found:
+        assert await found.kernel.world(patience_s=60)
+        yield found
+
+
+@pytest.mark.parametrize(
+    ("query", "parts"),
+    [
+        (f"{{ replay{PERIOD}, first: 1000) {{ nodes {{ date places {{ id }} }} }} }}", 2 * 1_000 // 64),
+        (f"{{ series{PERIOD}) {{ date denominator rows {{ level }} statuses {{ status }} }} }}", 5),
+        (f"{{ seriesRows{PERIOD}) {{ date level low high }} }}", 4),
+    ],
+    ids=("replay", "series", "rows"),
+)
+async def test_others_have_a_turn_between_the_parts(
+    paths: TwoPaths, monkeypatch: pytest.MonkeyPatch, query: str, parts: int
+) -> None:
+    turns, sleep = 0, asyncio.sleep
+
+    async def taken(seconds: float) -> None:
+        nonlocal turns
+        turns += 1
+        await sleep(seconds)
+
+    monkeypatch.setattr("api.graphql.lane.run.asyncio.sleep", taken)
+
+    answer = await paths.lane.answer(query)
+
+    assert turns >= parts
+    assert answer == await paths.by_core(query)
