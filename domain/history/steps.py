@@ -6,6 +6,8 @@ from dateutil.relativedelta import relativedelta
 
 from domain.values.terms import Step
 
+_DAYS = {Step.DAY: 1, Step.WEEK: 7}
+
 
 def number_of_days(first: date, last: date, step: Step) -> int:
     """How many days `days` would give; none where the first day is after the last."""
@@ -14,7 +16,7 @@ def number_of_days(first: date, last: date, step: Step) -> int:
     if step is Step.MONTH:
         months = (last.year - first.year) * 12 + last.month - first.month
         return months + (first + relativedelta(months=months) <= last)
-    return (last - first).days // (1 if step is Step.DAY else 7) + 1
+    return (last - first).days // _DAYS[step] + 1
 
 
 def days(first: date, last: date, step: Step) -> list[date]:
@@ -25,8 +27,8 @@ def days(first: date, last: date, step: Step) -> list[date]:
     number = number_of_days(first, last, step)
     if step is Step.MONTH:
         return [_after(first, months, step) for months in range(number)]
-    length = 1 if step is Step.DAY else 7
-    return [*map(date.fromordinal, range(first.toordinal(), first.toordinal() + length * number, length))]
+    length, begin = _DAYS[step], first.toordinal()
+    return [*map(date.fromordinal, range(begin, begin + length * number, length))]
 
 
 def step_with(day: date, first: date, step: Step) -> date:
@@ -38,4 +40,4 @@ def _after(first: date, number: int, step: Step) -> date:
     """The day that is so many steps after the first."""
     if step is Step.MONTH:
         return first + relativedelta(months=number)
-    return first + timedelta(days=number if step is Step.DAY else 7 * number)
+    return first + timedelta(days=_DAYS[step] * number)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -11,33 +11,20 @@ from api.graphql.lane.held import last_words
 from api.graphql.lane.listings import Selection
 from api.graphql.lane.memos import Budget, ColumnTexts
 from api.graphql.lane.run import Numbers, Run
+from api.graphql.lane.state_columns import HOLDER, STATE_COLUMNS, StateColumn
 from api.graphql.lane.templates import Page
 from domain.control.aspects import Aspect, status_held
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind
 from service.json_text import encode
-from store.read.kernel.states import CERTAINTY_WORDS, LEVEL_WORDS, States
 
-
-class Column(NamedTuple):
-    """A field of the frame: the column of states that it is read from, and how a number there is shown."""
-
-    of_states: str
-    shown: Callable[[States, int], Any]
-
-
-_HOLDER = Column("holder", lambda states, number: states.holders.words[number])
-_CERTAINTY = Column("certainty", lambda states, number: CERTAINTY_WORDS[number].value)
 _OF_STATE = {
-    "holder": _HOLDER,
-    "level": Column("level", lambda states, number: LEVEL_WORDS[number].value),
-    "certainty": _CERTAINTY,
-    "since": Column("since", lambda states, number: states.since(number)),
-    "levelCertainty": Column("level_certainty", _CERTAINTY.shown),
+    "holder": HOLDER,
+    **{name: STATE_COLUMNS[name] for name in ("level", "certainty", "since", "levelCertainty")},
 }
 _OF_STATUS = {
-    "status": Column("holder", lambda states, number: status_held(_HOLDER.shown(states, number)).value),
-    "statusCertainty": _CERTAINTY,
+    "status": StateColumn("holder", lambda states, number: status_held(HOLDER.read(states, number))),
+    "statusCertainty": STATE_COLUMNS["certainty"],
 }
 _ORDER = ("place", "holder", "level", "certainty", "since", "levelCertainty", "lastWord", "status", "statusCertainty")
 
@@ -82,10 +69,10 @@ class _Kept:
             self._shown = versions, [b",".join(texts.texts(versions))] if len(versions) else []
         return self._shown[1]
 
-    def _values(self, run: Run, name: str, column: Column, states: Numbers) -> Sequence[bytes]:
-        return self._texts[name].texts(run.world.states[column.of_states][states])
+    def _values(self, run: Run, name: str, column: StateColumn, states: Numbers) -> Sequence[bytes]:
+        return self._texts[name].texts(run.world.states[column.name][states])
 
-    def _reported(self, run: Run, name: str, column: Column, statuses: Numbers | None) -> Sequence[bytes]:
+    def _reported(self, run: Run, name: str, column: StateColumn, statuses: Numbers | None) -> Sequence[bytes]:
         """Null where nobody reports whether the place can be used."""
         assert statuses is not None, "a frame has statuses"
         content = run.world.states["content"]
@@ -100,7 +87,7 @@ class _Kept:
         if self._kept_for[0] is not gazetteer or self._kept_for[1] is not states:
             self._kept_for = made_for
             columns = _OF_STATE | _OF_STATUS
-            self._texts = {name: self._column(partial(column.shown, states)) for name, column in columns.items()}
+            self._texts = {name: self._column(partial(column.read, states)) for name, column in columns.items()}
             self._texts["place"] = self._column(gazetteer.ids.__getitem__)
         return self._texts
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
+from api.graphql.lane import state_columns
 from api.graphql.lane.actors import actor_writer
 from api.graphql.lane.compiling import (
     NULL,
@@ -21,13 +22,14 @@ from api.graphql.lane.compiling import (
 )
 from api.graphql.lane.object_parts import PartsHandler, of_each, on_state
 from api.graphql.lane.run import Numbers, Run
+from api.graphql.lane.state_columns import STATE_COLUMNS, StateColumn
 from api.graphql.lane.templates import Hole, OfState, Page, Part
 from domain.control import state
 from domain.control.aspects import direction_held, status_held
 from domain.values.terms import Policy
 from service.json_text import encode
 from service.wording.why import HOLDER, STATUS, Subject, actors_named, why_text
-from store.read.kernel.states import CERTAINTY_WORDS, LEVEL_WORDS, MANNER_WORDS, StateRow, States
+from store.read.kernel.states import StateRow
 
 _DAYS_WRITTEN = 100_000
 
@@ -51,24 +53,22 @@ def without_claims(row: StateRow) -> state.State:
 
 
 def state_leaf(compiler: Compiler, selected: Selected) -> list[Part]:
-    column = _COLUMNS.get(selected.name)
-    return [
-        on_column(*column, leaf(selected, lambda value: value))
-        if column
-        else on_state(leaf(selected, _READ.get(selected.name)))
-    ]
+    column = STATE_COLUMNS.get(selected.name)
+    if column:
+        return [on_column(column, leaf(selected, lambda value: value))]
+    return [on_state(leaf(selected, _READ.get(selected.name)))]
 
 
 def holder(compiler: Compiler, selected: Selected) -> list[Part]:
-    return [on_column("holder", lambda states, number: states.holders.words[number], actor_writer(compiler, selected))]
+    return [on_column(state_columns.HOLDER, actor_writer(compiler, selected))]
 
 
-def on_column(name: str, read: Callable[[States, int], Any], write: Writer) -> OfState:
-    """A piece from one column of the states alone; `read` gives the value that stands for a number there."""
+def on_column(column: StateColumn, write: Writer) -> OfState:
+    """A piece from one column of the states alone."""
 
     def written(run: Run, numbers: Numbers, policy: Policy) -> list[bytes]:
         states = run.world.states
-        return of_each(states[name][numbers], lambda number: write(run, read(states, number)))
+        return of_each(states[column.name][numbers], lambda number: write(run, column.read(states, number)))
 
     return OfState(written)
 
@@ -120,16 +120,6 @@ def _sentence(run: Run, subject: Subject, row: StateRow, policy: Policy) -> str:
     return why_text(held, policy, names, subject)
 
 
-_COLUMNS: dict[str, tuple[str, Callable[[States, int], Any]]] = {
-    "level": ("level", lambda states, number: LEVEL_WORDS[number]),
-    "certainty": ("certainty", lambda states, number: CERTAINTY_WORDS[number]),
-    "levelCertainty": ("level_certainty", lambda states, number: CERTAINTY_WORDS[number]),
-    "manner": ("manner", lambda states, number: MANNER_WORDS[number]),
-    "since": ("since", lambda states, number: states.since(number)),
-    "basisCount": ("basis_count", lambda states, number: number),
-    "basisVoices": ("voices", lambda states, number: number),
-}
-"""Where a field of a state stands in the columns: no row needs to be made for it."""
 _READ: dict[str, Callable[[StateRow], Any]] = {
     "status": lambda row: status_held(row.holder),
     "direction": lambda row: direction_held(row.level),
