@@ -170,8 +170,9 @@ class ClaimRow(SQLModel, table=True):
     """A claim about the state of one place as the event made it; interest and reliability are joined to it on reading.
 
     `aspect` is what it is about (domain/control/aspects.py): of a claim about the status, `holder` has the status and
-    `level` the direction. `told` is the moment from which it was known and `told_at` its position; of a
-    correction they are those of what it corrects. `copy_of` is the `told_at` of the first event whose text it repeats.
+    `level` the direction. Of a correction, `told` is the moment from which what it corrects was known and `told_at` its
+    position; all others were told when they became known. `copy_of` is the position at which the first event whose text
+    it repeats was told.
     """
 
     __tablename__ = "claim"
@@ -195,8 +196,8 @@ class ClaimRow(SQLModel, table=True):
     first_utterer: str | None = Field(sa_type=Text)
     credibility: int | None
     regained: bool
-    told: datetime = Field(sa_type=Utc)
-    told_at: int = position_field()
+    told: datetime | None = Field(sa_type=Utc)
+    told_at: int | None = position_field(nullable=True)
     copy_of: int | None = position_field(nullable=True)
 
 

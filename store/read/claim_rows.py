@@ -30,8 +30,8 @@ class ClaimRow(NamedTuple):
     first_utterer: str | None
     credibility: int | None
     regained: bool
-    told: datetime
-    told_at: int
+    told: datetime | None
+    told_at: int | None
     copy_of: int | None
     affiliation: str | None
     reliability: str | None
@@ -75,7 +75,7 @@ def _claim(row: ClaimRow, sides: Sides) -> Claim:
         credibility=row.credibility,
         voice=voice(row.first_utterer, row.publisher, row.source, row.position),
         regained=row.regained,
-        corrects=None if row.told_at == row.position else (row.told, row.told_at),
+        corrects=(row.told, row.told_at) if row.told and row.told_at else None,
         copy_of=row.copy_of,
     )
 

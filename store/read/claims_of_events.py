@@ -15,16 +15,18 @@ Row = dict[str, Any]
 def rows_of(event: StateClaim, position: int, known: datetime, telling: Telling, copy_of: int | None) -> list[Row]:
     """One for each place; a list may name one place twice, by its name and by its code.
 
-    `telling` is when it was told first: of a correction, when what it corrects was. `copy_of` is the position at which
-    the text that it repeats was told first.
+    `telling` is when it was told first: of a correction, when what it corrects was; of most claims their own moment and
+    position, which the row does not say twice. `copy_of` is the position at which the text that it repeats was told
+    first.
     """
+    told, told_at = telling if telling[1] != position else (None, None)
     row = {
         "position": position,
         **_state(event),
         "occurred": event.occurred,
         "known": known,
-        "told": telling[0],
-        "told_at": telling[1],
+        "told": told,
+        "told_at": told_at,
         "source": event.source,
         "first_utterer": event.attribution[0] if event.attribution else None,
         "credibility": event.credibility,

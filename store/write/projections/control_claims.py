@@ -46,7 +46,8 @@ async def _earlier_tellings(conn: Connection, positions: set[int]) -> dict[int, 
     if not positions:
         return {}
     claim = tables.claim.c
-    query = select(claim.position, claim.told, claim.told_at).where(claim.position.in_(positions_listed(positions)))
+    telling = func.coalesce(claim.told, claim.known), func.coalesce(claim.told_at, claim.position)
+    query = select(claim.position, *telling).where(claim.position.in_(positions_listed(positions)))
     return {position: (told, told_at) for position, told, told_at in await conn.execute(query.distinct())}
 
 
