@@ -128,6 +128,8 @@ class _ServerWatch(HeadWatch):
     def __init__(self, db: Database):
         self._engine = db.server_watcher()
         self._connection: AsyncConnection | None = None
+        self._driver: Any = None
+        """The connection of the driver below it."""
         self._turn = asyncio.Lock()
         self._next: asyncio.Task[Head] | None = None
 
@@ -151,8 +153,7 @@ class _ServerWatch(HeadWatch):
     async def _last(self) -> Head | None:
         """Asked of the driver itself, which takes a third of the time; None where that fails."""
         try:
-            raw = (await self._connection.get_raw_connection()).driver_connection if self._connection else None
-            row = await raw.fetchrow(_LAST_ON_SERVER) if raw else None
+            row = await self._driver.fetchrow(_LAST_ON_SERVER) if self._driver else None
         except Exception:  # the same question, asked once more through SQLAlchemy, fails with an error of its own
             return None
         return row and Head(row[0], row[1].astimezone(UTC), row[2] or 0, row[3] or 0)
@@ -169,10 +170,11 @@ class _ServerWatch(HeadWatch):
             if self._connection is None:
                 with connecting():
                     self._connection = await self._engine.connect()
+                    self._driver = (await self._connection.get_raw_connection()).driver_connection
             return (await self._connection.execute(statement)).first()
 
     async def _drop(self) -> None:
-        connection, self._connection = self._connection, None
+        connection, self._connection, self._driver = self._connection, None, None
         if connection:
             await connection.invalidate()
             await connection.close()
