@@ -50,6 +50,8 @@ WIDE_COST_MIN = 50_000
 """What costs as much or more waits for its turn there."""
 LANE_HEAVY_COST_MIN = 20_000
 """What costs as much or more is answered by the compiled lane one at a time: some ten milliseconds each."""
+LANE_PART_SECONDS = 0.01
+"""How long a long list is written before others have a turn."""
 ANSWER_SECONDS_MAX = 5
 """How long an answer may take. A mutation is not broken off."""
 MIN_POSITION_SECONDS_MAX = 2

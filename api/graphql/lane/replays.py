@@ -34,8 +34,6 @@ from service.asking import cursors, tokens
 from store.read.kernel import replay
 
 _NAME = "replay"
-_FRAMES_IN_A_ROW = 64
-"""Looked for, or written, before others have a turn: some milliseconds."""
 
 
 class _Frame(NamedTuple):
@@ -84,18 +82,12 @@ def replay_writer(compiler: Compiler, selected: Selected, budget: Budget) -> Roo
 
     async def written(run: Run) -> bytes:
         page = await _frames(run, asked(run))
-        for number, frame in enumerate(page.frames):
-            await _pause(run, number)
+        for frame in page.frames:
+            await run.end_long_part()
             frame.texts.update((write, write(run, frame)) for write in of_frames)
         return write(run, page)
 
     return written
-
-
-async def _pause(run: Run, number: int) -> None:
-    """Raises Moved."""
-    if number % _FRAMES_IN_A_ROW == 0:
-        await run.let_others_go_on()
 
 
 async def _frames(run: Run, asked: Mapping[str, Any]) -> _Frames:
@@ -110,7 +102,7 @@ async def _frames(run: Run, asked: Mapping[str, Any]) -> _Frames:
     made = replay.frames(run.world, over.days, over.kind, over.within, over.at.policy, begin)
     frames = []
     for number, frame in enumerate(islice(made, first)):
-        await _pause(run, number)
+        await run.end_long_part()
         frames.append(_frame(run, over.at, begin + number, frame))
     return _Frames(frames, len(over.days), max(0, len(over.days) - begin - first), day)
 

@@ -1,6 +1,7 @@
 """One question on its way through the lane: the world that it is put to, and what its answer depends on."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -45,6 +46,8 @@ class Run:
         """`in_one_go`: others have no turn in between, for a log that grows faster than this is answered."""
         self.world, self.variables, self.pins = world, variables, Pins()
         self._kernel, self._head, self._turn, self._in_one_go = kernel, world.head, turn, in_one_go
+        self._begun_at = time.monotonic()
+        """The part that is under way, since others had a turn."""
 
     async def states(self, at: Coordinates, versions: Numbers, aspect: Aspect = Aspect.CONTROL) -> Numbers:
         """The state of the place of each version. Raises NotCovered, Moved and StoreError."""
@@ -73,7 +76,13 @@ class Run:
             return
         async with self._turn.given_up():
             await asyncio.sleep(0)
+        self._begun_at = time.monotonic()
         self.holds()
+
+    async def end_long_part(self) -> None:
+        """Between the items of a long list: let others go on where they have waited for long. Raises Moved."""
+        if time.monotonic() - self._begun_at > limits.LANE_PART_SECONDS:
+            await self.let_others_go_on()
 
     def holds(self) -> None:
         """Raises Moved where the world is no longer what it was when the question came."""
