@@ -18,6 +18,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+import migrations
 from store.db import engines, limits, migrate
 from store.db.connections import Database
 from store.db.driver_errors import connecting, translated
@@ -90,7 +91,7 @@ class _FileWatch(HeadWatch):
 
     def _look_at_revision(self) -> bool:
         with translated():
-            return self._opened().execute(migrate.REVISION).scalar() == migrate.newest()
+            return self._opened().execute(migrate.REVISION).scalar() == migrations.NEWEST
 
     def _opened(self) -> sa.Connection:
         if self._connection is None:
@@ -142,7 +143,7 @@ class _ServerWatch(HeadWatch):
     async def tables_are_current(self) -> bool:
         async with self._turn:
             row = await asyncio.shield(asyncio.ensure_future(self._ask(migrate.REVISION)))
-        return row is not None and row[0] == migrate.newest()
+        return row is not None and row[0] == migrations.NEWEST
 
     async def _ask_in_turn(self) -> Head:
         async with self._turn:

@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from pytest_alembic import tests as alembic_tests
 from pytest_alembic.config import Config
 from sqlalchemy import select, text
@@ -12,6 +13,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
+import migrations
 from domain.control.policies import VERSION
 from store.db import engines, migrate, tables
 from store.db.connections import Database
@@ -66,6 +68,10 @@ def alembic_engine(empty_url: str):
 )
 def test_alembic(check, alembic_runner):
     check(alembic_runner)
+
+
+def test_the_newest_revision_is_the_one_that_serving_looks_for():
+    assert ScriptDirectory.from_config(migrate.config()).get_current_head() == migrations.NEWEST
 
 
 async def is_current(url: str) -> bool:
