@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from api.cli.collector import nothing_collected
 from api.cli.output.closed_pipe import closed_output_ends_quietly
 
 
@@ -48,11 +49,11 @@ class _Commands(MutableMapping[str, Any]):
 
 
 def _command(name: str, target: str) -> Any:
-    # The modules of a command make half a million objects that all stay: looking for garbage among them every 700
-    # objects, Python's default, takes a tenth of the start.
+    # What a command does makes many objects as well: Python's default is to look for garbage after every 700.
     gc.set_threshold(50_000, 20, 100)
     module, _, attribute = target.partition(":")
-    command = getattr(import_module(module), attribute)
+    with nothing_collected():
+        command = getattr(import_module(module), attribute)
     if not isinstance(command, typer.Typer):
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)
         alone.command(name)(command)
