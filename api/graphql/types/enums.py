@@ -6,7 +6,9 @@ the source only where the whole schema is built (schema.py): the command line ha
 
 import ast
 import inspect
+import sys
 from enum import Enum
+from functools import cache
 from itertools import pairwise
 
 import strawberry
@@ -41,10 +43,20 @@ ENUMS = (
 
 def member_docstrings(enum: type[Enum]) -> dict[str, str]:
     """The docstring below each member of an enum, by the member's name."""
-    body = ast.parse(inspect.getsource(enum)).body[0].body  # type: ignore[attr-defined]
+    return _docstrings_in(enum.__module__)[enum.__name__]
+
+
+@cache
+def _docstrings_in(module: str) -> dict[str, dict[str, str]]:
+    """Those of every class of a module, which is read once for all of its enums."""
+    read = ast.parse(inspect.getsource(sys.modules[module]))
+    return {defined.name: _docstrings(defined) for defined in read.body if isinstance(defined, ast.ClassDef)}
+
+
+def _docstrings(defined: ast.ClassDef) -> dict[str, str]:
     return {
         member.targets[0].id: inspect.cleandoc(text.value.value).replace("\n", " ")
-        for member, text in pairwise(body)
+        for member, text in pairwise(defined.body)
         if isinstance(member, ast.Assign)
         and isinstance(member.targets[0], ast.Name)
         and isinstance(text, ast.Expr)
