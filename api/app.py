@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
@@ -31,8 +32,6 @@ from api.http.compression import Compression
 from api.http.error_response import astray, not_filled
 from api.http.headers import POSITION_HEADER, SecurityHeaders
 from api.http.logs import RequestLog, log
-from api.http.metrics import Metrics
-from api.http.metrics_endpoint import router as metrics_router
 from api.http.min_position import MIN_POSITION_HEADER, MinPosition, min_position_of
 from api.http.open_logs import log_in
 from api.http.prefix import Prefixed
@@ -47,6 +46,9 @@ from store.db.errors import AudienceNotFilled
 from store.read.fold_pool import FoldPool
 from store.write.append_socket import RemoteAppends
 
+if TYPE_CHECKING:
+    from api.http.metrics import Metrics
+
 
 def now() -> datetime:
     return datetime.now(UTC)
@@ -58,7 +60,7 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
     `appends`: the socket of the process that writes, where this one only reads.
     """
     queries, code = PersistedQueries(), release.fingerprint()
-    metrics = Metrics() if settings.metrics else None
+    metrics = _metrics(settings)
     bounds = Bounds.for_process(settings)
     held = HeldBytes(bounds.held_bytes)
     inner = [
@@ -125,6 +127,8 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
     )
     app.include_router(health.router)
     if metrics:
+        from api.http.metrics_endpoint import router as metrics_router
+
         app.state.metrics = metrics
         app.include_router(metrics_router)
     app.state.context_of = context
@@ -155,7 +159,16 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
 
 
-def _middleware(settings: Settings, metrics: Metrics | None) -> list[Middleware]:
+def _metrics(settings: Settings) -> "Metrics | None":
+    """What counts requests, where somebody watches: others need not wait for the client of Prometheus."""
+    if not settings.metrics:
+        return None
+    from api.http.metrics import Metrics
+
+    return Metrics()
+
+
+def _middleware(settings: Settings, metrics: "Metrics | None") -> list[Middleware]:
     """What stands around every request, outermost first."""
     cors = Middleware(
         CORSMiddleware,

@@ -22,7 +22,6 @@ from api import limits
 from api.cli.output.console import Exit, fail
 from api.cli.serving import answer
 from api.http import logs
-from api.http.metrics import share_in
 from api.settings import Settings
 
 if TYPE_CHECKING:
@@ -47,6 +46,8 @@ def supervise(listening: socket.socket, settings: Settings) -> None:
     logs.configure(settings.log_format, settings.log_level)
     with TemporaryDirectory(prefix="timeline-") as folder:  # nobody else may enter it
         if settings.metrics:
+            from api.http.metrics import share_in
+
             share_in(folder)
         _Workers(listening, settings, Path(folder) / SOCKET_NAME).run()
 

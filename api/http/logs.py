@@ -8,15 +8,17 @@ import logging
 import sys
 import traceback
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bind_contextvars, merge_contextvars, unbind_contextvars
 
 from api.http.account import REQUEST_ID_HEADER, opened
-from api.http.metrics import Metrics
 from api.http.prefix import path_within
+
+if TYPE_CHECKING:
+    from api.http.metrics import Metrics
 
 log = structlog.get_logger("timeline")
 _CLIENT_GONE = 499
@@ -53,7 +55,7 @@ class RequestLog:
     Every line that is logged meanwhile has the id of the request, which its answer has as well. `metrics` counts it.
     """
 
-    def __init__(self, app: ASGIApp, metrics: Metrics | None = None):
+    def __init__(self, app: ASGIApp, metrics: "Metrics | None" = None):
         self.app = app
         self._metrics = metrics
 

@@ -36,6 +36,11 @@ async def asked(request: Request, document: str, **variables: Any) -> dict[str, 
     return result.data or {}
 
 
+def variables_in(request: Request, *names: str) -> dict[str, str | None]:
+    """Parameters of the address as variables of a question; one that is empty is not given."""
+    return {name: request.query_params.get(name) or None for name in names}
+
+
 @cache
 def question(name: str) -> str:
     """A document of the folder questions/."""

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
@@ -36,7 +36,8 @@ async def desk() -> HTMLResponse:
 
 
 @router.get("/assets/{path:path}")
-async def asset(path: str) -> Response:
+async def asset(request: Request) -> Response:
+    path = request.path_params["path"]
     body = _file(f"assets/{path}")
     if body is None:
         raise HTTPException(404)

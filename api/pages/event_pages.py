@@ -47,7 +47,8 @@ async def event_table(request: Request) -> Response:
 
 
 @router.get("/event/{id:path}", response_class=HTMLResponse)
-async def event_page(request: Request, id: str) -> Response:
+async def event_page(request: Request) -> Response:
+    id = request.path_params["id"]
     try:
         answer = await asked(request, event_document(request.app.state.schema._schema), id=id)
         event = answer["event"]

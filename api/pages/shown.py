@@ -5,16 +5,18 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.http.headers import RECORD_POLICY
 from api.http.prefix import prefix
 from api.pages.asked import PageRefusal
 from domain.values.sealed import short_sealed
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 TEMPLATES = Path(str(files("api") / "pages" / "templates"))
 
@@ -29,7 +31,10 @@ def refusal_shown(refusal: PageRefusal) -> HTMLResponse:
 
 
 @cache
-def _environment() -> Environment:
+def _environment() -> "Environment":
+    # Who asks for no page need not wait for Jinja.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

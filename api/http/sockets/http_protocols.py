@@ -4,8 +4,6 @@ import asyncio
 from collections.abc import Hashable
 from typing import Any
 
-from uvicorn.protocols.http.h11_impl import H11Protocol
-
 from api.http.sockets.refusals import FULL, TOO_SLOW
 
 
@@ -44,15 +42,3 @@ class BoundedHttp(asyncio.Protocol):
         if not self.cycle or self._head_bytes or not self.cycle.response_started:
             self.transport.write(response)
         self.transport.close()
-
-
-class BoundedH11(BoundedHttp, H11Protocol):
-    """In plain Python. h11 itself bounds the head, and reads one request after the other."""
-
-    def data_received(self, data: bytes) -> None:
-        if self.transport.is_closing():
-            return
-        self._head_bytes += len(data)
-        super().data_received(data)
-        if self.awaited() is None:
-            self._head_bytes = 0

@@ -12,7 +12,7 @@ from api import limits
 from api.http.logs import log
 from api.http.sockets.bounds import Bounds
 from api.http.sockets.held import HeldBytes
-from api.http.sockets.http_protocols import BoundedH11, BoundedHttp
+from api.http.sockets.http_protocols import BoundedHttp
 from api.http.sockets.patience import Patience
 from api.http.sockets.websocket_protocol import BoundedWebSocket
 
@@ -57,6 +57,8 @@ def http_protocol() -> type[BoundedHttp]:
     try:
         from api.http.sockets.fast_http_protocol import BoundedHttpTools
     except ImportError:
+        from api.http.sockets.plain_http_protocol import BoundedH11
+
         return BoundedH11
     return BoundedHttpTools
 

@@ -10,7 +10,7 @@ import pytest
 from api import limits
 from api.http.sockets import server as bounded_server
 from api.http.sockets.fast_http_protocol import BoundedHttpTools
-from api.http.sockets.http_protocols import BoundedH11
+from api.http.sockets.plain_http_protocol import BoundedH11
 from api.settings import Settings
 from tests.support.raw_sockets import HEAD, QUESTION, WHOLE, connected, sent
 from tests.support.serving import serving
