@@ -1,6 +1,7 @@
 """The socket of a server and the collector of its process."""
 
 import gc
+import os
 import socket
 import subprocess
 import sys
@@ -27,3 +28,28 @@ def test_the_collector_leaves_alone_what_was_made_at_the_start() -> None:
 
     assert printed.strip() == "True True"
     assert gc.get_freeze_count() == before
+
+
+def test_serving_imports_nothing_that_only_some_servers_need(sqlite_url: str) -> None:
+    """Given a database at the newest revision, when it is served without metrics, then what is for changing its tables,
+    for pages and for metrics is not imported: every start would wait for it.
+    """
+    program = """
+import asyncio, sys
+import api.cli.commands.serve
+from api.app import create_app
+from api.http.sockets.server import http_protocol
+from api.settings import Settings
+
+async def start():
+    app = create_app(Settings())
+    async with app.router.lifespan_context(app):
+        http_protocol()
+
+asyncio.run(start())
+print(*sorted({"alembic", "jinja2", "prometheus_client", "pydantic.v1", "h11"} & {*sys.modules}))
+"""
+    environment = {**os.environ, "TIMELINE_DATABASE_URL": sqlite_url}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment)
+
+    assert done.stdout.splitlines()[-1] == ""
