@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import extract, func, select
 
@@ -70,34 +71,59 @@ async def log_sizes(conn: Connection) -> LogSizes:
         kinds[place] = kind
         if parent:
             parents[place].add(parent)
-    units = {place: _units(place, kind, parents) for place, kind in kinds.items()}
+    where = _where(kinds, parents)
     about = await _claims_about(conn)
     return LogSizes(
         position=head.position,
-        places=_summed(units, dict.fromkeys(units, 1)),
-        claims={aspect: _summed(units, counts) for aspect, counts in about.items()},
+        places=_summed(where, dict.fromkeys(where, 1)),
+        claims={aspect: _summed(where, counts) for aspect, counts in about.items()},
         claims_about=about,
         people=await _people(conn),
         reports_max=await _reports_max(conn),
     )
 
 
-def _units(place: str, kind: str, parents: Mapping[str, Iterable[str]]) -> list[Unit]:
-    """Every unit that the place is of: by itself, by each place that it has ever lain in, and anywhere."""
-    around, level = {place}, {place}
-    for _ in range(ANCESTORS_MAX):
-        level = {parent for below in level for parent in parents.get(below, ())} - around
+class _Where(NamedTuple):
+    """All that a place has ever lain in, and its kind: the same for many places."""
+
+    above: frozenset[str]
+    kind: str
+
+
+def _where(kinds: Mapping[str, str], parents: Mapping[str, Iterable[str]]) -> dict[str, _Where]:
+    known: dict[frozenset[str], frozenset[str]] = {}
+    found: dict[str, _Where] = {}
+    for place, kind in kinds.items():
+        direct = frozenset(parents.get(place, ()))
+        if direct not in known:
+            known[direct] = _above(direct, parents)
+        found[place] = _Where(known[direct], kind)
+    return found
+
+
+def _above(direct: frozenset[str], parents: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    around, level = direct, direct
+    for _ in range(ANCESTORS_MAX - 1):
+        level = frozenset(parent for below in level for parent in parents.get(below, ())) - around
         if not level:
             break
         around |= level
-    return [(within, of_kind) for within in (None, *around) for of_kind in (None, kind)]
+    return around
 
 
-def _summed(units: Mapping[str, Iterable[Unit]], counts: Mapping[str, int]) -> dict[Unit, int]:
+def _summed(where: Mapping[str, _Where], counts: Mapping[str, int]) -> dict[Unit, int]:
+    """Of every unit: a place by itself, what lies in it, and everything; each with and without the kind."""
     found: Counter[Unit] = Counter()
+    together: Counter[_Where] = Counter()
     for place, count in counts.items():
-        for unit in units.get(place, ()):
-            found[unit] += count
+        if at := where.get(place):
+            together[at] += count
+            if place not in at.above:
+                found[place, None] = found[place, at.kind] = count
+    for at, count in together.items():
+        for within in (None, *at.above):
+            found[within, None] += count
+            found[within, at.kind] += count
     return dict(found)
 
 
