@@ -38,25 +38,29 @@ def periods_by_policy(claims: Sequence[Claim]) -> dict[Policy, tuple[Period, ...
     voices are not divided one answer.
     """
     claims = without_repeats(claims)
-    swept: dict[object, _Swept] = {}
+    swept: dict[object, Swept] = {}
     by_policy: dict[Policy, tuple[Period, ...]] = {}
     for policy in Policy:
         hearing = hear(claims, policy)
         alike = tuple(claim.position for claim in hearing.counted), hearing.asks_interest
         if alike not in swept:
-            swept[alike] = _Swept(ResolvedPlace(hearing))
+            swept[alike] = Swept(ResolvedPlace(hearing))
         by_policy[policy] = swept[alike].cautious if policy is Policy.CAUTIOUS else swept[alike].periods
     return by_policy
 
 
-class _Swept:
-    """The changes of a place as one or more policies hear it, with the answers."""
+class Swept:
+    """The changes of a place as one or more policies hear it, with the answers; from a day on, where one is given."""
 
-    def __init__(self, place: ResolvedPlace):
+    def __init__(self, place: ResolvedPlace, since: date | None = None):
         self._place = place
-        self._changes = list(_changes(place))
+        self._changes = list(_changes(place, since))
         self._states = [answer(situation, Policy.AGAINST_INTEREST, place) for _, situation in self._changes]
         self.periods = _joined(self._changes, self._states)
+
+    @property
+    def situations(self) -> list[Situation]:
+        return [situation for _, situation in self._changes]
 
     @property
     def cautious(self) -> tuple[Period, ...]:
@@ -70,9 +74,13 @@ class _Swept:
         return _joined(self._changes, states)
 
 
-def _changes(place: ResolvedPlace) -> Iterator[tuple[date, Situation]]:
-    """The days on which the situation differs from that of the day before."""
+def _changes(place: ResolvedPlace, since: date | None = None) -> Iterator[tuple[date, Situation]]:
+    """The days on which the situation differs from that of the day before; the first of all days since one, and those
+    after it.
+    """
     days = place.days_of_change()
+    if since is not None:
+        days = [since, *(day for day in days if day > since)]
     before = None
     for day, situation in zip(days, situations(place, days), strict=True):
         if situation != before:

@@ -1,0 +1,217 @@
+"""The history of a place after something changed of what is reported, from the day from which it may differ.
+
+A history is folded whole because a new claim may change any part of it. One about today seldom changes what is long
+past: this finds a day before which nothing can have changed, and folds the days from there on from the claims of
+the time around (recent_claims.py). Where that cannot be shown, it says so. It rests on the facts about domain/control
+that excerpts.py lists, and on these:
+
+- Everything about a hearing follows from the claims that count and those that do not, each with what it stands for.
+- A *cut* is a moment across which no window of a turn reaches, whoever is heard. Sights of one voice on its two sides
+  are never in one row of repeats: something else was reported between them.
+- The evidence for a tenure depends on its own turns and on the first one of the next tenure.
+- A voice that has fallen silent still backs the holder that it named last, and goes on to say what it says again after
+  its silence. So its last word is among the older claims that are looked at, but the turn of which that tells is not
+  known: where that is part of an answer, the excerpt does not decide it.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
+from itertools import pairwise
+from typing import NamedTuple
+
+from domain.control.claims import Claim
+from domain.control.order import overlapping
+from domain.control.policies import Hearing, hear
+from domain.control.repeats import without_repeats
+from domain.control.resolution import Swept
+from domain.control.resolved_place import ResolvedPlace
+from domain.control.situation import Situation
+from domain.control.speech import Speech
+from domain.control.state import Period
+from domain.control.turns import Newest, Turn
+from domain.history.recent_claims import RecentClaims, recent_claims
+from domain.values.interval import OPEN_END, OPEN_START, Interval, end_of, first_day_past, first_day_reaching
+from domain.values.terms import Policy
+
+CONTEXTS = 300, 1_000
+"""How many claims before what changed are looked at, at first and at last."""
+
+
+class Recent(NamedTuple):
+    """The periods under each policy from a day on, the first cut off there; before it they are what they were."""
+
+    since: date
+    periods: dict[Policy, tuple[Period, ...]]
+
+
+def periods_since_change(old: Sequence[Claim], new: Sequence[Claim]) -> Recent | None:
+    """The part of a history that may differ where other claims stand than before; None where it may be all of it."""
+    for context in CONTEXTS:
+        recent = recent_claims(old, new, context)
+        if recent is None:
+            return None
+        if found := _decided(recent):
+            return found
+    return None
+
+
+def joined(kept: Sequence[Period], since: date, later: Sequence[Period]) -> tuple[Period, ...]:
+    """A whole history: the periods that it had, as far as they begin before a day, and those from that day on."""
+    before = [
+        Period(period.start, since if period.end is None else min(period.end, since), period.state)
+        for period in kept
+        if period.start < since
+    ]
+    if before and later and (before[-1].end, before[-1].state) == (later[0].start, later[0].state):
+        start = before.pop().start
+        later = [Period(start, later[0].end, later[0].state), *later[1:]]
+    return *before, *later
+
+
+def _decided(recent: RecentClaims) -> Recent | None:
+    old, new = (without_repeats([*recent.far, *near]) for near in (recent.old, recent.new))
+    windows = [*_windows(old, recent.since), *_windows(new, recent.since)]
+    courses: dict[object, _Course] = {}
+    of_policy: dict[Policy, _Course] = {}
+    for policy in Policy:
+        before, after = hear(old, policy), hear(new, policy)
+        outranks = recent.is_graded and policy is Policy.MOST_RELIABLE
+        alike = *(tuple(c.position for c in own.counted) for own in (before, after)), after.asks_interest, outranks
+        if alike not in courses:
+            courses[alike] = _Course(before, after, recent.since, windows, outranks)
+        of_policy[policy] = courses[alike]
+    days = [course.unchanged_until for course in courses.values()]
+    since = min((day for day in days if day), default=None)
+    if since is None or None in days:
+        return None
+    swept = {alike: Swept(course.place, since) for alike, course in courses.items()}
+    if not all(courses[alike].decides(own.situations, since) for alike, own in swept.items()):
+        return None
+    by_course = {id(courses[alike]): own for alike, own in swept.items()}
+    return Recent(
+        since,
+        {
+            policy: by_course[id(course)].cautious if policy is Policy.CAUTIOUS else by_course[id(course)].periods
+            for policy, course in of_policy.items()
+        },
+    )
+
+
+class _Course:
+    """The turns of a place as one or more policies hear them, and of which of them all is known."""
+
+    def __init__(
+        self, old: Hearing, new: Hearing, since: datetime, windows: Sequence[Interval], outranks: bool
+    ) -> None:
+        """`windows` are those of all claims after `since`; `outranks`: whether older claims than these may be silent
+        because others are of a better grade.
+        """
+        self.place = ResolvedPlace(new)
+        self._since, self._outranks = since, outranks
+        self._silent_since = min(_cuts(_windows(new.silent, since)), default=OPEN_END) if outranks else OPEN_START
+        self._known: set[Turn] = set()
+        self.unchanged_until: date | None = None
+        """The first day on which the answer may differ from what it was."""
+        changed = min(_first_affected(old.counted, new.counted), _first_affected(old.silent, new.silent))
+        windows = [*windows, *_windows(old.counted, since), *_windows(new.counted, since)]
+        cuts = _cuts(windows)
+        if _first_affected(old.silent, new.silent) < OPEN_END:
+            silent_cuts = _cuts([*windows, *_windows(old.silent, since), *_windows(new.silent, since)])
+        else:
+            silent_cuts = cuts
+        start, end = min(cuts, default=OPEN_END), max((c for c in silent_cuts if c <= changed), default=OPEN_START)
+        if start < end:
+            self._settle(start, end)
+
+    def _settle(self, start: datetime, end: datetime) -> None:
+        place = self.place
+        runs = [run for run in overlapping(place.turns) if run[0].window.start >= start]
+        parting = [number for number, run in enumerate(runs) if _parts(run)]
+        before = [number for number in parting if all(turn.window.end <= end for turn in runs[number])]
+        if not before or before[0] == before[-1]:
+            return
+        number_of = {tenure: number for number, tenure in enumerate(place.tenures)}
+        index = {turn: number for number, turn in enumerate(place.turns)}
+        first = place.turns[min(index[turn] for turn in runs[before[0]])]
+        run = runs[before[-1]] if len(runs[before[-1]]) == 1 else runs[before[-1] - 1]
+        last = place.turns[max(index[turn] for turn in run)]
+        known = place.tenures[number_of[place.tenure_of[first]] + 2 :]
+        lasting = place.tenure_of[last]
+        if lasting not in known:
+            return
+        self._known = {turn for tenure in known for turn in tenure.turns}
+        self.unchanged_until = min(
+            first_day_reaching(lasting.turns[0].when.end), first_day_past(last.when.start)
+        )
+
+    def decides(self, situations: Iterable[Situation], since: date) -> bool:
+        if self._outranks and not self._is_silence_heard(end_of(since)):
+            return False
+        return all(map(self._is_known, situations))
+
+    def _is_known(self, situation: Situation) -> bool:
+        """Whether all turns are known on which the answer rests."""
+        counted = [words.turn for words in (*situation.challengers, *situation.rival_levels)]
+        return (
+            situation.current is not None
+            and len(situation.pending) < 2  # their order depends on which of them was pending first of all
+            and self._known.issuperset((situation.current, *situation.pending, *counted))
+            and all(words.turn.window.start >= self._silent_since for words in situation.excluded)
+            and not any(claim.repeats and claim.observed.end <= self._since for claim in situation.own_gain)
+        )
+
+    def _is_silence_heard(self, now: datetime) -> bool:
+        """Whether no voice may go on to say what does not count, from before the claims that are looked at."""
+        first: dict[str, Claim] = {}
+        for word in self.place.silent.words:
+            if word.claim.observed.end > self._since:
+                first.setdefault(word.claim.voice, word.claim)
+        return all(claim.observed.end <= now or not claim.is_single_sight for claim in first.values())
+
+
+def _first_affected(old: Sequence[Claim], new: Sequence[Claim]) -> datetime:
+    """When the first claim begins that is not among both, or that is the last word of its voice before such a one."""
+    before, after = ({claim.position: claim for claim in claims} for claims in (old, new))
+    changed = {p for p in before.keys() | after.keys() if before.get(p) != after.get(p)}
+    if not changed:
+        return OPEN_END
+    moments = [own[p].span.start for p in changed for own in (before, after) if p in own]
+    for claims in (old, new):
+        words = sorted(Speech(claims).words, key=lambda word: (word.claim.voice, word.number))
+        moments += (
+            word.claim.span.start
+            for word, following in pairwise(words)
+            if word.claim.voice == following.claim.voice and following.claim.position in changed
+        )
+    return min(moments)
+
+
+def _windows(claims: Iterable[Claim], since: datetime) -> list[Interval]:
+    """What the windows of the claims about times after `since` lie in."""
+    claims = list(claims)
+    newest = Newest((claim.observed.end, claim.held) for claim in claims)
+    return [_at_most(claim, newest) for claim in claims if claim.span.start >= since]
+
+
+def _at_most(claim: Claim, newest: Newest) -> Interval:
+    if not claim.is_single_sight:
+        return claim.window
+    return Interval(newest.until(claim.observed.start, claim.held), claim.window.end)
+
+
+def _cuts(windows: Iterable[Interval]) -> list[datetime]:
+    """Moments across which none of them reaches."""
+    found: list[datetime] = []
+    reached = OPEN_START
+    for start, end in sorted(windows):
+        if start >= reached > OPEN_START:
+            found.append(reached)
+        elif start > OPEN_START and reached == OPEN_START:
+            found.append(start)
+        reached = max(reached, end)
+    return [*found, reached] if reached > OPEN_START else found
+
+
+def _parts(run: Collection[Turn]) -> bool:
+    """Whether the order of other runs does not depend on this one, nor the other way round."""
+    return len(run) == 1 or not any(turn.losers or turn.is_regaining for turn in run)
