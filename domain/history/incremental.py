@@ -33,7 +33,7 @@ from domain.history.recent_claims import RecentClaims, recent_claims
 from domain.values.interval import OPEN_END, OPEN_START, Interval, end_of, first_day_past, first_day_reaching
 from domain.values.terms import Policy
 
-CONTEXTS = 300, 1_000
+CONTEXTS = 100, 1_000
 """How many claims before what changed are looked at, at first and at last."""
 
 
@@ -140,9 +140,7 @@ class _Course:
         if lasting not in known:
             return
         self._known = {turn for tenure in known for turn in tenure.turns}
-        self.unchanged_until = min(
-            first_day_reaching(lasting.turns[0].when.end), first_day_past(last.when.start)
-        )
+        self.unchanged_until = min(first_day_reaching(lasting.turns[0].when.end), first_day_past(last.when.start))
 
     def decides(self, situations: Iterable[Situation], since: date) -> bool:
         if self._outranks and not self._is_silence_heard(end_of(since)):

@@ -1,8 +1,9 @@
-"""The claims about a place from shortly before a change of what is reported, and the few older ones that still matter."""
+"""The claims about a place from shortly before where they changed, and the few older ones that still matter."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from domain.control.claims import Claim
@@ -27,35 +28,32 @@ class RecentClaims(NamedTuple):
 
 
 def recent_claims(old: Sequence[Claim], new: Sequence[Claim], context: int) -> RecentClaims | None:
-    """With at least so many claims between `since` and what changed; None where there are not so many."""
-    timed = [[(claim, own[claim.position]) for claim in claims] for claims in (old, new) for own in (spans(claims),)]
-    changed = _changed(*timed)
-    since = _since(sorted(span for _, span in chain(*timed)), changed, 2 * context)
+    """With at least so many claims between `since` and what changed; None where these are not a small part of all."""
+    before, after = ({claim.position: claim for claim in claims} for claims in (old, new))
+    changed = [claim for claim in old if after.get(claim.position) != claim]
+    added = [claim for claim in new if before.get(claim.position) != claim]
+    times = spans([*new, *changed])
+    first = min((min(c.span.start, times[c.position].start) for c in (*changed, *added)), default=datetime.max)
+    since = _since(sorted(times.values()), first, context)
     if since is None:
         return None
-    near = [[claim for claim, span in claims if span.start >= since] for claims in timed]
-    far = [(claim, span) for claim, span in timed[1] if span.start < since]
-    is_graded = len({grade(claim) for claim in chain(old, new)}) > 1
-    return RecentClaims(since, *near, list(_still_mattering(far)), is_graded)
+    near_old, near_new = ([c for c in claims if times[c.position].start >= since] for claims in (old, new))
+    if len(near_new) > PART_MAX * len(new):
+        return None
+    far = [(claim, times[claim.position]) for claim in new if times[claim.position].start < since]
+    is_graded = len({grade(claim) for claim in chain(new, changed)}) > 1
+    return RecentClaims(since, near_old, near_new, list(_still_mattering(far)), is_graded)
 
 
+PART_MAX = 0.5
 _Timed = list[tuple[Claim, Interval]]
 
 
-def _changed(old: _Timed, new: _Timed) -> datetime:
-    """The beginning of the earliest time of which something else is claimed."""
-    before, after = ({claim.position: (claim, span) for claim, span in claims} for claims in (old, new))
-    differing = (p for p in before.keys() | after.keys() if before.get(p) != after.get(p))
-    moments = (own[p][1].start for p in differing for own in (before, after) if p in own)
-    return min(moments, default=datetime.max)
-
-
 def _since(times: Sequence[Interval], changed: datetime, context: int) -> datetime | None:
+    """The latest moment across which none of these times reaches, with so many between it and a change."""
+    latest = bisect_left(times, (changed,)) - context
     found, reached = None, OPEN_START
-    unchanged = sum(1 for time in times if time.start < changed)
-    for number, (start, end) in enumerate(times):
-        if number > unchanged - context:
-            break
+    for start, end in islice(times, max(0, latest + 1)):
         if reached > OPEN_START and start >= reached:
             found = reached
         reached = max(reached, end)

@@ -63,6 +63,10 @@ REBUILT_AT_ONCE = 4_000
 CHUNK_PLACES = 1_000
 FOLDED_AT_ONCE_CLAIMS = 4_000
 """At the end of a long import: about half a second in which nobody else can write."""
+FOLDED_ON_CLAIMS = 200
+"""A place that has so many claims is folded from where what is new may change it, if that can be told. A smaller one is
+folded whole, which takes some 20 ms at most.
+"""
 REFOLD_CLAIMS_MAX = 200_000
 """Standing claims about the places that one append touches: some 20 seconds in which nobody else can write."""
 DRY_RUN_CLAIMS_MAX = 20_000

@@ -5,11 +5,11 @@ actors. Actors and sources are those in force at the position of the log; `known
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from domain.control.aspects import Aspect
 from domain.control.claims import Claim, stakes
@@ -18,7 +18,7 @@ from domain.control.standing import Annulment
 from domain.events import Control, Event, content
 from domain.values.terms import Interest
 from store.db import tables
-from store.db.columns import any_of, elements, in_force, listed
+from store.db.columns import any_of, elements, in_force, listed, positions_listed
 from store.db.connections import Connection
 from store.read.annulments import acts_upon, annulled_among, stands_at_head
 from store.read.claim_rows import OF_SOURCE, OWN_COLUMNS, ClaimRow, actors_named, claims_of
@@ -68,8 +68,22 @@ async def standing_rows_at_head(
 ) -> tuple[list[ClaimRow], dict[str, str | None]]:
     """Those about both aspects of each place, with everything known, and the sides. Two statements, for a writer."""
     rows = [ClaimRow._make(row) for row in await conn.execute(_STANDING_AT_HEAD, {"places": elements(places)})]
+    return rows, await sides_at_head(conn, rows)
+
+
+async def sides_at_head(conn: Connection, rows: Iterable[ClaimRow]) -> dict[str, str | None]:
+    """Of the actors in these claims."""
     sides = await conn.execute(_SIDES_AT_HEAD, {"actors": elements(actors_named(rows))})
-    return rows, dict(sides.all())
+    return dict(sides.all())
+
+
+async def rows_at(conn: Connection, place: str, positions: Collection[int]) -> list[ClaimRow]:
+    """The claims about a place at these positions, whether they stand or not."""
+    if not positions:
+        return []
+    claim = tables.claim.c
+    chosen = claim.place == place, claim.position.in_(positions_listed(positions))
+    return [ClaimRow._make(row) for row in await conn.execute(_at_head(*chosen))]
 
 
 async def all_rows(
@@ -138,12 +152,11 @@ async def _rows(conn: Connection, known_claims: Any, position: int | None) -> li
     return found
 
 
-def _standing_at_head() -> Any:
+def _at_head(*conditions: ColumnElement[bool]) -> Any:
     claim, source = tables.claim, tables.source_version
     joined = claim.outerjoin(source, (source.c.source == claim.c.source) & in_force(source, None))
     columns = *(claim.c[name] for name in OWN_COLUMNS), *(source.c[name] for name in OF_SOURCE)
-    standing = claim.c.place.in_(any_of("places")), stands_at_head(claim.c.position)
-    return select(*columns).select_from(joined).where(*standing).order_by(claim.c.position)
+    return select(*columns).select_from(joined).where(*conditions).order_by(claim.c.position)
 
 
 async def sides_of(conn: Connection, actors: Iterable[str], position: int | None) -> dict[str, str | None]:
@@ -157,7 +170,7 @@ def _sides(position: int | None) -> Any:
     return select(actor.c.actor, actor.c.side).where(actor.c.actor.in_(any_of("actors")), in_force(actor, position))
 
 
-_STANDING_AT_HEAD = _standing_at_head()
+_STANDING_AT_HEAD = _at_head(tables.claim.c.place.in_(any_of("places")), stands_at_head(tables.claim.c.position))
 _SIDES_AT_HEAD = _sides(None)
 
 

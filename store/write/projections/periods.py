@@ -19,6 +19,7 @@ from store.db.long_work import done_aside
 from store.read.claim_rows import ClaimRow, claims_of
 from store.read.claims import standing_rows_at_head
 from store.read.periods import to_rows
+from store.write.projections.recent_periods import refolded
 from store.write.rows import Row, insert_rows
 
 
@@ -30,7 +31,7 @@ async def refold(conn: Connection, places: Iterable[str], claims_max: int | None
     """
     places = sorted(places)
     if len(places) < 2:
-        chunks = [places] if places else []
+        chunks = [places] if places and not await _folded_on(conn, places[0]) else []
     else:
         claims = await claim_counts(conn, places)
         check_counts(claims.values(), claims_max)
@@ -88,11 +89,23 @@ def _chunks(counts: Iterable[tuple[str, int]]) -> Iterator[list[str]]:
         yield chunk
 
 
+async def _folded_on(conn: Connection, place: str) -> bool:
+    """Whether only the last days of its history had to be folded."""
+    changes = await refolded(conn, place)
+    if changes is None:
+        return False
+    for stored, rows in changes:
+        await _exchange(conn, stored, rows)
+    await conn.execute(_marked(conn.dialect.name), {"places": elements([place])})
+    return True
+
+
 async def _refold(conn: Connection, places: Sequence[str]) -> None:
     rows, sides = await standing_rows_at_head(conn, places)
     parts = [(part, sides) for part in _shared_out(rows)]
     periods = await done_aside(conn, folded, parts, cost=limits.FOLD_COST * len(rows))
-    await _replace(conn, places, [row for part in periods for row in part])
+    stored = await conn.execute(_STORED, {"places": elements(places)})
+    await _exchange(conn, map(tuple, stored), [row for part in periods for row in part])
     await conn.execute(_marked(conn.dialect.name), {"places": elements(places)})
 
 
@@ -123,9 +136,9 @@ def folded(claims: Iterable[ClaimRow], sides: Sides) -> list[Row]:
     ]
 
 
-async def _replace(conn: Connection, places: Sequence[str], rows: Sequence[Row]) -> None:
+async def _exchange(conn: Connection, replaced: Iterable[tuple[Any, ...]], rows: Sequence[Row]) -> None:
     """Write the rows that differ from those that are stored: one more report changes a few days of a history."""
-    stored = {tuple(row) for row in await conn.execute(_STORED, {"places": elements(places)})}
+    stored = set(replaced)
     fresh = {_values(row): row for row in rows}
     if gone := stored - fresh.keys():
         await conn.execute(_DELETE, [dict(zip(_KEY, row, strict=False)) for row in gone])
