@@ -67,6 +67,8 @@ FOLDED_ON_CLAIMS = 200
 """A place that has so many claims is folded from where what is new may change it, if that can be told. A smaller one is
 folded whole, which takes some 20 ms at most.
 """
+CLAIMS_KEPT = 20_000
+"""Of places with many claims, as the fold reads them: some 30 MB."""
 REFOLD_CLAIMS_MAX = 200_000
 """Standing claims about the places that one append touches: some 20 seconds in which nobody else can write."""
 DRY_RUN_CLAIMS_MAX = 20_000

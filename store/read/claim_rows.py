@@ -4,6 +4,8 @@ that a process that only folds need not load it.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from domain.control.aspects import LEVELS, Aspect
@@ -11,6 +13,7 @@ from domain.control.claims import Claim
 from domain.control.interest import Sides, Speaker, Stakes, interest
 from domain.events.voices import voice
 from domain.values.terms import Interest, Manner, Reliability
+from store.db import limits
 
 
 class ClaimRow(NamedTuple):
@@ -52,6 +55,17 @@ def actors_named(rows: Iterable[ClaimRow]) -> set[str]:
 def claims_of(rows: Sequence[ClaimRow], sides: Sides) -> list[Claim]:
     """Each as domain.control reads it; `sides` are those of the registered actors."""
     return [_claim(row, sides) for row in rows]
+
+
+def claims_kept(rows: Sequence[ClaimRow], sides: Sides) -> list[Claim]:
+    """The same for a writer, who is asked about one place again and again: what was read before is not made again."""
+    known = tuple(sorted(sides.items(), key=itemgetter(0)))
+    return [_kept(row, known) for row in rows]
+
+
+@lru_cache(maxsize=limits.CLAIMS_KEPT)
+def _kept(row: ClaimRow, sides: tuple[tuple[str, str | None], ...]) -> Claim:
+    return _claim(row, dict(sides))
 
 
 _MANNERS: dict[str | None, Manner | None] = {None: None, **{manner.value: manner for manner in Manner}}

@@ -1,6 +1,6 @@
 """The periods of every place under every policy, of control and of status, folded from its standing claims."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Any
@@ -26,23 +26,31 @@ from store.write.rows import Row, insert_rows
 async def refold(conn: Connection, places: Iterable[str], claims_max: int | None = None) -> None:
     """Fold the standing claims of these places into periods, which replace the periods that they had.
 
-    Places are taken in chunks by the number of their claims, which is what decides how much memory a fold needs. Raises
+    Of a place with many claims only the last days are folded, where what is new cannot have changed the others. Raises
     Refused where several places have more than `claims_max` claims together: nobody can write while they are folded.
     """
     places = sorted(places)
     if len(places) < 2:
-        chunks = [places] if places and not await _folded_on(conn, places[0]) else []
+        whole = {place: 1 for place in places if not await _folded_on(conn, place)}
     else:
-        claims = await claim_counts(conn, places)
-        check_counts(claims.values(), claims_max)
-        chunks = list(_chunks(claims.items()))
-    for chunk in chunks:
-        await _refold(conn, chunk)
+        counts = await claim_counts(conn, places)
+        check_counts(counts.values(), claims_max)
+        large = [place for place, claims in counts.items() if claims >= limits.FOLDED_ON_CLAIMS]
+        done = {place for place in large if await _folded_on(conn, place)}
+        whole = {place: claims for place, claims in counts.items() if place not in done}
+    await _refold_whole(conn, whole)
 
 
 async def refold_all(conn: Connection) -> None:
     """Fold every place that has claims."""
-    await refold(conn, (await conn.execute(select(tables.claim.c.place).distinct())).scalars())
+    places = (await conn.execute(select(tables.claim.c.place).distinct())).scalars().all()
+    await _refold_whole(conn, await claim_counts(conn, places))
+
+
+async def _refold_whole(conn: Connection, claims: Mapping[str, int]) -> None:
+    """Places are taken in chunks by the number of their claims, which is what decides how much memory a fold needs."""
+    for chunk in _chunks(claims.items()):
+        await _refold(conn, chunk)
 
 
 async def check_width(conn: Connection, places: Collection[str], claims_max: int) -> None:

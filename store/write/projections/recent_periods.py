@@ -18,7 +18,7 @@ from store.db.columns import listed, positions_listed
 from store.db.connections import Connection
 from store.db.long_work import done_aside
 from store.read.annulments import acts_upon
-from store.read.claim_rows import ClaimRow, claims_of
+from store.read.claim_rows import ClaimRow, claims_kept
 from store.read.claims import rows_at, sides_at_head, standing_rows_at_head
 from store.read.periods import BITS, to_period, to_rows
 from store.write.projections.annulments import roots
@@ -94,11 +94,11 @@ def _changes(
         own, lost = ([row for row in each if row.aspect == aspect] for each in (rows, gone))
         if not (lost or any(row.position in fresh for row in own)):
             continue
-        new = claims_of(own, sides)
+        new = claims_kept(own, sides)
         if len(own) < limits.FOLDED_ON_CLAIMS:
             found[aspect] = None, periods_by_policy(new)
             continue
-        old = [claim for claim in new if claim.position not in fresh] + claims_of(lost, sides)
+        old = [claim for claim in new if claim.position not in fresh] + claims_kept(lost, sides)
         change = periods_since_change(old, new)
         if change is None:
             return None
