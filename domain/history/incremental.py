@@ -16,7 +16,6 @@ that excerpts.py lists, and on these:
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
-from itertools import pairwise
 from typing import NamedTuple
 
 from domain.control.claims import Claim
@@ -108,20 +107,19 @@ class _Course:
         """
         self.place = ResolvedPlace(new)
         self._since, self._outranks = since, outranks
-        self._silent_since = min(_cuts(_windows(new.silent, since)), default=OPEN_END) if outranks else OPEN_START
+        self._silent_since = min(_cuts(_windows(new.silent, since), since)) if outranks else OPEN_START
         self._known: set[Turn] = set()
         self.unchanged_until: date | None = None
         """The first day on which the answer may differ from what it was."""
-        changed = min(_first_affected(old.counted, new.counted), _first_affected(old.silent, new.silent))
         windows = [*windows, *_windows(old.counted, since), *_windows(new.counted, since)]
-        cuts = _cuts(windows)
-        if _first_affected(old.silent, new.silent) < OPEN_END:
-            silent_cuts = _cuts([*windows, *_windows(old.silent, since), *_windows(new.silent, since)])
-        else:
-            silent_cuts = cuts
-        start, end = min(cuts, default=OPEN_END), max((c for c in silent_cuts if c <= changed), default=OPEN_START)
-        if start < end:
-            self._settle(start, end)
+        start = min(_cuts(windows, since))
+        changed = _first_affected(old.counted, new.counted)
+        silence_changed = _first_affected(old.silent, new.silent, since if outranks else OPEN_START)
+        if silence_changed < OPEN_END:
+            windows += [*_windows(old.silent, since), *_windows(new.silent, since)]
+        before = [cut for cut in _cuts(windows, since) if cut <= min(changed, silence_changed)]
+        if before and start < before[-1]:
+            self._settle(start, before[-1])
 
     def _settle(self, start: datetime, end: datetime) -> None:
         place = self.place
@@ -167,21 +165,25 @@ class _Course:
         return all(claim.observed.end <= now or not claim.is_single_sight for claim in first.values())
 
 
-def _first_affected(old: Sequence[Claim], new: Sequence[Claim]) -> datetime:
-    """When the first claim begins that is not among both, or that is the last word of its voice before such a one."""
+def _first_affected(old: Sequence[Claim], new: Sequence[Claim], since: datetime = OPEN_START) -> datetime:
+    """When the first claim begins that is not among both, or that is the last word of its voice before such a one.
+    Words before `since` are not all known: where the last one is such a word, it may be at any time.
+    """
     before, after = ({claim.position: claim for claim in claims} for claims in (old, new))
     changed = {p for p in before.keys() | after.keys() if before.get(p) != after.get(p)}
     if not changed:
         return OPEN_END
-    moments = [own[p].span.start for p in changed for own in (before, after) if p in own]
+    first = OPEN_END
     for claims in (old, new):
-        words = sorted(Speech(claims).words, key=lambda word: (word.claim.voice, word.number))
-        moments += (
-            word.claim.span.start
-            for word, following in pairwise(words)
-            if word.claim.voice == following.claim.voice and following.claim.position in changed
-        )
-    return min(moments)
+        words = Speech(claims).words
+        by_number = {(word.claim.voice, word.number): word.claim for word in words}
+        for word in words:
+            if word.claim.position in changed:
+                last = by_number.get((word.claim.voice, word.number - 1))
+                if since > OPEN_START and (last is None or last.span.start < since):
+                    return OPEN_START
+                first = min(first, word.claim.span.start, last.span.start if last else OPEN_END)
+    return first
 
 
 def _windows(claims: Iterable[Claim], since: datetime) -> list[Interval]:
@@ -197,17 +199,15 @@ def _at_most(claim: Claim, newest: Newest) -> Interval:
     return Interval(newest.until(claim.observed.start, claim.held), claim.window.end)
 
 
-def _cuts(windows: Iterable[Interval]) -> list[datetime]:
-    """Moments across which none of them reaches."""
+def _cuts(windows: Iterable[Interval], since: datetime) -> list[datetime]:
+    """Moments from that one on across which none of the windows reaches."""
     found: list[datetime] = []
-    reached = OPEN_START
+    reached = since
     for start, end in sorted(windows):
-        if start >= reached > OPEN_START:
+        if start >= reached:
             found.append(reached)
-        elif start > OPEN_START and reached == OPEN_START:
-            found.append(start)
         reached = max(reached, end)
-    return [*found, reached] if reached > OPEN_START else found
+    return [*found, reached]
 
 
 def _parts(run: Collection[Turn]) -> bool:

@@ -1,7 +1,7 @@
 """The claims about a place from shortly before where they changed, and the few older ones that still matter."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain, islice
 from typing import NamedTuple
@@ -67,21 +67,27 @@ def _since(times: Sequence[Interval], changed: datetime, context: int) -> dateti
 
 def _still_mattering(far: _Timed) -> Iterator[Claim]:
     """Going back in time: of every voice and every holder what was claimed last, with all that is claimed of the same
-    time, since that decides how it is heard; and every word for its speaker's own gain.
+    time, since that decides how it is heard; and every word for its speaker's own gain. Such a word may go on for long,
+    so of who speaks like that, what it claimed last of every state.
     """
     known: set[object] = set()
+    partisans = {claim.voice for claim, _ in far if claim.interest is Interest.OWN_GAIN}
     for together in reversed([*_at_once(far)]):
         words = without_repeats(together) if any(claim.copy_of is not None for claim in together) else together
-        if not known.issuperset(chain(_keys(words), _speakers(together))):
+        if not known.issuperset(chain(_keys(words, partisans), _speakers(together))):
             yield from together
             # The policy that counts the fewest: what it counts, all others do.
-            known.update(_keys(hear(words, Policy.MOST_RELIABLE).counted), _speakers(together))
-        elif any(claim.interest is Interest.OWN_GAIN for claim in together):
+            counted = hear(words, Policy.MOST_RELIABLE).counted
+            known.update(_keys(counted, partisans), _speakers(together))
+        elif not partisans.isdisjoint(claim.voice for claim in together):
             yield from (c for c in together if words is not together or c.interest is Interest.OWN_GAIN)
 
 
-def _keys(words: Iterable[Claim]) -> Iterator[object]:
-    return (key for claim in words for key in (("word of", claim.voice), ("for", claim.holder)))
+def _keys(words: Iterable[Claim], partisans: Collection[str]) -> Iterator[object]:
+    for claim in words:
+        if claim.interest is not Interest.OWN_GAIN:
+            yield "of", claim.voice, claim.held if claim.voice in partisans else None
+            yield "for", claim.holder
 
 
 def _speakers(claims: Iterable[Claim]) -> Iterator[object]:

@@ -7,14 +7,14 @@ from random import Random
 
 from domain.control.claims import Claim
 from domain.values.terms import ControlLevel, Interest, Reliability
-from tests.reference.claims import at_positions, days_later
+from tests.reference.claims import at_positions, days_later, make_claim
 from tests.reference.random_logs import FIRST, random_claims
 from tests.support.long_logs import long_log
 
 
 def changed_log(random: Random) -> tuple[list[Claim], list[Claim]]:
     """The claims that stood, and those that stand now; in the order of their positions."""
-    claims = long_log(random)[0] if random.random() < 0.35 else _weeks(random)
+    claims = random.choice([lambda of: long_log(of)[0], _weeks, _weeks, _season, _season, _season])(random)
     by_time = sorted(claims, key=lambda claim: claim.observed.end)
     late = by_time[-max(1, int(len(claims) * random.choice([0.05, 0.05, 0.2, 0.5, 1]))) :]
     chosen = {claim.position for claim in random.sample(late, min(random.choice([1, 1, 1, 2, 4]), len(late)))}
@@ -54,6 +54,43 @@ def _weeks(random: Random) -> list[Claim]:
     for share, alter in _ALTERATIONS:
         if random.random() < share:
             claims = alter(random, claims)
+    return claims
+
+
+def _season(random: Random) -> list[Claim]:
+    """A report or two of nearly every day about a place that changes hands all the time, with some of all that makes an
+    old report matter: voices that fall silent, grades, interest, losers, holders that were there only at first.
+    """
+    days = random.randint(12, 60)
+    voices, holders = "abcdefghijkl"[: random.choice([2, 4, 8, 12])], random.choice(["AB", "AB", "ABC"])
+    grades = random.choice([[None], [None, Reliability.A], [None, Reliability.A, Reliability.C]])
+    interests = [Interest.NEUTRAL] * random.choice([1, 3, 9]) + random.choice([[], [Interest.OWN_GAIN], list(Interest)])
+    is_rare = random.choice([0, 0.03, 0.1, 0.3])
+    claims: list[Claim] = []
+    for day in range(days):
+        for _ in range(random.choice([1, 1, 1, 2, 3])):
+            holder = holders[day // random.choice([1, 2, 2, 2]) % len(holders)]
+            if random.random() < 0.1:
+                holder = random.choice("ABCD" if day < days // 3 else holders)
+            date = FIRST + timedelta(days=day)
+            changed, is_odd = random.random() < 0.4, random.random() < is_rare
+            claims.append(
+                make_claim(
+                    len(claims) + 1,
+                    random.choice(voices),
+                    date + timedelta(days=random.choice([0, 0, 1, 9])),
+                    changed=changed,
+                    holder=holder,
+                    level=ControlLevel.CONTESTED if is_odd and random.random() < 0.3 else ControlLevel.CONTROL,
+                    occurred=f"{date - timedelta(days=random.choice([1, 2]))}/{date}" if is_odd else str(date),
+                    loser=random.choice([other for other in "ABCD" if other != holder])
+                    if changed and random.random() < is_rare
+                    else None,
+                    regained=changed and random.random() < is_rare / 2,
+                    interest=random.choice(interests),
+                    reliability=random.choice(grades),
+                )
+            )
     return claims
 
 
