@@ -32,7 +32,7 @@ from domain.history.recent_claims import RecentClaims, recent_claims
 from domain.values.interval import OPEN_END, OPEN_START, Interval, end_of, first_day_past, first_day_reaching
 from domain.values.terms import Policy
 
-CONTEXTS = 100, 500, 1_500
+CONTEXTS = 200, 600
 """How many claims before what changed are looked at, at first and at last."""
 
 

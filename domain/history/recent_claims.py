@@ -49,7 +49,7 @@ def _not_among(claims: Iterable[Claim], others: Iterable[Claim]) -> list[Claim]:
     return [claim for claim in claims if (other := at.get(claim.position)) is not claim and other != claim]
 
 
-PART_MAX = 0.5
+PART_MAX = 0.4
 """Of all claims. Where more is to be folded, all is."""
 _Timed = list[tuple[Claim, Interval]]
 

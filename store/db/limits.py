@@ -63,9 +63,9 @@ REBUILT_AT_ONCE = 4_000
 CHUNK_PLACES = 1_000
 FOLDED_AT_ONCE_CLAIMS = 4_000
 """At the end of a long import: about half a second in which nobody else can write."""
-FOLDED_ON_CLAIMS = 200
-"""A place that has so many claims is folded from where what is new may change it, if that can be told. A smaller one is
-folded whole, which takes some 20 ms at most.
+FOLDED_ON_CLAIMS = 500
+"""A place that has so many claims is folded from where what is new may change it, if that can be told. Of a smaller one
+what would have to be looked at is most of it.
 """
 CLAIMS_KEPT = 20_000
 """Of places with many claims, as the fold reads them: some 30 MB."""
