@@ -45,7 +45,7 @@ def periods_by_policy(claims: Sequence[Claim]) -> dict[Policy, tuple[Period, ...
         alike = tuple(claim.position for claim in hearing.counted), hearing.asks_interest
         if alike not in swept:
             swept[alike] = Swept(ResolvedPlace(hearing))
-        by_policy[policy] = swept[alike].cautious if policy is Policy.CAUTIOUS else swept[alike].periods
+        by_policy[policy] = swept[alike].under(policy)
     return by_policy
 
 
@@ -56,17 +56,16 @@ class Swept:
         self._place = place
         self._changes = list(_changes(place, since))
         self._states = [answer(situation, Policy.AGAINST_INTEREST, place) for _, situation in self._changes]
-        self.periods = _joined(self._changes, self._states)
+        self._periods = _joined(self._changes, self._states)
 
     @property
     def situations(self) -> list[Situation]:
         return [situation for _, situation in self._changes]
 
-    @property
-    def cautious(self) -> tuple[Period, ...]:
+    def under(self, policy: Policy) -> tuple[Period, ...]:
         """Policies that hear alike differ in what they make of divided voices, and in nothing else."""
-        if not any(situation.is_divided for _, situation in self._changes):
-            return self.periods
+        if policy is not Policy.CAUTIOUS or not any(situation.is_divided for _, situation in self._changes):
+            return self._periods
         states = [
             answer(situation, Policy.CAUTIOUS, self._place) if situation.is_divided else state
             for (_, situation), state in zip(self._changes, self._states, strict=True)

@@ -79,21 +79,13 @@ def _decided(recent: RecentClaims) -> Recent | None:
         if alike not in courses:
             courses[alike] = _Course(before, after, recent.since, windows, outranks)
         of_policy[policy] = courses[alike]
-    days = [course.unchanged_until for course in courses.values()]
-    since = min((day for day in days if day), default=None)
-    if since is None or None in days:
+    days = {course.unchanged_until for course in courses.values()}
+    if None in days:
         return None
-    swept = {alike: Swept(course.place, since) for alike, course in courses.items()}
-    if not all(courses[alike].decides(own.situations, since) for alike, own in swept.items()):
+    since = min(day for day in days if day)
+    if not all(course.decides_from(since) for course in courses.values()):
         return None
-    by_course = {id(courses[alike]): own for alike, own in swept.items()}
-    return Recent(
-        since,
-        {
-            policy: by_course[id(course)].cautious if policy is Policy.CAUTIOUS else by_course[id(course)].periods
-            for policy, course in of_policy.items()
-        },
-    )
+    return Recent(since, {policy: course.swept.under(policy) for policy, course in of_policy.items()})
 
 
 class _Course:
@@ -105,7 +97,7 @@ class _Course:
         """`windows` are those of all claims after `since`; `outranks`: whether older claims than these may be silent
         because others are of a better grade.
         """
-        self.place = ResolvedPlace(new)
+        self._place = ResolvedPlace(new)
         self._since, self._outranks = since, outranks
         self._silent_since = min(_cuts(_windows(new.silent, since), since)) if outranks else OPEN_START
         self._known: set[Turn] = set()
@@ -122,7 +114,7 @@ class _Course:
             self._settle(start, before[-1])
 
     def _settle(self, start: datetime, end: datetime) -> None:
-        place = self.place
+        place = self._place
         runs = [run for run in overlapping(place.turns) if run[0].window.start >= start]
         parting = [number for number, run in enumerate(runs) if _parts(run)]
         before = [number for number in parting if all(turn.window.end <= end for turn in runs[number])]
@@ -140,10 +132,11 @@ class _Course:
         self._known = {turn for tenure in known for turn in tenure.turns}
         self.unchanged_until = min(first_day_reaching(lasting.turns[0].when.end), first_day_past(last.when.start))
 
-    def decides(self, situations: Iterable[Situation], since: date) -> bool:
-        if self._outranks and not self._is_silence_heard(end_of(since)):
-            return False
-        return all(map(self._is_known, situations))
+    def decides_from(self, since: date) -> bool:
+        """Whether nothing but what is known is a part of any answer from that day on."""
+        self.swept = Swept(self._place, since)
+        is_heard = not self._outranks or self._is_silence_heard(end_of(since))
+        return is_heard and all(map(self._is_known, self.swept.situations))
 
     def _is_known(self, situation: Situation) -> bool:
         """Whether all turns are known on which the answer rests."""
@@ -159,7 +152,7 @@ class _Course:
     def _is_silence_heard(self, now: datetime) -> bool:
         """Whether no voice may go on to say what does not count, from before the claims that are looked at."""
         first: dict[str, Claim] = {}
-        for word in self.place.silent.words:
+        for word in self._place.silent.words:
             if word.claim.observed.end > self._since:
                 first.setdefault(word.claim.voice, word.claim)
         return all(claim.observed.end <= now or not claim.is_single_sight for claim in first.values())
