@@ -37,10 +37,21 @@ CONTEXTS = 200, 600
 
 
 class Recent(NamedTuple):
-    """The periods under each policy from a day on, the first cut off there; before it they are what they were."""
+    """The periods under each policy from a day on, the first cut off there; before it they are what they were.
+
+    `before` is what the same excerpt gives of the claims that stood before: a check for whoever has those periods.
+    """
 
     since: date
     periods: dict[Policy, tuple[Period, ...]]
+    before: dict[Policy, tuple[Period, ...]]
+
+    def agrees(self, policy: Policy, kept: Sequence[Period]) -> bool:
+        """Whether these periods, which are all that lasted until that day or longer, are what the excerpt gives."""
+        recent = (period for period in kept if period.end is None or period.end > self.since)
+        return self.before[policy] == tuple(
+            Period(max(period.start, self.since), period.end, period.state) for period in recent
+        )
 
 
 def periods_since_change(old: Sequence[Claim], new: Sequence[Claim]) -> Recent | None:
@@ -85,7 +96,11 @@ def _decided(recent: RecentClaims) -> Recent | None:
     since = min(day for day in days if day)
     if not all(course.decides_from(since) for course in courses.values()):
         return None
-    return Recent(since, {policy: course.swept.under(policy) for policy, course in of_policy.items()})
+    return Recent(
+        since,
+        {policy: course.swept.under(policy) for policy, course in of_policy.items()},
+        {policy: course.swept_before.under(policy) for policy, course in of_policy.items()},
+    )
 
 
 class _Course:
@@ -97,7 +112,7 @@ class _Course:
         """`windows` are those of all claims after `since`; `outranks`: whether older claims than these may be silent
         because others are of a better grade.
         """
-        self._place = ResolvedPlace(new)
+        self._place, self._place_before = ResolvedPlace(new), ResolvedPlace(old)
         self._since, self._outranks = since, outranks
         self._silent_since = min(_cuts(_windows(new.silent, since), since)) if outranks else OPEN_START
         self._known: set[Turn] = set()
@@ -134,7 +149,7 @@ class _Course:
 
     def decides_from(self, since: date) -> bool:
         """Whether nothing but what is known is a part of any answer from that day on."""
-        self.swept = Swept(self._place, since)
+        self.swept, self.swept_before = Swept(self._place, since), Swept(self._place_before, since)
         is_heard = not self._outranks or self._is_silence_heard(end_of(since))
         return is_heard and all(map(self._is_known, self.swept.situations))
 

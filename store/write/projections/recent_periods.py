@@ -1,7 +1,6 @@
 """The periods of one place with many claims, folded from the day on from which what is new may change them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, func, or_, select
@@ -11,7 +10,7 @@ from domain.control.interest import Sides
 from domain.control.resolution import periods_by_policy
 from domain.control.standing import annulled
 from domain.control.state import Period
-from domain.history.incremental import joined, periods_since_change
+from domain.history.incremental import Recent, joined, periods_since_change
 from domain.values.terms import Policy
 from store.db import limits, tables
 from store.db.columns import listed, positions_listed
@@ -48,7 +47,8 @@ async def refolded(conn: Connection, place: str) -> list[Refolded] | None:
     (changes,) = await done_aside(conn, _changes, [(rows, gone, fresh, sides)], cost=0)
     if changes is None:
         return None
-    return [await _with_stored(conn, place, aspect, *change) for aspect, change in changes.items()]
+    found = [await _with_stored(conn, place, aspect, change) for aspect, change in changes.items()]
+    return None if None in found else [each for each in found if each]
 
 
 _FOLDED_AT = select(
@@ -82,13 +82,14 @@ async def _standing_otherwise(conn: Connection, place: str, since: int) -> tuple
     return set(before - now), await rows_at(conn, place, [at for at in now - before if at <= since])
 
 
-_Change = tuple[date | None, Mapping[Policy, Sequence[Period]]]
+_Change = Recent | Mapping[Policy, Sequence[Period]]
+"""What differs from a day on, or all periods."""
 
 
 def _changes(
     rows: Sequence[ClaimRow], gone: Sequence[ClaimRow], fresh: set[int], sides: Sides
 ) -> dict[Aspect, _Change] | None:
-    """By aspect what has changed: the new periods under each policy from a day on, None: all of them."""
+    """By aspect; None where the days cannot be told from which the periods of one may differ."""
     found: dict[Aspect, _Change] = {}
     for aspect in Aspect:
         own, lost = ([row for row in each if row.aspect == aspect] for each in (rows, gone))
@@ -96,7 +97,7 @@ def _changes(
             continue
         new = claims_kept(own, sides)
         if len(own) < limits.FOLDED_ON_CLAIMS:
-            found[aspect] = None, periods_by_policy(new)
+            found[aspect] = periods_by_policy(new)
             continue
         old = [claim for claim in new if claim.position not in fresh] + claims_kept(lost, sides)
         change = periods_since_change(old, new)
@@ -106,19 +107,24 @@ def _changes(
     return found
 
 
-async def _with_stored(
-    conn: Connection, place: str, aspect: Aspect, since: date | None, periods: Mapping[Policy, Sequence[Period]]
-) -> Refolded:
+async def _with_stored(conn: Connection, place: str, aspect: Aspect, change: _Change) -> Refolded | None:
+    """None where the stored periods are not those that the fold of the last days would have given before."""
     column = tables.period.c
     wanted = select(tables.period).where(column.place == place, column.aspect == aspect.value)
-    if since is not None:
-        wanted = wanted.where(or_(column.end_before.is_(None), column.end_before >= since))
-    stored = (await conn.execute(wanted)).all()
-    if since is not None:
-        begun = [(row.policies, to_period(row)) for row in stored if row.start < since]
-        periods = {policy: joined(_of(policy, begun), since, later) for policy, later in periods.items()}
+    if not isinstance(change, Recent):
+        stored = (await conn.execute(wanted)).all()
+        return Refolded([tuple(row) for row in stored], list(to_rows(place, aspect, change)))
+    lasting = or_(column.end_before.is_(None), column.end_before >= change.since)
+    stored = (await conn.execute(wanted.where(lasting))).all()
+    kept = [(row.policies, to_period(row)) for row in stored]
+    periods: dict[Policy, Sequence[Period]] = {}
+    for policy, later in change.periods.items():
+        own = _under(policy, kept)
+        if not change.agrees(policy, own):
+            return None
+        periods[policy] = joined(own, change.since, later)
     return Refolded([tuple(row) for row in stored], list(to_rows(place, aspect, periods)))
 
 
-def _of(policy: Policy, begun: Iterable[tuple[int, Period]]) -> list[Period]:
+def _under(policy: Policy, begun: Iterable[tuple[int, Period]]) -> list[Period]:
     return sorted((period for bits, period in begun if bits & BITS[policy]), key=lambda period: period.start)

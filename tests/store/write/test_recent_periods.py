@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from domain.events import Event
 from domain.history import incremental, recent_claims
@@ -167,3 +167,19 @@ async def test_a_place_with_few_claims_is_folded_whole(db: Database, outcomes: l
         await record(db, *desk.next())
 
     assert not any(outcomes)
+
+
+async def test_periods_that_are_not_what_was_folded_are_folded_whole(db: Database, outcomes: list[bool]) -> None:
+    """Given last days that no fold has given, then the next report about the place mends them."""
+    desk = Desk(Random(1))
+    await record(db, *desk.opening())
+    while sum(outcomes) < 10:
+        await record(db, *desk.next())
+    async with db.write() as conn:
+        await conn.execute(update(tables.period).where(tables.period.c.end_before.is_(None)).values(voices=77))
+
+    await record(db, *desk.next())
+
+    stored, folded = await stored_and_folded(db, desk.place)
+    assert stored == folded
+    assert not outcomes[-1]
