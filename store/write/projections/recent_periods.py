@@ -23,6 +23,9 @@ from store.read.periods import BITS, to_period, to_rows
 from store.write.projections.annulments import roots
 from store.write.rows import Row
 
+_MANY = 1_000
+"""Sources, corrections and retractions since a place was folded: to look through more takes longer than to fold it."""
+
 
 class Refolded(NamedTuple):
     """The rows of the periods of an aspect that last until a day or longer, and those that are stored of them. The
@@ -41,7 +44,10 @@ async def refolded(conn: Connection, place: str) -> list[Refolded] | None:
     if not since or claims < limits.FOLDED_ON_CLAIMS or await _is_reassessed(conn, place, since):
         return None
     rows, sides = await standing_rows_at_head(conn, [place])
-    revived, gone = await _standing_otherwise(conn, place, since)
+    otherwise = await _standing_otherwise(conn, place, since)
+    if otherwise is None:
+        return None
+    revived, gone = otherwise
     sides |= await sides_at_head(conn, gone) if gone else {}
     fresh = revived.union(row.position for row in rows if row.position > since)
     (changes,) = await done_aside(conn, _changes, [(rows, gone, fresh, sides)], cost=0)
@@ -62,19 +68,22 @@ async def _is_reassessed(conn: Connection, place: str, since: int) -> bool:
     actor, source, claim = tables.actor_version.c, tables.source_version.c, tables.claim.c
     if (await conn.execute(select(actor.position).where(actor.position > since).limit(1))).first():
         return True
-    sources = (await conn.execute(select(source.source).where(source.position > since))).scalars().all()
-    if not sources:
-        return False
+    described = select(source.source).where(source.position > since).limit(_MANY + 1)
+    sources = (await conn.execute(described)).scalars().all()
+    if not sources or len(sources) > _MANY:
+        return bool(sources)
     of_one = select(claim.position).where(claim.place == place, claim.source.in_(listed(sources)))
     return (await conn.execute(of_one.limit(1))).first() is not None
 
 
-async def _standing_otherwise(conn: Connection, place: str, since: int) -> tuple[set[int], list[ClaimRow]]:
+async def _standing_otherwise(conn: Connection, place: str, since: int) -> tuple[set[int], list[ClaimRow]] | None:
     """By the corrections and retractions after a position, of what was recorded by then: where it stands again, and the
-    claims about the place that stand no longer.
+    claims about the place that stand no longer. None where there are many of any place, as after a long import.
     """
     act = tables.annulment.c
-    targets = (await conn.execute(select(act.target).where(act.position > since))).scalars().all()
+    targets = (await conn.execute(select(act.target).where(act.position > since).limit(_MANY + 1))).scalars().all()
+    if len(targets) > _MANY:
+        return None
     if not targets:
         return set(), []
     acts = await acts_upon(conn, positions_listed(await roots(conn, targets)), None, None)
