@@ -129,6 +129,10 @@ class _Course:
             self._settle(start, before[-1])
 
     def _settle(self, start: datetime, end: datetime) -> None:
+        """Between the two cuts, runs that part are the first and the last of which all is known. A tenure that has the
+        first may have begun before, and the times of the next one depend on it. The tenure in force at the last one
+        has evidence that depends on what follows, so the days of that are folded anew.
+        """
         place = self._place
         runs = [run for run in overlapping(place.turns) if run[0].window.start >= start]
         parting = [number for number, run in enumerate(runs) if _parts(run)]
