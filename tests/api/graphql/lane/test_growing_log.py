@@ -1,7 +1,7 @@
 """The log grows while questions are asked: every answer is of one position, and none is of an old one."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 
 import pytest
 
@@ -10,7 +10,7 @@ from store.db.connections import Database
 from tests.support.asking import Api
 from tests.support.builders import asserted, cast, changed, place_changed
 from tests.support.recording import head, record
-from tests.support.two_paths import TwoPaths, two_paths
+from tests.support.two_paths import TwoPaths
 
 TWICE = """
 {
@@ -18,14 +18,6 @@ TWICE = """
   second: asOf(date: "2021-06-23") { places { nodes { id holder { name } place { name } } } }
 }
 """
-
-
-@pytest.fixture
-async def paths(db: Database) -> AsyncIterator[TwoPaths]:
-    await record(db, *cast(), changed())
-    async with two_paths(db) as found:
-        assert await found.kernel.world(patience_s=60)
-        yield found
 
 
 async def test_what_has_been_recorded_is_in_the_next_answer(db: Database, paths: TwoPaths) -> None:

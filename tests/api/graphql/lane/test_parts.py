@@ -1,26 +1,14 @@
 """A long answer of the lane is written in parts, and others have a turn between them."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 
 from api import limits
-from store.db.connections import Database
-from tests.support.builders import cast, changed
-from tests.support.recording import record
-from tests.support.two_paths import TwoPaths, two_paths
+from tests.support.two_paths import TwoPaths
 
 PERIOD = '(from: "2019-01-01", to: "2021-09-26"'
 """A thousand days."""
-
-
-@pytest.fixture
-async def paths(db: Database) -> AsyncIterator[TwoPaths]:
-    await record(db, *cast(), changed())
-    async with two_paths(db) as found:
-        assert await found.kernel.world(patience_s=60)
-        yield found
 
 
 @pytest.mark.parametrize(
