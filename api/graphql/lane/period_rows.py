@@ -43,13 +43,22 @@ def period_rows_writer(compiler: Compiler, selected: Selected) -> RootWriter:
 
     async def written(run: Run) -> bytes:
         over = asked_over_days(run, asked(run), Step.DAY)
-        rows = list(_seen(run, _stretches(run, over)))
-        if len(rows) > limits.ROWS_MAX:
-            raise NotCovered
+        rows = await _rows(run, over)
         past = over.days[-1].toordinal() + 1
         return listed(fields, [column(run, rows, past) for column in columns])
 
     return written
+
+
+async def _rows(run: Run, over: Asked) -> list[Stretch]:
+    """Raises NotCovered where there are too many, and Moved."""
+    rows: list[Stretch] = []
+    for row in _seen(run, _stretches(run, over)):
+        await run.end_long_part()
+        rows.append(row)
+        if len(rows) > limits.ROWS_MAX:
+            raise NotCovered
+    return rows
 
 
 def _column(selected: Selected) -> _Column:

@@ -17,8 +17,9 @@ PERIOD = '(from: "2019-01-01", to: "2021-09-26"'
         (f"{{ replay{PERIOD}, first: 1000) {{ nodes {{ date places {{ id }} }} }} }}", 2 * 1_000),
         (f"{{ series{PERIOD}) {{ date denominator rows {{ level }} statuses {{ status }} }} }}", 5),
         (f"{{ seriesRows{PERIOD}) {{ date level low high }} }}", 4),
+        (f"{{ periodRows{PERIOD}) {{ place from level }} }}", 2),
     ],
-    ids=("replay", "series", "rows"),
+    ids=("replay", "series", "rows", "periods"),
 )
 async def test_others_have_a_turn_between_the_parts(
     paths: TwoPaths, monkeypatch: pytest.MonkeyPatch, query: str, parts: int
