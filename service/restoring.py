@@ -62,6 +62,8 @@ def _no_backup(file: Path, what: str) -> Problem:
 
 async def _restore_sqlite(db: Database, file: Path, target: Path, progress: Progress) -> Verification:
     _check_free(target)
+    if await asyncio.to_thread(sqlite_copy.is_cut_off, file):
+        raise Refused(_no_backup(file, "has lost its end"))
     found: list[Verification] = []
     try:
         with whole_path(target) as temporary:

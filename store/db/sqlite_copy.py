@@ -14,6 +14,9 @@ HEADER = b"SQLite format 3\x00"
 COMPANIONS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database that is in use. A database without its own is not whole."""
 _PAGES_AT_ONCE = 1_000
+_HEADER_BYTES = 100
+_LARGEST_PAGE = 65_536
+"""Of which the header has a 1."""
 
 
 def copy(source: Path, target: Path, progress: Callable[[int, int], None]) -> None:
@@ -31,6 +34,16 @@ def copy(source: Path, target: Path, progress: Callable[[int, int], None]) -> No
                 written, pages=_PAGES_AT_ONCE, progress=lambda _, left, pages: progress(pages - left, pages), sleep=0
             )
             seal_connection(written)
+
+
+def is_cut_off(file: Path) -> bool:
+    """Whether a database has lost its end. SQLite reads what is missing of a page as zeros, which it may have been; how
+    many pages there are, the header says (https://sqlite.org/fileformat.html#the_database_header).
+    """
+    with file.open("rb") as opened:
+        header = opened.read(_HEADER_BYTES)
+    page_bytes, pages = (int.from_bytes(header[start:end], "big") for start, end in ((16, 18), (28, 32)))
+    return file.stat().st_size < (_LARGEST_PAGE if page_bytes == 1 else page_bytes) * pages
 
 
 def seal(file: Path) -> None:

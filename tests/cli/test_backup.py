@@ -114,7 +114,7 @@ def test_a_database_that_has_a_log_is_not_restored_over(eventful: Cli, backup: P
     assert eventful.log() == before
 
 
-@pytest.mark.parametrize("cut", [20, 3_000, -100])
+@pytest.mark.parametrize("cut", [20, 3_000, -100, -1])
 def test_a_backup_that_was_cut_off_is_not_restored(eventful: Cli, backup: Path, tmp_path: Path, cut: int) -> None:
     backup.write_bytes(backup.read_bytes()[:cut])
 

@@ -30,27 +30,26 @@ async def refold(conn: Connection, places: Iterable[str], claims_max: int | None
     Refused where several places have more than `claims_max` claims together: nobody can write while they are folded.
     """
     places = sorted(places)
-    if len(places) < 2:
-        whole = {place: 1 for place in places if not await _folded_on(conn, place)}
-    else:
+    if len(places) == 1:
+        await _refold_one(conn, places[0])
+    elif places:
         counts = await claim_counts(conn, places)
         check_counts(counts.values(), claims_max)
         large = [place for place, claims in counts.items() if claims >= limits.FOLDED_ON_CLAIMS]
-        done = {place for place in large if await _folded_on(conn, place)}
-        whole = {place: claims for place, claims in counts.items() if place not in done}
-    await _refold_whole(conn, whole)
+        done = {place for place in large if await _folded_on(conn, place, *await standing_rows_at_head(conn, [place]))}
+        await _refold_all(conn, {place: claims for place, claims in counts.items() if place not in done})
 
 
 async def refold_all(conn: Connection) -> None:
     """Fold every place that has claims."""
     places = (await conn.execute(select(tables.claim.c.place).distinct())).scalars().all()
-    await _refold_whole(conn, await claim_counts(conn, places))
+    await _refold_all(conn, await claim_counts(conn, places))
 
 
-async def _refold_whole(conn: Connection, claims: Mapping[str, int]) -> None:
+async def _refold_all(conn: Connection, claims: Mapping[str, int]) -> None:
     """Places are taken in chunks by the number of their claims, which is what decides how much memory a fold needs."""
     for chunk in _chunks(claims.items()):
-        await _refold(conn, chunk)
+        await _refold(conn, chunk, *await standing_rows_at_head(conn, chunk))
 
 
 async def check_width(conn: Connection, places: Collection[str], claims_max: int) -> None:
@@ -97,19 +96,25 @@ def _chunks(counts: Iterable[tuple[str, int]]) -> Iterator[list[str]]:
         yield chunk
 
 
-async def _folded_on(conn: Connection, place: str) -> bool:
+async def _refold_one(conn: Connection, place: str) -> None:
+    rows, sides = await standing_rows_at_head(conn, [place])
+    if len(rows) < limits.FOLDED_ON_CLAIMS or not await _folded_on(conn, place, rows, sides):
+        await _refold(conn, [place], rows, sides)
+
+
+async def _folded_on(conn: Connection, place: str, rows: Sequence[ClaimRow], sides: Sides) -> bool:
     """Whether only the last days of its history had to be folded."""
-    changes = await refolded(conn, place)
+    changes = await refolded(conn, place, rows, sides)
     if changes is None:
         return False
-    for stored, rows in changes:
-        await _exchange(conn, stored, rows)
+    for stored, fresh in changes:
+        await _exchange(conn, stored, fresh)
     await conn.execute(_marked(conn.dialect.name), {"places": elements([place])})
     return True
 
 
-async def _refold(conn: Connection, places: Sequence[str]) -> None:
-    rows, sides = await standing_rows_at_head(conn, places)
+async def _refold(conn: Connection, places: Sequence[str], rows: Sequence[ClaimRow], sides: Sides) -> None:
+    """`rows` are all claims about the places that stand."""
     parts = [(part, sides) for part in _shared_out(rows)]
     periods = await done_aside(conn, folded, parts, cost=limits.FOLD_COST * len(rows))
     stored = await conn.execute(_STORED, {"places": elements(places)})

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, or_, select
 
 from domain.control.aspects import Aspect
 from domain.control.interest import Sides
@@ -18,7 +18,7 @@ from store.db.connections import Connection
 from store.db.long_work import done_aside
 from store.read.annulments import acts_upon
 from store.read.claim_rows import ClaimRow, claims_kept
-from store.read.claims import rows_at, sides_at_head, standing_rows_at_head
+from store.read.claims import rows_at, sides_at_head
 from store.read.periods import BITS, to_period, to_rows
 from store.write.projections.annulments import roots
 from store.write.rows import Row
@@ -36,19 +36,19 @@ class Refolded(NamedTuple):
     rows: list[Row]
 
 
-async def refolded(conn: Connection, place: str) -> list[Refolded] | None:
-    """What the periods become by all that was recorded since they were folded; None where the place has few claims, or
-    any day may differ.
+async def refolded(conn: Connection, place: str, rows: Sequence[ClaimRow], sides: Sides) -> list[Refolded] | None:
+    """What the periods become by all that was recorded since they were folded; None where any day may differ.
+
+    `rows` are all claims about the place that stand, and `sides` those of the actors in them.
     """
-    since, claims = (await conn.execute(_FOLDED_AT, {"place": place})).one()
-    if not since or claims < limits.FOLDED_ON_CLAIMS or await _is_reassessed(conn, place, since):
+    since = (await conn.execute(_FOLDED_AT, {"place": place})).scalar()
+    if not since or await _is_reassessed(conn, place, since):
         return None
-    rows, sides = await standing_rows_at_head(conn, [place])
     otherwise = await _standing_otherwise(conn, place, since)
     if otherwise is None:
         return None
     revived, gone = otherwise
-    sides |= await sides_at_head(conn, gone) if gone else {}
+    sides = {**sides, **(await sides_at_head(conn, gone) if gone else {})}
     fresh = revived.union(row.position for row in rows if row.position > since)
     (changes,) = await done_aside(conn, _changes, [(rows, gone, fresh, sides)], cost=0)
     if changes is None:
@@ -57,10 +57,7 @@ async def refolded(conn: Connection, place: str) -> list[Refolded] | None:
     return None if None in found else [each for each in found if each]
 
 
-_FOLDED_AT = select(
-    select(tables.folded.c.position).where(tables.folded.c.place == bindparam("place")).scalar_subquery(),
-    select(func.count()).select_from(tables.claim).where(tables.claim.c.place == bindparam("place")).scalar_subquery(),
-)
+_FOLDED_AT = select(tables.folded.c.position).where(tables.folded.c.place == bindparam("place"))
 
 
 async def _is_reassessed(conn: Connection, place: str, since: int) -> bool:

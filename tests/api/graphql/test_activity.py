@@ -152,6 +152,7 @@ async def test_many_claims_take_as_many_statements_as_one(api: Api) -> None:
     note_statements(api.app, lambda _c, _cur, statement, *_: executed.append(statement))
 
     async def statements() -> int:
+        await api.app.state.logs.record.kernel.world(60)  # it has read what was recorded
         executed.clear()
         await activity(api)
         return len(executed)

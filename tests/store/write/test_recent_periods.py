@@ -30,8 +30,8 @@ def outcomes(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Of every append, whether the place was folded from a day on. Short histories are, too."""
     seen: list[bool] = []
 
-    async def noted(conn: Connection, place: str) -> Any:
-        changes = await recent_periods.refolded(conn, place)
+    async def noted(conn: Connection, place: str, *standing: Any) -> Any:
+        changes = await recent_periods.refolded(conn, place, *standing)
         seen.append(changes is not None)
         return changes
 
