@@ -6,6 +6,7 @@ import socket
 from contextlib import suppress
 from pathlib import Path
 
+from api.cli.collector import nothing_collected
 from api.cli.output.console import Exit, fail
 from api.settings import Settings
 
@@ -39,29 +40,28 @@ def address(listening: socket.socket) -> str:
 
 
 def spare_the_collector() -> None:
-    """What was made at the start stays: the collector of garbage need not look at it again, and has not looked before,
-    since next to nothing of it is garbage. From now on it looks more often than in other commands (lazy_group.py), and
-    at fewer objects at a time: at a million of them, which a thousand queries leave that differ, it would hold
-    everybody up for a quarter of a second.
+    """What was made at the start stays: the collector of garbage need not look at it again. It looks more often than in
+    other commands (lazy_group.py), and at fewer objects at a time: at a million of them, which a thousand queries leave
+    that differ, it would hold everybody up for a quarter of a second.
     """
     gc.freeze()
     gc.set_threshold(20_000, 4, 1_000)
-    gc.enable()
 
 
 def answer(listening: socket.socket, settings: Settings, appends: Path | None = None) -> None:
     """Answer in this process until interrupted. `appends`: the socket of the process that writes, if it is another."""
-    gc.disable()  # until all is there: spare_the_collector
-    from api.app import create_app
-    from api.http import logs
-    from api.http.sockets.server import Server, allow_sockets
+    with nothing_collected():
+        from api.app import create_app
+        from api.http import logs
+        from api.http.sockets.server import Server, allow_sockets
+
+        app = create_app(settings, appends=appends)
 
     class FrozenServer(Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             spare_the_collector()
 
-    app = create_app(settings, appends=appends)
     logs.configure(settings.log_format, settings.log_level)
     allow_sockets(app.state.bounds.sockets)
     server = FrozenServer(

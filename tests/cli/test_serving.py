@@ -18,15 +18,22 @@ def test_an_answer_does_not_wait_until_the_last_is_acknowledged() -> None:
 
 def test_the_collector_leaves_alone_what_was_made_at_the_start() -> None:
     """In a process of its own, since it holds for all of one. What is made later is collected."""
-    script = (
-        "import gc; from api.cli.serving import spare_the_collector as spare; gc.disable(); spare();"
-        " print(gc.get_freeze_count() > 0, gc.isenabled())"
-    )
+    script = """
+import gc
+from api.cli.collector import nothing_collected
+
+with nothing_collected():
+    from api.cli.serving import spare_the_collector
+
+    print(gc.isenabled())
+spare_the_collector()
+print(gc.get_freeze_count() > 0, gc.isenabled())
+"""
 
     before = gc.get_freeze_count()
     printed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
 
-    assert printed.strip() == "True True"
+    assert printed.split() == ["False", "True", "True"]
     assert gc.get_freeze_count() == before
 
 
