@@ -130,9 +130,9 @@ class _Proof:
         """Whether a run before those that decide, but for one between, and a run after them keep all others away."""
         before = runs[: max(0, min(deciding, default=0) - 1)]
         after = runs[max(deciding, default=-1) + 1 :]
-        return (not self._is_cut_before or any(map(_parts, before))) and (
+        return (not self._is_cut_before or any(map(parts, before))) and (
             not self._is_cut_after
-            or any(_parts(run) and all(turn.window.start >= self._now for turn in run) for run in after)
+            or any(parts(run) and all(turn.window.start >= self._now for turn in run) for run in after)
         )
 
 
@@ -163,6 +163,6 @@ def _gaps(intervals: Iterable[Interval]) -> Iterator[datetime]:
     yield reached
 
 
-def _parts(run: Sequence[Turn]) -> bool:
+def parts(run: Sequence[Turn]) -> bool:
     """Whether the order of other runs does not depend on this one, nor the other way round."""
     return len(run) == 1 or not any(turn.losers or turn.is_regaining for turn in run)

@@ -14,7 +14,7 @@ that excerpts.py lists, and on these:
   known: where that is part of an answer, the excerpt does not decide it.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ from domain.control.situation import Situation
 from domain.control.speech import Speech
 from domain.control.state import Period
 from domain.control.turns import Newest, Turn
+from domain.history.excerpts import parts
 from domain.history.recent_claims import RecentClaims, recent_claims
 from domain.values.interval import OPEN_END, OPEN_START, Interval, end_of, first_day_past, first_day_reaching
 from domain.values.terms import Policy
@@ -135,7 +136,7 @@ class _Course:
         """
         place = self._place
         runs = [run for run in overlapping(place.turns) if run[0].window.start >= start]
-        parting = [number for number, run in enumerate(runs) if _parts(run)]
+        parting = [number for number, run in enumerate(runs) if parts(run)]
         before = [number for number in parting if all(turn.window.end <= end for turn in runs[number])]
         if not before or before[0] == before[-1]:
             return
@@ -220,8 +221,3 @@ def _cuts(windows: Iterable[Interval], since: datetime) -> list[datetime]:
             found.append(reached)
         reached = max(reached, end)
     return [*found, reached]
-
-
-def _parts(run: Collection[Turn]) -> bool:
-    """Whether the order of other runs does not depend on this one, nor the other way round."""
-    return len(run) == 1 or not any(turn.losers or turn.is_regaining for turn in run)

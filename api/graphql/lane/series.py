@@ -64,11 +64,7 @@ def series_writer(compiler: Compiler, selected: Selected, budget: Budget) -> Roo
         control = tallies_of(run, over, Aspect.CONTROL)
         await run.let_others_go_on()
         status = tallies_of(run, over, Aspect.STATUS) if with_statuses else control
-        texts = []
-        for column in columns:
-            await run.let_others_go_on()
-            texts.append(column(run, control, status))
-        return listed(fields, texts)
+        return listed(fields, await _in_turn(run, columns, control, status))
 
     return written
 
@@ -82,13 +78,20 @@ def series_rows_writer(compiler: Compiler, selected: Selected) -> RootWriter:
         tallies = tallies_of(run, asked_over_days(run, chosen, Step(chosen["step"])), Aspect.CONTROL)
         if tallies.shown.sum() > limits.ROWS_MAX:
             raise NotCovered
-        texts = []
-        for column in columns:
-            await run.let_others_go_on()
-            texts.append(column(run, tallies))
-        return listed(fields, texts)
+        return listed(fields, await _in_turn(run, columns, tallies))
 
     return written
+
+
+async def _in_turn(
+    run: Run, columns: Sequence[Callable[..., Sequence[bytes]]], *tallies: Tallies
+) -> list[Sequence[bytes]]:
+    """The texts of each column, others in between. Raises Moved."""
+    texts: list[Sequence[bytes]] = []
+    for column in columns:
+        await run.let_others_go_on()
+        texts.append(column(run, *tallies))
+    return texts
 
 
 def tallies_of(run: Run, over: Asked, aspect: Aspect) -> Tallies:
