@@ -1,8 +1,10 @@
 """A group whose commands are imported when they are called: nobody waits for what they do not use."""
 
 import gc
+import sys
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
+from types import ModuleType
 from typing import Any, ClassVar, NamedTuple
 
 import typer
@@ -48,12 +50,21 @@ class _Commands(MutableMapping[str, Any]):
         return len(self._entries)
 
 
+def _imported(name: str) -> ModuleType:
+    """Without the collector where it is imported only now: a program that calls many commands would keep the garbage of
+    each for good.
+    """
+    if name in sys.modules:
+        return sys.modules[name]
+    with nothing_collected():
+        return import_module(name)
+
+
 def _command(name: str, target: str) -> Any:
     # What a command does makes many objects as well: Python's default is to look for garbage after every 700.
     gc.set_threshold(50_000, 20, 100)
     module, _, attribute = target.partition(":")
-    with nothing_collected():
-        command = getattr(import_module(module), attribute)
+    command = getattr(_imported(module), attribute)
     if not isinstance(command, typer.Typer):
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)
         alone.command(name)(command)
