@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from domain.control.state import UNKNOWN, State
+from domain.values.coordinates import Coordinates
 
 
 class Cause(StrEnum):
@@ -35,6 +36,13 @@ class Difference(NamedTuple):
     before: State
     after: State
     cause: Cause
+
+
+def only_knowledge_differs(first: Coordinates, second: Coordinates) -> bool:
+    """Whether two snapshots can differ only in places of which anything became known between them: they are of one day,
+    at one position and by one policy.
+    """
+    return (first.date, first.position, first.policy) == (second.date, second.position, second.policy)
 
 
 def differences(

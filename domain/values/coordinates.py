@@ -22,6 +22,12 @@ class Coordinates:
     policy: Policy = Policy.AGAINST_INTEREST
 
     @property
+    def day(self) -> datetime.date:
+        """The date, where the question is about one day."""
+        assert self.date is not None, "a question about one day"
+        return self.date
+
+    @property
     def known_on(self) -> datetime.date | None:
         """The day at whose end `known_at` is; None where it is no end of a day."""
         return self.known_at and whole_day(self.known_at)

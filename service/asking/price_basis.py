@@ -2,10 +2,11 @@
 
 import asyncio
 import time
+from dataclasses import replace
 
 from service.asking.worker_loop import WorkerLoop
 from store.db.errors import StoreError
-from store.read.log_sizes import LogSizes, log_sizes
+from store.read.log_sizes import LogSizes, log_sizes, news_of
 
 STALE_S = 10.0
 """After this long they are counted again, when somebody asks."""
@@ -21,7 +22,9 @@ class PriceBasis:
         self._counting: asyncio.Task[LogSizes] | None = None
 
     async def current(self) -> LogSizes:
-        """The sizes as counted last. The first to ask waits for them; a database out of reach has none."""
+        """The sizes as counted last. The first to ask waits for them, but not for the news; a database out of reach has
+        none.
+        """
         if self._counting is None and time.monotonic() - self._counted_s > STALE_S:
             self._counting = asyncio.ensure_future(self._count())
         if self._sizes is None and self._counting:
@@ -29,17 +32,19 @@ class PriceBasis:
         return self._sizes or LogSizes()
 
     async def _count(self) -> LogSizes:
-        begun = time.monotonic()
+        begun, is_first = time.monotonic(), self._sizes is None
         try:
-            self._sizes = await self._worker.run(self._read())
-            # A large log is counted less often.
-            self._counted_s = time.monotonic() + (time.monotonic() - begun) * STALE_S
+            self._sizes = await self._worker.run(self._read(with_news=not is_first))
+            if not is_first:
+                # A large log is counted less often.
+                self._counted_s = time.monotonic() + (time.monotonic() - begun) * STALE_S
             return self._sizes
         except StoreError:
             return self._sizes or LogSizes()
         finally:
             self._counting = None
 
-    async def _read(self) -> LogSizes:
+    async def _read(self, with_news: bool) -> LogSizes:
         async with self._worker.db.read() as conn:
-            return await log_sizes(conn)
+            sizes = await log_sizes(conn)
+            return replace(sizes, news=await news_of(conn)) if with_news else sizes

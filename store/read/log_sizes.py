@@ -11,13 +11,38 @@ from sqlalchemy import extract, func, select
 from domain.control.aspects import Aspect
 from domain.values.limits import ANCESTORS_MAX
 from store.db import tables
-from store.db.columns import in_force
+from store.db.columns import UtcDay, in_force
 from store.db.connections import Connection
 from store.read import log
 
 Unit = tuple[str | None, str | None]
 """The place within which, None for anywhere, and the kind of places, None for every kind."""
 Years = Mapping[str, Mapping[int, int]]
+
+
+@dataclass(frozen=True)
+class News:
+    """How many claims there are about the places of which something was said in a while. A place counts in every month
+    in which anything about it became known, and where it was folded last.
+    """
+
+    by_month: Mapping[int, int]
+    by_thousand: Mapping[int, int]
+    """Of positions."""
+
+    def known_in(self, first: date, last: date | None) -> int:
+        until = _month(last or date.max)
+        return sum(claims for month, claims in self.by_month.items() if _month(first) <= month <= until)
+
+    def recorded_since(self, position: int) -> int:
+        return sum(claims for part, claims in self.by_thousand.items() if part >= position // _POSITIONS)
+
+
+_POSITIONS = 1_000
+
+
+def _month(day: date) -> int:
+    return 12 * day.year + day.month
 
 
 @dataclass(frozen=True)
@@ -36,6 +61,8 @@ class LogSizes:
     """Claims that number people, by type and by the year in which what they report began; year 0: that is open."""
     reports_max: int = 0
     """Of the published series that has the most reports."""
+    news: News | None = None
+    """Where it has not been counted, there may be news of every place."""
 
     def places_in(self, within: str | None, kind: str | None) -> int:
         return self.places.get(self._known(within, kind), 0)
@@ -51,6 +78,19 @@ class LogSizes:
     def claims_of_one(self, aspect: Aspect) -> int:
         """About a place on average, rounded up."""
         return -(-self.claims_in(None, None, aspect) // max(1, self.places_in(None, None)))
+
+    def claims_with_news(
+        self, known: date | None = None, until: date | None = None, position: int | None = None
+    ) -> int:
+        """About the places of which anything became known from one day to another (None: ever), or since a position was
+        recorded, at most.
+        """
+        everything = sum(self.claims_in(None, None, aspect) for aspect in Aspect)
+        if self.news is None:
+            return everything
+        later = 0 if known is None else self.news.known_in(known, until)
+        later += 0 if position is None else self.news.recorded_since(position)
+        return min(everything, later)
 
     def people_in(self, type: str, first: date, last: date) -> int:
         by_year = self.people.get(type, {})
@@ -80,6 +120,22 @@ async def log_sizes(conn: Connection) -> LogSizes:
         claims_about=about,
         people=await _people(conn),
         reports_max=await _reports_max(conn),
+    )
+
+
+async def news_of(conn: Connection) -> News:
+    """Two statements that go through all claims, and more than once."""
+    claim, folded = tables.claim.c, tables.folded.c
+    day = UtcDay(claim.known)
+    month = (12 * extract("year", day) + extract("month", day)).label("month")
+    told = select(month, claim.place).distinct().subquery()
+    about = select(claim.place, func.count().label("claims")).group_by(claim.place).subquery()
+    part = (folded.position // _POSITIONS).label("part")
+    by_month = select(told.c.month, func.sum(about.c.claims)).join(about, about.c.place == told.c.place)
+    by_part = select(part, func.sum(about.c.claims)).join(about, about.c.place == folded.place)
+    return News(
+        by_month={int(month): int(claims) for month, claims in await conn.execute(by_month.group_by(told.c.month))},
+        by_thousand={int(part): int(claims) for part, claims in await conn.execute(by_part.group_by(part))},
     )
 
 

@@ -1,14 +1,15 @@
 """The world at coordinates: who held what on a day, as known on another, at a position of the log, under a policy; and
 what could be used (`aspect`).
 
-With everything known, at the head, the stored periods answer; at any other coordinates the claims are folded, by the
-same rules. A constant number of statements, however many places there are. Each question has two forms: `..._fold`
-reads and leaves the folding to the caller, who need hold no connection for it; the other does both.
+Where nothing was said about a place since, the stored periods answer, which are those of the head; the claims of all
+others are folded, by the same rules. A constant number of statements, however many places there are. Each question has
+two forms: `..._fold` reads and leaves the folding to the caller, who need hold no connection for it; the other does
+both.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,6 +29,7 @@ from store.db.connections import Connection
 from store.read import folds, periods
 from store.read.claims import all_rows, standing_rows
 from store.read.folds import Fold, fold_of_places
+from store.read.news import unanswered_by_periods
 from store.read.place_selection import Edition, selection
 from store.read.places_over_time import places_over_time
 
@@ -90,16 +92,26 @@ async def history_fold(
 ) -> Fold[dict[str, list[Period]]]:
     """The same, read and not yet folded."""
     place_ids = set(place_ids)
-    if not await is_materialised(conn, at, place_ids):
-        rows, sides = await standing_rows(conn, place_ids, aspect=aspect, known_at=at.known_at, position=at.position)
-        return fold_of_places(folds.histories_of, folds.HISTORY_COST, rows, sides, at.policy)
-    period = tables.period
-    chosen = period.c.place.in_(listed(place_ids)), periods.under(at.policy), period.c.aspect == aspect
-    query = select(period).where(*chosen)
+    later = await _unanswered(conn, at, place_ids)
+    stored = await _stored_histories(conn, at, place_ids.difference(later), aspect)
+    if not later:
+        return Fold.none(stored)
+    rows, sides = await standing_rows(conn, later, aspect=aspect, known_at=at.known_at, position=at.position)
+    folded = fold_of_places(folds.histories_of, folds.HISTORY_COST, rows, sides, at.policy)
+    return folded.then(lambda histories: stored | histories)
+
+
+async def _stored_histories(
+    conn: Connection, at: Coordinates, places: Collection[str], aspect: Aspect
+) -> dict[str, list[Period]]:
     result: dict[str, list[Period]] = {}
-    for row in await conn.execute(query.order_by(period.c.place, period.c.start)):
-        result.setdefault(row.place, []).append(periods.to_period(row))
-    return Fold.none(result)
+    if places:
+        period = tables.period
+        chosen = period.c.place.in_(listed(places)), periods.under(at.policy), period.c.aspect == aspect
+        query = select(period).where(*chosen)
+        for row in await conn.execute(query.order_by(period.c.place, period.c.start)):
+            result.setdefault(row.place, []).append(periods.to_period(row))
+    return result
 
 
 async def place_histories(conn: Connection, at: Coordinates, **chosen: Any) -> list[PlaceHistory]:
@@ -201,27 +213,49 @@ async def event_ids(conn: Connection, positions: Iterable[int]) -> dict[int, str
     return dict((await conn.execute(wanted)).all())
 
 
-async def _states(conn: Connection, at: Coordinates, places: Sequence[str], aspect: Aspect) -> Fold[dict[str, State]]:
-    assert at.date is not None, "a state is that of a day"
-    if await is_materialised(conn, at, places):
-        return Fold.none(await _from_periods(conn, at, places, aspect))
-    rows, sides = await standing_rows(conn, places, aspect=aspect, known_at=at.known_at, position=at.position)
-    return fold_of_places(folds.states_of, folds.STATE_COST, rows, sides, at.date, at.policy)
+async def _states(conn: Connection, at: Coordinates, places: Collection[str], aspect: Aspect) -> Fold[dict[str, State]]:
+    later = await _unanswered(conn, at, places)
+    stored = await _stored_states(conn, at, set(places).difference(later), aspect)
+    if not later:
+        return Fold.none(stored)
+    rows, sides = await standing_rows(conn, later, aspect=aspect, known_at=at.known_at, position=at.position)
+    folded = fold_of_places(folds.states_of, folds.STATE_COST, rows, sides, at.day, at.policy)
+    return folded.then(lambda states: stored | states)
 
 
-async def is_materialised(conn: Connection, at: Coordinates, places: Iterable[str] = ()) -> bool:
-    """Whether the stored periods of these places answer for these coordinates: those of a long import do not until it
-    ends. Asked in the transaction that reads them.
+async def is_materialised(conn: Connection, at: Coordinates) -> bool:
+    """Whether these are the coordinates of the stored periods. Those of a long import are not there until it ends."""
+    position, rules, _ = await _projected(conn, ())
+    return at.known_at is None and (at.position, RULES) == (position, rules)
+
+
+async def _unanswered(conn: Connection, at: Coordinates, places: Collection[str]) -> Collection[str]:
+    """The places whose stored periods do not say what held at the coordinates. Asked in the transaction that reads
+    them.
     """
-    if at.known_at is not None:
-        return False
+    position, rules, waits = await _projected(conn, places)
+    if position < at.position or rules != RULES:
+        return places
+    if position == at.position and at.known_at is None and not waits:
+        return ()
+    return await unanswered_by_periods(conn, at, places)
+
+
+async def _projected(conn: Connection, places: Collection[str]) -> tuple[int, int, bool]:
+    """The position of the last event that is in the projections; the rules by which they were folded; and whether any
+    of these places waits to be folded.
+    """
     projected, folded = tables.projected.c, tables.folded.c
-    unfolded = select(folded.place).where(folded.position == 0, folded.place.in_(listed(places))).exists()
-    found = (await conn.execute(select(projected.position, projected.rules, unfolded))).one()
-    return (at.position, RULES, False) == tuple(found)
+    waits = select(folded.place).where(folded.position == 0, folded.place.in_(listed(places))).exists()
+    position, rules, is_waiting = (await conn.execute(select(projected.position, projected.rules, waits))).one()
+    return position, rules, is_waiting
 
 
-async def _from_periods(conn: Connection, at: Coordinates, places: Sequence[str], aspect: Aspect) -> dict[str, State]:
+async def _stored_states(
+    conn: Connection, at: Coordinates, places: Collection[str], aspect: Aspect
+) -> dict[str, State]:
+    if not places:
+        return {}
     period = tables.period
     wanted = select(period).where(
         period.c.place.in_(listed(places)),

@@ -19,6 +19,16 @@ class At(NamedTuple):
     position: int | None
     policy: Any
 
+    @property
+    def known_day(self) -> date | None:
+        """The day up to which things are known, about: the first of all where it cannot be read. None: all is known."""
+        if self.known is None:
+            return None
+        try:
+            return date.fromisoformat(str(self.known)[: len("2021-06-22")])
+        except ValueError:
+            return date.min
+
 
 def coordinates(given: Given) -> At:
     """The coordinates in the arguments of a field."""

@@ -2,11 +2,11 @@
 processor time: benchmarks/question_costs.py measures it.
 
 At the head of the log, with everything known, what holds is stored. A past `knownOn`, `knownAt` or `position` folds the
-claims of every place that is asked about, which is a hundred times the work. What is asked at the same coordinates of
-the same places is read once for a whole query, and costs once, whatever the number of aliases.
+claims of every place of which something was said since, which is a hundred times the work. What is asked at the same
+coordinates of the same places is read once for a whole query, and costs once, whatever the number of aliases.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from api.graphql.guard.asked import At, coordinates, coordinates_of, number_of_steps, period
@@ -118,8 +118,18 @@ class Prices:
     def _diff(self, given: Given, below: frozenset[Map]) -> Priced:
         first, second = coordinates_of(given("from")), coordinates_of(given("to"))
         everything = [*_states(*Aspect)(given, below)]
+        if first._replace(known=None) == second._replace(known=None):
+            return Priced(once=self._learned(first, second, everything))
         corner = first._replace(date=second.date)
         return Priced(once=sum(self._maps(at, everything) for at in (first, corner, second)))
+
+    def _learned(self, first: At, second: At, maps: Sequence[Map]) -> int:
+        """What became known between two days of knowledge: only places with news are looked at."""
+        days = sorted(at.known_day for at in (first, second) if at.known_day is not None)
+        claims = self._sizes.claims_with_news(min(days, default=None), days[1] if len(days) > 1 else None)
+        cold = [map for at in (first, second) if self._is_cold(at) for map in maps]
+        self.folded += (units := sum(self._folded(map, claims) for map in cold))
+        return units + sum(self._stored(map) for map in maps)
 
     def _histories(self, given: Given, below: frozenset[Map]) -> Priced:
         lasting = [map._replace(lasting=True) for map in _states(*Aspect)(given, below)]
@@ -180,21 +190,25 @@ class Prices:
     def _maps(self, at: At, maps: Iterable[Map]) -> int:
         fresh = {(at._replace(date=None) if map.lasting else at, map) for map in maps} - self._charged
         self._charged |= fresh
+        stored = sum(self._stored(map) for _, map in fresh)
         if not self._is_cold(at):
-            return sum(self._stored(map) for _, map in fresh)
-        self.folded += (units := sum(self._folded(map) for _, map in fresh))
-        return units
+            return stored
+        since = None if at.position is None or at.position >= self._sizes.position else at.position
+        claims = self._sizes.claims_with_news(at.known_day, None, since)
+        self.folded += (units := sum(self._folded(map, claims) for _, map in fresh))
+        return stored + units
 
     def _stored(self, map: Map) -> int:
         each = STORED_HISTORY if map.lasting else STORED_STATE
         return each * (1 if map.place else self._sizes.places_in(map.within, map.kind))
 
-    def _folded(self, map: Map) -> int:
+    def _folded(self, map: Map, with_news: int) -> int:
+        """`with_news`: how many claims there are about the places of which the stored periods do not tell."""
         each = HISTORY_COST if map.lasting else STATE_COST
         if map.place is not None:
             return PLACE_COST + each * self._sizes.claims_of(map.place, map.aspect)
-        claims = self._sizes.claims_in(map.within, map.kind, map.aspect)
-        return PLACE_COST * self._sizes.places_in(map.within, map.kind) + each * claims
+        claims = min(with_news, self._sizes.claims_in(map.within, map.kind, map.aspect))
+        return PLACE_COST * min(claims, self._sizes.places_in(map.within, map.kind)) + each * claims
 
     def _is_cold(self, at: At) -> bool:
         """Whether claims are folded for these coordinates: nothing is stored for them."""

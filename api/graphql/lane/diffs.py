@@ -12,10 +12,11 @@ from api.graphql.lane.memos import Budget
 from api.graphql.lane.place_states import place_state_parts, sealed_items
 from api.graphql.lane.places import place_parts
 from api.graphql.lane.replays import placed
-from api.graphql.lane.run import RootWriter, Run
+from api.graphql.lane.run import Numbers, RootWriter, Run
 from api.graphql.lane.snapshots import snapshot_writer
 from api.graphql.lane.templates import Page, Template
 from domain.control.aspects import Aspect
+from domain.history.diff import only_knowledge_differs
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind
 from service.json_text import encode
@@ -73,18 +74,20 @@ def _places(compiler: Compiler, selected: Selected, budget: Budget) -> Member:
 
 async def _differences(run: Run, snapshots: Snapshots, asked: Mapping[str, Any]) -> Differences:
     first, second = snapshots
+    kind = None if asked.get("kind") is None else PlaceKind(asked["kind"])
     coordinates = first, replace(first, date=second.date), second
-    control = [await _placed(run, at, asked, Aspect.CONTROL) for at in coordinates]
-    status = [await _placed(run, at, asked, Aspect.STATUS) for at in coordinates]
+    chosen = [run.world.gazetteer.existing(kind, asked.get("within"), at.day) for at in coordinates]
+    if only_knowledge_differs(first, second):
+        chosen = [await run.with_news(chosen[0], first, second)] * len(coordinates)
+    control, status = [
+        [await _placed(run, at, versions, aspect) for at, versions in zip(coordinates, chosen, strict=True)]
+        for aspect in Aspect
+    ]
     return differences(run.world, control, status)
 
 
-async def _placed(run: Run, at: Coordinates, asked: Mapping[str, Any], aspect: Aspect) -> Placed:
-    assert at.date is not None, "a snapshot is that of a day"
-    kind = None if asked.get("kind") is None else PlaceKind(asked["kind"])
-    versions = run.world.gazetteer.existing(kind, asked.get("within"), at.date)
-    states = await run.states(at, versions, aspect)
-    return Placed(run.world.gazetteer.place[versions], states)
+async def _placed(run: Run, at: Coordinates, versions: Numbers, aspect: Aspect) -> Placed:
+    return Placed(run.world.gazetteer.place[versions], await run.states(at, versions, aspect))
 
 
 def _column(compiler: Compiler, selected: Selected, budget: Budget) -> Column:

@@ -35,8 +35,7 @@ def frame_writer(selected: Selected, budget: Budget) -> Selection:
 
     async def write(run: Run, at: Coordinates) -> bytes:
         chosen = asked(run)
-        assert at.date is not None, "a snapshot is that of a day"
-        versions = run.world.gazetteer.existing(PlaceKind(chosen["kind"]), run.place(chosen.get("within")), at.date)
+        versions = run.world.gazetteer.existing(PlaceKind(chosen["kind"]), run.place(chosen.get("within")), at.day)
         states = await run.states(at, versions)
         statuses = await run.states(at, versions, Aspect.STATUS)
         columns = kept.columns(run, Page(at, versions, states, statuses))

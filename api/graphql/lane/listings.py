@@ -59,8 +59,7 @@ async def _listing(run: Run, at: Coordinates, asked: Mapping[str, Any], needs_st
     page_size(asked["first"])
     key = cursors.decode(_NAME, asked.get("after"), (str,))
     run.actor(asked.get("holder"))
-    assert at.date is not None, "a snapshot is that of a day"
-    versions = run.world.gazetteer.existing(PlaceKind(asked["kind"]), run.place(asked.get("within")), at.date)
+    versions = run.world.gazetteer.existing(PlaceKind(asked["kind"]), run.place(asked.get("within")), at.day)
     versions = await _chosen(run, at, asked, versions)
     after, ids = key[0] if key else None, run.world.gazetteer.ids
     begin = 0 if after is None else bisect_right(versions.tolist(), after, key=ids.__getitem__)

@@ -61,6 +61,17 @@ class Run:
             raise NotCovered
         return states
 
+    async def with_news(self, versions: Numbers, first: Coordinates, second: Coordinates) -> Numbers:
+        """The versions among these of whose places anything became known between two coordinates. Raises Moved and
+        StoreError.
+        """
+        async with self._turn.given_up():
+            found = await self._kernel.with_news(self.world, versions, first.known_at, second.known_at)
+        self.holds()
+        if found is None:
+            raise Moved
+        return found
+
     async def outline_texts(self, ids: Iterable[str], day: date | None) -> Mapping[str, str] | None:
         """The GeoJSON text of the outline of each place that has one, by id, as described on a civil day (None: last);
         None where they are too large together. Raises Moved and StoreError.

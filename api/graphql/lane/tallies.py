@@ -49,8 +49,7 @@ def tally_writer(compiler: Compiler, selected: Selected) -> Selection:
 async def _tallied(run: Run, at: Coordinates, asked: Mapping[str, Any], with_statuses: bool) -> Tallied:
     if asked.get("edition") is not None:
         raise NotCovered
-    assert at.date is not None, "a snapshot is that of a day"
-    versions = run.world.gazetteer.existing(PlaceKind(asked["kind"]), run.place(asked.get("within")), at.date)
+    versions = run.world.gazetteer.existing(PlaceKind(asked["kind"]), run.place(asked.get("within")), at.day)
     states = await run.states(at, versions)
     rows = tally(run.world.states, states, Aspect.CONTROL)
     statuses = await run.states(at, versions, Aspect.STATUS) if with_statuses else None

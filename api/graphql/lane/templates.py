@@ -38,8 +38,7 @@ class Page:
         """The last day, an ordinal, that each state is asked about."""
         if self.lasts is not None:
             return self.lasts
-        assert self.at.date is not None, "a state is that of a day"
-        return self.at.date.toordinal()
+        return self.at.day.toordinal()
 
 
 class OfPlace(NamedTuple):

@@ -149,11 +149,10 @@ class Snapshot(Node):
 
 
 def snapshot_at(at: Coordinates) -> Snapshot:
-    assert at.date is not None, "a snapshot is that of a day"
     token = strawberry.ID(tokens.encode(at))
     return Snapshot(
         id=token,
-        date=at.date,
+        date=at.day,
         known_on=at.known_on,
         known_at=moment_shown(at.known_moment),
         position=Position(at.position),

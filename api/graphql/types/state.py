@@ -67,9 +67,8 @@ class PlaceState(Held, Node):
 
 
 def place_state(at: Coordinates, place_id: str, held: state.State, status: state.State | None = None) -> PlaceState:
-    assert at.date is not None, "a state is that of a day"
     id = strawberry.ID(f"{tokens.encode(at)}:{place_id}")
-    return PlaceState(id=id, place_id=place_id, status_found=status, **held_fields(held, at, at.date))
+    return PlaceState(id=id, place_id=place_id, status_found=status, **held_fields(held, at, at.day))
 
 
 async def state_of(info: Info, at: Coordinates, place_id: str) -> PlaceState:

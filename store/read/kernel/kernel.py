@@ -29,6 +29,7 @@ from store.read.kernel.known_maps import KnownMap, KnownMaps, known_map
 from store.read.kernel.sidecar import Mark
 from store.read.kernel.world import World
 from store.read.log import Head
+from store.read.news import places_with_news
 
 Numbers = NDArray[np.int32]
 
@@ -36,6 +37,8 @@ _STATES_SAVED_MIN = 20_000
 """Fewer are read from the database as quickly. As many that are read at once are worth a new file."""
 KEPT_AT_ONCE = 50
 """Histories that are taken over before others have their turn: a millisecond or two."""
+LEARNED_AT_ONCE = 1_000
+"""Places whose moments are taken in before others have their turn: likewise."""
 _PATIENCE_S = 0.25
 """How long a question waits for the world to be brought up to the head; after that it is answered without it."""
 
@@ -197,19 +200,29 @@ class Kernel:
         None where the world has moved on meanwhile, or is not the one to ask: it does not go back to this position.
         Raises StoreError.
         """
-        assert at.date is not None, "a state is that of a day"
         places = world.gazetteer.place[versions]
         if not world.answers(at.position, places):
             return None
         if at.known_at is None:
-            return world.states_on(versions, at.date, at.policy, aspect)
+            return world.states_on(versions, at.day, at.policy, aspect)
         head = world.head
         known = self._maps.get(places, at.known_at, at.policy, aspect) if self._holds(world, head) else None
         if known is None:
-            await self._learn(world, places, aspect)
-            await self._fold(world, places, at, aspect)
-            known = self._known_map(world, places, at, aspect) if self._holds(world, head) else None
-        return known and known.on(world.index(aspect, at.policy), places, at.date)
+            later = await self._with_news(world, places, at.known_at, None)
+            await self._learn(world, later, aspect)
+            await self._fold(world, later, at, aspect)
+            known = self._known_map(places, later, at, aspect) if self._holds(world, head) else None
+        return known and known.on(world.index(aspect, at.policy), places, at.day)
+
+    async def with_news(
+        self, world: World, versions: Numbers, first: datetime | None, second: datetime | None
+    ) -> Numbers | None:
+        """The versions among these of whose places anything became known between two moments (None: when everything is
+        known): all others have the same states as known at both. None where the world has moved on. Raises StoreError.
+        """
+        head, places = world.head, world.gazetteer.place[versions]
+        found = await self._with_news(world, places, first, second)
+        return versions[np.isin(places, found)] if self._holds(world, head) else None
 
     async def outline_texts(
         self, world: World, ids: Iterable[str], day: date | None, chars_max: int
@@ -223,22 +236,33 @@ class Kernel:
         """Whether a world is still the one to ask, at this head."""
         return world is self._world and world.head == head
 
-    async def _learn(self, world: World, places: Numbers, aspect: Aspect) -> None:
+    async def _with_news(
+        self, world: World, places: Numbers, first: datetime | None, second: datetime | None
+    ) -> Sequence[int]:
+        """Of these places those of which anything became known between two moments."""
+        async with self._db.read() as conn:
+            found = await places_with_news(conn, first, second, world.ids(places.tolist()))
+        return [world.numbers.number(id) for id in found]
+
+    async def _learn(self, world: World, places: Sequence[int], aspect: Aspect) -> None:
         """Find out at which moments something about these places became known, where that is not known yet."""
-        missing = self._knowledge.without_moments(places.tolist(), aspect)
+        missing = self._knowledge.without_moments(places, aspect)
         if not missing:
             return
         head, ids = world.head, world.ids(missing)
         async with self._db.read() as conn:
             moments = await known_moments(conn, ids, aspect=aspect, position=head.position)
-        if self._holds(world, head):
-            for place, id in zip(missing, ids, strict=True):
-                self._knowledge.learn(place, aspect, moments.get(id, ()))
+        for number, (place, id) in enumerate(zip(missing, ids, strict=True)):
+            if number % LEARNED_AT_ONCE == 0:
+                await asyncio.sleep(0)  # others have their turn, and the world may move on
+            if not self._holds(world, head):
+                return
+            self._knowledge.learn(place, aspect, moments.get(id, ()))
 
-    async def _fold(self, world: World, places: Numbers, at: Coordinates, aspect: Aspect) -> None:
+    async def _fold(self, world: World, places: Sequence[int], at: Coordinates, aspect: Aspect) -> None:
         """Fold what nobody has asked for yet."""
         assert at.known_at is not None, "with everything known the periods are at hand"
-        missing = self._missing(places.tolist(), at.known_at, at.policy, aspect)
+        missing = self._missing(places, at.known_at, at.policy, aspect)
         if not missing:
             return
         head, ids = world.head, world.ids(known.place for known in missing)
@@ -262,17 +286,18 @@ class Kernel:
         states = world.states.add(rows).tolist() if rows else []
         self._knowledge.keep(known, policy, of_periods(days, states))
 
-    def _known_map(self, world: World, places: Numbers, at: Coordinates, aspect: Aspect) -> KnownMap | None:
-        """The map as known then; None where a place has not been folded."""
+    def _known_map(self, places: Numbers, later: Sequence[int], at: Coordinates, aspect: Aspect) -> KnownMap | None:
+        """The map as known then; None where a place has not been folded. `later`: where anything became known since."""
         assert at.known_at is not None, "with everything known the periods are at hand"
         moment, knowledge = microseconds(at.known_at), self._knowledge
-        histories: list[KnownHistory | None] = []
-        for place in places.tolist():
-            known = knowledge.at(place, aspect, moment)
-            histories.append(knowledge.history(known, at.policy) if known else None)
-            if known and histories[-1] is None:
-                return None
-        made = known_map(places.tolist(), histories)
+        histories: dict[int, KnownHistory] = {}
+        for place in later:
+            if known := knowledge.at(place, aspect, moment):
+                history = knowledge.history(known, at.policy)
+                if history is None:
+                    return None
+                histories[place] = history
+        made = known_map(places, histories)
         self._maps.keep(places, at.known_at, at.policy, aspect, made)
         return made
 

@@ -4,7 +4,7 @@ Who moves through the days of a map asks again and again for the same places as 
 """
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -34,18 +34,17 @@ class KnownMap(NamedTuple):
         return np.where(self.at_head, head.on(places, at), self.periods.on(places, at)).astype(np.int32)
 
 
-def known_map(places: Sequence[int], histories: Sequence[KnownHistory | None]) -> KnownMap:
-    """From the history of each place; None where everything was known of it."""
-    known = [(place, history) for place, history in zip(places, histories, strict=True) if history is not None]
+def known_map(places: Numbers, histories: Mapping[int, KnownHistory]) -> KnownMap:
+    """From the history of each place of which not everything was known."""
     number = np.repeat(
-        np.array([place for place, _ in known], np.int32),
-        np.array([len(history.state) for _, history in known], np.int64),
+        np.array([*histories], np.int32),
+        np.array([len(history.state) for history in histories.values()], np.int64),
     )
     columns = [
-        np.array([value for _, history in known for value in history[at]], np.int64)
+        np.array([value for history in histories.values() for value in history[at]], np.int64)
         for at in range(len(KnownHistory._fields))
     ]
-    return KnownMap(np.array([history is None for history in histories], bool), PeriodIndex(number, *columns))
+    return KnownMap(~np.isin(places, [*histories]), PeriodIndex(number, *columns))
 
 
 class KnownMaps:

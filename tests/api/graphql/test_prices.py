@@ -1,6 +1,7 @@
 """A question is priced by the work that it makes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -15,8 +16,8 @@ from domain.control.aspects import Aspect
 from domain.values.coordinates import Coordinates
 from domain.values.knowledge import end_of_known_day
 from service.asking import tokens
-from store.read.folds import HISTORY_COST, STATE_COST
-from store.read.log_sizes import LogSizes
+from store.read.folds import HISTORY_COST, PLACE_COST, STATE_COST
+from store.read.log_sizes import LogSizes, News
 from tests.support.asking import Api
 from tests.support.call_counting import count_calls
 
@@ -102,6 +103,53 @@ def test_a_diff_costs_its_snapshots_and_the_corner(schema: GraphQLSchema) -> Non
 
     assert 2 * 8_000 * STATE_COST < learned < 2.5 * 8_000 * STATE_COST
     assert 3 * 8_000 * STATE_COST < both < 3.5 * 8_000 * STATE_COST
+
+
+WITH_NEWS = replace(
+    SIZES, news=News({12 * 2021 + month: 2_000 for month in range(1, 13)}, dict.fromkeys(range(50, 101), 1000))
+)
+"""About the places with news of each month of 2021 there are two thousand claims."""
+
+
+@pytest.mark.parametrize(
+    ("at", "claims"),
+    [
+        ('knownOn: "2021-12-24"', 2_000),
+        ('knownAt: "2021-11-02T12:00:00Z"', 4_000),
+        ('knownOn: "2022-01-01"', 0),
+        ('knownOn: "2004-01-01"', 8_000),
+        ("position: 99000", 2_000),
+        ('knownOn: "2021-12-24", position: 99000', 4_000),
+        ("position: 1000", 8_000),
+        ('knownAt: "20210622T12"', 8_000),
+    ],
+)
+def test_the_past_costs_the_claims_of_places_with_news_since(schema: GraphQLSchema, at: str, claims: int) -> None:
+    def price(at: str) -> int:
+        return cost(
+            schema, f'{{ asOf(date: "2021-06-22", {at}) {{ tally(within: "c") {{ denominator }} }} }}', WITH_NEWS
+        )
+
+    folded = price(at) - price("position: null")
+
+    assert STATE_COST * claims <= folded <= STATE_COST * claims + PLACE_COST * 400
+
+
+def test_what_was_learned_costs_the_news_of_that_time(schema: GraphQLSchema) -> None:
+    def learned(*days: str | None) -> int:
+        first, second = [f'{{date: "2021-06-01", knownOn: {(day and quoted(day)) or "null"}}}' for day in days]
+        return cost(schema, f"{{ diff(from: {first}, to: {second}) {{ places {{ cause }} }} }}", WITH_NEWS)
+
+    of_a_month = learned("2021-03-02", "2021-03-20")
+
+    assert 2 * STATE_COST * 2_000 < of_a_month < limits.QUERY_COST_MAX / 5
+    assert learned("2021-03-20", "2021-03-02") == of_a_month
+    assert learned("2021-12-02", None) < of_a_month < learned("2021-03-02", "2021-05-20")
+    assert learned("2020-03-20", "2020-12-31") < learned("2021-03-02", None)
+
+
+def quoted(text: str) -> str:
+    return f'"{text}"'
 
 
 def test_every_alias_costs_and_the_same_twice_costs_once(schema: GraphQLSchema) -> None:

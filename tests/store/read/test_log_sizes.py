@@ -1,10 +1,11 @@
 """What questions are priced by is counted as the log has it."""
 
+from dataclasses import replace
 from datetime import date
 
 from domain.control.aspects import Aspect
 from store.db.connections import Database
-from store.read.log_sizes import LogSizes, log_sizes
+from store.read.log_sizes import LogSizes, log_sizes, news_of
 from tests.support.builders import asserted, cast, changed, event, measured, place, status
 from tests.support.recording import record
 
@@ -37,6 +38,27 @@ async def test_places_and_claims_count_in_whatever_they_lie_in(db: Database) -> 
     assert sizes.claims_of("af-imam-sahib", Aspect.CONTROL) == 3
     assert sizes.claims_of("Imam Sahib", Aspect.CONTROL) == 3, "a name may be that of the largest"
     assert sizes.places_in("Kunduz", "DISTRICT") == 3, "a name may be that of everything"
+
+
+async def test_claims_count_in_each_month_and_where_their_places_were_folded(db: Database) -> None:
+    """Given a district with claims of two months and one with a claim of the later, when they are counted, then all
+    claims of a place count in each month that has any, and a place where it was folded last.
+    """
+    await record(db, *cast(), place("two", parent="af-kunduz"), asserted(published="2021-05-31"), asserted())
+    await record(db, changed("two", occurred="2021-06-01", published="2021-06-30"), status("two"))
+
+    async with db.read() as conn:
+        sizes = replace(await log_sizes(conn), news=await news_of(conn))
+
+    assert sizes.news
+    assert sizes.news.by_month == {12 * 2021 + 5: 2, 12 * 2021 + 6: 4}
+    assert sizes.claims_with_news(date(2021, 6, 1)) == 4
+    assert sizes.claims_with_news(date(2021, 5, 1), date(2021, 5, 31)) == 2
+    assert sizes.claims_with_news(date(2021, 5, 1)) == 4, "no more than there are"
+    assert sizes.claims_with_news(date(2021, 7, 1)) == sizes.claims_with_news() == 0
+    assert sizes.claims_with_news(position=1) == 4
+    assert sizes.claims_with_news(position=100_000) == 0
+    assert replace(sizes, news=None).claims_with_news(date(2021, 7, 1)) == 4, "as long as nobody knows"
 
 
 async def test_people_count_by_year_and_series_by_their_longest(db: Database) -> None:
