@@ -5,31 +5,23 @@ from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from domain.control.aspects import Aspect
 from domain.values.coordinates import Coordinates
-from domain.values.terms import Policy
 from store.db.connections import Connection, Database
 from store.read import log, places
 from store.read.actors import ActorRow
-from store.read.claims import known_moments, standing_rows
 from store.read.fold_pool import FoldPool
-from store.read.folds import HISTORY_COST, fold_of_places
 from store.read.head_watch import HeadWatch
 from store.read.kernel import reading, sidecar
-from store.read.kernel.folding import folded_rows
 from store.read.kernel.gazetteer import Gazetteer
-from store.read.kernel.index import FOREVER
-from store.read.kernel.knowledge import Knowledge, Known, KnownHistory, microseconds, of_periods
-from store.read.kernel.known_maps import KnownMap, KnownMaps, known_map
+from store.read.kernel.past import Past
 from store.read.kernel.sidecar import Mark
 from store.read.kernel.world import World
 from store.read.log import Head
-from store.read.news import places_with_news
 
 Numbers = NDArray[np.int32]
 
@@ -54,8 +46,7 @@ class Kernel:
         self._saving: asyncio.Task[None] | None = None
         self._is_folded = False
         self._world: World | None = None
-        self._knowledge = Knowledge()
-        self._maps = KnownMaps()
+        self._past: Past | None = None
         self._following: asyncio.Task[None] | None = None
 
     @property
@@ -140,7 +131,7 @@ class Kernel:
     def _take_over(self, world: World, mark: Mark) -> None:
         if world is not self._world:
             # Numbers of places and states are those of one world.
-            self._knowledge, self._maps = Knowledge(), KnownMaps()
+            self._past = Past(self._db, self._folds, world)
         self._world, self._mark = world, mark
 
     async def _read_whole(self, conn: Connection, head: Head) -> World:
@@ -180,8 +171,8 @@ class Kernel:
         if registers:
             world.describe(*registers, changed_at)
         world.refold(folded, _joined(brought))
-        self._knowledge.forget(world.numbers.number(place) for place in folded)
-        self._maps.clear()
+        if past := self._past_of(world):
+            past.forget(world.numbers.number(place) for place in folded)
         world.head = head
 
     async def _describe(self, conn: Connection, world: World) -> None:
@@ -205,14 +196,8 @@ class Kernel:
             return None
         if at.known_at is None:
             return world.states_on(versions, at.day, at.policy, aspect)
-        head = world.head
-        known = self._maps.get(places, at.known_at, at.policy, aspect) if self._holds(world, head) else None
-        if known is None:
-            later = await self._with_news(world, places, at.known_at, None)
-            await self._learn(world, later, aspect)
-            await self._fold(world, later, at, aspect)
-            known = self._known_map(places, later, at, aspect) if self._holds(world, head) else None
-        return known and known.on(world.index(aspect, at.policy), places, at.day)
+        past = self._past_of(world)
+        return await past.states(places, at, aspect) if past else None
 
     async def with_news(
         self, world: World, versions: Numbers, first: datetime | None, second: datetime | None
@@ -220,9 +205,13 @@ class Kernel:
         """The versions among these of whose places anything became known between two moments (None: when everything is
         known): all others have the same states as known at both. None where the world has moved on. Raises StoreError.
         """
-        head, places = world.head, world.gazetteer.place[versions]
-        found = await self._with_news(world, places, first, second)
-        return versions[np.isin(places, found)] if self._holds(world, head) else None
+        head, places, past = world.head, world.gazetteer.place[versions], self._past_of(world)
+        found = await past.with_news(places, first, second) if past else ()
+        return versions[np.isin(places, found)] if past and world.head == head else None
+
+    def _past_of(self, world: World) -> Past | None:
+        """None where the world is no longer the one to ask."""
+        return self._past if self._past and self._past.world is world else None
 
     async def outline_texts(
         self, world: World, ids: Iterable[str], day: date | None, chars_max: int
@@ -231,75 +220,6 @@ class Kernel:
         async with self._db.read() as conn:
             position = world.head.position
             return await places.outline_texts(conn, ids, chars_max=chars_max, position=position, day=day)
-
-    def _holds(self, world: World, head: Head) -> bool:
-        """Whether a world is still the one to ask, at this head."""
-        return world is self._world and world.head == head
-
-    async def _with_news(
-        self, world: World, places: Numbers, first: datetime | None, second: datetime | None
-    ) -> Sequence[int]:
-        """Of these places those of which anything became known between two moments."""
-        async with self._db.read() as conn:
-            found = await places_with_news(conn, first, second, world.ids(places.tolist()))
-        return [world.numbers.number(id) for id in found]
-
-    async def _learn(self, world: World, places: Sequence[int], aspect: Aspect) -> None:
-        """Find out at which moments something about these places became known, where that is not known yet."""
-        missing = self._knowledge.without_moments(places, aspect)
-        if not missing:
-            return
-        head, ids = world.head, world.ids(missing)
-        async with self._db.read() as conn:
-            moments = await known_moments(conn, ids, aspect=aspect, position=head.position)
-        for number, (place, id) in enumerate(zip(missing, ids, strict=True)):
-            if number % LEARNED_AT_ONCE == 0:
-                await asyncio.sleep(0)  # others have their turn, and the world may move on
-            if not self._holds(world, head):
-                return
-            self._knowledge.learn(place, aspect, moments.get(id, ()))
-
-    async def _fold(self, world: World, places: Sequence[int], at: Coordinates, aspect: Aspect) -> None:
-        """Fold what nobody has asked for yet."""
-        assert at.known_at is not None, "with everything known the periods are at hand"
-        missing = self._missing(places, at.known_at, at.policy, aspect)
-        if not missing:
-            return
-        head, ids = world.head, world.ids(known.place for known in missing)
-        async with self._db.read() as conn:
-            claims, sides = await standing_rows(conn, ids, aspect=aspect, known_at=at.known_at, position=head.position)
-        folded = await self._folds.fold(fold_of_places(folded_rows, HISTORY_COST, claims, sides, aspect, at.policy))
-        for number, (known, id) in enumerate(zip(missing, ids, strict=True)):
-            if number % KEPT_AT_ONCE == 0:
-                await asyncio.sleep(0)  # others have their turn, and the world may move on
-            if not self._holds(world, head):
-                return
-            self._keep(world, known, at.policy, folded.get(id, ()))
-
-    def _missing(self, places: Sequence[int], known_at: datetime, policy: Policy, aspect: Aspect) -> list[Known]:
-        moment, knowledge = microseconds(known_at), self._knowledge
-        found = (knowledge.at(place, aspect, moment) for place in places)
-        return [known for known in found if known and knowledge.history(known, policy) is None]
-
-    def _keep(self, world: World, known: Known, policy: Policy, rows: Sequence[Any]) -> None:
-        days = [(row.start.toordinal(), row.end_before.toordinal() if row.end_before else FOREVER) for row in rows]
-        states = world.states.add(rows).tolist() if rows else []
-        self._knowledge.keep(known, policy, of_periods(days, states))
-
-    def _known_map(self, places: Numbers, later: Sequence[int], at: Coordinates, aspect: Aspect) -> KnownMap | None:
-        """The map as known then; None where a place has not been folded. `later`: where anything became known since."""
-        assert at.known_at is not None, "with everything known the periods are at hand"
-        moment, knowledge = microseconds(at.known_at), self._knowledge
-        histories: dict[int, KnownHistory] = {}
-        for place in later:
-            if known := knowledge.at(place, aspect, moment):
-                history = knowledge.history(known, at.policy)
-                if history is None:
-                    return None
-                histories[place] = history
-        made = known_map(places, histories)
-        self._maps.keep(places, at.known_at, at.policy, aspect, made)
-        return made
 
 
 @asynccontextmanager

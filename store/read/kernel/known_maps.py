@@ -1,12 +1,13 @@
 """Maps as known at a moment: the periods of their places by what was known then, in columns.
 
-Who moves through the days of a map asks again and again for the same places as known at the same moment.
+Who moves through the days of a map asks again and again for the same places as known at the same moment. Most others
+ask for one day, which is half the work.
 """
 
 from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,23 +48,37 @@ def known_map(places: Numbers, histories: Mapping[int, KnownHistory]) -> KnownMa
     return KnownMap(~np.isin(places, [*histories]), PeriodIndex(number, *columns))
 
 
+class Chosen(NamedTuple):
+    """Which map: its places, as the bytes of their numbers, and how they are looked at."""
+
+    places: bytes
+    known_at: datetime
+    policy: Policy
+    aspect: Aspect
+
+
 class KnownMaps:
-    """Those asked for last. Emptied when the log has grown."""
+    """Those asked for last, each for one day or for all. Emptied when the log has grown."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Any, KnownMap] = OrderedDict()
+        self._kept: OrderedDict[Chosen, tuple[KnownMap, date | None]] = OrderedDict()
 
-    def get(self, places: Numbers, known_at: datetime, policy: Policy, aspect: Aspect) -> KnownMap | None:
-        chosen = places.tobytes(), known_at, policy, aspect
-        kept = self._kept.get(chosen)
-        if kept is not None:
-            self._kept.move_to_end(chosen)
+    def __contains__(self, chosen: Chosen) -> bool:
+        return chosen in self._kept
+
+    def get(self, chosen: Chosen, day: date) -> KnownMap | None:
+        """None where it is not here for this day."""
+        kept, of_day = self._kept.get(chosen, (None, None))
+        if kept is None or of_day not in (None, day):
+            return None
+        self._kept.move_to_end(chosen)
         return kept
 
-    def keep(self, places: Numbers, known_at: datetime, policy: Policy, aspect: Aspect, made: KnownMap) -> None:
+    def keep(self, chosen: Chosen, day: date | None, made: KnownMap) -> None:
+        """`day`: the only one that it tells of; None: it tells of all."""
         if len(made.periods.keys) > _PERIODS_KEPT_MAX:
             return
-        self._kept[places.tobytes(), known_at, policy, aspect] = made
+        self._kept[chosen] = made, day
         if len(self._kept) > _MAPS_KEPT_MAX:
             self._kept.popitem(last=False)
 
