@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from domain.events import interchange
 
@@ -53,7 +54,7 @@ def rows(places: int, days: int) -> Iterator[Row]:
 
 
 def opening(places: int) -> Iterator[str]:
-    lines = [
+    lines: list[dict[str, Any]] = [
         {"type": "ActorRegistered", "actor": "government", "name": "Government", "kind": "STATE_FORCES"},
         {"type": "ActorRegistered", "actor": "taliban", "name": "Taliban", "kind": "REBEL_GROUP"},
         {"type": "SourceRegistered", "source": "archive", "name": "Archive"},

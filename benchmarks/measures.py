@@ -102,7 +102,7 @@ async def compare(db: Database, name: str, days: tuple[date, date], known_on: da
     first, last = days
     async with db.read() as conn:
         at = (await log.head(conn)).position
-        bound = {"first": first, "last": last, "known": end_of_known_day(known_on or date(2199, 1, 1))}
+        bound: dict[str, Any] = {"first": first, "last": last, "known": end_of_known_day(known_on or date(2199, 1, 1))}
         if conn.dialect.name == "sqlite":
             bound = {
                 key: f"{day:%Y-%m-%d %H:%M:%S.%f}" if key == "known" else day.isoformat() for key, day in bound.items()

@@ -16,7 +16,8 @@ from typing import Any
 from benchmarks import latest_row
 from benchmarks.daily_maps import FIRST, War
 from benchmarks.measuring import Times
-from domain.control.resolution import periods
+from domain.control.policies import hear
+from domain.control.resolution import Swept, periods
 from domain.control.resolved_place import ResolvedPlace
 from domain.events.interchange import parse
 from domain.history.replay import frames
@@ -85,8 +86,7 @@ async def asked(db: Database, war: War, times: Times) -> None:
     with times.measured("fold of one district"):
         periods(claims[PLACE], BY)
     with times.measured("the same without leaving out repeats"):
-        every = ResolvedPlace(claims[PLACE], BY)
-        [every.state_on(day) for day in every.days_of_change()]
+        Swept(ResolvedPlace(hear(claims[PLACE], BY))).under(BY)
 
 
 async def appended(db: Database, war: War, times: Times) -> None:

@@ -9,7 +9,7 @@ from benchmarks.harness.server import Server
 ROUND_CPU_SECONDS = 0.5
 """A round asks as often as fits into this, of the server's processor time: a busy machine does not change that."""
 ASKED_MAX = 300
-WARM_CPU_SECONDS = 0.8
+WARM_CPU_SECONDS, WARM_BATCHES_MIN = 0.8, 3
 FIRST_TRIES, FIRST_PAUSE_SECONDS = 3, 1.0
 WARM_BATCH_MAX = 256
 """Before the first round, for compilers and caches."""
@@ -43,10 +43,14 @@ class Work:
             self._round()
 
     def _warm_up(self) -> None:
-        """In batches that double, since reading the clocks of many processes takes a while."""
+        """In batches that double, since reading the clocks of many processes takes a while. A few at least: the first
+        answers may be those that all others rest on.
+        """
         self._first()
         batch, spent = 1, 0.0
-        while batch <= WARM_BATCH_MAX and spent < WARM_CPU_SECONDS and self.refusal is None:
+        while batch <= WARM_BATCH_MAX and self.refusal is None:
+            if spent >= WARM_CPU_SECONDS and batch >> WARM_BATCHES_MIN:
+                return
             seconds, _ = self._batch(batch)
             spent += seconds
             self._times = max(1, min(ASKED_MAX, int(ROUND_CPU_SECONDS * batch / max(seconds, 0.000_1))))

@@ -54,12 +54,12 @@ class Past:
         self._knowledge.forget(places)
         self._maps.clear()
 
-    async def with_news(self, places: Numbers, first: datetime | None, second: datetime | None) -> Sequence[int]:
+    async def with_news(self, places: Iterable[int], first: datetime | None, second: datetime | None) -> Sequence[int]:
         """Those of these places of which anything became known between two moments (UTC; None: when everything is
         known). Raises StoreError.
         """
         async with self._db.read() as conn:
-            found = await places_with_news(conn, first, second, self.world.ids(places.tolist()))
+            found = await places_with_news(conn, first, second, self.world.ids(places))
         return [self.world.numbers.number(id) for id in found]
 
     async def states(self, places: Numbers, at: Coordinates, aspect: Aspect) -> Numbers | None:
@@ -87,9 +87,12 @@ class Past:
         """The periods of each place of which not everything was known, those of one day or all. Raises _Moved."""
         assert at.known_at is not None, "with everything known the head answers"
         head, knowledge, moment = self.world.head, self._knowledge, microseconds(at.known_at)
-        later = await self.with_news(places, at.known_at, None)
+        asked = dict.fromkeys(places.tolist())
+        unheard = knowledge.without_moments(asked, aspect)
+        later = await self.with_news(unheard, at.known_at, None) if unheard else ()
         await self._learn(later, aspect, head)
-        known = [known for place in later if (known := knowledge.at(place, aspect, moment))]
+        heard = [*asked.keys() - {*unheard}, *later]
+        known = [known for place in heard if (known := knowledge.at(place, aspect, moment))]
         histories = {one.place: history for one in known if (history := knowledge.history(one, at.policy))}
         missing = [one for one in known if one.place not in histories]
         async for one, history in self._folded(missing, at, aspect, day, head):
@@ -99,15 +102,12 @@ class Past:
         return histories
 
     async def _learn(self, places: Sequence[int], aspect: Aspect, head: Head) -> None:
-        """Find out at which moments something about these places became known, where that is not known yet. Raises
-        _Moved.
-        """
-        missing = self._knowledge.without_moments(places, aspect)
-        if missing:
+        """Find out at which moments something about these places became known. Raises _Moved."""
+        if places:
             async with self._db.read() as conn:
-                ids = self.world.ids(missing)
+                ids = self.world.ids(places)
                 moments = await known_moments(conn, ids, aspect=aspect, position=head.position)
-        for some in _parts(missing, LEARNED_AT_ONCE):
+        for some in _parts(places, LEARNED_AT_ONCE):
             await asyncio.sleep(0)  # others have their turn
             self._stands_at(head)
             for place, id in zip(some, self.world.ids(some), strict=True):
