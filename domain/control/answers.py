@@ -144,9 +144,9 @@ def _others(situation: Situation) -> _Others:
 
 def _alternatives(others: _Others) -> tuple[Alternative, ...]:
     """The one with the latest claim first."""
-    if not others:
-        return ()
-    latest = sorted(others.items(), key=lambda item: max(claim.order for claim in item[1]), reverse=True)
+    latest = list(others.items())
+    if len(latest) > 1:
+        latest.sort(key=lambda item: max(claim.order for claim in item[1]), reverse=True)
     return tuple(Alternative(holder, level, latest_first(claims), voices(claims)) for (holder, level), claims in latest)
 
 

@@ -47,9 +47,15 @@ class Coming:
         """Of each other state the next turn that may have begun, else one that passed but may have come again."""
         if not self._told_until and not self._begun:
             return ()
-        self._told_until = {held: turn for held, turn in self._told_until.items() if turn.told_until > now}
-        turns = self._told_until | {held: turn for held, queue in self._begun.items() if (turn := queue.begun(now))}
-        return tuple(turn for held, turn in turns.items() if current is None or held != current.held)
+        for held in [held for held, turn in self._told_until.items() if turn.told_until <= now]:
+            del self._told_until[held]
+        turns = self._told_until.copy()
+        for held, queue in self._begun.items():
+            if turn := queue.begun(now):
+                turns[held] = turn
+        if current is not None:
+            turns.pop(current.held, None)
+        return tuple(turns.values())
 
 
 class _Queue:

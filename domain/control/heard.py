@@ -2,10 +2,10 @@
 place moves both forward.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 
 from domain.control.claims import Claim
 from domain.control.policies import Trust
@@ -18,21 +18,19 @@ class LastWords:
 
     def __init__(self, speech: Speech):
         self._words = speech.words
+        self._ends = [word.claim.observed.end for word in speech.words]
         self._said = 0
         self._last: dict[str, Word] = {}
         self._going_on: dict[str, Word] = {}
         """Those of voices that see the same before and after the moment."""
 
-    def advance(self, now: datetime) -> Sequence[Claim]:
+    def advance(self, now: datetime) -> Sequence[Word]:
         """What is said until the moment, since the one before."""
-        claims: list[Claim] = []
-        for word in islice(self._words, self._said, None):
-            if word.claim.observed.end > now:
-                break
+        before, self._said = self._said, bisect_right(self._ends, now, self._said)
+        said = self._words[before : self._said]
+        for word in said:
             self._hear(word)
-            claims.append(word.claim)
-        self._said += len(claims)
-        return claims
+        return said
 
     def _hear(self, word: Word) -> None:
         voice = word.claim.voice

@@ -59,11 +59,12 @@ class _Sweep:
         )
 
     def _listen(self, now: datetime) -> None:
-        for claim in self._counted.advance(now):
-            trust = self._place.hearing.trust(claim)
+        for word in self._counted.advance(now):
+            claim, trust = word.claim, self._place.hearing.trust(word.claim)
             self._for_holder[claim.holder].add(claim, trust)
             self._for_state[claim.held].add(claim, trust)
-        for claim in self._silent.advance(now):
+        for word in self._silent.advance(now):
+            claim = word.claim
             if claim.interest is Interest.OWN_GAIN:
                 at_once = self._own_gain and self._own_gain[0].observed.end == claim.observed.end
                 self._own_gain = (*self._own_gain, claim) if at_once else (claim,)
