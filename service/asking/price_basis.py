@@ -1,4 +1,6 @@
-"""The sizes that questions are priced by, counted anew from time to time, and never while a question waits for them."""
+"""The sizes that questions are priced by, counted anew from time to time where the log has grown, and never while a
+question waits for them.
+"""
 
 import asyncio
 import time
@@ -6,10 +8,11 @@ from dataclasses import replace
 
 from service.asking.worker_loop import WorkerLoop
 from store.db.errors import StoreError
+from store.read import log
 from store.read.log_sizes import LogSizes, log_sizes, news_of
 
 STALE_S = 10.0
-"""After this long they are counted again, when somebody asks."""
+"""After this long they are looked at again, when somebody asks."""
 
 
 class PriceBasis:
@@ -36,8 +39,8 @@ class PriceBasis:
         try:
             self._sizes = await self._worker.run(self._read(with_news=not is_first))
             if not is_first:
-                # A large log is counted less often.
-                self._counted_s = time.monotonic() + (time.monotonic() - begun) * STALE_S
+                # A large log is counted less often: that takes a thirtieth of a core at most.
+                self._counted_s = time.monotonic() + (time.monotonic() - begun) * 30
             return self._sizes
         except StoreError:
             return self._sizes or LogSizes()
@@ -46,5 +49,8 @@ class PriceBasis:
 
     async def _read(self, with_news: bool) -> LogSizes:
         async with self._worker.db.read() as conn:
+            held = self._sizes
+            if held and held.news and held.position == (await log.head(conn)).position:
+                return held
             sizes = await log_sizes(conn)
             return replace(sizes, news=await news_of(conn)) if with_news else sizes
