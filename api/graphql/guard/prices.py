@@ -118,7 +118,7 @@ class Prices:
     def _diff(self, given: Given, below: frozenset[Map]) -> Priced:
         first, second = coordinates_of(given("from")), coordinates_of(given("to"))
         everything = [*_states(*Aspect)(given, below)]
-        if first._replace(known=None) == second._replace(known=None):
+        if not below and first._replace(known=None) == second._replace(known=None):
             return Priced(once=self._learned(first, second, everything))
         corner = first._replace(date=second.date)
         return Priced(once=sum(self._maps(at, everything) for at in (first, corner, second)))
