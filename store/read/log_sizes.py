@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import extract, func, select
+from sqlalchemy import extract, func, select, union
 
 from domain.control.aspects import Aspect
 from domain.values.limits import ANCESTORS_MAX
@@ -123,12 +123,19 @@ async def log_sizes(conn: Connection) -> LogSizes:
     )
 
 
+def _month_of(known: Any) -> Any:
+    day = UtcDay(known)
+    return (12 * extract("year", day) + extract("month", day)).label("month")
+
+
 async def news_of(conn: Connection) -> News:
     """Two statements that go through all claims, and more than once."""
     claim, folded = tables.claim.c, tables.folded.c
-    day = UtcDay(claim.known)
-    month = (12 * extract("year", day) + extract("month", day)).label("month")
-    told = select(month, claim.place).distinct().subquery()
+    act, named = tables.annulment.c, tables.event_place.c
+    annulled = select(_month_of(act.known), named.place).join_from(
+        tables.annulment, tables.event_place, named.position == act.position
+    )
+    told = union(select(_month_of(claim.known), claim.place), annulled).subquery()
     about = select(claim.place, func.count().label("claims")).group_by(claim.place).subquery()
     part = (folded.position // _POSITIONS).label("part")
     by_month = select(told.c.month, func.sum(about.c.claims)).join(about, about.c.place == told.c.place)

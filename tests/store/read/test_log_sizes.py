@@ -6,7 +6,7 @@ from datetime import date
 from domain.control.aspects import Aspect
 from store.db.connections import Database
 from store.read.log_sizes import LogSizes, log_sizes, news_of
-from tests.support.builders import asserted, cast, changed, event, measured, place, status
+from tests.support.builders import asserted, cast, changed, event, measured, place, retracted, status
 from tests.support.recording import record
 
 
@@ -74,3 +74,13 @@ async def test_people_count_by_year_and_series_by_their_longest(db: Database) ->
 
     assert sizes.reports_max == 3
     assert (people(2021, 2021), people(2019, 2021), people(2000, 2001)) == (2, 3, 1)
+
+
+async def test_a_retraction_is_news_of_the_places_of_what_it_withdraws(db: Database) -> None:
+    await record(db, *cast(), asserted(id="told", published="2021-05-31"))
+    await record(db, retracted("told", published="2021-07-05"))
+
+    async with db.read() as conn:
+        news = await news_of(conn)
+
+    assert news.by_month == {12 * 2021 + 5: 1, 12 * 2021 + 7: 1}
