@@ -27,10 +27,6 @@ Numbers = NDArray[np.int32]
 
 _STATES_SAVED_MIN = 20_000
 """Fewer are read from the database as quickly. As many that are read at once are worth a new file."""
-KEPT_AT_ONCE = 50
-"""Histories that are taken over before others have their turn: a millisecond or two."""
-LEARNED_AT_ONCE = 1_000
-"""Places whose moments are taken in before others have their turn: likewise."""
 _PATIENCE_S = 0.25
 """How long a question waits for the world to be brought up to the head; after that it is answered without it."""
 
