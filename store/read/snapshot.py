@@ -224,7 +224,7 @@ async def _states(conn: Connection, at: Coordinates, places: Collection[str], as
 
 
 async def is_materialised(conn: Connection, at: Coordinates) -> bool:
-    """Whether these are the coordinates of the stored periods. Those of a long import are not there until it ends."""
+    """Whether these are the coordinates of the stored periods, but for places that wait to be folded."""
     position, rules, _ = await _projected(conn, ())
     return at.known_at is None and (at.position, RULES) == (position, rules)
 

@@ -211,7 +211,7 @@ class Prices:
         return PLACE_COST * min(claims, self._sizes.places_in(map.within, map.kind)) + each * claims
 
     def _is_cold(self, at: At) -> bool:
-        """Whether claims are folded for these coordinates: nothing is stored for them."""
+        """Whether the claims of places with news since are folded for these coordinates."""
         return at.known is not None or (at.position is not None and at.position < self._sizes.position)
 
 

@@ -202,8 +202,10 @@ class Kernel:
         known): all others have the same states as known at both. None where the world has moved on. Raises StoreError.
         """
         head, places, past = world.head, world.gazetteer.place[versions], self._past_of(world)
-        found = await past.with_news(places.tolist(), first, second) if past else ()
-        return versions[np.isin(places, found)] if past and world.head == head else None
+        if past is None:
+            return None
+        found = await past.with_news(places.tolist(), first, second)
+        return versions[np.isin(places, found)] if world.head == head else None
 
     def _past_of(self, world: World) -> Past | None:
         """None where the world is no longer the one to ask."""
