@@ -30,12 +30,19 @@ class WorkerLoop:
         self._turns = asyncio.Semaphore(IN_TURN)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="worker-loop", daemon=True)
+        self._closing = False
 
     async def run(self, work: Coroutine[Any, Any, T]) -> T:
-        """What the work comes to. It is cancelled with its caller."""
+        """What the work comes to. It is cancelled with its caller, and not begun once this is being closed."""
+        if self._closing:
+            work.close()
+            raise asyncio.CancelledError
         if not self._thread.is_alive():
             sys.setswitchinterval(SWITCH_SECONDS)
             self._thread.start()
+        return await self._begun(work)
+
+    async def _begun(self, work: Coroutine[Any, Any, T]) -> T:
         return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, self._loop))
 
     async def run_in_turn(self, work: Coroutine[Any, Any, T]) -> T:
@@ -53,18 +60,25 @@ class WorkerLoop:
 
     async def close(self) -> None:
         """Break off what is under way, and give back all connections."""
+        self._closing = True
         if self._thread.is_alive():
-            await self.run(self._finish())
+            await self._begun(self._finish())
             self._loop.call_soon_threadsafe(self._loop.stop)
             await asyncio.to_thread(self._thread.join)
         self._loop.close()
 
     async def _finish(self) -> None:
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        if others:
+        if others := self._others():
             # A statement that is broken off takes its connection with it.
             await asyncio.wait(others, timeout=FINISH_SECONDS)
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
+        # What is broken off may begin something to end well.
+        while others := self._others():
+            for task in others:
+                task.cancel()
+            await asyncio.gather(*others, return_exceptions=True)
+        await asyncio.get_running_loop().shutdown_asyncgens()
         await self.db.close()
+
+    def _others(self) -> set[asyncio.Task[Any]]:
+        """What is under way besides the task that asks."""
+        return asyncio.all_tasks() - {asyncio.current_task()}
