@@ -12,26 +12,28 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from domain.control.aspects import Aspect
-from domain.control.policies import VERSION as RULES
 from domain.control.state import UNKNOWN, Period, State
 from domain.history.beliefs import Belief
 from domain.history.place_history import PlaceHistory
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy
 from store.db import tables
-from store.db.columns import listed, positions_listed
+from store.db.columns import positions_listed
 from store.db.connections import Connection
 from store.read import folds, periods
 from store.read.claims import all_rows, standing_rows
 from store.read.folds import Fold, fold_of_places
-from store.read.news import unanswered_by_periods
+from store.read.news import places_with_news
 from store.read.place_selection import Edition, selection
 from store.read.places_over_time import places_over_time
+from store.read.stored_periods import stored_histories, stored_states, unanswered
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,16 @@ async def state_fold(
     return found.then(lambda states: [PlacedState(place, name, states.get(place, UNKNOWN)) for place, name in places])
 
 
+async def places_learned_of(
+    conn: Connection, first: Coordinates, second: Coordinates, *, within: str | None, kind: PlaceKind | None
+) -> frozenset[str]:
+    """The places of a map of which anything became known between two snapshots of one day: no other differs."""
+    place = tables.place_version.c.place
+    chosen = selection(place, position=first.position, within=within, kind=kind, on=first.date)
+    places = {*(await conn.execute(chosen)).scalars()}
+    return frozenset(await places_with_news(conn, first.known_at, second.known_at, places))
+
+
 async def history(conn: Connection, place_id: str, at: Coordinates) -> list[Period]:
     """The periods of one place in order of time; days on which nobody made a claim are in none of them."""
     return (await histories(conn, [place_id], at)).get(place_id, [])
@@ -91,27 +103,10 @@ async def history_fold(
     conn: Connection, place_ids: Iterable[str], at: Coordinates, aspect: Aspect = Aspect.CONTROL
 ) -> Fold[dict[str, list[Period]]]:
     """The same, read and not yet folded."""
-    place_ids = set(place_ids)
-    later = await _unanswered(conn, at, place_ids)
-    stored = await _stored_histories(conn, at, place_ids.difference(later), aspect)
-    if not later:
-        return Fold.none(stored)
-    rows, sides = await standing_rows(conn, later, aspect=aspect, known_at=at.known_at, position=at.position)
-    folded = fold_of_places(folds.histories_of, folds.HISTORY_COST, rows, sides, at.policy)
-    return folded.then(lambda histories: stored | histories)
-
-
-async def _stored_histories(
-    conn: Connection, at: Coordinates, places: Collection[str], aspect: Aspect
-) -> dict[str, list[Period]]:
-    result: dict[str, list[Period]] = {}
-    if places:
-        period = tables.period
-        chosen = period.c.place.in_(listed(places)), periods.under(at.policy), period.c.aspect == aspect
-        query = select(period).where(*chosen)
-        for row in await conn.execute(query.order_by(period.c.place, period.c.start)):
-            result.setdefault(row.place, []).append(periods.to_period(row))
-    return result
+    places = {*place_ids}
+    later = await unanswered(conn, at, places)
+    stored = await stored_histories(conn, at, places.difference(later), aspect)
+    return await _beside(conn, at, stored, later, aspect, folds.histories_of, folds.HISTORY_COST, at.policy)
 
 
 async def place_histories(conn: Connection, at: Coordinates, **chosen: Any) -> list[PlaceHistory]:
@@ -214,54 +209,20 @@ async def event_ids(conn: Connection, positions: Iterable[int]) -> dict[int, str
 
 
 async def _states(conn: Connection, at: Coordinates, places: Collection[str], aspect: Aspect) -> Fold[dict[str, State]]:
-    later = await _unanswered(conn, at, places)
-    stored = await _stored_states(conn, at, set(places).difference(later), aspect)
-    if not later:
-        return Fold.none(stored)
-    rows, sides = await standing_rows(conn, later, aspect=aspect, known_at=at.known_at, position=at.position)
-    folded = fold_of_places(folds.states_of, folds.STATE_COST, rows, sides, at.day, at.policy)
-    return folded.then(lambda states: stored | states)
+    later = await unanswered(conn, at, places)
+    stored = await stored_states(conn, at, set(places).difference(later), aspect)
+    return await _beside(conn, at, stored, later, aspect, folds.states_of, folds.STATE_COST, at.day, at.policy)
 
 
-async def is_materialised(conn: Connection, at: Coordinates) -> bool:
-    """Whether these are the coordinates of the stored periods, but for places that wait to be folded."""
-    position, rules, _ = await _projected(conn, ())
-    return at.known_at is None and (at.position, RULES) == (position, rules)
-
-
-async def _unanswered(conn: Connection, at: Coordinates, places: Collection[str]) -> Collection[str]:
-    """The places whose stored periods do not say what held at the coordinates. Asked in the transaction that reads
-    them.
+async def _beside(
+    conn: Connection, at: Coordinates, stored: dict[str, T], places: Collection[str], aspect: Aspect, *fold: Any
+) -> Fold[dict[str, T]]:
+    """What is stored of some places, and what the claims about these others come to: `fold` is the work, its cost, and
+    what else it takes.
     """
-    position, rules, waits = await _projected(conn, places)
-    if position < at.position or rules != RULES:
-        return places
-    if position == at.position and at.known_at is None and not waits:
-        return ()
-    return await unanswered_by_periods(conn, at, places)
-
-
-async def _projected(conn: Connection, places: Collection[str]) -> tuple[int, int, bool]:
-    """The position of the last event that is in the projections; the rules by which they were folded; and whether any
-    of these places waits to be folded.
-    """
-    projected, folded = tables.projected.c, tables.folded.c
-    waits = select(folded.place).where(folded.position == 0, folded.place.in_(listed(places))).exists()
-    position, rules, is_waiting = (await conn.execute(select(projected.position, projected.rules, waits))).one()
-    return position, rules, is_waiting
-
-
-async def _stored_states(
-    conn: Connection, at: Coordinates, places: Collection[str], aspect: Aspect
-) -> dict[str, State]:
     if not places:
-        return {}
-    period = tables.period
-    wanted = select(period).where(
-        period.c.place.in_(listed(places)),
-        period.c.aspect == aspect,
-        periods.under(at.policy),
-        period.c.start <= at.date,
-        or_(period.c.end_before.is_(None), period.c.end_before > at.date),
-    )
-    return {row.place: periods.to_state(row) for row in await conn.execute(wanted)}
+        return Fold.none(stored)
+    work, cost, *more = fold
+    claims = await standing_rows(conn, places, aspect=aspect, known_at=at.known_at, position=at.position)
+    folded: Fold[dict[str, T]] = fold_of_places(work, cost, *claims, *more)
+    return folded.then(lambda found: stored | found)
