@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from contextlib import AsyncExitStack, suppress
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from strawberry.dataloader import DataLoader
 
@@ -33,6 +33,15 @@ T = TypeVar("T")
 Ask = Callable[[list[Any], Any], Awaitable[Mapping[Any, Any]]]
 
 
+class MapFrame(NamedTuple):
+    """Which map, but for the kind of its places. `among`: of these places alone."""
+
+    at: Coordinates
+    within: str | None = None
+    edition: Edition | None = None
+    among: frozenset[str] | None = None
+
+
 class Reading:
     """Asked by the resolvers of one operation, and closed by its maker.
 
@@ -44,7 +53,7 @@ class Reading:
         self.pins = Pins()
         self._folds = folds
         self._folding: set[asyncio.Future[Any]] = set()
-        self._head = Head(0, None, 0)
+        self._head = log.EMPTY
         self._stands = False
         self._db = db
         self._open = AsyncExitStack()
@@ -221,6 +230,7 @@ class Reading:
         self.statuses = _loader(lambda ids, at: self._states(ids, at, Aspect.STATUS))
         self.maps = _loader(self._maps)
         self.status_maps = _loader(lambda kinds, frame: self._maps(kinds, frame, Aspect.STATUS))
+        self.learned_of = _loader(self._learned_of)
         self.histories = _loader(lambda ids, at: self.fold(snapshot.history_fold, ids, at))
         self.status_histories = _loader(lambda ids, at: self.fold(snapshot.history_fold, ids, at, Aspect.STATUS))
         self.place_histories = _loader(self._place_histories)
@@ -255,14 +265,18 @@ class Reading:
         return {placed.place_id: placed.state for placed in states}
 
     async def _maps(
-        self,
-        kinds: list[PlaceKind],
-        frame: tuple[Coordinates, str | None, Edition | None],
-        aspect: Aspect = Aspect.CONTROL,
+        self, kinds: list[PlaceKind], frame: MapFrame, aspect: Aspect = Aspect.CONTROL
     ) -> Mapping[PlaceKind, Any]:
-        at, within, edition = frame
-        chosen = {"within": within, "edition": edition, "aspect": aspect}
+        at, within, edition, among = frame
+        chosen = {"within": within, "edition": edition, "place_ids": among, "aspect": aspect}
         return {kind: await self.fold(snapshot.state_fold, at, kind=kind, **chosen) for kind in kinds}
+
+    async def _learned_of(
+        self, kinds: list[PlaceKind], frame: tuple[Coordinates, Coordinates, str | None]
+    ) -> Mapping[PlaceKind, Any]:
+        first, second, within = frame
+        learned = snapshot.places_learned_of
+        return {kind: await self.ask(learned, first, second, within=within, kind=kind) for kind in kinds}
 
 
 class Loader(DataLoader[tuple[Hashable, Any], Any]):

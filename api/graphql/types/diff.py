@@ -16,16 +16,14 @@ from api.graphql.types.place import Place, place_of_log
 from api.graphql.types.scalars import DateTime, Position
 from api.graphql.types.snapshot import Snapshot
 from api.graphql.types.state import PlaceState, place_state
-from domain.control.aspects import Aspect
 from domain.control.state import UNKNOWN, State
 from domain.history import diff
 from domain.history.diff import Cause
 from domain.values.coordinates import Coordinates
 from domain.values.terms import PlaceKind, Policy
 from service.asking.known import known_by
-from service.asking.reading import Loader, Reading
-from store.read.news import places_with_news
-from store.read.snapshot import PlacedState, state_fold
+from service.asking.reading import Loader, MapFrame, Reading
+from store.read.snapshot import PlacedState
 
 
 @strawberry.input
@@ -100,11 +98,10 @@ class Diff:
         """The places whose state or status looks different to a reader, by id."""
         first, second = self.from_.at, self.to.at
         reading = info.context.reading
+        among = None
         if diff.only_knowledge_differs(first, second):
-            news = await reading.recall(places_with_news, first.known_at, second.known_at)
-            control, status = [await self._of_places(reading, news, aspect) for aspect in Aspect]
-        else:
-            control, status = [await self._of_all(maps) for maps in (reading.maps, reading.status_maps)]
+            among = await reading.learned_of.load(((first, second, self.within), self.kind))
+        control, status = [await self._states(maps, among) for maps in (reading.maps, reading.status_maps)]
         changes = [diff.differences(*three) for three in (control, status)]
         return [
             PlaceChange(
@@ -115,19 +112,12 @@ class Diff:
             for id in sorted({id for found in changes for id in found})
         ]
 
-    async def _of_all(self, maps: Loader) -> list[dict[str, State]]:
-        """The states of every place in the first snapshot, in the corner between the two, and in the second."""
+    async def _states(self, maps: Loader, among: frozenset[str] | None) -> list[dict[str, State]]:
+        """The states of these places in the first snapshot, in the corner between the two, and in the second."""
         first, second = self.from_.at, self.to.at
         coordinates = first, replace(first, date=second.date), second
-        placed = [await maps.load(((at, self.within, None), self.kind)) for at in coordinates]
+        placed = [await maps.load((MapFrame(at, self.within, among=among), self.kind)) for at in coordinates]
         return [_by_id(places) for places in placed]
-
-    async def _of_places(self, reading: Reading, places: Iterable[str], aspect: Aspect) -> list[dict[str, State]]:
-        """The same of some places, where the corner is the first snapshot itself."""
-        chosen = {"aspect": aspect, "place_ids": places, "within": self.within, "kind": self.kind}
-        placed = [await reading.fold(state_fold, at, **chosen) for at in (self.from_.at, self.to.at)]
-        before, after = map(_by_id, placed)
-        return [before, before, after]
 
 
 def _by_id(placed: Iterable[PlacedState]) -> dict[str, State]:

@@ -20,6 +20,7 @@ from domain.control.state import UNKNOWN
 from domain.values.coordinates import Coordinates
 from domain.values.terms import Certainty, ControlLevel, FacilityStatus, PlaceKind, Policy
 from service.asking import cursors, tokens
+from service.asking.reading import MapFrame
 from store.read import snapshot
 from store.read.snapshot import PlacedState
 from store.read.text_search import PLACES
@@ -112,7 +113,7 @@ class Snapshot(Node):
     @strawberry.field
     async def state_hash(self, info: Info) -> str:
         """SHA-256 over the answer for all places: the same on every engine and after every rebuild."""
-        reading, everywhere = info.context.reading, ((self.at, None, None), None)
+        reading, everywhere = info.context.reading, (MapFrame(self.at), None)
         placed = await reading.maps.load(everywhere)
         statuses = await reading.status_maps.load(everywhere)
         named = snapshot.claims_named(placed, statuses)
@@ -145,7 +146,7 @@ class Snapshot(Node):
         return frozenset(placed.place_id for placed in statuses if status_held(placed.state.holder) is status)
 
     async def _map_key(self, info: Info, within: str | None, kind: PlaceKind, edition: EditionInput | None) -> Any:
-        return (self.at, await known(info, self.at.position, within), listing(edition)), kind
+        return MapFrame(self.at, await known(info, self.at.position, within), listing(edition)), kind
 
 
 def snapshot_at(at: Coordinates) -> Snapshot:

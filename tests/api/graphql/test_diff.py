@@ -95,3 +95,12 @@ async def test_only_the_places_asked_for(imam_sahib: Api) -> None:
 async def test_what_cannot_be_compared_is_a_client_error(imam_sahib: Api) -> None:
     assert await imam_sahib.code(DIFF, **{"from": on(19), "to": on(21, position=10**6)}) == "POSITION_AHEAD"
     assert await imam_sahib.code(DIFF, **{"from": on(19), "to": on(21), "within": "nowhere"}) == "UNKNOWN_PLACE"
+
+
+async def test_two_policies_differ_without_any_news(api: Api) -> None:
+    """Given a claim to the gain of its source, when a day is compared under two policies, then the place is there: nothing
+    became known, and other rules are knowledge too.
+    """
+    await api.recorded(*cast(), asserted(holder="government", source="ministry"))
+    against, latest = [on(24, "2021-07-01", policy=policy) for policy in ("AGAINST_INTEREST", "LATEST")]
+    assert [cause for _, cause, *_ in await differences(api, against, latest)] == ["WE_LEARNED"]
