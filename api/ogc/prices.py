@@ -14,6 +14,6 @@ FEATURE = 12
 def page_cost(at: Coordinates, features: int, sizes: LogSizes) -> int:
     """The price of a page of so many features. Away from the head the claims about each place are folded."""
     each = FEATURE
-    if at.known_at is not None or at.position < sizes.position:
+    if at.known_at is not None or at.position < sizes.position or sizes.claims_waiting:
         each += PLACE_COST + STATE_COST * sizes.claims_of_one(Aspect.CONTROL)
     return PAGE + each * features

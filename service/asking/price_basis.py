@@ -49,8 +49,10 @@ class PriceBasis:
 
     async def _read(self, with_news: bool) -> LogSizes:
         async with self._worker.db.read() as conn:
-            held = self._sizes
-            if held and held.news and held.position == (await log.head(conn)).position:
-                return held
-            sizes = await log_sizes(conn)
-            return replace(sizes, news=await news_of(conn)) if with_news else sizes
+            sizes = self._sizes
+            # While places wait to be folded, how many there are changes at one end of the log.
+            if sizes is None or sizes.claims_waiting or sizes.head != await log.head(conn):
+                sizes = await log_sizes(conn)
+            if sizes.news is None and with_news:
+                sizes = replace(sizes, news=await news_of(conn))
+            return sizes

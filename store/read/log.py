@@ -29,6 +29,10 @@ class Head:
     rebuilt: int = 0
 
 
+EMPTY = Head(0, None, 0)
+"""Of an empty log."""
+
+
 @dataclass(frozen=True, slots=True)
 class EventFilter:
     """Which events to list. `occurred_from` and `occurred_to` are civil days, both included: events that may have
@@ -60,7 +64,7 @@ async def head(conn: Connection) -> Head:
 
 def head_of(row: Any) -> Head:
     """The head by the row of LAST; None in an empty log."""
-    return Head(row[0], row[1], row[2] or 0, row[3] or 0) if row else Head(0, None, 0)
+    return Head(row[0], row[1], row[2] or 0, row[3] or 0) if row else EMPTY
 
 
 async def entries(

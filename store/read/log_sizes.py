@@ -14,6 +14,7 @@ from store.db import tables
 from store.db.columns import UtcDay, in_force
 from store.db.connections import Connection
 from store.read import log
+from store.read.log import Head
 
 Unit = tuple[str | None, str | None]
 """The place within which, None for anywhere, and the kind of places, None for every kind."""
@@ -51,7 +52,7 @@ class LogSizes:
     everything is taken.
     """
 
-    position: int = 0
+    head: Head = log.EMPTY
     places: Mapping[Unit, int] = field(default_factory=dict)
     claims: Mapping[Aspect, Mapping[Unit, int]] = field(default_factory=dict)
     """Of every unit, each with the claims about its places."""
@@ -61,8 +62,14 @@ class LogSizes:
     """Claims that number people, by type and by the year in which what they report began; year 0: that is open."""
     reports_max: int = 0
     """Of the published series that has the most reports."""
+    claims_waiting: int = 0
+    """About places whose periods are older than their claims: those of a long import, and all during a rebuild."""
     news: News | None = None
     """Where it has not been counted, there may be news of every place."""
+
+    @property
+    def position(self) -> int:
+        return self.head.position
 
     def places_in(self, within: str | None, kind: str | None) -> int:
         return self.places.get(self._known(within, kind), 0)
@@ -83,14 +90,14 @@ class LogSizes:
         self, known: date | None = None, until: date | None = None, position: int | None = None
     ) -> int:
         """About the places of which anything became known from one day to another (None: ever), or since a position was
-        recorded, at most.
+        recorded, and about those that wait to be folded; at most.
         """
         everything = sum(self.claims_in(None, None, aspect) for aspect in Aspect)
         if self.news is None:
             return everything
         later = 0 if known is None else self.news.known_in(known, until)
         later += 0 if position is None else self.news.recorded_since(position)
-        return min(everything, later)
+        return min(everything, later + self.claims_waiting)
 
     def people_in(self, type: str, first: date, last: date) -> int:
         by_year = self.people.get(type, {})
@@ -101,7 +108,7 @@ class LogSizes:
 
 
 async def log_sizes(conn: Connection) -> LogSizes:
-    """Six statements, of which two go through all claims."""
+    """Seven statements, of which two go through all claims."""
     head = await log.head(conn)
     version = tables.place_version.c
     wanted = select(version.place, version.parent, version.kind).where(in_force(tables.place_version, None))
@@ -114,12 +121,13 @@ async def log_sizes(conn: Connection) -> LogSizes:
     where = _where(kinds, parents)
     about = await _claims_about(conn)
     return LogSizes(
-        position=head.position,
+        head=head,
         places=_summed(where, dict.fromkeys(where, 1)),
         claims={aspect: _summed(where, counts) for aspect, counts in about.items()},
         claims_about=about,
         people=await _people(conn),
         reports_max=await _reports_max(conn),
+        claims_waiting=await _claims_waiting(conn, head, about),
     )
 
 
@@ -139,7 +147,9 @@ async def news_of(conn: Connection) -> News:
     about = select(claim.place, func.count().label("claims")).group_by(claim.place).subquery()
     part = (folded.position // _POSITIONS).label("part")
     by_month = select(told.c.month, func.sum(about.c.claims)).join(about, about.c.place == told.c.place)
-    by_part = select(part, func.sum(about.c.claims)).join(about, about.c.place == folded.place)
+    by_part = (
+        select(part, func.sum(about.c.claims)).join(about, about.c.place == folded.place).where(folded.position > 0)
+    )
     return News(
         by_month={int(month): int(claims) for month, claims in await conn.execute(by_month.group_by(told.c.month))},
         by_thousand={int(part): int(claims) for part, claims in await conn.execute(by_part.group_by(part))},
@@ -212,6 +222,14 @@ async def _people(conn: Connection) -> dict[str, dict[int, int]]:
     for type, began, count in await conn.execute(select(row.type, year, func.count()).group_by(row.type, year)):
         found[type][int(began)] = count
     return found
+
+
+async def _claims_waiting(conn: Connection, head: Head, about: Mapping[Aspect, Mapping[str, int]]) -> int:
+    if head.projection < head.position:
+        return sum(sum(claims.values()) for claims in about.values())
+    folded = tables.folded.c
+    waiting = {*(await conn.execute(select(folded.place).where(folded.position == 0))).scalars()}
+    return sum(claims.get(place, 0) for claims in about.values() for place in waiting)
 
 
 async def _reports_max(conn: Connection) -> int:

@@ -16,7 +16,7 @@ from store.db.columns import listed
 from store.db.connections import Connection
 
 _CLAIM, _ACT, _FOLDED = tables.claim.c, tables.annulment.c, tables.folded.c
-_LISTED_MAX = 1_000
+LISTED_MAX = 1_000
 """Of more places each is not looked up by itself: to go through all claims is quicker."""
 
 
@@ -40,7 +40,7 @@ async def unanswered_by_periods(conn: Connection, at: Coordinates, places: Colle
 
 
 async def _among(conn: Connection, places: Collection[str] | None, found: Sequence[Select[Any]]) -> set[str]:
-    if places is not None and len(places) <= _LISTED_MAX:
+    if places is not None and len(places) <= LISTED_MAX:
         found = [query.where(query.selected_columns.place.in_(listed(places))) for query in found]
     news = set((await conn.execute(union(*found))).scalars())
     return news if places is None else news.intersection(places)

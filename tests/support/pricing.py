@@ -8,11 +8,12 @@ from graphql import GraphQLSchema, parse
 from api.graphql import schema as schemas
 from api.graphql.guard.cost import cost_of
 from domain.control.aspects import Aspect
+from store.read.log import Head
 from store.read.log_sizes import LogSizes
 
 CONTROL = {(None, None): 80_000, (None, "DISTRICT"): 80_000, ("c", None): 8_000, ("c", "DISTRICT"): 8_000}
 SIZES = LogSizes(
-    position=100_000,
+    head=Head(100_000, None, 100_000),
     places={(None, None): 5_000, (None, "DISTRICT"): 4_900, ("c", None): 400, ("c", "DISTRICT"): 400},
     claims={Aspect.CONTROL: CONTROL, Aspect.STATUS: {}},
     claims_about={Aspect.CONTROL: {"c-big": 200, "c-small": 4}, Aspect.STATUS: {}},

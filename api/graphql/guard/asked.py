@@ -1,12 +1,13 @@
 """What a question asks for, as far as its price depends on it: coordinates and days, from arguments not yet checked."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from api import limits
 from api.graphql.guard.given import Given
 from domain.history.steps import number_of_days
+from domain.values import knowledge
 from domain.values.limits import YEAR_MAX, YEAR_MIN
 from domain.values.terms import Step
 
@@ -21,11 +22,16 @@ class At(NamedTuple):
 
     @property
     def known_day(self) -> date | None:
-        """The day up to which things are known, about: the first of all where it cannot be read. None: all is known."""
+        """The day (UTC) up to which things are known, about: the first of all where it cannot be read. None: all is
+        known.
+        """
         if self.known is None:
             return None
+        if isinstance(self.known, datetime):
+            return self.known.astimezone(UTC).date()
+        text = str(self.known)
         try:
-            return date.fromisoformat(str(self.known)[: len("2021-06-22")])
+            return date.fromisoformat(text) if len(text) == len("2021-06-22") else knowledge.moment(text).date()
         except ValueError:
             return date.min
 

@@ -1,18 +1,30 @@
 """What is priced: maps of places at coordinates, and what a field comes to."""
 
+from enum import Enum
 from typing import NamedTuple
 
 from domain.control.aspects import Aspect
 
 
+class DiffPart(Enum):
+    """Under which field of a diff a map is read."""
+
+    FROM = "from"
+    TO = "to"
+    PLACES = "places"
+
+
 class Map(NamedTuple):
-    """What is read of many places at once: states, or histories where `lasting`. `place`: of this place alone."""
+    """What is read of many places at once: states, or histories where `lasting`. `place`: of this place alone. `part`:
+    where it is read under a diff.
+    """
 
     within: str | None = None
     kind: str | None = None
     aspect: Aspect = Aspect.CONTROL
     lasting: bool = False
     place: str | None = None
+    part: DiffPart | None = None
 
 
 class Priced(NamedTuple):

@@ -1,29 +1,26 @@
 """What the work behind a field costs beside the fields of its answer, in units of a hundredth of a millisecond of
 processor time: benchmarks/question_costs.py measures it.
 
-At the head of the log, with everything known, what holds is stored. A past `knownOn`, `knownAt` or `position` folds the
-claims of every place of which something was said since, which is a hundred times the work. What is asked at the same
-coordinates of the same places is read once for a whole query, and costs once, whatever the number of aliases.
+Maps of places (map_prices.py) are read once for a whole query where they are asked for at the same coordinates, and
+cost once, whatever the number of aliases.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from api.graphql.guard.asked import At, coordinates, coordinates_of, number_of_steps, period
 from api.graphql.guard.dry_run_price import dry_run_cost
 from api.graphql.guard.given import Given
-from api.graphql.guard.price_terms import NOTHING, Map, Priced
+from api.graphql.guard.map_prices import STORED_HISTORY, MapPrices
+from api.graphql.guard.price_terms import NOTHING, DiffPart, Map, Priced
 from domain.control.aspects import Aspect
 from domain.events import CasualtiesReported, PersonsCrossedBorder
 from domain.values.terms import PlaceKind
 from service.asking import tokens
 from service.asking.refusals import ClientError
-from store.read.folds import BELIEF_COST, HISTORY_COST, PLACE_COST, STATE_COST
+from store.read.folds import BELIEF_COST, HISTORY_COST, PLACE_COST
 from store.read.log_sizes import LogSizes
 
-STORED_STATE = 1
-STORED_HISTORY = 3
-"""A place of a map, and a place with all its periods, where they are stored."""
 DAY_COUNTED = 8
 """A day of a series: the tally of its places."""
 PERSON_CLAIM = 6
@@ -56,9 +53,14 @@ class Prices:
 
     def __init__(self, sizes: LogSizes):
         self._sizes = sizes
-        self._charged: set[Any] = set()
-        self.folded = 0
+        self._reads = MapPrices(sizes)
+        self._folded_besides = 0
+        self._has_bounds = False
+
+    @property
+    def folded(self) -> int:
         """What was charged for folding."""
+        return self._reads.folded + self._folded_besides
 
     def price(self, owner: str, name: str, given: Given, below: frozenset[Map]) -> Priced:
         """The price of a field of the type `owner`, under which these maps are read."""
@@ -87,13 +89,13 @@ class Prices:
     def _of_log(self, name: str) -> int:
         if name == "kinds":
             return PLACE_LISTED * self._sizes.places_in(None, None)
-        if name not in _BOUNDS or _BOUNDS in self._charged:
+        if name not in _BOUNDS or self._has_bounds:
             return 0
-        self._charged.add(_BOUNDS)
+        self._has_bounds = True
         return round(EVENT_DATED * self._sizes.position)
 
     def _as_of(self, given: Given, below: frozenset[Map]) -> Priced:
-        return Priced(once=self._maps(coordinates(given), below))
+        return Priced(once=self._reads.maps(coordinates(given), below))
 
     def _snapshot(self, given: Given, below: frozenset[Map]) -> Priced:
         return Priced(once=self._at_token(given.word("token"), below))
@@ -113,45 +115,45 @@ class Prices:
             return 0
         at, place = found
         maps = below if place is None else {map._replace(place=place) for map in below | {Map()}}
-        return self._maps(At(str(at.date), at.known_at, at.position, at.policy.value), maps)
+        return self._reads.maps(At(str(at.date), at.known_at, at.position, at.policy.value), maps)
 
     def _diff(self, given: Given, below: frozenset[Map]) -> Priced:
         first, second = coordinates_of(given("from")), coordinates_of(given("to"))
-        everything = [*_states(*Aspect)(given, below)]
-        if not below and first._replace(known=None) == second._replace(known=None):
-            return Priced(once=self._learned(first, second, everything))
-        corner = first._replace(date=second.date)
-        return Priced(once=sum(self._maps(at, everything) for at in (first, corner, second)))
+        of = {part: [map._replace(part=None) for map in below if map.part == part] for part in DiffPart}
+        places = [map._replace(within=given.word("within"), kind=given.word("kind")) for map in of[DiffPart.PLACES]]
+        return Priced(
+            once=self._reads.maps(first, of[DiffPart.FROM])
+            + self._reads.maps(second, of[DiffPart.TO])
+            + self._differences(first, second, places)
+        )
 
-    def _learned(self, first: At, second: At, maps: Sequence[Map]) -> int:
-        """What became known between two days of knowledge: only places with news are looked at."""
-        days = sorted(at.known_day for at in (first, second) if at.known_day is not None)
-        claims = self._sizes.claims_with_news(min(days, default=None), days[1] if len(days) > 1 else None)
-        cold = [map for at in (first, second) if self._is_cold(at) for map in maps]
-        self.folded += (units := sum(self._folded(map, claims) for map in cold))
-        return units + sum(self._stored(map) for map in maps)
+    def _differences(self, first: At, second: At, maps: Sequence[Map]) -> int:
+        if first._replace(known=None) == second._replace(known=None):
+            return self._reads.learned(first, second, maps)
+        corner = first._replace(date=second.date)
+        return sum(self._reads.maps(at, maps) for at in (first, corner, second))
 
     def _histories(self, given: Given, below: frozenset[Map]) -> Priced:
         lasting = [map._replace(lasting=True) for map in _states(*Aspect)(given, below)]
-        once = self._maps(coordinates(given)._replace(date=None), lasting)
+        once = self._reads.maps(coordinates(given)._replace(date=None), lasting)
         return Priced(units=DAY_COUNTED * number_of_steps(given), once=once)
 
     def _period_rows(self, given: Given, below: frozenset[Map]) -> Priced:
         everything = Map(given.word("within"), given.word("kind"), lasting=True)
-        return Priced(once=self._maps(coordinates(given)._replace(date=None), [everything]))
+        return Priced(once=self._reads.maps(coordinates(given)._replace(date=None), [everything]))
 
     def _beliefs(self, given: Given, below: frozenset[Map]) -> Priced:
         """Each belief is one of another moment: what is asked of its state is folded for each."""
         claims = self._sizes.claims_of(given.word("place"), Aspect.CONTROL)
         first = given("first")
         beliefs = min(claims, first) if isinstance(first, int) else claims
-        self.folded += (units := claims * (BELIEF_COST + HISTORY_COST * beliefs * len(below)))
+        self._folded_besides += (units := claims * (BELIEF_COST + HISTORY_COST * beliefs * len(below)))
         return Priced(units=units)
 
     def _tallies(self, given: Given, below: frozenset[Map]) -> Priced:
         places = max((number for (within, _), number in self._sizes.places.items() if within is None), default=0)
         first = given("first")
-        once = self._maps(coordinates(given)._replace(date=None), [Map(lasting=True)])
+        once = self._reads.maps(coordinates(given)._replace(date=None), [Map(lasting=True)])
         return Priced(TOTAL_COMPARED * places * (first if isinstance(first, int) and first > 0 else 1), once)
 
     def _crossings(self, given: Given, below: frozenset[Map]) -> Priced:
@@ -179,40 +181,13 @@ class Prices:
             return NOTHING
         return Priced(units=NAMES_SEARCHED + round(NAME_SEARCHED * self._sizes.places_in(None, None)))
 
-    def _of_a_place(self, aspect: Aspect, at: At, maps: int) -> Priced:
+    def _of_a_place(self, aspect: Aspect, at: At, times: int) -> Priced:
         """A place of which it is not known here which it is: by itself it may be the largest, of many it is not."""
-        if not self._is_cold(at):
-            return Priced(units=STORED_HISTORY * maps)
-        largest = HISTORY_COST * self._sizes.claims_of(None, aspect) * maps
-        self.folded += largest
-        return Priced((PLACE_COST + HISTORY_COST * self._sizes.claims_of_one(aspect)) * maps, largest)
-
-    def _maps(self, at: At, maps: Iterable[Map]) -> int:
-        fresh = {(at._replace(date=None) if map.lasting else at, map) for map in maps} - self._charged
-        self._charged |= fresh
-        stored = sum(self._stored(map) for _, map in fresh)
-        if not self._is_cold(at):
-            return stored
-        since = None if at.position is None or at.position >= self._sizes.position else at.position
-        claims = self._sizes.claims_with_news(at.known_day, None, since)
-        self.folded += (units := sum(self._folded(map, claims) for _, map in fresh))
-        return stored + units
-
-    def _stored(self, map: Map) -> int:
-        each = STORED_HISTORY if map.lasting else STORED_STATE
-        return each * (1 if map.place else self._sizes.places_in(map.within, map.kind))
-
-    def _folded(self, map: Map, with_news: int) -> int:
-        """`with_news`: how many claims there are about the places of which the stored periods do not tell."""
-        each = HISTORY_COST if map.lasting else STATE_COST
-        if map.place is not None:
-            return PLACE_COST + each * self._sizes.claims_of(map.place, map.aspect)
-        claims = min(with_news, self._sizes.claims_in(map.within, map.kind, map.aspect))
-        return PLACE_COST * min(claims, self._sizes.places_in(map.within, map.kind)) + each * claims
-
-    def _is_cold(self, at: At) -> bool:
-        """Whether the claims of places with news since are folded for these coordinates."""
-        return at.known is not None or (at.position is not None and at.position < self._sizes.position)
+        if not self._reads.to_fold(at):
+            return Priced(units=STORED_HISTORY * times)
+        largest = HISTORY_COST * self._sizes.claims_of(None, aspect) * times
+        self._folded_besides += largest
+        return Priced((PLACE_COST + HISTORY_COST * self._sizes.claims_of_one(aspect)) * times, largest)
 
 
 _Price = Callable[[Prices, Given, frozenset[Map]], Priced]
@@ -263,6 +238,10 @@ def _and(map: Map) -> _Maps:
     return lambda _, below: below | {map}
 
 
+def _part(part: DiffPart, *more: Map) -> _Maps:
+    return lambda _, below: frozenset(map._replace(part=part) for map in below.union(more))
+
+
 _OF_SNAPSHOTS: Mapping[tuple[str, str], _Maps] = {
     ("Snapshot", "places"): lambda given, below: _states(*(Aspect if given("status") else [Aspect.CONTROL]))(
         given, below
@@ -271,6 +250,9 @@ _OF_SNAPSHOTS: Mapping[tuple[str, str], _Maps] = {
     ("Snapshot", "tally"): _states(*Aspect),
     ("Snapshot", "stateHash"): lambda _, below: below | {Map(aspect=aspect) for aspect in Aspect},
     ("Snapshot", "place"): _of_one,
+    ("Diff", "from"): _part(DiffPart.FROM),
+    ("Diff", "to"): _part(DiffPart.TO),
+    ("Diff", "places"): _part(DiffPart.PLACES, *(Map(aspect=aspect) for aspect in Aspect)),
     ("PlaceState", "status"): _and(Map(aspect=Aspect.STATUS)),
     ("PlaceState", "history"): _and(Map(lasting=True)),
     ("PlaceState", "statusHistory"): _and(Map(aspect=Aspect.STATUS, lasting=True)),

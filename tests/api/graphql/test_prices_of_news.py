@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from api import limits
-from store.read.folds import PLACE_COST, STATE_COST
+from api.graphql.guard.map_prices import NEWS_SOUGHT
+from domain.control.aspects import Aspect
+from store.read.folds import HISTORY_COST, PLACE_COST, STATE_COST
 from store.read.log_sizes import News
 from tests.support.pricing import SIZES, cost
 
@@ -52,3 +54,66 @@ def test_what_was_learned_costs_the_news_of_that_time() -> None:
 
 def quoted(text: str) -> str:
     return f'"{text}"'
+
+
+FIRST, SECOND = 'date: "2021-06-01", knownOn: "2021-03-02"', 'date: "2021-06-01", knownOn: "2021-03-20"'
+
+
+@pytest.mark.parametrize("part", ["from", "to"])
+def test_a_snapshot_below_a_diff_costs_what_it_costs_by_itself(part: str) -> None:
+    at = FIRST if part == "from" else SECOND
+    for selection in ("stateHash", 'tally(within: "c") { denominator }', 'place(id: "c-small") { since }'):
+        itself = cost(f"{{ asOf({at}) {{ {selection} }} }}", WITH_NEWS)
+        below = cost(
+            f'{{ diff(from: {{{FIRST}}}, to: {{{SECOND}}}, within: "c") {{ {part} {{ {selection} }} }} }}', WITH_NEWS
+        )
+        assert below - itself in range(5), selection
+
+
+def test_what_a_diff_shows_of_a_place_with_its_history_is_priced_as_such() -> None:
+    def price(selection: str) -> int:
+        return cost(f"{{ diff(from: {{{FIRST}}}, to: {{{SECOND}}}) {{ places {{ {selection} }} }} }}", WITH_NEWS)
+
+    assert price("before { history { holder { id } } }") > price("before { since }") + HISTORY_COST * 2_000
+
+
+def test_a_diff_costs_its_places_once_however_often_they_are_asked_for() -> None:
+    aliases = " ".join(f"p{number}: places {{ cause }}" for number in range(10))
+    one, ten = [
+        cost(f"{{ diff(from: {{{FIRST}}}, to: {{{SECOND}}}) {{ {selection} }} }}", WITH_NEWS)
+        for selection in ("places { cause }", aliases)
+    ]
+    assert ten - one < limits.LIST_ITEMS_ASSUMED * 20
+
+
+@pytest.mark.parametrize(
+    "at", ['knownAt: "2021-12-31T23:59:00-05:00"', 'knownAt: "2021-12-31T19:00:00Z"', 'knownOn: "2021-12-31"']
+)
+def test_a_moment_counts_by_its_day_in_utc(at: str) -> None:
+    """Given news in December alone, then whoever knows all of it by UTC pays for none."""
+    december = replace(SIZES, news=News({12 * 2021 + 12: 2_000}, {}))
+    query = '{ asOf(date: "2021-06-22", %s) { tally(within: "c") { denominator } } }'
+
+    is_of_january = at.endswith('-05:00"')
+    assert (cost(query % at, december) == cost(query % "position: null", december)) == is_of_january
+
+
+@pytest.mark.parametrize("at", ["position: null", 'knownOn: "2030-01-01"', "position: 100000"])
+def test_claims_that_wait_to_be_folded_cost_their_fold_at_all_times(at: str) -> None:
+    query = f'{{ asOf(date: "2021-06-22", {at}) {{ tally(within: "c") {{ denominator }} }} }}'
+    waiting = cost(query, replace(WITH_NEWS, claims_waiting=1_000)) - cost(query, WITH_NEWS)
+
+    assert STATE_COST * 1_000 <= waiting <= STATE_COST * 1_000 + PLACE_COST * 400
+
+
+def test_to_look_for_news_costs_all_of_it_where_more_places_are_asked_for_than_are_looked_up() -> None:
+    """Given news of many claims, of which few are about the places asked for, then these cost little alone."""
+    few = replace(
+        WITH_NEWS,
+        places={**SIZES.places, ("d", None): 2_000, ("d", "DISTRICT"): 2_000},
+        claims={**SIZES.claims, Aspect.CONTROL: {**SIZES.claims[Aspect.CONTROL], ("d", "DISTRICT"): 10}},
+    )
+    tally = '{ asOf(date: "2021-06-22", %s) { tally(within: "d") { denominator } } }'
+    sought = cost(tally % 'knownOn: "2004-01-01"', few) - cost(tally % "position: null", few)
+
+    assert sought > NEWS_SOUGHT * 24_000

@@ -14,6 +14,7 @@ from domain.control.aspects import Aspect
 from domain.values.access import ANONYMOUS, Principal, Scope
 from domain.values.coordinates import Coordinates
 from service.asking.refusals import ClientError
+from store.read.log import Head
 from store.read.log_sizes import LogSizes
 from tests.support.asking import Api
 from tests.support.builders import cast
@@ -134,7 +135,7 @@ async def test_map_layers_are_paid_for_and_what_the_client_has_is_not(database_u
 
 def test_a_page_of_the_past_costs_its_folds() -> None:
     """given a log with claims; then a page costs more by every feature, and most where its claims are folded"""
-    sizes = LogSizes(100, places={(None, None): 2}, claims={Aspect.CONTROL: {(None, None): 60}})
+    sizes = LogSizes(Head(100, None, 100), places={(None, None): 2}, claims={Aspect.CONTROL: {(None, None): 60}})
     head, day = Coordinates(date(2021, 6, 22), None, 100), datetime(2021, 6, 30, tzinfo=UTC)
 
     assert page_cost(head, 1, sizes) < page_cost(head, 100, sizes)

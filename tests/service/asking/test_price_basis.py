@@ -1,14 +1,19 @@
 """What questions are priced by is counted where nobody waits for it, and only where the log has grown."""
 
 from collections.abc import Awaitable
+from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from service.asking import price_basis
 from service.asking.price_basis import PriceBasis
+from store.db import tables
 from store.db.connections import Database
 from store.read.log_sizes import LogSizes
+from store.write.projections.unfolded import fold_all, fold_later
+from store.write.rebuild import rebuild
 from tests.support.builders import asserted, cast
 from tests.support.recording import record
 
@@ -34,7 +39,8 @@ async def counted(basis: PriceBasis) -> LogSizes:
     await basis.current()
     if basis._counting:
         await basis._counting
-    return await basis.current()
+    assert basis._sizes
+    return basis._sizes
 
 
 async def test_the_first_question_waits_for_the_sizes_and_not_for_the_news(basis: PriceBasis, db: Database) -> None:
@@ -60,3 +66,43 @@ async def test_a_log_that_has_not_grown_is_not_counted_again(basis: PriceBasis, 
 
     assert after.position == before.position + 1
     assert after.news
+
+
+async def test_a_log_that_was_rebuilt_is_counted_again(basis: PriceBasis, db: Database) -> None:
+    """Given projections that a rebuild mends, then they are counted again, though the log ends where it did."""
+    await record(db, *cast(), asserted())
+    await basis.current()
+    before = await counted(basis)
+    async with db.write() as conn:
+        await conn.execute(update(tables.period).values(holder="government"))
+    await rebuild(db)
+    after = await counted(basis)
+
+    assert after.position == before.position
+    assert after is not before
+
+
+async def test_while_places_wait_to_be_folded_it_is_counted_each_time(basis: PriceBasis, db: Database) -> None:
+    """Given a place with a claim, when it waits for its fold and when it has been folded, then the claim is counted as
+    waiting and as nothing, at the same head.
+    """
+    await record(db, *cast(), asserted())
+    async with db.write() as conn:
+        await fold_later(conn, ["af-imam-sahib"])
+    await basis.current()
+    waiting = await counted(basis)
+    await fold_all(db)
+    folded = await counted(basis)
+
+    assert (waiting.claims_waiting, folded.claims_waiting) == (1, 0)
+    assert (waiting.claims_with_news(date.max), folded.claims_with_news(date.max)) == (1, 0)
+    assert waiting.position == folded.position
+
+
+async def test_only_the_news_are_counted_the_second_time(basis: PriceBasis, db: Database) -> None:
+    await record(db, *cast(), asserted())
+    first = await basis.current()
+    then = await counted(basis)
+
+    assert then.places is first.places
+    assert then.news
