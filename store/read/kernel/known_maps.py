@@ -5,7 +5,7 @@ ask for one day, which is half the work.
 """
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -23,6 +23,16 @@ _PERIODS_KEPT_MAX = 300_000
 """Of one map."""
 
 
+class Recalled(NamedTuple):
+    """What was known of some places, in columns. `places`: all of them; of those without periods nothing was known."""
+
+    places: Numbers
+    number: Numbers
+    """The place of each period."""
+    columns: Sequence[NDArray[np.int64]]
+    """Of each period what a KnownHistory has."""
+
+
 class KnownMap(NamedTuple):
     """`at_head`: of which places everything was known; `periods` are those of the others."""
 
@@ -35,17 +45,24 @@ class KnownMap(NamedTuple):
         return np.where(self.at_head, head.on(places, at), self.periods.on(places, at)).astype(np.int32)
 
 
-def known_map(places: Numbers, histories: Mapping[int, KnownHistory]) -> KnownMap:
-    """From the history of each place of which not everything was known."""
-    number = np.repeat(
-        np.array([*histories], np.int32),
-        np.array([len(history.state) for history in histories.values()], np.int64),
-    )
+def in_columns(histories: Mapping[int, KnownHistory]) -> Recalled:
+    """What was known of some places by the number of each."""
+    places = np.array([*histories], np.int32)
+    lengths = np.array([len(history.state) for history in histories.values()], np.int64)
     columns = [
         np.array([value for history in histories.values() for value in history[at]], np.int64)
         for at in range(len(KnownHistory._fields))
     ]
-    return KnownMap(~np.isin(places, [*histories]), PeriodIndex(number, *columns))
+    return Recalled(places, np.repeat(places, lengths), columns)
+
+
+def known_map(places: Numbers, recalled: Sequence[Recalled]) -> KnownMap:
+    """From what was known of each place of which not everything was."""
+    recalled = recalled or [in_columns({})]
+    number = np.concatenate([one.number for one in recalled])
+    columns = map(np.concatenate, zip(*(one.columns for one in recalled), strict=True))
+    not_at_head = np.concatenate([one.places for one in recalled])
+    return KnownMap(~np.isin(places, not_at_head), PeriodIndex(number, *columns))
 
 
 class Chosen(NamedTuple):
@@ -58,12 +75,13 @@ class Chosen(NamedTuple):
 
 
 class KnownMaps:
-    """Those asked for last, each for one day or for all. Emptied when the log has grown."""
+    """Those asked for last, each for one day or for all."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Chosen, tuple[KnownMap, date | None]] = OrderedDict()
+        self._kept: OrderedDict[Chosen, tuple[KnownMap | None, date | None]] = OrderedDict()
 
     def __contains__(self, chosen: Chosen) -> bool:
+        """Whether it was asked for before, on whatever day."""
         return chosen in self._kept
 
     def get(self, chosen: Chosen, day: date) -> KnownMap | None:
@@ -79,8 +97,10 @@ class KnownMaps:
         if len(made.periods.keys) > _PERIODS_KEPT_MAX:
             return
         self._kept[chosen] = made, day
+        self._kept.move_to_end(chosen)
         if len(self._kept) > _MAPS_KEPT_MAX:
             self._kept.popitem(last=False)
 
-    def clear(self) -> None:
-        self._kept.clear()
+    def forget(self) -> None:
+        """The log has grown: none is true any more, and those that were asked for will be asked again."""
+        self._kept = OrderedDict.fromkeys(self._kept, (None, None))

@@ -23,7 +23,7 @@ from store.read.folds import HISTORY_COST, STATE_COST, Fold, fold_of_places
 from store.read.kernel.folding import rows_of_a_day, rows_of_periods
 from store.read.kernel.index import FOREVER
 from store.read.kernel.knowledge import Knowledge, Known, KnownHistory, microseconds, of_periods
-from store.read.kernel.known_maps import Chosen, KnownMaps, known_map
+from store.read.kernel.known_maps import Chosen, KnownMap, KnownMaps, Recalled, in_columns, known_map
 from store.read.kernel.world import World
 from store.read.log import Head
 from store.read.news import places_with_news
@@ -52,7 +52,7 @@ class Past:
     def forget(self, places: Iterable[int]) -> None:
         """The log says something new about these places."""
         self._knowledge.forget(places)
-        self._maps.clear()
+        self._maps.forget()
 
     async def with_news(self, places: Iterable[int], first: datetime | None, second: datetime | None) -> Sequence[int]:
         """Those of these places of which anything became known between two moments (UTC; None: when everything is
@@ -74,32 +74,39 @@ class Past:
         if known is None:
             day = None if chosen in self._maps else at.day
             try:
-                histories = await self._histories(places, at, aspect, day)
+                known = await self._map(places, at, aspect, day)
             except _Moved:
                 return None
-            known = known_map(places, histories)
             self._maps.keep(chosen, day, known)
         return known.on(self.world.index(aspect, at.policy), places, at.day)
 
-    async def _histories(
-        self, places: Numbers, at: Coordinates, aspect: Aspect, day: date | None
-    ) -> dict[int, KnownHistory]:
-        """The periods of each place of which not everything was known, those of one day or all. Raises _Moved."""
+    async def _map(self, places: Numbers, at: Coordinates, aspect: Aspect, day: date | None) -> KnownMap:
+        """What was known of these places on one day or on all. Raises _Moved."""
         assert at.known_at is not None, "with everything known the head answers"
         head, knowledge, moment = self.world.head, self._knowledge, microseconds(at.known_at)
-        asked = dict.fromkeys(places.tolist())
-        unheard = knowledge.without_moments(asked, aspect)
-        later = await self.with_news(unheard, at.known_at, None) if unheard else ()
-        await self._learn(later, aspect, head)
-        heard = [*asked.keys() - {*unheard}, *later]
-        known = [known for place in heard if (known := knowledge.at(place, aspect, moment))]
-        histories = {one.place: history for one in known if (history := knowledge.history(one, at.policy))}
-        missing = [one for one in known if one.place not in histories]
-        async for one, history in self._folded(missing, at, aspect, day, head):
-            histories[one.place] = history
-            if day is None:
+        recalled: list[Recalled] = []
+        missing: list[Known] = []
+        for some in _parts(await self._heard_of(places, at.known_at, aspect, head), LEARNED_AT_ONCE):
+            await self._others_have_their_turn(head)
+            known = [known for place in some if (known := knowledge.at(place, aspect, moment))]
+            kept = {one.place: history for one in known if (history := knowledge.history(one, at.policy))}
+            recalled.append(in_columns(kept))
+            missing += [one for one in known if one.place not in kept]
+        async for folded in self._folded(missing, at, aspect, day, head):
+            recalled.append(in_columns({one.place: history for one, history in folded.items()}))
+            for one, history in folded.items() if day is None else ():
                 knowledge.keep(one, at.policy, history)
-        return histories
+        return known_map(places, recalled)
+
+    async def _heard_of(self, places: Numbers, known_at: datetime, aspect: Aspect, head: Head) -> list[int]:
+        """Those of these places about which something may have become known since, with their moments in mind. Raises
+        _Moved.
+        """
+        asked = {*places.tolist()}
+        unheard = self._knowledge.without_moments(asked, aspect)
+        later = await self.with_news(unheard, known_at, None) if unheard else ()
+        await self._learn(later, aspect, head)
+        return [*asked.difference(unheard), *later]
 
     async def _learn(self, places: Sequence[int], aspect: Aspect, head: Head) -> None:
         """Find out at which moments something about these places became known. Raises _Moved."""
@@ -108,16 +115,15 @@ class Past:
                 ids = self.world.ids(places)
                 moments = await known_moments(conn, ids, aspect=aspect, position=head.position)
         for some in _parts(places, LEARNED_AT_ONCE):
-            await asyncio.sleep(0)  # others have their turn
-            self._stands_at(head)
+            await self._others_have_their_turn(head)
             for place, id in zip(some, self.world.ids(some), strict=True):
                 self._knowledge.learn(place, aspect, moments.get(id, ()))
         self._stands_at(head)
 
     async def _folded(
         self, wanted: Sequence[Known], at: Coordinates, aspect: Aspect, day: date | None, head: Head
-    ) -> AsyncIterator[tuple[Known, KnownHistory]]:
-        """What nobody has asked for yet. Raises _Moved."""
+    ) -> AsyncIterator[dict[Known, KnownHistory]]:
+        """What nobody has asked for yet, in parts. Raises _Moved."""
         if not wanted:
             return
         ids = self.world.ids(known.place for known in wanted)
@@ -125,20 +131,23 @@ class Past:
             claims = await standing_rows(conn, ids, aspect=aspect, known_at=at.known_at, position=head.position)
         rows = await self._folds.fold(_fold(*claims, aspect, at.policy, day))
         for some in _parts(wanted, KEPT_AT_ONCE):
-            await asyncio.sleep(0)  # others have their turn
-            self._stands_at(head)
-            for known, history in self._taken_over(some, rows):
-                yield known, history
+            await self._others_have_their_turn(head)
+            yield self._taken_over(some, rows)
 
-    def _taken_over(self, some: Sequence[Known], rows: Mapping[str, Sequence[Any]]) -> list[tuple[Known, KnownHistory]]:
+    def _taken_over(self, some: Sequence[Known], rows: Mapping[str, Sequence[Any]]) -> dict[Known, KnownHistory]:
         """The periods of these places, whose states are numbers of the world from here on."""
         own = [rows.get(id, ()) for id in self.world.ids(known.place for known in some)]
         together = [row for periods in own for row in periods]
         numbers = iter(self.world.states.add(together).tolist() if together else ())
-        return [
-            (known, of_periods([_days(row) for row in periods], [*islice(numbers, len(periods))]))
+        return {
+            known: of_periods([_days(row) for row in periods], [*islice(numbers, len(periods))])
             for known, periods in zip(some, own, strict=True)
-        ]
+        }
+
+    async def _others_have_their_turn(self, head: Head) -> None:
+        """Raises _Moved where the log has grown in it."""
+        await asyncio.sleep(0)
+        self._stands_at(head)
 
     def _stands_at(self, head: Head) -> None:
         """Raises _Moved."""

@@ -7,9 +7,7 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy import update
 
-from domain.control.aspects import Aspect
 from domain.values.coordinates import Coordinates
-from domain.values.knowledge import end_of_known_day
 from domain.values.terms import PlaceKind
 from store.db import tables
 from store.db.connections import Database
@@ -18,7 +16,7 @@ from store.read.kernel import kernel as kernels
 from store.read.kernel import sidecar
 from store.read.kernel.kernel import Kernel
 from store.write.rebuild import rebuild
-from tests.support.builders import asserted, cast, changed, corrected, place
+from tests.support.builders import asserted, cast, changed, place
 from tests.support.inline_folds import InlineFolds
 from tests.support.recording import record
 
@@ -65,42 +63,6 @@ async def test_a_place_that_is_described_anew_has_its_new_name(db: Database) -> 
         version = world.gazetteer.version_on("newcomer", None)
         assert version is not None
         assert world.gazetteer.row(version).kind is PlaceKind.DISTRICT
-
-
-async def test_what_was_known_is_folded_once(db: Database) -> None:
-    folds = InlineFolds()
-    await record(db, *cast(), changed(published="2021-06-23"))
-    async with head_watch(db) as heads:
-        kernel = Kernel(db, heads, folds)
-        world = await kernel.world(patience_s=60)
-        assert world
-        versions = world.gazetteer.existing(None, None, DAY)
-        for known in (date(2021, 6, 22), date(2021, 6, 22), date(2021, 6, 30)):
-            at = Coordinates(DAY, end_of_known_day(known), world.head.position)
-            assert await kernel.states(world, versions, at, Aspect.CONTROL) is not None
-    assert folds.works == 0, "nothing was known on the 22nd, and all of it on the 30th"
-
-
-async def test_a_map_of_the_past_is_folded_for_its_day_and_then_for_all_days(db: Database) -> None:
-    """Given a place whose report was corrected later, when its map as known before is asked for one day, the same day
-    again, a second day and a third, then there is a fold of the day, none, a fold of its history, and none.
-    """
-    folds, known_at = InlineFolds(), end_of_known_day(date(2021, 6, 23))
-    await record(
-        db, *cast(), changed(id="told"), corrected("told", changed(gainer="government"), published="2021-07-01")
-    )
-    async with head_watch(db) as heads:
-        kernel = Kernel(db, heads, folds)
-        world = await kernel.world(patience_s=60)
-        assert world
-        seen = []
-        for day in (22, 22, 23, 24):
-            at = Coordinates(date(2021, 6, day), known_at, world.head.position)
-            states = await kernel.states(world, world.gazetteer.existing(PlaceKind.DISTRICT, None, at.day), at)
-            assert states is not None
-            seen.append((world.states.row(int(states[0])).holder, folds.works))
-
-    assert seen == [("taliban", 1), ("taliban", 1), ("taliban", 2), ("taliban", 2)]
 
 
 async def test_the_file_gives_the_same_states_at_once(db: Database, tmp_path: Path, monkeypatch) -> None:
