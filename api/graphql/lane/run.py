@@ -38,7 +38,7 @@ class Moved(NotCovered):
 
 
 class Run:
-    """`variables` are as GraphQL coerces them. The world is changed where it stands, so only `states` awaits, and
+    """`variables` are as GraphQL coerces them. The world is changed where it stands: what awaits
     raises Moved where that has happened meanwhile.
     """
 
