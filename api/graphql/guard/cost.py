@@ -75,7 +75,8 @@ def _too_costly(cost: int, folded: int) -> str:
     if folded > cost / 2:
         return (
             f"{whole}, and {folded:,} of that is the past of the log: `knownOn`, `knownAt` and an earlier `position` "
-            "have the claims folded of all places with news since. Ask `within` a province, at fewer coordinates at a time, or without them"
+            "have the claims folded of all places with news since. Ask `within` a province, at fewer coordinates at a "
+            "time, or without them"
         )
     return f"{whole}: ask for smaller pages (`first`), fewer days, or for less under each item"
 
