@@ -65,8 +65,8 @@ class Past:
     async def states(self, places: Numbers, at: Coordinates, aspect: Aspect) -> Numbers | None:
         """The state of each place on the day of the coordinates, as known then. None where the log has grown meanwhile.
 
-        A map that is asked for the first time is folded for its day alone, and for all days when it is asked again for
-        another. Raises StoreError.
+        A map that is asked for the first time is folded for its day alone, and for all days when it is asked again: for
+        another day, or after the log has grown. Raises StoreError.
         """
         assert at.known_at is not None, "with everything known the head answers"
         chosen = Chosen(places.tobytes(), at.known_at, at.policy, aspect)
