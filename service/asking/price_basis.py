@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from service.asking.worker_loop import WorkerLoop
 from store.db.errors import StoreError
-from store.read import log
-from store.read.log_sizes import LogSizes, log_sizes, news_of
+from store.read.log_sizes import LogSizes, counted_at, log_sizes, news_of
 
 STALE_S = 10.0
 """After this long they are looked at again, when somebody asks."""
@@ -51,7 +50,7 @@ class PriceBasis:
         async with self._worker.db.read() as conn:
             sizes = self._sizes
             # While places wait to be folded, how many there are changes at one end of the log.
-            if sizes is None or sizes.claims_waiting or sizes.head != await log.head(conn):
+            if sizes is None or sizes.claims_waiting or (sizes.head, sizes.folded_since) != await counted_at(conn):
                 sizes = await log_sizes(conn)
             if sizes.news is None and with_news:
                 sizes = replace(sizes, news=await news_of(conn))

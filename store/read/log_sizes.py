@@ -53,6 +53,8 @@ class LogSizes:
     """
 
     head: Head = log.EMPTY
+    folded_since: int = 0
+    """The first position at which a place was folded: a rebuild moves it."""
     places: Mapping[Unit, int] = field(default_factory=dict)
     claims: Mapping[Aspect, Mapping[Unit, int]] = field(default_factory=dict)
     """Of every unit, each with the claims about its places."""
@@ -107,9 +109,15 @@ class LogSizes:
         return (within if (within, None) in self.places else None, kind)
 
 
+async def counted_at(conn: Connection) -> tuple[Head, int]:
+    """The head and `folded_since` of a log: while they are the same, its sizes are."""
+    folded = tables.folded.c.position
+    return await log.head(conn), (await conn.execute(select(func.min(folded)).where(folded > 0))).scalar() or 0
+
+
 async def log_sizes(conn: Connection) -> LogSizes:
-    """Seven statements, of which two go through all claims."""
-    head = await log.head(conn)
+    """Eight statements, of which two go through all claims."""
+    head, since = await counted_at(conn)
     version = tables.place_version.c
     wanted = select(version.place, version.parent, version.kind).where(in_force(tables.place_version, None))
     kinds: dict[str, str] = {}
@@ -122,6 +130,7 @@ async def log_sizes(conn: Connection) -> LogSizes:
     about = await _claims_about(conn)
     return LogSizes(
         head=head,
+        folded_since=since,
         places=_summed(where, dict.fromkeys(where, 1)),
         claims={aspect: _summed(where, counts) for aspect, counts in about.items()},
         claims_about=about,

@@ -1,10 +1,10 @@
 """Build every projection again from the log, while readers go on reading the old rows."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, text, update
 
 from store.db import limits, tables
 from store.db.connections import Connection, Database
@@ -13,7 +13,6 @@ from store.read.log import entries
 from store.write.fingerprints import fingerprints
 from store.write.projections.periods import refold_all
 from store.write.projections.update import write_all
-from store.write.rows import insert_rows
 from store.write.verification.finding import Verification
 from store.write.verification.verify import verify
 
@@ -57,15 +56,13 @@ async def rebuild(db: Database, progress: Progress | None = None) -> Rebuilt:
         verification = await verify(conn)
         if not verification.log_is_sound:
             raise LogUnsound(verification)
-        before, folded_at = await fingerprints(conn), await _folded_at(conn)
+        before = await fingerprints(conn)
         await _build(conn, verification.head, progress or (lambda reached, head: None))
         after = await fingerprints(conn)
         differing = tuple(name for name, digest in before.items() if digest != after[name])
         if differing:
             # Running servers notice by it that what they hold is not what stands there now.
             await conn.execute(update(tables.projected).values(rebuilt=tables.projected.c.rebuilt + 1))
-        else:
-            await _as_if_folded_at(conn, folded_at)
     sidecar.forget(db.file)
     return Rebuilt(verification.head, _combined(before), _combined(after), differing)
 
@@ -84,19 +81,6 @@ async def _build(conn: Connection, last: int, progress: Progress) -> None:
     if not last:
         progress(0, 0)
     await refold_all(conn)
-
-
-async def _folded_at(conn: Connection) -> dict[str, int]:
-    """At which position each place was folded; 0 where it waits for that."""
-    return dict((await conn.execute(select(tables.folded.c.place, tables.folded.c.position))).all())
-
-
-async def _as_if_folded_at(conn: Connection, before: Mapping[str, int]) -> None:
-    """Periods that were right answer for every position since they were folded, and go on to do so."""
-    now = await _folded_at(conn)
-    await conn.execute(delete(tables.folded))
-    rows = [{"place": place, "position": before.get(place) or position} for place, position in now.items()]
-    await insert_rows(conn, tables.folded, rows)
 
 
 async def fingerprint(conn: Connection) -> str:

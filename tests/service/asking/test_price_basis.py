@@ -14,7 +14,7 @@ from store.db.connections import Database
 from store.read.log_sizes import LogSizes
 from store.write.projections.unfolded import fold_all, fold_later
 from store.write.rebuild import rebuild
-from tests.support.builders import asserted, cast
+from tests.support.builders import asserted, cast, source
 from tests.support.recording import record
 
 
@@ -68,18 +68,23 @@ async def test_a_log_that_has_not_grown_is_not_counted_again(basis: PriceBasis, 
     assert after.news
 
 
-async def test_a_log_that_was_rebuilt_is_counted_again(basis: PriceBasis, db: Database) -> None:
-    """Given projections that a rebuild mends, then they are counted again, though the log ends where it did."""
+@pytest.mark.parametrize("damaged", [False, True])
+async def test_a_log_that_was_rebuilt_is_counted_again(basis: PriceBasis, db: Database, damaged: bool) -> None:
+    """Given a place that was told of long ago, when the log is rebuilt, then it was folded just now, and a question
+    about an earlier position folds it, though the log ends where it did.
+    """
     await record(db, *cast(), asserted())
+    await record(db, *(source(f"of-{number}") for number in range(1_000)))
     await basis.current()
     before = await counted(basis)
-    async with db.write() as conn:
-        await conn.execute(update(tables.period).values(holder="government"))
-    await rebuild(db)
+    if damaged:
+        async with db.write() as conn:
+            await conn.execute(update(tables.period).values(holder="government"))
+    assert (await rebuild(db)).equal is not damaged
     after = await counted(basis)
 
     assert after.position == before.position
-    assert after is not before
+    assert [sizes.claims_with_news(position=1_000) for sizes in (before, after)] == [0, 1]
 
 
 async def test_while_places_wait_to_be_folded_it_is_counted_each_time(basis: PriceBasis, db: Database) -> None:

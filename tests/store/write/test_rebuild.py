@@ -11,7 +11,6 @@ from domain.values.terms import Visibility
 from store.db import limits, tables
 from store.db.connections import Database
 from store.read import log, snapshot
-from store.read.stored_periods import unanswered
 from store.write import rebuild
 from store.write.append import append
 from tests.support.audiences import kept_for_the_public, visible
@@ -30,7 +29,7 @@ from tests.support.builders import (
     stated,
 )
 from tests.support.counting_cases import crossed
-from tests.support.recording import NOW, head, record, state
+from tests.support.recording import NOW, record, state
 
 
 async def eventful(db: Database) -> None:
@@ -137,21 +136,3 @@ async def test_a_projection_that_lags_is_not_taken_for_the_head(db: Database):
         await conn.execute(update(tables.projected).values(position=3))
         await conn.execute(delete(tables.period))
     assert await state(db) == expected
-
-
-async def test_periods_that_were_right_answer_for_earlier_positions_afterwards(db: Database) -> None:
-    """Given two places, of which one was told of last, when the projections are rebuilt, then at the position before
-    that the other has its stored periods.
-    """
-    await record(db, *cast(), place("elsewhere"), changed())
-    await record(db, asserted("elsewhere"))
-    at = Coordinates(date(2021, 6, 22), None, await head(db) - 1)
-
-    async def to_be_folded() -> set[str]:
-        async with db.read() as conn:
-            return {*await unanswered(conn, at, ["af-imam-sahib", "elsewhere"])}
-
-    before = await to_be_folded()
-    assert (await rebuild.rebuild(db)).equal
-
-    assert before == await to_be_folded() == {"elsewhere"}
