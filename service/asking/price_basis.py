@@ -36,22 +36,32 @@ class PriceBasis:
     async def _count(self) -> LogSizes:
         begun, is_first = time.monotonic(), self._sizes is None
         try:
-            self._sizes = await self._worker.run(self._read(with_news=not is_first))
-            if not is_first:
-                # A large log is counted less often: that takes a thirtieth of a core at most.
-                self._counted_s = time.monotonic() + (time.monotonic() - begun) * 30
-            return self._sizes
+            sizes = await self._worker.run(self._read())
+            try:
+                if not is_first:
+                    sizes = await self._worker.run(self._with_news(sizes))
+            finally:
+                # Where the news cannot be counted in time, there may be news of every place.
+                self._sizes = sizes
+            return sizes
         except StoreError:
             return self._sizes or LogSizes()
         finally:
+            if not is_first:
+                # A large log is counted less often: that takes a thirtieth of a core at most.
+                self._counted_s = time.monotonic() + (time.monotonic() - begun) * 30
             self._counting = None
 
-    async def _read(self, with_news: bool) -> LogSizes:
+    async def _read(self) -> LogSizes:
         async with self._worker.db.read() as conn:
             sizes = self._sizes
             # While places wait to be folded, how many there are changes at one end of the log.
-            if sizes is None or sizes.claims_waiting or (sizes.head, sizes.folded_since) != await counted_at(conn):
-                sizes = await log_sizes(conn)
-            if sizes.news is None and with_news:
-                sizes = replace(sizes, news=await news_of(conn))
+            if sizes and not sizes.claims_waiting and (sizes.head, sizes.folded_since) == await counted_at(conn):
+                return sizes
+            return await log_sizes(conn)
+
+    async def _with_news(self, sizes: LogSizes) -> LogSizes:
+        if sizes.news:
             return sizes
+        async with self._worker.db.read() as conn:
+            return replace(sizes, news=await news_of(conn))

@@ -33,14 +33,17 @@ class WorkerLoop:
         self._closing = False
 
     async def run(self, work: Coroutine[Any, Any, T]) -> T:
-        """What the work comes to. It is cancelled with its caller, and not begun once this is being closed."""
-        if self._closing:
-            work.close()
-            raise asyncio.CancelledError
+        """What the work comes to. It is cancelled with its caller, and refused once this is being closed."""
+        self._refuse_at_end(work)
         if not self._thread.is_alive():
             sys.setswitchinterval(SWITCH_SECONDS)
             self._thread.start()
         return await self._begun(work)
+
+    def _refuse_at_end(self, work: Coroutine[Any, Any, Any]) -> None:
+        if self._closing:
+            work.close()
+            raise asyncio.CancelledError
 
     async def _begun(self, work: Coroutine[Any, Any, T]) -> T:
         return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, self._loop))
@@ -49,6 +52,7 @@ class WorkerLoop:
         """The same of what takes so long that only `IN_TURN` of them are answered at a time: in the order in which they
         came, so that the first are in time, where all of them together would not be.
         """
+        self._refuse_at_end(work)
         return await self.run(self._in_turn(work))
 
     async def _in_turn(self, work: Coroutine[Any, Any, T]) -> T:

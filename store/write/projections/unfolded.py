@@ -34,8 +34,10 @@ async def fold_all(db: Database, progress: Callable[[int], None] = lambda done: 
 
 
 async def _fold_next(conn: Connection) -> Sequence[str]:
-    places = await _next(conn)
+    places, folded = await _next(conn), tables.folded.c
     await refold(conn, places)
+    # A place without claims has no periods, and no position at which they were folded.
+    await conn.execute(delete(tables.folded).where(folded.place.in_(listed(places)), folded.position == 0))
     return places
 
 

@@ -11,7 +11,8 @@ from service.asking import price_basis
 from service.asking.price_basis import PriceBasis
 from store.db import tables
 from store.db.connections import Database
-from store.read.log_sizes import LogSizes
+from store.db.errors import StatementTimeout
+from store.read.log_sizes import LogSizes, News
 from store.write.projections.unfolded import fold_all, fold_later
 from store.write.rebuild import rebuild
 from tests.support.builders import asserted, cast, source
@@ -111,3 +112,22 @@ async def test_only_the_news_are_counted_the_second_time(basis: PriceBasis, db: 
 
     assert then.places is first.places
     assert then.news
+
+
+async def test_where_the_news_cannot_be_counted_the_sizes_are_those_of_today(
+    basis: PriceBasis, db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given a log so long that its news is not counted in time, then the sizes follow it, and it rests in between."""
+
+    async def too_long(conn: object) -> News:
+        raise StatementTimeout("it took too long")
+
+    monkeypatch.setattr(price_basis, "news_of", too_long)
+    await record(db, *cast(), asserted())
+    before = await basis.current()
+    await record(db, asserted())
+    after = await counted(basis)
+    rested_until = basis._counted_s
+
+    assert (after.position, after.news) == (before.position + 1, None)
+    assert rested_until > 0

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,8 @@ async def worker(db: Database) -> WorkerLoop:
     return WorkerLoop(db)
 
 
-async def test_what_is_asked_while_it_is_closed_is_not_begun(worker: WorkerLoop) -> None:
+@pytest.mark.parametrize("run", [WorkerLoop.run, WorkerLoop.run_in_turn])
+async def test_what_is_asked_while_it_is_closed_is_not_begun(worker: WorkerLoop, run: Any) -> None:
     names: list[str] = []
     begun = threading.Event()
 
@@ -24,11 +26,11 @@ async def test_what_is_asked_while_it_is_closed_is_not_begun(worker: WorkerLoop)
         begun.set()
         await asyncio.sleep(0.1)
 
-    under_way = asyncio.ensure_future(worker.run(work("before")))
+    under_way = asyncio.ensure_future(run(worker, work("before")))
     await asyncio.to_thread(begun.wait)
     closing = asyncio.ensure_future(worker.close())
     await asyncio.sleep(0)
-    late = asyncio.ensure_future(worker.run(work("late")))
+    late = asyncio.ensure_future(run(worker, work("late")))
     await asyncio.wait([closing, under_way, late])
 
     assert names == ["before"]

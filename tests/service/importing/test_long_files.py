@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from domain.events import Event
 from domain.values.problems import Refused
 from service.importing.undo_import import ImportUndo
+from store.db import tables
 from store.db.connections import Database
 from store.read import imports
 from store.write import rebuild
@@ -256,3 +258,14 @@ class TestOthersWriteMeanwhile:
                 await load(db, [*claims, asserted(occurred="2021-06-29", holder="government", id=f"z{part}")])
         assert seen[0] == "taliban"
         assert (await state(db, day="2021-06-30")).holder == "government"
+
+
+@pytest.mark.parametrize("lines", [1, 2, 1000])
+async def test_a_corrected_place_without_claims_waits_for_nothing(db: Database, lines: int) -> None:
+    """Given a file that corrects the description of a place that no claim is about, then it comes to its end."""
+    with in_parts(lines):
+        await load(db, [*cast(), place("x", "X", id="x"), corrected("x", place("x", "Z"))])
+
+    assert (await rebuild.rebuild(db)).equal
+    async with db.read() as conn:
+        assert not (await conn.execute(select(tables.folded).where(tables.folded.c.position == 0))).all()
