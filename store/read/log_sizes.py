@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date
 from typing import Any, NamedTuple
 
 from sqlalchemy import extract, func, select, union
@@ -30,8 +30,12 @@ class News:
     by_month: Mapping[int, int]
     by_thousand: Mapping[int, int]
     """Of positions."""
+    last: date | None = None
+    """The day (UTC) on which anything became known last. None: nobody has looked."""
 
     def known_in(self, first: date, last: date | None) -> int:
+        if self.last and first > self.last:
+            return 0
         until = _month(last or date.max)
         return sum(claims for month, claims in self.by_month.items() if _month(first) <= month <= until)
 
@@ -146,7 +150,7 @@ def _month_of(known: Any) -> Any:
 
 
 async def news_of(conn: Connection) -> News:
-    """Two statements that go through all claims, and more than once."""
+    """Four statements that go through all claims, some more than once."""
     claim, folded = tables.claim.c, tables.folded.c
     act, named = tables.annulment.c, tables.event_place.c
     annulled = select(_month_of(act.known), named.place).join_from(
@@ -162,7 +166,14 @@ async def news_of(conn: Connection) -> News:
     return News(
         by_month={int(month): int(claims) for month, claims in await conn.execute(by_month.group_by(told.c.month))},
         by_thousand={int(part): int(claims) for part, claims in await conn.execute(by_part.group_by(part))},
+        last=await _last_known(conn),
     )
+
+
+async def _last_known(conn: Connection) -> date:
+    columns = tables.claim.c.known, tables.annulment.c.known
+    found = [(await conn.execute(select(func.max(known)))).scalar() for known in columns]
+    return max((moment.astimezone(UTC).date() for moment in found if moment), default=date.min)
 
 
 class _Where(NamedTuple):

@@ -8,6 +8,7 @@ cost once, whatever the number of aliases.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from api import limits
 from api.graphql.guard.asked import At, coordinates, coordinates_of, number_of_steps, period
 from api.graphql.guard.dry_run_price import dry_run_cost
 from api.graphql.guard.given import Given
@@ -48,6 +49,10 @@ NAME_SEARCHED = 0.1
 question about names may be asked where others wait for it."""
 
 
+ONE_PLACE_DIFFERS_IN = 10
+"""So many places, as a diff is taken to show."""
+
+
 class Prices:
     """Of one query. Keeps in mind what it has been charged for."""
 
@@ -84,7 +89,12 @@ class Prices:
 
     def items(self, owner: str, name: str) -> int | None:
         """How many items a list has that the sizes of the log tell of; None for any other."""
-        return self._sizes.places_in(None, PlaceKind.COUNTRY) if (owner, name) == ("Log", "countries") else None
+        match owner, name:
+            case "Log", "countries":
+                return self._sizes.places_in(None, PlaceKind.COUNTRY)
+            case "Diff", "places":
+                return max(limits.LIST_ITEMS_ASSUMED, self._sizes.places_in(None, None) // ONE_PLACE_DIFFERS_IN)
+        return None
 
     def _of_log(self, name: str) -> int:
         if name == "kinds":

@@ -1,6 +1,7 @@
 """A question about the past is priced by the claims of places of which something was said since."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -83,7 +84,7 @@ def test_a_diff_costs_its_places_once_however_often_they_are_asked_for() -> None
         cost(f"{{ diff(from: {{{FIRST}}}, to: {{{SECOND}}}) {{ {selection} }} }}", WITH_NEWS)
         for selection in ("places { cause }", aliases)
     ]
-    assert ten - one < limits.LIST_ITEMS_ASSUMED * 20
+    assert ten - one == 9 * (1 + 500), "the fields of a tenth of all places"
 
 
 @pytest.mark.parametrize(
@@ -117,3 +118,14 @@ def test_to_look_for_news_costs_all_of_it_where_more_places_are_asked_for_than_a
     sought = cost(tally % 'knownOn: "2004-01-01"', few) - cost(tally % "position: null", few)
 
     assert sought > NEWS_SOUGHT * 24_000
+
+
+def test_nothing_is_to_be_folded_after_the_day_on_which_anything_became_known_last() -> None:
+    """Given news of the 20th, then whoever knows all of the 21st pays for none of the month."""
+    june = replace(SIZES, news=News({12 * 2021 + 6: 2_000}, {}, last=date(2021, 6, 20)))
+    query = '{ asOf(date: "2021-06-22", %s) { tally(within: "c") { denominator } } }'
+
+    at_head, since, before = [
+        cost(query % at, june) for at in ("position: null", 'knownOn: "2021-06-21"', 'knownOn: "2021-06-20"')
+    ]
+    assert at_head == since < before

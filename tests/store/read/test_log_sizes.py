@@ -51,6 +51,7 @@ async def test_claims_count_in_each_month_and_where_their_places_were_folded(db:
         sizes = replace(await log_sizes(conn), news=await news_of(conn))
 
     assert sizes.news
+    assert sizes.news.last == date(2021, 6, 30)
     assert sizes.news.by_month == {12 * 2021 + 5: 2, 12 * 2021 + 6: 4}
     assert sizes.claims_with_news(date(2021, 6, 1)) == 4
     assert sizes.claims_with_news(date(2021, 5, 1), date(2021, 5, 31)) == 2
