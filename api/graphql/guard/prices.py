@@ -49,7 +49,7 @@ NAME_SEARCHED = 0.1
 question about names may be asked where others wait for it."""
 
 
-ONE_PLACE_DIFFERS_IN = 10
+ONE_PLACE_DIFFERS_IN = 50
 """So many places, as a diff is taken to show."""
 
 

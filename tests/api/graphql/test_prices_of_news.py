@@ -84,7 +84,7 @@ def test_a_diff_costs_its_places_once_however_often_they_are_asked_for() -> None
         cost(f"{{ diff(from: {{{FIRST}}}, to: {{{SECOND}}}) {{ {selection} }} }}", WITH_NEWS)
         for selection in ("places { cause }", aliases)
     ]
-    assert ten - one == 9 * (1 + 500), "the fields of a tenth of all places"
+    assert ten - one == 9 * (1 + 100), "the fields of a fiftieth of all places"
 
 
 @pytest.mark.parametrize(
