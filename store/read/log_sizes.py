@@ -69,7 +69,9 @@ class LogSizes:
     reports_max: int = 0
     """Of the published series that has the most reports."""
     claims_waiting: int = 0
-    """About places whose periods are older than their claims: those of a long import, and all during a rebuild."""
+    """About places whose periods are older than their claims: those of a long import; all where the projections are
+    behind the log.
+    """
     news: News | None = None
     """Where it has not been counted, there may be news of every place."""
 

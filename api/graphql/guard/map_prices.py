@@ -17,7 +17,7 @@ STORED_STATE = 1
 STORED_HISTORY = 3
 """A place of a map, and a place with all its periods, where they are stored."""
 NEWS_SOUGHT = 0.05
-"""A claim that is looked at to find places with news, where too many are asked for to look up each."""
+"""A claim about places with news, to find these among more places than are looked up one by one."""
 
 
 class MapPrices:

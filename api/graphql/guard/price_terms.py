@@ -21,6 +21,7 @@ class Map(NamedTuple):
 
     within: str | None = None
     kind: str | None = None
+    edition: str = ""
     aspect: Aspect = Aspect.CONTROL
     lasting: bool = False
     place: str | None = None

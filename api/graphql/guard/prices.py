@@ -235,7 +235,10 @@ def _states(*aspects: Aspect) -> _Maps:
 
     def maps(given: Given, below: frozenset[Map]) -> frozenset[Map]:
         wanted = below | {Map(aspect=aspect) for aspect in aspects}
-        return frozenset(map._replace(within=given.word("within"), kind=given.word("kind")) for map in wanted)
+        edition = str(given("edition") or "")
+        return frozenset(
+            map._replace(within=given.word("within"), kind=given.word("kind"), edition=edition) for map in wanted
+        )
 
     return maps
 

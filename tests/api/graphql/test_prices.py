@@ -236,3 +236,15 @@ def test_many_ids_cost_as_many_times_what_is_asked_of_one() -> None:
     query = "query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Place { name kind } } }"
 
     assert cost(query, ids=["x"] * 200) > 150 * cost(query, ids=["x"]) / 2
+
+
+def test_each_edition_of_a_list_of_places_is_read_by_itself() -> None:
+    def tallies(*editions: str) -> int:
+        asked = [
+            f'a{n}: tally(within: "c", edition: {{scheme: "s", edition: "{one}"}}) {{ denominator }}'
+            for n, one in enumerate(editions)
+        ]
+        return cost(f'{{ asOf(date: "2021-06-22", knownOn: "2021-01-01") {{ {" ".join(asked)} }} }}')
+
+    assert tallies("2020", "2021") - 2 * tallies("2020") in range(-5, 5)
+    assert tallies("2020", "2020") - tallies("2020") < 5
