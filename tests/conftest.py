@@ -32,7 +32,7 @@ scratch.use_memory()
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-LONG = {"test_job.py", "test_promises.py", "test_big_files.py"}
+LONG = {"test_job.py", "test_live.py", "test_hostile.py", "test_promises.py", "test_big_files.py"}
 """Files in which single tests take half a minute."""
 
 
