@@ -7,6 +7,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -92,8 +93,15 @@ def gone(pids: Iterable[int]) -> bool:
 def children(server: subprocess.Popen[str]) -> dict[int, str]:
     """The processes that the server has started, with the names of what they run."""
     pids = map(int, Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split())
-    lines = {pid: Path(f"/proc/{pid}/cmdline").read_text() for pid in pids}
+    lines = {pid: line for pid in pids if (line := _command_line(pid)) is not None}
     return {pid: line for pid, line in lines.items() if "spawn_main" in line}
+
+
+def _command_line(pid: int) -> str | None:
+    """None for a process that has ended since it was listed."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    return None
 
 
 async def test_what_one_process_has_recorded_the_next_question_sees_whoever_answers(url: str) -> None:

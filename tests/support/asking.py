@@ -91,5 +91,9 @@ class Api:
         assert result["__typename"] == "Recorded", result
         return result["position"]
 
+    async def follow(self) -> None:
+        """Wait for the columns of the log, however long they take: a server leaves questions to graphql-core meanwhile."""
+        assert await self.app.state.logs.record.kernel.world(patience_s=60)
+
     async def head(self) -> int:
         return (await self.ask("{ log { head } }"))["log"]["head"]

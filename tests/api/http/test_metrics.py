@@ -59,6 +59,7 @@ async def test_requests_are_counted_by_door_operation_and_status(watched: Api) -
 async def test_answers_are_counted_by_how_they_were_found(watched: Api) -> None:
     """given a question that the lane answers, then a second time from memory, and one for the resolvers"""
     await watched.record(*builders.cast())
+    await watched.follow()
     for _ in range(2):
         await watched.send(HEAD)
     await watched.send("{ events(first: 1) { nodes { id } } }")
@@ -73,6 +74,7 @@ async def test_answers_are_counted_by_how_they_were_found(watched: Api) -> None:
 
 async def test_the_state_of_the_log_is_shown(watched: Api) -> None:
     position = await watched.recorded(*builders.cast())
+    await watched.follow()
     await watched.send('{ asOf(date: "2021-06-22") { position } }')
 
     counted = await samples(watched)

@@ -96,10 +96,15 @@ async def test_a_question_is_answered_while_it_waits(
             assert response.json()["data"]["log"]["head"] == position
 
 
-async def test_the_quick_ways_to_an_answer_stay_open(replicated: Log, start: Callable) -> None:
+async def test_the_quick_ways_to_an_answer_stay_open(
+    replicated: Log, start: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """given a question with the header, asked twice; then the lane answers it, and after that what is kept"""
+    monkeypatch.setattr(limits, "MIN_POSITION_SECONDS_MAX", 20)
     api = await start(replicated.primary, read_database_url=replicated.standby, fold_processes=0, metrics=True)
     position = await api.recorded(*cast(), changed())
+    await api.ask(WAITING, p=position)
+    await api.follow()
     for _ in range(2):
         response = await api.send(HELD, None, **least(position))
         assert response.json()["data"]["asOf"]["place"]["holder"] == {"id": "taliban"}
