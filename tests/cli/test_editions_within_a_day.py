@@ -139,7 +139,7 @@ class TestLists:
     @pytest.mark.parametrize("mapping", [WITH_HOURS, ROWS], ids=["a list", "a table"])
     def test_in_whatever_order_they_come_the_answers_are_the_same(self, cli: Cli, mapping: str, tmp_path: Path) -> None:
         files = written(cli, {**ARCHIVE, "20220324T180000Z": "B", "20220324T200000Z": "A"})
-        orders = [*permutations(range(len(files)))][:: 5040 // 6]
+        orders = [*permutations(range(len(files)))][:: 5040 // 4]
         found = set()
         for number, order in enumerate(orders):
             other = Cli(f"sqlite:///{tmp_path / f'{number}.db'}", cli.folder)
@@ -148,7 +148,6 @@ class TestLists:
             if mapping is ROWS:
                 load(other, mapping, *files)  # a row that says what the one before it said leaves no version
             asked = [f"2022-03-24T{hour:02}:30:00Z" for hour in (0, 1, 13, 14, 16, 18, 20)]
-            found.add(tuple(held(other, "2022-03-24", "--known-at", moment)[0] for moment in asked))
             found.add(tuple(held(other, "2022-03-24", "--known-at", moment)[0] for moment in asked))
         assert found == {("a", "a", "a", "b", "a", "b", "a")}
 

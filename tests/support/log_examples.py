@@ -14,7 +14,7 @@ from tests.support.random_logs import FIRST, Script, days
 from tests.support.recording import written_by
 from tests.support.reference_fold import Recorded
 
-EXAMPLES = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+EXAMPLES = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 COORDINATES = st.tuples(
     days,
     st.one_of(st.none(), known(days), st.just(end_of_known_day(FIRST + timedelta(60)))),

@@ -32,7 +32,7 @@ from tests.support.builders import actor, source
 from tests.support.recording import record
 
 NOW = datetime(2021, 12, 1, tzinfo=UTC)
-EXAMPLES = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+EXAMPLES = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 _worlds = count()
 
 

@@ -1,9 +1,12 @@
 """Timelines that several tests of GraphQL ask."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
 
+from api import limits
+from api.http.logs import log
 from tests.support.asking import Api
 from tests.support.builders import asserted, cast, changed
 from tests.support.door import Door, opened
@@ -25,3 +28,12 @@ def door(sqlite_url: str) -> Iterator[Door]:
 @pytest.fixture
 def each_door(database_url: str) -> Iterator[Door]:
     yield from opened(database_url)
+
+
+@pytest.fixture
+def slow_consumer(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Set once a server has given up a follower that takes nothing, who can read why for as long again."""
+    given_up = threading.Event()
+    monkeypatch.setattr(limits, "SEND_SECONDS_MAX", 2)
+    monkeypatch.setattr(log, "warning", lambda *_, **__: given_up.set(), raising=False)
+    return given_up

@@ -15,7 +15,7 @@ from tests.support.random_logs import FIRST, PLACES, Script, days, plans
 from tests.support.recording import head, record
 
 _logs = count()
-EXAMPLES = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+EXAMPLES = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 POLICIES = ["AGAINST_INTEREST", "LATEST", "MOST_RELIABLE", "CAUTIOUS"]
 
 FRAGMENTS = """

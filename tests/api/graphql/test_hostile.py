@@ -22,7 +22,7 @@ many = settings(
     phases=[Phase.explicit, Phase.generate, Phase.shrink],
 )
 
-on_each_engine = settings(many, max_examples=many.max_examples // 2)
+half = settings(many, max_examples=many.max_examples // 2)
 
 
 @given(bodies=st.lists(hostile.bodies, min_size=AT_ONCE, max_size=AT_ONCE))
@@ -64,7 +64,7 @@ SCALARS = {
 
 
 @given(queries=st.lists(from_schema(SDL, custom_scalars=SCALARS), min_size=4, max_size=4))
-@many
+@half
 def test_queries_and_mutations_that_the_schema_allows(door: Door, queries: list[str]) -> None:
     for query in queries:
         door.ask(query)
@@ -96,7 +96,7 @@ questions = st.fixed_dictionaries(
 
 
 @given(asked=st.lists(questions, min_size=AT_ONCE, max_size=AT_ONCE))
-@on_each_engine
+@half
 def test_variables(each_door: Door, asked: list[dict[str, Any]]) -> None:
     for variables in asked:
         each_door.ask(VARIABLES, variables)
@@ -108,7 +108,7 @@ def test_variables(each_door: Door, asked: list[dict[str, Any]]) -> None:
     batches=st.lists(st.lists(hostile.event_inputs(), min_size=1, max_size=3), min_size=5, max_size=5),
     key=st.uuids().map(str) | hostile.texts,
 )
-@on_each_engine
+@half
 def test_events(each_door: Door, batches: list[list[Any]], key: str) -> None:
     for number, events in enumerate(batches):
         answer = each_door.ask(RECORD, {"events": events, "key": key if number == 0 else f"{key[:20]}{number}"})

@@ -67,7 +67,7 @@ class Follower:
         while self.disconnects < DISCONNECTS // FOLLOWERS:
             # A pause in which nothing comes is a moment to be cut off in, like any other.
             with suppress(TimeoutError):
-                async with asyncio.timeout(random.uniform(0.005, 0.5)):
+                async with asyncio.timeout(random.uniform(0.005, 0.2)):
                     await self.listen_once(random.randint(0, 6))
             self.disconnects += 1
         await self.listen_once(until - self.heard[-1])

@@ -1,6 +1,7 @@
 """graphql-transport-ws: what is taken, what is refused, and who is cut off."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -131,19 +132,18 @@ async def test_a_filter_passes_over_what_does_not_match_and_still_wakes(live_ser
 
 
 async def test_who_takes_nothing_is_cut_off_with_a_reason_and_can_go_on(
-    live_server_url: str, monkeypatch: pytest.MonkeyPatch
+    live_server_url: str, slow_consumer: threading.Event
 ) -> None:
     """
     given more history than the buffers of a connection hold
     when the follower stops reading for longer than it may
     then it finds what had been sent, in order, and the reason; and going on after that it has the whole log
     """
-    monkeypatch.setattr(limits, "SEND_SECONDS_MAX", 0.3)
     end = await a_long_history(live_server_url)
     async with socket(live_server_url, sock=narrow(live_server_url), max_queue=1, compression=None) as opened:
         query = "subscription { events { position note } }"
         await tell(opened, id="1", type="subscribe", payload={"query": query})
-        await asyncio.sleep(2)
+        assert await asyncio.to_thread(slow_consumer.wait, 60)
         messages, code, reason = await asyncio.wait_for(to_the_end(opened), 60)
 
     heard = [message["payload"]["data"]["events"]["position"] for message in messages]

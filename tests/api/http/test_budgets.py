@@ -9,13 +9,13 @@ from starlette.requests import HTTPConnection
 
 from api import limits
 from api.http.budgets import Budgets, caller_key
-from api.ogc.prices import page_cost
+from api.ogc.prices import item_cost, page_cost
 from domain.control.aspects import Aspect
 from domain.values.access import ANONYMOUS, Principal, Scope
 from domain.values.coordinates import Coordinates
 from service.asking.refusals import ClientError
 from store.read.log import Head
-from store.read.log_sizes import LogSizes
+from store.read.log_sizes import LogSizes, News
 from tests.support.asking import Api
 from tests.support.builders import cast
 from tests.support.tokens import bearer
@@ -135,9 +135,31 @@ async def test_map_layers_are_paid_for_and_what_the_client_has_is_not(database_u
 
 def test_a_page_of_the_past_costs_its_folds() -> None:
     """given a log with claims; then a page costs more by every feature, and most where its claims are folded"""
-    sizes = LogSizes(Head(100, None, 100), places={(None, None): 2}, claims={Aspect.CONTROL: {(None, None): 60}})
+    about = {Aspect.CONTROL: {"a": 2_900, "b": 100}}
+    claims = {Aspect.CONTROL: {(None, None): 3_000}}
+    sizes = LogSizes(Head(100, None, 100), places={(None, None): 2}, claims=claims, claims_about=about)
     head, day = Coordinates(date(2021, 6, 22), None, 100), datetime(2021, 6, 30, tzinfo=UTC)
 
     assert page_cost(head, 1, sizes) < page_cost(head, 100, sizes)
     for past in (replace(head, known_at=day), replace(head, position=99)):
         assert page_cost(past, 100, sizes) > 5 * page_cost(head, 100, sizes)
+        assert item_cost(past, "a", sizes) > 5 * item_cost(past, "b", sizes) > 5 * item_cost(head, "b", sizes)
+
+
+def test_a_page_of_the_past_after_which_nothing_became_known_costs_what_it_costs_at_the_head() -> None:
+    """given news until May; then of June only what waits to be folded is paid for, as at the head"""
+    months, may, june = {12 * 2021 + 5: 60}, datetime(2021, 5, 2, tzinfo=UTC), datetime(2021, 6, 30, tzinfo=UTC)
+    sizes = LogSizes(
+        Head(100, None, 100),
+        places={(None, None): 2},
+        claims={Aspect.CONTROL: {(None, None): 60}},
+        news=News(months, {0: 60}, date(2021, 5, 31)),
+    )
+    head = Coordinates(date(2021, 6, 22), None, 100)
+    waiting = replace(sizes, claims_waiting=30)
+
+    assert page_cost(replace(head, known_at=june), 2, sizes) == page_cost(head, 2, sizes)
+    assert page_cost(replace(head, known_at=may), 2, sizes) > page_cost(head, 2, sizes)
+    assert (
+        page_cost(replace(head, known_at=june), 2, waiting) == page_cost(head, 2, waiting) > page_cost(head, 2, sizes)
+    )

@@ -18,7 +18,7 @@ from tests.support.exported import Emptied, exported, restored
 from tests.support.log_examples import COORDINATES
 from tests.support.random_logs import FIRST, PLACES, Script, acts, days
 
-FEW = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+FEW = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)
 OFFSETS = st.timedeltas(timedelta(0), timedelta(days=30))
 BATCHES = st.lists(st.tuples(st.lists(acts, min_size=1, max_size=6), OFFSETS, NAMES), min_size=1, max_size=5)

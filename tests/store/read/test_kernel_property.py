@@ -24,20 +24,30 @@ from store.read.kernel.replay import frames
 from store.read.kernel.series import series
 from tests.support.inline_folds import InlineFolds
 from tests.support.log_examples import COORDINATES, EXAMPLES, written
-from tests.support.random_logs import FIRST, plans, wandering
+from tests.support.random_logs import FIRST, PLACES, plans, wandering
 from tests.support.recording import record
 
 DAYS = [FIRST + timedelta(days) for days in range(-1, 16)]
 STEPS = st.integers(1, 4)
+EVERYWHERE = st.sampled_from([False, False, False, True])
+"""Whether the places of all examples before are asked about too: they become many."""
 
 
 @EXAMPLES
-@given(plan=plans, more=plans, asked=st.lists(COORDINATES, min_size=3, max_size=3), aspect=st.sampled_from(Aspect))
-async def test_states_are_those_of_the_store(db: Database, plan, more, asked, aspect):
+@given(
+    plan=plans,
+    more=plans,
+    asked=st.lists(COORDINATES, min_size=3, max_size=3),
+    aspect=st.sampled_from(Aspect),
+    everywhere=EVERYWHERE,
+)
+async def test_states_are_those_of_the_store(db: Database, plan, more, asked, aspect, everywhere):
+    own: set[str] = set()
     async with head_watch(db) as heads:
         kernel = Kernel(db, heads, InlineFolds())
         for part in (plan, more):
-            _, told = await written(db, part)
+            script, told = await written(db, part)
+            own |= {script.named(name) for name in PLACES}
             world = await kernel.world(patience_s=60)
             assert world
             assert world.head.position == told[-1].position
@@ -46,10 +56,13 @@ async def test_states_are_those_of_the_store(db: Database, plan, more, asked, as
             for day, known_at, _, policy in [*asked, *at_head, *later]:
                 at = Coordinates(day, known_at, world.head.position, policy)
                 versions = world.gazetteer.existing(PlaceKind.DISTRICT, None, day)
+                if not everywhere:
+                    versions = versions[[world.gazetteer.ids[version] in own for version in versions]]
                 states = await kernel.states(world, versions, at, aspect)
                 assert states is not None
+                chosen = {} if everywhere else {"place_ids": own}
                 async with db.read() as conn:
-                    stored = await snapshot.states(conn, at, aspect=aspect, kind=PlaceKind.DISTRICT)
+                    stored = await snapshot.states(conn, at, aspect=aspect, kind=PlaceKind.DISTRICT, **chosen)
                 assert [world.gazetteer.ids[version] for version in versions] == [one.place_id for one in stored]
                 shown = [as_shown(world.states.row(state)) for state in states.tolist()]
                 assert shown == [as_shown_by_store(one.state) for one in stored]

@@ -31,7 +31,7 @@ WAIT_S = 30
 Histories = dict[tuple[str, Aspect], list[Any]]
 
 
-@settings(EXAMPLES, max_examples=25)
+@settings(EXAMPLES, max_examples=12)
 @given(plan=plans)
 async def test_it_says_how_the_histories_differ_once_it_is_recorded(db: Database, plan: Any) -> None:
     script = Script(f"x{next(log_numbers)}")

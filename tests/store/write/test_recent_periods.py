@@ -21,7 +21,7 @@ from tests.support.recording import record
 
 FIRST = date(2021, 1, 1)
 SOURCES, ACTORS = 7, ("gov", "reb")
-FEW = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+FEW = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 names = count()
 
 
