@@ -8,7 +8,7 @@ from api.ogc import parameters
 from api.ogc.collections import kind_of
 from api.ogc.feature_request import GEOJSON, Answer, FeatureRequest
 from api.ogc.parameters import When
-from api.ogc.prices import page_cost
+from api.ogc.prices import item_cost, page_cost
 from api.ogc.refusals import Refusal, absent
 from service.asking import tokens
 from service.exporting import terms
@@ -51,7 +51,8 @@ async def item(request: FeatureRequest) -> Answer:
     collection = request.http.path_params["collection"]
     kind, id = kind_of(collection), request.path("feature", "place")
     when = parameters.when(request, given)
-    request.keep(when.pin, GEOJSON, day=str(when.at.date))
+    price = item_cost(when.at, id, await log_in(request.http.scope).prices.current())
+    request.keep(when.pin, GEOJSON, price, day=str(when.at.date))
     page = await page_of(request.conn, when.at, Chosen(kind=kind, ids=[id]), first=1)
     if not page.features:
         raise absent(f"no place of this collection has this id on {when.at.date}: look through its items")

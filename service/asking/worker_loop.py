@@ -66,9 +66,11 @@ class WorkerLoop:
         """Break off what is under way, and give back all connections."""
         self._closing = True
         if self._thread.is_alive():
-            await self._begun(self._finish())
-            self._loop.call_soon_threadsafe(self._loop.stop)
-            await asyncio.to_thread(self._thread.join)
+            try:
+                await self._begun(self._finish())
+            finally:
+                self._loop.call_soon_threadsafe(self._loop.stop)
+                await asyncio.to_thread(self._thread.join)
         self._loop.close()
 
     async def _finish(self) -> None:

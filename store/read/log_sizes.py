@@ -94,6 +94,15 @@ class LogSizes:
         """About a place on average, rounded up."""
         return -(-self.claims_in(None, None, aspect) // max(1, self.places_in(None, None)))
 
+    def claims_to_fold(self, known: date | None, position: int | None) -> int:
+        """About the places of which the stored periods do not tell what was known on a day (UTC) at a position; None:
+        all that is known, at the head. At most.
+        """
+        since = None if position is None or position >= self.position else position
+        if known is None and since is None:
+            return self.claims_waiting
+        return self.claims_with_news(known, None, since)
+
     def claims_with_news(
         self, known: date | None = None, until: date | None = None, position: int | None = None
     ) -> int:

@@ -44,10 +44,7 @@ class MapPrices:
 
     def to_fold(self, at: At) -> int:
         """How many claims there are about the places of which the stored periods do not tell, at most."""
-        since = None if at.position is None or at.position >= self._sizes.position else at.position
-        if at.known_day is None and since is None:
-            return self._sizes.claims_waiting
-        return self._sizes.claims_with_news(at.known_day, None, since)
+        return self._sizes.claims_to_fold(at.known_day, at.position)
 
     def _fresh(self, asked: set[Any]) -> set[Any]:
         fresh = asked - self._charged
