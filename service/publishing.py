@@ -162,7 +162,7 @@ class _Round:
         seen, audience.seen = audience.seen, None
         others_may_follow = seen is None or await self._give_withheld(seen)
         while audience.reached < self.looked.position:
-            await self._follow(at_once)
+            others_may_follow |= await self._follow(at_once)
         # What was opened may have been all that something else waited for, and so on.
         while others_may_follow:
             others_may_follow = await self._give_withheld()
@@ -186,17 +186,24 @@ class _Round:
             positions = await disclosures.to_be_opened(conn, to, now, since=since, after=after, first=first)
             return await _with_disclosures(conn, (await log.by_positions(conn, positions)).values())
 
-    async def _follow(self, at_once: int) -> None:
-        """Give what comes next in the record, up to where it was looked at."""
+    async def _follow(self, at_once: int) -> bool:
+        """Give what comes next in the record, up to where it was looked at. Whether any that was left out may follow:
+        an embargo that has ended meanwhile opened later what it refers to.
+        """
         audience, before = self.audience, self.looked.position + 1
         async with self.record.read() as conn:
             entries = await log.entries(conn, after=audience.reached, before=before, first=at_once)
             others = [entry for entry in entries if not isinstance(entry.event, VisibilitySet)]
             events = await _with_disclosures(conn, others)
-        given = await self._give([each for each in events if self._may_open(each)], waited=False)
+        may_open = [each for each in events if self._may_open(each)]
+        given = await self._give(may_open, waited=False)
         withheld = {each.entry.position for each in events} - given
         await note_progress(self.record, audience.visibility, entries[-1].position, withheld, ())
         audience.reached = entries[-1].position
+        return len(given) < len(may_open) and any(
+            each.said and each.said.opens_at > each.entry.recorded_at and each.entry.position in given
+            for each in may_open
+        )
 
     async def _give(self, events: Sequence[_Disclosable], *, waited: bool) -> set[int]:
         """In the order in which they could be opened. Returns the positions of those that could be given."""

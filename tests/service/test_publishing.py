@@ -63,6 +63,25 @@ async def test_what_refers_to_something_withheld_is_withheld_with_it(kept: Audie
     assert (await kept.ids(PUBLIC))[-3:] == [insider, "told", "taken-back"]
 
 
+@pytest.mark.parametrize("opened_by", ["the end of an embargo", "a later word"])
+async def test_what_was_opened_before_it_was_looked_at_brings_what_refers_to_it(
+    kept: Audiences, opened_by: str
+) -> None:
+    """given a source that comes out a day later; when nobody looks until then; then its report comes out with it"""
+    await kept.publisher.publish()
+    is_embargo = opened_by == "the end of an embargo"
+    await withheld(kept, Disclosure(PUBLIC, TOMORROW) if is_embargo else Disclosure(SEALED), source("insider"))
+    await record(kept.record, changed(id="told", source="insider"), key="told")
+    insider = await _id_of_source(kept, "insider")
+    kept.clock.go_on(days=2)
+    if not is_embargo:
+        await record(kept.record, visible(insider), key="opened", now=TOMORROW)
+
+    await kept.publisher.publish()
+
+    assert (await kept.ids(PUBLIC))[-2:] == [insider, "told"]
+
+
 async def test_another_description_of_a_withheld_place_is_withheld_with_it(kept: Audiences) -> None:
     await withheld(kept, Disclosure(SEALED), place("af-hideout", "Hideout", parent="af-kunduz", id="hideout"))
     await record(kept.record, place_changed("af-hideout", "Hideout", id="renamed"), key="renamed")
