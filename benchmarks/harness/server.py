@@ -62,7 +62,7 @@ class Server:
         return memory_megabytes([self.pid])
 
     def wait_until_idle(self) -> None:
-        """Until what it does by itself after its start is over: ours reads its log while it answers already.
+        """Until what it does by itself, as after its start, is over: ours reads its log while it answers already.
 
         RuntimeError where it never is.
         """

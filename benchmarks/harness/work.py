@@ -39,6 +39,8 @@ class Work:
         """One round. A refusal ends the work for good."""
         if self.refusal is None and self._times == 0:
             self._warm_up()
+            # The first questions have begun what a server does once for all: ours counts the sizes of its log.
+            self.server.wait_until_idle()
         if self.refusal is None:
             self._round()
 
