@@ -1,9 +1,7 @@
 """Every audience has exactly the events that it may open, and its log is one of its own."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import timedelta
-from time import perf_counter
 
 import pytest
 
@@ -13,7 +11,6 @@ from service.publishing import Publisher
 from store.db import tables
 from store.db.errors import DamagedProjection, DatabaseUnreachable
 from store.read import disclosures
-from store.read.change_feed import watching
 from store.read.disclosures import WithheldEvent
 from store.write.rebuild import rebuild
 from tests.support.audiences import Audiences, audiences, visible, withheld
@@ -36,18 +33,6 @@ async def test_each_audience_is_given_what_it_may_open(kept: Audiences) -> None:
     assert (await kept.ids(PARTNER))[registered:] == ["for-all", "for-partners"]
 
 
-async def test_an_embargo_ends_by_itself(kept: Audiences) -> None:
-    await withheld(kept, Disclosure(PUBLIC, TOMORROW), changed(id="embargoed"))
-    await kept.publisher.publish()
-    before = await kept.ids(PUBLIC), await kept.ids(PARTNER)
-
-    kept.clock.go_on(days=1)
-    await kept.publisher.publish()
-
-    assert "embargoed" not in before[0] + before[1]
-    assert (await kept.ids(PUBLIC))[-1] == "embargoed" == (await kept.ids(PARTNER))[-1]
-
-
 async def test_what_refers_to_something_withheld_is_withheld_with_it(kept: Audiences) -> None:
     await withheld(kept, Disclosure(SEALED), source("insider"))
     await record(kept.record, changed(id="told", source="insider"), key="told")
@@ -61,25 +46,6 @@ async def test_what_refers_to_something_withheld_is_withheld_with_it(kept: Audie
 
     assert not {"told", "taken-back"} & set(before)
     assert (await kept.ids(PUBLIC))[-3:] == [insider, "told", "taken-back"]
-
-
-@pytest.mark.parametrize("opened_by", ["the end of an embargo", "a later word"])
-async def test_what_was_opened_before_it_was_looked_at_brings_what_refers_to_it(
-    kept: Audiences, opened_by: str
-) -> None:
-    """given a source that comes out a day later; when nobody looks until then; then its report comes out with it"""
-    await kept.publisher.publish()
-    is_embargo = opened_by == "the end of an embargo"
-    await withheld(kept, Disclosure(PUBLIC, TOMORROW) if is_embargo else Disclosure(SEALED), source("insider"))
-    await record(kept.record, changed(id="told", source="insider"), key="told")
-    insider = await _id_of_source(kept, "insider")
-    kept.clock.go_on(days=2)
-    if not is_embargo:
-        await record(kept.record, visible(insider), key="opened", now=TOMORROW)
-
-    await kept.publisher.publish()
-
-    assert (await kept.ids(PUBLIC))[-2:] == [insider, "told"]
 
 
 async def test_another_description_of_a_withheld_place_is_withheld_with_it(kept: Audiences) -> None:
@@ -154,41 +120,6 @@ async def test_an_audience_that_comes_later_is_given_everything(
             assert await second.ids(PARTNER) == await first.ids(PUBLIC) != []
 
 
-async def test_what_was_taken_back_under_an_embargo_stays_back(kept: Audiences) -> None:
-    await withheld(kept, Disclosure(PUBLIC, TOMORROW), changed(id="embargoed"))
-    await record(kept.record, retracted("embargoed", id="back"), key="back")
-    kept.clock.go_on(days=2)
-    await kept.publisher.publish()
-    before = await kept.ids(PUBLIC)
-
-    await record(kept.record, visible("embargoed"), key="after-all")
-    await kept.publisher.publish()
-
-    assert not {"embargoed", "back"} & set(before)
-    assert (await kept.ids(PUBLIC))[-2:] == ["embargoed", "back"]
-
-
-@pytest.mark.parametrize("again", [True, False], ids=["retracted again", "standing again"])
-async def test_what_is_said_after_an_embargo_of_what_was_taken_back_under_it_does_not_open_it(
-    kept: Audiences, again: bool
-) -> None:
-    """given an event that was retracted before its embargo ended; when that is retracted later; then no publisher, not
-    even one that begins, takes the event for one that stood"""
-    await withheld(kept, Disclosure(PUBLIC, TOMORROW), changed(id="embargoed"))
-    await record(kept.record, retracted("embargoed", id="back"))
-    later = kept.clock.go_on(days=2)
-    await record(kept.record, retracted("back", id="undone"), now=later)
-    if again:
-        await record(kept.record, retracted("embargoed", id="back-again"), now=later)
-    await kept.publisher.publish()
-    before = await kept.ids(PUBLIC)
-
-    await Publisher(kept.record, kept.logs, kept.clock).begin()
-
-    assert not {"embargoed", "back", "undone", "back-again"} & set(before)
-    assert await kept.ids(PUBLIC) == before
-
-
 async def test_a_batch_that_says_itself_who_may_open_an_event_is_believed(kept: Audiences) -> None:
     await withheld(
         kept, Disclosure(PARTNER), changed(id="for-partners"), changed(id="secret"), visible("secret", to=SEALED)
@@ -204,19 +135,6 @@ async def test_a_speaker_that_is_withheld_is_not_named(kept: Audiences) -> None:
     await kept.publisher.publish()
 
     assert "told" not in await kept.ids(PUBLIC)
-
-
-async def test_an_embargo_can_be_moved_while_it_lasts(kept: Audiences) -> None:
-    await withheld(kept, Disclosure(PUBLIC, TOMORROW), changed(id="embargoed"))
-    await record(kept.record, visible("embargoed", releaseAt="2100-01-01T00:00:00Z"), key="later")
-    kept.clock.go_on(days=2)
-    await kept.publisher.publish()
-    assert "embargoed" not in await kept.ids(PUBLIC)
-
-    await record(kept.record, visible("embargoed"), key="now")
-    await kept.publisher.publish()
-
-    assert (await kept.ids(PUBLIC))[-1] == "embargoed"
 
 
 async def _id_of_source(kept: Audiences, id: str) -> str:
@@ -248,21 +166,6 @@ async def test_a_log_that_was_lost_is_given_everything_again(kept: Audiences, ne
 
     async with audiences(str(kept.record.url.render_as_string(False)), {PUBLIC: new_url("another")}) as anew:
         assert await anew.ids(PUBLIC) == await kept.ids(PUBLIC) != []
-
-
-async def test_the_end_of_an_embargo_is_not_waited_for_any_longer_than_it_lasts(kept: Audiences) -> None:
-    begun, failures = perf_counter(), list[Exception]()
-    kept.publisher.clock = lambda: NOW + timedelta(seconds=perf_counter() - begun)
-    await withheld(kept, Disclosure(PUBLIC, NOW + timedelta(seconds=2)), changed(id="embargoed"))
-    async with watching(kept.record) as news, watching(kept.logs[PUBLIC]) as given:
-        running = asyncio.create_task(kept.publisher.run(news, failures.append))
-        await asyncio.wait_for(given.beyond(len(cast())), timeout=30)
-        news.stop()
-        await running
-
-    assert perf_counter() - begun >= 2
-    assert (await kept.ids(PUBLIC))[-1] == "embargoed"
-    assert failures == []
 
 
 async def test_nothing_is_published_before_all_is_read_that_is_said_of_it(kept: Audiences) -> None:
