@@ -139,7 +139,7 @@ class TestLists:
     @pytest.mark.parametrize("mapping", [WITH_HOURS, ROWS], ids=["a list", "a table"])
     def test_in_whatever_order_they_come_the_answers_are_the_same(self, cli: Cli, mapping: str, tmp_path: Path) -> None:
         files = written(cli, {**ARCHIVE, "20220324T180000Z": "B", "20220324T200000Z": "A"})
-        orders = [*permutations(range(len(files)))][:: 5040 // 4]
+        orders = [*permutations(range(len(files)))][:: 5040 // 6]
         found = set()
         for number, order in enumerate(orders):
             other = Cli(f"sqlite:///{tmp_path / f'{number}.db'}", cli.folder)

@@ -47,8 +47,6 @@ NAMES_SEARCHED = 4_000
 NAME_SEARCHED = 0.1
 """A search for a name, and each place that has one. The first after a change reads them all, and is so costly that no
 question about names may be asked where others wait for it."""
-
-
 ONE_PLACE_DIFFERS_IN = 50
 """So many places, as a diff is taken to show."""
 

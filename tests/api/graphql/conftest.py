@@ -35,5 +35,10 @@ def slow_consumer(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """Set once a server has given up a follower that takes nothing, who can read why for as long again."""
     given_up = threading.Event()
     monkeypatch.setattr(limits, "SEND_SECONDS_MAX", 2)
-    monkeypatch.setattr(log, "warning", lambda *_, **__: given_up.set(), raising=False)
+
+    def noted(event: str, **_: str) -> None:
+        if event == "slow consumer cut off":
+            given_up.set()
+
+    monkeypatch.setattr(log, "warning", noted, raising=False)
     return given_up

@@ -1,4 +1,4 @@
-"""10,000 hostile requests: no 5xx, no fault, and the log moves only by what it accepted."""
+"""Thousands of hostile requests: no 5xx, no fault, and the log moves only by what it accepted."""
 
 from typing import Any
 
