@@ -143,6 +143,7 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     folds = FoldPool(settings.fold_processes)
+    built.read()
     async with AsyncExitStack() as ending:
         ending.push_async_callback(folds.close)
         ending.callback(app.state.schema.documents.clear)

@@ -15,27 +15,40 @@ HERE = Path(__file__).parent
 BUILT = HERE.parent / "api" / "pages" / "dashboard"
 QUERIES = HERE.parent / "sample" / "queries"
 """GraphiQL opens with them."""
-_FIRST_PAGE = BUILT / "index.html"
+PACKAGES = HERE / "node_modules"
 
 
 def build() -> None:
-    """Does nothing where the built pages are newer than their sources."""
-    if _FIRST_PAGE.exists() and _FIRST_PAGE.stat().st_mtime >= max(path.stat().st_mtime for path in _sources()):
+    """Does nothing where the built pages are newer than their sources. Whoever reads them meanwhile, a server that
+    starts for instance, finds all of the old ones or all of the new.
+    """
+    if not _is_older(BUILT / "index.html", *sources()):
         return
-    if _is_older(HERE / "node_modules" / ".package-lock.json", HERE / "package-lock.json"):
+    if _is_older(PACKAGES / ".package-lock.json", HERE / "package-lock.json"):
         _npm("ci")
-    _npm("run", "build")
+    _npm("run", "check")
+    with tempfile.TemporaryDirectory(prefix=".built-", dir=PACKAGES) as made:
+        _npm("exec", "--", "vite", "build", "--logLevel", "error", "--outDir", f"{made}/new")
+        put_in_place(Path(made, "new"), BUILT, Path(made, "old"))
 
 
-def _sources() -> Iterator[Path]:
-    yield from QUERIES.iterdir()
+def sources() -> Iterator[Path]:
+    """What the pages are made of."""
+    yield from QUERIES.glob("*.graphql")
     for folder, folders, files in os.walk(HERE):
-        folders[:] = [name for name in folders if name != "node_modules"]
+        folders[:] = [name for name in folders if name not in ("node_modules", "__pycache__")]
         yield from (Path(folder, name) for name in files)
 
 
-def _is_older(made: Path, source: Path) -> bool:
-    return not made.exists() or made.stat().st_mtime < source.stat().st_mtime
+def _is_older(made: Path, *made_of: Path) -> bool:
+    return not made.exists() or made.stat().st_mtime < max(path.stat().st_mtime for path in made_of)
+
+
+def put_in_place(made: Path, place: Path, aside: Path) -> None:
+    """Put a folder where another may be, which is put aside; on one file system nothing is ever half there."""
+    if place.exists():
+        place.rename(aside)
+    made.rename(place)
 
 
 def _npm(*arguments: str) -> None:

@@ -6,7 +6,6 @@ export default defineConfig({
   base: "./",
   build: {
     outDir: "../api/pages/dashboard",
-    emptyOutDir: true,
     target: "es2023",
     chunkSizeWarningLimit: 1500,
     rollupOptions: { input: { index: "index.html", desk: "desk.html", graphiql: "graphiql.html" } },

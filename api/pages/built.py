@@ -51,14 +51,14 @@ def page(name: str) -> HTMLResponse:
     return HTMLResponse(body or _NOT_BUILT, 200 if body else 503, headers=_ASKED_FOR_AGAIN)
 
 
-@cache
 def _file(path: str) -> bytes | None:
-    """A built file, whole: the largest has some two megabytes. None: there is none of this name."""
-    file = _files().get(path)
-    return file.read_bytes() if file else None
+    """A built file by its path in that folder; None: there is none of this name, and no other can be asked for."""
+    return read().get(path)
 
 
 @cache
-def _files() -> dict[str, Path]:
-    """All that was built, by the path in that folder: no other file can be asked for."""
-    return {path.relative_to(BUILT).as_posix(): path for path in BUILT.rglob("*") if path.is_file()}
+def read() -> dict[str, bytes]:
+    """All files, some ten megabytes, as they are when a server starts: what is built anew beside it has other names,
+    to which the pages that browsers have open do not lead.
+    """
+    return {path.relative_to(BUILT).as_posix(): path.read_bytes() for path in BUILT.rglob("*") if path.is_file()}
