@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from sqlalchemy.engine import URL
 
 from tests.support import postgres, scratch
@@ -21,9 +21,15 @@ from tests.support.installed_command import installed_command
 from tests.support.standbys import Log, Pair, streaming_pair
 
 # At a desk every run tries other examples; what gates a change tries the same for the same code.
-# The time that one example takes says nothing on a shared machine.
+# The time that examples take says nothing on a shared machine.
 for profile, repeatable in {"default": False, "ci": True}.items():
-    settings.register_profile(profile, deadline=None, derandomize=repeatable, print_blob=True)
+    settings.register_profile(
+        profile,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+        derandomize=repeatable,
+        print_blob=True,
+    )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 scratch.use_memory()

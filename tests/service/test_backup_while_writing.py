@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from sqlalchemy.engine import make_url
 
 from service.backup import back_up
@@ -15,6 +15,7 @@ from service.verifying import verified
 from store.db import postgresql_tools
 from store.db.connections import Database
 from tests.support.builders import actor, cast, changed
+from tests.support.properties import sharing_fixtures
 from tests.support.random_logs import Script, plans
 from tests.support.recording import head, record, written_by
 from tests.support.restored import TOOLS, everything_answered, new_database
@@ -62,7 +63,7 @@ async def test_it_has_all_that_was_acknowledged_before_it_began_and_a_whole_log(
         assert exported.count(b"\n") == verification.head
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@sharing_fixtures(8)
 @given(plan=plans)
 async def test_whatever_the_log_is_it_comes_back_with_the_same_answers(migrated_sqlite: Path, plan: list) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.control.standing import Annulment, annulled
@@ -22,11 +22,12 @@ from store.write.lookup import values
 from store.write.rebuild import rebuild
 from store.write.registry import REGISTERS
 from tests.support.audiences import Audiences, audiences
+from tests.support.properties import sharing_fixtures
 from tests.support.random_logs import Script, plans
 from tests.support.recording import NOW
 
 _logs = count()
-EXAMPLES = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+EXAMPLES = sharing_fixtures(15)
 AUDIENCES = (Visibility.PUBLIC, Visibility.PARTNER)
 disclosures = st.one_of(
     st.just(TO_ALL),

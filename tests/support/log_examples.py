@@ -3,18 +3,18 @@
 from datetime import timedelta
 from itertools import count
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from domain.values.knowledge import end_of_known_day
 from domain.values.terms import Policy
 from store.db.connections import Database
 from tests.support.moments import known
+from tests.support.properties import sharing_fixtures
 from tests.support.random_logs import FIRST, Script, days
 from tests.support.recording import written_by
 from tests.support.reference_fold import Recorded
 
-EXAMPLES = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+EXAMPLES = sharing_fixtures(25)
 COORDINATES = st.tuples(
     days,
     st.one_of(st.none(), known(days), st.just(end_of_known_day(FIRST + timedelta(60)))),

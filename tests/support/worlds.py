@@ -11,7 +11,6 @@ from itertools import count
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from domain.events import Event
 from domain.values.coordinates import Coordinates
@@ -29,10 +28,11 @@ from store.read.entry import Entry
 from store.read.snapshot import State
 from store.write.append import append_on
 from tests.support.builders import actor, source
+from tests.support.properties import sharing_fixtures
 from tests.support.recording import record
 
 NOW = datetime(2021, 12, 1, tzinfo=UTC)
-EXAMPLES = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+EXAMPLES = sharing_fixtures(12)
 _worlds = count()
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from api import limits
@@ -16,6 +16,7 @@ from store.read.entry import days_occurred
 from tests.support.asking import Api
 from tests.support.builders import asserted, cast, changed, corrected, place, retracted
 from tests.support.counting_cases import crossed
+from tests.support.properties import sharing_fixtures
 from tests.support.random_logs import Script, days, plans
 from tests.support.recording import record
 from tests.support.statement_counting import note_statements
@@ -27,7 +28,7 @@ query($from: Date, $to: Date, $step: Step! = DAY, $within: ID, $position: Positi
 """
 _logs = count()
 RECORDED = "2026-11-24"
-EXAMPLES = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+EXAMPLES = sharing_fixtures(12)
 
 
 async def activity(api: Api, **asked) -> dict[str, tuple]:

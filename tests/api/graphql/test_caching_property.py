@@ -6,16 +6,17 @@ from itertools import count
 from typing import Any
 
 import httpx2
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from store.db.connections import Database
 from tests.support.asking import Api
+from tests.support.properties import sharing_fixtures
 from tests.support.random_logs import FIRST, PLACES, Script, days, plans
 from tests.support.recording import head, record
 
 _logs = count()
-EXAMPLES = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+EXAMPLES = sharing_fixtures(15)
 POLICIES = ["AGAINST_INTEREST", "LATEST", "MOST_RELIABLE", "CAUTIOUS"]
 
 FRAGMENTS = """

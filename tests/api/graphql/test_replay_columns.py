@@ -4,13 +4,14 @@ from datetime import date, timedelta
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from api import limits
 from domain.values.terms import Policy
 from tests.support.asking import Api
 from tests.support.builders import cast, changed, place, status
+from tests.support.properties import sharing_fixtures
 from tests.support.random_logs import Script, days, plans, wandering
 from tests.support.recording import record
 from tests.support.statement_counting import note_statements
@@ -36,7 +37,7 @@ query({VARIABLES}) {{
 """
 NAMED = ("place", "holder", "level", "certainty", "status")
 _logs = count()
-EXAMPLES = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+EXAMPLES = sharing_fixtures(12)
 
 
 async def rows(api: Api, **asked) -> list[tuple]:

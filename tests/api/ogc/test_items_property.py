@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.control.aspects import Aspect
@@ -15,11 +15,12 @@ from store.read import log, snapshot
 from tests.support.asking import Api
 from tests.support.builders import place, place_changed
 from tests.support.ogc import DISTRICTS, features, ids, link, pages
+from tests.support.properties import sharing_fixtures
 from tests.support.random_logs import PLACES, Script, days, plans
 from tests.support.recording import record
 
 _logs = count()
-EXAMPLES = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+EXAMPLES = sharing_fixtures(25)
 
 
 @EXAMPLES

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.db.connections import Database
 from tests.support.asking import Api
 from tests.support.ogc import DISTRICTS, districts_told
+from tests.support.properties import sharing_fixtures
 
 
 @pytest.fixture
@@ -114,7 +115,7 @@ NAMES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@sharing_fixtures(60)
 @example(query={}, id="//\n0")
 @given(query=st.dictionaries(NAMES, PIECES, max_size=3), id=st.text(TEXT, max_size=10))
 async def test_nothing_that_is_asked_breaks_the_server(told: Api, query: dict[str, str], id: str) -> None:

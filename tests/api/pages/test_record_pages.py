@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from api.graphql import schema
@@ -15,6 +15,7 @@ from api.pages.shown import when
 from store.write import registration_rules
 from tests.support import builders
 from tests.support.asking import Api
+from tests.support.properties import sharing_fixtures
 
 HOSTILE = '<script>alert("1")</script>'
 RECORDED = [
@@ -200,7 +201,7 @@ PATHS = st.sampled_from(
 
 
 @given(path=PATHS, text=st.text(max_size=30))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@sharing_fixtures(60)
 async def test_no_address_breaks_a_page(sqlite_api: Api, path: str, text: str) -> None:
     page = await sqlite_api.client.get(path.format(quote(text, safe="", errors="surrogatepass")))
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.values.coordinates import Coordinates
@@ -16,9 +16,10 @@ from tests.support.builders import cast, code, measured, place, place_changed, s
 from tests.support.counting_cases import crossed
 from tests.support.exported import Emptied, exported, restored
 from tests.support.log_examples import COORDINATES
+from tests.support.properties import sharing_fixtures
 from tests.support.random_logs import FIRST, PLACES, Script, acts, days
 
-FEW = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+FEW = sharing_fixtures(8)
 NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)
 OFFSETS = st.timedeltas(timedelta(0), timedelta(days=30))
 BATCHES = st.lists(st.tuples(st.lists(acts, min_size=1, max_size=6), OFFSETS, NAMES), min_size=1, max_size=5)

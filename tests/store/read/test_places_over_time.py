@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.values.coordinates import Coordinates
@@ -20,6 +20,7 @@ from tests.support.builders import (
     place,
     place_changed,
 )
+from tests.support.properties import sharing_fixtures
 from tests.support.recording import head, record
 
 MARCH, MAY = date(2021, 3, 1), date(2021, 5, 1)
@@ -158,7 +159,7 @@ def description_on(history, place_id: str, day: date):
 
 
 @given(changes)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@sharing_fixtures(25)
 @pytest.mark.parametrize("engine", ["sqlite_url", "postgres_url"])
 def test_every_day_has_its_own_gazetteer_and_a_series_its_denominators(request, engine: str, history):
     import asyncio

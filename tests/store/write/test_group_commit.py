@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.values.problems import Refused
@@ -12,6 +12,7 @@ from store.db import limits
 from store.db.connections import Database
 from store.write.append import AppendConflict, Appended
 from tests.support.builders import asserted, cast, changed, place
+from tests.support.properties import sharing_fixtures
 from tests.support.recording import everything, head, record
 
 requests = st.lists(
@@ -41,7 +42,7 @@ def transactions(db: Database, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     return done
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@sharing_fixtures(15)
 @given(asked=requests)
 async def test_outcomes_are_those_of_one_after_the_other(db: Database, asked: list[dict[str, Any]]) -> None:
     if not await head(db):

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
@@ -17,11 +17,12 @@ from store.db.connections import Connection, Database
 from store.read.claims import standing_rows_at_head
 from store.write.projections import periods, recent_periods
 from tests.support.builders import actor, asserted, changed, corrected, place, retracted, source, status
+from tests.support.properties import sharing_fixtures
 from tests.support.recording import record
 
 FIRST = date(2021, 1, 1)
 SOURCES, ACTORS = 7, ("gov", "reb")
-FEW = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+FEW = sharing_fixtures(8)
 names = count()
 
 

@@ -4,19 +4,20 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from store.db.connections import Database
 from store.read.entry import Entry
 from store.write.verification.finding import Code
 from tests.support.altered_logs import tamper, verified
+from tests.support.properties import sharing_fixtures
 from tests.support.random_logs import Script, plans
 from tests.support.recording import everything, record
 from trust.databases import opened
 from trust.tampering import DAMAGES
 
-FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+FEW = sharing_fixtures(25)
 
 
 async def written(db: Database, plan: list) -> list[Entry]:
