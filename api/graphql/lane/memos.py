@@ -49,12 +49,18 @@ class Memo(dict[int, Any]):
         try:
             return [*map(self.__getitem__, numbers)]
         except KeyError:
-            missing = [*{number: None for number in numbers if number not in self}]
-            found = {number: self[number] for number in numbers if number in self}
-            found |= zip(missing, self._make(missing), strict=True)
-            for number in missing:
-                self._keep(number, found[number])
-            return [*map(found.__getitem__, numbers)]
+            return self._with_missing(numbers)
+
+    def _with_missing(self, numbers: Sequence[int]) -> list[Any]:
+        pieces = [*map(self.get, numbers)]
+        holes = [index for index, piece in enumerate(pieces) if piece is None]
+        missing = [*{numbers[index]: None for index in holes}]
+        made = dict(zip(missing, self._make(missing), strict=True))
+        for index in holes:
+            pieces[index] = made[numbers[index]]
+        for number, piece in made.items():
+            self._keep(number, piece)
+        return pieces
 
     def _keep(self, number: int, made: Any) -> None:
         self._budget.spend(self, len(made) if isinstance(made, bytes) else sum(map(len, made)))
