@@ -142,8 +142,8 @@ def create_app(settings: Settings, clock: Clock = now, appends: Path | None = No
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
-    folds = FoldPool(settings.fold_processes)
     built.read()
+    folds = FoldPool(settings.fold_processes)
     async with AsyncExitStack() as ending:
         ending.push_async_callback(folds.close)
         ending.callback(app.state.schema.documents.clear)

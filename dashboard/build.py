@@ -19,9 +19,7 @@ PACKAGES = HERE / "node_modules"
 
 
 def build() -> None:
-    """Does nothing where the built pages are newer than their sources. Whoever reads them meanwhile, a server that
-    starts for instance, finds all of the old ones or all of the new.
-    """
+    """Does nothing where the built pages are newer than their sources. Old ones stay until the new ones are whole."""
     if not _is_older(BUILT / "index.html", *sources()):
         return
     if _is_older(PACKAGES / ".package-lock.json", HERE / "package-lock.json"):
@@ -45,7 +43,7 @@ def _is_older(made: Path, *made_of: Path) -> bool:
 
 
 def put_in_place(made: Path, place: Path, aside: Path) -> None:
-    """Put a folder where another may be, which is put aside; on one file system nothing is ever half there."""
+    """Put a folder where another may be, which is put aside. All three are on one file system."""
     if place.exists():
         place.rename(aside)
     made.rename(place)

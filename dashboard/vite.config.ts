@@ -1,11 +1,10 @@
 import { defineConfig } from "vite";
 
-/** Three pages; the server of the project hands them out, and answers /graphql itself. */
+/** Three pages; build.py puts them where the server of the project hands them out, which answers /graphql itself. */
 export default defineConfig({
   // Addresses are relative: the pages stand beside each other, wherever a proxy has them.
   base: "./",
   build: {
-    outDir: "../api/pages/dashboard",
     target: "es2023",
     chunkSizeWarningLimit: 1500,
     rollupOptions: { input: { index: "index.html", desk: "desk.html", graphiql: "graphiql.html" } },

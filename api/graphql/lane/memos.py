@@ -53,10 +53,10 @@ class Memo(dict[int, Any]):
 
     def _with_missing(self, numbers: Sequence[int]) -> list[Any]:
         pieces = [*map(self.get, numbers)]
-        holes = [index for index, piece in enumerate(pieces) if piece is None]
-        missing = [*{numbers[index]: None for index in holes}]
+        absent = [index for index, piece in enumerate(pieces) if piece is None]
+        missing = [*{numbers[index]: None for index in absent}]
         made = dict(zip(missing, self._make(missing), strict=True))
-        for index in holes:
+        for index in absent:
             pieces[index] = made[numbers[index]]
         for number, piece in made.items():
             self._keep(number, piece)
