@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from store.db.connections import Database
 from store.read.log import Head
 from store.write.rebuild import rebuild
 from tests.support.asking import Api
-from tests.support.builders import actor, retracted
+from tests.support.builders import actor, cast, changed, retracted
 from tests.support.http_caching import HEAD, PINNED, get
 from tests.support.outage import cut_off
 from tests.support.recording import head, record
@@ -185,17 +186,20 @@ async def test_a_kept_answer_teaches_the_digest_of_its_query(sqlite_api: Api) ->
 
 
 @pytest.mark.parametrize("is_pinned", [True, False])
-async def test_nothing_wrong_is_kept_when_it_was_mended(kunduz: Api, is_pinned: bool) -> None:
-    """Given a server that holds what was wrong; when it is built again; then the server need not be started again."""
-    db = kunduz.app.state.logs.record.db
+async def test_nothing_wrong_is_kept_when_it_was_mended(
+    db: Database, database_url: str, start: Callable, is_pinned: bool
+) -> None:
+    """Given a server that began with what was wrong; when it is built again; then the server need not be started again."""
+    await record(db, *cast(), changed())
     query = OPEN_MAP.replace('23")', f'23", position: {await head(db)})') if is_pinned else OPEN_MAP
     async with db.write() as conn:
         await conn.execute(update(tables.period).values(certainty="CLAIMED"))
-    wrong = [(await ask(kunduz, "POST", query)).text for _ in range(2)]
+    api = await start(database_url)
+    wrong = [(await ask(api, "POST", query)).text for _ in range(2)]
 
     await rebuild(db)
-    await kunduz.ask(HEAD)
-    mended = (await ask(kunduz, "POST", query)).text
+    await api.ask(HEAD)
+    mended = (await ask(api, "POST", query)).text
 
     assert wrong[0] == wrong[1]
     assert ("CLAIMED" in wrong[0], "CLAIMED" in mended, "ESTABLISHED" in mended) == (True, False, True)
