@@ -135,6 +135,7 @@ async def statements(api: Api) -> int:
         executed.append(statement)
 
     period = {"from": "2021-06-01", "to": "2021-06-30", "policy": "LATEST"}
+    await api.follow()
     await api.ask(PERIODS, **period)
     end = note_statements(api.app, note)
     await api.ask(PERIODS, **period)
